@@ -1,0 +1,1 @@
+"""Records and page types; import from here."""

@@ -1,0 +1,11 @@
+"""Wiring of foundation.headless: label, addresses, routers. No logic."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HeadlessConfig(AppConfig):
+    name = "foundation.headless"
+    label = "laurel_headless"
+    verbose_name = _("API")
+    default_auto_field = "django.db.models.BigAutoField"

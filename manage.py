@@ -1,0 +1,13 @@
+#!/usr/bin/env python
+"""Django's command line, with `site/` (a source root, not a package) on the path."""
+
+import os
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(1, str(Path(__file__).resolve().parent / "site"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line  # after the path is set
+
+    execute_from_command_line(sys.argv)

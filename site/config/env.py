@@ -1,0 +1,48 @@
+"""The one reader of the environment.
+
+Every variable has its default here, with one sentence; `docs/operations.md` lists them (a test compares).
+`LAUREL_ENV` is `development` (default: embedded parts, demo), `test` or `production` (no default for secrets).
+"""
+
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+env = environ.Env()
+
+ENVIRONMENT: str = env.str("LAUREL_ENV", default="development")
+PRODUCTION = ENVIRONMENT == "production"
+DEVELOPMENT = ENVIRONMENT == "development"
+TESTING = ENVIRONMENT == "test"
+
+# Where development keeps its database, its S3 folder and its mail. Never in production.
+VAR_DIR: Path = Path(env.str("LAUREL_VAR", default=str(ROOT / "var")))
+
+PORT: int = env.int("PORT", default=8000)  # web; the other ports of development follow from it
+S3_PORT = PORT + 1
+PUBLIC_FILES_PORT = PORT + 2
+
+
+def required(name: str, development: str) -> str:
+    """A setting that production must be given; elsewhere `development` stands in."""
+    return env.str(name) if PRODUCTION else env.str(name, default=development)
+
+
+BASE_URL: str = required("BASE_URL", f"http://127.0.0.1:{PORT}")
+SECRET_KEY: str = required("SECRET_KEY", "development-only-not-a-secret")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
+DATABASE_URL: str = required("DATABASE_URL", f"sqlite:///{VAR_DIR / 'laurel.sqlite3'}")
+
+S3_ENDPOINT_URL: str | None = env.str("S3_ENDPOINT_URL", default=None if PRODUCTION else f"http://127.0.0.1:{S3_PORT}")
+S3_REGION: str = env.str("S3_REGION", default="us-east-1")
+S3_PUBLIC_BUCKET: str = required("S3_PUBLIC_BUCKET", "public")
+S3_PRIVATE_BUCKET: str = required("S3_PRIVATE_BUCKET", "private")
+# Host (and port) under which the public bucket is read: a CDN in production, a read-only server in development.
+S3_PUBLIC_DOMAIN: str = required("S3_PUBLIC_DOMAIN", f"127.0.0.1:{PUBLIC_FILES_PORT}")
+S3_PUBLIC_PROTOCOL: str = env.str("S3_PUBLIC_PROTOCOL", default="https:" if PRODUCTION else "http:")
+
+EMAIL_URL: str = required("EMAIL_URL", "")
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Laurel <no-reply@example.jp>")
+TASK_ENGINE: str = env.str("TASK_ENGINE", default="django_tasks_db.DatabaseBackend")
+CACHE_URL: str = env.str("CACHE_URL", default="")

@@ -1,0 +1,6 @@
+"""Background work: the engine is a setting; our code knows `django_tasks` only."""
+
+from config import env
+
+TASKS = {"default": {"BACKEND": env.TASK_ENGINE}}
+CACHES = {"default": env.env.cache_url_config(env.CACHE_URL or "locmemcache://")}
