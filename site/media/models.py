@@ -1,10 +1,8 @@
 """The site's images and documents. Originals are private; renditions are public."""
 
 from django.db import models
-from wagtail.documents.models import AbstractDocument
-from wagtail.documents.models import Document
-from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.images.models import Image
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class SiteImage(AbstractImage):

@@ -1,0 +1,61 @@
+"""Writing the audit record.
+
+Holds `record`; reading is the admin's report and `Entry.objects.of(subject)`. The rule the next editor must not break:
+an entry belongs to the caller's transaction – what is rolled back did not happen, and what happened is recorded.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+
+from foundation.audit.models import Entry
+from foundation.audit.validators import validate_event
+
+LABEL_LENGTH = 200
+
+
+def record(
+    event: str,
+    *,
+    by: AbstractBaseUser | AnonymousUser | None,
+    subject: models.Model | type[models.Model],
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Entry:
+    """Add one entry, inside the caller's transaction.
+
+    `event` is dotted, the noun first: `application.submitted`. `by` is None when the system acts by itself.
+    `subject` is a saved instance, or a model class where the act is about a list of them (an export).
+    `before` and `after` hold the facts that changed and nothing personal. Raises ValidationError for a malformed event.
+    """
+    validate_event(event)
+    return Entry.objects.create(
+        event=event,
+        actor=cast(Any, by) if by is not None and by.is_authenticated else None,
+        subject_type=subject._meta.label_lower,
+        subject_id=_subject_id(subject),
+        subject_label=_subject_label(subject),
+        before=before,
+        after=after,
+        at=at or timezone.now(),
+    )
+
+
+def _subject_id(subject: models.Model | type[models.Model]) -> str:
+    return "" if isinstance(subject, type) else str(subject.pk)
+
+
+def _subject_label(subject: models.Model | type[models.Model]) -> str:
+    """The thing's name; of a list its plural; of a person nothing (the id finds them, and erasure must be possible)."""
+    if isinstance(subject, type):
+        return str(subject._meta.verbose_name_plural)[:LABEL_LENGTH]
+    if isinstance(subject, get_user_model()):
+        return ""
+    return str(subject)[:LABEL_LENGTH]
