@@ -1,5 +1,11 @@
-"""The audit record's one verb: `record`. Every state change, export, decision and confidential read calls it."""
+"""The audit record's verbs.
+
+`record` is everybody's: every state change, export, decision and confidential read calls it. `take_over` copies
+Wagtail's own log, `record_export` notes that the record itself left the house.
+"""
 
 from foundation.audit.domain.entry import record
+from foundation.audit.domain.report import record_export
+from foundation.audit.domain.wagtail_log import take_over
 
-__all__ = ["record"]
+__all__ = ["record", "record_export", "take_over"]

@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_tasks",
     *(["django_tasks_db"] if "django_tasks_db" in env.TASK_ENGINE else []),
     *(["django_ox"] if "django_ox" in env.TASK_ENGINE else []),

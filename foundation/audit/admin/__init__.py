@@ -1,0 +1,1 @@
+"""The audit record in the Wagtail admin: one read-only report."""

@@ -1,0 +1,26 @@
+"""Registers the report, its menu item and its permission."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from foundation.audit.admin.menu import EntryReportMenuItem
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLResolver]:
+    return [path("reports/audit/", include("foundation.audit.admin.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> EntryReportMenuItem:
+    return EntryReportMenuItem(
+        _("Audit record"), reverse("laurel_audit:report"), name="audit-record", icon_name="clipboard-list", order=1010
+    )
+
+
+@hooks.register("register_permissions")
+def register_view_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="laurel_audit", codename="view_entry")
