@@ -1,6 +1,7 @@
 """Wiring of foundation.content: label, addresses, routers. No logic."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,9 @@ class ContentConfig(AppConfig):
     label = "laurel_content"
     verbose_name = _("Content")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.content import checks, receivers  # noqa: PLC0415 -- models must be loaded first
+
+        register(checks.check_synchronised_fields)
+        receivers.connect()

@@ -1,0 +1,34 @@
+"""System checks of content: what a page type owes."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import FieldDoesNotExist
+from wagtail.fields import StreamField
+
+
+def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.E001: facts are plain fields or foreign keys of the page type."""
+    from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
+
+    return [
+        Error(
+            f"{model.__name__}.synchronised_fields names {name!r}, which is not a plain field or a foreign key.",
+            hint="Facts are plain fields and foreign keys; texts, StreamFields and children are translated.",
+            obj=model,
+            id="laurel_content.E001",
+        )
+        for model in apps.get_models()
+        if issubclass(model, PublicPage)
+        for name in model.synchronised_fields
+        if not _is_plain(model, name)
+    ]
+
+
+def _is_plain(model: type, name: str) -> bool:
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return field.concrete and not field.many_to_many and not isinstance(field, StreamField)

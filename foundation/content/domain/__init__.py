@@ -1,0 +1,1 @@
+"""Verbs and rules of content: facts of translations, eras, and the reads in `queries`. No request, no HTML."""

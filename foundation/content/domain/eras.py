@@ -1,0 +1,172 @@
+"""Dates as Japanese public bodies write them: eras, fiscal years, weekdays; and in plain British English.
+
+Eras are data (`data/eras.csv`: first and last day of each, both included). Moments are shown in Japan's zone
+unless told otherwise. Periods are half-open: an end at midnight reads as the day before. No HTML here.
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+JST = ZoneInfo("Asia/Tokyo")
+WEEKDAYS_JA = "月火水木金土日"
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+FISCAL_YEAR_STARTS = (4, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era, from its first to its last day (None while it lasts)."""
+
+    code: str
+    name_ja: str
+    name_en: str
+    abbr: str
+    starts_on: date
+    ends_on: date | None
+
+
+@cache
+def list_eras() -> tuple[Era, ...]:
+    """All eras of the data file, oldest first."""
+    with (Path(__file__).parent.parent / "data" / "eras.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Era(
+                code=row["code"],
+                name_ja=row["name_ja"],
+                name_en=row["name_en"],
+                abbr=row["abbr"],
+                starts_on=date.fromisoformat(row["starts_on"]),
+                ends_on=date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def find_era(day: date) -> Era | None:
+    """The era in which `day` lies, or None before the first."""
+    return next((era for era in reversed(list_eras()) if era.starts_on <= day), None)
+
+
+def format_date(day: date, lang: str = "ja", *, weekday: bool = True, year: bool = True) -> str:
+    """2025年7月31日（木） / Thursday 31 July 2025."""
+    if lang == "en":
+        text = f"{day.day} {MONTHS_EN[day.month - 1]}" + (f" {day.year}" if year else "")
+        return f"{WEEKDAYS_EN[day.weekday()]} {text}" if weekday else text
+    text = (f"{day.year}年" if year else "") + f"{day.month}月{day.day}日"
+    return f"{text}（{WEEKDAYS_JA[day.weekday()]}）" if weekday else text
+
+
+def format_weekday(day: date, lang: str = "ja") -> str:
+    """木曜日 / Thursday."""
+    return WEEKDAYS_EN[day.weekday()] if lang == "en" else f"{WEEKDAYS_JA[day.weekday()]}曜日"
+
+
+def format_moment(moment: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> str:
+    """2025年7月31日（木）17:00 / Thursday 31 July 2025, 17:00 JST. Japanese names the zone only if it isn't Japan's."""
+    local = moment.astimezone(zone)
+    return _day_and_time(local.date(), f"{local:%H:%M}", lang, _zone_name(local, lang))
+
+
+def format_era_year(day: date, lang: str = "ja") -> str:
+    """令和7年, 令和元年 / Reiwa 7, Reiwa 1; the Western year before the first era."""
+    return _era_year(find_era(day), day.year, lang) or (f"{day.year}年" if lang == "ja" else str(day.year))
+
+
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year (April to March) in which `day` lies."""
+    return day.year if (day.month, day.day) >= FISCAL_YEAR_STARTS else day.year - 1
+
+
+def format_fiscal_year(year: int | date, lang: str = "ja") -> str:
+    """令和7年度（2025年度） / FY2025.
+
+    The era is that of 1 May: a fiscal year keeps the era in which it began, except 2019, which the ministries'
+    agreement of 1 April 2019 on the change of era calls 令和元年度 as a whole.
+    """
+    number = year if isinstance(year, int) else fiscal_year_of(year)
+    if lang == "en":
+        return f"FY{number}"
+    era = _era_year(find_era(date(number, 5, 1)), number, lang)
+    return f"{era}度（{number}年度）" if era else f"{number}年度"
+
+
+def format_period(
+    start: date | datetime | None, end: date | datetime | None, lang: str = "ja", *, zone: tzinfo = JST
+) -> str:
+    """From `start` to `end`. Dates include both days; moments are half-open; a day or year isn't said twice.
+
+    2026年11月24日（火）14:00–15:30 / Tuesday 24 November 2026, 14:00–15:30 JST; one side may be missing.
+    """
+    if isinstance(start, datetime) or isinstance(end, datetime):
+        return _format_moments(start, end, lang, zone)
+    if start and end and start == end:
+        return format_date(start, lang)
+    return _join(
+        format_date(start, lang) if start else "",
+        format_date(end, lang, year=not (lang == "ja" and start and start.year == end.year)) if end else "",
+        lang,
+    )
+
+
+def _format_moments(start: date | datetime | None, end: date | datetime | None, lang: str, zone: tzinfo) -> str:
+    first = start.astimezone(zone) if isinstance(start, datetime) else None
+    last = end.astimezone(zone) if isinstance(end, datetime) else None
+    if _whole_days(first, last):
+        return format_period(first.date() if first else None, last.date() - timedelta(days=1) if last else None, lang)
+    if not last:
+        return _join(format_moment(first, lang, zone=zone) if first else "", "", lang)
+    day, time = (last.date(), f"{last:%H:%M}") if f"{last:%H:%M}" != "00:00" else _midnight(last)
+    zone_name = _zone_name(last, lang)
+    if first and first.date() == day:
+        return _day_and_time(day, f"{first:%H:%M}–{time}", lang, zone_name)
+    year = not (lang == "ja" and first and first.year == day.year)
+    return _join(
+        _day_and_time(first.date(), f"{first:%H:%M}", lang, "") if first else "",
+        _day_and_time(day, time, lang, zone_name, year=year),
+        lang,
+    )
+
+
+def _whole_days(first: datetime | None, last: datetime | None) -> bool:
+    """Whether each given moment is a midnight, so that days say it all."""
+    given = [moment for moment in (first, last) if moment]
+    return all(f"{moment:%H:%M}" == "00:00" for moment in given) and (last is not None or not given)
+
+
+def _midnight(last: datetime) -> tuple[date, str]:
+    """The end of a day: 24:00 of the day before, as timetables write it."""
+    return last.date() - timedelta(days=1), "24:00"
+
+
+def _day_and_time(day: date, time: str, lang: str, zone_name: str, *, year: bool = True) -> str:
+    if lang == "en":
+        return f"{format_date(day, lang)}, {time}" + (f" {zone_name}" if zone_name else "")
+    return f"{format_date(day, lang, year=year)}{time}" + (f"（{zone_name}）" if zone_name else "")
+
+
+def _zone_name(local: datetime, lang: str) -> str:
+    name = local.tzname() or ""
+    return "" if lang == "ja" and name == "JST" else name
+
+
+def _era_year(era: Era | None, year: int, lang: str) -> str:
+    if not era:
+        return ""
+    number = year - era.starts_on.year + 1
+    if lang == "en":
+        return f"{era.name_en} {number}"
+    return f"{era.name_ja}{'元' if number == 1 else number}年"
+
+
+def _join(start: str, end: str, lang: str) -> str:
+    if lang == "en":
+        return f"{start} – {end}" if start and end else (f"from {start}" if start else f"until {end}" if end else "")
+    return f"{start}～{end}" if start and end else (f"{start}から" if start else f"{end}まで" if end else "")

@@ -1,0 +1,71 @@
+"""Facts of a page – dates, places, numbers, codes – are the same in every language, at once.
+
+wagtail-localize alone carries them over when somebody presses *Sync*. Here publishing does: the source's facts go
+into the live row and into every waiting draft of each translation, and nothing else goes with them. A translation
+that is published (from an old or scheduled draft) takes the source's facts as they are now. Called by `receivers`
+inside the transaction that `PublicPage.publish` opens; the next editor must keep it free of Wagtail's publish action,
+which would publish wording too.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page, Revision
+from wagtail_localize.models import TranslationSource
+
+
+@transaction.atomic
+def synchronise_facts(page: Page) -> list[Page]:
+    """Bring the facts of `page`'s translations into step with the source; return the pages written.
+
+    `page` was just published. If it is the source, every translation is written: the live row, then the newest and the
+    scheduled drafts. If it is a translation of a live source, only `page` is. Aliases follow Wagtail's own way.
+    """
+    specific = page.specific
+    names = getattr(specific, "synchronised_fields", ())
+    if not names:
+        return []
+    source = find_source(specific)
+    if source.pk != specific.pk and not source.live:
+        return []
+    translations = source.get_translations().filter(alias_of=None).select_for_update(of=("self",))
+    if source.pk != specific.pk:
+        translations = translations.filter(pk=specific.pk)
+    return [translation for translation in translations if _write_facts(source, translation, names)]
+
+
+def find_source(page: Page) -> Page:
+    """The page from which its siblings are translated: as wagtail-localize says, else the oldest of them."""
+    siblings = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of=None)
+    told = TranslationSource.objects.filter(object_id=page.translation_key).values_list("locale_id", flat=True).first()
+    source = siblings.filter(locale_id=told).first() if told else None
+    return source or siblings.order_by("pk").first() or page
+
+
+def _write_facts(source: Page, translation: Page, names: tuple[str, ...]) -> bool:
+    """Write the named fields only; whether anything in the live row or a draft was different."""
+    changed = [name for name in names if _raw(source, name) != _raw(translation, name)]
+    for name in changed:
+        attname = source._meta.get_field(name).attname
+        setattr(translation, attname, getattr(source, attname))
+    if changed:
+        translation.save(clean=False, update_fields=changed)
+    return _write_drafts(source, translation, names) or bool(changed)
+
+
+def _write_drafts(source: Page, translation: Page, names: tuple[str, ...]) -> bool:
+    """Write the facts into the drafts that may yet be published: the newest revision and scheduled ones."""
+    content = source.serializable_data()
+    facts: dict[str, Any] = {name: content[name] for name in names}
+    waiting = Q(pk=translation.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    written = False
+    for revision in Revision.objects.for_instance(translation).filter(waiting):
+        if any(revision.content.get(name) != value for name, value in facts.items()):
+            Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **facts})
+            written = True
+    return written
+
+
+def _raw(page: Page, name: str) -> Any:
+    return getattr(page, page._meta.get_field(name).attname)

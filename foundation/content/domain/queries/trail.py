@@ -1,0 +1,16 @@
+"""The way from the site's front page to a page, for breadcrumbs. Drafts on the way are left out."""
+
+from wagtail.models import Page, Site
+
+
+def list_trail(page: Page) -> list[Page]:
+    """Live pages from the front page of `page`'s language down to `page` itself; one query for them all."""
+    depth = _front_page_depth(page)
+    ancestors = page.get_ancestors().filter(depth__gte=depth, live=True).order_by("depth") if page.pk else []
+    return [*ancestors, page]
+
+
+def _front_page_depth(page: Page) -> int:
+    """Depth of the front pages: every language's lies beside the site's root page."""
+    roots = [root for root in Site.get_site_root_paths() if (page.url_path or "").startswith(root.root_path)]
+    return 1 + max((root.root_path.count("/") - 1 for root in roots), default=1)

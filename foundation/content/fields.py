@@ -1,0 +1,58 @@
+"""What a bilingual record reads as: one name for the pair `name_ja` / `name_en`.
+
+Records keep both languages in one row. Nothing here writes; forms edit the two columns.
+"""
+
+from typing import Self, overload
+
+from django.db import models
+from django.utils.translation import get_language
+
+LANGUAGES = ("ja", "en")
+
+
+class Bilingual:
+    """`name = Bilingual()` on a model with `name_ja` and `name_en`: the active language's text.
+
+    A blank text falls back to the other language, so that a record is never nameless. Read only.
+    """
+
+    def __init__(self, stem: str = "") -> None:
+        self.stem = stem
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.stem = self.stem or name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: models.Model, owner: type) -> str: ...
+
+    def __get__(self, instance: models.Model | None, owner: type) -> "str | Self":
+        if instance is None:
+            return self
+        return getattr(instance, f"{self.stem}_{shown_language(instance, self.stem)}") or ""
+
+    def __set__(self, instance: models.Model, value: object) -> None:
+        raise AttributeError(f"write {self.stem}_ja and {self.stem}_en")
+
+    @property
+    def admin_order_field(self) -> str:
+        """The column by which listings in the admin sort."""
+        return f"{self.stem}_ja"
+
+
+def active_language() -> str:
+    """The language of the interface, `ja` or `en`; anything else reads Japanese."""
+    language = (get_language() or "ja").split("-")[0]
+    return language if language in LANGUAGES else "ja"
+
+
+def shown_language(instance: models.Model, stem: str) -> str:
+    """The language in which `stem` is shown now: the active one, else the one that has a text."""
+    active = active_language()
+    other = next(language for language in LANGUAGES if language != active)
+    if not getattr(instance, f"{stem}_{active}") and getattr(instance, f"{stem}_{other}"):
+        return other
+    return active

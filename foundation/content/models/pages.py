@@ -1,0 +1,135 @@
+"""The abstract page that every public page type builds on: description, picture, facts, visibility, metadata.
+
+It holds no wording of one page type. `synchronised_fields` names a page's facts (plain fields and foreign keys, never
+StreamFields or children): they are written into every translation when the source is published. Publishing always
+runs in one transaction here, so that no language can be ahead of another.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import classproperty
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page, Revision
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+DESCRIPTION_LENGTH = 160  # what search engines show of a description
+
+
+def facts(*names: str) -> list[SynchronizedField]:
+    """Fields that translators see but can't change: the source's, always."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+class PublicPage(Page):
+    """A page for the public, in any language."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=300,
+        help_text=_("One or two sentences: shown on cards, in search results and when the page is shared."),
+    )
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when the page is shared. 1200 × 630 pixels or larger."),
+    )
+
+    synchronised_fields: ClassVar[tuple[str, ...]] = ()
+    schema_type: ClassVar[str] = "WebPage"  # the page's own type at schema.org
+
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            _("For search engines and sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("For site menus")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classproperty
+    def override_translatable_fields(cls) -> list[SynchronizedField]:  # noqa: N805 -- a property of the class
+        """wagtail-localize's name for it."""
+        return facts(*cls.synchronised_fields)
+
+    @transaction.atomic
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's own action; the facts reach the translations in the same transaction (`receivers`)."""
+        return super().publish(revision, *args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """404 while a registered rule hides the page, live or not. Previews don't come through here."""
+        from foundation.content.domain.queries.visibility import is_hidden  # noqa: PLC0415 -- rooms: inside a method
+
+        if is_hidden(self):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_meta_title(self) -> str:
+        return self.seo_title or self.title
+
+    def get_meta_description(self) -> str:
+        """What search engines and sharing show: written for them, else the summary."""
+        return Truncator(" ".join((self.search_description or self.summary).split())).chars(DESCRIPTION_LENGTH)
+
+    def get_social_image(self) -> Any:
+        """The picture for sharing; page types with a picture of their own fall back to it."""
+        return self.social_image
+
+    @property
+    def canonical_url(self) -> str:
+        return self.full_url or ""
+
+    def get_alternates(self) -> list[tuple[str, str]]:
+        """(language, address) of each visible translation, this page first."""
+        from foundation.content.domain.queries.translations import list_alternates  # noqa: PLC0415 -- as above
+
+        return list_alternates(self)
+
+    def get_trail(self) -> list[Page]:
+        """The pages from the site's front page down to this one."""
+        from foundation.content.domain.queries.trail import list_trail  # noqa: PLC0415 -- as above
+
+        return list_trail(self)
+
+    def json_ld(self) -> list[dict[str, Any]]:
+        """What machines read: breadcrumbs, then the page itself. A page type extends `json_ld_self`."""
+        trail = self.get_trail()
+        own = {"@context": "https://schema.org", **self.json_ld_self()}
+        return [own] if len(trail) < 2 else [breadcrumbs_json_ld(trail), own]
+
+    def json_ld_self(self) -> dict[str, Any]:
+        """This page as its `schema_type`; subclasses merge their own properties in."""
+        properties = {
+            "@type": self.schema_type,
+            "name": self.title,
+            "url": self.canonical_url,
+            "inLanguage": self.locale.language_code,
+            "description": self.get_meta_description(),
+        }
+        return {name: value for name, value in properties.items() if value}
+
+
+def breadcrumbs_json_ld(trail: list[Page]) -> dict[str, Any]:
+    """schema.org's BreadcrumbList of a trail."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": page.title, "item": page.full_url}
+            for position, page in enumerate(trail, start=1)
+        ],
+    }

@@ -1,0 +1,18 @@
+"""Wiring between Wagtail's signals and the domain: one call each."""
+
+from typing import Any
+
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published
+
+from foundation.content.domain.facts import synchronise_facts
+
+
+def on_page_published(sender: type[Page], instance: Page, revision: Revision, **kwargs: Any) -> None:
+    """Carry the facts over to the translations."""
+    synchronise_facts(instance)
+
+
+def connect() -> None:
+    """Connect once; called by `AppConfig.ready()`."""
+    page_published.connect(on_page_published, dispatch_uid="laurel_content.synchronise_facts")
