@@ -1,1 +1,6 @@
-"""Records and page types; import from here."""
+"""Campaigns, participations, cooperation; import from here."""
+
+from .campaign import Campaign, CampaignPromoter
+from .participation import CooperationRequest, Participation
+
+__all__ = ["Campaign", "CampaignPromoter", "CooperationRequest", "Participation"]

@@ -1,1 +1,5 @@
-"""Records and page types; import from here."""
+"""Media coverage; import from here."""
+
+from .coverage import MediaCoverage
+
+__all__ = ["MediaCoverage"]

@@ -1,1 +1,5 @@
-"""Records and page types; import from here."""
+"""Terms; import from here."""
+
+from .terms import Terms
+
+__all__ = ["Terms"]

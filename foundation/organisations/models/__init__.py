@@ -1,1 +1,7 @@
-"""Records and page types; import from here."""
+"""Organisations, divisions in charge and code lists; import from here."""
+
+from .codes import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
+from .division import Division
+from .organisation import Organisation
+
+__all__ = ["DesignatedCity", "Division", "Industry", "LegalForm", "Organisation", "Prefecture", "SizeBand"]

@@ -1,0 +1,75 @@
+"""States and kinds of the award, with the sets and moves that rules speak of."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CycleState(models.TextChoices):
+    """Whether a cycle is in force; its phase follows from its moments (`domain/queries/cycle.py`)."""
+
+    DRAFT = "draft", _("draft")
+    IN_FORCE = "in_force", _("in force")
+    SUSPENDED = "suspended", _("suspended")
+    ARCHIVED = "archived", _("archived")
+
+    public = nonmember(("in_force", "archived"))
+
+
+class Phase(models.TextChoices):
+    """Where a cycle stands at a moment; never stored."""
+
+    PLANNED = "planned", _("planned")
+    ANNOUNCED = "announced", _("announced")
+    OPEN = "open", _("open for applications")
+    SCREENING = "screening", _("screening")
+    PUBLISHED = "published", _("results published")
+
+
+class ItemKind(models.TextChoices):
+    """Kinds of screening item."""
+
+    RATIO = "ratio", _("ratio of two headcounts")
+    AVERAGE = "average", _("average per person and month")
+    NUMBER = "number", _("number with unit")
+    CHOICE = "choice", _("choice")
+    TEXT = "text", _("text with a limit")
+    EFFORT = "effort", _("effort (tick, then describe)")
+
+    measures = nonmember(("ratio", "average", "number"))
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application stands; written by `domain/state.py` only."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTING = "submitting", _("being submitted")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned for correction")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    INELIGIBLE = "ineligible", _("not eligible")
+    NOT_SUBMITTED = "not_submitted", _("not submitted in time")
+
+    with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
+    editable = nonmember(("draft", "returned"))
+    moves = nonmember(
+        {
+            "draft": ("submitting", "withdrawn", "not_submitted"),
+            "submitting": ("submitted", "draft", "returned"),
+            "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
+            "returned": ("submitting", "withdrawn", "ineligible"),
+            "accepted": ("withdrawn", "ineligible"),
+            "withdrawn": (),
+            "ineligible": ("submitted",),
+            "not_submitted": ("draft",),
+        }
+    )
+
+
+class AwardeeState(models.TextChoices):
+    """An award stands until it is revoked."""
+
+    ACTIVE = "active", _("stands")
+    REVOKED = "revoked", _("revoked")

@@ -1,0 +1,63 @@
+"""Submissions: what was sent, as it was sent.
+
+A submission is never changed or deleted; sending again makes the next one. `snapshot` is canonical JSON and `sha256` its
+hash (with the files' hashes inside). The columns beside it are what lists filter by, as at the time.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.application.application import Application
+from awards.models.programme import ScreeningItemVersion
+from foundation.identifiers.fields import PublicIdField
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+
+
+class Submission(models.Model):
+    """One act of submitting."""
+
+    public_id = PublicIdField()
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    submitted_at = models.DateTimeField(_("submitted"))
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organisation_name = models.CharField(_("organisation"), max_length=100)
+    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    size_band = models.ForeignKey(
+        SizeBand, verbose_name=_("size"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    snapshot = models.JSONField(_("as sent"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ("application", "-number")
+        constraints = [models.UniqueConstraint(fields=("application", "number"), name="submission_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+
+class Measure(models.Model):
+    """A measure's value as submitted: a typed, indexed row per item version."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="measures")
+    item_version = models.ForeignKey(ScreeningItemVersion, on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True)
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        constraints = [models.UniqueConstraint(fields=("submission", "item_version"), name="measure_once_per_item")]
+        indexes = [models.Index(fields=("item_version", "value"), name="measure_by_item_and_value")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}/{self.item_version_id}"

@@ -1,0 +1,5 @@
+"""Awardees; import from `awards.models`."""
+
+from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+
+__all__ = ["Awardee", "AwardeeEffort", "AwardeeMeasure", "AwardeeOrganisation"]

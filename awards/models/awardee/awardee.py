@@ -1,0 +1,159 @@
+"""Awardees: who received a tier of a cycle.
+
+Facts are kept as at the time of applying. Nothing of an awardee may leave the admin before the cycle's results are
+released: public reads go through `AwardeeQuerySet.released()`.
+"""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
+
+from awards.enums import AwardeeState, CycleState
+from awards.models.application import Application
+from awards.models.programme import AwardCycle, ScreeningItem, Tier
+from foundation.content.fields import Bilingual
+from foundation.coverage.models import MediaCoverage
+from foundation.identifiers.fields import PublicIdField
+from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.fields import KanaSortField
+from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.organisations.validators import validate_katakana
+
+
+class AwardeeQuerySet(models.QuerySet["Awardee"]):
+    """Awardees, read as a sentence."""
+
+    def released(self, at: datetime | None = None) -> "AwardeeQuerySet":
+        """Standing awards of cycles whose results may be shown at this moment."""
+        return self.filter(
+            state=AwardeeState.ACTIVE,
+            cycle__state__in=CycleState.public,
+            cycle__released_at__isnull=False,
+            cycle__released_at__lte=at or timezone.now(),
+        )
+
+
+class Awardee(models.Model):
+    """One award given."""
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(
+        AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="awardees"
+    )
+    tier = models.ForeignKey(Tier, verbose_name=_("tier"), on_delete=models.PROTECT, related_name="awardees")
+    application = models.OneToOneField(
+        Application, verbose_name=_("application"), on_delete=models.PROTECT, null=True, blank=True, related_name="awardee"
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=AwardeeState.choices, default=AwardeeState.ACTIVE, editable=False
+    )
+    name_ja = models.CharField(_("name as announced (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name as announced (English)"), max_length=150, blank=True)
+    name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
+    kana_sort = KanaSortField()
+    unit_ja = models.CharField(_("branch or unit (Japanese)"), max_length=100, blank=True)
+    unit_en = models.CharField(_("branch or unit (English)"), max_length=100, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry at the time"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    size_band = models.ForeignKey(
+        SizeBand, verbose_name=_("size at the time"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    employees_total = models.PositiveIntegerField(_("employees at the time"), null=True, blank=True)
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture at the time"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
+    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    citation_ja = models.CharField(_("citation (Japanese)"), max_length=200, blank=True)
+    citation_en = models.CharField(_("citation (English)"), max_length=300, blank=True)
+    summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    media_coverage = models.ManyToManyField(
+        MediaCoverage, verbose_name=_("media coverage"), blank=True, related_name="awardees"
+    )
+    order = models.PositiveSmallIntegerField(_("order within the tier"), default=0)
+
+    name = Bilingual()
+    unit = Bilingual()
+    city = Bilingual()
+    citation = Bilingual()
+    summary = Bilingual()
+
+    objects = AwardeeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("awardee")
+        verbose_name_plural = _("awardees")
+        ordering = ("tier__rank", "order", "kana_sort", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AwardeeOrganisation(models.Model):
+    """An organisation behind an award, in its role."""
+
+    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.LEAD)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("organisation of an awardee")
+        verbose_name_plural = _("organisations of an awardee")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "organisation"), name="awardee_organisation_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class AwardeeMeasure(models.Model):
+    """A published figure of an awardee: the result of one of the cycle's measures."""
+
+    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="measures")
+    item = models.ForeignKey(ScreeningItem, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("figure of an awardee")
+        verbose_name_plural = _("figures of an awardee")
+        ordering = ("item__order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_measure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.awardee_id}/{self.item_id}"
+
+
+class AwardeeEffort(models.Model):
+    """An effort the award was given for."""
+
+    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="efforts")
+    item = models.ForeignKey(ScreeningItem, verbose_name=_("effort"), on_delete=models.PROTECT, related_name="+")
+    text_ja = models.TextField(_("text (Japanese)"), blank=True)
+    text_en = models.TextField(_("text (English)"), blank=True)
+
+    text = Bilingual()
+
+    class Meta:
+        verbose_name = _("effort of an awardee")
+        verbose_name_plural = _("efforts of an awardee")
+        ordering = ("item__order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_effort_once")]
+
+    def __str__(self) -> str:
+        return f"{self.awardee_id}/{self.item_id}"

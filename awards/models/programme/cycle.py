@@ -1,0 +1,152 @@
+"""The cycle: one year of an award, and all that is asked in it.
+
+Name, year in the name, fiscal year and the call's period are four fields; none is computed from another
+(`docs/decisions/0001-records-and-pages.md`). `released_at` is the one moment before which no result leaves the admin:
+every public read of awardees asks `released()`.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from awards.enums import CycleState
+from awards.models.programme.programme import AwardProgramme
+from foundation.content.fields import Bilingual
+from foundation.identifiers.fields import PublicIdField
+from foundation.organisations.models import Division
+
+
+class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
+    """Cycles, read as a sentence."""
+
+    def public(self) -> "AwardCycleQuerySet":
+        """In force or archived: what the public may know of."""
+        return self.filter(state__in=CycleState.public)
+
+    def open(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """Taking applications at this moment: `[opens_at, closes_at)`."""
+        moment = at or timezone.now()
+        return self.filter(state=CycleState.IN_FORCE, opens_at__lte=moment, closes_at__gt=moment)
+
+    def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """Whose results may be shown at this moment."""
+        return self.public().filter(released_at__isnull=False, released_at__lte=at or timezone.now())
+
+
+class AwardCycle(models.Model):
+    """One year's call, screening and result."""
+
+    public_id = PublicIdField()
+    programme = models.ForeignKey(
+        AwardProgramme, verbose_name=_("award programme"), on_delete=models.PROTECT, related_name="cycles"
+    )
+    code = models.SlugField(_("code"), max_length=50, unique=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    state = models.CharField(
+        _("state"), max_length=20, choices=CycleState.choices, default=CycleState.DRAFT, editable=False
+    )
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes (not included)"), help_text=_("The first moment that is too late."))
+    upload_grace_minutes = models.PositiveSmallIntegerField(
+        _("grace for uploads begun before the close (minutes)"), default=0
+    )
+    results_at = models.DateTimeField(_("results planned for"), null=True, blank=True)
+    released_at = models.DateTimeField(
+        _("results released"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Before this moment no result is shown anywhere."),
+    )
+    reference_prefix = models.CharField(
+        _("prefix of references"),
+        max_length=12,
+        help_text=_("Stands before the number on receipts, e.g. ABC2026."),
+    )
+    guideline_ja = models.TextField(_("who may apply (Japanese)"), blank=True)
+    guideline_en = models.TextField(_("who may apply (English)"), blank=True)
+    division = models.ForeignKey(
+        Division, verbose_name=_("division in charge"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    ceremony_name_ja = models.CharField(_("ceremony (Japanese)"), max_length=100, blank=True)
+    ceremony_name_en = models.CharField(_("ceremony (English)"), max_length=100, blank=True)
+    ceremony_at = models.DateTimeField(_("ceremony begins"), null=True, blank=True)
+    ceremony_place_ja = models.CharField(_("place of the ceremony (Japanese)"), max_length=150, blank=True)
+    ceremony_place_en = models.CharField(_("place of the ceremony (English)"), max_length=150, blank=True)
+
+    name = Bilingual()
+    guideline = Bilingual()
+    ceremony_name = Bilingual()
+    ceremony_place = Bilingual()
+
+    objects = AwardCycleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("award cycle")
+        verbose_name_plural = _("award cycles")
+        ordering = ("-opens_at",)
+        constraints = [
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="cycle_opens_before_closes"),
+            models.UniqueConstraint(fields=("reference_prefix",), name="cycle_reference_prefix_unique"),
+        ]
+        permissions = [("release_results", _("Can release results"))]
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Whether applications are taken at this moment: `[opens_at, closes_at)`."""
+        return self.state == CycleState.IN_FORCE and self.opens_at <= (at or timezone.now()) < self.closes_at
+
+    def takes_uploads(self, begun_at: datetime, at: datetime | None = None) -> bool:
+        """Whether an upload begun then may still arrive now: begun while open, arrived within the grace."""
+        latest = self.closes_at + timedelta(minutes=self.upload_grace_minutes)
+        return self.is_open(begun_at) and (at or timezone.now()) < latest
+
+    def is_released(self, at: datetime | None = None) -> bool:
+        """Whether results may be shown at this moment."""
+        return (
+            self.state in CycleState.public
+            and self.released_at is not None
+            and self.released_at <= (at or timezone.now())
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiblingAward(models.Model):
+    """Another body's award given at the same ceremony."""
+
+    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="sibling_awards")
+    name_ja = models.CharField(_("name (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    presenter_ja = models.CharField(_("given by (Japanese)"), max_length=150, blank=True)
+    presenter_en = models.CharField(_("given by (English)"), max_length=150, blank=True)
+    url = models.URLField(_("address"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual()
+    presenter = Bilingual()
+
+    class Meta:
+        verbose_name = _("sibling award")
+        verbose_name_plural = _("sibling awards")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferenceCounter(models.Model):
+    """The last reference number given in a cycle; taken by `domain/application` inside the submitting transaction."""
+
+    cycle = models.OneToOneField(AwardCycle, on_delete=models.CASCADE, related_name="reference_counter")
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}: {self.last}"

@@ -1,0 +1,124 @@
+"""Screening items: what a cycle asks, with versions.
+
+The item is the question's identity (code, kind); a version holds its wording and limits. Answers point at a version, so
+that what was asked can always be shown again. A ratio's denominator, or an average's, may be another item's numerator:
+the number is typed once (`denominator_from`).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.enums import ItemKind
+from awards.models.programme.cycle import AwardCycle
+from foundation.content.fields import Bilingual
+
+
+class ScreeningItem(models.Model):
+    """A question of a cycle."""
+
+    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="items")
+    code = models.SlugField(_("code"), max_length=50)
+    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_required = models.BooleanField(_("required"), default=True)
+    is_public = models.BooleanField(
+        _("may be published"), default=False, help_text=_("An awardee's result of this item may be shown.")
+    )
+    denominator_from = models.ForeignKey(
+        "self",
+        verbose_name=_("denominator is the numerator of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    months = models.PositiveSmallIntegerField(_("months"), default=1, help_text=_("An average is per this many months."))
+
+    class Meta:
+        verbose_name = _("screening item")
+        verbose_name_plural = _("screening items")
+        ordering = ("order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("cycle", "code"), name="item_code_once_per_cycle"),
+            models.CheckConstraint(
+                condition=~Q(kind=ItemKind.AVERAGE) | Q(denominator_from__isnull=False),
+                name="item_average_has_denominator",
+            ),
+            models.CheckConstraint(condition=Q(months__gte=1), name="item_months_at_least_one"),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        source = self.denominator_from
+        if self.kind == ItemKind.AVERAGE and source is None:
+            raise ValidationError({"denominator_from": _("Choose the ratio whose numerator divides the total.")})
+        if source and (source.kind != ItemKind.RATIO or source.cycle_id != self.cycle_id or source.pk == self.pk):
+            raise ValidationError({"denominator_from": _("Choose another ratio of the same cycle.")})
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ScreeningItemVersion(models.Model):
+    """The wording and limits of an item from some moment on; the highest number is asked."""
+
+    item = models.ForeignKey(ScreeningItem, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"), default=1)
+    label_ja = models.CharField(_("label (Japanese)"), max_length=200)
+    label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
+    help_ja = models.TextField(_("help (Japanese)"), blank=True)
+    help_en = models.TextField(_("help (English)"), blank=True)
+    looked_at_ja = models.TextField(_("what reviewers look at (Japanese)"), blank=True)
+    looked_at_en = models.TextField(_("what reviewers look at (English)"), blank=True)
+    numerator_label_ja = models.CharField(_("numerator or total (Japanese)"), max_length=150, blank=True)
+    numerator_label_en = models.CharField(_("numerator or total (English)"), max_length=150, blank=True)
+    denominator_label_ja = models.CharField(_("denominator (Japanese)"), max_length=150, blank=True)
+    denominator_label_en = models.CharField(_("denominator (English)"), max_length=150, blank=True)
+    unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
+    unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1)
+    minimum = models.DecimalField(_("least possible"), max_digits=14, decimal_places=3, null=True, blank=True)
+    maximum = models.DecimalField(_("most possible"), max_digits=14, decimal_places=3, null=True, blank=True)
+    warn_below = models.DecimalField(_("warn below"), max_digits=14, decimal_places=3, null=True, blank=True)
+    warn_above = models.DecimalField(_("warn above"), max_digits=14, decimal_places=3, null=True, blank=True)
+    max_characters = models.PositiveIntegerField(_("characters at most"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    label = Bilingual()
+    help = Bilingual()
+    looked_at = Bilingual()
+    numerator_label = Bilingual()
+    denominator_label = Bilingual()
+    unit = Bilingual()
+
+    class Meta:
+        verbose_name = _("version of a screening item")
+        verbose_name_plural = _("versions of screening items")
+        ordering = ("item", "-number")
+        constraints = [models.UniqueConstraint(fields=("item", "number"), name="item_version_number_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ScreeningOption(models.Model):
+    """One choice of a choice item's version."""
+
+    version = models.ForeignKey(ScreeningItemVersion, on_delete=models.CASCADE, related_name="options")
+    code = models.SlugField(_("code"), max_length=50)
+    label_ja = models.CharField(_("label (Japanese)"), max_length=150)
+    label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    label = Bilingual()
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("version", "code"), name="option_code_once_per_version")]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,72 @@
+"""What a cycle asks for besides answers: materials to upload, declarations to make."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.programme.cycle import AwardCycle
+from foundation.content.fields import Bilingual
+
+MEBIBYTE = 1024 * 1024
+
+
+class RequiredMaterial(models.Model):
+    """A kind of file that is asked for, or welcome."""
+
+    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="required_materials")
+    code = models.SlugField(_("code"), max_length=50)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    help_ja = models.TextField(_("help (Japanese)"), blank=True)
+    help_en = models.TextField(_("help (English)"), blank=True)
+    accepted_types = models.CharField(
+        _("accepted types"),
+        max_length=200,
+        default="pdf",
+        help_text=_("File endings, separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
+    )
+    max_bytes = models.PositiveBigIntegerField(
+        _("largest size (bytes)"), default=10 * MEBIBYTE, validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)]
+    )
+    max_count = models.PositiveSmallIntegerField(_("how many at most"), default=1, validators=[MinValueValidator(1)])
+    is_required = models.BooleanField(_("compulsory"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual()
+    help = Bilingual()
+
+    class Meta:
+        verbose_name = _("required material")
+        verbose_name_plural = _("required materials")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="material_code_once_per_cycle")]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The accepted file endings, lower case, without dots."""
+        return tuple(part.strip().lstrip(".").lower() for part in self.accepted_types.split(",") if part.strip())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Declaration(models.Model):
+    """A sentence the applicant confirms before submitting."""
+
+    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="declarations")
+    code = models.SlugField(_("code"), max_length=50)
+    text_ja = models.TextField(_("text (Japanese)"))
+    text_en = models.TextField(_("text (English)"), blank=True)
+    is_required = models.BooleanField(_("required"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    text = Bilingual()
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="declaration_code_once_per_cycle")]
+
+    def __str__(self) -> str:
+        return self.text

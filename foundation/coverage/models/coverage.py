@@ -1,0 +1,38 @@
+"""Media coverage: an article or broadcast about an organisation, an awardee, a campaign.
+
+Owned here. Records above (awardee, campaign) point at it; it knows organisations only. Title and link are kept, never
+the text: that belongs to the outlet.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.coverage.enums import OutletKind
+from foundation.identifiers.fields import PublicIdField
+from foundation.organisations.models import Organisation
+
+
+class MediaCoverage(models.Model):
+    """One article, broadcast or post."""
+
+    public_id = PublicIdField()
+    outlet = models.CharField(_("outlet"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=20, choices=OutletKind.choices, default=OutletKind.WEB)
+    title = models.CharField(_("title"), max_length=300)
+    published_on = models.DateField(_("date"))
+    place_in_outlet = models.CharField(_("page, edition or time"), max_length=100, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="ja", choices=[("ja", "日本語"), ("en", "English")])
+    is_paywalled = models.BooleanField(_("for subscribers only"), default=False)
+    organisations = models.ManyToManyField(
+        Organisation, verbose_name=_("organisations"), blank=True, related_name="media_coverage"
+    )
+    note = models.CharField(_("note (internal)"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("media coverage")
+        verbose_name_plural = _("media coverage")
+        ordering = ("-published_on", "outlet", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.outlet}: {self.title}"

@@ -1,0 +1,19 @@
+"""Closed lists of this room. Open ones (industries, prefectures, sizes, legal forms) are rows: `models/codes.py`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalFormPosition(models.TextChoices):
+    """Where the legal form stands in the name."""
+
+    BEFORE = "before", _("before the name")
+    AFTER = "after", _("after the name")
+
+
+class OrganisationRole(models.TextChoices):
+    """The part an organisation has in something several did together."""
+
+    LEAD = "lead", _("lead")
+    MEMBER = "member", _("member")
+    PARTNER = "partner", _("partner municipality")
