@@ -38,7 +38,12 @@ class Campaign(models.Model):
     who_ja = models.CharField(_("who may take part (Japanese)"), max_length=100, blank=True)
     who_en = models.CharField(_("who may take part (English)"), max_length=100, blank=True)
     participation_terms = models.ForeignKey(
-        Terms, verbose_name=_("terms of participation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Terms,
+        verbose_name=_("terms of participation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     logo_terms = models.ForeignKey(
         Terms, verbose_name=_("terms for the logo"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -33,7 +33,11 @@ class Participation(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=ParticipantKind.choices)
     state = models.CharField(
-        _("state"), max_length=20, choices=ParticipationState.choices, default=ParticipationState.APPLIED, editable=False
+        _("state"),
+        max_length=20,
+        choices=ParticipationState.choices,
+        default=ParticipationState.APPLIED,
+        editable=False,
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -71,7 +75,9 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("campaign", "organisation"), name="participation_once_per_campaign"),
         ]
-        indexes = [models.Index(fields=("campaign", "state", "may_publish", "kana_sort"), name="participation_directory")]
+        indexes = [
+            models.Index(fields=("campaign", "state", "may_publish", "kana_sort"), name="participation_directory")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -45,7 +45,12 @@ class Awardee(models.Model):
     )
     tier = models.ForeignKey(Tier, verbose_name=_("tier"), on_delete=models.PROTECT, related_name="awardees")
     application = models.OneToOneField(
-        Application, verbose_name=_("application"), on_delete=models.PROTECT, null=True, blank=True, related_name="awardee"
+        Application,
+        verbose_name=_("application"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awardee",
     )
     state = models.CharField(
         _("state"), max_length=20, choices=AwardeeState.choices, default=AwardeeState.ACTIVE, editable=False

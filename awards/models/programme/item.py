@@ -34,7 +34,9 @@ class ScreeningItem(models.Model):
         blank=True,
         related_name="+",
     )
-    months = models.PositiveSmallIntegerField(_("months"), default=1, help_text=_("An average is per this many months."))
+    months = models.PositiveSmallIntegerField(
+        _("months"), default=1, help_text=_("An average is per this many months.")
+    )
 
     class Meta:
         verbose_name = _("screening item")

@@ -26,7 +26,9 @@ class RequiredMaterial(models.Model):
         help_text=_("File endings, separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
     )
     max_bytes = models.PositiveBigIntegerField(
-        _("largest size (bytes)"), default=10 * MEBIBYTE, validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)]
+        _("largest size (bytes)"),
+        default=10 * MEBIBYTE,
+        validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)],
     )
     max_count = models.PositiveSmallIntegerField(_("how many at most"), default=1, validators=[MinValueValidator(1)])
     is_required = models.BooleanField(_("compulsory"), default=True)

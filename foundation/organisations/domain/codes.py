@@ -39,7 +39,14 @@ def load_code_lists(apps: Apps) -> None:
         put("Prefecture", row["code"], sort_order=order, **names(row), **extra)
     for order, row in enumerate(_rows("designated_cities.csv"), start=1):
         extra = {key: row[key] for key in ("name_kana", "designated_on")}
-        put("DesignatedCity", row["lg_code"], sort_order=order, prefecture_id=row["prefecture_code"], **names(row), **extra)
+        put(
+            "DesignatedCity",
+            row["lg_code"],
+            sort_order=order,
+            prefecture_id=row["prefecture_code"],
+            **names(row),
+            **extra,
+        )
     for order, row in enumerate(_rows("size_bands.csv"), start=1):
         bounds = {"minimum": int(row["min"]), "maximum": int(row["max"]) if row["max"] else None}
         put("SizeBand", row["code"], sort_order=order, **names(row, "label"), **bounds)
