@@ -1,7 +1,7 @@
 """Sorting by reading: the key that lists of Japanese names are ordered by, stored beside the name.
 
 Rule (docs/decisions/0006-kana-sort-key.md): NFKC katakana without the legal form; hiragana folded to katakana; a long
-vowel mark becomes the vowel before it; small kana and voicing marks are folded, the exact reading following as tie-break.
+vowel mark becomes the vowel before it; small kana and voicing marks are folded, the exact reading breaking ties.
 Never sort by kanji.
 """
 

@@ -1,6 +1,6 @@
 """Submissions: what was sent, as it was sent.
 
-A submission is never changed or deleted; sending again makes the next one. `snapshot` is canonical JSON and `sha256` its
+A submission is never changed or deleted; sending again makes the next one. `snapshot` is canonical JSON, `sha256` its
 hash (with the files' hashes inside). The columns beside it are what lists filter by, as at the time.
 """
 
