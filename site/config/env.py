@@ -44,6 +44,12 @@ S3_PRIVATE_BUCKET: str = required("S3_PRIVATE_BUCKET", "private")
 S3_PUBLIC_DOMAIN: str = required("S3_PUBLIC_DOMAIN", f"127.0.0.1:{PUBLIC_FILES_PORT}")
 S3_PUBLIC_PROTOCOL: str = env.str("S3_PUBLIC_PROTOCOL", default="https:" if PRODUCTION else "http:")
 
+# Credentials of S3 are read by boto3 itself, from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (or a role), and never
+# become settings. Development and tests give the local server this pair; it wants at least 16 characters.
+if not PRODUCTION:
+    env.ENVIRON.setdefault("AWS_ACCESS_KEY_ID", "laurel-development")
+    env.ENVIRON.setdefault("AWS_SECRET_ACCESS_KEY", "laurel-development-secret")
+
 EMAIL_URL: str = required("EMAIL_URL", "")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Laurel <no-reply@example.jp>")
 TASK_ENGINE: str = env.str("TASK_ENGINE", default="django_tasks_db.DatabaseBackend")

@@ -1,1 +1,3 @@
-"""Records and page types; import from here."""
+from foundation.assets.models.stored_file import StoredFile
+
+__all__ = ["StoredFile"]

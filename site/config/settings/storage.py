@@ -1,18 +1,37 @@
-"""S3 in every environment: a public bucket for renditions, a private one for everything else."""
+"""S3 in every environment: a public bucket for renditions, a private one for originals, documents and uploads.
+
+No credentials here: boto3 reads them from the environment (what stands in OPTIONS ends up in task rows).
+"""
 
 from config import env
 
+_S3 = {"endpoint_url": env.S3_ENDPOINT_URL, "region_name": env.S3_REGION}
+
+_PRIVATE = {
+    "BACKEND": "foundation.assets.storages.PrivateS3Storage",
+    "OPTIONS": {**_S3, "bucket_name": env.S3_PRIVATE_BUCKET},
+}
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _PRIVATE,  # what names no storage is private
+    "private": _PRIVATE,
+    "public": {
+        "BACKEND": "foundation.assets.storages.PublicS3Storage",
+        "OPTIONS": {
+            **_S3,
+            "bucket_name": env.S3_PUBLIC_BUCKET,
+            "custom_domain": env.S3_PUBLIC_DOMAIN,
+            "url_protocol": env.S3_PUBLIC_PROTOCOL,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if env.PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WAGTAILIMAGES_RENDITION_STORAGE = "public"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.ROOT / "var" / "static"
 STATICFILES_DIRS = [env.ROOT / "static"] if (env.ROOT / "static").is_dir() else []
 WHITENOISE_USE_FINDERS = not env.PRODUCTION
-MEDIA_ROOT = str(env.VAR_DIR / "media")
-MEDIA_URL = "/media/"

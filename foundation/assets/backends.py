@@ -1,0 +1,147 @@
+"""The private store as uploads and downloads need it, on S3 or on any other Django storage.
+
+On S3 the browser speaks to the store itself by signed addresses (`DirectStore`); elsewhere everything goes
+through Django (`ServerStore`). Names are storage names; nothing here knows of rows, rights or states.
+Every method raises OSError when the store does not answer, FileNotFoundError when the object is not there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any, Protocol
+
+from django.core import signing
+from django.core.files.base import File
+from django.core.files.storage import Storage
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+CHUNK = 256 * 1024
+DOWNLOAD_SALT = "laurel_assets.download"
+
+
+@dataclass(frozen=True)
+class SignedUpload:
+    """An address to which exactly one body of the given type and length may be sent."""
+
+    url: str
+    method: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    size: int
+    etag: str
+
+
+class TypedFile(File):
+    """A file that knows its content type, which django-storages passes on to S3."""
+
+    def __init__(self, content: IO[bytes], content_type: str) -> None:
+        super().__init__(content)
+        self.content_type = content_type
+
+
+class PrivateStore(Protocol):
+    direct: bool
+
+    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None: ...
+    def put(self, name: str, content: IO[bytes], *, content_type: str) -> None: ...
+    def stat(self, name: str) -> StoredObject | None: ...
+    def chunks(self, name: str) -> Iterator[bytes]: ...
+    def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None: ...
+    def delete(self, name: str) -> None: ...
+    def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str: ...
+    def list(self, folder: str) -> Iterator[tuple[str, datetime]]: ...
+
+
+class ServerStore:
+    """Any Django storage: uploads and downloads go through the server."""
+
+    direct = False
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None:
+        return None
+
+    def put(self, name: str, content: IO[bytes], *, content_type: str) -> None:
+        saved = self.storage.save(name, TypedFile(content, content_type))
+        if saved != name:
+            self.storage.delete(saved)
+            raise FileExistsError(name)
+
+    def stat(self, name: str) -> StoredObject | None:
+        if not self.storage.exists(name):
+            return None
+        return StoredObject(size=self.storage.size(name), etag="")
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        with self.storage.open(name) as stream:
+            yield from stream.chunks(CHUNK)
+
+    def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None:
+        with self.storage.open(source) as stream:
+            self.put(target, stream, content_type=content_type)
+
+    def delete(self, name: str) -> None:
+        self.storage.delete(name)
+
+    def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str:
+        token = signing.dumps([name, filename, content_type], salt=DOWNLOAD_SALT, compress=True)
+        return reverse("laurel_assets:download", args=[token])
+
+    def list(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        try:
+            names = self.storage.listdir(folder)[1]
+        except FileNotFoundError:
+            return
+        for name in names:
+            yield f"{folder}/{name}", self.storage.get_modified_time(f"{folder}/{name}")
+
+
+class DirectStore(ServerStore):
+    """S3: the browser sends to and fetches from the store by signed addresses; copies are made inside the store."""
+
+    direct = True
+    storage: Any  # foundation.assets.storages.PrivateS3Storage, or a host's own with the same methods
+
+    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None:
+        url = self.storage.sign_put(name, content_type=content_type, size=size, seconds=seconds)
+        return SignedUpload(url=url, method="PUT", headers={"Content-Type": content_type})
+
+    def stat(self, name: str) -> StoredObject | None:
+        try:
+            size, etag = self.storage.head(name)
+        except FileNotFoundError:
+            return None
+        return StoredObject(size=size, etag=etag)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        yield from self.storage.stream(name, CHUNK)
+
+    def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None:
+        self.storage.copy(source, target, etag=etag, content_type=content_type)
+
+    def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str:
+        parameters = {
+            "ResponseContentDisposition": content_disposition_header(True, filename) or "attachment",
+            "ResponseContentType": content_type,
+        }
+        return self.storage.url(name, parameters=parameters, expire=seconds)
+
+    def list(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        yield from self.storage.walk(folder)
+
+
+def store_for(storage: Storage) -> PrivateStore:
+    """The store over a storage: direct when it can sign uploads itself."""
+    return DirectStore(storage) if hasattr(storage, "sign_put") else ServerStore(storage)
+
+
+def read_download_token(token: str, *, seconds: int) -> tuple[str, str, str]:
+    """(name, file name, content type) of an address that `ServerStore` signed. Raises signing.BadSignature."""
+    name, filename, content_type = signing.loads(token, salt=DOWNLOAD_SALT, max_age=seconds)
+    return name, filename, content_type

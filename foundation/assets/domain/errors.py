@@ -1,0 +1,40 @@
+"""Refusals as plain facts. Those about the file are ValidationErrors with a code and a sentence for the uploader.
+
+A store that does not answer is an OSError everywhere (`foundation.assets.storages.StorageUnavailable`): nothing is
+decided then, the upload stays as it was, and the edge says "try again".
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from foundation.assets.enums import Refusal
+
+
+class UploadRefused(ValidationError):
+    """The file is not accepted, for the stated reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.label, code=refusal.value)
+
+
+class NotReceived(ValidationError):
+    """Nothing lies at the signed address yet: the upload may be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The file has not arrived yet. Choose it again."), code="not_received")
+
+
+class UploadBusy(ValidationError):
+    """Another request is checking this file, or took the check over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is being checked. Look again in a moment."), code="busy")
+
+
+class FileNotYours(PermissionDenied):
+    """Somebody else began this upload."""
+
+
+class FileNotAccepted(PermissionDenied):
+    """The file is not (or not yet) accepted, so nobody may fetch it."""

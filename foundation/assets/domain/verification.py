@@ -1,0 +1,75 @@
+"""The check of one upload against the store: it is what was promised, and what is kept is what was checked.
+
+Reads and copies objects; writes no row. The rules the next editor must not break: never more than a megabyte of the
+file in memory, never more bytes read than were promised, and the copy is hashed again (some stores ignore conditions).
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import IO
+
+from foundation.assets import backends, conf, storages
+from foundation.assets.domain.errors import NotReceived, UploadRefused
+from foundation.assets.domain.inspection import inspect_file
+from foundation.assets.enums import FileKind, Refusal
+from foundation.assets.models import StoredFile
+
+MEMORY = 1024 * 1024
+
+
+def private_store() -> backends.PrivateStore:
+    """The store behind the alias `private`."""
+    return backends.store_for(storages.private_storage())
+
+
+def verify_and_promote(file: StoredFile, key: str, *, at: datetime) -> tuple[str, str]:
+    """Check what was sent, and copy it to `key`: its (SHA-256, content type).
+
+    Raises UploadRefused (then nothing lies under `key`), NotReceived, and OSError when the store is away.
+    """
+    if at > file.created_at + timedelta(seconds=conf.upload_complete_seconds()):
+        raise UploadRefused(Refusal.EXPIRED)
+    store = private_store()
+    found = store.stat(file.quarantine_key)
+    if found is None:
+        raise NotReceived
+    if found.size != file.size:
+        raise UploadRefused(Refusal.WRONG_SIZE)
+    with tempfile.SpooledTemporaryFile(max_size=MEMORY) as content:
+        sha256 = hash_chunks(store.chunks(file.quarantine_key), file.size, into=content)
+        if file.declared_sha256 and sha256 != file.declared_sha256:
+            raise UploadRefused(Refusal.WRONG_HASH)
+        detected = inspect_file(content, FileKind.of_content_type(file.content_type))
+    _promote(store, file, key, found.etag, sha256)
+    return sha256, detected
+
+
+def _promote(store: backends.PrivateStore, file: StoredFile, key: str, etag: str, sha256: str) -> None:
+    """Copy out of quarantine and hash the copy: what was checked is what is kept."""
+    try:
+        store.copy(file.quarantine_key, key, etag=etag, content_type=file.content_type)
+        same = hash_chunks(store.chunks(key), file.size) == sha256
+    except FileNotFoundError as error:
+        raise UploadRefused(Refusal.ALTERED) from error
+    except UploadRefused:
+        same = False
+    if not same:
+        store.delete(key)
+        raise UploadRefused(Refusal.ALTERED)
+
+
+def hash_chunks(chunks: Iterable[bytes], size: int, *, into: IO[bytes] | None = None) -> str:
+    """SHA-256 of exactly `size` bytes, kept in `into` as they pass; reads no further than the first byte too many."""
+    digest, read = hashlib.sha256(), 0
+    for chunk in chunks:
+        read += len(chunk)
+        if read > size:
+            raise UploadRefused(Refusal.WRONG_SIZE)
+        digest.update(chunk)
+        if into is not None:
+            into.write(chunk)
+    if read != size:
+        raise UploadRefused(Refusal.WRONG_SIZE)
+    return digest.hexdigest()

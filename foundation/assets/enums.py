@@ -1,0 +1,90 @@
+"""What a stored file can be, and the plain facts why one is refused."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UploadState(models.TextChoices):
+    AWAITING = "awaiting", _("waiting for the file")
+    CHECKING = "checking", _("being checked")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+
+
+class Integrity(models.TextChoices):
+    """What the last look at the stored object found."""
+
+    INTACT = "intact", _("intact")
+    MISSING = "missing", _("missing")
+    ALTERED = "altered", _("altered")
+
+
+class FileKind(models.TextChoices):
+    """The types of file that an uploader may be allowed; each app chooses its own among them. SVG is not here."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word (.docx)"
+    XLSX = "xlsx", "Excel (.xlsx)"
+    PPTX = "pptx", "PowerPoint (.pptx)"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+
+    @property
+    def content_type(self) -> str:
+        return _CONTENT_TYPES[self]
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        return ("jpg", "jpeg") if self is FileKind.JPEG else (self.value,)
+
+    @classmethod
+    def of_name(cls, name: str) -> "FileKind | None":
+        """The kind that a file name claims by its extension."""
+        extension = name.rpartition(".")[2].lower()
+        return next((kind for kind in cls if extension in kind.extensions), None)
+
+    @classmethod
+    def of_content_type(cls, content_type: str) -> "FileKind":
+        """The kind of a content type that `content_type` gave out. Raises KeyError for any other."""
+        return {kind.content_type: kind for kind in cls}[content_type]
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_CONTENT_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: _OOXML + "wordprocessingml.document",
+    FileKind.XLSX: _OOXML + "spreadsheetml.sheet",
+    FileKind.PPTX: _OOXML + "presentationml.presentation",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+}
+
+
+class Refusal(models.TextChoices):
+    """Why a file is not accepted: the code is stored, the label is said to the uploader (what happened, what to do)."""
+
+    EMPTY = "empty", _("Not accepted: the file is empty. Choose another file.")
+    TOO_LARGE = (
+        "too_large",
+        _("Not accepted: the file is too large. Make it smaller, or split it, and choose it again."),
+    )
+    TYPE_NOT_ALLOWED = "type_not_allowed", _("Not accepted: files of this type cannot be received here.")
+    WRONG_TYPE = (
+        "wrong_type",
+        _("Not accepted: what is in the file does not match its name. Save it again in the right format."),
+    )
+    WRONG_SIZE = "wrong_size", _("Not accepted: the file did not arrive whole. Choose it again.")
+    WRONG_HASH = "wrong_hash", _("Not accepted: the file was changed on its way. Choose it again.")
+    ALTERED = "altered", _("Not accepted: the file was changed while it was being checked. Choose it again.")
+    EXPIRED = "expired", _("Not accepted: the time for sending this file has passed. Choose it again.")
+    DAMAGED = "damaged", _("Not accepted: the file cannot be read. Open it, save it again, and choose it again.")
+    ENCRYPTED = (
+        "encrypted",
+        _("Not accepted: the file is protected by a password. Save it without one and choose it again."),
+    )
+    MACROS = (
+        "macros",
+        _("Not accepted: it contains macros. Save it again without macros, or as PDF, and choose it again."),
+    )
+    SCRIPT = "script", _("Not accepted: the PDF contains a script. Print it to a new PDF and choose that.")
+    TOO_COMPLEX = "too_complex", _("Not accepted: the file unpacks to too much. Make it smaller and choose it again.")

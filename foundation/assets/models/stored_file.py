@@ -1,0 +1,96 @@
+"""A file that somebody sent us, from the first promise to the accepted object.
+
+Holds the row. The verbs are in `domain/upload.py`; who may read a file is asked where the file is used.
+The rule the next editor must not break: `key` is never given to a client as a place to write to, and `state` is
+written by conditional updates in `domain/upload.py` only.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.assets.enums import Integrity, Refusal, UploadState
+from foundation.identifiers.fields import PublicIdField
+
+QUARANTINE, FILES = "quarantine", "files"
+
+
+def new_quarantine_key() -> str:
+    """A fresh, unguessable place where exactly one upload may be put."""
+    return f"{QUARANTINE}/{uuid.uuid4().hex}"
+
+
+def new_accepted_key() -> str:
+    """A fresh place that no client has ever been able to write to."""
+    return f"{FILES}/{uuid.uuid4().hex}"
+
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def accepted(self) -> "StoredFileQuerySet":
+        return self.filter(state=UploadState.ACCEPTED)
+
+    def awaiting_since_before(self, moment: datetime) -> "StoredFileQuerySet":
+        """Begun and never completed; the door was shut before `moment`."""
+        return self.filter(state=UploadState.AWAITING, created_at__lt=moment)
+
+
+class StoredFile(models.Model):
+    """What was declared, what was found, and where the object lies."""
+
+    public_id = PublicIdField()
+    purpose = models.CharField(_("purpose"), max_length=64, help_text=_("What the file is for: the app and the noun."))
+    state = models.CharField(
+        _("state"), max_length=10, choices=UploadState, default=UploadState.AWAITING, db_index=True
+    )
+    refusal = models.CharField(_("reason for refusal"), max_length=20, choices=Refusal, blank=True)
+    original_name = models.CharField(_("file name"), max_length=255)
+    content_type = models.CharField(_("declared content type"), max_length=100)
+    detected_type = models.CharField(_("content type found"), max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    declared_sha256 = models.CharField(_("SHA-256 as the sender computed it"), max_length=64, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    quarantine_key = models.CharField(max_length=64, unique=True, default=new_quarantine_key, editable=False)
+    key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
+    )
+    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    claimed_at = models.DateTimeField(_("being checked since"), null=True, blank=True, editable=False)
+    checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
+    integrity = models.CharField(_("integrity"), max_length=10, choices=Integrity, blank=True, editable=False)
+    reconciled_at = models.DateTimeField(_("last looked after"), null=True, blank=True, editable=False)
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="laurel_assets_accepted_is_whole",
+                condition=~Q(state=UploadState.ACCEPTED)
+                | (Q(key__isnull=False) & ~Q(sha256="") & ~Q(detected_type="") & Q(checked_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="laurel_assets_refused_says_why",
+                condition=(Q(state=UploadState.REFUSED) & ~Q(refusal=""))
+                | (~Q(state=UploadState.REFUSED) & Q(refusal="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == UploadState.ACCEPTED
+
+    def is_of(self, user: Any) -> bool:
+        return self.uploaded_by_id is not None and self.uploaded_by_id == user.pk

@@ -1,0 +1,211 @@
+"""Public and private storage: S3 behind Django's storage API, and the two aliases that models name.
+
+Credentials come from the environment, as boto3 reads them, never from OPTIONS: Wagtail writes a storage's
+deconstructed OPTIONS into task rows. For the same reason the client configuration is set here and not there
+(a botocore object in OPTIONS makes every deletion fail).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, cast
+
+from boto3.exceptions import Boto3Error
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.base import File
+from django.core.files.storage import Storage, default_storage, storages
+from storages.backends import s3
+
+PUBLIC, PRIVATE = "public", "private"
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class StorageUnavailable(OSError):
+    """The store does not answer, or answers with an error of its own. Worth another try later."""
+
+
+def status_of(error: ClientError) -> int:
+    return int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500))
+
+
+@contextmanager
+def outages_as_oserror() -> Iterator[None]:
+    """Turn what boto3 raises when S3 is away into an OSError, which Django and Wagtail expect of a storage."""
+    try:
+        yield
+    except ClientError as error:
+        if status_of(error) < 500:
+            raise
+        raise StorageUnavailable(str(error)) from error
+    except (BotoCoreError, Boto3Error) as error:
+        raise StorageUnavailable(str(error)) from error
+
+
+def client_config() -> Config:
+    """Signature 4 and path style (any S3); an outage is known within seconds, not minutes."""
+    return Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+        connect_timeout=1,
+        read_timeout=3,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+    )
+
+
+class S3File(s3.S3File):
+    """A file whose late download says OSError, like its opening."""
+
+    def _get_file(self) -> Any:
+        with outages_as_oserror():
+            return super()._get_file()
+
+    file = property(_get_file, s3.S3File._set_file)
+
+
+class S3Storage(s3.S3Storage):
+    """What both buckets share."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return {
+            **super().get_default_settings(),
+            "client_config": client_config(),
+            "default_acl": None,
+            "file_overwrite": False,
+            "max_memory_size": 1024 * 1024,  # beyond it a file being read lies on disk
+        }
+
+    def key_of(self, name: str) -> str:
+        """The object key of a storage name."""
+        return self._normalize_name(s3.clean_name(name))
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        with outages_as_oserror():
+            try:
+                return cast(File, S3File(self.key_of(name), mode, self))
+            except ClientError as error:
+                if status_of(error) == 404:
+                    raise FileNotFoundError(name) from error
+                raise
+
+    def _save(self, name: str, content: File) -> str:
+        with outages_as_oserror():
+            return super()._save(name, content)
+
+    def exists(self, name: str) -> bool:
+        with outages_as_oserror():
+            return super().exists(name)
+
+    def size(self, name: str) -> int:
+        with outages_as_oserror():
+            return super().size(name)
+
+    def delete(self, name: str) -> None:
+        with outages_as_oserror():
+            super().delete(name)
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        with outages_as_oserror():
+            return super().listdir(name)
+
+
+class PublicS3Storage(S3Storage):
+    """The bucket anyone may read, object by object: unsigned addresses, unguessable names, lasting content."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return {
+            **super().get_default_settings(),
+            "querystring_auth": False,
+            "object_parameters": {"CacheControl": CACHE_FOR_EVER},
+        }
+
+
+class PrivateS3Storage(S3Storage):
+    """The bucket nobody may read without a signed address, which opens for a minute and only to be saved."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return {
+            **super().get_default_settings(),
+            "querystring_auth": True,
+            "querystring_expire": 60,
+            "custom_domain": None,
+        }
+
+    def url(
+        self,
+        name: str,
+        parameters: dict[str, str] | None = None,
+        expire: int | None = None,
+        http_method: str | None = None,
+    ) -> str:
+        params = {"ResponseContentDisposition": "attachment", **(parameters or {})}
+        return super().url(name, params, expire, http_method)
+
+    def sign_put(self, name: str, *, content_type: str, size: int, seconds: int) -> str:
+        """An address to which one body of this type and length may be PUT; both are part of the signature."""
+        return self._client.generate_presigned_url(
+            "put_object",
+            Params={**self._object(name), "ContentType": content_type, "ContentLength": size},
+            ExpiresIn=seconds,
+        )
+
+    def head(self, name: str) -> tuple[int, str]:
+        """(size, ETag) of an object. Raises FileNotFoundError."""
+        with self._found(name):
+            head = self._client.head_object(**self._object(name))
+        return head["ContentLength"], head["ETag"]
+
+    def stream(self, name: str, chunk_size: int) -> Iterator[bytes]:
+        """An object's bytes, never more than a chunk in memory. Raises FileNotFoundError."""
+        with self._found(name):
+            yield from self._client.get_object(**self._object(name))["Body"].iter_chunks(chunk_size)
+
+    def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None:
+        """Copy inside the store what has this ETag; some stores ignore the condition, so the caller hashes again."""
+        with self._found(source):
+            self._client.copy_object(
+                **self._object(target),
+                CopySource=self._object(source),
+                CopySourceIfMatch=etag,
+                ContentType=content_type,
+                MetadataDirective="REPLACE",
+            )
+
+    def walk(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """(name, moment of the last change) of each object in a folder, a page of the listing at a time."""
+        prefix = self._object(folder)["Key"] + "/"
+        with outages_as_oserror():
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket_name, Prefix=prefix)
+            for entry in (entry for page in pages for entry in page.get("Contents", ())):
+                yield f"{folder}/{entry['Key'].removeprefix(prefix)}", entry["LastModified"]
+
+    @property
+    def _client(self) -> Any:
+        return self.connection.meta.client
+
+    def _object(self, name: str) -> dict[str, str]:
+        return {"Bucket": self.bucket_name, "Key": self.key_of(name)}
+
+    @contextmanager
+    def _found(self, name: str) -> Iterator[None]:
+        with outages_as_oserror():
+            try:
+                yield
+            except ClientError as error:
+                if status_of(error) in (404, 412):
+                    raise FileNotFoundError(name) from error
+                raise
+
+
+def _aliased(alias: str) -> Storage:
+    return storages[alias] if alias in storages.backends else default_storage
+
+
+def public_storage() -> Storage:
+    """Where renditions lie: the alias `public`, else `default` (warned of by a check)."""
+    return _aliased(PUBLIC)
+
+
+def private_storage() -> Storage:
+    """Where originals, documents and uploads lie: the alias `private`, else `default` (warned of by a check)."""
+    return _aliased(PRIVATE)

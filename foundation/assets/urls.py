@@ -1,0 +1,10 @@
+"""Addresses of files, at the root of the host's one URL include."""
+
+from django.urls import path
+
+from foundation.assets import views
+
+app_name = "laurel_assets"
+urlpatterns = [
+    path("files/signed/<str:token>/", views.download, name="download"),
+]

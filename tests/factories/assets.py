@@ -1,0 +1,69 @@
+"""Files for tests: small, real ones of each kind, good and bad; and uploads in each state."""
+
+import hashlib
+import io
+import urllib.request
+import zipfile
+from typing import Any
+from urllib.error import HTTPError
+
+from PIL import Image
+
+from foundation.assets.domain import UploadLimits, UploadTicket, begin_upload
+from foundation.assets.enums import FileKind
+
+LIMITS = UploadLimits(kinds=frozenset(FileKind), max_size=8 * 1024 * 1024)
+_OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+
+
+def pdf(inside: bytes = b"", *, trailer: bytes = b"") -> bytes:
+    """A one-page PDF; `inside` goes into the catalogue, `trailer` into the trailer."""
+    return (
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + inside + b" >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+        b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n"
+        b"trailer\n<< /Root 1 0 R /Size 4 " + trailer + b" >>\n%%EOF\n"
+    )
+
+
+def office(kind: str = "docx", **extra: bytes) -> bytes:
+    """A skeleton of an Office file with further entries (`__` in a keyword stands for `/`)."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(_OFFICE[kind], "<document/>")
+        for name, value in extra.items():
+            archive.writestr(name.replace("__", "/"), value)
+    return content.getvalue()
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), colour: str = "seagreen") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", size, colour).save(content, kind)
+    return content.getvalue()
+
+
+def begin(content: bytes, *, by: Any, name: str = "応募書類.pdf", **changed: Any) -> UploadTicket:
+    """An upload promised for exactly this content."""
+    promise: dict[str, Any] = {
+        "purpose": "tests.material",
+        "name": name,
+        "content_type": "",
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "limits": LIMITS,
+        **changed,
+    }
+    return begin_upload(by=by, **promise)
+
+
+def send(ticket: UploadTicket, content: bytes, **headers: str) -> int:
+    """What the browser does: PUT to the signed address. The status."""
+    assert ticket.signed is not None
+    request = urllib.request.Request(ticket.signed.url, content, {**ticket.signed.headers, **headers}, method="PUT")
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status
+    except HTTPError as error:
+        error.close()
+        return error.code
