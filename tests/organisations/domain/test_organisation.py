@@ -1,0 +1,41 @@
+"""Finding organisations by number, and their size."""
+
+import pytest
+
+from foundation.organisations.domain import find_by_corporate_number, find_size_band
+from tests.factories.organisations import OrganisationFactory, corporate_number
+
+pytestmark = pytest.mark.django_db
+
+
+def test_find_by_corporate_number_however_typed() -> None:
+    organisation = OrganisationFactory(corporate_number=corporate_number(7))
+    OrganisationFactory(corporate_number=None)
+
+    assert find_by_corporate_number(f"Ｔ {corporate_number(7)}") == organisation
+
+
+@pytest.mark.parametrize("typed", ["", "T", "8700110005901"])
+def test_find_by_corporate_number_finds_nothing(typed: str) -> None:
+    OrganisationFactory(corporate_number=None)
+
+    assert find_by_corporate_number(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("employees", "code"),
+    [
+        (None, None),
+        (0, None),
+        (1, "1_10"),
+        (10, "1_10"),
+        (11, "11_100"),
+        (300, "101_300"),
+        (5001, "5001_"),
+        (90000, "5001_"),
+    ],
+)
+def test_find_size_band(employees: int | None, code: str | None) -> None:
+    band = find_size_band(employees)
+
+    assert (band.code if band else None) == code
