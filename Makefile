@@ -1,0 +1,35 @@
+# Everything a developer types. `make help` lists it; what each does in detail stands in tools/ and docs/running.md.
+# PORT=8100 moves every port; LAUREL_VAR=... moves the data; PYTHON=python3.12 chooses the Python that makes .venv.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
+IN := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run reset test check lint format browser install
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
+
+run: install  ## the whole site on http://127.0.0.1:8000/ (first time: installs, migrates, loads the demo)
+	@exec $(IN) -m tools.run
+
+reset: install  ## throw the development data away; the next `make run` starts afresh
+	@$(IN) -m tools.reset
+
+test: install  ## everything, on SQLite and PostgreSQL, with S3 and a browser: what .ci/run runs
+	@exec $(IN) -m tools.test
+
+check: install  ## the quick loop: lint, floors, unit tests on SQLite
+	@exec $(IN) -m tools.test --quick
+
+lint: install  ## what reads the code without running it
+	@exec $(IN) -m tools.test --lint
+
+format: install  ## put the code into the one format
+	@$(IN) -m ruff check --quiet --fix . ; $(IN) -m ruff format --quiet .
+
+browser: install  ## a Chromium for the browser tests, where there is none
+	@$(IN) -m tools.chromium
+
+install:
+	@$(PYTHON) tools/bootstrap.py

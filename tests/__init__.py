@@ -1,0 +1,1 @@
+"""The tests. `tests/parts/` starts what they run on; `tests/factories/` makes what they run with."""

@@ -1,0 +1,18 @@
+"""Fixtures for every test; each lives with the part that it starts, in `tests/parts/`."""
+
+from tests.parts.browser import axe, browser, context, page
+from tests.parts.database import django_db_setup
+from tests.parts.object_storage import s3, s3_server
+from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems
+
+__all__ = [
+    "axe",
+    "browser",
+    "context",
+    "django_db_setup",
+    "page",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "s3",
+    "s3_server",
+]

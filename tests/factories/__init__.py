@@ -1,0 +1,1 @@
+"""One module an app: factories with traits for states."""

@@ -1,0 +1,58 @@
+"""A real Chromium, Japanese and in Tokyo, with the vendored fonts: see docs/running.md on what is installed when."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tools import chromium
+
+HERE = Path(__file__).resolve().parents[1]
+FONTS = HERE / "fonts" / "fonts.conf"
+AXE = HERE / "vendor" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for each test process. Playwright's loop makes Django believe that it runs in async code."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("No Chromium on this machine: `make browser` installs one.", pytrace=False)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS), "LANG": "ja_JP.UTF-8"}
+        launched = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS), env=environment)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: a Japanese reader in Tokyo at a desk."""
+    made = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1440, "height": 900})
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab in a fresh profile."""
+    return context.new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[dict[str, Any]]]:
+    """`axe(page)` returns what axe-core finds against WCAG 2.2 AA and good practice: [] is what a test wants."""
+
+    def check(page: Page) -> list[dict[str, Any]]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))  # evaluated, not added: the site's policy forbids foreign scripts
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+        return [
+            {"rule": v["id"], "help": v["help"], "at": [node["html"][:200] for node in v["nodes"]]} for v in found["violations"]
+        ]
+
+    return check

@@ -1,0 +1,101 @@
+"""The test database: a copy of a template that is migrated once for each state of the migrations.
+
+Migrating takes 10–25 s, copying milliseconds. A transactional test ends by copying the template again instead of emptying
+the tables: Wagtail's root page, site and locales come from migrations and must be there for the next test.
+`--create-db` makes the template anew.
+"""
+
+import fcntl
+import hashlib
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from tests.parts.engines import Engine, engine_for
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache" / "tests"
+
+
+def _migrations_of(app: Any) -> list[Path]:
+    name = settings.MIGRATION_MODULES.get(app.label, f"{app.name}.migrations")
+    try:
+        package = importlib.import_module(name)
+    except ModuleNotFoundError:
+        return []
+    return sorted(Path(package.__path__[0]).glob("*.py"))
+
+
+def fingerprint() -> str:
+    """A name for everything that decides what a freshly migrated database holds."""
+    files = [path for app in apps.get_app_configs() for path in _migrations_of(app)]
+    files += sorted((ROOT / "site" / "config").glob("**/*.py"))
+    files += [Path(app.path) / "apps.py" for app in apps.get_app_configs() if Path(app.path).is_relative_to(ROOT)]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(str(path).encode() + path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One worker makes the template, the others wait for it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(url: str) -> None:
+    """Migrate a database in a process of its own, so that this one's connections stay as they are."""
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode != 0:
+        raise RuntimeError(f"Migrating the template database failed:\n{done.stderr}")
+
+
+def prepare_template(engine: Engine, *, anew: bool) -> None:
+    """Make the template unless it is there."""
+    with _alone():
+        if anew:
+            engine.drop_template()
+        if not engine.has_template():
+            with engine.new_template() as url:
+                _migrate(url)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool
+) -> Iterator[None]:
+    """This worker's own database, copied from the template; replaces pytest-django's, which migrates for each worker."""
+    engine = engine_for(settings.DATABASES["default"], fingerprint(), settings.TEST_FOLDER, CACHE)
+    with django_db_blocker.unblock():
+        prepare_template(engine, anew=django_db_createdb and os.environ["LAUREL_TEST_WORKER"] in ("main", "gw0"))
+        connections.close_all()
+        connection.settings_dict["NAME"] = engine.copy_name
+        os.environ["DATABASE_URL"] = engine.copy_url  # for processes that a test starts
+        engine.copy()
+    original = TransactionTestCase._fixture_teardown
+
+    def restore(self: TransactionTestCase) -> None:
+        engine.copy()
+
+    TransactionTestCase._fixture_teardown = restore
+    yield
+    TransactionTestCase._fixture_teardown = original
+    with django_db_blocker.unblock():
+        connections.close_all()
+        engine.drop_copy()

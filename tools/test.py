@@ -1,0 +1,85 @@
+"""`make test`, `make check` and `make lint`: one stage after the other, stopping at the first that fails.
+
+Whole: what reads the code, then pytest on SQLite, then the tests that touch the database again on PostgreSQL. Nothing is
+skipped: a part that is missing is installed before the tests start, or the run fails with one sentence. Pytest's closing
+line is the last thing shown.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools import chromium
+from tools.postgres import Postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+WORKERS = ("-n", "2", "--dist", "loadgroup")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10")
+WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
+
+LINT = (
+    ("ruff check", (BIN / "ruff", "check", "--quiet", ".")),
+    ("ruff format", (BIN / "ruff", "format", "--quiet", "--check", ".")),
+    ("floors and rooms", (BIN / "lint-imports", "--no-timing")),
+)
+
+
+def stage(title: str, command: tuple[object, ...], *, quiet: bool = False, extra: Mapping[str, str] | None = None) -> None:
+    """Run one stage in the clone's root; end the whole run with its exit code if it fails."""
+    started = time.monotonic()
+    if not quiet:
+        print(f"== {title}", flush=True)
+    said = subprocess.PIPE if quiet else None
+    environment = {**WORLD, **(extra or {})}
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
+    if quiet:
+        print(f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True)
+    if done.returncode != 0:
+        sys.stdout.buffer.write(done.stdout or b"")
+        sys.exit(done.returncode)
+
+
+def lint() -> None:
+    """All that reads the code without running it; says nothing more than its name where all is well."""
+    for title, command in LINT:
+        stage(title, command, quiet=True)
+
+
+def on_postgres(arguments: tuple[str, ...]) -> None:
+    """The tests that touch the database again, on DATABASE_URL or on a server that lives as long as they do."""
+    command = (*PYTEST, *WORKERS, "--database-only", *arguments)
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return stage("tests that touch the database, on PostgreSQL (DATABASE_URL)", command)
+    with Postgres() as server:
+        stage("tests that touch the database, on PostgreSQL", command, extra={"DATABASE_URL": server.url()})
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lint", action="store_true", help="only what reads the code")
+    parser.add_argument("--quick", action="store_true", help="lint and the quick tests, on SQLite")
+    options = parser.parse_args()
+    lint()
+    if options.lint:
+        return
+    if options.quick:
+        return stage("quick tests, on SQLite", (*PYTEST, *WORKERS, "--quick"), extra={"DATABASE_URL": ""})
+    chromium.install()
+    stage("all tests, on SQLite", (*PYTEST, *WORKERS), extra={"DATABASE_URL": ""})
+    on_postgres(())
+    return None
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except RuntimeError as reason:
+        sys.exit(str(reason))
