@@ -1,7 +1,7 @@
 """The site's settings, in a world made for this test process: own folder, own ports, no account of anybody's.
 
-It writes the environment before `config.env`, its one reader, reads it. Each pytest-xdist worker gets ports and a folder of
-its own; a process that a test starts inherits its worker's.
+It writes the environment before `config.env`, its one reader, reads it. Each pytest-xdist worker gets ports and a
+folder of its own; a process that a test starts inherits its worker's.
 """
 
 import atexit

@@ -1,7 +1,7 @@
 """Makes `.venv` and installs the locked requirements, once for each state of `requirements.txt`.
 
-Runs on the machine's own Python, which may be too old or incomplete: only the standard library, and only syntax that an
-old Python 3 can read, so that it can say in one sentence what is missing. `uv` is put inside `.venv` because it installs
+Runs on the machine's own Python, which may be too old or incomplete: only the standard library, and only syntax that
+Python 3.6 can read, so that it can say in one sentence what is missing. `uv` is put inside `.venv` because it installs
 in 15 s what takes pip 55 s; where `uv` can't be had, pip does it.
 """
 
@@ -30,8 +30,8 @@ def demand_python():
     """Refuse a Python that the requirements don't run on."""
     if sys.version_info[:2] < NEEDED:
         stop(
-            "Laurel needs Python %d.%d or newer, and this is Python %d.%d (%s): name another one with `make PYTHON=...`."
-            % (NEEDED + tuple(sys.version_info[:2]) + (sys.executable,))
+            f"Laurel needs Python 3.11 or newer, and {sys.executable} is Python {sys.version.split()[0]}: "
+            "name a newer one with `make PYTHON=...`."
         )
 
 
@@ -39,7 +39,7 @@ def fingerprint():
     """What an installed `.venv` answers to: the lock, the Python, and where it lies (a venv can't be moved)."""
     with open(LOCK, "rb") as lock:
         digest = hashlib.sha256(lock.read()).hexdigest()
-    return "%s %s %s\n" % (digest, sys.version.split()[0], VENV)
+    return f"{digest} {sys.version.split()[0]} {VENV}\n"
 
 
 def installed():
@@ -57,14 +57,11 @@ def make_venv():
         import ensurepip  # noqa: F401, PLC0415 -- asked for only to see whether it is there
         import venv  # noqa: F401, PLC0415 -- as above
     except ImportError:
-        stop(
-            "This Python (%s) has no working `venv` module: install it (on Debian and Ubuntu the package python3-venv)."
-            % sys.executable
-        )
+        stop(f"{sys.executable} has no working `venv` module: install it (on Debian the package python3-venv).")
     if os.path.isdir(VENV):
         shutil.rmtree(VENV)
     if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
-        stop("`python -m venv` could not make %s; its own words stand above." % VENV)
+        stop(f"`python -m venv` could not make {VENV}; its own words stand above.")
 
 
 def run(command):

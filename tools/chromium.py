@@ -42,10 +42,12 @@ def install() -> str:
         commands.append(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in commands:
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)  # noqa: PLW1510 -- what counts is whether a browser is there
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
         if path := find():
             return path
-    raise RuntimeError("No Chromium: install the package `chromium` (or Google Chrome); neither Playwright nor apt-get could.")
+    raise RuntimeError(
+        "No Chromium: install the package `chromium` (or Google Chrome); neither Playwright nor apt-get could."
+    )
 
 
 if __name__ == "__main__":

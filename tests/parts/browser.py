@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from tools import chromium
 
 HERE = Path(__file__).resolve().parents[1]
@@ -49,10 +50,13 @@ def axe() -> Callable[[Page], list[dict[str, Any]]]:
     """`axe(page)` returns what axe-core finds against WCAG 2.2 AA and good practice: [] is what a test wants."""
 
     def check(page: Page) -> list[dict[str, Any]]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # evaluated, not added: the site's policy forbids foreign scripts
+        page.evaluate(
+            AXE.read_text(encoding="utf-8")
+        )  # evaluated, not added: the site's policy forbids foreign scripts
         found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
         return [
-            {"rule": v["id"], "help": v["help"], "at": [node["html"][:200] for node in v["nodes"]]} for v in found["violations"]
+            {"rule": v["id"], "help": v["help"], "at": [node["html"][:200] for node in v["nodes"]]}
+            for v in found["violations"]
         ]
 
     return check

@@ -1,7 +1,7 @@
 """The test database: a copy of a template that is migrated once for each state of the migrations.
 
-Migrating takes 10–25 s, copying milliseconds. A transactional test ends by copying the template again instead of emptying
-the tables: Wagtail's root page, site and locales come from migrations and must be there for the next test.
+Migrating takes 10–25 s, copying milliseconds. A transactional test ends by copying the template again instead of
+emptying the tables: Wagtail's root page, site and locales come from migrations and must be there for the next test.
 `--create-db` makes the template anew.
 """
 
@@ -80,7 +80,7 @@ def prepare_template(engine: Engine, *, anew: bool) -> None:
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool
 ) -> Iterator[None]:
-    """This worker's own database, copied from the template; replaces pytest-django's, which migrates for each worker."""
+    """This worker's own copy of the template; replaces pytest-django's fixture, which migrates for each worker."""
     engine = engine_for(settings.DATABASES["default"], fingerprint(), settings.TEST_FOLDER, CACHE)
     with django_db_blocker.unblock():
         prepare_template(engine, anew=django_db_createdb and os.environ["LAUREL_TEST_WORKER"] in ("main", "gw0"))

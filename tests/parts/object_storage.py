@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from config import env
 from tools.s3_server import S3Server
 

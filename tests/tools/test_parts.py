@@ -8,13 +8,14 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
-from config import env
 from django.contrib.auth import get_user_model
 from django.db import connection
 from playwright.sync_api import Page
-from tools.s3_server import S3Server
 from wagtail.models import Locale
 from wagtail.models import Page as WagtailPage
+
+from config import env
+from tools.s3_server import S3Server
 
 TEXT = "髙﨑市の鷗外①㈱ テレワーク"
 
@@ -66,7 +67,9 @@ def test_s3_keeps_an_object_and_the_public_server_shows_it_at_once(s3: S3Server)
 def test_public_server_gives_no_lists_and_nothing_private(s3: S3Server) -> None:
     client().put_object(Bucket=env.S3_PUBLIC_BUCKET, Key="a/x.txt", Body=b"text")
     client().put_object(Bucket=env.S3_PRIVATE_BUCKET, Key="secret.txt", Body=b"text")
-    assert [public_status(key) for key in ("", "a/", "?download=zip", "secret.txt", "../private/secret.txt")] == [404] * 5
+    assert [public_status(key) for key in ("", "a/", "?download=zip", "secret.txt", "../private/secret.txt")] == [
+        404
+    ] * 5
 
 
 def test_s3_can_be_stopped_and_comes_back(s3: S3Server) -> None:
@@ -78,7 +81,9 @@ def test_s3_can_be_stopped_and_comes_back(s3: S3Server) -> None:
 
 
 def test_browser_sets_japanese_in_the_vendored_fonts(page: Page) -> None:
-    page.set_content(f'<p id=sans style="font-family:sans-serif">{TEXT}</p><p id=serif style="font-family:serif">{TEXT}</p>')
+    page.set_content(
+        f'<p id=sans style="font-family:sans-serif">{TEXT}</p><p id=serif style="font-family:serif">{TEXT}</p>'
+    )
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
