@@ -25,7 +25,7 @@ WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 LINT = (
     ("ruff check", (BIN / "ruff", "check", "--quiet", ".")),
     ("ruff format", (BIN / "ruff", "format", "--quiet", "--check", ".")),
-    ("floors and rooms", (BIN / "lint-imports", "--no-timing")),
+    ("floors and rooms", (BIN / "lint-imports", "--no-logo")),
 )
 
 
