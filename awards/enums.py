@@ -15,6 +15,14 @@ class CycleState(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
     public = nonmember(("in_force", "archived"))
+    moves = nonmember(
+        {
+            "draft": ("in_force",),
+            "in_force": ("suspended", "archived"),
+            "suspended": ("in_force",),
+            "archived": ("in_force",),
+        }
+    )
 
 
 class Phase(models.TextChoices):
@@ -73,3 +81,5 @@ class AwardeeState(models.TextChoices):
 
     ACTIVE = "active", _("stands")
     REVOKED = "revoked", _("revoked")
+
+    moves = nonmember({"active": ("revoked",), "revoked": ("active",)})

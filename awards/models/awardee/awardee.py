@@ -9,6 +9,8 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
 from awards.enums import AwardeeState, CycleState
@@ -36,7 +38,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         )
 
 
-class Awardee(models.Model):
+class Awardee(ClusterableModel):
     """One award given."""
 
     public_id = PublicIdField()
@@ -110,7 +112,7 @@ class Awardee(models.Model):
 class AwardeeOrganisation(models.Model):
     """An organisation behind an award, in its role."""
 
-    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
     )
@@ -130,9 +132,11 @@ class AwardeeOrganisation(models.Model):
 class AwardeeMeasure(models.Model):
     """A published figure of an awardee: the result of one of the cycle's measures."""
 
-    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="measures")
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="measures")
     item = models.ForeignKey(ScreeningItem, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="+")
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True, blank=True)
+    numerator = models.PositiveBigIntegerField(_("numerator or total"), null=True, blank=True)
+    denominator = models.PositiveBigIntegerField(_("denominator"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("figure of an awardee")
@@ -147,7 +151,7 @@ class AwardeeMeasure(models.Model):
 class AwardeeEffort(models.Model):
     """An effort the award was given for."""
 
-    awardee = models.ForeignKey(Awardee, on_delete=models.CASCADE, related_name="efforts")
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="efforts")
     item = models.ForeignKey(ScreeningItem, verbose_name=_("effort"), on_delete=models.PROTECT, related_name="+")
     text_ja = models.TextField(_("text (Japanese)"), blank=True)
     text_en = models.TextField(_("text (English)"), blank=True)

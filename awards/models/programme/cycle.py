@@ -2,7 +2,8 @@
 
 Name, year in the name, fiscal year and the call's period are four fields; none is computed from another
 (`docs/decisions/0001-records-and-pages.md`). `released_at` is the one moment before which no result leaves the admin:
-every public read of awardees asks `released()`.
+every public read of awardees asks `released()`. What staff edit on the cycle's own page (sibling awards, materials,
+declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from awards.enums import CycleState
 from awards.models.programme.programme import AwardProgramme
@@ -36,7 +39,7 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
         return self.public().filter(released_at__isnull=False, released_at__lte=at or timezone.now())
 
 
-class AwardCycle(models.Model):
+class AwardCycle(ClusterableModel):
     """One year's call, screening and result."""
 
     public_id = PublicIdField()
@@ -122,7 +125,7 @@ class AwardCycle(models.Model):
 class SiblingAward(models.Model):
     """Another body's award given at the same ceremony."""
 
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="sibling_awards")
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="sibling_awards")
     name_ja = models.CharField(_("name (Japanese)"), max_length=150)
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     presenter_ja = models.CharField(_("given by (Japanese)"), max_length=150, blank=True)

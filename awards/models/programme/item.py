@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from awards.enums import ItemKind
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 
 
-class ScreeningItem(models.Model):
+class ScreeningItem(ClusterableModel):
     """A question of a cycle."""
 
     cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="items")
@@ -63,10 +65,10 @@ class ScreeningItem(models.Model):
         return self.code
 
 
-class ScreeningItemVersion(models.Model):
+class ScreeningItemVersion(ClusterableModel):
     """The wording and limits of an item from some moment on; the highest number is asked."""
 
-    item = models.ForeignKey(ScreeningItem, on_delete=models.CASCADE, related_name="versions")
+    item = ParentalKey(ScreeningItem, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"), default=1)
     label_ja = models.CharField(_("label (Japanese)"), max_length=200)
     label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
@@ -108,7 +110,7 @@ class ScreeningItemVersion(models.Model):
 class ScreeningOption(models.Model):
     """One choice of a choice item's version."""
 
-    version = models.ForeignKey(ScreeningItemVersion, on_delete=models.CASCADE, related_name="options")
+    version = ParentalKey(ScreeningItemVersion, on_delete=models.CASCADE, related_name="options")
     code = models.SlugField(_("code"), max_length=50)
     label_ja = models.CharField(_("label (Japanese)"), max_length=150)
     label_en = models.CharField(_("label (English)"), max_length=150, blank=True)

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
@@ -13,7 +14,7 @@ MEBIBYTE = 1024 * 1024
 class RequiredMaterial(models.Model):
     """A kind of file that is asked for, or welcome."""
 
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="required_materials")
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="required_materials")
     code = models.SlugField(_("code"), max_length=50)
     name_ja = models.CharField(_("name (Japanese)"), max_length=150)
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
@@ -55,7 +56,7 @@ class RequiredMaterial(models.Model):
 class Declaration(models.Model):
     """A sentence the applicant confirms before submitting."""
 
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="declarations")
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="declarations")
     code = models.SlugField(_("code"), max_length=50)
     text_ja = models.TextField(_("text (Japanese)"))
     text_en = models.TextField(_("text (English)"), blank=True)

@@ -1,0 +1,1 @@
+"""The verbs of the award, read in this order: programme, application, awardee, release. Import from the modules."""

@@ -1,0 +1,70 @@
+"""Refusals of the award: plain facts, told to whoever asked. Each says its sentence; callers add nothing.
+
+No rule lives here, only its name and its words.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(ValidationError):  # noqa: N818 -- refusals are plain facts, named as such
+    """An act that the rules of the award don't allow now; `sentence` is what people read."""
+
+    sentence: str | Promise = ""
+    name = "refused"
+
+    def __init__(self, sentence: str | Promise | None = None, **kwargs: object) -> None:
+        super().__init__(sentence or self.sentence, code=self.name, **kwargs)  # type: ignore[arg-type] -- params only
+
+
+class MoveRefused(Refused):
+    """The state doesn't lead there, or somebody else was quicker."""
+
+    sentence = _("This is not possible in the present state. Perhaps somebody else has changed it: look again.")
+    name = "move_refused"
+
+
+class MayNot(PermissionDenied):
+    """The person asking has no right to do this."""
+
+
+class CycleNotReady(Refused):
+    """Something is missing before a cycle can be put in force."""
+
+    name = "cycle_not_ready"
+
+
+class CycleStillOpen(Refused):
+    """Results can't be released while applications are taken."""
+
+    sentence = _("Results can’t be released at a moment when applications are still taken.")
+    name = "cycle_still_open"
+
+
+class CycleNotInForce(Refused):
+    """Results of a cycle that is not in force can't be released."""
+
+    sentence = _("Results can be released for a cycle in force only.")
+    name = "cycle_not_in_force"
+
+
+class AlreadyReleased(Refused):
+    """The moment of release is set already."""
+
+    sentence = _("The results are released already, or the moment for it is set.")
+    name = "already_released"
+
+
+class NotReleased(Refused):
+    """There is no release to call off: none is set, or the moment has come."""
+
+    sentence = _("There is no coming release to call off.")
+    name = "not_released"
+
+
+class NothingToRelease(Refused):
+    """A release without a single standing awardee is a mistake."""
+
+    sentence = _("There is no awardee in this cycle yet.")
+    name = "nothing_to_release"
