@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(ValidationError):  # noqa: N818 -- refusals are plain facts, named as such
+class Refused(ValidationError):
     """An act that the rules of the award don't allow now; `sentence` is what people read."""
 
     sentence: str | Promise = ""

@@ -1,7 +1,7 @@
 """The only place that writes a state: of applications, cycles and awardees alike.
 
 `move` checks the moves that the state's enum allows, writes the row and the audit entry together, and nothing else.
-What a move means (a reference, a signal, a letter) belongs to the verb that calls it. Never write `state` anywhere else.
+What a move means (a reference, a letter) belongs to the verb that calls it. Never write `state` anywhere else.
 """
 
 from collections.abc import Mapping
