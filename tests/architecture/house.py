@@ -1,0 +1,70 @@
+"""What the tests of the house share: the apps, their floors, the files they are made of."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PLUGINS = ("awards", "casestudies", "events", "campaigns", "news")
+SITE = ("config", "accounts", "media", "demo")
+
+# Higher number, higher floor; neighbours share one.
+FLOORS = {
+    "config": 60,
+    "demo": 50,
+    "accounts": 40,
+    "media": 40,
+    "home": 40,
+    "awards": 30,
+    "casestudies": 20,
+    "events": 20,
+    "campaigns": 20,
+    "news": 20,
+    "foundation.credentials": 9,
+    "foundation.coverage": 9,
+    "foundation.webhooks": 9,
+    "foundation.delivery": 9,
+    "foundation.search": 9,
+    "foundation.notices": 8,
+    "foundation.organisations": 7,
+    "foundation.content": 6,
+    "foundation.headless": 6,
+    "foundation.exchange": 6,
+    "foundation.printing": 6,
+    "foundation.assets": 5,
+    "foundation.audit": 4,
+    "foundation.clock": 4,
+    "foundation.outbound": 4,
+    "foundation.identifiers": 4,
+}
+
+
+def app_of(module: str) -> str | None:
+    """The app a dotted module belongs to, or None for a library."""
+    parts = module.split(".")
+    name = ".".join(parts[:2]) if parts[0] == "foundation" and len(parts) > 1 else parts[0]
+    return name if name in FLOORS else None
+
+
+def folder_of(app: str) -> Path:
+    """Where an app's code lies."""
+    return ROOT / "site" / app if app in SITE else ROOT / app.replace(".", "/")
+
+
+def built_apps() -> list[str]:
+    """The apps that exist: rooms that aren't needed aren't built."""
+    return [app for app in FLOORS if (folder_of(app) / "__init__.py").exists()]
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files that git tracks or would track, by pathspec."""
+    command = ["git", "ls-files", "-co", "--exclude-standard", "--", *patterns]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listing.splitlines() if (ROOT / line).is_file()]
+
+
+def plugin_set_files(*suffixes: str) -> Iterator[Path]:
+    """The plugin set's own files with one of these endings."""
+    for path in tracked("foundation", *PLUGINS):
+        if path.suffix in suffixes:
+            yield path
