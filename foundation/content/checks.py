@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from wagtail.fields import StreamField
 
 
@@ -26,7 +27,7 @@ def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _is_plain(model: type, name: str) -> bool:
+def _is_plain(model: type[models.Model], name: str) -> bool:
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

@@ -1,5 +1,7 @@
 """What people say and do: quotes, speakers, programmes, timelines."""
 
+from datetime import date, time
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -57,7 +59,7 @@ class ProgrammeBlock(blocks.StructBlock):
         label_format = "{time} {title}"
         template = "laurel_content/blocks/programme.html"
         preview_template = PREVIEW
-        preview_value = {"time": "14:10", "title": _("Exercise: a day on notes"), "speaker": _("Hanako Kakuu")}
+        preview_value = {"time": time(14, 10), "title": _("Exercise: a day on notes"), "speaker": _("Hanako Kakuu")}
 
 
 class TimelineBlock(blocks.StructBlock):
@@ -77,4 +79,8 @@ class TimelineBlock(blocks.StructBlock):
         label_format = "{title}"
         template = "laurel_content/blocks/timeline.html"
         preview_template = PREVIEW
-        preview_value = {"starts_on": "2026-06-08", "title": _("Applications open"), "text": _("Guidelines published")}
+        preview_value = {
+            "starts_on": date(2026, 6, 8),
+            "title": _("Applications open"),
+            "text": _("Guidelines published"),
+        }

@@ -1,6 +1,17 @@
-"""A page in its other languages: which translations the public may see, and the page behind an untranslated address."""
+"""A page in its other languages: which translations the public may see, and the page behind an untranslated address.
 
-from wagtail.models import Page
+An address in a language in which a page isn't published shows the page in the language it has. Such a page is in no
+list, feed, sitemap or API of that language: it is found by its address alone, here. A translation that was once
+published and is hidden or withdrawn counts as missing; a hidden source shows nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, Site
+from wagtail.url_routing import RouteResult
 
 from foundation.content.domain.queries.visibility import visible_pages
 
@@ -13,3 +24,62 @@ def list_alternates(page: Page) -> list[tuple[str, str]]:
         for translation in (page, *translations)
         if translation.full_url
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One page of the way down, in the language asked for and in the one that stands in; either may be missing."""
+
+    asked: Page | None
+    source: Page | None
+
+    @classmethod
+    def at(cls, page: Page, asked: Locale, source: Locale) -> "_Step":
+        found = {one.locale_id: one for one in page.get_translations(inclusive=True).filter(alias_of=None)}
+        return cls(found.get(asked.pk), found.get(source.pk))
+
+    def child(self, slug: str) -> Page | None:
+        """The child of that slug: a translation's own slug first, then the source's."""
+        for parent in (self.asked, self.source):
+            child = parent.get_children().filter(slug=slug, alias_of=None).first() if parent else None
+            if child:
+                return child
+        return None
+
+
+def find_untranslated(request: HttpRequest, path: str) -> RouteResult | None:
+    """The page of another language that answers `path` (below the language's prefix), or None.
+
+    Walks from the front page: a translated ancestor by its translation's slug, an untranslated one by the source's.
+    None where the page is there in the language asked for, or may not be seen.
+    """
+    site = Site.find_for_request(request)
+    asked = Locale.objects.filter(language_code=get_language()).first()
+    if site is None or asked is None:
+        return None
+    slugs = [slug for slug in path.split("/") if slug]
+    for source in Locale.objects.exclude(pk=asked.pk).order_by("pk"):
+        if result := _walk(request, _Step.at(site.root_page, asked, source), slugs, asked, source):
+            return result
+    return None
+
+
+def _walk(request: HttpRequest, step: _Step, slugs: list[str], asked: Locale, source: Locale) -> RouteResult | None:
+    rest = list(slugs)
+    while rest and (child := step.child(rest[0])):
+        step = _Step.at(child, asked, source)
+        rest.pop(0)
+    if step.source is None or (step.asked is not None and step.asked.live):
+        return None
+    if not visible_pages(Page.objects.filter(pk=step.source.pk)).exists():
+        return None
+    try:
+        return step.source.specific.route(request, rest)
+    except Http404:
+        return None
+
+
+def is_fallback(page: Any) -> bool:
+    """Whether `page` is being shown in place of a translation: its language isn't the interface's."""
+    language = getattr(getattr(page, "locale", None), "language_code", None)
+    return language is not None and language != (get_language() or language)

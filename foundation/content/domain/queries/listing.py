@@ -1,0 +1,206 @@
+"""Public lists: facets with counts, what is applied, one page of results.
+
+Within a facet choices add up (or); between facets they narrow (and). A facet counts under all other facets, so that its
+numbers say what a further tick would bring. The number of queries depends on the number of facets, never of rows: one
+per facet, one for the total, one for the page. What a reader can't have meant (an unknown value) is left out and named.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.core.paginator import Page as PageOfRows
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+
+PER_PAGE = 20
+PAGE_PARAMETER = "page"
+
+
+class Facet(Protocol):
+    """One way to narrow a list. `ColumnFacet` serves most; others register what can't be said by a column."""
+
+    name: str
+    label: str
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        """(value, label) of everything that may be chosen, in order."""
+        ...
+
+    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
+        """The rows that have any of the values."""
+        ...
+
+    def count(self, rows: QuerySet) -> Mapping[str, int]:
+        """Rows by value, in one query."""
+        ...
+
+
+@dataclass(frozen=True)
+class ColumnFacet:
+    """A facet over one column or relation, given as an ORM path (`industry__code`)."""
+
+    name: str
+    label: str
+    column: str
+    list_choices: Callable[[], Iterable[tuple[str, str]]]
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        return self.list_choices()
+
+    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
+        return rows.filter(pk__in=rows.model._default_manager.filter(**{f"{self.column}__in": values}).values("pk"))
+
+    def count(self, rows: QuerySet) -> Mapping[str, int]:
+        counted = rows.order_by().values_list(self.column).annotate(rows=Count("pk", distinct=True))
+        return {str(value): number for value, number in counted if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice within a facet, as shown."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to be had here: shown, but not to be chosen."""
+        return self.count == 0 and not self.selected
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """A facet with its options."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A condition in force and the query string without it."""
+
+    label: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """A way to order the list; the first given is the usual one."""
+
+    value: str
+    label: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All that a list page shows, and `facets.html`, `applied.html`, `pager.html` draw."""
+
+    page: PageOfRows
+    facets: tuple[ShownFacet, ...]
+    applied: tuple[Applied, ...]
+    clear: str
+    ignored: tuple[str, ...]
+    orderings: tuple[Ordering, ...] = ()
+    ordering: Ordering | None = None
+    kept: tuple[tuple[str, str], ...] = field(default=())  # other parameters, for hidden fields of the facets' form
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def pages(self) -> list[int | str]:
+        """Numbers for a pager, with `…` where some are left out."""
+        return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1))
+
+
+def build_listing(
+    rows: QuerySet,
+    params: QueryDict,
+    *,
+    facets: Sequence[Facet] = (),
+    orderings: Sequence[Ordering] = (),
+    per_page: int = PER_PAGE,
+    keep: Sequence[str] = ("q",),
+) -> Listing:
+    """One page of `rows` under the request's parameters. Unknown values and pages out of range never fail."""
+    labels = {facet.name: dict(facet.choices()) for facet in facets}
+    chosen, ignored = _read(params, labels)
+    narrowed = _narrow(rows, facets, chosen)
+    ordering = _find_ordering(orderings, params.get("order", ""))
+    if ordering:
+        narrowed = narrowed.order_by(*ordering.by)
+    page = Paginator(narrowed, per_page).get_page(params.get(PAGE_PARAMETER))
+    return Listing(
+        page=page,
+        facets=tuple(_show(facet, rows, facets, chosen, labels[facet.name]) for facet in facets),
+        applied=tuple(
+            Applied(labels[name][value], without_value(params, name, value))
+            for name, values in chosen.items()
+            for value in values
+        ),
+        clear=without(params, *chosen),
+        ignored=tuple(ignored),
+        orderings=tuple(orderings),
+        ordering=ordering,
+        kept=tuple((name, value) for name in (*keep, "order") for value in params.getlist(name) if value),
+    )
+
+
+def without(params: QueryDict, *names: str) -> str:
+    """The query string without these parameters, from the first page."""
+    left = params.copy()
+    for name in (PAGE_PARAMETER, *names):
+        left.pop(name, None)
+    return f"?{left.urlencode()}"
+
+
+def without_value(params: QueryDict, name: str, value: str) -> str:
+    """The query string without one value of a parameter, from the first page."""
+    left = params.copy()
+    left.pop(PAGE_PARAMETER, None)
+    left.setlist(name, [given for given in left.getlist(name) if given != value])
+    return f"?{left.urlencode()}"
+
+
+def _read(params: QueryDict, labels: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, list[str]], list[str]]:
+    """Known values by facet, and the ones that mean nothing."""
+    chosen: dict[str, list[str]] = {}
+    ignored: list[str] = []
+    for name, known in labels.items():
+        given = [value for value in dict.fromkeys(params.getlist(name)) if value]
+        ignored += [value for value in given if value not in known]
+        if kept := [value for value in given if value in known]:
+            chosen[name] = kept
+    return chosen, ignored
+
+
+def _narrow(rows: QuerySet, facets: Iterable[Facet], chosen: Mapping[str, list[str]]) -> QuerySet:
+    for facet in facets:
+        if facet.name in chosen:
+            rows = facet.narrow(rows, chosen[facet.name])
+    return rows
+
+
+def _show(
+    facet: Facet,
+    rows: QuerySet,
+    facets: Sequence[Facet],
+    chosen: Mapping[str, list[str]],
+    labels: Mapping[str, str],
+) -> ShownFacet:
+    counts: Mapping[str, Any] = facet.count(_narrow(rows, (one for one in facets if one is not facet), chosen))
+    selected = chosen.get(facet.name, [])
+    options = (Option(value, label, counts.get(value, 0), value in selected) for value, label in labels.items())
+    return ShownFacet(facet.name, facet.label, tuple(options))
+
+
+def _find_ordering(orderings: Sequence[Ordering], value: str) -> Ordering | None:
+    return next((one for one in orderings if one.value == value), orderings[0] if orderings else None)

@@ -1,0 +1,81 @@
+"""The site's front page and menu in a language. Drafts, hidden and restricted pages are in no menu."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from foundation.content.domain.queries.visibility import visible_pages
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu."""
+
+    page: Page
+    url: str
+    is_current: bool
+    is_section: bool  # the current page lies below it
+
+
+def find_front_page(request: HttpRequest) -> Page | None:
+    """The live front page in the interface's language, else the site's root page."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    translation = (
+        Page.objects.live()
+        .filter(translation_key=site.root_page.translation_key, locale__language_code=get_language())
+        .first()
+    )
+    return translation or site.root_page
+
+
+def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[MenuItem]:
+    """The front page and those of its children that are in menus, in the order of the tree."""
+    front = find_front_page(request)
+    if front is None:
+        return []
+    children = visible_pages(front.get_children().filter(show_in_menus=True)).order_by("path")
+    path = getattr(current, "path", None) or ""
+    return [
+        MenuItem(
+            page=page,
+            url=page.get_url(request) or "",
+            is_current=bool(path) and page.path == path,
+            is_section=page.pk != front.pk and path.startswith(page.path),
+        )
+        for page in (front, *children)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in another language; `url` is empty where only a form can switch."""
+
+    code: str
+    name: str
+    url: str
+
+
+def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[LanguageLink]:
+    """The other languages of what is being shown: the translation's address, else this address in that language."""
+    active = get_language()
+    others = [(code, name) for code, name in settings.LANGUAGES if code != active]
+    translated = _addresses(request, page) if page is not None and page.pk else {}
+    return [
+        LanguageLink(code, str(name), translated.get(code) or _same_path(request, active or "", code))
+        for code, name in others
+    ]
+
+
+def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
+    pages = visible_pages(page.get_translations(inclusive=True).filter(alias_of=None)).select_related("locale")
+    return {one.locale.language_code: one.get_url(request) for one in pages}
+
+
+def _same_path(request: HttpRequest, active: str, code: str) -> str:
+    prefix = f"/{active}/"
+    return f"/{code}/{request.path[len(prefix) :]}" if request.path.startswith(prefix) else ""

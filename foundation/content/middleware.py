@@ -1,0 +1,46 @@
+"""An untranslated address shows the page in the language it has (`domain.queries.translations`)."""
+
+from collections.abc import Callable
+from functools import reduce
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_path
+from wagtail import hooks
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve_chain
+
+from foundation.content.domain.queries.translations import find_untranslated
+
+
+class UntranslatedPageMiddleware:
+    """Answers Wagtail's 404 under a language's prefix with the page in another language, if there is one.
+
+    Put it after LocaleMiddleware. It sees only what Wagtail could not route, before the 404 page is made.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Serve the page in its own language, or leave the 404 as it is."""
+        match = request.resolver_match
+        if not isinstance(exception, Http404) or match is None or match.url_name != "wagtail_serve":
+            return None
+        if not get_language_from_path(request.path_info):
+            return None
+        route = find_untranslated(request, match.args[0] if match.args else match.kwargs.get("path", ""))
+        return _serve(request, route) if route else None
+
+
+def _serve(request: HttpRequest, route: RouteResult) -> HttpResponse:
+    """As `wagtail.views.serve` does, hooks included."""
+    page, args, kwargs = route
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, args, kwargs)
+        if isinstance(answer, HttpResponse):
+            return answer
+    chain = reduce(lambda inner, wrap: wrap(inner), reversed(hooks.get_hooks("on_serve_page")), serve_chain)
+    return chain(page, request, args, kwargs)

@@ -1,0 +1,175 @@
+"""Template tags of content: dates, icons, pictures, metadata for machines, related pages. They only show."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from foundation.content.domain import eras
+from foundation.content.domain.queries.pictures import find_rendition
+from foundation.content.domain.queries.translations import is_fallback
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.content.fields import active_language, shown_language
+
+register = template.Library()
+
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def date_ja_en(value: date | datetime | None) -> str:
+    """2025年7月31日（木） / Thursday 31 July 2025."""
+    if value is None:
+        return ""
+    day = value.astimezone(eras.JST).date() if isinstance(value, datetime) else value
+    return eras.format_date(day, active_language())
+
+
+@register.filter
+def date_short(value: date | datetime | None) -> str:
+    """2025年7月31日 / 31 July 2025."""
+    if value is None:
+        return ""
+    day = value.astimezone(eras.JST).date() if isinstance(value, datetime) else value
+    return eras.format_date(day, active_language(), weekday=False)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2025年7月31日（木）17:00 / Thursday 31 July 2025, 17:00 JST."""
+    return eras.format_moment(value, active_language()) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """木曜日 / Thursday."""
+    if value is None:
+        return ""
+    return eras.format_weekday(value.astimezone(eras.JST) if isinstance(value, datetime) else value, active_language())
+
+
+@register.filter
+def jst(value: datetime | None) -> datetime | None:
+    """The moment in Japan's zone, for `date` and `time` filters."""
+    return value.astimezone(eras.JST) if value else None
+
+
+@register.filter
+def era(value: date | None) -> str:
+    """令和7年 / Reiwa 7."""
+    return eras.format_era_year(value, active_language()) if value else ""
+
+
+@register.filter
+def fiscal_year(value: int | date | None) -> str:
+    """令和7年度（2025年度） / FY2025."""
+    return eras.format_fiscal_year(value, active_language()) if value else ""
+
+
+@register.simple_tag
+def period(start: date | datetime | None, end: date | datetime | None) -> str:
+    """From start to end, each said once."""
+    return eras.format_period(start, end, active_language())
+
+
+@register.simple_tag
+def lang_of(record: Model, name: str) -> SafeString:
+    """` lang="ja"` where a bilingual text is shown in another language than the interface's."""
+    shown = shown_language(record, name)
+    return SafeString() if shown == active_language() else format_html(' lang="{}"', shown)
+
+
+@register.simple_tag
+def page_lang(page: Any) -> SafeString:
+    """` lang="ja"` where a page stands in for its missing translation."""
+    return format_html(' lang="{}"', page.locale.language_code) if is_fallback(page) else SafeString()
+
+
+@register.filter
+def stands_in(page: Any) -> bool:
+    """Whether the page is shown in place of its missing translation."""
+    return is_fallback(page)
+
+
+@register.simple_tag
+def icon(name: str, *, classes: str = "") -> SafeString:
+    """An icon, drawn inline and hidden from assistive technology: say the state in words beside it."""
+    return SafeString(render_to_string(f"laurel_content/icons/{name}.html", {"classes": classes}).strip())
+
+
+@register.simple_tag
+def jsonld(page: Any) -> SafeString:
+    """The page's JSON-LD as one data block. `<`, `>` and `&` are escaped, so that no text can end the block."""
+    data = page.json_ld() if hasattr(page, "json_ld") else []
+    if not data:
+        return SafeString()
+    text = json.dumps(data, ensure_ascii=False, default=str).translate(JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 -- escaped in the line above
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context: template.Context, **changes: Any) -> str:
+    """`?…` with the request's parameters and these changes; None drops one. A change of anything drops `page`."""
+    params: QueryDict = context["request"].GET.copy()
+    if "page" not in changes:
+        params.pop("page", None)
+    for name, value in changes.items():
+        if value is None or value == "":
+            params.pop(name, None)
+        else:
+            params[name] = str(value)
+    return f"?{params.urlencode()}" if params else "?"
+
+
+@register.filter
+def public_pages(pages: Iterable[Page | None]) -> list[Page]:
+    """Of chosen pages, those that the public may see, in the order chosen; in the interface's language where it is.
+
+    Two queries and one for each page type among them, however many pages.
+    """
+    chosen = [page.pk for page in pages if page]
+    if not chosen:
+        return []
+    keys = list(Page.objects.filter(pk__in=chosen).values_list("pk", "translation_key"))
+    visible = visible_pages(Page.objects.filter(translation_key__in=[key for _, key in keys], alias_of=None))
+    found: dict[Any, list[Page]] = {}
+    for page in visible.select_related("locale").specific():
+        found.setdefault(page.translation_key, []).append(page)
+    key_of = dict(keys)
+    ordered = [found.get(key_of.get(pk)) for pk in chosen]
+    return [_best(candidates, pk) for pk, candidates in zip(chosen, ordered, strict=True) if candidates]
+
+
+def _best(candidates: list[Page], pk: int) -> Page:
+    """The translation in the interface's language, else the page chosen, else any."""
+    ranked = sorted(candidates, key=lambda page: (is_fallback(page), page.pk != pk))
+    return ranked[0]
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """A number as typed, with separators: 1,306; 40.0; 12.5."""
+    if value is None or value == "":
+        return ""
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+@register.inclusion_tag("laurel_content/partials/picture.html")
+def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = False) -> dict[str, Any]:
+    """A ready size of an image, never made here; while it is missing, a box of its shape keeps the place."""
+    return {"image": image, "rendition": find_rendition(image, name), "alt": alt, "eager": eager}
+
+
+@register.simple_tag
+def picture_address(image: Any, name: str) -> Any:
+    """The ready size (url, width, height), or None."""
+    return find_rendition(image, name)

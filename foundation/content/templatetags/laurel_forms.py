@@ -1,0 +1,47 @@
+"""Template tags for forms: label on top, need in words, help between label and field, error below."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+
+register = template.Library()
+
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "choices"),
+    (forms.RadioSelect, "choices"),
+    (forms.CheckboxInput, "choice"),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+)
+
+
+@register.inclusion_tag("laurel_content/partials/field.html")
+def field(bound: BoundField, **options: Any) -> dict[str, Any]:
+    """A field of a form. Options: width (3, 6, 13, 20, 40), unit, published (a sentence), limit (characters), boxed."""
+    kind = next((name for widget, name in KINDS if isinstance(bound.field.widget, widget)), "input")
+    describedby = [
+        f"{bound.auto_id}-{part}"
+        for part, there in (
+            ("s", bound.help_text or options.get("published")),
+            ("e", bound.errors),
+            ("c", options.get("limit")),
+        )
+        if there
+    ]
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(describedby)} if describedby else {}
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    if options.get("limit"):
+        attrs["data-limit"] = options["limit"]
+    if kind in {"input", "select", "textarea"}:
+        width = f" w-{options['width']}" if options.get("width") else ""
+        attrs["class"] = f"{kind}{width} {bound.field.widget.attrs.get('class', '')}".strip()
+    return {"field": bound, "kind": kind, "widget": bound.as_widget(attrs=attrs), **options}
+
+
+@register.inclusion_tag("laurel_content/partials/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """What must be put right, with a link to each field; nothing where nothing is wrong."""
+    faults = [(bound.auto_id, error) for bound in form for error in bound.errors]
+    return {"faults": faults, "others": list(form.non_field_errors()), "count": len(faults)}
