@@ -9,3 +9,8 @@ class HeadlessConfig(AppConfig):
     label = "laurel_headless"
     verbose_name = _("API")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.headless.backends.joining import join_api  # noqa: PLC0415 -- models must be loaded first
+
+        join_api()

@@ -2,12 +2,15 @@
 
 An app names its parts on its AppConfig, so that floors below this one can take part without importing it:
 
-    laurel_urls = "events.urls"                          # a URLconf, mounted at the root
-    laurel_routers = {"/events/": "events.api.router"}   # ninja routers, mounted under /api/v3/
+    laurel_urls = "events.urls"                 # a URLconf, mounted at the root
+    laurel_routers = {"/events/": "events.api"} # modules with a ninja `router`, mounted under the API
+
+The modules are imported when the addresses are first read, after every app is ready.
 """
 
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 
@@ -19,7 +22,12 @@ def url_modules() -> Iterator[str]:
             yield module
 
 
-def routers() -> Iterator[tuple[str, object]]:
+def prefixes() -> list[str]:
+    """The prefixes of all declared routers, such as `/events/`."""
+    return [prefix for config in apps.get_app_configs() for prefix in getattr(config, "laurel_routers", {})]
+
+
+def routers() -> Iterator[tuple[str, Any]]:
     """(prefix, ninja router) of each router that installed apps declare."""
     for config in apps.get_app_configs():
         for prefix, module in getattr(config, "laurel_routers", {}).items():

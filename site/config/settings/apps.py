@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.contrib.typed_table_block",
     "wagtail.api.v3",
+    "ninja",  # the API's own pages from our static files, not from a CDN
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

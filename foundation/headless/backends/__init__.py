@@ -1,0 +1,33 @@
+"""What every router needs, on Wagtail's API v3 (django-ninja): the one door to it.
+
+    from foundation.headless.backends import CodeOut, ListQuery, paged, public_router
+
+Import it from an app's `api` only, never from `models` or `wagtail_hooks`: importing Wagtail's API builds its schemas.
+"""
+
+from foundation.headless.backends.paging import paged
+from foundation.headless.backends.problems import Problem, not_found
+from foundation.headless.backends.query import ItemQuery, Language, ListQuery
+from foundation.headless.backends.router import public_router
+from foundation.headless.backends.schemas import CodeOut, FileOut, ImageOut, LinkOut, RenditionOut, TranslationOut
+from foundation.headless.backends.values import block_out, code_out, html_out, stream_out
+
+__all__ = [
+    "CodeOut",
+    "FileOut",
+    "ImageOut",
+    "ItemQuery",
+    "Language",
+    "LinkOut",
+    "ListQuery",
+    "Problem",
+    "RenditionOut",
+    "TranslationOut",
+    "block_out",
+    "code_out",
+    "html_out",
+    "not_found",
+    "paged",
+    "public_router",
+    "stream_out",
+]

@@ -1,0 +1,65 @@
+"""What stands around every operation of a public router: strict parameters, language, e-tag, cache.
+
+The e-tag is made of the answer's content, so it can't be stale; it saves the transfer, not the work.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from foundation.headless import conf
+from foundation.headless.backends.joining import operation_of
+from foundation.headless.backends.problems import unknown_parameters
+from foundation.headless.backends.query import DEFAULT_LANGUAGE, LANGUAGES
+
+Run = Callable[..., HttpResponse]
+
+
+def refuse_unknown_parameters(run: Run) -> Run:
+    """400 for a query parameter that the operation does not declare."""
+    known = sorted(
+        name
+        for model in operation_of(run).models
+        if model.__ninja_param_source__ == "query"
+        for name in model.__ninja_flatten_map__
+    )
+
+    @wraps(run)
+    def strict(request: HttpRequest, **values: object) -> HttpResponse:
+        unknown = sorted(set(request.GET) - set(known))
+        return unknown_parameters(unknown, known) if unknown else run(request, **values)
+
+    return strict
+
+
+def speak_language(run: Run) -> Run:
+    """Texts in the language asked for by `locale`, whatever the browser prefers."""
+
+    @wraps(run)
+    def spoken(request: HttpRequest, **values: object) -> HttpResponse:
+        asked = request.GET.get("locale", DEFAULT_LANGUAGE)
+        with translation.override(asked if asked in LANGUAGES else DEFAULT_LANGUAGE):
+            return run(request, **values)
+
+    return spoken
+
+
+def answer_conditionally(run: Run) -> Run:
+    """An e-tag and Cache-Control on what is found; 304 where the client has it already."""
+
+    @wraps(run)
+    def conditional(request: HttpRequest, **values: object) -> HttpResponse:
+        response = run(request, **values)
+        if response.status_code == 401:
+            response["WWW-Authenticate"] = "Bearer"
+        if response.status_code != 200 or request.method not in ("GET", "HEAD"):
+            return response
+        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        patch_cache_control(response, public=True, max_age=conf.api_max_age())
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+    return conditional

@@ -1,0 +1,47 @@
+"""Our routers in Wagtail's one API, and Wagtail's own behind a token.
+
+Routers are found when the API's addresses are first read – by our URL include or by a host that mounts the API
+itself – so that every app is ready by then. Ninja refuses routers added later.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from ninja import Router
+from ninja.router import RouterMount
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.api.v3.urls import api
+
+from foundation.headless import conf, registry
+
+
+class DeclaredRouters(Router):
+    """Stands for the routers that the apps declare, until the addresses are read."""
+
+    def build_routers(self, prefix: str, *inherited: Any, **options: Any) -> list[RouterMount]:
+        mounts = super().build_routers(prefix, *inherited, **options)
+        for own_prefix, router in registry.routers():
+            mounts += router.build_routers(own_prefix, *inherited, **options)
+        return mounts
+
+
+def join_api() -> None:
+    """Add the declared routers to Wagtail's API, once; called by `AppConfig.ready()`."""
+    if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
+        return
+    api.add_router("", DeclaredRouters())
+    api.add_decorator(ask_for_token, mode="view")
+
+
+def ask_for_token(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an operation of Wagtail's own ask for a valid token, where the site says so. Ours are left as they are."""
+    operation = operation_of(run)
+    if conf.api_stock_needs_token() and operation.view_func.__module__.startswith("wagtail."):
+        operation.auth_callbacks = [BearerTokenAuth()]
+    return run
+
+
+def operation_of(run: Callable[..., Any]) -> Any:
+    """The ninja operation whose `run` method this is, decorated or not."""
+    return inspect.unwrap(run).__self__  # type: ignore[attr-defined] -- a bound method under its decorators

@@ -1,0 +1,33 @@
+"""Errors as problem documents (RFC 9457), in the shape of Wagtail's API, with types of our own where a client may act."""
+
+from django.http import Http404, HttpResponse
+from ninja import Schema
+from wagtail.api.v3.errors import problem_response
+
+UNKNOWN_PARAMETER = "urn:laurel:problem:unknown-parameter"
+
+
+class Problem(Schema):
+    """A problem document, as `application/problem+json`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[dict[str, str | list[str]]] | None = None
+
+
+def unknown_parameters(unknown: list[str], known: list[str]) -> HttpResponse:
+    """400: a parameter that does not exist would silently change nothing."""
+    return problem_response(
+        status=400,
+        type_uri=UNKNOWN_PARAMETER,
+        title="Unknown parameter",
+        detail=f"Unknown: {', '.join(unknown)}. Known: {', '.join(known)}.",
+        errors=[{"type": "unknown_parameter", "loc": ["query", name], "msg": "Unknown parameter"} for name in unknown],
+    )
+
+
+def not_found(what: str, language: str) -> Http404:
+    """404 to raise: nothing public by that id in that language."""
+    return Http404(f"No {what} by this id in locale {language}")

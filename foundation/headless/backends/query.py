@@ -1,0 +1,22 @@
+"""The parameters that all public operations share. Filters are named as the fields are; routers add theirs."""
+
+from typing import Literal, get_args
+
+from ninja import Field, Schema
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[str, ...] = get_args(Language)
+DEFAULT_LANGUAGE: Language = "ja"
+
+
+class ItemQuery(Schema):
+    """Parameters of one record or page."""
+
+    locale: Language = Field(DEFAULT_LANGUAGE, description="Language of the texts; pages not translated are not found.")
+
+
+class ListQuery(ItemQuery):
+    """Parameters of a list; a router adds its filters and `order` with a closed list of values."""
+
+    locale: Language = Field(DEFAULT_LANGUAGE, description="Language of the texts; pages not translated are left out.")
+    search: str | None = Field(None, max_length=100, description="Words that all must occur in the title or summary.")

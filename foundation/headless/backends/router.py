@@ -1,0 +1,15 @@
+"""A router for what the public may read. What it may read is the app's `domain.queries` to say."""
+
+from ninja import Router
+
+from foundation.headless.backends.access import AddressThrottle, OptionalBearer
+from foundation.headless.backends.answers import answer_conditionally, refuse_unknown_parameters, speak_language
+
+
+def public_router(tag: str) -> Router:
+    """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language."""
+    router = Router(auth=OptionalBearer(), throttle=AddressThrottle(), tags=[tag])
+    router.add_decorator(refuse_unknown_parameters, mode="view")
+    router.add_decorator(speak_language, mode="view")
+    router.add_decorator(answer_conditionally, mode="view")
+    return router

@@ -1,0 +1,51 @@
+"""Shapes that many answers share. Ids are random public ids, never counters."""
+
+from ninja import Schema
+
+
+class CodeOut(Schema):
+    """An entry of a code list or a choice, in both languages."""
+
+    code: str
+    name_ja: str
+    name_en: str
+
+
+class RenditionOut(Schema):
+    """A ready-made size of a picture."""
+
+    url: str
+    width: int
+    height: int
+
+
+class ImageOut(Schema):
+    """A picture in the sizes that are ready now, by name; a size still being made is left out."""
+
+    alt: str
+    credit: str
+    renditions: dict[str, RenditionOut]
+
+
+class FileOut(Schema):
+    """A file to download."""
+
+    title: str
+    url: str
+    content_type: str
+    size: int | None
+
+
+class LinkOut(Schema):
+    """Something with a name and an address; `id` where it has a public one."""
+
+    id: str | None = None
+    name: str
+    url: str
+
+
+class TranslationOut(Schema):
+    """A page in another language."""
+
+    locale: str
+    url: str

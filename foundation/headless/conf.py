@@ -1,0 +1,32 @@
+"""The settings of foundation.headless, each with its default and a sentence. None is needed to start."""
+
+from django.conf import settings
+
+# Where the API is mounted by our one URL include; "" when the host mounts Wagtail's `api.urls` itself.
+API_PREFIX = "api/v3/"
+# Whether Wagtail's own routers, which count pages and images by number, ask for a token.
+API_STOCK_NEEDS_TOKEN = False
+# How many public requests one address may make: "number/period", period s, m, h or d. None for no limit.
+API_RATE = "300/m"
+# How long a public answer may be reused without asking, in seconds.
+API_MAX_AGE = 60
+
+
+def api_prefix() -> str:
+    """LAUREL_API_PREFIX."""
+    return getattr(settings, "LAUREL_API_PREFIX", API_PREFIX)
+
+
+def api_stock_needs_token() -> bool:
+    """LAUREL_API_STOCK_NEEDS_TOKEN."""
+    return getattr(settings, "LAUREL_API_STOCK_NEEDS_TOKEN", API_STOCK_NEEDS_TOKEN)
+
+
+def api_rate() -> str | None:
+    """LAUREL_API_RATE."""
+    return getattr(settings, "LAUREL_API_RATE", API_RATE)
+
+
+def api_max_age() -> int:
+    """LAUREL_API_MAX_AGE, seconds."""
+    return getattr(settings, "LAUREL_API_MAX_AGE", API_MAX_AGE)

@@ -1,0 +1,70 @@
+"""Ours and Wagtail's in one API: whose routes are open, and what the documents of it show."""
+
+import re
+
+import pytest
+from accounts.models import User
+from django.test import Client
+from wagtail.api.v3.urls import api
+from wagtail.models import APIToken
+
+from foundation.headless import registry
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def _stock_operations() -> list[tuple[str, str]]:
+    """(method, path) of every operation in the API that none of our apps declares."""
+    own = tuple(f"/api/v3{prefix}" for prefix in registry.prefixes())
+    return [
+        (method, re.sub(r"\{[^}]+\}", "1", path))
+        for path, item in api.get_openapi_schema()["paths"].items()
+        if not own or not path.startswith(own)
+        for method in METHODS
+        if method in item
+    ]
+
+
+@pytest.mark.django_db
+def test_each_route_of_wagtails_own_needs_a_token():
+    client = Client()
+    operations = _stock_operations()
+
+    assert len(operations) > 30
+    answers = {
+        (method, path): client.generic(method.upper(), path, content_type="application/json").status_code
+        for method, path in operations
+    }
+    assert set(answers.values()) == {401}, {key: code for key, code in answers.items() if code != 401}
+
+
+@pytest.mark.django_db
+def test_wagtails_own_answers_a_token():
+    user = User.objects.create_superuser(email="api@example.jp", password=None)
+    token = APIToken.create_token(user=user, name="test")[1]
+
+    answer = Client().get("/api/v3/pages/", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 200
+    assert answer.json()["count"] >= 1
+
+
+@pytest.mark.django_db
+def test_wagtails_own_does_not_take_a_session(admin_client):
+    assert admin_client.get("/api/v3/pages/").status_code == 401
+
+
+def test_the_document_says_so():
+    document = Client().get("/api/v3/openapi.json").json()
+
+    assert document["paths"]["/api/v3/pages/"]["get"]["security"] == [{"BearerTokenAuth": []}]
+
+
+def test_the_documentation_needs_nobody_else():
+    page = Client().get("/api/v3/docs/")
+
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert "//" not in re.sub(r"<!--.*?-->", "", html).replace("</", "<")
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))", html) == []
+    assert re.findall(r"<style|style=", html) == []
