@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from accounts.models import User
 from django.test import Client
 from wagtail.api.v3.urls import api
 from wagtail.models import APIToken
 
+from accounts.models import User
 from foundation.headless import registry
 
 METHODS = ("get", "post", "put", "patch", "delete")

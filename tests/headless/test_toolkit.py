@@ -1,9 +1,10 @@
 """What every public router answers, tried on an API of one small list."""
 
 import pytest
-from accounts.models import User
 from django.core.cache import cache
 from wagtail.models import APIToken, Locale
+
+from accounts.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.headless.urls")]
 

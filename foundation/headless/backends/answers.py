@@ -60,6 +60,6 @@ def answer_conditionally(run: Run) -> Run:
             return response
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         patch_cache_control(response, public=True, max_age=conf.api_max_age())
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
     return conditional

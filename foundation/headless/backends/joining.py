@@ -44,4 +44,5 @@ def ask_for_token(run: Callable[..., Any]) -> Callable[..., Any]:
 
 def operation_of(run: Callable[..., Any]) -> Any:
     """The ninja operation whose `run` method this is, decorated or not."""
-    return inspect.unwrap(run).__self__  # type: ignore[attr-defined] -- a bound method under its decorators
+    method: Any = inspect.unwrap(run)  # bound, under whatever decorates it
+    return method.__self__

@@ -1,4 +1,4 @@
-"""Errors as problem documents (RFC 9457), in the shape of Wagtail's API, with types of our own where a client may act."""
+"""Errors as problem documents (RFC 9457), as Wagtail's API shapes them; types of our own where a client may act."""
 
 from django.http import Http404, HttpResponse
 from ninja import Schema
