@@ -1,0 +1,54 @@
+"""Task engines, seen from the clock: who takes back what a dead worker left behind.
+
+An engine is named in `TASKS`; we import none. Its keeper is found by its class path (`LAUREL_CLOCK_TAKE_BACK`).
+"""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django_tasks.base import TaskResultStatus
+
+from foundation.clock import conf
+
+MAX_TRIES = 3
+
+
+class Keeper(ABC):
+    """Looks after one queue."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+
+    @abstractmethod
+    def take_back(self, *, at: datetime) -> int:
+        """Make what dead workers left running ready again; how many tasks."""
+
+
+class DatabaseTasks(Keeper):
+    """django-tasks-db: a killed worker's task stays RUNNING for ever, and nothing tells the living from the dead but
+    time. A task that has killed its worker three times is marked as failed, or it would do so for ever."""
+
+    def take_back(self, *, at: datetime) -> int:
+        model = apps.get_model("django_tasks_database", "DBTaskResult")
+        left = model._default_manager.filter(
+            status=TaskResultStatus.RUNNING, started_at__lte=at - conf.task_lease(), backend_name=self.alias
+        )
+        taken = 0
+        for result in left.order_by("started_at"):
+            row = left.filter(pk=result.pk, started_at=result.started_at)
+            if len(result.worker_ids) >= MAX_TRIES:
+                row.update(status=TaskResultStatus.FAILED, finished_at=at, traceback="Its worker died at every try.")
+            else:
+                taken += row.update(status=TaskResultStatus.READY, started_at=None)
+        return taken
+
+
+def keepers() -> list[Keeper]:
+    """The keeper of each queue in `TASKS` whose engine needs one."""
+    known = conf.take_back()
+    engines = getattr(settings, "TASKS", {})
+    paths = ((alias, known.get(engine["BACKEND"])) for alias, engine in engines.items())
+    return [import_string(path)(alias) for alias, path in paths if path]

@@ -1,0 +1,30 @@
+"""The clock's verbs.
+
+For other apps: `start_work` (in your own transaction), `renew_lease` (between batches of long work). For the clock
+itself: `run_due`, `run_work`, `sweep` and its fellow jobs. Reads are in `queries`.
+"""
+
+from foundation.clock.domain.errors import LeaseLost, NotGivenUp, PublishingFailed, RetryDenied, UnknownKind
+from foundation.clock.domain.publishing import next_scheduled, publish_scheduled
+from foundation.clock.domain.queue import prune_ticks, take_back
+from foundation.clock.domain.tick import run_due
+from foundation.clock.domain.work import next_nudge, renew_lease, retry_work, run_work, start_work, sweep
+
+__all__ = [
+    "LeaseLost",
+    "NotGivenUp",
+    "PublishingFailed",
+    "RetryDenied",
+    "UnknownKind",
+    "next_nudge",
+    "next_scheduled",
+    "prune_ticks",
+    "publish_scheduled",
+    "renew_lease",
+    "retry_work",
+    "run_due",
+    "run_work",
+    "start_work",
+    "sweep",
+    "take_back",
+]

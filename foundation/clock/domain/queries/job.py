@@ -1,0 +1,50 @@
+"""How each job is doing.
+
+Holds the reading; running is `domain.tick`. The rule the next editor must not break: a job that no clock has seen yet
+is shown too – that no clock runs is just what somebody looks here for.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from foundation.clock import registry
+from foundation.clock.enums import TickState
+from foundation.clock.models import Job, Tick
+
+LATE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class JobReport:
+    """One job: its last run, if any, and its next moment."""
+
+    name: str
+    last: Tick | None
+    next_due: datetime
+    is_late: bool
+
+    @property
+    def error(self) -> str:
+        """Why the last run failed; blank when it did not."""
+        return self.last.error if self.last else ""
+
+    @property
+    def has_failed(self) -> bool:
+        return self.last is not None and (self.last.state == TickState.FAILED or bool(self.last.error))
+
+
+def list_jobs(*, at: datetime | None = None) -> list[JobReport]:
+    """Every declared job, by name, in three queries."""
+    now = at or timezone.now()
+    cursors = dict(Job.objects.values_list("name", "cursor"))
+    newest = Tick.objects.order_by().values("job").annotate(newest=Max("id")).values("newest")
+    ticks = {tick.job.name: tick for tick in Tick.objects.filter(pk__in=newest).select_related("job")}
+    return [_report(job, ticks.get(job.name), cursors.get(job.name), now) for job in registry.jobs()]
+
+
+def _report(job: registry.Job, last: Tick | None, cursor: datetime | None, now: datetime) -> JobReport:
+    due = job.schedule.next(cursor) if cursor else job.schedule.next(now)
+    return JobReport(job.name, last, due, is_late=cursor is None or due < now - LATE)

@@ -1,0 +1,26 @@
+"""Looking after the task queues and the clock's own rows.
+
+Holds what the clock's own jobs do besides the sweep. Not how an engine stores its tasks: that is `backends.py`. The
+rule the next editor must not break: only runs of jobs are pruned here, never `Work`.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from foundation.clock import backends, conf
+from foundation.clock.enums import TickState
+from foundation.clock.models import Tick
+
+
+def take_back(*, at: datetime | None = None) -> int:
+    """Have each engine's keeper hand back what dead workers left running; how many tasks. The moment is the present."""
+    now = timezone.now()
+    return sum(keeper.take_back(at=now) for keeper in backends.keepers())
+
+
+def prune_ticks(*, at: datetime | None = None) -> int:
+    """Delete runs that ended long ago; how many."""
+    old = (at or timezone.now()) - conf.keep_ticks()
+    ended = Tick.objects.filter(state__in=[TickState.DONE, TickState.FAILED], due__lt=old)
+    return ended.delete()[0]

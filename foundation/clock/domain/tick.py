@@ -1,0 +1,120 @@
+"""Running what is due: each tick of each job once, however many clocks there are.
+
+Holds the one round that `manage.py clock` repeats. Not the jobs: each app declares its own in the registry. The rule
+the next editor must not break: claim first (in a transaction of its own), run outside of any transaction, end under
+the lease of the claim. A job that fails stops no other.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from traceback import format_exception_only
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from foundation.clock import registry
+from foundation.clock.enums import CatchUp, TickState
+from foundation.clock.models import Job, Tick
+
+logger = logging.getLogger(__name__)
+
+MAX_TRIES = 3
+BACK_OFF = timedelta(minutes=1)
+
+
+def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> datetime:
+    """Run everything that is due at `at`, and say when something will be due next.
+
+    In order: runs whose clock died or which failed and may be tried again; then each job's ticks since it last ran
+    (once for all of them, or once for each, as the job wants). `stopping` is asked before each run. A job that this
+    clock never saw before starts now: nothing before is missed.
+    """
+    now = at or timezone.now()
+    for tick in Tick.objects.unfinished(now).select_related("job").order_by("due"):
+        if not stopping():
+            _take_over(tick, now)
+    rows = _known_jobs(now)
+    for job in registry.jobs():
+        while not stopping() and (tick := _claim_next(job, rows[job.name], now)):
+            _run(job, tick)
+    return min(_next_moment(job, rows[job.name], now) for job in registry.jobs())
+
+
+def _known_jobs(now: datetime) -> dict[str, Job]:
+    """The row of each declared job, made at first sight."""
+    names = [job.name for job in registry.jobs()]
+    known = set(Job.objects.values_list("name", flat=True))
+    new = [Job(name=name, cursor=now) for name in names if name not in known]
+    if new:
+        Job.objects.bulk_create(new, ignore_conflicts=True)
+    return {row.name: row for row in Job.objects.filter(name__in=names)}
+
+
+def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime | None:
+    """The moment to run for: the next missed tick, or the last one for all; or one that the data asks for."""
+    tick = job.schedule.next(cursor) if job.catch_up == CatchUp.EACH else job.schedule.latest(now)
+    asked = job.asked_for(cursor)
+    moments = [moment for moment in (tick, asked) if moment is not None and cursor < moment <= now]
+    if not moments:
+        return None
+    return min(moments) if job.catch_up == CatchUp.EACH else max(moments)
+
+
+def _claim_next(job: registry.Job, row: Job, now: datetime) -> Tick | None:
+    """Move the cursor to the next due moment and begin the run; None if none is due or another clock was first."""
+    moment = _due_moment(job, row.cursor, now)
+    if moment is None:
+        return None
+    with transaction.atomic():
+        if not Job.objects.filter(pk=row.pk, cursor=row.cursor).update(cursor=moment):
+            return None
+        row.cursor = moment
+        started = timezone.now()
+        return Tick.objects.create(job=row, due=moment, started_at=started, lease_until=started + job.lease)
+
+
+def _take_over(tick: Tick, now: datetime) -> None:
+    """Run a tick again that its clock left behind, unless a newer one stands in for it or its tries are used up."""
+    job = registry.find_job(tick.job.name)
+    mine = Tick.objects.unfinished(now).filter(pk=tick.pk)
+    if job is None or tick.tries >= MAX_TRIES or _is_overtaken(job, tick):
+        mine.update(state=TickState.FAILED, lease_until=None, finished_at=timezone.now())
+        return
+    started = timezone.now()
+    fresh = {"state": TickState.RUNNING, "started_at": started, "lease_until": started + job.lease}
+    if mine.update(**fresh, tries=F("tries") + 1):
+        tick.refresh_from_db()
+        _run(job, tick)
+
+
+def _is_overtaken(job: registry.Job, tick: Tick) -> bool:
+    return job.catch_up == CatchUp.ONCE and Tick.objects.filter(job=tick.job, due__gt=tick.due).exists()
+
+
+def _run(job: registry.Job, tick: Tick) -> None:
+    """Run the job for a claimed tick and note how it ended."""
+    try:
+        job.function(at=tick.due)
+    except Exception as error:  # one failing job must not stop the clock; its error is shown to staff
+        logger.exception("job %s failed for %s", job.name, tick.due.isoformat())
+        note = "".join(format_exception_only(error)).strip()[:2000]
+        if tick.tries < MAX_TRIES:
+            _end(tick, TickState.READY, error=note, lease_until=timezone.now() + BACK_OFF)
+        else:
+            _end(tick, TickState.FAILED, error=note)
+    else:
+        _end(tick, TickState.DONE)
+
+
+def _end(tick: Tick, state: TickState, *, error: str = "", lease_until: datetime | None = None) -> None:
+    ours = Tick.objects.filter(pk=tick.pk, state=TickState.RUNNING, lease_until=tick.lease_until)
+    if not ours.update(state=state, finished_at=timezone.now(), error=error, lease_until=lease_until):
+        logger.warning("job %s ran longer than its lease: another clock has the tick", tick.job_id)
+
+
+def _next_moment(job: registry.Job, row: Job, now: datetime) -> datetime:
+    asked = job.asked_for(max(row.cursor, now))
+    regular = job.schedule.next(now)
+    return min(regular, asked) if asked else regular

@@ -1,0 +1,24 @@
+"""States of ticks and of work, and what to do about missed ticks."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CatchUp(models.TextChoices):
+    """What a job wants of the ticks that passed while no clock ran."""
+
+    ONCE = "once", _("once for all of them")
+    EACH = "each", _("once for each of them")
+
+
+class TickState(models.TextChoices):
+    READY = "ready", _("to be tried again")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class WorkState(models.TextChoices):
+    READY = "ready", _("to be done")
+    DONE = "done", _("done")
+    FAILED = "failed", _("given up")

@@ -1,0 +1,75 @@
+"""How far each job has come, and its runs.
+
+Holds one `Job` row per declared job and one `Tick` per run. Not the declarations: those are in the registry. The rule
+the next editor must not break: a tick is claimed by moving `Job.cursor` from the value that was read, so that of any
+number of clocks one gets it; and a run is ended only under the lease it was begun with.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foundation.clock.enums import TickState
+
+
+class Job(models.Model):
+    """A declared job as the clocks know it."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    cursor = models.DateTimeField(
+        _("handled up to"), help_text=_("Ticks up to this moment were claimed; what lies after it is still due.")
+    )
+
+    class Meta:
+        verbose_name = _("periodic job")
+        verbose_name_plural = _("periodic jobs")
+        ordering = ["name"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TickQuerySet(models.QuerySet["Tick"]):
+    def unfinished(self, at: datetime) -> "TickQuerySet":
+        """Runs to be tried again, and runs whose clock died."""
+        return self.filter(state__in=[TickState.READY, TickState.RUNNING], lease_until__lte=at)
+
+
+class Tick(models.Model):
+    """One run of a job, for one moment."""
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="ticks", verbose_name=_("job"))
+    due = models.DateTimeField(_("due"))
+    state = models.CharField(_("state"), max_length=10, choices=TickState, default=TickState.RUNNING)
+    lease_until = models.DateTimeField(_("lease until"), null=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=1)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    error = models.TextField(_("error"), blank=True)
+
+    objects = TickQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("run of a job")
+        verbose_name_plural = _("runs of jobs")
+        ordering = ["-due", "-id"]
+        default_permissions = ("view",)
+        constraints = [models.UniqueConstraint(fields=["job", "due"], name="laurel_clock_tick_once")]
+        indexes = [
+            models.Index(
+                fields=["lease_until"],
+                name="laurel_clock_tick_open",
+                condition=Q(state__in=[TickState.READY, TickState.RUNNING]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job_id} {self.due.isoformat()}"
+
+    @property
+    def duration(self) -> timedelta | None:
+        """How long the run took; None while it runs."""
+        return self.finished_at - self.started_at if self.finished_at else None

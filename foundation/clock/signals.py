@@ -1,0 +1,5 @@
+"""Facts of the clock, sent on commit."""
+
+from django.dispatch import Signal
+
+work_nudged = Signal()  # work_id: int – a due row wants a worker
