@@ -1,0 +1,103 @@
+"""Is the site well? `/healthz` says that this process answers; `/readyz` asks each part that it needs.
+
+A part is a function that returns None where all is well and one sentence where it isn't. It may raise; that is told by
+the kind of the error only, since whoever reads this page has not signed in.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.cache import cache
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+LATE = timedelta(minutes=5)  # how long a task may wait, and the clock be silent
+REMEMBERED = 5  # seconds: however often this is polled, the parts are asked no oftener
+
+
+def database() -> str | None:
+    """The database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return None
+
+
+def migrations() -> str | None:
+    """The database is at the state that this code expects."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(waiting)} migrations are not applied." if waiting else None
+
+
+def bucket(alias: str) -> Callable[[], str | None]:
+    """The storage answers when asked for an object that isn't there."""
+
+    def ask() -> str | None:
+        storages[alias].exists("readyz")
+
+    return ask
+
+
+def tasks() -> str | None:
+    """No task waits longer than LATE: a worker is at work. Another engine than django-tasks-db watches itself."""
+    if not apps.is_installed("django_tasks_db"):
+        return None
+    now = timezone.now()
+    waiting = apps.get_model("django_tasks_db", "DBTaskResult").objects.filter(
+        status="READY", enqueued_at__lt=now - LATE
+    )
+    late = waiting.exclude(run_after__gt=now - LATE).count()
+    return f"{late} tasks have waited for more than {LATE}." if late else None
+
+
+def clock() -> str | None:
+    """The clock has run something within LATE."""
+    last = apps.get_model("laurel_clock", "Tick").objects.order_by("-started_at").first()
+    if last is None:
+        return "The clock has never run."
+    silent = timezone.now() - last.started_at
+    return f"The clock has been silent for {silent}." if silent > LATE else None
+
+
+PARTS: dict[str, Callable[[], str | None]] = {
+    "database": database,
+    "migrations": migrations,
+    "public bucket": bucket("public"),
+    "private bucket": bucket("private"),
+    "tasks": tasks,
+    "clock": clock,
+}
+
+
+def ask(name: str) -> str | None:
+    """What is wrong with one part; an error is logged whole and told by its kind."""
+    try:
+        return PARTS[name]()
+    except Exception as error:  # whatever is wrong with a part is this page's answer
+        logger.exception("The part %s is not ready", name)
+        return type(error).__name__
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as this process answers: touches neither database nor S3."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 where every part is well, 503 and the parts that aren't otherwise."""
+    parts = cache.get_or_set("readyz", lambda: {name: ask(name) for name in PARTS}, REMEMBERED)
+    ready = not any(parts.values())
+    answer = {"ready": ready, "parts": {name: reason or "ok" for name, reason in parts.items()}}
+    return JsonResponse(answer, status=200 if ready else 503)
