@@ -12,7 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     *([path("dev/mail/", include("config.dev_mail"))] if env.DEVELOPMENT else []),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("foundation.headless.urls")),
     *i18n_patterns(path("", include(wagtail_urls))),

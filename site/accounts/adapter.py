@@ -1,0 +1,18 @@
+"""What allauth says to people, in our words."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Messages that say what happened and what to do. None of them tells whether an account exists."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Write to the office if you need it again."),
+        "incorrect_code": _(
+            "This number can't be used. Enter the one in the newest mail; earlier ones no longer work."
+        ),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then ask for a new number."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then ask for a new number."),
+    }

@@ -1,0 +1,1 @@
+"""Verbs of users. Signing in itself is allauth's; what an account is, is ours."""

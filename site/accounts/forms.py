@@ -1,0 +1,44 @@
+"""The two steps of signing in: an address, then the number that came by mail."""
+
+import unicodedata
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import normalise_email
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address in its one spelling, however it was typed."""
+
+    def to_python(self, value: Any) -> str:
+        return normalise_email(super().to_python(value) or "")
+
+
+class SignInForm(RequestLoginCodeForm):
+    """Takes any address; whether it is known shows nowhere."""
+
+    email = AddressField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("We also write to this address later."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+
+class ConfirmCodeForm(ConfirmLoginCodeForm):
+    """Takes the number in full-width digits and with spaces, too."""
+
+    code = forms.CharField(
+        label=_("6-digit number"),
+        max_length=20,
+        help_text=_("Full-width digits and spaces do no harm."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input--code"}),
+    )
+
+    def clean_code(self) -> str:
+        code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        self.cleaned_data["code"] = "".join(code.split())
+        return super().clean_code()

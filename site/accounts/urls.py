@@ -1,0 +1,16 @@
+"""Addresses of signing in. allauth's pages for passwords and several addresses are not mounted: we have neither."""
+
+from allauth.account.views import account_inactive, logout
+from django.urls import path
+from django.views.generic import RedirectView
+
+from accounts.views import ConfirmCodeView, SignInView
+
+urlpatterns = [
+    path("login/", SignInView.as_view(), name="account_request_login_code"),
+    path("login/", SignInView.as_view(), name="account_login"),
+    path("login/code/", ConfirmCodeView.as_view(), name="account_confirm_login_code"),
+    path("signup/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="account_signup"),
+    path("logout/", logout, name="account_logout"),
+    path("closed/", account_inactive, name="account_inactive"),
+]
