@@ -22,10 +22,19 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10")
 GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
+TYPED = ("foundation", "awards", "campaigns", "casestudies", "events", "news", "home", "site", "tools")
+
 LINT = (
     ("ruff check", (BIN / "ruff", "check", "--quiet", ".")),
     ("ruff format", (BIN / "ruff", "format", "--quiet", "--check", ".")),
     ("floors and rooms", (BIN / "lint-imports", "--no-logo")),
+    ("templates", (BIN / "djlint", ".", "--lint", "--quiet")),
+)
+# Slower: what loads Django.
+DJANGO_LINT = (
+    ("migrations in step", (sys.executable, "manage.py", "makemigrations", "--check", "--dry-run")),
+    ("system checks", (sys.executable, "manage.py", "check", "--fail-level", "WARNING")),
+    ("types", (BIN / "mypy", *TYPED)),
 )
 
 
@@ -48,9 +57,9 @@ def stage(title: str, command: tuple[object, ...], *, quiet: bool = False, datab
         sys.exit(done.returncode)
 
 
-def lint() -> None:
-    """All that reads the code without running it; says nothing more than its name where all is well."""
-    for title, command in LINT:
+def lint(*, whole: bool) -> None:
+    """What reads the code without running it; each says no more than its name where all is well."""
+    for title, command in LINT + (DJANGO_LINT if whole else ()):
         stage(title, command, quiet=True)
 
 
@@ -70,7 +79,8 @@ def main() -> None:
     parser.add_argument("--lint", action="store_true", help="only what reads the code")
     parser.add_argument("--quick", action="store_true", help="lint and the quick tests, on SQLite")
     options = parser.parse_args()
-    lint()
+    stage("translations compiled", (sys.executable, "-m", "tools.translations", "compile"), quiet=True)
+    lint(whole=not options.quick)
     if options.lint:
         return
     if options.quick:

@@ -15,7 +15,7 @@ class Refused(ValidationError):
     name = "refused"
 
     def __init__(self, sentence: str | Promise | None = None, **kwargs: object) -> None:
-        super().__init__(sentence or self.sentence, code=self.name, **kwargs)  # type: ignore[arg-type] -- params only
+        super().__init__(sentence or self.sentence, code=self.name, **kwargs)  # type: ignore[arg-type]  # params only
 
 
 class MoveRefused(Refused):

@@ -5,7 +5,7 @@ Addresses are stored NFKC-normalised and casefolded, so that two spellings of on
 """
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -47,16 +47,16 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person who signs in: staff, reviewer or applicant."""
 
-    username = None  # type: ignore[assignment] -- the address is the name
-    first_name = None  # type: ignore[assignment] -- one name field suits both languages
-    last_name = None  # type: ignore[assignment] -- as above
+    username = None  # type: ignore[assignment]  # the address is the name
+    first_name = None  # type: ignore[assignment]  # one name field suits both languages
+    last_name = None  # type: ignore[assignment]  # as above
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc,assignment] -- narrower than AbstractUser's
+    objects = UserManager()  # type: ignore[misc,assignment]  # narrower than AbstractUser's
 
     def clean(self) -> None:
         super().clean()

@@ -30,7 +30,7 @@ class Mail:
 
 
 def _read(number: str, raw: bytes) -> Mail:
-    message: EmailMessage = message_from_bytes(raw, policy=policy.default)  # type: ignore[assignment] -- the policy makes it so
+    message: EmailMessage = message_from_bytes(raw, policy=policy.default)  # type: ignore[assignment]  # the policy makes it so
     body = message.get_body(preferencelist=("plain", "html"))
     return Mail(
         number=number,

@@ -54,9 +54,9 @@ class Tier(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.within_id is None:
+        if self.within is None:
             return
-        if self.within_id == self.pk or self.within.cycle_id != self.cycle_id:
+        if self.within.pk == self.pk or self.within.cycle_id != self.cycle_id:
             raise ValidationError({"within": _("Choose another tier of the same cycle.")})
         if self.within.rank <= self.rank:
             raise ValidationError({"rank": _("A tier chosen from within another ranks above it (a smaller number).")})

@@ -26,7 +26,7 @@ class AppendOnly(PermissionDenied):
         super().__init__("The audit record is append-only: entries can be neither changed nor deleted.")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet["Entry", "Entry"]):
     """Adds and reads; refuses the rest."""
 
     def of(self, subject: models.Model) -> "EntryQuerySet":
@@ -39,7 +39,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> NoReturn:
         raise AppendOnly
 
-    def bulk_create(
+    def bulk_create(  # type: ignore[override]  # the stubs type it for a queryset of any model
         self,
         objs: Any,
         batch_size: int | None = None,
@@ -51,13 +51,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Adds rows; an "update on conflict" is a change and refused."""
         if update_conflicts:
             raise AppendOnly
-        return super().bulk_create(objs, batch_size, ignore_conflicts)
+        return list(super().bulk_create(objs, batch_size, ignore_conflicts))
 
     def delete(self) -> NoReturn:
         raise AppendOnly
 
-    delete.alters_data = True  # type: ignore[attr-defined] -- templates must not call it either
-    delete.queryset_only = True  # type: ignore[attr-defined] -- as on Django's own
+    delete.alters_data = True  # type: ignore[attr-defined]  # templates must not call it either
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as on Django's own
 
 
 class Entry(models.Model):

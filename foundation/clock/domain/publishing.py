@@ -62,7 +62,7 @@ def _expired(model: type[models.Model], now: datetime) -> "models.QuerySet[model
 
 
 def _approved(now: datetime) -> "models.QuerySet[Revision]":
-    return Revision.objects.filter(approved_go_live_at__lte=now)
+    return Revision.objects.filter(approved_go_live_at__lte=now)  # type: ignore[no-any-return]  # Wagtail's is untyped
 
 
 def _alone(act: Callable[[object], bool], key: object) -> bool | None:
@@ -78,7 +78,7 @@ def _alone(act: Callable[[object], bool], key: object) -> bool | None:
 def _unpublish(model: type[models.Model], now: datetime, key: object) -> bool:
     found = _expired(model, now).select_for_update().filter(pk=key).first()
     if found is not None:
-        found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined] -- _models() yields DraftStateMixin only
+        found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined]  # _models() yields DraftStateMixin only
     return found is not None
 
 

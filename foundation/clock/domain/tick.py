@@ -32,9 +32,9 @@ def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda
     clock never saw before starts now: nothing before is missed.
     """
     now = at or timezone.now()
-    for tick in Tick.objects.unfinished(now).select_related("job").order_by("due"):
+    for unfinished in Tick.objects.unfinished(now).select_related("job").order_by("due"):
         if not stopping():
-            _take_over(tick, now)
+            _take_over(unfinished, now)
     rows = _known_jobs(now)
     for job in registry.jobs():
         while not stopping() and (tick := _claim_next(job, rows[job.name], now)):

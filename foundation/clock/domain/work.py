@@ -104,7 +104,8 @@ def next_nudge(*, after: datetime) -> datetime | None:
         Coalesce(F("nudged_at") + conf.nudge_again(), F("due")),
     )
     rows = Work.objects.filter(state=WorkState.READY).annotate(wanted=wanted)
-    return rows.filter(wanted__gt=after).aggregate(first=Min("wanted"))["first"]
+    first: datetime | None = rows.filter(wanted__gt=after).aggregate(first=Min("wanted"))["first"]
+    return first
 
 
 @transaction.atomic
