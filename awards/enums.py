@@ -76,6 +76,16 @@ class ApplicationState(models.TextChoices):
     )
 
 
+class Section(models.TextChoices):
+    """The parts an application is written in, in their order; those a cycle asks nothing in are left out."""
+
+    ORGANISATION = "organisation", _("Organisation")
+    QUESTIONS = "questions", _("Track record")
+    EFFORTS = "efforts", _("Efforts")
+    MATERIALS = "materials", _("Materials")
+    CHECK = "check", _("Check and submit")
+
+
 class AwardeeState(models.TextChoices):
     """An award stands until it is revoked."""
 

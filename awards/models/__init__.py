@@ -1,6 +1,6 @@
 """Records of the award, in the order they are read: programme, application, awardee; import from here."""
 
-from .application import Answer, Application, ApplicationParty, Measure, Submission
+from .application import Answer, Application, ApplicationParty, Material, Measure, Submission
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from .programme import (
     AwardCycle,
@@ -27,6 +27,7 @@ __all__ = [
     "AwardeeMeasure",
     "AwardeeOrganisation",
     "Declaration",
+    "Material",
     "Measure",
     "Privilege",
     "ReferenceCounter",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.enums import ApplicationState
-from awards.models.programme import AwardCycle
+from awards.models.programme import AwardCycle, Declaration
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
@@ -84,6 +84,9 @@ class Application(models.Model):
     contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    declarations = models.ManyToManyField(
+        Declaration, verbose_name=_("declarations confirmed"), blank=True, related_name="+"
+    )
     language = models.CharField(_("language"), max_length=5, default="ja")
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)

@@ -1,17 +1,42 @@
 """Submissions: what was sent, as it was sent.
 
-A submission is never changed or deleted; sending again makes the next one. `snapshot` is canonical JSON, `sha256` its
+A submission is never changed or deleted (Python refuses); sending again makes the next one. `snapshot` is canonical
+JSON, `sha256` its
 hash (with the files' hashes inside). The columns beside it are what lists filter by, as at the time.
 """
 
+from typing import Any, NoReturn
+
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.application.application import Application
+from awards.models.application.material import Material
 from awards.models.programme import ScreeningItemVersion
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+
+
+class Unchangeable(PermissionDenied):
+    """What was sent stays as it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("A submission is neither changed nor deleted.")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Adds and reads; refuses the rest."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Unchangeable
+
+    def delete(self) -> NoReturn:
+        raise Unchangeable
+
+    delete.alters_data = True  # type: ignore[attr-defined] -- as on Django's own
+    delete.queryset_only = True  # type: ignore[attr-defined] -- as on Django's own
 
 
 class Submission(models.Model):
@@ -33,8 +58,13 @@ class Submission(models.Model):
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, related_name="+"
     )
+    materials = models.ManyToManyField(
+        Material, verbose_name=_("materials sent"), blank=True, related_name="submissions"
+    )
     snapshot = models.JSONField(_("as sent"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
@@ -44,6 +74,15 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Adds the row; a second save is refused."""
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, force_insert=True, using=kwargs.get("using"))
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> NoReturn:
+        raise Unchangeable
 
 
 class Measure(models.Model):

@@ -1,0 +1,160 @@
+"""What is missing or wrong in an application, and what is merely unusual; asked by the task list and by submitting.
+
+Reads only. Each finding names its section and the input it is about, so that the page can link there.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from awards.domain.application.answers import outcome_of
+from awards.domain.application.wording import describe, label_of
+from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers
+from awards.enums import ItemKind, Section
+from awards.models import Answer, Application, Material
+from awards.validators import count_graphemes
+
+REQUIRED_COLUMNS = (
+    "organisation_name",
+    "organisation_kana",
+    "industry",
+    "prefecture",
+    "employees_total",
+    "contact_name",
+    "contact_email",
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to do: in which section, at which input, in words. A warning does not stop."""
+
+    section: Section
+    field: str
+    message: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def list_findings(application: Application, asked: Questionnaire) -> list[Finding]:
+    """Everything that is missing, wrong or unusual but for the declarations, in the order of the sections."""
+    answers = get_answers(application)
+    return [
+        *_organisation(application),
+        *_questions(asked, answers),
+        *_efforts(asked, answers),
+        *_materials(application, asked),
+    ]
+
+
+def list_missing(application: Application, asked: Questionnaire) -> list[Finding]:
+    """What stops submitting: errors of all sections, and declarations not confirmed."""
+    errors = [finding for finding in list_findings(application, asked) if not finding.is_warning]
+    return [*errors, *_declarations(application, asked)]
+
+
+def _organisation(application: Application) -> Iterator[Finding]:
+    for name in REQUIRED_COLUMNS:
+        if getattr(application, name) in (None, ""):
+            label = application._meta.get_field(name).verbose_name
+            yield Finding(Section.ORGANISATION, name, _("Fill in “%(field)s”.") % {"field": label})
+    if application.employees_total == 0:
+        yield Finding(Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."))
+
+
+def _questions(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+    for question in asked.plain:
+        answer = answers.get(question.item.pk)
+        yield from _missing_columns(asked, question, answer)
+        yield from _outdated(Section.QUESTIONS, question, answer)
+        if question.is_measure and (concern := outcome_of(question, answer).concern):
+            field = question.field("number" if question.kind == ItemKind.NUMBER else "numerator")
+            message = describe(concern, asked, question, answer)
+            yield Finding(Section.QUESTIONS, field, message, is_warning=not concern.is_error)
+        if question.kind == ItemKind.TEXT and answer:
+            yield from _too_long(Section.QUESTIONS, question, answer)
+
+
+def _missing_columns(asked: Questionnaire, question: Question, answer: Answer | None) -> Iterator[Finding]:
+    """The inputs of a question that are empty; of one that isn't required, only when it is half filled in."""
+    columns = {
+        ItemKind.RATIO: ["denominator", "numerator"] if question.has_own_denominator else ["numerator"],
+        ItemKind.AVERAGE: ["numerator"],
+        ItemKind.NUMBER: ["number"],
+        ItemKind.CHOICE: ["option_id"],
+        ItemKind.TEXT: ["text"],
+    }[ItemKind(question.kind)]
+    empty = [name for name in columns if answer is None or getattr(answer, name) in (None, "")]
+    if not question.item.is_required and len(empty) == len(columns):
+        return
+    for name in empty:
+        column = name.removesuffix("_id")
+        message = _("Fill in “%(field)s”.") % {"field": label_of(question, column)}
+        yield Finding(Section.QUESTIONS, question.field(column), message)
+
+
+def _efforts(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+    chosen = 0
+    for question in asked.efforts:
+        answer = answers.get(question.item.pk)
+        if answer is None or not answer.is_chosen:
+            continue
+        chosen += 1
+        if not answer.text.strip():
+            message = _("Describe “%(effort)s”.") % {"effort": question.version.label}
+            yield Finding(Section.EFFORTS, question.field("text"), message)
+        yield from _outdated(Section.EFFORTS, question, answer)
+        yield from _too_long(Section.EFFORTS, question, answer)
+    if not chosen and any(question.item.is_required for question in asked.efforts):
+        first = asked.efforts[0]
+        yield Finding(Section.EFFORTS, first.field("is_chosen"), _("Choose at least one effort."))
+
+
+def _outdated(section: Section, question: Question, answer: Answer | None) -> Iterator[Finding]:
+    if answer is not None and answer.item_version_id != question.version.pk:
+        message = _("The question “%(question)s” has changed: look at your answer and save it again.")
+        yield Finding(section, question.field("note"), message % {"question": question.version.label})
+
+
+def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[Finding]:
+    over = excess(question, answer.text)
+    if over:
+        message = ngettext("Cut %(n)d character from “%(field)s”.", "Cut %(n)d characters from “%(field)s”.", over) % {
+            "n": over,
+            "field": question.version.label,
+        }
+        yield Finding(section, question.field("text"), message)
+
+
+def _materials(application: Application, asked: Questionnaire) -> Iterator[Finding]:
+    kept = list(application.materials.kept().select_related("file"))
+    for requirement in asked.requirements:
+        of_this = [material for material in kept if material.requirement_id == requirement.pk]
+        received = [material for material in of_this if material.is_received]
+        if requirement.is_required and not received:
+            message = _("Send “%(material)s”.") % {"material": requirement.name}
+            yield Finding(Section.MATERIALS, requirement.code, message)
+        yield from (_unreceived(material, requirement.code) for material in of_this if not material.is_received)
+
+
+def _unreceived(material: Material, field: str) -> Finding:
+    message = _("“%(file)s” has not been received. Send it again or remove it.") % {"file": material}
+    return Finding(Section.MATERIALS, field, message)
+
+
+def _declarations(application: Application, asked: Questionnaire) -> Iterator[Finding]:
+    confirmed = set(application.declarations.values_list("pk", flat=True))
+    for declaration in asked.declarations:
+        if declaration.is_required and declaration.pk not in confirmed:
+            message = _("Confirm: %(declaration)s") % {"declaration": declaration.text}
+            yield Finding(Section.CHECK, f"declaration-{declaration.code}", message)
+
+
+def excess(question: Question, text: str) -> int:
+    """By how many characters a text is too long; 0 where it isn't, or nothing limits it."""
+    limit = question.version.max_characters
+    return max(0, count_graphemes(text) - limit) if limit else 0

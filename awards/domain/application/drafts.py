@@ -1,0 +1,102 @@
+"""Drafts: begun, its organisation saved, withdrawn.
+
+What is well-formed is saved even when the rest isn't; whether all is there is asked in `completeness.py`. The rule the
+next editor must not break: nothing here makes a public record – an organisation is only found, never created, so that
+who applies is known to nobody.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.domain.application.editing import lock_application, refuse_uneditable
+from awards.domain.errors import CycleClosed
+from awards.domain.state import move
+from awards.enums import ApplicationState
+from awards.models import Application, AwardCycle
+from foundation.audit import domain as audit
+from foundation.organisations.domain import find_by_corporate_number
+
+ORGANISATION_COLUMNS = frozenset(
+    {
+        "corporate_number",
+        "organisation_name",
+        "organisation_kana",
+        "organisation_name_en",
+        "legal_form",
+        "unit_name",
+        "industry",
+        "prefecture",
+        "city",
+        "employees_total",
+        "website",
+        "contact_department",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+    }
+)
+
+
+def begin_application(
+    cycle: AwardCycle, *, by: AbstractBaseUser, language: str = "ja", at: datetime | None = None
+) -> Application:
+    """A draft of this person in an open cycle; one that is still empty is given again. Raises CycleClosed."""
+    at = at or timezone.now()
+    if not cycle.is_open(at):
+        raise CycleClosed
+    with transaction.atomic():
+        mine = Application.objects.filter(cycle=cycle, owner_id=by.pk, state=ApplicationState.DRAFT)
+        empty = mine.filter(organisation_name="", corporate_number="", answers=None, materials=None).first()
+        if empty:
+            return empty
+        application = Application.objects.create(
+            cycle=cycle, owner_id=by.pk, language=language, contact_email=getattr(by, "email", "")
+        )
+        audit.record("application.begun", by=by, subject=application, after={"cycle": cycle.code}, at=at)
+    return application
+
+
+def save_organisation(
+    application: Application, values: Mapping[str, Any], *, by: AbstractBaseUser, at: datetime | None = None
+) -> Application:
+    """Write the given columns (others stay), and link the organisation on record that has this corporate number.
+
+    Raises NotEditable, CycleClosed; KeyError for a column that is not the applicant's.
+    """
+    if unknown := set(values) - ORGANISATION_COLUMNS:
+        raise KeyError(*unknown)
+    with transaction.atomic():
+        locked = lock_application(application)
+        refuse_uneditable(locked, at or timezone.now())
+        for name, value in values.items():
+            setattr(locked, name, value)
+        number = locked.corporate_number
+        locked.organisation = find_by_corporate_number(number) if number else None
+        locked.save(update_fields=[*values, "organisation", "updated_at"])
+    return locked
+
+
+def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Take it out of the award: a state, never a deletion; what was sent stays on record. Raises MoveRefused."""
+    with transaction.atomic():
+        locked = lock_application(application)
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, together={"current_submission": None})
+
+
+def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Make what was sent a draft again, to change and send it once more before the close.
+
+    The reference stays; the submission stays on record. Raises CycleClosed, MoveRefused.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        if not locked.cycle.is_open(at):
+            raise CycleClosed
+        together = {"current_submission": None, "submitted_at": None}
+        move(locked, ApplicationState.DRAFT, by=by, at=at, together=together)

@@ -1,0 +1,138 @@
+"""Materials: begun, received, removed.
+
+Holds the award's side of an upload; the bytes, their check and their place are `foundation.assets`. A file counts when
+two things are true: assets accepted it, and at that moment the application could still be changed (or the upload had
+begun before the close and arrived within the cycle's grace) and had room for it. The rule the next editor must not
+break: nothing is a material of an application whose requirement belongs to another cycle.
+"""
+
+from datetime import datetime
+from typing import IO
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.domain.application.editing import lock_application, refuse_uneditable
+from awards.domain.errors import CycleClosed, NotEditable, TooManyMaterials
+from awards.models import Application, Material, RequiredMaterial
+from foundation.assets import domain as assets
+from foundation.assets.enums import FileKind
+from foundation.audit import domain as audit
+
+PURPOSE = "awards.material"
+
+
+def limits_of(requirement: RequiredMaterial) -> assets.UploadLimits:
+    """What a requirement takes, in the words of assets; file endings it doesn't know are left out."""
+    kinds = {FileKind.of_name(f"file.{ending}") for ending in requirement.endings}
+    return assets.UploadLimits(kinds=frozenset(kind for kind in kinds if kind), max_size=requirement.max_bytes)
+
+
+def begin_material(
+    application: Application,
+    requirement: RequiredMaterial,
+    *,
+    name: str,
+    content_type: str,
+    size: int,
+    by: AbstractBaseUser,
+    sha256: str | None = None,
+    at: datetime | None = None,
+) -> tuple[Material, assets.UploadTicket]:
+    """Reserve a file and sign the address it may be sent to, in one transaction.
+
+    Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.begin_upload` raises.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        refuse_uneditable(locked, at)
+        _refuse_foreign(locked, requirement)
+        _refuse_full(locked, requirement)
+        ticket = assets.begin_upload(
+            purpose=PURPOSE,
+            name=name,
+            content_type=content_type,
+            size=size,
+            sha256=sha256,
+            by=by,
+            limits=limits_of(requirement),
+            at=at,
+        )
+        material = Material.objects.create(
+            application=locked, requirement=requirement, file=ticket.file, added_by_id=by.pk, added_at=at
+        )
+    return material, ticket
+
+
+def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> Material:
+    """Have what arrived checked, then take it into the application; again, it gives the same answer.
+
+    In order: assets checks and copies the file (no transaction, speaks to the store); then, in one transaction, the
+    application is locked, asked whether it still takes this file, and the material becomes received, with its audit
+    entry. Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.complete_upload` raises.
+    """
+    at = at or timezone.now()
+    if material.received_at is None:
+        _refuse_late(material.application, material, at)
+        assets.complete_upload(material.file, by=by, at=at)
+    with transaction.atomic():
+        locked = lock_application(material.application)
+        material.refresh_from_db()
+        if material.received_at is None:
+            _refuse_late(locked, material, at)
+            _refuse_full(locked, material.requirement)
+            material.received_at = at
+            material.save(update_fields=["received_at"])
+            after = {"material": material.requirement.code, "sha256": material.file.sha256}
+            audit.record("application.material_received", by=by, subject=locked, after=after, at=at)
+    return material
+
+
+def receive_material(
+    application: Application,
+    requirement: RequiredMaterial,
+    content: IO[bytes],
+    *,
+    name: str,
+    size: int,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> Material:
+    """Begin, receive and complete a file that came through the server: where there is no JavaScript."""
+    material, ticket = begin_material(application, requirement, name=name, content_type="", size=size, by=by, at=at)
+    assets.receive_upload(ticket.file, content, by=by)
+    return complete_material(material, by=by, at=at)
+
+
+def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Take a file out of the application; the row and the file stay. Removing it twice is removing it once.
+
+    Raises NotEditable, CycleClosed.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = lock_application(material.application)
+        refuse_uneditable(locked, at)
+        if Material.objects.kept().filter(pk=material.pk).update(removed_at=at):
+            after = {"material": material.requirement.code, "file": material.file.public_id}
+            audit.record("application.material_removed", by=by, subject=locked, after=after, at=at)
+
+
+def _refuse_foreign(application: Application, requirement: RequiredMaterial) -> None:
+    if requirement.cycle_id != application.cycle_id:
+        raise RequiredMaterial.DoesNotExist
+
+
+def _refuse_full(application: Application, requirement: RequiredMaterial) -> None:
+    if application.materials.received().filter(requirement=requirement).count() >= requirement.max_count:
+        raise TooManyMaterials(requirement.max_count)
+
+
+def _refuse_late(application: Application, material: Material, at: datetime) -> None:
+    if not application.is_editable or material.removed_at is not None:
+        raise NotEditable
+    cycle = application.cycle
+    if not cycle.is_open(at) and not cycle.takes_uploads(material.file.created_at, at):
+        raise CycleClosed

@@ -1,0 +1,54 @@
+"""What is said of an answer: labels of inputs, and concerns as sentences with their numbers."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from awards.domain.application.measures import Concern, shown
+from awards.domain.queries.questionnaire import Question, Questionnaire
+from awards.enums import ItemKind
+from awards.models import Answer
+
+MORE_THAN_ALL = "more_than_all"
+UNUSUALLY_MORE = "unusually_more"
+SENTENCES: dict[str, Promise] = {
+    MORE_THAN_ALL: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Correct one of the two."),
+    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Say why in a line."),
+    Concern.IMPOSSIBLE_HIGH: _("“%(result)s” cannot be more than %(most)s. Check the numbers."),
+    Concern.IMPOSSIBLE_LOW: _("“%(result)s” cannot be less than %(least)s. Check the numbers."),
+    Concern.NOBODY: _("“%(numerator)s” is %(n)s, but “%(denominator)s” is 0. Correct one of the two."),
+    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the numbers, or say why in a line."),
+    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the numbers, or say why in a line."),
+}
+
+
+def label_of(question: Question, column: str) -> str:
+    """What an input of a question is called."""
+    named = {"numerator": question.version.numerator_label, "denominator": question.version.denominator_label}
+    return named.get(column) or question.version.label
+
+
+def describe(concern: Concern, asked: Questionnaire, question: Question, answer: Answer | None) -> str:
+    """A concern in words, with the numbers it is about."""
+    source = asked.denominator_of(question)
+    version = question.version
+    facts = {
+        "numerator": label_of(question, "numerator"),
+        "denominator": label_of(source, "numerator") if source else label_of(question, "denominator"),
+        "n": _count(answer.numerator if answer else None),
+        "d": _count(answer.denominator if answer else None),
+        "result": version.label,
+        "most": shown(version.maximum, version.decimals),
+        "least": shown(version.minimum, version.decimals),
+    }
+    return str(SENTENCES[_sentence(concern, question, answer)]) % facts
+
+
+def _sentence(concern: Concern, question: Question, answer: Answer | None) -> str:
+    more_than_all = bool(answer and (answer.numerator or 0) > (answer.denominator or 0))
+    if question.kind == ItemKind.RATIO and more_than_all:
+        return {Concern.IMPOSSIBLE_HIGH: MORE_THAN_ALL, Concern.UNUSUAL_HIGH: UNUSUALLY_MORE}.get(concern, concern)
+    return concern
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"

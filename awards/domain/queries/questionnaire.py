@@ -1,0 +1,109 @@
+"""What a cycle asks, as the form, the check and the list of an application need it.
+
+Reads in a fixed number of queries. A question is an item with its newest version; the version asked before stays with
+the answer that was given to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from awards.enums import ItemKind, Section
+from awards.models import (
+    Answer,
+    Application,
+    AwardCycle,
+    Declaration,
+    RequiredMaterial,
+    ScreeningItem,
+    ScreeningItemVersion,
+    ScreeningOption,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item in its newest version."""
+
+    item: ScreeningItem
+    version: ScreeningItemVersion
+    options: tuple[ScreeningOption, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.item.kind
+
+    @property
+    def is_measure(self) -> bool:
+        return self.item.kind in ItemKind.measures
+
+    @property
+    def has_own_denominator(self) -> bool:
+        """Whether the denominator is typed here (and not taken from another question)."""
+        return self.item.kind == ItemKind.RATIO and self.item.denominator_from_id is None
+
+    def field(self, column: str) -> str:
+        """What the input of a column is called, in forms and in links to them."""
+        return f"{self.item.code}-{column}"
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All that a cycle asks."""
+
+    cycle: AwardCycle
+    questions: Sequence[Question]
+    requirements: Sequence[RequiredMaterial]
+    declarations: Sequence[Declaration]
+
+    @cached_property
+    def by_item(self) -> dict[int, Question]:
+        return {question.item.pk: question for question in self.questions}
+
+    @property
+    def plain(self) -> list[Question]:
+        """Everything but efforts, in order."""
+        return [question for question in self.questions if question.kind != ItemKind.EFFORT]
+
+    @property
+    def efforts(self) -> list[Question]:
+        return [question for question in self.questions if question.kind == ItemKind.EFFORT]
+
+    @property
+    def measures(self) -> list[Question]:
+        return [question for question in self.questions if question.is_measure]
+
+    def denominator_of(self, question: Question) -> Question | None:
+        """The question whose numerator divides this one's, where it isn't typed here."""
+        source = question.item.denominator_from_id
+        return self.by_item.get(source) if source else None
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections in which this cycle asks something."""
+        asked = {Section.QUESTIONS: self.plain, Section.EFFORTS: self.efforts, Section.MATERIALS: self.requirements}
+        return [section for section in Section if section not in asked or asked[section]]
+
+
+def get_questionnaire(cycle: AwardCycle) -> Questionnaire:
+    """What this cycle asks now: five queries."""
+    items = list(cycle.items.prefetch_related("versions__options"))
+    return Questionnaire(
+        cycle=cycle,
+        questions=[_question(item) for item in items if item.versions.all()],
+        requirements=list(cycle.required_materials.all()),
+        declarations=list(cycle.declarations.all()),
+    )
+
+
+def _question(item: ScreeningItem) -> Question:
+    version = max(item.versions.all(), key=lambda each: each.number)
+    return Question(item=item, version=version, options=tuple(version.options.all()))
+
+
+def get_answers(application: Application) -> dict[int, Answer]:
+    """The answers by item: to the newest version that was answered."""
+    given: Iterable[Answer] = application.answers.select_related("item_version", "option").order_by(
+        "item_version__number"
+    )
+    return {answer.item_version.item_id: answer for answer in given}

@@ -1,0 +1,34 @@
+"""Who may: plain predicates, asking through the objects they are given.
+
+A host signs people in as it likes. What the award asks for is a signed-in user with a confirmed address;
+`LAUREL_EMAIL_CONFIRMED` names a function `(user) -> bool` that knows. Without it allauth is asked where it is
+installed; elsewhere an active user is taken as confirmed.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+def is_confirmed(user: Any) -> bool:
+    """Whether this is a signed-in person whose address is known to be theirs."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if hook := getattr(settings, "LAUREL_EMAIL_CONFIRMED", None):
+        return bool(import_string(hook)(user))
+    if apps.is_installed("allauth.account"):
+        addresses = apps.get_model("account", "EmailAddress")._default_manager
+        return bool(addresses.filter(user=user, verified=True).exists())
+    return True
+
+
+def may_read_application(user: Any, application: Any) -> bool:
+    """The applicant who owns it. Staff read it in the admin, by other rights."""
+    return bool(user.is_authenticated and application.owner_id == user.pk)
+
+
+def may_download_material(user: Any) -> bool:
+    """Staff with the right to open what applicants sent."""
+    return bool(user.is_active and user.has_perm("laurel_awards.download_material"))
