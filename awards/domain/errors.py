@@ -3,6 +3,8 @@
 No rule lives here, only its name and its words.
 """
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -68,3 +70,38 @@ class NothingToRelease(Refused):
 
     sentence = _("There is no awardee in this cycle yet.")
     name = "nothing_to_release"
+
+
+class CycleClosed(Refused):
+    """Applications are not taken at this moment: not yet, or not any more."""
+
+    sentence = _("Applications are not taken at this moment. What you wrote is kept and can still be read.")
+    name = "cycle_closed"
+
+
+class NotEditable(Refused):
+    """In this state the applicant can’t change it."""
+
+    sentence = _("This application has been sent or withdrawn, so it can’t be changed.")
+    name = "not_editable"
+
+
+class TooManyMaterials(Refused):
+    """The requirement takes no more files."""
+
+    sentence = _("Here you can send %(most)d at most. Remove one first.")
+    name = "too_many_materials"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(params={"most": most})
+
+
+class ApplicationIncomplete(Refused):
+    """Something that is asked for is missing or wrong; `missing` holds the findings, each with its place."""
+
+    sentence = _("Something is still missing. Nothing has been sent yet.")
+    name = "application_incomplete"
+
+    def __init__(self, missing: Sequence[object]) -> None:
+        self.missing = tuple(missing)
+        super().__init__()

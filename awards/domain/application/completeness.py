@@ -5,7 +5,9 @@ Reads only. Each finding names its section and the input it is about, so that th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
+from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,7 +62,7 @@ def list_missing(application: Application, asked: Questionnaire) -> list[Finding
 def _organisation(application: Application) -> Iterator[Finding]:
     for name in REQUIRED_COLUMNS:
         if getattr(application, name) in (None, ""):
-            label = application._meta.get_field(name).verbose_name
+            label = cast(Field, application._meta.get_field(name)).verbose_name
             yield Finding(Section.ORGANISATION, name, _("Fill in “%(field)s”.") % {"field": label})
     if application.employees_total == 0:
         yield Finding(Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."))

@@ -85,7 +85,7 @@ def withdraw_application(application: Application, *, by: AbstractBaseUser, at: 
     """Take it out of the award: a state, never a deletion; what was sent stays on record. Raises MoveRefused."""
     with transaction.atomic():
         locked = lock_application(application)
-        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, together={"current_submission": None})
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, current_submission=None)
 
 
 def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
@@ -98,5 +98,4 @@ def take_back_application(application: Application, *, by: AbstractBaseUser, at:
         locked = lock_application(application)
         if not locked.cycle.is_open(at):
             raise CycleClosed
-        together = {"current_submission": None, "submitted_at": None}
-        move(locked, ApplicationState.DRAFT, by=by, at=at, together=together)
+        move(locked, ApplicationState.DRAFT, by=by, at=at, current_submission=None, submitted_at=None)

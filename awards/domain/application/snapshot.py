@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Model
+
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
@@ -62,9 +64,10 @@ def make_snapshot(
 
 def _organisation(application: Application, name: str) -> str | int | None:
     """A column's value; of a code list the code."""
-    field = application._meta.get_field(name)
-    value = getattr(application, field.attname if field.is_relation else name)  # type: ignore[union-attr] -- own columns only
-    return value if value is None or isinstance(value, int) else str(value)
+    value = getattr(application, name)
+    if value is None or isinstance(value, int):
+        return value
+    return str(value.pk if isinstance(value, Model) else value)
 
 
 def _answer(question: Question, answer: Answer) -> dict[str, Any]:

@@ -45,14 +45,15 @@ def submit_application(application: Application, *, by: AbstractBaseUser, at: da
     In order, in one transaction: the row is locked; the moment `at` (when the request arrived) is judged; what is
     missing is refused; the state moves to *submitting*; the reference is taken (the first time) from the cycle's
     counter; the submission with its snapshot, measures and list of files is written; the state moves to *submitted*
-    with reference, moment and submission; both moves are in the audit record. After the commit: `application_submitted`.
+    with reference, moment and submission; both moves are in the audit record. After the commit:
+    `application_submitted` is sent.
 
     Raises CycleClosed, NotEditable, ApplicationIncomplete; nothing is changed then.
     """
     at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(application)
-        if locked.current_submission_id is not None:
+        if locked.current_submission is not None:
             return locked.current_submission
         refuse_late_submission(locked, at)
         asked = get_questionnaire(locked.cycle)
@@ -61,8 +62,8 @@ def submit_application(application: Application, *, by: AbstractBaseUser, at: da
         move(locked, ApplicationState.SUBMITTING, by=by, at=at)
         reference = locked.reference or _next_reference(locked.cycle)
         submission = _write_submission(locked, asked, reference=reference, by=by, at=at)
-        together = {"reference": reference, "submitted_at": at, "current_submission": submission}
-        move(locked, ApplicationState.SUBMITTED, by=by, at=at, together=together)
+        receipt = {"reference": reference, "submitted_at": at, "current_submission": submission}
+        move(locked, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
         transaction.on_commit(
             lambda: signals.application_submitted.send(Application, application=locked, submission=submission)
         )

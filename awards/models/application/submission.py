@@ -35,8 +35,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def delete(self) -> NoReturn:
         raise Unchangeable
 
-    delete.alters_data = True  # type: ignore[attr-defined] -- as on Django's own
-    delete.queryset_only = True  # type: ignore[attr-defined] -- as on Django's own
+    delete.alters_data = True  # type: ignore[attr-defined]  # as on Django's own
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as on Django's own
 
 
 class Submission(models.Model):

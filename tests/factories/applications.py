@@ -1,0 +1,167 @@
+"""Applications for tests, in each state; the cycle they answer; the person who writes them. Everything is fictional."""
+
+from typing import Any
+
+import factory
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from awards.domain.application import submit_application
+from awards.domain.queries.questionnaire import get_questionnaire
+from awards.enums import ApplicationState, ItemKind
+from awards.models import Answer, Application, AwardCycle, Material
+from foundation.assets.enums import UploadState
+from foundation.assets.models import StoredFile
+from tests.factories.awards import (
+    CycleFactory,
+    DeclarationFactory,
+    RequiredMaterialFactory,
+    ScreeningItemFactory,
+    ScreeningItemVersionFactory,
+)
+
+
+class ApplicantFactory(factory.django.DjangoModelFactory):
+    """A person with a confirmed address (`confirmed=False` for one without)."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"ichiro{n}@example.jp")
+    name = "見本 一郎"
+
+    @factory.post_generation
+    def confirmed(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create and extracted is not False:
+            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+
+def full_cycle(**changed: Any) -> AwardCycle:
+    """An open cycle that asks for two shares and an average that lean on each other, efforts, a file, a declaration."""
+    cycle = CycleFactory(**changed)
+
+    def item(code: str, kind: str, *, order: int, version: dict[str, Any], **facts: Any) -> Any:
+        made = ScreeningItemFactory(cycle=cycle, code=code, kind=kind, order=order, version=None, **facts)
+        ScreeningItemVersionFactory(item=made, **version)
+        return made
+
+    share = {"unit_ja": "％", "unit_en": "%"}
+    eligible = item("eligible", ItemKind.RATIO, order=1, version={"label_ja": "対象者の割合", **share})
+    active = item(
+        "active",
+        ItemKind.RATIO,
+        order=2,
+        denominator_from=eligible,
+        version={
+            "label_ja": "実施者の割合",
+            "label_en": "Share of those active",
+            "numerator_label_ja": "実施した人数",
+            "numerator_label_en": "Employees active",
+            "denominator_label_ja": "",
+            "denominator_label_en": "",
+            "maximum": 100,
+            "warn_below": 10,
+            **share,
+        },
+    )
+    days = {
+        "label_ja": "平均実施日数",
+        "label_en": "Average days",
+        "numerator_label_ja": "延べ日数",
+        "numerator_label_en": "Days in all",
+        "unit_ja": "日",
+        "unit_en": "days",
+        "maximum": 31,
+    }
+    item("days", ItemKind.AVERAGE, order=3, denominator_from=active, version=days)
+    for order, (code, label) in enumerate([("effect", "経営の効果"), ("field", "難しい業態での工夫")], start=4):
+        text = {"label_ja": label, "label_en": code.title(), "max_characters": 800}
+        item(code, ItemKind.EFFORT, order=order, is_required=True, version=text)
+    RequiredMaterialFactory(cycle=cycle, code="rules", accepted_types="pdf,docx")
+    DeclarationFactory(cycle=cycle, code="true")
+    return cycle
+
+
+def accepted_file(by: Any, name: str = "就業規則.pdf") -> StoredFile:
+    """A file as assets keeps it after its check, without the object in the store."""
+    number = StoredFile.objects.count()
+    return StoredFile.objects.create(
+        purpose="awards.material",
+        state=UploadState.ACCEPTED,
+        original_name=name,
+        content_type="application/pdf",
+        detected_type="application/pdf",
+        size=1234,
+        sha256=f"{number:064x}",
+        key=f"files/{number:032x}",
+        uploaded_by=by,
+        checked_at=timezone.now(),
+    )
+
+
+def fill_in(application: Application) -> None:
+    """Answer everything that `full_cycle` asks, and send the file."""
+    asked = get_questionnaire(application.cycle)
+    numbers = {
+        "eligible": {"numerator": 64, "denominator": 160, "result": "40.0"},
+        "active": {"numerator": 48, "denominator": 64, "result": "75.0"},
+        "days": {"numerator": 384, "denominator": 48, "result": "8.0"},
+        "effect": {"is_chosen": True, "text": "検品の記録を共有し、残業を月62時間から41時間に減らしました。"},
+    }
+    for question in asked.questions:
+        if question.item.code in numbers:
+            Answer.objects.create(application=application, item_version=question.version, **numbers[question.item.code])
+    for requirement in asked.requirements:
+        Material.objects.create(
+            application=application,
+            requirement=requirement,
+            file=accepted_file(application.owner),
+            added_by=application.owner,
+            added_at=timezone.now(),
+            received_at=timezone.now(),
+        )
+    application.declarations.set(asked.declarations)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """A draft with its organisation. Traits: `empty`, `complete` (can be sent), `submitted`, `withdrawn`."""
+
+    class Meta:
+        model = Application
+        skip_postgeneration_save = True
+
+    class Params:
+        empty = factory.Trait(
+            organisation_name="",
+            organisation_kana="",
+            industry_id=None,
+            prefecture_id=None,
+            employees_total=None,
+            contact_name="",
+            contact_email="",
+        )
+        withdrawn = factory.Trait(state=ApplicationState.WITHDRAWN)
+
+    cycle = factory.LazyFunction(full_cycle)
+    owner = factory.SubFactory(ApplicantFactory)
+    organisation_name = "見本食品株式会社"
+    organisation_kana = "ミホンショクヒン"
+    industry_id = "E"
+    prefecture_id = "06"
+    employees_total = 182
+    contact_name = "見本 花子"
+    contact_email = "hanako@example.jp"
+
+    @factory.post_generation
+    def complete(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create and extracted:
+            fill_in(self)
+
+    @factory.post_generation
+    def submitted(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create and extracted:
+            fill_in(self)
+            submit_application(self, by=self.owner)
+            self.refresh_from_db()
