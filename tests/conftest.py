@@ -2,6 +2,7 @@
 
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
+from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems
 
@@ -13,6 +14,7 @@ __all__ = [
     "page",
     "pytest_addoption",
     "pytest_collection_modifyitems",
+    "pytest_terminal_summary",
     "s3",
     "s3_server",
 ]

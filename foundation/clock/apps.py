@@ -28,5 +28,5 @@ class ClockConfig(AppConfig):
             run=f"{DOMAIN}.publish_scheduled",
             next_due=f"{DOMAIN}.next_scheduled",
         )
-        registry.job("clock.take_back", every=MINUTE, run=f"{DOMAIN}.take_back")
+        registry.job("clock.take_back", every=MINUTE, run=f"{DOMAIN}.take_back", next_due=f"{DOMAIN}.next_take_back")
         registry.job("clock.prune_ticks", at=time(4, 10), run=f"{DOMAIN}.prune_ticks")

@@ -5,9 +5,11 @@ An engine is named in `TASKS`; we import none. Its keeper is found by its class 
 
 from abc import ABC, abstractmethod
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Min, QuerySet
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskResultStatus
 
@@ -26,16 +28,17 @@ class Keeper(ABC):
     def take_back(self, *, at: datetime) -> int:
         """Make what dead workers left running ready again; how many tasks."""
 
+    @abstractmethod
+    def next_due(self, *, after: datetime) -> datetime | None:
+        """The first moment after `after` at which a worker now at its task would be taken for dead."""
+
 
 class DatabaseTasks(Keeper):
     """django-tasks-db: a killed worker's task stays RUNNING for ever, and nothing tells the living from the dead but
     time. A task that has killed its worker three times is marked as failed, or it would do so for ever."""
 
     def take_back(self, *, at: datetime) -> int:
-        model = apps.get_model("django_tasks_database", "DBTaskResult")
-        left = model._default_manager.filter(
-            status=TaskResultStatus.RUNNING, started_at__lte=at - conf.task_lease(), backend_name=self.alias
-        )
+        left = self._running().filter(started_at__lte=at - conf.task_lease())
         taken = 0
         for result in left.order_by("started_at"):
             row = left.filter(pk=result.pk, started_at=result.started_at)
@@ -44,6 +47,15 @@ class DatabaseTasks(Keeper):
             else:
                 taken += row.update(status=TaskResultStatus.READY, started_at=None)
         return taken
+
+    def next_due(self, *, after: datetime) -> datetime | None:
+        lease = conf.task_lease()
+        first = self._running().filter(started_at__gt=after - lease).aggregate(first=Min("started_at"))["first"]
+        return first + lease if first else None
+
+    def _running(self) -> QuerySet[Any]:
+        model = apps.get_model("django_tasks_database", "DBTaskResult")
+        return model._default_manager.filter(status=TaskResultStatus.RUNNING, backend_name=self.alias)
 
 
 def keepers() -> list[Keeper]:

@@ -2,13 +2,17 @@
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-LOOK = "laurel_clock.view_job"
-RETRY = "laurel_clock.retry_work"
-
 
 def may_look(user: AbstractUser | AnonymousUser) -> bool:
-    return user.is_authenticated and user.has_perm(LOOK)
+    """The periodic jobs and their runs."""
+    return user.is_authenticated and user.has_perm("laurel_clock.view_job")
+
+
+def may_look_at_work(user: AbstractUser | AnonymousUser) -> bool:
+    """The durable work."""
+    return user.is_authenticated and user.has_perm("laurel_clock.view_work")
 
 
 def may_retry(user: AbstractUser | AnonymousUser) -> bool:
-    return user.is_authenticated and user.has_perm(RETRY)
+    """Have what was given up tried again."""
+    return user.is_authenticated and user.has_perm("laurel_clock.retry_work")

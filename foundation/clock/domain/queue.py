@@ -19,6 +19,12 @@ def take_back(*, at: datetime | None = None) -> int:
     return sum(keeper.take_back(at=now) for keeper in backends.keepers())
 
 
+def next_take_back(*, after: datetime) -> datetime | None:
+    """The first moment after `after` at which a keeper will want to look."""
+    moments = [keeper.next_due(after=after) for keeper in backends.keepers()]
+    return min((moment for moment in moments if moment), default=None)
+
+
 def prune_ticks(*, at: datetime | None = None) -> int:
     """Delete runs that ended long ago; how many."""
     old = (at or timezone.now()) - conf.keep_ticks()

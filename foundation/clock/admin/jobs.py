@@ -1,0 +1,59 @@
+"""The report on periodic jobs: last run, how long it took, what went wrong, and when the next is due."""
+
+from datetime import datetime
+
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from foundation.clock.domain import queries
+from foundation.clock.models import Job
+
+
+def moment(at: datetime | None) -> str:
+    """A moment with its zone; blank for none."""
+    return f"{localtime(at):%Y-%m-%d %H:%M:%S %Z}" if at else ""
+
+
+def state(job: queries.JobReport) -> str:
+    """How the job is doing, in a word."""
+    if job.is_late:
+        return str(_("late: no clock runs it"))
+    if job.last is None:
+        return str(_("not run yet"))
+    return str(job.last.get_state_display())
+
+
+def seconds(job: queries.JobReport) -> str:
+    """How long the last run took."""
+    duration = job.last.duration if job.last else None
+    return f"{duration.total_seconds():.2f} s" if duration is not None else ""
+
+
+class JobsView(ReportView):
+    """Read-only; asks for `laurel_clock.view_job`."""
+
+    model = Job
+    permission_policy = ModelPermissionPolicy(Job)
+    permission_required = "view"
+    page_title = _("Periodic jobs")
+    header_icon = "time"
+    index_url_name = "laurel_clock:jobs"
+    index_results_url_name = "laurel_clock:jobs_results"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            Column("name", label=_("Job")),
+            StatusTagColumn("state", label=_("State"), accessor=state, primary=lambda job: not job.is_late),
+            Column("last", label=_("Last run"), accessor=lambda job: moment(job.last.started_at if job.last else None)),
+            Column("duration", label=_("It took"), accessor=seconds),
+            Column("error", label=_("Error")),
+            Column("next", label=_("Next due"), accessor=lambda job: moment(job.next_due)),
+        ]
+
+    def get_filtered_queryset(self) -> list[queries.JobReport]:
+        return queries.list_jobs()

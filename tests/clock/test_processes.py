@@ -1,0 +1,55 @@
+"""The clock and its workers as processes: killed, doubled, ended."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from foundation.clock.enums import TickState, WorkState
+from foundation.clock.models import Job, Tick, Work
+from tests.clock.processes import end, kill, site_on, until
+from tests.parts import newer_python
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(600)]
+ENGINES = ["db", *(["ox"] if newer_python.find() else [])]
+
+
+def effects(name):
+    return Group.objects.filter(name__startswith=name).count()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_worker_killed_in_mid_task_loses_nothing(engine, tmp_path):
+    """One worker dies in a task of the engine's own, the next in work of ours; a third, and the clock, finish both."""
+    with site_on(engine, tmp_path) as site:
+        site.call("victim")
+        for name in ("plain", "work"):
+            worker = site.start(*site.worker)
+            until(lambda name=name: site.lines(f"{name}.begun"))
+            kill(worker)
+        assert (effects("plain"), effects("work")) == (0, 0)
+
+        (tmp_path / "go").touch()
+        clock, worker = site.start("clock"), site.start(*site.worker)
+        until(lambda: effects("plain") and Work.objects.get().state == WorkState.DONE)
+        ended = [end(clock), end(worker)]
+
+    assert (effects("plain"), effects("work")) == (1, 1)
+    assert ended == [0, 0]
+
+
+def test_two_clocks_run_each_tick_once(tmp_path):
+    with site_on("db", tmp_path) as site:
+        clocks = [site.start("clock"), site.start("clock")]
+        until(lambda: len(site.lines("beats")) >= 4)
+        assert [end(clock) for clock in clocks] == [0, 0]
+
+        beats = site.lines("beats")
+
+    assert len(beats) == len(set(beats)) == Tick.objects.filter(job__name="victim.beat").count()
+    assert set(Tick.objects.values_list("state", flat=True)) == {TickState.DONE}
+
+
+def test_once_runs_what_is_due_and_leaves():
+    call_command("clock", once=True)
+
+    assert "clock.sweep" in Job.objects.values_list("name", flat=True)

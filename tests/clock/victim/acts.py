@@ -1,0 +1,38 @@
+"""What the victim does: say that it began, wait until it may go on, leave one effect in the database."""
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from django.contrib.auth.models import Group
+from django_tasks import task
+
+from foundation.clock.models import Work
+
+FOLDER = Path(os.environ["VICTIM_FOLDER"])
+
+
+def hold(name: str) -> None:
+    with (FOLDER / f"{name}.begun").open("a") as begun:
+        begun.write(f"{os.getpid()}\n")
+    while not (FOLDER / "go").exists():
+        time.sleep(0.02)
+
+
+def do_work(work: Work) -> None:
+    hold("work")
+    Group.objects.create(name=f"work {uuid4()}")
+
+
+@task()
+def plain() -> None:
+    """A task without a row of ours, as Wagtail's own are."""
+    hold("plain")
+    Group.objects.create(name=f"plain {uuid4()}")
+
+
+def beat(at: datetime) -> None:
+    with (FOLDER / "beats").open("a") as beats:
+        beats.write(f"{at.isoformat()}\n")
