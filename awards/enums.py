@@ -7,14 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CycleState(models.TextChoices):
-    """Whether a cycle is in force; its phase follows from its moments (`domain/queries/cycle.py`)."""
+    """Whether a cycle is in force; its phase follows from its moments (`domain/queries/cycle.py`).
+
+    A suspended cycle stays known to the public, but takes nothing and shows no result: the way to take a result back.
+    """
 
     DRAFT = "draft", _("draft")
     IN_FORCE = "in_force", _("in force")
     SUSPENDED = "suspended", _("suspended")
     ARCHIVED = "archived", _("archived")
 
-    public = nonmember(("in_force", "archived"))
+    public = nonmember(("in_force", "suspended", "archived"))
+    standing = nonmember(("in_force", "archived"))
     moves = nonmember(
         {
             "draft": ("in_force",),

@@ -1,6 +1,7 @@
 """States are written in one place: the moves of the enum, the row and the audit entry together."""
 
 import pytest
+from django.utils import timezone
 
 from awards.domain.errors import MoveRefused
 from awards.domain.state import may_move, move
@@ -46,7 +47,7 @@ def test_move_refuses_what_the_enum_does_not_allow():
 
 def test_move_judges_by_the_row_and_not_by_what_the_caller_holds():
     stale = AwardeeFactory(organisation=None)
-    type(stale).objects.update(state=AwardeeState.REVOKED)
+    type(stale).objects.update(state=AwardeeState.REVOKED, revoked_at=timezone.now())
     assert may_move(stale, AwardeeState.REVOKED)
 
     with pytest.raises(MoveRefused):

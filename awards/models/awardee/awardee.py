@@ -6,14 +6,16 @@ released: public reads go through `AwardeeQuerySet.released()`.
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
-from awards.enums import AwardeeState, CycleState
+from awards.enums import AwardeeState, CycleState, ItemKind
 from awards.models.application import Application
 from awards.models.programme import AwardCycle, ScreeningItem, Tier
 from foundation.content.fields import Bilingual
@@ -32,7 +34,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         """Standing awards of cycles whose results may be shown at this moment."""
         return self.filter(
             state=AwardeeState.ACTIVE,
-            cycle__state__in=CycleState.public,
+            cycle__state__in=CycleState.standing,
             cycle__released_at__isnull=False,
             cycle__released_at__lte=at or timezone.now(),
         )
@@ -91,6 +93,8 @@ class Awardee(ClusterableModel):
         MediaCoverage, verbose_name=_("media coverage"), blank=True, related_name="awardees"
     )
     order = models.PositiveSmallIntegerField(_("order within the tier"), default=0)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    revocation_note = models.TextField(_("why it was revoked (internal)"), blank=True, editable=False)
 
     name = Bilingual()
     unit = Bilingual()
@@ -104,6 +108,24 @@ class Awardee(ClusterableModel):
         verbose_name = _("awardee")
         verbose_name_plural = _("awardees")
         ordering = ("tier__rank", "order", "kana_sort", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AwardeeState.REVOKED, revoked_at__isnull=False)
+                | Q(~Q(state=AwardeeState.REVOKED), revoked_at__isnull=True),
+                name="awardee_revoked_iff_moment",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tier_id and self.tier.cycle_id != self.cycle_id:
+            raise ValidationError({"tier": _("Choose a tier of this cycle.")})
+        if self.application_id and self.application.cycle_id != self.cycle_id:
+            raise ValidationError({"application": _("Choose an application to this cycle.")})
+
+    def is_released(self, at: datetime | None = None) -> bool:
+        """Whether this award may be shown at this moment."""
+        return self.state == AwardeeState.ACTIVE and self.cycle.is_released(at)
 
     def __str__(self) -> str:
         return self.name
@@ -129,6 +151,18 @@ class AwardeeOrganisation(models.Model):
         return str(self.organisation)
 
 
+def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) -> None:
+    """Raise ValidationError unless the row's item is of these kinds and of the awardee's own cycle.
+
+    In a form the row has no awardee yet: `admin/forms` asks again, knowing the cycle that was chosen.
+    """
+    if row.item_id is None:
+        return
+    foreign = row.awardee_id is not None and row.item.cycle_id != row.awardee.cycle_id
+    if foreign or row.item.kind not in kinds:
+        raise ValidationError({"item": _("Choose an item of this kind from the awardee’s cycle.")})
+
+
 class AwardeeMeasure(models.Model):
     """A published figure of an awardee: the result of one of the cycle's measures."""
 
@@ -143,6 +177,10 @@ class AwardeeMeasure(models.Model):
         verbose_name_plural = _("figures of an awardee")
         ordering = ("item__order", "pk")
         constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_measure_once")]
+
+    def clean(self) -> None:
+        super().clean()
+        check_item(self, ItemKind.measures)
 
     def __str__(self) -> str:
         return f"{self.awardee_id}/{self.item_id}"
@@ -163,6 +201,10 @@ class AwardeeEffort(models.Model):
         verbose_name_plural = _("efforts of an awardee")
         ordering = ("item__order", "pk")
         constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_effort_once")]
+
+    def clean(self) -> None:
+        super().clean()
+        check_item(self, (ItemKind.EFFORT,))
 
     def __str__(self) -> str:
         return f"{self.awardee_id}/{self.item_id}"

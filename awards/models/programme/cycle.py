@@ -8,6 +8,7 @@ declarations) hangs on it by ParentalKey; tiers, privileges and items have pages
 
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -25,9 +26,11 @@ from foundation.organisations.models import Division
 class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
     """Cycles, read as a sentence."""
 
-    def public(self) -> "AwardCycleQuerySet":
-        """In force or archived: what the public may know of."""
-        return self.filter(state__in=CycleState.public)
+    def public(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """What the public may know of at this moment: no draft, and nothing before it is announced."""
+        moment = at or timezone.now()
+        announced = Q(announced_at__isnull=True) | Q(announced_at__lte=moment)
+        return self.filter(announced, state__in=CycleState.public)
 
     def open(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Taking applications at this moment: `[opens_at, closes_at)`."""
@@ -36,7 +39,9 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
 
     def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Whose results may be shown at this moment."""
-        return self.public().filter(released_at__isnull=False, released_at__lte=at or timezone.now())
+        return self.filter(
+            state__in=CycleState.standing, released_at__isnull=False, released_at__lte=at or timezone.now()
+        )
 
 
 class AwardCycle(ClusterableModel):
@@ -96,10 +101,32 @@ class AwardCycle(ClusterableModel):
         verbose_name_plural = _("award cycles")
         ordering = ("-opens_at",)
         constraints = [
-            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="cycle_opens_before_closes"),
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=F("closes_at")),
+                name="cycle_opens_before_closes",
+                violation_error_message=_("The call opens before it closes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=True) | Q(announced_at__lte=F("opens_at")),
+                name="cycle_announced_before_open",
+                violation_error_message=_("A call is announced before it opens, or in the same moment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("closes_at")),
+                name="cycle_released_after_close",
+                violation_error_message=_("Results are released after the close."),
+            ),
             models.UniqueConstraint(fields=("reference_prefix",), name="cycle_reference_prefix_unique"),
         ]
         permissions = [("release_results", _("Can release results"))]
+
+    def clean(self) -> None:
+        """The prefix stands on receipts: once a reference is given out, it stays."""
+        super().clean()
+        if self.pk is None or not self.applications.filter(reference__isnull=False).exists():
+            return
+        if AwardCycle.objects.get(pk=self.pk).reference_prefix != self.reference_prefix:
+            raise ValidationError({"reference_prefix": _("Receipts with the old prefix have been given out.")})
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether applications are taken at this moment: `[opens_at, closes_at)`."""
@@ -113,7 +140,7 @@ class AwardCycle(ClusterableModel):
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether results may be shown at this moment."""
         return (
-            self.state in CycleState.public
+            self.state in CycleState.standing
             and self.released_at is not None
             and self.released_at <= (at or timezone.now())
         )

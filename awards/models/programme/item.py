@@ -17,6 +17,15 @@ from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 
 
+def changed_fields(before: models.Model, after: models.Model, names: tuple[str, ...]) -> list[str]:
+    """Those of `names` in which the two differ; foreign keys are compared by their value."""
+    return [
+        name
+        for name in names
+        if getattr(before, before._meta.get_field(name).attname) != getattr(after, after._meta.get_field(name).attname)
+    ]
+
+
 class ScreeningItem(ClusterableModel):
     """A question of a cycle."""
 
@@ -55,11 +64,20 @@ class ScreeningItem(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
+        self._refuse_another_question()
         source = self.denominator_from
         if self.kind == ItemKind.AVERAGE and source is None:
             raise ValidationError({"denominator_from": _("Choose the ratio whose numerator divides the total.")})
         if source and (source.kind != ItemKind.RATIO or source.cycle_id != self.cycle_id or source.pk == self.pk):
             raise ValidationError({"denominator_from": _("Choose another ratio of the same cycle.")})
+
+    def _refuse_another_question(self) -> None:
+        """Applications point at this question: it may be reworded by a new version, never become another one."""
+        before = ScreeningItem.objects.filter(pk=self.pk, cycle__applications__isnull=False).first()
+        changed = [] if before is None else changed_fields(before, self, self.IDENTITY)
+        if changed:
+            message = _("Applications to this cycle exist, so this can’t change any more. Add an item instead.")
+            raise ValidationError(dict.fromkeys(changed, message))
 
     def __str__(self) -> str:
         return self.code
@@ -103,6 +121,15 @@ class ScreeningItemVersion(ClusterableModel):
         ordering = ("item", "-number")
         constraints = [models.UniqueConstraint(fields=("item", "number"), name="item_version_number_once")]
 
+    def clean(self) -> None:
+        """What was asked stays readable: a version that has answers is followed by another, never changed."""
+        super().clean()
+        before = ScreeningItemVersion.objects.filter(pk=self.pk, answers__isnull=False).first()
+        names = tuple(field.name for field in self._meta.fields if field.name not in ("id", "created_at"))
+        if before is not None and (changed := changed_fields(before, self, names)):
+            message = _("This version has answers. Put it back and add a version with the next number.")
+            raise ValidationError(dict.fromkeys(changed, message))
+
     def __str__(self) -> str:
         return self.label
 
@@ -123,6 +150,13 @@ class ScreeningOption(models.Model):
         verbose_name_plural = _("options")
         ordering = ("order", "pk")
         constraints = [models.UniqueConstraint(fields=("version", "code"), name="option_code_once_per_version")]
+
+    def clean(self) -> None:
+        super().clean()
+        before = ScreeningOption.objects.filter(pk=self.pk, version__answers__isnull=False).first()
+        if before is not None and (changed := changed_fields(before, self, ("code", "label_ja", "label_en"))):
+            message = _("This version has answers. Put it back and add a version with the next number.")
+            raise ValidationError(dict.fromkeys(changed, message))
 
     def __str__(self) -> str:
         return self.label
