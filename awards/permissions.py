@@ -11,6 +11,10 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+RELEASE = "laurel_awards.release_results"
+CHANGE_CYCLE = "laurel_awards.change_awardcycle"
+CHANGE_AWARDEE = "laurel_awards.change_awardee"
+
 
 def is_confirmed(user: Any) -> bool:
     """Whether this is a signed-in person whose address is known to be theirs."""
@@ -32,3 +36,22 @@ def may_read_application(user: Any, application: Any) -> bool:
 def may_download_material(user: Any) -> bool:
     """Staff with the right to open what applicants sent."""
     return bool(user.is_active and user.has_perm("laurel_awards.download_material"))
+
+
+def _has(user: Any, permission: str) -> bool:
+    return bool(user.is_active and user.has_perm(permission))
+
+
+def may_move_cycle(user: Any) -> bool:
+    """Put a cycle in force, suspend it, archive it: whoever may change cycles."""
+    return _has(user, CHANGE_CYCLE)
+
+
+def may_release_results(user: Any) -> bool:
+    """Let results out, or call a coming release off. A right of its own: changing cycles is not enough."""
+    return _has(user, RELEASE)
+
+
+def may_revoke_awardee(user: Any) -> bool:
+    """Revoke an award, or let it stand again: whoever may change awardees and release results."""
+    return _has(user, CHANGE_AWARDEE) and _has(user, RELEASE)

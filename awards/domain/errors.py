@@ -4,6 +4,7 @@ No rule lives here, only its name and its words.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
@@ -16,8 +17,8 @@ class Refused(ValidationError):
     sentence: str | Promise = ""
     name = "refused"
 
-    def __init__(self, sentence: str | Promise | None = None, **kwargs: object) -> None:
-        super().__init__(sentence or self.sentence, code=self.name, **kwargs)  # type: ignore[arg-type]  # params only
+    def __init__(self, sentence: Any = None, **kwargs: Any) -> None:
+        super().__init__(sentence or self.sentence, code=self.name, **kwargs)
 
 
 class MoveRefused(Refused):

@@ -1,7 +1,8 @@
-"""Records of the award, in the order they are read: programme, application, awardee; import from here."""
+"""Records and page types of the award, in the order they are read: programme, application, awardee, pages."""
 
 from .application import Answer, Application, ApplicationParty, Material, Measure, Submission
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
 from .programme import (
     AwardCycle,
     AwardProgramme,
@@ -21,11 +22,14 @@ __all__ = [
     "Application",
     "ApplicationParty",
     "AwardCycle",
+    "AwardCyclePage",
     "AwardProgramme",
+    "AwardProgrammePage",
     "Awardee",
     "AwardeeEffort",
     "AwardeeMeasure",
     "AwardeeOrganisation",
+    "AwardeePage",
     "Declaration",
     "Material",
     "Measure",

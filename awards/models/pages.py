@@ -1,8 +1,8 @@
 """Page types of the award: a page presents a record, in one language.
 
-The record (programme, cycle, awardee) holds the facts, for both languages; the page holds wording and pictures. A record
-has one page per language. What a page shows of others' results comes from `domain/queries`, which know the embargo; the
-page never reads awardees by itself.
+The record (programme, cycle, awardee) holds the facts, for both languages; the page holds wording and pictures. A
+record has one page per language. What a page shows of others' results comes from `domain/queries`, which know the
+embargo; the page never reads awardees by itself.
 """
 
 from typing import Any, ClassVar
@@ -84,7 +84,10 @@ class AwardProgrammePage(RecordPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from awards.domain.queries import programme  # noqa: PLC0415 -- a page is model and edge in one
 
-        return {**super().get_context(request, *args, **kwargs), **programme.read_programme(self.programme, self.locale)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **programme.read_programme(self.programme, self.locale),
+        }
 
     def get_social_image(self) -> Any:
         return self.social_image or self.programme.logo
@@ -96,9 +99,7 @@ class AwardProgrammePage(RecordPage):
 class AwardCyclePage(RecordPage):
     """One year of an award: the call while it is open, the results once they are released."""
 
-    cycle = models.ForeignKey(
-        AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="pages"
-    )
+    cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="pages")
     time_needed = models.CharField(
         _("time it takes"), max_length=100, blank=True, help_text=_("For example: about 40 minutes for a draft.")
     )
@@ -138,7 +139,9 @@ class AwardCyclePage(RecordPage):
         MultiFieldPanel(
             [FieldPanel(name) for name in ("time_needed", "fee", "guidelines", "guideline_file", "faq")], _("The call")
         ),
-        MultiFieldPanel([FieldPanel(name) for name in ("results_text", "panel_members", "ceremony_text")], _("Results")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("results_text", "panel_members", "ceremony_text")], _("Results")
+        ),
     ]
     search_fields: ClassVar[list[Any]] = [
         *PublicPage.search_fields,
@@ -245,5 +248,9 @@ class AwardeePage(RecordPage):
         return self.social_image or self.picture or self.awardee.logo
 
     def json_ld_self(self) -> dict[str, Any]:
-        about = {"@type": "Organization", "name": self.awardee.name, "award": f"{self.awardee.cycle} {self.awardee.tier}"}
+        about = {
+            "@type": "Organization",
+            "name": self.awardee.name,
+            "award": f"{self.awardee.cycle} {self.awardee.tier}",
+        }
         return self.json_ld_record(headline=self.title, about=about)

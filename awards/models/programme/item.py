@@ -62,6 +62,11 @@ class ScreeningItem(ClusterableModel):
             models.CheckConstraint(condition=Q(months__gte=1), name="item_months_at_least_one"),
         ]
 
+    @property
+    def current_version(self) -> "ScreeningItemVersion | None":
+        """What is asked now: the version with the highest number; no query where versions were prefetched."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
     def clean(self) -> None:
         super().clean()
         self._refuse_another_question()

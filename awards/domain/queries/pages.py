@@ -1,0 +1,29 @@
+"""The public pages of records: which page presents a record in a language, as far as it may be seen."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from wagtail.models import Locale
+
+from awards.models import AwardCyclePage, AwardeePage, AwardProgrammePage
+from foundation.content.domain.queries.visibility import visible_pages
+
+AnyRecordPage = TypeVar("AnyRecordPage", AwardProgrammePage, AwardCyclePage, AwardeePage)
+
+
+def find_pages(
+    page_type: type[AnyRecordPage], records: Iterable[int], *, locale: Locale, at: datetime | None = None
+) -> dict[int, AnyRecordPage]:
+    """For each record (by primary key) its visible page: in `locale` where there is one, else in another language.
+
+    Two queries, however many records. Records without a visible page are left out.
+    """
+    name = page_type.record_field
+    pages = visible_pages(page_type.objects.filter(**{f"{name}__in": list(records)}, alias_of=None), at=at)
+    found: dict[int, AnyRecordPage] = {}
+    for page in pages.select_related("locale").order_by("pk"):
+        key = getattr(page, f"{name}_id")
+        if key not in found or page.locale_id == locale.pk:
+            found[key] = page
+    return found

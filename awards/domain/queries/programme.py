@@ -1,0 +1,67 @@
+"""An award over the years, as the public sees it: the cycle that matters now, and the ones before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from wagtail.models import Locale
+
+from awards.domain.queries.cycle import read_call
+from awards.domain.queries.pages import find_pages
+from awards.models import AwardCycle, AwardCyclePage, Awardee, AwardProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A cycle with released results: its page, if it has a visible one, and how many received the award."""
+
+    cycle: AwardCycle
+    page: AwardCyclePage | None
+    awardees: int
+
+
+def list_programmes() -> QuerySet[AwardProgramme]:
+    """Every award of which the public may know a cycle."""
+    cycles = AwardCycle.objects.public().values("programme")
+    return AwardProgramme.objects.filter(pk__in=cycles).select_related("logo", "division")
+
+
+def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) -> AwardCycle | None:
+    """The cycle that matters now: the one open; else the next to open; else the latest. None without any."""
+    moment = at or timezone.now()
+    cycles = list(AwardCycle.objects.public(moment).filter(programme=programme).select_related("division"))
+    running = [cycle for cycle in cycles if cycle.opens_at <= moment < cycle.closes_at]
+    coming = [cycle for cycle in cycles if moment < cycle.opens_at]
+    if running:
+        return min(running, key=lambda cycle: cycle.closes_at)
+    if coming:
+        return min(coming, key=lambda cycle: cycle.opens_at)
+    return max(cycles, key=lambda cycle: cycle.opens_at, default=None)
+
+
+def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
+    """The cycles whose results are out, the newest first, with the number of awardees."""
+    moment = at or timezone.now()
+    cycles = list(AwardCycle.objects.released(moment).filter(programme=programme))
+    pages = find_pages(AwardCyclePage, [cycle.pk for cycle in cycles], locale=locale, at=moment)
+    released = Awardee.objects.released(moment).filter(cycle__in=cycles).order_by()
+    counts = dict(released.values("cycle").annotate(number=Count("pk")).values_list("cycle", "number"))
+    return [Year(cycle, pages.get(cycle.pk), counts.get(cycle.pk, 0)) for cycle in cycles]
+
+
+def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
+    """What a programme's page shows, for templates."""
+    moment = at or timezone.now()
+    years = list_years(programme, locale, moment)
+    current = find_current_cycle(programme, moment)
+    pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=moment) if current else {}
+    return {
+        **(read_call(current, moment) if current else {}),
+        "programme": programme,
+        "years": years,
+        "total_awardees": sum(year.awardees for year in years),
+        "cycle_page": pages.get(current.pk) if current else None,
+        "division": (current.division if current else None) or programme.division,
+    }
