@@ -1,4 +1,4 @@
-"""Wiring of awards: label, addresses, routers. No logic."""
+"""Wiring of awards: label, addresses, routers, and what it tells the floors below. No logic."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,27 @@ class AwardsConfig(AppConfig):
     label = "laurel_awards"
     verbose_name = _("Awards")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from awards import receivers  # noqa: PLC0415 -- models must be loaded first
+        from awards.domain.queries import subjects, visibility  # noqa: PLC0415 -- as above
+        from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
+        from foundation.content import registry as content  # noqa: PLC0415 -- as above
+
+        content.hide(visibility.list_hidden_awardee_pages)
+        content.hide(visibility.list_hidden_cycle_pages)
+        content.add_subjects(subjects.CYCLES)
+        for event, name in EVENTS.items():
+            audit.name_event(event, name)
+        receivers.connect()
+
+
+EVENTS = {
+    "award_cycle.in_force": _("Award cycle put in force"),
+    "award_cycle.suspended": _("Award cycle suspended"),
+    "award_cycle.archived": _("Award cycle archived"),
+    "award_cycle.released": _("Results released"),
+    "award_cycle.release_called_off": _("Release of results called off"),
+    "awardee.revoked": _("Award revoked"),
+    "awardee.active": _("Award stands again"),
+}

@@ -55,7 +55,9 @@ class CycleFactory(factory.django.DjangoModelFactory):
             announced_at=days_from_now(-5), opens_at=days_from_now(10), closes_at=days_from_now(50)
         )
         open = factory.Trait(state=CycleState.IN_FORCE)
-        closed = factory.Trait(opens_at=days_from_now(-60), closes_at=days_from_now(-20))
+        closed = factory.Trait(
+            announced_at=days_from_now(-70), opens_at=days_from_now(-60), closes_at=days_from_now(-20)
+        )
         released = factory.Trait(closed=True, results_at=days_from_now(-5), released_at=days_from_now(-5))
         suspended = factory.Trait(state=CycleState.SUSPENDED)
 

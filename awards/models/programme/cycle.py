@@ -120,6 +120,11 @@ class AwardCycle(ClusterableModel):
         ]
         permissions = [("release_results", _("Can release results"))]
 
+    @property
+    def apply_url(self) -> str:
+        """Where an application to this cycle is begun."""
+        return f"/apply/?cycle={self.public_id}"
+
     def clean(self) -> None:
         """The prefix stands on receipts: once a reference is given out, it stays."""
         super().clean()
