@@ -18,7 +18,8 @@ class Refused(ValidationError):
     name = "refused"
 
     def __init__(self, sentence: Any = None, **kwargs: Any) -> None:
-        super().__init__(sentence or self.sentence, code=self.name, **kwargs)
+        message: Any = sentence or self.sentence
+        super().__init__(message, code=self.name, **kwargs)
 
 
 class MoveRefused(Refused):

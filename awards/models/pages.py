@@ -68,7 +68,7 @@ class AwardProgrammePage(RecordPage):
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         *PublicPage.search_fields,
         index.SearchField("body"),
         index.RelatedFields(
@@ -143,7 +143,7 @@ class AwardCyclePage(RecordPage):
             [FieldPanel(name) for name in ("results_text", "panel_members", "ceremony_text")], _("Results")
         ),
     ]
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         *PublicPage.search_fields,
         index.SearchField("guidelines"),
         index.SearchField("faq"),
@@ -212,7 +212,7 @@ class AwardeePage(RecordPage):
         FieldPanel("story"),
         FieldPanel("case_study"),
     ]
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         *PublicPage.search_fields,
         index.SearchField("story"),
         index.RelatedFields(

@@ -111,8 +111,9 @@ def _medians(awardee: Awardee, at: datetime | None) -> dict[int, Decimal]:
     """The middle value of each public measure among the cycle's awardees; none where too few have one."""
     rows = AwardeeMeasure.objects.filter(
         awardee__in=Awardee.objects.released(at).filter(cycle=awardee.cycle_id), item__is_public=True
-    ).exclude(value=None)
+    )
     values: dict[int, list[Decimal]] = {}
     for item_id, value in rows.values_list("item", "value"):
-        values.setdefault(item_id, []).append(value)
+        if value is not None:
+            values.setdefault(item_id, []).append(value)
     return {item_id: median(found) for item_id, found in values.items() if len(found) >= ENOUGH_TO_COMPARE}

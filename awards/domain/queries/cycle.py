@@ -94,12 +94,13 @@ def list_items(cycle: AwardCycle) -> list[ItemLine]:
 
 def list_tiers(cycle: AwardCycle) -> QuerySet[Tier]:
     """The tiers with their emblems, the highest first."""
-    return cycle.tiers.select_related("emblem", "within").prefetch_related("emblem__renditions")
+    tiers = Tier.objects.filter(cycle=cycle)
+    return tiers.select_related("emblem", "within").prefetch_related("emblem__renditions")
 
 
 def list_privileges(cycle: AwardCycle) -> QuerySet[Privilege]:
     """What awardees receive, with the tiers each is for."""
-    return cycle.privileges.prefetch_related("tiers")
+    return Privilege.objects.filter(cycle=cycle).prefetch_related("tiers")
 
 
 def list_public_cycles(at: datetime | None = None) -> QuerySet[AwardCycle]:

@@ -39,7 +39,7 @@ def find_subject(public_id: str) -> CycleSubject | None:
 
 CYCLES = SubjectProvider(
     prefix="award-cycle",
-    label=_("Award cycles"),  # type: ignore[arg-type] -- shown in the reader's language
+    label=_("Award cycles"),  # type: ignore[arg-type]  # lazy: shown in the reader's language
     list_choices=list_choices,
     find=find_subject,
 )

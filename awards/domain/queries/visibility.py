@@ -5,17 +5,20 @@ announcement on. The rule the next editor must not break: both ask the models' o
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from awards.models import AwardCycle, AwardCyclePage, Awardee, AwardeePage
 
 
-def list_hidden_awardee_pages(at: datetime) -> QuerySet:
+def list_hidden_awardee_pages(at: datetime) -> "QuerySet[AwardeePage, dict[str, Any]]":
     """Pages of awardees that are not released at that moment, or revoked."""
-    return AwardeePage.objects.exclude(awardee__in=Awardee.objects.released(at)).values("pk")
+    pages: QuerySet[AwardeePage] = AwardeePage.objects.all()
+    return pages.exclude(awardee__in=Awardee.objects.released(at)).values("pk")
 
 
-def list_hidden_cycle_pages(at: datetime) -> QuerySet:
+def list_hidden_cycle_pages(at: datetime) -> "QuerySet[AwardCyclePage, dict[str, Any]]":
     """Pages of cycles that the public doesn't know of at that moment."""
-    return AwardCyclePage.objects.exclude(cycle__in=AwardCycle.objects.public(at)).values("pk")
+    pages: QuerySet[AwardCyclePage] = AwardCyclePage.objects.all()
+    return pages.exclude(cycle__in=AwardCycle.objects.public(at)).values("pk")

@@ -120,7 +120,7 @@ class Awardee(ClusterableModel):
         super().clean()
         if self.tier_id and self.tier.cycle_id != self.cycle_id:
             raise ValidationError({"tier": _("Choose a tier of this cycle.")})
-        if self.application_id and self.application.cycle_id != self.cycle_id:
+        if self.application and self.application.cycle_id != self.cycle_id:
             raise ValidationError({"application": _("Choose an application to this cycle.")})
 
     def is_released(self, at: datetime | None = None) -> bool:

@@ -20,9 +20,9 @@ from foundation.content.fields import Bilingual
 def changed_fields(before: models.Model, after: models.Model, names: tuple[str, ...]) -> list[str]:
     """Those of `names` in which the two differ; foreign keys are compared by their value."""
     return [
-        name
-        for name in names
-        if getattr(before, before._meta.get_field(name).attname) != getattr(after, after._meta.get_field(name).attname)
+        field.name
+        for field in before._meta.concrete_fields
+        if field.name in names and field.value_from_object(before) != field.value_from_object(after)
     ]
 
 
