@@ -1,1 +1,6 @@
-"""Records and page types; import from here."""
+"""Case studies: themes and work styles (records), the index, collections and cases (pages); import from here."""
+
+from .pages import CaseStudyIndexPage, CaseStudyPage, CollectionPage
+from .terms import Theme, WorkStyle
+
+__all__ = ["CaseStudyIndexPage", "CaseStudyPage", "CollectionPage", "Theme", "WorkStyle"]

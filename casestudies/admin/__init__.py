@@ -1,0 +1,1 @@
+"""Admin of case studies: the words by which cases are sorted. Pages are edited in the page tree."""

@@ -1,0 +1,31 @@
+"""What the public may read of case studies; import from here."""
+
+from .cases import (
+    find_case,
+    list_cases_about,
+    list_cases_of,
+    list_collections,
+    list_newest,
+    list_public_cases,
+    with_marks,
+)
+from .facets import list_facets
+from .index import get_index, get_questions
+from .near import find_near, find_near_case
+from .reading import get_case_context
+
+__all__ = [
+    "find_case",
+    "find_near",
+    "find_near_case",
+    "get_case_context",
+    "get_index",
+    "get_questions",
+    "list_cases_about",
+    "list_cases_of",
+    "list_collections",
+    "list_facets",
+    "list_newest",
+    "list_public_cases",
+    "with_marks",
+]

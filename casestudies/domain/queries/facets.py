@@ -1,0 +1,74 @@
+"""The index's own facets: industry, size, region, theme, way of working, fiscal year; then what others added.
+
+Choices are what cases use: a list of all industries or prefectures would be mostly zeros.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from casestudies import registry
+from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
+from foundation.content.domain.eras import format_fiscal_year
+from foundation.content.domain.queries.listing import ColumnFacet, Facet
+from foundation.content.fields import active_language
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+
+
+def list_facets() -> tuple[Facet, ...]:
+    """All facets in the order shown."""
+    return (*OWN, *registry.list_added_facets())
+
+
+class FiscalYearFacet:
+    """The fiscal year of the collection that a case lies in."""
+
+    name = "fiscal_year"
+    label = _("Fiscal year")
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        years = CollectionPage.objects.live().order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+        return [(str(year), format_fiscal_year(year, active_language())) for year in years]
+
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
+        years = [int(value) for value in values if value.isdecimal()]
+        of_years = CaseStudyPage.objects.with_fiscal_year().filter(fiscal_year__in=years)
+        return rows.filter(pk__in=of_years.values("pk"))
+
+    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        """Counted here by place in the tree, as grouping by a subquery is slow on both databases; two queries."""
+        year_of = dict(CollectionPage.objects.values_list("path", "fiscal_year"))
+        counts: dict[str, int] = {}
+        for path in rows.order_by().values_list("path", flat=True):
+            year = str(year_of.get(path[: -Page.steplen], ""))
+            counts[year] = counts.get(year, 0) + 1
+        return counts
+
+
+def _used(model: Any, column: str) -> Callable[[], Iterable[tuple[str, str]]]:
+    """Code and name of the rows that live cases use, in the list's order; one query."""
+
+    def choices() -> Iterable[tuple[str, str]]:
+        used = CaseStudyPage.objects.live().filter(**{f"{column}__isnull": False}).values(column)
+        return [(row.code, row.name) for row in model._default_manager.filter(pk__in=used)]
+
+    return choices
+
+
+def _regions() -> Iterable[tuple[str, str]]:
+    used = CaseStudyPage.objects.live().filter(prefecture__isnull=False).values("prefecture")
+    names = Prefecture.objects.filter(pk__in=used).values_list("region", f"region_{active_language()}")
+    return dict(names).items()
+
+
+OWN: tuple[Facet, ...] = (
+    ColumnFacet("industry", _("Industry"), "industry", _used(Industry, "industry")),
+    ColumnFacet("size_band", _("Employees"), "size_band", _used(SizeBand, "size_band")),
+    ColumnFacet("region", _("Region"), "prefecture__region", _regions),
+    ColumnFacet("theme", _("Theme"), "themes__code", _used(Theme, "themes")),
+    ColumnFacet("style", _("Way of working"), "styles__code", _used(WorkStyle, "styles")),
+    FiscalYearFacet(),
+)

@@ -1,0 +1,276 @@
+"""The pages of case studies: index > collection (one year) > case.
+
+A case tells who did what and what came of it. Who, where, how large and when are facts *as at the time*, kept here and
+never read back from the organisation; publishing the source carries them into every translation. Texts are translated.
+Lists are put together in `domain/queries`, for the site and the API alike.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.functions import Length, Substr
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from casestudies.blocks import ChapterBlocks, RelatedCasesBlock
+from foundation.content.fields import Bilingual
+from foundation.content.models import PublicPage
+from foundation.organisations.domain import find_size_band
+from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+
+from .terms import Theme, WorkStyle
+
+INTRO_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class CaseStudyIndexPage(PublicPage):
+    """All cases, to be searched and narrowed down."""
+
+    template = "laurel_casestudies/index_page.html"
+    max_count_per_parent = 1
+    subpage_types: ClassVar = ["laurel_casestudies.CollectionPage"]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    schema_type = "CollectionPage"
+
+    class Meta:
+        verbose_name = _("case study index")
+        verbose_name_plural = _("case study indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.domain.queries import get_index  # noqa: PLC0415 -- rooms: inside a method
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **get_index(request.GET, language=self.locale.language_code)}
+
+
+class CollectionPage(PublicPage):
+    """The cases of one year, as they were published together."""
+
+    template = "laurel_casestudies/collection_page.html"
+    parent_page_types: ClassVar = ["laurel_casestudies.CaseStudyIndexPage"]
+    subpage_types: ClassVar = ["laurel_casestudies.CaseStudyPage"]
+    schema_type = "CollectionPage"
+
+    year_label = models.CharField(_("year in the name"), max_length=20, help_text=_("As it is written, such as 2026."))
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    cover = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("cover"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    book = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("the collection as a file"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    intro = RichTextField(_("introduction"), blank=True, features=INTRO_FEATURES)
+    licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as CC BY 4.0."))
+    licence_url = models.URLField(_("address of the licence"), blank=True)
+
+    synchronised_fields = ("year_label", "fiscal_year", "cover", "licence", "licence_url")
+    search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.FilterField("fiscal_year")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("year_label"), FieldPanel("fiscal_year")]),
+        FieldPanel("intro"),
+        FieldRowPanel([FieldPanel("cover"), FieldPanel("book")]),
+        FieldRowPanel([FieldPanel("licence"), FieldPanel("licence_url")]),
+    ]
+
+    class Meta:
+        verbose_name = _("collection of case studies")
+        verbose_name_plural = _("collections of case studies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.domain.queries import list_cases_of, with_marks  # noqa: PLC0415 -- rooms: inside a method
+
+        return {**super().get_context(request, *args, **kwargs), "rows": with_marks(list_cases_of(self))}
+
+    def get_social_image(self) -> Any:
+        return self.social_image or self.cover
+
+
+class CaseStudyQuerySet(PageQuerySet):
+    """Cases, read as a sentence."""
+
+    def with_cards(self) -> "CaseStudyQuerySet":
+        """Together with what a card shows: a fixed number of queries, whatever the number of rows."""
+        return self.select_related(
+            "locale", "organisation", "industry", "prefecture", "size_band", "picture"
+        ).prefetch_related("themes", "styles", "picture__renditions")
+
+    def with_fiscal_year(self) -> "CaseStudyQuerySet":
+        """Each with the fiscal year of the collection it lies in."""
+        parent = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
+        years = CollectionPage.objects.filter(path=parent).values("fiscal_year")[:1]
+        return self.annotate(fiscal_year=models.Subquery(years))
+
+
+class CaseStudyPage(PublicPage):
+    """One case: challenge, measures, results, tips."""
+
+    template = "laurel_casestudies/case_page.html"
+    parent_page_types: ClassVar = ["laurel_casestudies.CollectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    schema_type = "Article"
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="case_studies"
+    )
+    organisation_name_ja = models.CharField(_("name as shown (Japanese)"), max_length=200, blank=True)
+    organisation_name_en = models.CharField(_("name as shown (English)"), max_length=200, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    size_band = models.ForeignKey(
+        SizeBand,
+        verbose_name=_("size"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Left empty, it follows from the number of employees."),
+    )
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
+    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    practised_since = models.DateField(
+        _("practised since"), null=True, blank=True, help_text=_("The day is not shown.")
+    )
+    information_as_of = models.DateField(_("information as of"))
+    published_on = models.DateField(_("published on"), default=timezone.localdate)
+    checked_by = models.CharField(
+        _("checked by"), max_length=100, blank=True, help_text=_("Who at the organisation agreed. Not published.")
+    )
+    checked_on = models.DateField(_("checked by the organisation on"), null=True, blank=True)
+    themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="cases")
+    styles = ParentalManyToManyField(WorkStyle, verbose_name=_("ways of working"), blank=True, related_name="cases")
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("alternative text"), max_length=200, blank=True, help_text=_("What the picture shows.")
+    )
+    picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    picture_credit = models.CharField(_("credit"), max_length=200, blank=True)
+    lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("Left empty, the summary stands there."))
+    challenge = StreamField(ChapterBlocks(), verbose_name=_("challenge"), blank=True)
+    measures = StreamField(ChapterBlocks(), verbose_name=_("measures"), blank=True)
+    results = StreamField(ChapterBlocks(), verbose_name=_("results"), blank=True)
+    tips = StreamField(ChapterBlocks(), verbose_name=_("tips and hardships"), blank=True)
+    related_cases = StreamField(RelatedCasesBlock(max_num=3, required=False), verbose_name=_("related"), blank=True)
+
+    organisation_name = Bilingual()
+    city = Bilingual()
+    objects = PageManager.from_queryset(CaseStudyQuerySet)()
+
+    synchronised_fields = (
+        *("organisation", "organisation_name_ja", "organisation_name_en", "industry", "employees", "size_band"),
+        *("prefecture", "city_ja", "city_en", "practised_since", "information_as_of", "published_on"),
+        *("checked_by", "checked_on", "picture", "themes", "styles"),
+    )
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("organisation_name_ja", boost=2),
+        index.SearchField("organisation_name_en", boost=2),
+        index.SearchField("city_ja"),
+        index.SearchField("lead"),
+        *(index.SearchField(name) for name in ("challenge", "measures", "results", "tips")),
+        *(index.FilterField(name) for name in ("organisation", "industry", "size_band", "prefecture", "published_on")),
+    ]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("As it was at the time. Fields left empty are filled in from the organisation once.")),
+                FieldPanel("organisation"),
+                FieldRowPanel([FieldPanel("organisation_name_ja"), FieldPanel("organisation_name_en")]),
+                FieldRowPanel([FieldPanel("industry"), FieldPanel("employees"), FieldPanel("size_band")]),
+                FieldRowPanel([FieldPanel("prefecture"), FieldPanel("city_ja"), FieldPanel("city_en")]),
+            ],
+            _("The organisation at the time"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("picture_alt"),
+                FieldRowPanel([FieldPanel("picture_caption"), FieldPanel("picture_credit")]),
+            ],
+            _("Picture"),
+        ),
+        *(FieldPanel(name) for name in ("challenge", "measures", "results", "tips", "related_cases")),
+        MultiFieldPanel([FieldPanel("themes"), FieldPanel("styles")], _("Sorted under")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("practised_since"), FieldPanel("information_as_of")]),
+                FieldPanel("published_on"),
+                FieldRowPanel([FieldPanel("checked_by"), FieldPanel("checked_on")]),
+            ],
+            _("Dates and checks"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def clean(self) -> None:
+        """Fill what was left empty: on a new page the facts of the organisation, then the size from the number."""
+        super().clean()
+        if self.pk is None and self.organisation_id:
+            self._take_facts_from(self.organisation)
+        if self.employees and not self.size_band_id:
+            self.size_band = find_size_band(self.employees)
+
+    def _take_facts_from(self, organisation: Organisation) -> None:
+        self.organisation_name_ja = self.organisation_name_ja or organisation.full_name_ja
+        self.organisation_name_en = self.organisation_name_en or organisation.name_en
+        self.industry = self.industry or organisation.industry
+        self.employees = self.employees or organisation.employees_total
+        if not self.prefecture_id:
+            self.prefecture = organisation.prefecture
+            self.city_ja, self.city_en = self.city_ja or organisation.city_ja, self.city_en or organisation.city_en
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.domain.queries import get_case_context  # noqa: PLC0415 -- rooms: inside a method
+
+        return {**super().get_context(request, *args, **kwargs), **get_case_context(self)}
+
+    def get_social_image(self) -> Any:
+        return self.social_image or self.picture
+
+    def json_ld_self(self) -> dict[str, Any]:
+        """An article about an organisation, with the day on which it was published."""
+        return {
+            **super().json_ld_self(),
+            "headline": self.title,
+            "datePublished": self.published_on.isoformat(),
+            "dateModified": (self.last_published_at or timezone.now()).isoformat(),
+            "about": {"@type": "Organization", "name": self.organisation_name},
+        }

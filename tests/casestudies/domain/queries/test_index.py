@@ -1,0 +1,154 @@
+"""The index: narrowed down by facets with counts, ordered by nearness, in a fixed number of queries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from casestudies import registry
+from casestudies.domain.queries import get_index
+from casestudies.registry import Mark
+from tests.factories.casestudies import (
+    CaseStudyIndexPageFactory,
+    CaseStudyPageFactory,
+    CollectionPageFactory,
+    ThemeFactory,
+    WorkStyleFactory,
+)
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def read(query: str = "") -> dict[str, Any]:
+    return get_index(QueryDict(query), language="ja")
+
+
+def titles(context: dict[str, Any]) -> list[str]:
+    return [case.title for case, _ in context["rows"]]
+
+
+def counts(context: dict[str, Any], name: str) -> dict[str, int]:
+    facet = next(facet for facet in context["listing"].facets if facet.name == name)
+    return {option.value: option.count for option in facet.options}
+
+
+@pytest.fixture
+def cases() -> None:
+    index = CaseStudyIndexPageFactory()
+    newer = CollectionPageFactory(parent=index, fiscal_year=2026)
+    older = CollectionPageFactory(parent=index, fiscal_year=2025)
+    management, region = ThemeFactory(code="management"), ThemeFactory(code="region")
+    food = CaseStudyPageFactory(parent=newer, title="食品", industry_id="E", themes=[management, region])
+    food.styles = [WorkStyleFactory(code="home")]
+    food.save()
+    CaseStudyPageFactory(parent=newer, title="建設", industry_id="D", prefecture_id="43", themes=[region])
+    CaseStudyPageFactory(parent=older, title="機械", industry_id="E", prefecture_id="47")
+    CaseStudyPageFactory(parent=older, title="下書き", industry_id="E", live=False)
+
+
+def test_within_a_facet_choices_add_up_and_between_facets_they_narrow(cases: None) -> None:
+    assert sorted(titles(read("industry=E&industry=D"))) == ["建設", "機械", "食品"]
+    assert titles(read("industry=E&theme=region")) == ["食品"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("fiscal_year=2025", ["機械"]),
+        ("region=kyushu_okinawa", ["建設", "機械"]),
+        ("style=home", ["食品"]),
+        ("size_band=101_300&region=tohoku", ["食品"]),
+    ],
+)
+def test_each_facet_narrows(cases: None, query: str, found: list[str]) -> None:
+    assert sorted(titles(read(query))) == found
+
+
+def test_a_facet_counts_under_the_others_and_never_counts_drafts(cases: None) -> None:
+    context = read("industry=E&fiscal_year=2026")
+
+    assert counts(context, "industry") == {"D": 1, "E": 1}
+    assert counts(context, "fiscal_year") == {"2026": 1, "2025": 1}
+    assert counts(context, "theme") == {"management": 1, "region": 1}
+
+
+def test_unknown_values_are_left_out_and_named(cases: None) -> None:
+    context = read("industry=XX&fiscal_year=abc&page=999")
+
+    assert context["listing"].total == 3
+    assert context["listing"].ignored == ("XX", "abc")
+
+
+def test_the_three_questions_order_and_never_empty_the_list(cases: None) -> None:
+    context = read("near_industry=D&near_prefecture=43")
+
+    assert titles(context)[0] == "建設"
+    assert context["listing"].total == 3
+    assert context["listing"].ordering.value == "nearest"
+
+
+@pytest.fixture
+def added() -> Iterator[None]:
+    """What an app above may add: a facet and marks."""
+    facets, providers = dict(registry._facets), list(registry._mark_providers)
+    yield
+    registry._facets.clear()
+    registry._facets.update(facets)
+    registry._mark_providers[:] = providers
+
+
+class TitleFacet:
+    name = "tier"
+    label = "賞"
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [("food", "食品の賞")]
+
+    def narrow(self, rows: Any, values: Sequence[str]) -> Any:
+        return rows.filter(title="食品")
+
+    def count(self, rows: Any) -> Mapping[str, int]:
+        return {"food": rows.filter(title="食品").count()}
+
+
+def test_others_add_facets_and_marks(cases: None, added: None) -> None:
+    def marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
+        return {key: [Mark("優良賞 2026", url="/ja/awardees/1/", is_award=True)] for key in keys}
+
+    registry.add_facet(TitleFacet())
+    registry.add_marks(marks)
+
+    context = read("tier=food")
+
+    assert titles(context) == ["食品"]
+    assert counts(context, "tier") == {"food": 1}
+    assert [mark.kind for mark in context["rows"][0][1]] == ["gold"]
+
+
+def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
+    collection = CollectionPageFactory()
+    organisation = OrganisationFactory()
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            CaseStudyPageFactory(parent=collection, organisation=organisation, themes=[ThemeFactory(code="one")])
+
+    def measure() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            context = read("theme=one&near_industry=E")
+            [(case.organisation_name, list(case.themes.all()), case.get_url()) for case, _ in context["rows"]]
+            list(context["collections"])
+        return len(captured)
+
+    add(3)
+    measure()  # what Wagtail keeps once it is known: the site's root, the locales
+    few = measure()
+    add(297)
+    many = measure()
+
+    assert many == few
