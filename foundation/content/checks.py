@@ -6,17 +6,18 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 
 
 def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
-    """laurel_content.E001: facts are plain fields or foreign keys of the page type."""
+    """laurel_content.E001: facts are plain fields, foreign keys or lists of records of the page type."""
     from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
 
     return [
         Error(
             f"{model.__name__}.synchronised_fields names {name!r}, which is not a plain field or a foreign key.",
-            hint="Facts are plain fields and foreign keys; texts, StreamFields and children are translated.",
+            hint="Facts are plain fields, foreign keys and ParentalManyToManyFields; the rest is translated.",
             obj=model,
             id="laurel_content.E001",
         )
@@ -32,4 +33,6 @@ def _is_plain(model: type[models.Model], name: str) -> bool:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return False
-    return field.concrete and not field.many_to_many and not isinstance(field, StreamField)
+    if field.many_to_many:
+        return isinstance(field, ParentalManyToManyField)
+    return field.concrete and not isinstance(field, StreamField)

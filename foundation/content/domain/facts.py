@@ -47,8 +47,7 @@ def _write_facts(source: Page, translation: Page, names: tuple[str, ...]) -> boo
     """Write the named fields only; whether anything in the live row or a draft was different."""
     changed = [name for name in names if _raw(source, name) != _raw(translation, name)]
     for name in changed:
-        attname = source._meta.get_field(name).attname
-        setattr(translation, attname, getattr(source, attname))
+        setattr(translation, _attribute(source, name), _raw(source, name))
     if changed:
         translation.save(clean=False, update_fields=changed)
     return _write_drafts(source, translation, names) or bool(changed)
@@ -68,4 +67,11 @@ def _write_drafts(source: Page, translation: Page, names: tuple[str, ...]) -> bo
 
 
 def _raw(page: Page, name: str) -> Any:
-    return getattr(page, page._meta.get_field(name).attname)
+    """The stored value; of a list of records, the records in their order."""
+    value = getattr(page, _attribute(page, name))
+    return list(value.all()) if page._meta.get_field(name).many_to_many else value
+
+
+def _attribute(page: Page, name: str) -> str:
+    field = page._meta.get_field(name)
+    return name if field.many_to_many else str(field.attname)

@@ -1,8 +1,8 @@
 """The abstract page that every public page type builds on: description, picture, facts, visibility, metadata.
 
-It holds no wording of one page type. `synchronised_fields` names a page's facts (plain fields and foreign keys, never
-StreamFields or children): they are written into every translation when the source is published. Publishing always
-runs in one transaction here, so that no language can be ahead of another.
+It holds no wording of one page type. `synchronised_fields` names a page's facts (plain fields, foreign keys,
+lists of records; never StreamFields or children): they are written into every translation when the source is published.
+Publishing always runs in one transaction here, so that no language can be ahead of another.
 """
 
 from typing import Any, ClassVar

@@ -13,16 +13,23 @@ from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 PER_PAGE = 20
 PAGE_PARAMETER = "page"
+Label = str | Promise  # a text of the interface, in the reader's language when it is shown
 
 
 class Facet(Protocol):
     """One way to narrow a list. `ColumnFacet` serves most; others register what can't be said by a column."""
 
-    name: str
-    label: str
+    @property
+    def name(self) -> str:
+        """The parameter."""
+        ...
+
+    @property
+    def label(self) -> Label: ...
 
     def choices(self) -> Iterable[tuple[str, str]]:
         """(value, label) of everything that may be chosen, in order."""
@@ -42,7 +49,7 @@ class ColumnFacet:
     """A facet over one column or relation, given as an ORM path (`industry__code`)."""
 
     name: str
-    label: str
+    label: Label
     column: str
     list_choices: Callable[[], Iterable[tuple[str, str]]]
 
@@ -77,7 +84,7 @@ class ShownFacet:
     """A facet with its options."""
 
     name: str
-    label: str
+    label: Label
     options: tuple[Option, ...]
 
 
@@ -94,7 +101,7 @@ class Ordering:
     """A way to order the list; the first given is the usual one."""
 
     value: str
-    label: str
+    label: Label
     by: tuple[str, ...]
 
 
