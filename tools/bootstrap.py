@@ -92,7 +92,7 @@ def unreachable(said):
     signs = (
         "NewConnectionError", "NameResolutionError", "ConnectTimeout", "Failed to establish", "dns error",
         "error trying to connect", "tcp connect error", "Could not connect", "Network is unreachable",
-        "Temporary failure in name resolution", "Failed to fetch", "ProxyError",
+        "Temporary failure in name resolution", "Failed to fetch", "ProxyError", "No matching distribution found",
     )  # fmt: skip
     return any(sign in said for sign in signs)
 

@@ -1,0 +1,17 @@
+"""The files of others are what `tools/vendor.toml` declares, and nothing else lies beside them."""
+
+from tools import vendor
+
+ROOT = vendor.ROOT
+
+
+def test_files_hash_to_what_is_declared() -> None:
+    assert [str(file.target) for file in vendor.declared() if vendor.digest(file.target) != file.sha256] == []
+
+
+def test_every_vendored_file_is_declared() -> None:
+    declared = {file.target for file in vendor.declared()}
+    ours = ("[!.]*/static/**/vendor", "[!.]*/*/static/**/vendor")
+    folders = [ROOT / "tests/vendor", ROOT / "tests/fonts", *(path for pattern in ours for path in ROOT.glob(pattern))]
+    found = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != "fonts.conf"}
+    assert found - declared == set()
