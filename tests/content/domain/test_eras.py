@@ -1,0 +1,131 @@
+"""Dates in both languages: eras, fiscal years, moments with their zone, half-open periods."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from foundation.content.domain import eras
+
+JST = eras.JST
+
+
+@pytest.mark.parametrize(
+    ("day", "ja", "en"),
+    [
+        (date(1868, 1, 24), "1868年", "1868"),
+        (date(1868, 1, 25), "明治元年", "Meiji 1"),
+        (date(1912, 7, 29), "明治45年", "Meiji 45"),
+        (date(1912, 7, 30), "大正元年", "Taisho 1"),
+        (date(1989, 1, 7), "昭和64年", "Showa 64"),
+        (date(1989, 1, 8), "平成元年", "Heisei 1"),
+        (date(2019, 4, 30), "平成31年", "Heisei 31"),
+        (date(2019, 5, 1), "令和元年", "Reiwa 1"),
+        (date(2025, 7, 31), "令和7年", "Reiwa 7"),
+    ],
+)
+def test_format_era_year(day: date, ja: str, en: str) -> None:
+    assert (eras.format_era_year(day, "ja"), eras.format_era_year(day, "en")) == (ja, en)
+
+
+@pytest.mark.parametrize(
+    ("year", "ja"),
+    [
+        (2025, "令和7年度（2025年度）"),
+        (2019, "令和元年度（2019年度）"),
+        (2018, "平成30年度（2018年度）"),
+        (1989, "平成元年度（1989年度）"),
+        (1988, "昭和63年度（1988年度）"),
+        (1860, "1860年度"),
+        (date(2026, 3, 31), "令和7年度（2025年度）"),
+        (date(2026, 4, 1), "令和8年度（2026年度）"),
+    ],
+)
+def test_format_fiscal_year(year: int | date, ja: str) -> None:
+    assert eras.format_fiscal_year(year, "ja") == ja
+
+
+def test_format_fiscal_year_in_english() -> None:
+    assert eras.format_fiscal_year(date(2026, 3, 31), "en") == "FY2025"
+
+
+def test_format_date() -> None:
+    day = date(2025, 7, 31)
+
+    assert eras.format_date(day, "ja") == "2025年7月31日（木）"
+    assert eras.format_date(day, "en") == "Thursday 31 July 2025"
+    assert eras.format_date(day, "ja", weekday=False) == "2025年7月31日"
+    assert eras.format_date(day, "en", weekday=False, year=False) == "31 July"
+
+
+def test_format_moment_is_shown_in_japan() -> None:
+    moment = datetime(2025, 7, 31, 8, 0, tzinfo=UTC)
+
+    assert eras.format_moment(moment, "ja") == "2025年7月31日（木）17:00"
+    assert eras.format_moment(moment, "en") == "Thursday 31 July 2025, 17:00 JST"
+
+
+def test_format_moment_names_a_zone_that_is_not_japan() -> None:
+    moment = datetime(2025, 7, 31, 8, 0, tzinfo=UTC)
+
+    assert eras.format_moment(moment, "ja", zone=ZoneInfo("Europe/London")) == "2025年7月31日（木）09:00（BST）"
+    assert eras.format_moment(moment, "en", zone=ZoneInfo("Europe/London")) == "Thursday 31 July 2025, 09:00 BST"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ja", "en"),
+    [
+        (
+            datetime(2026, 11, 24, 14, 0, tzinfo=JST),
+            datetime(2026, 11, 24, 15, 30, tzinfo=JST),
+            "2026年11月24日（火）14:00–15:30",
+            "Tuesday 24 November 2026, 14:00–15:30 JST",
+        ),
+        (
+            datetime(2026, 6, 8, 10, 0, tzinfo=JST),
+            datetime(2026, 7, 31, 17, 0, tzinfo=JST),
+            "2026年6月8日（月）10:00～7月31日（金）17:00",
+            "Monday 8 June 2026, 10:00 – Friday 31 July 2026, 17:00 JST",
+        ),
+        (  # half-open: it ends when the 1st of August begins
+            datetime(2025, 6, 9, 0, 0, tzinfo=JST),
+            datetime(2025, 8, 1, 0, 0, tzinfo=JST),
+            "2025年6月9日（月）～7月31日（木）",
+            "Monday 9 June 2025 – Thursday 31 July 2025",
+        ),
+        (
+            datetime(2025, 7, 31, 10, 0, tzinfo=JST),
+            datetime(2025, 8, 1, 0, 0, tzinfo=JST),
+            "2025年7月31日（木）10:00–24:00",
+            "Thursday 31 July 2025, 10:00–24:00 JST",
+        ),
+        (
+            datetime(2025, 12, 31, 10, 0, tzinfo=JST),
+            datetime(2026, 1, 5, 12, 0, tzinfo=JST),
+            "2025年12月31日（水）10:00～2026年1月5日（月）12:00",
+            "Wednesday 31 December 2025, 10:00 – Monday 5 January 2026, 12:00 JST",
+        ),
+        (
+            None,
+            datetime(2026, 7, 31, 17, 0, tzinfo=JST),
+            "2026年7月31日（金）17:00まで",
+            "until Friday 31 July 2026, 17:00 JST",
+        ),
+        (
+            datetime(2026, 7, 31, 0, 0, tzinfo=JST),
+            None,
+            "2026年7月31日（金）00:00から",
+            "from Friday 31 July 2026, 00:00 JST",
+        ),
+        (
+            date(2026, 11, 1),
+            date(2026, 11, 30),
+            "2026年11月1日（日）～11月30日（月）",
+            "Sunday 1 November 2026 – Monday 30 November 2026",
+        ),
+        (date(2026, 11, 1), date(2026, 11, 1), "2026年11月1日（日）", "Sunday 1 November 2026"),
+        (None, None, "", ""),
+    ],
+)
+def test_format_period(start: date | None, end: date | None, ja: str, en: str) -> None:
+    assert (eras.format_period(start, end, "ja"), eras.format_period(start, end, "en")) == (ja, en)
