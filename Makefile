@@ -34,6 +34,19 @@ openapi: install  ## keep what the API promises now (tests/architecture/openapi.
 messages: install  ## bring the Japanese catalogues in step with the texts in the code, and compile them
 	@$(IN) -m tools.translations extract
 
+lock: install  ## pyproject.toml into requirements.txt, pinned with hashes (UPGRADE=1: the newest of everything)
+	@$(IN) -m tools.lock $(if $(UPGRADE),--upgrade)
+
+vendor: install  ## fetch the files of others again, as tools/vendor.toml declares them
+	@$(IN) -m tools.vendor
+
+wheel: install  ## the plugin set as one wheel in dist/
+	@$(IN) -m tools.wheel
+
+clean:  ## throw away what tools have left (not the data, not .venv)
+	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
 browser: install  ## a Chromium for the browser tests, where there is none
 	@$(IN) -m tools.chromium
 

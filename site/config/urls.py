@@ -1,16 +1,22 @@
 """The site's addresses. The plugin set's come from one include (`foundation.headless.urls`)."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config import env, health
+from foundation.content.sitemaps import sitemaps
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     *([path("dev/mail/", include("config.dev_mail"))] if env.DEVELOPMENT else []),
+    *([path("dev/components/", include("config.dev_components"))] if env.DEVELOPMENT else []),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

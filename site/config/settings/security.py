@@ -1,5 +1,7 @@
 """Cookies, headers, content security policy."""
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
 from config import env
 
 CSRF_COOKIE_HTTPONLY = True
@@ -11,3 +13,31 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_TRUSTED_ORIGINS = [env.BASE_URL]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # Wagtail's page forms pass Django's 1,000
+
+# The public gets no inline script or style, nothing from elsewhere but the public bucket and two video players.
+_PUBLIC_FILES = f"{env.S3_PUBLIC_PROTOCOL}//{env.S3_PUBLIC_DOMAIN}"
+_UPLOADS = [env.S3_ENDPOINT_URL] if env.S3_ENDPOINT_URL else ["https:"]  # browsers send files straight to S3
+_PLAYERS = ["https://www.youtube.com", "https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", _PUBLIC_FILES],
+        "media-src": [SELF, _PUBLIC_FILES],
+        "font-src": [SELF],
+        "connect-src": [SELF, *_UPLOADS],
+        "frame-src": [SELF, *_PLAYERS],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],  # Wagtail's preview panel
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "upgrade-insecure-requests": env.PRODUCTION,
+    }
+}
+CSP_ADMIN_PREFIX = "/admin/"
+CSP_ADMIN_DIRECTIVES = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:", "https:", _PUBLIC_FILES],
+}
