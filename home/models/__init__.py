@@ -1,1 +1,6 @@
-"""Records and page types; import from here."""
+"""Front page, standard pages and the site's settings; import from here."""
+
+from .pages import HomePage, StandardPage
+from .settings import SiteSettings
+
+__all__ = ["HomePage", "SiteSettings", "StandardPage"]

@@ -1,0 +1,109 @@
+"""Blocks of the front page and of the site's footer. Names of blocks are stored: never rename one."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from foundation.content.fields import active_language
+from home.enums import Season
+
+
+class FrontBlock(blocks.StructBlock):
+    """What the front page says in one season."""
+
+    season = blocks.ChoiceBlock(label=_("season"), choices=Season.choices)
+    title = blocks.TextBlock(
+        label=_("title"), rows=3, max_length=80, help_text=_("A line break here is a place where the title may break.")
+    )
+    lead = blocks.TextBlock(label=_("lead"), rows=3, max_length=240, required=False)
+    picture = ImageChooserBlock(label=_("picture"), required=False)
+    alt = blocks.CharBlock(label=_("alternative text"), required=False, max_length=200)
+
+    class Meta:
+        icon = "home"
+        label = _("Season")
+        label_format = "{season} {title}"
+
+
+class BenefitBlock(blocks.StructBlock):
+    """One thing that taking part brings."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=60)
+    text = blocks.TextBlock(label=_("text"), rows=2, max_length=200)
+
+    class Meta:
+        icon = "tick"
+        label = _("What it brings")
+        label_format = "{title}"
+
+
+class FooterLinkValue(blocks.StructValue):
+    """A link with its words in the reader's language."""
+
+    @property
+    def text(self) -> str:
+        return self[f"text_{active_language()}"] or self["text_ja"]
+
+    @property
+    def url(self) -> str:
+        page = self.get("page")
+        if page is None:
+            return self.get("address") or ""
+        return page.localized.url if page.localized.live else page.url
+
+
+class FooterLinkBlock(blocks.StructBlock):
+    """A link in the footer: a page, shown in the reader's language, or an address."""
+
+    text_ja = blocks.CharBlock(label=_("text (Japanese)"), max_length=60)
+    text_en = blocks.CharBlock(label=_("text (English)"), max_length=60, required=False)
+    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    address = blocks.CharBlock(label=_("or address"), required=False, max_length=300)
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{text_ja}"
+        value_class = FooterLinkValue
+
+
+class FooterColumnValue(blocks.StructValue):
+    """A column with its heading in the reader's language."""
+
+    @property
+    def heading(self) -> str:
+        return self[f"heading_{active_language()}"] or self["heading_ja"]
+
+
+class FooterColumnBlock(blocks.StructBlock):
+    """One column of the footer."""
+
+    heading_ja = blocks.CharBlock(label=_("heading (Japanese)"), max_length=40)
+    heading_en = blocks.CharBlock(label=_("heading (English)"), max_length=40, required=False)
+    links = blocks.ListBlock(FooterLinkBlock(), label=_("links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Column")
+        label_format = "{heading_ja}"
+        value_class = FooterColumnValue
+
+
+class SiteMapBlock(blocks.StaticBlock):
+    """The site map: pages the public may see, two levels deep, made when the page is read."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The tree below the front page of the page's language."""
+        from home.domain.queries.site_map import list_site_map  # noqa: PLC0415 -- a block is drawn by its page
+
+        context = super().get_context(value, parent_context)
+        page = context.get("page")
+        return {**context, "branches": list_site_map(page) if page else []}
+
+    class Meta:
+        icon = "site"
+        label = _("Site map")
+        admin_text = _("The site map is made when the page is read.")
+        template = "laurel_home/blocks/site_map.html"

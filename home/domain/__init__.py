@@ -1,0 +1,1 @@
+"""What the front page asks of everyone below."""

@@ -1,0 +1,1 @@
+"""Reads of the front page and the site map; nothing here writes."""
