@@ -1,0 +1,28 @@
+"""What the host adds: the apps. Its user and image models are its own and were there before."""
+
+from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made them
+
+INSTALLED_APPS = [
+    "people",
+    "pictures",
+    "awards",
+    "casestudies",
+    "events",
+    "campaigns",
+    "news",
+    "foundation.coverage",
+    "foundation.credentials",
+    "foundation.organisations",
+    "foundation.content",
+    "foundation.headless",
+    "foundation.assets",
+    "foundation.audit",
+    "foundation.clock",
+    "foundation.identifiers",
+    "wagtail.api.v3",
+    "wagtail_modeladmin",
+    *INSTALLED_APPS,  # noqa: F405 -- from the host's settings
+]
+AUTH_USER_MODEL = "people.Person"
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.HostImage"
+ROOT_URLCONF = "host.urls_laurel"

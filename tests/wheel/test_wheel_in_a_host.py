@@ -1,0 +1,135 @@
+"""The plugin set as one wheel in somebody else's project: their base template, user and image models, home and search.
+
+The host is made by `wagtail start` in a fresh virtual environment; it adds the apps and one URL include, nothing else.
+"""
+
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = Path(__file__).parent / "host_files"
+SHIPPED = {"awards", "campaigns", "casestudies", "events", "foundation", "news"}
+
+
+def _run(*command: object, cwd: Path, **environment: str) -> str:
+    inherited = {name: value for name, value in os.environ.items() if name not in WORLD_OF_THE_TESTS}
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env={**inherited, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command[:4]}\n{done.stdout[-6000:]}"
+    return done.stdout
+
+
+WORLD_OF_THE_TESTS = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "LAUREL_ENV", "PYTHONPATH", "LAUREL_VAR"}
+
+
+def _closure(names: set[str]) -> dict[str, str]:
+    """Names and versions of all that these distributions need, as installed here (and so locked)."""
+    found: dict[str, str] = {}
+    waiting = sorted(names)
+    while waiting:
+        requirement = Requirement(waiting.pop())
+        key = requirement.name.lower().replace("_", "-")
+        if requirement.marker and not any(requirement.marker.evaluate({"extra": e}) for e in ("", "s3")):
+            continue
+        if key in found:
+            continue
+        distribution = importlib.metadata.distribution(requirement.name)
+        found[key] = distribution.version
+        waiting += distribution.requires or []
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built as `make wheel` builds it."""
+    folder = tmp_path_factory.mktemp("dist")
+    _run(sys.executable, "-m", "tools.wheel", folder, cwd=ROOT)
+    (built,) = folder.glob("laurel-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def host(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """(Python of the clean environment, folder of the host's project), migrated."""
+    folder = tmp_path_factory.mktemp("host")
+    uv = Path(sys.executable).with_name("uv")
+    _run(uv, "venv", "-q", "--python", sys.executable, folder / "venv", cwd=folder)
+    python = folder / "venv" / "bin" / "python"
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        lines = archive.read(metadata).decode().splitlines()
+    needed = {line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist")}
+    needed = {line for line in needed if "extra ==" not in line}
+    pinned = [f"{name}=={version}" for name, version in sorted(_closure(needed).items())]
+    install = (uv, "pip", "install", "-q", "--offline", "--no-deps", "--python", python)
+    _run(*install, *pinned, wheel, cwd=folder)
+    _run(folder / "venv" / "bin" / "wagtail", "start", "host", folder / "project", cwd=_made(folder / "project"))
+    project = folder / "project"
+    for app in ("people", "pictures"):
+        shutil.copytree(FILES / app, project / app)
+    shutil.copy(FILES / "settings_laurel.py", project / "host/settings/laurel.py")
+    shutil.copy(FILES / "urls_laurel.py", project / "host/urls_laurel.py")
+    shutil.copy(FILES / "one_of_each.py", project / "one_of_each.py")
+    manage = (python, "manage.py")
+    world = {"DJANGO_SETTINGS_MODULE": "host.settings.laurel"}
+    _run(*manage, "makemigrations", "people", "pictures", cwd=project, **world)
+    _run(*manage, "migrate", "--verbosity=0", cwd=project, **world)
+    return python, project
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_the_wheel_holds_the_plugin_set_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+
+    tops = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    assert tops == SHIPPED
+    assert {Path(name).suffix for name in names} >= {".py", ".html", ".css", ".js", ".svg", ".mo", ".csv"}
+    migrations = [name for name in names if name.endswith("/migrations/0001_initial.py")]
+    assert {name.split("/")[0] for name in migrations} == SHIPPED
+    assert [name for name in names if "/tests/" in name or name.endswith(".pyc")] == []
+
+
+def test_a_host_reads_one_page_of_each_kind(host: tuple[Path, Path]) -> None:
+    python, project = host
+
+    told = _run(python, "one_of_each.py", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+
+    assert told.splitlines()[-1].startswith("all read:")
+
+
+def test_migrations_are_complete_in_a_host(host: tuple[Path, Path]) -> None:
+    python, project = host
+
+    told = _run(
+        python, "manage.py", "makemigrations", "--check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel"
+    )
+
+    assert "No changes detected" in told
+
+
+def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path, Path]) -> None:
+    python, project = host
+
+    told = _run(python, "manage.py", "check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+
+    assert "assets.W001" in told
