@@ -1,0 +1,159 @@
+"""Award programmes with their cycles: tiers, privileges, items, materials, declarations, awardees; all from data."""
+
+from typing import Any
+
+from awards.enums import CycleState
+from awards.models import (
+    AwardCycle,
+    Awardee,
+    AwardeeEffort,
+    AwardeeMeasure,
+    AwardeeOrganisation,
+    AwardProgramme,
+    Declaration,
+    Privilege,
+    RequiredMaterial,
+    ScreeningItem,
+    ScreeningItemVersion,
+    ScreeningOption,
+    SiblingAward,
+    Tier,
+)
+from demo.dates import read_moment
+from demo.reading import Stock, pairs, read_file
+from foundation.organisations.domain import find_size_band
+
+MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "released_at", "ceremony_at")
+VERSION_TEXTS = ("label", "help", "looked_at", "numerator_label", "denominator_label", "unit")
+VERSION_NUMBERS = ("decimals", "minimum", "maximum", "warn_below", "warn_above", "max_characters")
+
+
+def build_awards(stock: Stock) -> None:
+    """Every award file of the data folder."""
+    for name in read_file("awards.toml")["files"]:
+        data = read_file(name)
+        programme = _programme(stock, data["programme"])
+        for cycle in data["cycle"]:
+            _cycle(stock, programme, cycle)
+
+
+def _programme(stock: Stock, row: dict[str, Any]) -> AwardProgramme:
+    values = pairs(row, "name", "purpose", "presenter")
+    values["division"] = stock.get(row["division"]) if "division" in row else None
+    programme, _made = AwardProgramme.objects.update_or_create(code=row["code"], defaults=values)
+    stock.put("programme", row["code"], programme)
+    return programme
+
+
+def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None:
+    moments = {name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS}
+    values = {
+        **pairs(row, "name", "guideline", "ceremony_name", "ceremony_place"),
+        **moments,
+        "programme": programme,
+        "year_label": row.get("year_label", ""),
+        "fiscal_year": row.get("fiscal_year") or moments["opens_at"].year,
+        "state": row.get("state", CycleState.IN_FORCE),
+        "reference_prefix": row["reference_prefix"],
+        "upload_grace_minutes": row.get("upload_grace_minutes", 30),
+        "division": stock.get(row["division"]) if "division" in row else programme.division,
+    }
+    cycle, _made = AwardCycle.objects.update_or_create(code=row["code"], defaults=values)
+    stock.put("cycle", row["code"], cycle)
+    tiers = _tiers(stock, cycle, row.get("tier", []))
+    _privileges(cycle, row.get("privilege", []), tiers)
+    items = _items(cycle, row.get("item", []))
+    _requirements(cycle, row)
+    for awardee in row.get("awardee", []):
+        _awardee(stock, cycle, awardee, tiers, items)
+
+
+def _tiers(stock: Stock, cycle: AwardCycle, rows: list[dict[str, Any]]) -> dict[str, Tier]:
+    tiers: dict[str, Tier] = {}
+    for row in rows:
+        values = {
+            **pairs(row, "name", "definition"),
+            "rank": row["rank"],
+            "within": tiers.get(row.get("within", "")),
+            "expected_number": row.get("expected_number"),
+            "emblem": stock.get(row["emblem"]) if "emblem" in row else None,
+        }
+        tiers[row["code"]], _made = Tier.objects.update_or_create(cycle=cycle, code=row["code"], defaults=values)
+    return tiers
+
+
+def _privileges(cycle: AwardCycle, rows: list[dict[str, Any]], tiers: dict[str, Tier]) -> None:
+    for order, row in enumerate(rows):
+        values = {**pairs(row, "name", "description"), "order": order}
+        privilege, _made = Privilege.objects.update_or_create(cycle=cycle, number=row["number"], defaults=values)
+        privilege.tiers.set([tiers[code] for code in row["tiers"]])
+
+
+def _items(cycle: AwardCycle, rows: list[dict[str, Any]]) -> dict[str, ScreeningItem]:
+    items: dict[str, ScreeningItem] = {}
+    for order, row in enumerate(rows):
+        values = {
+            "kind": row["kind"],
+            "order": order,
+            "is_required": row.get("is_required", True),
+            "is_public": row.get("is_public", True),
+            "denominator_from": items.get(row.get("denominator_from", "")),
+            "months": row.get("months", 1),
+        }
+        item, _made = ScreeningItem.objects.update_or_create(cycle=cycle, code=row["code"], defaults=values)
+        items[row["code"]] = item
+        numbers = {name: row[name] for name in VERSION_NUMBERS if name in row}
+        version, _made = ScreeningItemVersion.objects.update_or_create(
+            item=item, number=1, defaults={**pairs(row, *VERSION_TEXTS), **numbers}
+        )
+        for place, option in enumerate(row.get("option", [])):
+            ScreeningOption.objects.update_or_create(
+                version=version, code=option["code"], defaults={**pairs(option, "label"), "order": place}
+            )
+    return items
+
+
+def _requirements(cycle: AwardCycle, row: dict[str, Any]) -> None:
+    for order, material in enumerate(row.get("material", [])):
+        plain = {name: material[name] for name in ("accepted_types", "max_bytes", "max_count") if name in material}
+        values = {**pairs(material, "name", "help"), **plain, "order": order}
+        values["is_required"] = material.get("is_required", True)
+        RequiredMaterial.objects.update_or_create(cycle=cycle, code=material["code"], defaults=values)
+    for order, declaration in enumerate(row.get("declaration", [])):
+        values = {**pairs(declaration, "text"), "order": order}
+        Declaration.objects.update_or_create(cycle=cycle, code=declaration["code"], defaults=values)
+    for order, sibling in enumerate(row.get("sibling", [])):
+        values = {**pairs(sibling, "name", "presenter"), "order": order}
+        SiblingAward.objects.update_or_create(cycle=cycle, name_ja=values["name_ja"], defaults=values)
+
+
+def _awardee(
+    stock: Stock, cycle: AwardCycle, row: dict[str, Any], tiers: dict[str, Tier], items: dict[str, ScreeningItem]
+) -> None:
+    organisations = [stock.get(reference) for reference in row["organisations"]]
+    lead = organisations[0]
+    employees = row.get("employees", lead.employees_total)
+    values = {
+        **pairs(row, "name", "unit", "citation", "summary"),
+        "tier": tiers[row["tier"]],
+        "name_kana": row.get("kana", lead.name_kana),
+        "industry": lead.industry,
+        "prefecture": lead.prefecture,
+        "city_ja": lead.city_ja,
+        "city_en": lead.city_en,
+        "employees_total": employees,
+        "size_band": find_size_band(employees),
+        "logo": lead.logo,
+        "order": row.get("order", 0),
+    }
+    awardee, _made = Awardee.objects.update_or_create(cycle=cycle, name_ja=values.pop("name_ja"), defaults=values)
+    stock.put("awardee", row["key"], awardee)
+    for order, organisation in enumerate(organisations):
+        role = "lead" if order == 0 else row.get("roles", ["lead", "member", "partner"])[order]
+        AwardeeOrganisation.objects.update_or_create(
+            awardee=awardee, organisation=organisation, defaults={"role": role, "order": order}
+        )
+    for code, value in row.get("measures", {}).items():
+        AwardeeMeasure.objects.update_or_create(awardee=awardee, item=items[code], defaults={"value": value})
+    for code, text in row.get("efforts", {}).items():
+        AwardeeEffort.objects.update_or_create(awardee=awardee, item=items[code], defaults=pairs({"text": text}, "text"))

@@ -1,0 +1,92 @@
+"""Campaigns with promoters, the bodies asked to cooperate, and participants."""
+
+from typing import Any
+
+from campaigns.enums import ParticipationState
+from campaigns.models import Campaign, CampaignPromoter, CooperationRequest, Participation
+from demo.dates import read_moment
+from demo.reading import Stock, pairs, read_file
+from foundation.credentials.models import Terms
+from foundation.organisations.models import DesignatedCity, Industry, Prefecture
+
+MOMENTS = ("announced_at", "starts_at", "ends_at", "registration_opens_at", "registration_closes_at")
+
+
+def build_campaigns(stock: Stock) -> None:
+    """Terms, then the campaigns of `campaigns.toml`."""
+    data = read_file("campaigns.toml")
+    for row in data["terms"]:
+        day = read_moment(row["in_force_from"], base=stock.base).date()
+        values = {**pairs(row, "name", "text"), "kind": row["kind"], "in_force_from": day}
+        terms, _made = Terms.objects.update_or_create(code=row["code"], version=1, defaults=values)
+        stock.put("terms", row["code"], terms)
+    for row in data["campaign"]:
+        _campaign(stock, row)
+
+
+def _campaign(stock: Stock, row: dict[str, Any]) -> None:
+    moments = {name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS}
+    values = {
+        **pairs(row, "name", "slogan", "purpose", "who"),
+        **moments,
+        "year_label": row.get("year_label", ""),
+        "fiscal_year": row.get("fiscal_year") or moments["starts_at"].year,
+        "division": stock.get(row["division"]) if "division" in row else None,
+    }
+    values |= {name: stock.get(row[name]) for name in ("participation_terms", "logo_terms", "logo") if name in row}
+    campaign, _made = Campaign.objects.update_or_create(code=row["code"], defaults=values)
+    stock.put("campaign", row["code"], campaign)
+    for order, promoter in enumerate(row.get("promoter", [])):
+        CampaignPromoter.objects.update_or_create(
+            campaign=campaign,
+            organisation=stock.get(promoter["organisation"]),
+            role=promoter.get("role", "promoter"),
+            defaults={"order": order},
+        )
+    _cooperation(stock, campaign, row)
+    if row.get("participants"):
+        _participants(stock, campaign, row["participants"])
+
+
+def _cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> None:
+    """The bodies that were *asked*; no answer is invented."""
+    asked: list[tuple[str, str, str]] = []
+    if row.get("ask_prefectures"):
+        asked += [("prefecture", p.name_ja, p.name_en) for p in Prefecture.objects.all()]
+    if row.get("ask_designated_cities"):
+        asked += [("designated_city", c.name_ja, c.name_en) for c in DesignatedCity.objects.all()]
+    for reference in row.get("ask", []):
+        organisation = stock.get(reference)
+        asked.append(("association", organisation.full_name_ja, organisation.name_en))
+    for order, (kind, name_ja, name_en) in enumerate(asked):
+        CooperationRequest.objects.update_or_create(
+            campaign=campaign, kind=kind, name_ja=name_ja, defaults={"name_en": name_en, "order": order}
+        )
+
+
+def _participants(stock: Stock, campaign: Campaign, rows: dict[str, Any]) -> None:
+    """The fictional organisations, then numbered ones, then individuals by nickname."""
+    since = read_moment(rows["approved_at"], base=stock.base)
+    common = {"state": ParticipationState.APPROVED, "may_publish": True, "applied_at": since, "approved_at": since}
+    for reference in rows["organisations"]:
+        organisation = stock.get(reference)
+        codes = {name: getattr(organisation, name) for name in ("industry", "prefecture", "size_band")}
+        names = {"name_ja": organisation.full_name_ja, "name_en": organisation.name_en}
+        values = {**common, **codes, **names, "name_kana": organisation.name_kana, "website": organisation.website}
+        Participation.objects.update_or_create(
+            campaign=campaign, organisation=organisation, defaults={**values, "kind": "organisation"}
+        )
+    industries, prefectures = list(Industry.objects.all()), list(Prefecture.objects.all())
+    for number in range(1, rows["numbered"] + 1):
+        place = {"industry": industries[number * 7 % len(industries)]}
+        place["prefecture"] = prefectures[number * number * 3 % len(prefectures)]
+        names = {"name_en": f"Sample Participant {number:02d}", "name_kana": f"サンプルサンカダンタイ{number:02d}"}
+        Participation.objects.update_or_create(
+            campaign=campaign,
+            name_ja=f"サンプル参加団体{number:02d}",
+            defaults={**common, **place, **names, "kind": "organisation"},
+        )
+    for person in rows["individuals"]:
+        values = {**common, **pairs(person, "name"), "name_kana": person["kana"], "kind": "individual"}
+        values["prefecture_id"] = person["prefecture"]
+        Participation.objects.update_or_create(campaign=campaign, name_ja=values.pop("name_ja"), defaults=values)

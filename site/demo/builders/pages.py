@@ -1,0 +1,117 @@
+"""The page trees in both languages, from `data/pages/*.toml`.
+
+A page is written once: Japanese first, then – unless `english = false` – its translation, published as staff would
+publish it. Fields are given by name; `inlines` are child rows; `tags` many-to-many sets. Found again by its key.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, Site
+
+from demo.dates import read_moment
+from demo.reading import DATA, Stock, read_file
+
+FRONT = "front"
+
+
+def build_pages(stock: Stock) -> None:
+    """All page files in the order of their names; a parent comes before its children."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("ja", "en")}
+    for path in sorted((DATA / "pages").glob("*.toml")):
+        for row in read_file(f"pages/{path.name}").get("page", []):
+            _page(stock, row, locales)
+
+
+def _page(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> None:
+    japanese = _write(stock, row, "ja", locales["ja"], None)
+    stock.put("page", row["key"], japanese)
+    if row["key"] == FRONT:
+        _make_site_root(japanese)
+    if row.get("english", True):
+        english = _write(stock, row, "en", locales["en"], japanese)
+        stock.put("page.en", row["key"], english)
+
+
+def _make_site_root(front: Page) -> None:
+    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
+    old, site.root_page = site.root_page if site.root_page_id else None, front
+    site.site_name = front.title
+    site.save()
+    if old is not None and old.pk != front.pk and old.depth == front.depth and old.slug == "home":
+        old.delete()
+
+
+def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, source: Page | None) -> Page:
+    """Create or bring up to date one language's page, and publish it."""
+    model = apps.get_model(row["type"])
+    page = _existing(stock, row, model, locale, source)
+    for name, value in {"title": row["title"], **row.get("fields", {})}.items():
+        _set(stock, page, name, value, language)
+    for name, rows in row.get("inlines", {}).items():
+        manager = getattr(page, name)
+        child = manager.model
+        manager.set([child(**_columns(stock, child, one, language)) for one in rows])
+    for name, references in row.get("many", {}).items():
+        getattr(page, name).set([stock.get(reference) for reference in references])
+    page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
+    page.save_revision().publish()
+    if "first_published" in row:
+        moment = read_moment(row["first_published"], base=stock.base)
+        model.objects.filter(pk=page.pk).update(first_published_at=moment)
+    return model.objects.get(pk=page.pk)
+
+
+def _existing(stock: Stock, row: dict[str, Any], model: Any, locale: Locale, source: Page | None) -> Page:
+    if source is not None:
+        translation = source.get_translation_or_none(locale)
+        if translation is None:
+            translation = source.copy_for_translation(locale, copy_parents=True)
+        return translation.specific
+    parent = stock.get(f"@page:{row['parent']}") if "parent" in row else Page.get_first_root_node()
+    page = model.objects.filter(slug=row["slug"], locale=locale).child_of(parent).first()
+    if page is None:
+        page = model(title=str(row["title"]), slug=row["slug"], locale=locale)
+        for name, value in {"title": row["title"], **row.get("fields", {})}.items():
+            _set(stock, page, name, value, locale.language_code)
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+    return page
+
+
+def _columns(stock: Stock, model: type[models.Model], row: dict[str, Any], language: str) -> dict[str, Any]:
+    return {name: _plain(stock, model._meta.get_field(name), value, language) for name, value in row.items()}
+
+
+def _set(stock: Stock, page: Page, name: str, value: Any, language: str) -> None:
+    field = page._meta.get_field(name)
+    if isinstance(field, StreamField):
+        blocks = stock.resolve(value, language, name_of=lambda thing: thing.pk)
+        setattr(page, name, field.stream_block.to_python(_with_moments_as_text(blocks)))
+    else:
+        setattr(page, name, _plain(stock, field, value, language))
+
+
+def _plain(stock: Stock, field: models.Field, value: Any, language: str) -> Any:
+    """A value as the field wants it: days for dates, rows for foreign keys."""
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField) and isinstance(value, str):
+        return read_moment(value, base=stock.base).date()
+    if isinstance(field, models.DateTimeField) and isinstance(value, str):
+        return read_moment(value, base=stock.base)
+    if isinstance(field, models.ForeignKey) and isinstance(value, str) and not value.startswith("@"):
+        return field.related_model._default_manager.get(pk=value)
+    if isinstance(field, models.UUIDField) and isinstance(value, str) and value.startswith("@"):
+        return stock.get(value).translation_key
+    if field.name == "subject" and isinstance(value, str) and value.startswith("@"):
+        return f"{value[1:].partition(':')[0]}:{stock.get(value).public_id}"
+    return stock.resolve(value, language)
+
+
+def _with_moments_as_text(value: Any) -> Any:
+    """StreamField values are JSON: moments become days in ISO 8601."""
+    if isinstance(value, dict):
+        return {key: _with_moments_as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_moments_as_text(inner) for inner in value]
+    return value.date().isoformat() if hasattr(value, "date") else value

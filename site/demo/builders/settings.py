@@ -1,0 +1,36 @@
+"""The site's settings of the demo: names, notice, footer."""
+
+from django.apps import apps
+from wagtail.models import Site
+
+from demo.reading import Stock, pairs, read_file
+
+TEXTS = ("site_name", "tagline", "organisation", "address", "notice", "footer_note")
+
+
+def build_settings(stock: Stock) -> None:
+    """`settings.toml` onto the default site."""
+    row = read_file("settings.toml")
+    settings = apps.get_model("laurel_home.SiteSettings").for_site(Site.objects.get(is_default_site=True))
+    for name, value in pairs(row, *TEXTS).items():
+        setattr(settings, name, value)
+    for name in ("phone", "data_licence", "data_licence_url"):
+        setattr(settings, name, row.get(name, ""))
+    settings.division = stock.get(row["division"])
+    if "notice_page" in row:
+        settings.notice_url = stock.get(row["notice_page"]).url
+    columns = [{"type": "column", "value": _column(stock, column)} for column in row["column"]]
+    settings.footer_columns = settings._meta.get_field("footer_columns").stream_block.to_python(columns)
+    settings.save()
+
+
+def _column(stock: Stock, row: dict[str, object]) -> dict[str, object]:
+    links = [
+        {
+            **pairs(link, "text"),
+            "page": stock.get(link["page"]).pk if "page" in link else None,
+            "address": link.get("address", ""),
+        }
+        for link in row["link"]
+    ]
+    return {**pairs(row, "heading"), "links": links}

@@ -1,0 +1,48 @@
+"""Loads the whole demo in one transaction, or nothing of it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from demo.builders.awards import build_awards
+from demo.builders.campaigns import build_campaigns
+from demo.builders.coverage import build_coverage
+from demo.builders.organisations import build_organisations
+from demo.builders.pages import build_pages
+from demo.builders.people import build_people
+from demo.builders.pictures import build_pictures
+from demo.builders.settings import build_settings
+from demo.builders.themes import build_themes
+from demo.reading import Stock
+from foundation.organisations.models import Organisation
+
+BUILDERS: tuple[Callable[[Stock], None], ...] = (
+    build_people,
+    build_pictures,
+    build_organisations,
+    build_coverage,
+    build_awards,
+    build_campaigns,
+    build_themes,
+    build_pages,
+    build_settings,
+)
+
+
+def is_loaded() -> bool:
+    """Whether the database holds the demo already."""
+    return Organisation.objects.filter(is_fictional=True).exists()
+
+
+@transaction.atomic
+def load_demo(*, base: date, told: Callable[[str], None] = lambda line: None) -> Stock:
+    """Build or bring up to date everything, its moments counted from `base`; `told` hears of each step."""
+    for code in ("ja", "en"):
+        Locale.objects.get_or_create(language_code=code)
+    stock = Stock(base)
+    for build in BUILDERS:
+        build(stock)
+        told(build.__name__.removeprefix("build_"))
+    return stock
