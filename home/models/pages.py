@@ -90,5 +90,3 @@ class StandardPage(PublicPage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
-
-

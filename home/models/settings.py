@@ -49,7 +49,9 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel([_pair("site_name"), _pair("tagline")], _("Name")),
-        MultiFieldPanel([_pair("organisation"), _pair("address"), FieldPanel("phone"), FieldPanel("division")], _("Who")),
+        MultiFieldPanel(
+            [_pair("organisation"), _pair("address"), FieldPanel("phone"), FieldPanel("division")], _("Who")
+        ),
         MultiFieldPanel([_pair("notice"), FieldPanel("notice_url")], _("Notice")),
         MultiFieldPanel([FieldPanel("footer_columns"), _pair("footer_note")], _("Footer")),
         FieldRowPanel([FieldPanel("data_licence"), FieldPanel("data_licence_url")], _("Open data")),

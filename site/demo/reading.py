@@ -5,6 +5,7 @@
 """
 
 import csv
+import json
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,12 @@ def read_rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one CSV file of `data/`."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def read_sign_ins() -> list[dict[str, str]]:
+    """The people who may sign in, from the file that `make run` prints as well."""
+    people: list[dict[str, str]] = json.loads((DATA / "sign_ins.json").read_text(encoding="utf-8"))
+    return people
 
 
 def pair(stem: str, value: Any) -> dict[str, str]:

@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from awards.domain.queries.pages import find_pages
+from awards.domain.queries.results import TierResults, list_results
+from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from events.domain.queries.event import list_public_events, list_upcoming
+from news.domain.queries.release import list_releases
 from wagtail.models import Locale, Page
 
 from awards.domain.queries import cycle as cycles
-from awards.domain.queries.pages import find_pages
-from awards.domain.queries.results import TierResults, list_results
 from awards.models import AwardCycle, AwardCyclePage
 from campaigns.models import Campaign, CampaignPage, Participation
-from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
-from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
 from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
 from home.domain.queries.season import SeasonNow, season_at
 from home.enums import Season
 from home.models import HomePage
-from news.domain.queries.release import list_releases
 from news.models import NewsIndexPage
 
 EVENTS, CASES, NEWS = 3, 3, 3
@@ -180,5 +180,3 @@ def _page_of(page_type: Any, locale: Locale, **record: Any) -> Page | None:
     pages = page_type.objects.filter(locale=locale, alias_of=None, **record)
     found: Page | None = visible_pages(pages).select_related("locale").first()
     return found
-
-

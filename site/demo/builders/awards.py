@@ -156,4 +156,6 @@ def _awardee(
     for code, value in row.get("measures", {}).items():
         AwardeeMeasure.objects.update_or_create(awardee=awardee, item=items[code], defaults={"value": value})
     for code, text in row.get("efforts", {}).items():
-        AwardeeEffort.objects.update_or_create(awardee=awardee, item=items[code], defaults=pairs({"text": text}, "text"))
+        AwardeeEffort.objects.update_or_create(
+            awardee=awardee, item=items[code], defaults=pairs({"text": text}, "text")
+        )

@@ -1,23 +1,21 @@
-"""Demo sign-ins: one person per role, and an applicant. Their password is no secret; the demo refuses production."""
+"""Demo sign-ins: one person per role, and an applicant. Their passwords are no secret: production has no demo."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from demo.reading import Stock, read_file
-
-PASSWORD = "laurel-demo-2026"  # noqa: S105 -- printed by `make run`, and the demo isn't installed in production
+from demo.reading import Stock, read_sign_ins
 
 
 def build_people(stock: Stock) -> None:
-    """Roles, then the people of `people.toml`."""
+    """Roles, then the people of `sign_ins.json`, who can try the demo with a password."""
     call_command("roles", verbosity=0)
     users = get_user_model()
-    for row in read_file("people.toml")["person"]:
+    for row in read_sign_ins():
         user = users.objects.filter(email=row["email"]).first() or users(email=row["email"])
         user.name = row["name"]
         user.is_superuser = user.is_staff = row["role"] == "administrator"
-        user.set_password(PASSWORD)
+        user.set_password(row["password"])
         user.save()
         if row["role"] not in ("administrator", "applicant"):
             user.groups.set([Group.objects.get(name=row["role"])])
@@ -29,6 +27,4 @@ def confirm_address(user: object) -> None:
     """The address counts as confirmed, so that nobody has to read mail to try the demo."""
     from allauth.account.models import EmailAddress  # noqa: PLC0415 -- allauth is the site's, not the demo's reason
 
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

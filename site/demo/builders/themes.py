@@ -7,7 +7,6 @@ from demo.reading import Stock, pairs, read_file
 def build_themes(stock: Stock) -> None:
     """`themes.toml`, list by list."""
 
-
     models = {"theme": Theme, "work_style": WorkStyle}
     for kind, rows in read_file("themes.toml").items():
         for order, row in enumerate(rows):

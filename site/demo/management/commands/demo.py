@@ -6,9 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from demo.builders.people import PASSWORD
 from demo.loading import is_loaded, load_demo
-from demo.reading import read_file
 
 
 class Command(BaseCommand):
@@ -27,5 +25,3 @@ class Command(BaseCommand):
             self.stderr.write("There is no demo to renew: run `manage.py demo` first.")
             return
         load_demo(base=timezone.localdate(), told=lambda step: self.stdout.write(f"  {step}"))
-        for person in read_file("people.toml")["person"]:
-            self.stdout.write(f"{person['role']:>13}  {person['email']}  {PASSWORD}")
