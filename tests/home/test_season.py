@@ -1,0 +1,86 @@
+"""The season follows from the records' dates; a release not yet made exists for nobody but who may make it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from awards.enums import CycleState
+from home.domain.queries.season import season_at
+from home.enums import Season
+from tests.factories.awards import CycleFactory
+from tests.factories.campaigns import CampaignFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def day(days: float) -> object:
+    return NOW + timedelta(days=days)
+
+
+def season(at: object = NOW, viewer: object = None) -> Season:
+    return season_at(at, now=NOW, viewer=viewer).season
+
+
+def test_nothing_makes_it_quiet() -> None:
+    assert season() == Season.QUIET
+
+
+def test_a_running_campaign_makes_the_campaign_month() -> None:
+    campaign = CampaignFactory(starts_at=day(-1), ends_at=day(10))
+
+    assert season_at(NOW, now=NOW).campaign == campaign
+    assert season(day(-1)) == Season.CAMPAIGN
+    assert season(day(10)) != Season.CAMPAIGN
+
+
+def test_an_open_cycle_makes_the_call() -> None:
+    CycleFactory(opens_at=day(-1), closes_at=day(3), announced_at=day(-9))
+
+    assert season() == Season.CALL
+    assert season(day(-5)) == Season.ANNOUNCED
+    assert season(day(3)) == Season.SCREENING
+
+
+def test_the_campaign_month_comes_before_an_open_call() -> None:
+    CycleFactory(opens_at=day(-1), closes_at=day(3))
+    CampaignFactory(starts_at=day(-1), ends_at=day(10))
+
+    assert season() == Season.CAMPAIGN
+
+
+def test_results_day_lasts_a_week_from_the_release() -> None:
+    CycleFactory(opens_at=day(-60), closes_at=day(-30), released_at=NOW)
+
+    assert season(NOW) == Season.RESULTS
+    assert season(day(7) - timedelta(seconds=1)) == Season.RESULTS
+    assert season(day(7)) == Season.QUIET
+    assert season(NOW - timedelta(seconds=1)) == Season.SCREENING
+
+
+def test_a_draft_cycle_makes_no_season() -> None:
+    CycleFactory(state=CycleState.DRAFT, opens_at=day(-1), closes_at=day(3))
+
+    assert season() == Season.QUIET
+
+
+def test_a_planned_release_is_seen_only_by_who_may_release(django_user_model: type) -> None:
+    CycleFactory(opens_at=day(-60), closes_at=day(-30), results_at=day(5), released_at=None)
+    editor = django_user_model.objects.create_user("editor@example.jp")
+    secretary = django_user_model.objects.create_user("secretary@example.jp")
+    secretary.user_permissions.add(Permission.objects.get(codename="release_results"))
+
+    assert season(day(6)) == Season.SCREENING
+    assert season(day(6), viewer=editor) == Season.SCREENING
+    assert season(day(6), viewer=secretary) == Season.RESULTS
+    assert season(NOW, viewer=secretary) == Season.SCREENING
+
+
+def test_finding_the_season_costs_the_same_at_many_records(django_assert_max_num_queries: object) -> None:
+    CycleFactory.create_batch(30, opens_at=day(-60), closes_at=day(-30), released_at=day(-20))
+    CampaignFactory.create_batch(30, starts_at=day(-400), ends_at=day(-370))
+
+    with django_assert_max_num_queries(7):
+        assert season() == Season.QUIET
