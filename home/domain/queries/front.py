@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from awards.domain.queries.pages import find_pages
-from awards.domain.queries.results import TierResults, list_results
-from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from events.domain.queries.event import list_public_events, list_upcoming
@@ -18,8 +15,11 @@ from news.domain.queries.release import list_releases
 from wagtail.models import Locale, Page
 
 from awards.domain.queries import cycle as cycles
+from awards.domain.queries.pages import find_pages
+from awards.domain.queries.results import TierResults, list_results
 from awards.models import AwardCycle, AwardCyclePage
 from campaigns.models import Campaign, CampaignPage, Participation
+from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
 from events.models import EventIndexPage
 from foundation.content.domain.eras import JST
