@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.s3_server import S3Server, make_buckets
 
 ROOT = Path(__file__).resolve().parent.parent
-PATTERNS = ("*/migrations/*.py", "*/*/migrations/*.py", "site/config/**/*.py", "requirements.txt")
+PATTERNS = ("*/migrations/*.py", "*/*/migrations/*.py", "site/config/settings/*.py", "requirements.txt")
 
 
 def fingerprint() -> str:

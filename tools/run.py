@@ -73,11 +73,10 @@ def web_command(first: int) -> list[str]:
 def commands(first: int, folder: Path, engine: str) -> dict[str, list[str]]:
     """Every process of the site, by its name in the output."""
     worker = next(command for package, command in WORKERS.items() if package in engine)
-    clock = {"clock": [*MANAGE, "clock"]} if (ROOT / "foundation/clock/management/commands/clock.py").exists() else {}
     return {
         "s3": s3_server.s3_command(folder / "s3", first + 1, f"http://127.0.0.1:{first}"),
         "files": s3_server.public_command(folder / "s3", first + 2),
-        **clock,
+        "clock": [*MANAGE, "clock"],
         "worker": [*MANAGE, *worker],
         "web": web_command(first),
     }
