@@ -1,0 +1,110 @@
+"""Making the groups of the roles.
+
+Holds the verb; what each role may do is data, in `accounts/roles.py`. The rule the next editor must not break: a group
+ends up with exactly what is declared – what somebody added by hand goes – and every change is in the audit record.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+
+from accounts.roles import ROLES, Role
+from foundation.audit.domain import record
+
+FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+
+
+class UnknownPermission(LookupError):
+    """A role names a permission that no installed app has."""
+
+
+@transaction.atomic
+def apply_roles() -> list[str]:
+    """Make or correct the group of each role; the names of those that changed. Raises UnknownPermission.
+
+    Branches are the topmost pages of an app's types as they are now: run again after making one by hand.
+    """
+    return [role.name for role in ROLES if _apply(role)]
+
+
+def _apply(role: Role) -> bool:
+    group, made = Group.objects.get_or_create(name=role.name)
+    before = describe(group)
+    group.permissions.set(_permissions(role.permissions))
+    _grant_pages(group, role)
+    _grant_files(group, role)
+    if role.moderates:
+        for task in GroupApprovalTask.objects.exclude(groups=group):
+            task.groups.add(group)
+    after = describe(group)
+    if before != after:
+        record("role.applied", by=None, subject=group, before={"rights": before}, after={"rights": after})
+    return made or before != after
+
+
+def describe(group: Group) -> list[str]:
+    """Everything a group may do, in words that can be compared: `app.codename`, `page 1: change_page` and the like."""
+    records = [f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")]
+    pages = [f"page {right.page_id}: {right.permission.codename}" for right in _page_rights(group)]
+    files = [f"collection {right.collection_id}: {right.permission.codename}" for right in _file_rights(group)]
+    return sorted([*records, *pages, *files])
+
+
+def _page_rights(group: Group) -> Iterable[GroupPagePermission]:
+    return GroupPagePermission.objects.filter(group=group).select_related("permission")
+
+
+def _file_rights(group: Group) -> Iterable[GroupCollectionPermission]:
+    return GroupCollectionPermission.objects.filter(group=group).select_related("permission")
+
+
+def _permissions(names: Iterable[str]) -> list[Permission]:
+    """The permissions of these names, all of them."""
+    wanted = {tuple(name.split(".")) for name in names}
+    either = Q(pk=None)
+    for app_label, codename in wanted:
+        either |= Q(content_type__app_label=app_label, codename=codename)
+    found = list(Permission.objects.filter(either).select_related("content_type"))
+    missing = wanted - {(permission.content_type.app_label, permission.codename) for permission in found}
+    if missing:
+        raise UnknownPermission(", ".join(sorted(".".join(parts) for parts in missing)))
+    return found
+
+
+def _grant_pages(group: Group, role: Role) -> None:
+    """Give the group its rights on the tree and on its branches, and take all others."""
+    wanted = {(page, right) for page in Page.get_root_nodes().values_list("pk", flat=True) for right in role.pages}
+    for app_label, allowed in role.branches.items():
+        wanted |= {(page, right) for page in _topmost(app_label) for right in allowed}
+    codenames = {right: f"{right}_page" for _, right in wanted}
+    permissions = {p.codename: p for p in Permission.objects.filter(codename__in=codenames.values())}
+    kept = []
+    for page, right in wanted:
+        permission = permissions[codenames[right]]
+        kept.append(GroupPagePermission.objects.get_or_create(group=group, page_id=page, permission=permission)[0].pk)
+    GroupPagePermission.objects.filter(group=group).exclude(pk__in=kept).delete()
+
+
+def _topmost(app_label: str) -> list[int]:
+    """The pages of an app's types that have no page of its types above them."""
+    chosen: list[tuple[int, str]] = []
+    pages = Page.objects.filter(content_type__app_label=app_label).order_by("path")
+    for pk, path in pages.values_list("pk", "path"):
+        if not any(path.startswith(above) for _, above in chosen):
+            chosen.append((pk, path))
+    return [pk for pk, _ in chosen]
+
+
+def _grant_files(group: Group, role: Role) -> None:
+    """Give the group its rights on the pictures and documents of every collection, and take all others."""
+    kept = []
+    for root in Collection.get_root_nodes():
+        for app_label, model in FILE_MODELS:
+            codenames = [f"{right}_{model}" for right in role.files]
+            for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames):
+                rights = GroupCollectionPermission.objects
+                kept.append(rights.get_or_create(group=group, collection=root, permission=permission)[0].pk)
+    GroupCollectionPermission.objects.filter(group=group).exclude(pk__in=kept).delete()

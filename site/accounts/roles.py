@@ -1,0 +1,89 @@
+"""What each role may do: data, to be read from top to bottom. `manage.py roles` makes the groups from it.
+
+A record's rights are written as letters: a(dd), c(hange), d(elete), v(iew). What stands nowhere here, nobody may but
+a superuser: users and groups, the site's structure, tokens, and what an applicant wrote.
+"""
+
+from dataclasses import dataclass, field
+
+LETTERS = {"a": "add", "c": "change", "d": "delete", "v": "view"}
+
+ADMIN = "wagtailadmin.access_admin"
+TRANSLATE = "wagtail_localize.submit_translation"
+
+PARTIES = "laurel_organisations.organisation laurel_organisations.division"
+CODES = (
+    "laurel_organisations.industry laurel_organisations.prefecture laurel_organisations.designatedcity "
+    "laurel_organisations.sizeband laurel_organisations.legalform"
+)
+PROGRAMME = (
+    "laurel_awards.awardprogramme laurel_awards.awardcycle laurel_awards.siblingaward laurel_awards.screeningitem "
+    "laurel_awards.screeningitemversion laurel_awards.screeningoption laurel_awards.requiredmaterial "
+    "laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
+)
+AWARDEES = (
+    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure laurel_awards.awardeeeffort"
+)
+APPLICATIONS = (
+    "laurel_awards.application laurel_awards.applicationparty laurel_awards.answer laurel_awards.material "
+    "laurel_awards.submission laurel_awards.measure"
+)
+CAMPAIGNS = (
+    "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
+    "laurel_campaigns.cooperationrequest"
+)
+TERMS = "laurel_credentials.terms"
+COVERAGE = "laurel_coverage.mediacoverage"
+THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
+
+
+def rights(letters: str, *models: str) -> frozenset[str]:
+    """`rights("av", "shop.book shop.author")` are the four permissions to add and to view books and authors."""
+    labels = [label.split(".") for names in models for label in names.split()]
+    return frozenset(f"{app}.{LETTERS[letter]}_{model}" for app, model in labels for letter in letters)
+
+
+@dataclass(frozen=True)
+class Role:
+    """One group: rights on records, on the whole page tree, on the branches of some apps, on pictures and documents."""
+
+    name: str
+    permissions: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    branches: dict[str, frozenset[str]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    moderates: bool = False
+
+
+EDITING = frozenset({"add", "change"})
+FILES = frozenset({"add", "change", "choose"})
+
+EDITOR = Role(
+    name="editor",
+    permissions=frozenset({ADMIN, TRANSLATE}) | rights("acdv", COVERAGE) | rights("v", PARTIES, THEMES),
+    pages=EDITING,
+    files=FILES,
+)
+PUBLISHER = Role(
+    name="publisher",
+    permissions=EDITOR.permissions | rights("acdv", THEMES),
+    pages=EDITING | {"publish", "lock", "unlock"},
+    files=FILES,
+    moderates=True,
+)
+SECRETARIAT = Role(
+    name="secretariat",
+    permissions=frozenset({ADMIN, TRANSLATE, "laurel_awards.download_material", "laurel_awards.release_results"})
+    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS)
+    | rights("v", APPLICATIONS, CODES, COVERAGE, THEMES),
+    branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
+    files=FILES,
+)
+REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_application"}))
+AUDITOR = Role(
+    name="auditor",
+    permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
+    | rights("v", PARTIES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES),
+)
+
+ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

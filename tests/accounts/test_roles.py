@@ -1,0 +1,197 @@
+"""Each role may do what it should and nothing else: complete tables, so that a new permission must be placed here."""
+
+import io
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Collection, GroupApprovalTask, Page
+
+from accounts import roles
+from accounts.domain.role import UnknownPermission, apply_roles
+from foundation.audit.models import Entry
+
+pytestmark = pytest.mark.django_db
+NAMES = ["editor", "publisher", "secretariat", "reviewer", "auditor"]
+OURS = ("laurel_", "home", "accounts", "media")
+
+# a(dd) c(hange) d(elete) v(iew); - nothing. Every model of ours stands here, also those that nobody may touch.
+RECORDS = """
+                                     editor publisher secretariat reviewer auditor
+accounts.user                        -      -         -           -        -
+laurel_assets.storedfile             -      -         -           -        -
+laurel_audit.entry                   -      -         -           -        v
+laurel_awards.answer                 -      -         v           -        v
+laurel_awards.application            -      -         v           -        v
+laurel_awards.applicationparty       -      -         v           -        v
+laurel_awards.awardcycle             -      -         acdv        -        v
+laurel_awards.awardee                -      -         acdv        -        v
+laurel_awards.awardeeeffort          -      -         acdv        -        v
+laurel_awards.awardeemeasure         -      -         acdv        -        v
+laurel_awards.awardeeorganisation    -      -         acdv        -        v
+laurel_awards.awardprogramme         -      -         acdv        -        v
+laurel_awards.declaration            -      -         acdv        -        v
+laurel_awards.material               -      -         v           -        v
+laurel_awards.measure                -      -         v           -        v
+laurel_awards.privilege              -      -         acdv        -        v
+laurel_awards.referencecounter       -      -         -           -        -
+laurel_awards.requiredmaterial       -      -         acdv        -        v
+laurel_awards.screeningitem          -      -         acdv        -        v
+laurel_awards.screeningitemversion   -      -         acdv        -        v
+laurel_awards.screeningoption        -      -         acdv        -        v
+laurel_awards.siblingaward           -      -         acdv        -        v
+laurel_awards.submission             -      -         v           -        v
+laurel_awards.tier                   -      -         acdv        -        v
+laurel_campaigns.campaign            -      -         acdv        -        v
+laurel_campaigns.campaignpromoter    -      -         acdv        -        v
+laurel_campaigns.cooperationrequest  -      -         acdv        -        v
+laurel_campaigns.participation       -      -         acdv        -        v
+laurel_casestudies.theme             v      acdv      v           -        v
+laurel_casestudies.workstyle         v      acdv      v           -        v
+laurel_clock.job                     -      -         -           -        -
+laurel_clock.tick                    -      -         -           -        -
+laurel_clock.work                    -      -         -           -        -
+laurel_coverage.mediacoverage        acdv   acdv      v           -        v
+laurel_credentials.terms             -      -         acdv        -        v
+laurel_organisations.designatedcity  -      -         v           -        v
+laurel_organisations.division        v      v         acdv        -        v
+laurel_organisations.industry        -      -         v           -        v
+laurel_organisations.legalform       -      -         v           -        v
+laurel_organisations.organisation    v      v         acdv        -        v
+laurel_organisations.prefecture      -      -         v           -        v
+laurel_organisations.sizeband        -      -         v           -        v
+media.sitedocument                   -      -         -           -        -
+media.siteimage                      -      -         -           -        -
+media.siterendition                  -      -         -           -        -
+"""
+
+# What is not one of the four rights on a record, ours and others'.
+SPECIAL = {
+    "laurel_awards.download_material": {"secretariat"},
+    "laurel_awards.release_results": {"secretariat"},
+    "laurel_awards.review_application": {"reviewer"},
+    "laurel_clock.retry_work": set(),
+    "media.choose_document": set(),
+    "media.choose_image": set(),
+    "wagtailadmin.access_admin": {"editor", "publisher", "secretariat", "auditor"},
+    "wagtail_localize.submit_translation": {"editor", "publisher", "secretariat"},
+}
+
+
+@pytest.fixture(autouse=True)
+def applied():
+    apply_roles()
+
+
+@pytest.fixture
+def sign_in(client):
+    def as_role(name):
+        user = get_user_model().objects.create_user(f"{name}@example.jp")
+        user.groups.add(Group.objects.get(name=name))
+        client.force_login(user)
+        return user
+
+    return as_role
+
+
+def granted(name):
+    return {f"{p.content_type.app_label}.{p.codename}" for p in Group.objects.get(name=name).permissions.all()}
+
+
+def expected():
+    """{role: permissions} and every permission that the tables speak of."""
+    table = {name: {full for full, names in SPECIAL.items() if name in names} for name in NAMES}
+    every = set(SPECIAL)
+    header, *lines = (line.split() for line in RECORDS.strip().splitlines())
+    assert header == NAMES
+    for label, *cells in lines:
+        app_label, model = label.split(".")
+        every |= {f"{app_label}.{verb}_{model}" for verb in roles.LETTERS.values()}
+        for name, letters in zip(NAMES, cells, strict=True):
+            table[name] |= {f"{app_label}.{roles.LETTERS[letter]}_{model}" for letter in letters.strip("-")}
+    return table, every
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_role_has_exactly_its_permissions(name):
+    assert granted(name) == expected()[0][name]
+
+
+def test_every_permission_of_ours_is_placed():
+    ours = {
+        f"{p.content_type.app_label}.{p.codename}"
+        for p in Permission.objects.select_related("content_type")
+        if p.content_type.app_label.startswith(OURS) and not issubclass(p.content_type.model_class(), Page)
+    }
+
+    assert ours - expected()[1] == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "rights"),
+    [
+        ("editor", {"add_page", "change_page"}),
+        ("publisher", {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
+        ("secretariat", set()),
+        ("reviewer", set()),
+        ("auditor", set()),
+    ],
+)
+def test_rights_on_the_page_tree(name, rights):
+    given = Group.objects.get(name=name).page_permissions.filter(page__depth=1)
+
+    assert {right.permission.codename for right in given} == rights
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("editor", True), ("publisher", True), ("secretariat", True), ("reviewer", False), ("auditor", False)],
+)
+def test_rights_on_pictures_and_documents(name, letters):
+    verbs = {"add", "change", "choose"} if letters else set()
+    given = Group.objects.get(name=name).collection_permissions.filter(collection=Collection.get_first_root_node())
+
+    assert {right.permission.codename for right in given} == {f"{v}_{m}" for v in verbs for m in ("image", "document")}
+
+
+def test_only_publishers_approve():
+    assert {g.name for task in GroupApprovalTask.objects.all() for g in task.groups.all()} & set(NAMES) == {"publisher"}
+
+
+def test_again_changes_nothing():
+    out = io.StringIO()
+    entries = Entry.objects.count()
+
+    call_command("roles", stdout=out)
+
+    assert out.getvalue() == "The roles are as declared.\n"
+    assert Entry.objects.count() == entries
+
+
+def test_what_was_added_by_hand_goes_and_is_recorded():
+    group = Group.objects.get(name="auditor")
+    group.permissions.add(Permission.objects.get(codename="add_user"))
+
+    assert apply_roles() == ["auditor"]
+
+    assert granted("auditor") == expected()[0]["auditor"]
+    assert "accounts.add_user" in Entry.objects.filter(event="role.applied").first().before["rights"]
+
+
+def test_a_permission_that_is_not_there_is_refused(monkeypatch):
+    monkeypatch.setattr(
+        "accounts.domain.role.ROLES", (roles.Role(name="typo", permissions=frozenset({"laurel_awards.fly"})),)
+    )
+
+    with pytest.raises(UnknownPermission, match="laurel_awards.fly"):
+        apply_roles()
+    assert not Group.objects.filter(name="typo").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_admin_is_closed_to_reviewers_only(client, sign_in, name):
+    sign_in(name)
+
+    assert client.get(reverse("wagtailadmin_home")).status_code == (302 if name == "reviewer" else 200)
