@@ -71,11 +71,13 @@ class PublicPage(Page):
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """404 while a registered rule hides the page, live or not. Previews don't come through here."""
-        from foundation.content.domain.queries.visibility import is_hidden  # noqa: PLC0415 -- rooms: inside a method
+        """404 while a rule hides the page; a mirror shows its original. Previews don't come through here."""
+        from foundation.content.domain.queries import visibility  # noqa: PLC0415 -- rooms: inside a method
 
-        if is_hidden(self):
+        if visibility.is_hidden(self):
             raise Http404
+        if original := visibility.find_mirrored(self):
+            return original.serve(request, *args, **kwargs)
         return super().serve(request, *args, **kwargs)
 
     def get_meta_title(self) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from foundation.content.domain.queries.visibility import visible_pages
+from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,9 @@ def find_front_page(request: HttpRequest) -> Page | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
-    translation = (
-        Page.objects.live()
-        .filter(translation_key=site.root_page.translation_key, locale__language_code=get_language())
-        .first()
-    )
-    return translation or site.root_page
+    translations = Page.objects.filter(translation_key=site.root_page.translation_key)
+    in_language = translations.filter(~IS_MIRROR, live=True, locale__language_code=get_language())
+    return in_language.select_related("locale").first() or site.root_page
 
 
 def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[MenuItem]:
@@ -43,12 +40,19 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
     return [
         MenuItem(
             page=page,
-            url=page.get_url(request) or "",
+            url=address_here(page, request),
             is_current=bool(path) and page.path == path,
             is_section=page.pk != front.pk and path.startswith(page.path),
         )
         for page in (front, *children)
     ]
+
+
+def address_here(page: Page, request: HttpRequest) -> str:
+    """The page's address in the interface's language: a page that stands in is found at its translation's place."""
+    address = page.get_url(request) or ""
+    own, active = page.locale.language_code, get_language()
+    return f"/{active}/{address.removeprefix(f'/{own}/')}" if address.startswith(f"/{own}/") else address
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[La
 
 
 def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
-    pages = visible_pages(page.get_translations(inclusive=True).filter(alias_of=None)).select_related("locale")
+    pages = visible_pages(page.get_translations(inclusive=True)).select_related("locale")
     return {one.locale.language_code: one.get_url(request) for one in pages}
 
 

@@ -17,8 +17,8 @@ from foundation.content.domain.queries.visibility import visible_pages
 
 
 def list_alternates(page: Page) -> list[tuple[str, str]]:
-    """(language code, full address) of `page` and of each translation that the public may see. Aliases don't count."""
-    translations = visible_pages(page.get_translations().filter(alias_of=None)).select_related("locale")
+    """(language code, full address) of `page` and of each translation that the public may see."""
+    translations = visible_pages(page.get_translations()).select_related("locale")
     return [
         (translation.locale.language_code, translation.full_url)
         for translation in (page, *translations)
@@ -35,13 +35,13 @@ class _Step:
 
     @classmethod
     def at(cls, page: Page, asked: Locale, source: Locale) -> "_Step":
-        found = {one.locale_id: one for one in page.get_translations(inclusive=True).filter(alias_of=None)}
+        found = {one.locale_id: one for one in page.get_translations(inclusive=True)}
         return cls(found.get(asked.pk), found.get(source.pk))
 
     def child(self, slug: str) -> Page | None:
         """The child of that slug: a translation's own slug first, then the source's."""
         for parent in (self.asked, self.source):
-            child = parent.get_children().filter(slug=slug, alias_of=None).first() if parent else None
+            child = parent.get_children().filter(slug=slug).first() if parent else None
             if child:
                 return child
         return None

@@ -1,0 +1,168 @@
+"""An untranslated address shows the page in the language it has; nothing hidden comes out that way."""
+
+import re
+
+import pytest
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from casestudies.domain.queries.cases import list_public_cases
+from casestudies.models import CaseStudyPage
+from foundation.content import registry
+from foundation.content.domain.queries.sitemap import list_entries
+from foundation.content.domain.queries.translations import list_alternates
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.pages import front_page, locale, translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> CaseStudyPage:
+    page = CaseStudyPageFactory(title="検品の記録", slug="record")
+    front_page("en")
+    return page
+
+
+def english(page: Page) -> str:
+    """The page's path under the English prefix, by its own slugs."""
+    return page.get_url().replace("/ja/", "/en/", 1)
+
+
+def test_an_untranslated_address_shows_the_page_in_its_own_language(client: Client, case: CaseStudyPage) -> None:
+    response = client.get(english(case))
+    page = response.content.decode()
+
+    assert response.status_code == 200
+    assert '<html lang="en">' in page
+    assert re.search(r'<main id="main"[^>]* lang="ja">', page)
+    assert "not available in English yet" in page
+    assert f'<link rel="canonical" href="{case.full_url}">' in page
+    assert "検品の記録" in page
+
+
+def test_a_page_in_its_own_language_has_no_note(client: Client, case: CaseStudyPage) -> None:
+    page = client.get(case.get_url()).content.decode()
+
+    assert "lang-note" not in page
+    assert not re.search(r'<main id="main"[^>]* lang=', page)
+
+
+def test_translated_parents_are_walked_by_their_own_slugs(client: Client, case: CaseStudyPage) -> None:
+    collection = translate(case.get_parent(), slug="year-2026", title="2026")
+
+    response = client.get(f"{collection.get_url()}record/")
+
+    assert response.status_code == 200
+    assert response.context["page"].pk == case.pk
+
+
+def test_a_translated_page_answers_only_at_its_own_address(client: Client, case: CaseStudyPage) -> None:
+    translation = translate(case, slug="records", title="Records")
+
+    assert client.get(translation.get_url()).context["page"].pk == translation.pk
+    assert client.get(english(case)).status_code == 404
+
+
+def test_an_unpublished_translation_gives_way_to_the_page_that_is_there(client: Client, case: CaseStudyPage) -> None:
+    translation = translate(case, live=False, slug="records", title="Secret draft")
+
+    response = client.get(translation.get_url())
+
+    assert response.context["page"].pk == case.pk
+    assert "Secret draft" not in response.content.decode()
+
+
+def test_a_mirror_shows_its_original_and_is_in_no_list(client: Client, case: CaseStudyPage) -> None:
+    mirror = case.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    assert mirror.live
+
+    page = client.get(mirror.get_url())
+
+    assert page.context["page"].pk == case.pk
+    assert re.search(r'<main id="main"[^>]* lang="ja">', page.content.decode())
+    assert list(list_public_cases(language="en")) == []
+    assert mirror.full_url not in [entry.location for entry in list_entries()]
+    assert list_alternates(case) == [("ja", case.full_url)]
+
+
+def test_a_draft_shows_in_no_language(client: Client, case: CaseStudyPage) -> None:
+    case.unpublish()
+
+    assert client.get(case.get_url()).status_code == 404
+    assert client.get(english(case)).status_code == 404
+
+
+def test_a_hidden_page_shows_in_no_language(
+    client: Client, case: CaseStudyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_hidden", [lambda at: Page.objects.filter(pk=case.pk).values("pk")])
+
+    assert client.get(case.get_url()).status_code == 404
+    assert client.get(english(case)).status_code == 404
+    assert list(list_public_cases(language="ja")) == []
+    assert case.full_url not in [entry.location for entry in list_entries()]
+
+
+def test_a_restricted_page_is_not_shown_by_the_way_round(client: Client, case: CaseStudyPage) -> None:
+    PageViewRestriction.objects.create(page=case.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get(case.get_url()).status_code == 302
+    assert client.get(english(case)).status_code == 404
+
+
+def test_an_address_of_nothing_is_not_found(client: Client, case: CaseStudyPage) -> None:
+    response = client.get("/en/cases/nothing/")
+
+    assert response.status_code == 404
+    assert "is not here" in response.content.decode()
+
+
+def test_a_redirect_still_works(client: Client, case: CaseStudyPage) -> None:
+    Redirect.objects.create(old_path="/en/old", redirect_page=case, is_permanent=False)
+
+    assert client.get("/en/old/").status_code == 302
+
+
+def test_a_page_that_stands_in_is_in_no_list_of_the_other_language(case: CaseStudyPage) -> None:
+    assert list(list_public_cases(language="en")) == []
+    assert list(list_public_cases(language="ja")) == [case]
+
+
+def test_the_sitemap_has_each_page_once_with_its_languages(client: Client, case: CaseStudyPage) -> None:
+    translation = translate(case, title="Records")
+    alone = CaseStudyPageFactory(parent=case.get_parent())
+
+    entries = {entry.location: entry.alternates for entry in list_entries()}
+
+    assert (
+        entries[case.full_url]
+        == entries[translation.full_url]
+        == (
+            ("ja", case.full_url),
+            ("en", translation.full_url),
+        )
+    )
+    assert entries[alone.full_url] == (("ja", alone.full_url),)
+    assert f"http://localhost{english(alone)}" not in entries
+    assert f'hreflang="en" href="{translation.full_url}"' in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_sitemap_costs_the_same_however_long(case: CaseStudyPage, number: int, django_assert_num_queries) -> None:
+    for _ in range(number):
+        CaseStudyPageFactory(parent=case.get_parent(), organisation=case.organisation)
+    list_entries()  # warms the cache of the sites' root paths
+
+    with django_assert_num_queries(2):
+        assert len(list_entries()) > number
+
+
+def test_alternates_name_what_may_be_seen(case: CaseStudyPage) -> None:
+    translation = translate(case, live=False, title="Records")
+    assert list_alternates(case) == [("ja", case.full_url)]
+
+    translation.save_revision().publish()
+
+    assert list_alternates(case) == [("ja", case.full_url), ("en", translation.full_url)]
