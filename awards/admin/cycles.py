@@ -1,0 +1,212 @@
+"""Cycles in the admin: list, editing page, and the overview from which everything of a year is reached."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button
+
+from awards.admin.acts import CallOffView, MoveView, ReleaseView
+from awards.admin.records import RecordViewSet
+from awards.admin.sentences import move_label
+from awards.domain.programme import list_missing
+from awards.domain.queries.cycle import list_timeline, phase_of
+from awards.enums import CycleState
+from awards.models import AwardCycle
+from awards.permissions import may_move_cycle, may_release_results
+
+# What the overview lists, in the order in which a cycle is made: related name, viewset, heading
+PARTS = (
+    ("tiers", "award_tiers", _("Tiers")),
+    ("privileges", "award_privileges", _("What awardees receive")),
+    ("items", "award_items", _("What is asked")),
+    ("awardees", "award_awardees", _("Awardees")),
+)
+
+
+def overview_url(cycle: AwardCycle) -> str:
+    """The overview of a cycle."""
+    return reverse("award_cycles:inspect", args=[cycle.pk])
+
+
+class CycleEditView(generic.EditView):
+    """Saving leads back to the overview."""
+
+    def get_success_url(self) -> str:
+        return overview_url(self.object)
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        overview = Button(_("Overview"), url=overview_url(self.object), icon_name="view", priority=5)
+        return [*super().header_more_buttons, overview]
+
+
+class CycleCreateView(generic.CreateView):
+    """A new cycle is a draft; its overview says what it still needs."""
+
+    def get_success_url(self) -> str:
+        return overview_url(self.object)
+
+
+class CycleOverview(generic.InspectView):
+    """Where the year stands, what it needs, and the way to its parts and acts."""
+
+    template_name = "laurel_awards/admin/cycle.html"
+    page_title = _("Overview")
+
+    def get_fields(self) -> list[str]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cycle: AwardCycle = self.object
+        return super().get_context_data(
+            cycle=cycle,
+            phase=phase_of(cycle),
+            stations=list_timeline(cycle),
+            missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
+            acts=self._list_acts(cycle),
+            parts=[self._read_part(cycle, *part) for part in PARTS],
+            applications=cycle.applications.values("state").annotate(number=Count("pk")).order_by("state"),
+            **kwargs,
+        )
+
+    def _list_acts(self, cycle: AwardCycle) -> list[tuple[str, str]]:
+        """(words, address) of what this person may do now."""
+        user, acts = self.request.user, []
+        if may_move_cycle(user):
+            moves = CycleState.moves.get(cycle.state, ())
+            acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
+        if may_release_results(user) and cycle.state == CycleState.IN_FORCE:
+            if cycle.released_at is None:
+                acts.append((_("Release the results"), reverse("award_cycles:release", args=[cycle.pk])))
+            elif not cycle.is_released():
+                acts.append((_("Call off the release"), reverse("award_cycles:call_off", args=[cycle.pk])))
+        return acts
+
+    def _read_part(self, cycle: AwardCycle, related: str, viewset: str, heading: object) -> dict[str, Any]:
+        rows: QuerySet[Any] = getattr(cycle, related).all()
+        if related == "items":
+            rows = rows.prefetch_related("versions")
+        return {
+            "heading": heading,
+            "rows": [(row, reverse(f"{viewset}:edit", args=[row.pk])) for row in rows],
+            "add_url": f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}",
+            "list_url": f"{reverse(f'{viewset}:index')}?cycle={cycle.pk}",
+            "may_add": self.request.user.has_perm(f"laurel_awards.add_{rows.model._meta.model_name}"),
+        }
+
+
+def moments(*names: str) -> list[FieldRowPanel]:
+    """Moments in pairs."""
+    return [FieldRowPanel([FieldPanel(name) for name in names[i : i + 2]]) for i in range(0, len(names), 2)]
+
+
+def pair(name: str, heading: object) -> FieldRowPanel:
+    """The Japanese and the English of a text, side by side."""
+    return FieldRowPanel([FieldPanel(f"{name}_ja"), FieldPanel(f"{name}_en")], heading)
+
+
+class CycleViewSet(RecordViewSet):
+    """The years of every award."""
+
+    model = AwardCycle
+    name = "award_cycles"
+    icon = "calendar-alt"
+    related = ("programme",)
+    inspect_view_enabled = True
+    inspect_view_class = CycleOverview
+    edit_view_class = CycleEditView
+    add_view_class = CycleCreateView
+    list_display = [
+        "name_ja",
+        "programme",
+        "year_label",
+        Column("phase", label=_("Phase"), accessor=lambda cycle: phase_of(cycle).label),
+        "state",
+        DateColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        DateColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        DateColumn("released_at", label=_("Results released"), sort_key="released_at"),
+    ]
+    list_filter = ["programme", "state", "fiscal_year"]
+    search_fields = ["name_ja", "name_en", "code"]
+    list_export = [
+        *("programme", "code", "name_ja", "name_en", "year_label", "fiscal_year", "state", "announced_at", "opens_at"),
+        *("closes_at", "results_at", "released_at", "reference_prefix"),
+    ]
+    export_filename = "award-cycles"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("programme"),
+                    pair("name", _("Name")),
+                    FieldRowPanel([FieldPanel(name) for name in ("year_label", "fiscal_year", "code")]),
+                    FieldRowPanel([FieldPanel("reference_prefix"), FieldPanel("division")]),
+                ],
+                heading=_("Cycle"),
+            ),
+            ObjectList(
+                [
+                    *moments("announced_at", "opens_at", "closes_at", "upload_grace_minutes"),
+                    FieldPanel("results_at"),
+                    pair("guideline", _("Who may apply")),
+                ],
+                heading=_("The call"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "required_materials",
+                        heading=_("Materials"),
+                        label=_("material"),
+                        panels=[
+                            pair("name", _("Name")),
+                            pair("help", _("Help")),
+                            FieldRowPanel([FieldPanel(name) for name in ("code", "accepted_types", "is_required")]),
+                            FieldRowPanel([FieldPanel(name) for name in ("max_bytes", "max_count", "order")]),
+                        ],
+                    ),
+                    InlinePanel(
+                        "declarations",
+                        heading=_("Declarations"),
+                        label=_("declaration"),
+                        panels=[
+                            pair("text", _("Text")),
+                            FieldRowPanel([FieldPanel(name) for name in ("code", "is_required", "order")]),
+                        ],
+                    ),
+                ],
+                heading=_("Materials and declarations"),
+            ),
+            ObjectList(
+                [
+                    pair("ceremony_name", _("Ceremony")),
+                    FieldPanel("ceremony_at"),
+                    pair("ceremony_place", _("Place")),
+                    InlinePanel(
+                        "sibling_awards",
+                        heading=_("Awards given at the same ceremony"),
+                        label=_("award"),
+                        panels=[
+                            pair("name", _("Name")),
+                            pair("presenter", _("Given by")),
+                            FieldRowPanel([FieldPanel("url"), FieldPanel("order")]),
+                        ],
+                    ),
+                ],
+                heading=_("The ceremony"),
+            ),
+        ]
+    )
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move"),
+            path("release/<int:pk>/", ReleaseView.as_view(), name="release"),
+            path("call-off/<int:pk>/", CallOffView.as_view(), name="call_off"),
+        ]

@@ -1,0 +1,1 @@
+"""Forms of the award; import from the modules."""

@@ -1,0 +1,17 @@
+"""Registers the award's views in Wagtail's admin. No logic."""
+
+from typing import Any
+
+from wagtail import hooks
+
+from awards.admin.choosers import CHOOSERS
+from awards.admin.group import AwardsGroup
+from awards.admin.pages import refuse_copy
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [AwardsGroup(), *CHOOSERS]
+
+
+hooks.register("before_copy_page", refuse_copy)
