@@ -3,12 +3,13 @@
 The page asks `permissions` before it shows anything; the verb asks again. A refusal comes back as its sentences.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,14 +35,18 @@ class ActView(WagtailAdminTemplateMixin, FormView):
     form_class = forms.Form
     template_name = "laurel_awards/admin/act.html"
     header_icon = "warning"
-    button_label = ""
     done = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.object: Any = get_object_or_404(self.model, pk=kwargs["pk"])
         if not self.may():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def actor(self) -> AbstractBaseUser:
+        """Who does it; nobody gets here without signing in."""
+        return cast(AbstractBaseUser, self.request.user)
 
     def may(self) -> bool:
         """Whether this person may do it."""
@@ -58,7 +63,7 @@ class ActView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self) -> str:
         raise NotImplementedError
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponseBase:
         try:
             self.act(form)
         except ValidationError as refused:
@@ -95,7 +100,7 @@ class CycleActView(ActView):
 class MoveView(CycleActView):
     """Put in force, suspend, archive."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["to"] not in CycleState.values:
             raise Http404
         self.to = CycleState(kwargs["to"])
@@ -105,17 +110,13 @@ class MoveView(CycleActView):
         return may_move_cycle(self.request.user)
 
     def act(self, form: Any) -> None:
-        move_cycle(self.object, self.to, by=self.request.user)
+        move_cycle(self.object, self.to, by=self.actor)
         self.done = _("“%(name)s” is now: {state}.").format(state=self.to.label)
 
     def list_sentences(self) -> list[str]:
         return sentences.of_move(self.object, self.to)
 
     def get_page_title(self) -> str:
-        return sentences.move_label(self.to)
-
-    @property
-    def button_label(self) -> str:
         return sentences.move_label(self.to)
 
 
@@ -139,17 +140,13 @@ class ReleaseView(CycleActView):
         return may_release_results(self.request.user)
 
     def act(self, form: ReleaseForm) -> None:
-        release_results(self.object, by=self.request.user, at=form.cleaned_data["at"])
+        release_results(self.object, by=self.actor, at=form.cleaned_data["at"])
         self.done = _("Results of “%(name)s”: the moment of release is set.")
 
     def list_sentences(self) -> list[str]:
         return sentences.of_release(self.object)
 
     def get_page_title(self) -> str:
-        return _("Release the results")
-
-    @property
-    def button_label(self) -> str:
         return _("Release the results")
 
 
@@ -160,17 +157,13 @@ class CallOffView(CycleActView):
         return may_release_results(self.request.user)
 
     def act(self, form: Any) -> None:
-        call_off_release(self.object, by=self.request.user)
+        call_off_release(self.object, by=self.actor)
         self.done = _("The release of “%(name)s” is called off.")
 
     def list_sentences(self) -> list[str]:
         return [_("The moment is taken out again. Nothing is shown until a new one is set.")]
 
     def get_page_title(self) -> str:
-        return _("Call off the release")
-
-    @property
-    def button_label(self) -> str:
         return _("Call off the release")
 
 
@@ -204,7 +197,7 @@ class RevokeView(AwardeeActView):
     form_class = RevokeForm
 
     def act(self, form: RevokeForm) -> None:
-        revoke_awardee(self.object, by=self.request.user, reason=form.cleaned_data["reason"])
+        revoke_awardee(self.object, by=self.actor, reason=form.cleaned_data["reason"])
         self.done = _("The award of “%(name)s” is revoked.")
 
     def list_sentences(self) -> list[str]:
@@ -216,24 +209,16 @@ class RevokeView(AwardeeActView):
     def get_page_title(self) -> str:
         return _("Revoke the award")
 
-    @property
-    def button_label(self) -> str:
-        return _("Revoke the award")
-
 
 class RestoreView(AwardeeActView):
     """Let a revoked award stand again."""
 
     def act(self, form: Any) -> None:
-        restore_awardee(self.object, by=self.request.user)
+        restore_awardee(self.object, by=self.actor)
         self.done = _("The award of “%(name)s” stands again.")
 
     def list_sentences(self) -> list[str]:
         return [_("If the results are released, page, lists, search and data show this awardee again at once.")]
 
     def get_page_title(self) -> str:
-        return _("Let the award stand again")
-
-    @property
-    def button_label(self) -> str:
         return _("Let the award stand again")

@@ -68,7 +68,7 @@ class OfCycleCreateView(OfCycleMixin, generic.CreateView):
 
 
 class RecordViewSet(ModelViewSet):
-    """A record's views. Subclasses name columns, filters, panels, and what a row of the listing reads besides itself."""
+    """A record's views. Subclasses name columns, filters, panels, and what a row reads besides itself."""
 
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """What the pages of acts say will happen: facts counted at that moment, never promises."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
@@ -63,7 +64,7 @@ def of_release(cycle: AwardCycle) -> list[str]:
     return sentences
 
 
-def _of_pages(standing: "Awardee.objects", locale: Locale) -> str:
+def _of_pages(standing: QuerySet[Awardee], locale: Locale) -> str:
     live = AwardeePage.objects.filter(awardee__in=standing, locale=locale, live=True)
     without = list(standing.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
     facts = {"language": locale.get_display_name(), "number": live.count()}

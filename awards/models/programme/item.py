@@ -49,6 +49,8 @@ class ScreeningItem(ClusterableModel):
         _("months"), default=1, help_text=_("An average is per this many months.")
     )
 
+    IDENTITY = ("cycle", "code", "kind", "denominator_from", "months")  # what answers stand on
+
     class Meta:
         verbose_name = _("screening item")
         verbose_name_plural = _("screening items")
