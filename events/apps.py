@@ -9,3 +9,5 @@ class EventsConfig(AppConfig):
     label = "laurel_events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "events.urls"
+    laurel_routers = {"/events/": "events.api"}

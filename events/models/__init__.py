@@ -1,1 +1,6 @@
-"""Records and page types; import from here."""
+"""Events: pages with their own facts, the index of them, who organises them; import from here."""
+
+from events.models.organiser import EventOrganiser
+from events.models.pages import EventIndexPage, EventPage
+
+__all__ = ["EventIndexPage", "EventOrganiser", "EventPage"]

@@ -1,12 +1,16 @@
-"""What a bilingual record reads as: one name for the pair `name_ja` / `name_en`.
+"""What a bilingual record reads as: one name for the pair `name_ja` / `name_en`; and what a page is about.
 
 Records keep both languages in one row. Nothing here writes; forms edit the two columns.
 """
 
-from typing import Self, overload
+from typing import Any, Self, overload
 
+from django import forms
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from foundation.content import registry
 
 LANGUAGES = ("ja", "en")
 
@@ -56,3 +60,32 @@ def shown_language(instance: models.Model, stem: str) -> str:
     if not getattr(instance, f"{stem}_{active}") and getattr(instance, f"{stem}_{other}"):
         return other
     return active
+
+
+class SubjectField(models.CharField):
+    """A reference `prefix:key` to the record that a page is about, chosen among `registry.list_subject_choices`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("about"))
+        kwargs["max_length"] = 60
+        kwargs["blank"] = True
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "blank"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.ChoiceField(
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
+            required=False,
+            choices=list_choices,
+        )
+
+
+def list_choices() -> list[tuple[str, Any]]:
+    """Nothing, then every registered subject by kind."""
+    return [("", "—"), *registry.list_subject_choices()]

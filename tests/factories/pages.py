@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
@@ -36,6 +38,41 @@ def translate(page: Page, code: str = "en", *, live: bool = True, **values: Any)
         revision.publish()
     translation.refresh_from_db()
     return translation
+
+
+def publish(page: Page) -> Any:
+    """The page as editors publish it: by a revision."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def add_page(page: Page, *, parent: Page, live: bool = True) -> Any:
+    """`page` below `parent`, in its language; published by a revision unless `live` is False."""
+    page.locale = parent.locale
+    page.live = False
+    parent.add_child(instance=page)
+    return publish(page) if live else page
+
+
+def add_many(pages: list[Any], *, parent: Page) -> None:
+    """`pages` below `parent`, live, written straight to the tables: no revisions, no search index, no signals' work.
+
+    For tests that count queries; children of the pages (organisers, annexes) are the caller's.
+    """
+    parent = Page.objects.get(pk=parent.pk)
+    first = parent.numchild
+    for number, page in enumerate(pages, start=first + 1):
+        page.path = Page._get_path(parent.path, parent.depth + 1, number)
+        page.depth, page.locale, page.live = parent.depth + 1, parent.locale, True
+        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.content_type = ContentType.objects.get_for_model(type(page))
+        page.first_published_at = page.last_published_at = timezone.now()
+    fields = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
+    rows = Page.objects.bulk_create([Page(**{name: getattr(page, name) for name in fields}) for page in pages])
+    Page.objects.filter(pk=parent.pk).update(numchild=first + len(pages))
+    for page, row in zip(pages, rows, strict=True):
+        page.pk = page.page_ptr_id = row.pk
+        page.save_base(raw=True, force_insert=True)
 
 
 class PageFactory(DjangoModelFactory):

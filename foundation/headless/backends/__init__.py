@@ -5,11 +5,20 @@
 Import it from an app's `api` only, never from `models` or `wagtail_hooks`: importing Wagtail's API builds its schemas.
 """
 
+from foundation.headless.backends.images import file_out, image_out
 from foundation.headless.backends.paging import paged
 from foundation.headless.backends.problems import Problem, not_found
 from foundation.headless.backends.query import ItemQuery, Language, ListQuery
 from foundation.headless.backends.router import public_router
-from foundation.headless.backends.schemas import CodeOut, FileOut, ImageOut, LinkOut, RenditionOut, TranslationOut
+from foundation.headless.backends.schemas import (
+    CodeOut,
+    FileOut,
+    ImageOut,
+    LinkOut,
+    Moment,
+    RenditionOut,
+    TranslationOut,
+)
 from foundation.headless.backends.values import block_out, code_out, html_out, stream_out
 
 __all__ = [
@@ -20,12 +29,15 @@ __all__ = [
     "Language",
     "LinkOut",
     "ListQuery",
+    "Moment",
     "Problem",
     "RenditionOut",
     "TranslationOut",
     "block_out",
     "code_out",
+    "file_out",
     "html_out",
+    "image_out",
     "not_found",
     "paged",
     "public_router",

@@ -1,6 +1,16 @@
 """Shapes that many answers share. Ids are random public ids, never counters."""
 
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
 from ninja import Schema
+from pydantic import AfterValidator
+
+JST = ZoneInfo("Asia/Tokyo")
+
+# A moment, given in Japan's zone: 2026-11-24T14:00:00+09:00.
+Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(JST))]
 
 
 class CodeOut(Schema):
@@ -45,7 +55,7 @@ class LinkOut(Schema):
 
 
 class TranslationOut(Schema):
-    """A page in another language."""
+    """A page in one of its languages."""
 
     locale: str
     url: str

@@ -1,0 +1,149 @@
+"""What the list of events shows: a month at a glance, then what is to come (or a month, or what is over), narrowed.
+
+Queries: the month, the regions, one a facet, the total, the page – however many events.
+"""
+
+import calendar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from wagtail.query import PageQuerySet
+
+from events.domain.queries.event import list_past, list_public_events, list_upcoming, midnight, with_access
+from events.enums import Access, EventFormat, EventKind
+from events.models import EventIndexPage, EventPage
+from foundation.content.domain.eras import JST
+from foundation.content.domain.queries.listing import ColumnFacet, Facet, Listing, build_listing
+from foundation.content.fields import active_language
+from foundation.organisations.models import Prefecture
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in the month's table."""
+
+    day: date
+    in_month: bool
+    is_today: bool
+    events: tuple[EventPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in weeks from Sunday, as calendars in Japan have it."""
+
+    first: date
+    weeks: tuple[tuple[Day, ...], ...]
+
+    @property
+    def code(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+    @property
+    def previous(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def following(self) -> date:
+        return (self.first + timedelta(days=31)).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """Everything the page shows."""
+
+    listing: Listing
+    month: Month
+    is_month: bool  # one month was asked for
+    is_past: bool  # the archive was asked for
+
+
+class AccessFacet:
+    """What people need: ticks here narrow, other than elsewhere, as somebody may need two things at once."""
+
+    name = "accessibility"
+
+    @property
+    def label(self) -> str:
+        return _("Accessibility")
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        return [(need.value, str(need.label)) for need in Access]
+
+    def narrow(self, rows: PageQuerySet[EventPage], values: Sequence[str]) -> PageQuerySet[EventPage]:
+        return with_access(rows, values)
+
+    def count(self, rows: PageQuerySet[EventPage]) -> Mapping[str, int]:
+        return rows.aggregate(**{need: Count("pk", filter=Q(**{need: True})) for need in Access.values})
+
+
+def build_event_list(index: EventIndexPage, params: QueryDict, *, at: datetime) -> EventList:
+    """The list as asked for: `when=past`, `month=2026-11`, or what is to come; a month that isn't one is left out."""
+    language = index.locale.language_code
+    today = at.astimezone(JST).date()
+    asked = _read_month(params.get("month", ""))
+    is_past = params.get("when") == "past" and asked is None
+    rows = _rows(language, at, asked, is_past=is_past)
+    return EventList(
+        listing=build_listing(rows, params, facets=_facets(), keep=("month", "when")),
+        month=_build_month(asked or today.replace(day=1), language, today, at),
+        is_month=asked is not None,
+        is_past=is_past,
+    )
+
+
+def _rows(language: str, at: datetime, month: date | None, *, is_past: bool) -> PageQuerySet[EventPage]:
+    if month:
+        return _overlapping(list_public_events(language=language, at=at), month, _next(month))
+    return list_past(language=language, at=at) if is_past else list_upcoming(language=language, at=at)
+
+
+def _facets() -> list[Facet]:
+    return [
+        ColumnFacet("kind", _("Kind"), "kind", lambda: EventKind.choices),
+        ColumnFacet("format", _("Format"), "format", lambda: EventFormat.choices),
+        ColumnFacet("region", _("Region"), "prefecture__region", _list_regions),
+        AccessFacet(),
+    ]
+
+
+def _list_regions() -> list[tuple[str, str]]:
+    rows = Prefecture.objects.order_by("sort_order").values_list("region", f"region_{active_language()}")
+    return list(dict(rows).items())
+
+
+def _build_month(first: date, language: str, today: date, at: datetime) -> Month:
+    weeks = calendar.Calendar(calendar.SUNDAY).monthdatescalendar(first.year, first.month)
+    events = list(_overlapping(list_public_events(language=language, at=at), weeks[0][0], weeks[-1][-1], days=1))
+    return Month(
+        first,
+        tuple(
+            tuple(Day(day, day.month == first.month, day == today, tuple(_on(events, day))) for day in week)
+            for week in weeks
+        ),
+    )
+
+
+def _overlapping(events: PageQuerySet[EventPage], first: date, last: date, *, days: int = 0) -> PageQuerySet[EventPage]:
+    """Events that touch the period from `first` to `last` (not included; `days` more)."""
+    return events.filter(starts_at__lt=midnight(last + timedelta(days=days)), ends_at__gt=midnight(first))
+
+
+def _on(events: Iterable[EventPage], day: date) -> Iterable[EventPage]:
+    start, end = midnight(day), midnight(day + timedelta(days=1))
+    return (event for event in events if event.starts_at < end and event.ends_at > start)
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def _read_month(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%Y-%m").date() if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,106 @@
+"""Events as iCalendar (RFC 5545): one feed a language, and one file an event.
+
+UID is the page's public id, the same in every language and for ever. SEQUENCE grows with every publication, so that
+calendars take a postponement or cancellation over; STATUS says it.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vText
+
+from events.domain.queries import list_feed_events
+from events.enums import EventState
+from events.models import EventPage
+from foundation.content.domain.eras import JST
+
+MAX_AGE = 300
+STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
+
+
+class LanguageConverter:
+    """The languages that records and pages have."""
+
+    regex = "ja|en"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+def calendar_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """All events to come, and those of the last year."""
+    return _answer(request, language, list_feed_events(language=language))
+
+
+def calendar_item(request: HttpRequest, language: str, public_id: UUID) -> HttpResponse:
+    """One event, for somebody's own calendar."""
+    event = list_feed_events(language=language).filter(translation_key=public_id).first()
+    if event is None:
+        raise Http404
+    response = _answer(request, language, [event])
+    response["Content-Disposition"] = f'attachment; filename="event-{event.starts_at.astimezone(JST):%Y%m%d}.ics"'
+    return response
+
+
+def _answer(request: HttpRequest, language: str, events: Iterable[EventPage]) -> HttpResponse:
+    with translation.override(language):
+        content = _calendar(request, events).to_ical()
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:
+    feed = Calendar()
+    feed.add("prodid", "-//Laurel//Events//EN")
+    feed.add("version", "2.0")
+    feed.add("method", "PUBLISH")
+    feed.add("x-wr-calname", _("Events"))
+    feed.add("x-wr-timezone", JST.key)
+    feed.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    feed.add_component(Timezone.from_tzinfo(JST))
+    for event in events:
+        feed.add_component(_component(request, event))
+    return feed
+
+
+def _component(request: HttpRequest, event: EventPage) -> Event:
+    changed: datetime = event.changed_at or timezone.now()
+    first = event.first_published_at or changed
+    entry = Event()
+    entry.add("uid", str(event.translation_key))
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("sequence", max(0, int((changed - first).total_seconds())))
+    entry.add("summary", event.title)
+    entry.add("dtstart", event.starts_at.astimezone(JST))
+    entry.add("dtend", event.ends_at.astimezone(JST))
+    entry.add("status", STATUS.get(EventState(event.state), "CONFIRMED"))
+    entry.add("url", event.get_full_url(request))
+    entry.add("categories", [event.get_kind_display()])
+    for name, text in (("location", _location(event)), ("description", _description(event))):
+        if text:
+            entry.add(name, vText(text))
+    return entry
+
+
+def _location(event: EventPage) -> str:
+    if event.place:
+        return " ".join(part for part in (event.place, event.address) if part)
+    return event.online_url or (event.get_format_display() if event.format == "online" else "")
+
+
+def _description(event: EventPage) -> str:
+    lines = [event.get_state_display() if event.state != EventState.SCHEDULED else "", event.state_note, event.summary]
+    lines.append(event.application_url)
+    return "\n".join(line for line in lines if line)

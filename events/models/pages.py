@@ -1,0 +1,241 @@
+"""Events and their index. An event page carries its own facts; no record stands behind it.
+
+Facts – dates, place, state, numbers, addresses – are the same in every language at once (`synchronised_fields`); the
+place's name and address are pairs for that reason. What a reader meets at a moment is `condition`, never a column.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
+from events.models import panels
+from foundation.content.blocks import BodyBlocks, DocumentBlock, PersonBlock, ProgrammeBlock
+from foundation.content.fields import Bilingual, SubjectField
+from foundation.content.models import PublicPage
+from foundation.content.registry import Subject, find_subject
+from foundation.organisations.models import Division, Prefecture
+
+
+class EventIndexPage(PublicPage):
+    """The list of events: what is to come first, a month at a glance, what is over."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
+
+    subpage_types: ClassVar[list[str]] = ["laurel_events.EventPage"]
+    schema_type = "CollectionPage"
+    template = "laurel_events/event_index_page.html"
+    content_panels = [*PublicPage.content_panels, FieldPanel("summary"), FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from events.domain.queries.listing import build_event_list  # noqa: PLC0415 -- rooms: inside a method
+
+        shown = build_event_list(self, request.GET, at=timezone.now())
+        return {**super().get_context(request, *args, **kwargs), "shown": shown, "listing": shown.listing}
+
+
+class EventPage(PublicPage):
+    """One event, ours or one that we take part in."""
+
+    subtitle = models.CharField(_("subtitle"), max_length=150, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.SEMINAR)
+    involvement = models.CharField(
+        _("whose event"), max_length=20, choices=Involvement.choices, default=Involvement.OWN
+    )
+    state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.SCHEDULED)
+    state_note = models.CharField(
+        _("note on the state"), max_length=200, blank=True, help_text=_("Why, and what people who applied should do.")
+    )
+
+    starts_at = models.DateTimeField(_("starts at"), db_index=True)
+    ends_at = models.DateTimeField(_("ends at"), db_index=True)
+    time_note = models.CharField(
+        _("note on the time"), max_length=200, blank=True, help_text=_("For example when the doors open.")
+    )
+
+    format = models.CharField(_("format"), max_length=20, choices=EventFormat.choices, default=EventFormat.ONSITE)
+    place_ja = models.CharField(_("place (Japanese)"), max_length=120, blank=True)
+    place_en = models.CharField(_("place (English)"), max_length=120, blank=True)
+    address_ja = models.CharField(_("address (Japanese)"), max_length=200, blank=True)
+    address_en = models.CharField(_("address (English)"), max_length=200, blank=True)
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    access = models.CharField(_("way there"), max_length=300, blank=True)
+    online_url = models.URLField(
+        _("address online"), blank=True, help_text=_("Public. Leave empty if it is given after applying.")
+    )
+    online_note = models.CharField(
+        _("note on taking part online"), max_length=200, blank=True, help_text=_("For example the tool used.")
+    )
+
+    target = models.CharField(_("for whom"), max_length=200, blank=True)
+    fee_type = models.CharField(_("fee"), max_length=10, choices=FeeType.choices, default=FeeType.FREE)
+    fee_yen = models.PositiveIntegerField(_("fee in yen"), null=True, blank=True)
+    fee_note = models.CharField(_("note on the fee"), max_length=200, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+
+    application_url = models.URLField(_("address for applying"), blank=True)
+    application_method = models.CharField(_("how to apply"), max_length=300, blank=True)
+    application_opens_at = models.DateTimeField(_("applications open at"), null=True, blank=True)
+    application_closes_at = models.DateTimeField(_("applications close at"), null=True, blank=True)
+    contact_division = models.ForeignKey(
+        Division, verbose_name=_("contact"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    contact_note = models.CharField(
+        _("contact, in words"), max_length=300, blank=True, help_text=_("Only where no division is in charge.")
+    )
+
+    languages = models.CharField(
+        _("languages"), max_length=150, blank=True, help_text=_("In which languages it is held.")
+    )
+    captions = models.BooleanField(Access.CAPTIONS.label, default=False)
+    sign_language = models.BooleanField(Access.SIGN_LANGUAGE.label, default=False)
+    wheelchair = models.BooleanField(Access.WHEELCHAIR.label, default=False)
+    writing = models.BooleanField(Access.WRITING.label, default=False)
+    childcare = models.BooleanField(Access.CHILDCARE.label, default=False)
+    access_note = models.CharField(_("note on accessibility"), max_length=300, blank=True)
+
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    body = StreamField(BodyBlocks(), verbose_name=_("what it is about"), blank=True)
+    programme = StreamField([("item", ProgrammeBlock())], verbose_name=_("programme"), blank=True)
+    speakers = StreamField([("person", PersonBlock())], verbose_name=_("speakers"), blank=True)
+    materials = StreamField([("file", DocumentBlock())], verbose_name=_("materials"), blank=True)
+    recording_url = models.URLField(_("address of the recording"), blank=True)
+    subject = SubjectField()
+
+    place = Bilingual()
+    address = Bilingual()
+
+    synchronised_fields = (
+        "kind",
+        "involvement",
+        "state",
+        "starts_at",
+        "ends_at",
+        "format",
+        "place_ja",
+        "place_en",
+        "address_ja",
+        "address_en",
+        "prefecture",
+        "online_url",
+        "fee_type",
+        "fee_yen",
+        "capacity",
+        "application_url",
+        "application_opens_at",
+        "application_closes_at",
+        "contact_division",
+        *Access.values,
+        "recording_url",
+        "subject",
+    )
+    parent_page_types: ClassVar[list[str]] = ["laurel_events.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    schema_type = "Event"
+    template = "laurel_events/event_page.html"
+    content_panels = [*PublicPage.content_panels, *panels.EVENT]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("body"),
+        index.SearchField("place_ja"),
+        index.SearchField("place_en"),
+        index.SearchField("target"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_at__lt=models.F("ends_at")), name="event_starts_before_it_ends"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(application_opens_at__isnull=True)
+                | models.Q(application_closes_at__isnull=True)
+                | models.Q(application_opens_at__lt=models.F("application_closes_at")),
+                name="event_applications_open_before_they_close",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
+            errors["ends_at"] = _("The end must come after the start.")
+        opens, closes = self.application_opens_at, self.application_closes_at
+        if opens and closes and opens >= closes:
+            errors["application_closes_at"] = _("Applications must close after they open.")
+        if self.fee_yen and self.fee_type == FeeType.FREE:
+            errors["fee_yen"] = _("A free event has no fee.")
+        if errors:
+            raise ValidationError(errors)
+
+    def condition(self, at: datetime) -> Condition:
+        """What a reader meets at that moment. Periods are half-open."""
+        if self.state in (EventState.CANCELLED, EventState.POSTPONED):
+            return Condition(self.state)
+        if self.ends_at <= at:
+            return Condition.ENDED
+        if self.state == EventState.FULL:
+            return Condition.FULL
+        return self._application_condition(at)
+
+    def _application_condition(self, at: datetime) -> Condition:
+        opens, closes = self.application_opens_at, self.application_closes_at
+        if opens and at < opens:
+            return Condition.NOT_YET_OPEN
+        if at >= (closes or self.ends_at):
+            return Condition.CLOSED
+        return Condition.OPEN if self.application_url or self.application_method else Condition.SCHEDULED
+
+    @property
+    def condition_now(self) -> Condition:
+        return self.condition(timezone.now())
+
+    @property
+    def accessibility(self) -> list[Access]:
+        """What is there, in one order everywhere."""
+        return [need for need in Access if getattr(self, need.value)]
+
+    @property
+    def organisers_by_role(self) -> list[tuple[str, list[str]]]:
+        """(role, names) in the order in which programmes name them."""
+        organisers = list(self.organisers.all())
+        named = {role: [one.name for one in organisers if one.role == role] for role in OrganiserRole}
+        return [(str(role.label), names) for role, names in named.items() if names]
+
+    @property
+    def about(self) -> Subject | None:
+        """The record this event belongs to, if the public may see it."""
+        return find_subject(self.subject) if self.subject else None
+
+    def get_social_image(self) -> Any:
+        return self.social_image or self.picture
+
+    def json_ld_self(self) -> dict[str, Any]:
+        from events.domain.queries.machine import event_json_ld  # noqa: PLC0415 -- rooms: inside a method
+
+        return {**super().json_ld_self(), **event_json_ld(self)}

@@ -1,0 +1,20 @@
+"""Django's LocaleMiddleware, save that what was found and then refused stays refused.
+
+With `i18n_patterns` and Wagtail's catch-all, Django answers every 404 outside a language – of the API, a feed, a file –
+with a redirect to `/ja/…`. Here only addresses that nothing answers to are tried in a language.
+"""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Put it where LocaleMiddleware would stand."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == 404 and request.resolver_match is not None:
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            return response
+        return super().process_response(request, response)

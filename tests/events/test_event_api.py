@@ -1,0 +1,140 @@
+"""Events in the API."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.events import EventFactory, event_index
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.pages import add_many, publish, translate
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v3/events/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+def _titles(answer):
+    assert answer.status_code == 200, answer.content
+    return [item["title"] for item in answer.json()["items"]]
+
+
+def test_a_card(client):
+    event = EventFactory(captions=True, application_url="https://example.jp/apply")
+
+    card = client.get(LIST).json()["items"][0]
+
+    assert card["id"] == str(event.translation_key)
+    assert card["starts_at"].endswith("+09:00")
+    assert card["prefecture"] == {"code": "06", "name_ja": "山形県", "name_en": "Yamagata"}
+    assert card["accessibility"] == ["captions"]
+    assert card["condition"] == "open"
+    assert card["url"] == event.full_url
+    assert card["place"] == "見本国際会館（架空）"
+    assert "pk" not in card
+    assert str(event.pk) not in [str(value) for value in card.values()]
+
+
+def test_filters_order_and_search(client):
+    EventFactory(title="在宅勤務の講座", days=3)
+    EventFactory(title="配信の講座", days=1, online=True, captions=True)
+    EventFactory(title="終わった式", past=True, ceremony=True)
+
+    assert _titles(client.get(LIST)) == ["終わった式", "配信の講座", "在宅勤務の講座"]
+    assert _titles(client.get(LIST, {"order": "-starts_at", "upcoming": "true"})) == ["在宅勤務の講座", "配信の講座"]
+    assert _titles(client.get(LIST, {"search": "在宅"})) == ["在宅勤務の講座"]
+    assert _titles(client.get(LIST, {"search": 'a"b'})) == []
+    assert _titles(client.get(LIST, {"kind": "ceremony"})) == ["終わった式"]
+    assert _titles(client.get(LIST, {"format": ["online", "onsite"], "upcoming": "true"})) == [
+        "配信の講座",
+        "在宅勤務の講座",
+    ]
+    assert _titles(client.get(LIST, {"accessibility": ["captions", "wheelchair"]})) == []
+    assert _titles(client.get(LIST, {"prefecture": "13"})) == []
+    assert _titles(client.get(LIST, {"limit": 1, "offset": 1})) == ["配信の講座"]
+
+
+def test_an_unknown_parameter_or_value(client):
+    assert client.get(LIST, {"knd": "ceremony"}).status_code == 400
+    assert client.get(LIST, {"kind": "party"}).status_code == 422
+
+
+def test_each_language_once(client):
+    event = EventFactory()
+    EventFactory(title="訳のない行事")
+    translate(event, title="Sample seminar")
+
+    assert len(_titles(client.get(LIST))) == 2
+    assert _titles(client.get(LIST, {"locale": "en"})) == ["Sample seminar"]
+    english = client.get(LIST, {"locale": "en"}).json()["items"][0]
+    assert english["place"] == "Mihon International Hall (fictional)"
+
+
+def test_one_event(client):
+    event = EventFactory(
+        contact_division=DivisionFactory(name_ja="広報企画課"),
+        body=[("paragraph", "<p>工場の<b>仕事</b></p>"), ("related_pages", {"heading": "", "pages": []})],
+        programme=[("item", {"time": "14:00", "title": "はじめに", "speaker": ""})],
+    )
+    event.organisers.create(role="organiser", organisation=OrganisationFactory(name_ja="見本食品"))
+    english = translate(publish(event), title="Sample seminar")
+
+    item = client.get(f"{LIST}{event.translation_key}/").json()
+
+    assert item["organisers"][0]["name"] == "株式会社見本食品"
+    assert item["body"][0]["value"] == "<p>工場の<b>仕事</b></p>"
+    assert item["programme"][0]["value"] == {"time": "14:00:00", "title": "はじめに", "speaker": ""}
+    assert item["contact"]["name"] == "広報企画課"
+    assert item["translations"] == [
+        {"locale": "ja", "url": event.full_url},
+        {"locale": "en", "url": english.full_url},
+    ]
+
+
+def test_related_pages_are_those_the_public_may_see(client):
+    shown, draft = EventFactory(days=1), EventFactory(live=False)
+    event = EventFactory(body=[("related_pages", {"heading": "", "pages": [shown, draft]})])
+
+    pages = client.get(f"{LIST}{event.translation_key}/").json()["body"][0]["value"]["pages"]
+
+    assert pages == [{"id": str(shown.translation_key), "name": shown.title, "url": shown.full_url}]
+
+
+def test_what_is_not_there(client):
+    draft, untranslated = EventFactory(live=False), EventFactory()
+
+    for address in (draft.translation_key, uuid.uuid4(), f"{untranslated.translation_key}/?locale=en"):
+        answer = client.get(f"{LIST}{address}".rstrip("/") + ("/" if "?" not in str(address) else ""))
+        assert answer.status_code == 404
+        assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_postponement_changes_the_answer(client):
+    event = EventFactory()
+    first = client.get(LIST)
+    event.state, event.starts_at = "postponed", event.starts_at - timedelta(hours=1)
+    publish(event)
+
+    again = client.get(LIST, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 200
+    assert again.json()["items"][0]["condition"] == "postponed"
+
+
+def test_as_many_queries_for_300_as_for_3(client):
+    counts = []
+    for number in (3, 297):
+        add_many(EventFactory.build_batch(number), parent=event_index())
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(LIST, {"limit": 100})
+        counts.append(len(queries))
+    assert len(answer.json()["items"]) == 100
+    assert counts[0] == counts[1] <= 8

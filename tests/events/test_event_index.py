@@ -1,0 +1,120 @@
+"""The list of events as a page."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.factories.events import EventFactory, event_index
+from tests.factories.pages import add_many, translate
+
+pytestmark = pytest.mark.django_db
+JST = ZoneInfo("Asia/Tokyo")
+
+
+def _titles(answer):
+    return [event.title for event in answer.context["listing"].page]
+
+
+def test_upcoming_first_and_the_archive_apart(client):
+    EventFactory(title="先", days=20)
+    EventFactory(title="次", days=1)
+    EventFactory(title="前", past=True)
+    url = event_index().url
+
+    assert _titles(client.get(url)) == ["次", "先"]
+    assert _titles(client.get(url, {"when": "past"})) == ["前"]
+
+
+def test_a_month_shows_all_its_events(client):
+    start = datetime(2020, 2, 28, 23, tzinfo=JST)
+    EventFactory(title="またぐ", starts_at=start, ends_at=start + timedelta(days=2))
+    EventFactory(title="末日", starts_at=datetime(2020, 2, 29, 10, tzinfo=JST))
+    EventFactory(title="翌月", starts_at=datetime(2020, 3, 1, 0, tzinfo=JST) + timedelta(days=3))
+
+    answer = client.get(event_index().url, {"month": "2020-02"})
+
+    assert _titles(answer) == ["またぐ", "末日"]
+    month = answer.context["shown"].month
+    days = {day.day.day: [event.title for event in day.events] for week in month.weeks for day in week if day.in_month}
+    assert days[28] == ["またぐ"]
+    assert days[29] == ["またぐ", "末日"]
+    assert "?month=2020-01" in answer.content.decode()
+    assert "?month=2020-03" in answer.content.decode()
+
+
+@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "2026-11-01", "99999-01"])
+def test_a_month_that_is_none(client, month):
+    EventFactory(title="次")
+
+    assert _titles(client.get(event_index().url, {"month": month})) == ["次"]
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
+def test_the_ends_of_the_calendar(client, month):
+    assert client.get(event_index().url, {"month": month}).status_code == 200
+
+
+def test_facets(client):
+    EventFactory(title="講座", captions=True, wheelchair=True)
+    EventFactory(title="式", ceremony=True, captions=True, days=12)
+    EventFactory(title="配信", online=True, days=14)
+    url = event_index().url
+
+    assert _titles(client.get(url, {"kind": ["seminar", "ceremony"]})) == ["講座", "式", "配信"]
+    assert _titles(client.get(url, {"accessibility": ["captions", "wheelchair"]})) == ["講座"]
+    assert _titles(client.get(url, {"format": "online"})) == ["配信"]
+    assert _titles(client.get(url, {"region": "tohoku"})) == ["講座", "式"]
+    assert _titles(client.get(url, {"region": "kanto"})) == []
+    answer = client.get(url, {"accessibility": "captions", "kind": "nonsense"})
+    assert _titles(answer) == ["講座", "式"]
+    shown = {facet.name: {o.value: o.count for o in facet.options} for facet in answer.context["listing"].facets}
+    assert shown["accessibility"]["captions"] == 2
+    assert shown["accessibility"]["wheelchair"] == 1
+    assert shown["kind"]["ceremony"] == 1
+    assert answer.context["listing"].ignored == ("nonsense",)
+
+
+def test_an_empty_list_says_so(client):
+    assert "ここに載せる行事はありません" in client.get(event_index().url).content.decode()
+
+
+def test_english_lists_english(client):
+    event = EventFactory()
+    EventFactory(title="訳のない行事")
+    english = translate(event, title="Sample seminar")
+
+    html = client.get(english.get_parent().url).content.decode()
+
+    assert "Sample seminar" in html
+    assert "訳のない行事" not in html
+    assert re.findall(r"\sstyle=|<style", html) == []
+
+
+@pytest.mark.parametrize("path", ["", "?when=past", "?kind=seminar&accessibility=captions"])
+def test_as_many_queries_for_300_as_for_3(client, path):
+    index = event_index()
+    counts = []
+    for number in (3, 297):
+        days = -1 if "past" in path else 1
+        add_many([EventFactory.build(days=(n % 28 + 1) * days, captions=True) for n in range(number)], parent=index)
+        client.get(index.url + path)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(index.url + path)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 30
+
+
+def test_today_is_marked(client):
+    answer = client.get(event_index().url)
+
+    today = timezone.now().astimezone(JST).date()
+    marked = [day.day for week in answer.context["shown"].month.weeks for day in week if day.is_today]
+    assert marked == [today]

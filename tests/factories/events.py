@@ -1,0 +1,57 @@
+"""Events for tests. Traits say where in time an event lies: `past`, `now`; and what is said of it: `cancelled` …"""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.enums import EventFormat, EventKind, EventState
+from events.models import EventIndexPage, EventPage
+from tests.factories.pages import add_page, front_page
+
+
+def event_index(language: str = "ja") -> EventIndexPage:
+    """The list of events below a front page; the one that is there, or a new one."""
+    found = EventIndexPage.objects.filter(locale__language_code=language).first()
+    return found or add_page(EventIndexPage(title="イベント", slug="events"), parent=front_page(language))
+
+
+class EventFactory(factory.Factory):
+    """A seminar in ten days, one hour and a half long, in Yamagata, published in Japanese."""
+
+    class Meta:
+        model = EventPage
+
+    class Params:
+        days = 10.0
+        past = factory.Trait(days=-10.0)
+        now = factory.Trait(days=-0.01)
+        online = factory.Trait(
+            format=EventFormat.ONLINE, place_ja="", place_en="", address_ja="", address_en="", prefecture_id=None
+        )
+        ceremony = factory.Trait(kind=EventKind.CEREMONY)
+        cancelled = factory.Trait(state=EventState.CANCELLED, state_note="台風のため。")
+        postponed = factory.Trait(state=EventState.POSTPONED)
+
+    title = factory.Sequence(lambda n: f"見本の講座 {n}")
+    slug = factory.Sequence(lambda n: f"event-{n}")
+    summary = "しごとを作業ごとに見直します。"
+    kind = EventKind.SEMINAR
+    starts_at = factory.LazyAttribute(lambda o: timezone.now() + timedelta(days=o.days))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(minutes=90))
+    format = EventFormat.ONSITE
+    place_ja = "見本国際会館（架空）"
+    place_en = "Mihon International Hall (fictional)"
+    address_ja = "見本市1-1"
+    address_en = "1-1 Mihon"
+    prefecture_id = "06"
+    capacity = 300
+
+    @classmethod
+    def _create(cls, model_class: type[EventPage], *args: Any, **kwargs: Any) -> EventPage:
+        """Below `parent` (the Japanese list of events), published unless `live=False`."""
+        parent: Page | None = kwargs.pop("parent", None)
+        live: bool = kwargs.pop("live", True)
+        return add_page(model_class(*args, **kwargs), parent=parent or event_index(), live=live)
