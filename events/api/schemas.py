@@ -19,6 +19,7 @@ from foundation.headless.backends import (
     image_out,
     stream_out,
 )
+from foundation.organisations.models import Division
 
 
 class OrganiserOut(Schema):
@@ -44,8 +45,8 @@ class ContactOut(Schema):
     form_url: str
 
     @staticmethod
-    def resolve_id(division: Any) -> str:
-        return division.public_id
+    def resolve_id(division: Division) -> str:
+        return str(division.public_id)
 
 
 class EventCardOut(Schema):
@@ -77,11 +78,11 @@ class EventCardOut(Schema):
 
     @staticmethod
     def resolve_id(event: EventPage) -> UUID:
-        return event.translation_key
+        return UUID(str(event.translation_key))
 
     @staticmethod
     def resolve_locale(event: EventPage) -> str:
-        return event.locale.language_code
+        return str(event.locale.language_code)
 
     @staticmethod
     def resolve_url(event: EventPage, context: dict[str, Any]) -> str:

@@ -47,16 +47,11 @@ def test_a_month_shows_all_its_events(client):
     assert "?month=2020-03" in answer.content.decode()
 
 
-@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "2026-11-01", "99999-01"])
+@pytest.mark.parametrize("month", ["2026-13", "x", "0001-01", "9999-12", "2026-11-01", "２０２６-11"])
 def test_a_month_that_is_none(client, month):
     EventFactory(title="次")
 
     assert _titles(client.get(event_index().url, {"month": month})) == ["次"]
-
-
-@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
-def test_the_ends_of_the_calendar(client, month):
-    assert client.get(event_index().url, {"month": month}).status_code == 200
 
 
 def test_facets(client):
@@ -80,7 +75,7 @@ def test_facets(client):
 
 
 def test_an_empty_list_says_so(client):
-    assert "ここに載せる行事はありません" in client.get(event_index().url).content.decode()
+    assert "ここに載せるイベントはありません" in client.get(event_index().url).content.decode()
 
 
 def test_english_lists_english(client):

@@ -43,7 +43,8 @@ def find_public_event(public_id: UUID, *, language: str) -> EventPage | None:
     """The visible event of that id in `language`, with its organisers."""
     events = with_pictures(list_public_events(language=language)).select_related("contact_division")
     events = events.prefetch_related("organisers__organisation__legal_form")
-    return events.filter(translation_key=public_id).first()
+    event: EventPage | None = events.filter(translation_key=public_id).first()
+    return event
 
 
 def list_feed_events(*, language: str, at: datetime | None = None) -> PageQuerySet[EventPage]:

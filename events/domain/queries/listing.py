@@ -4,11 +4,12 @@ Queries: the month, the regions, one a facet, the total, the page – however ma
 """
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
@@ -20,6 +21,8 @@ from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.listing import ColumnFacet, Facet, Listing, build_listing
 from foundation.content.fields import active_language
 from foundation.organisations.models import Prefecture
+
+MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,16 @@ class AccessFacet:
         return _("Accessibility")
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        return [(need.value, str(need.label)) for need in Access]
+        return _choices(Access)
 
     def narrow(self, rows: PageQuerySet[EventPage], values: Sequence[str]) -> PageQuerySet[EventPage]:
         return with_access(rows, values)
 
     def count(self, rows: PageQuerySet[EventPage]) -> Mapping[str, int]:
-        return rows.aggregate(**{need: Count("pk", filter=Q(**{need: True})) for need in Access.values})
+        counts: dict[str, int] = rows.aggregate(
+            **{need: Count("pk", filter=Q(**{need: True})) for need in Access.values}
+        )
+        return counts
 
 
 def build_event_list(index: EventIndexPage, params: QueryDict, *, at: datetime) -> EventList:
@@ -104,11 +110,15 @@ def _rows(language: str, at: datetime, month: date | None, *, is_past: bool) -> 
 
 def _facets() -> list[Facet]:
     return [
-        ColumnFacet("kind", _("Kind"), "kind", lambda: EventKind.choices),
-        ColumnFacet("format", _("Format"), "format", lambda: EventFormat.choices),
+        ColumnFacet("kind", _("Kind"), "kind", lambda: _choices(EventKind)),
+        ColumnFacet("format", _("Format"), "format", lambda: _choices(EventFormat)),
         ColumnFacet("region", _("Region"), "prefecture__region", _list_regions),
         AccessFacet(),
     ]
+
+
+def _choices(codes: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(code.value, str(code.label)) for code in codes]
 
 
 def _list_regions() -> list[tuple[str, str]]:
