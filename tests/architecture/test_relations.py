@@ -16,7 +16,12 @@ def _relations() -> list[tuple[type[models.Model], models.Field, type[models.Mod
         if app_of(model.__module__) is None:
             continue
         for field in model._meta.get_fields():
-            if field.model is model and field.is_relation and not field.auto_created and isinstance(field.related_model, type):
+            if (
+                field.model is model
+                and field.is_relation
+                and not field.auto_created
+                and isinstance(field.related_model, type)
+            ):
                 found.append((model, field, field.related_model))
     return found
 
