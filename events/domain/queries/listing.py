@@ -153,7 +153,8 @@ def _next(month: date) -> date:
 
 
 def _read_month(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%Y-%m").date() if text else None
-    except ValueError:
+    """The first of a month such as 2026-11; None for anything else."""
+    if not MONTH.fullmatch(text):
         return None
+    year, month = map(int, text.split("-"))
+    return date(year, month, 1)

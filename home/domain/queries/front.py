@@ -10,7 +10,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from events.domain.queries.event import list_public_events, list_upcoming
 from news.domain.queries.release import list_releases
 from wagtail.models import Locale, Page
 
@@ -21,6 +20,7 @@ from awards.models import AwardCycle, AwardCyclePage
 from campaigns.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
+from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
 from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
