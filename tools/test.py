@@ -7,18 +7,20 @@ closing line is the last thing shown.
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NoReturn
 
-from tools import chromium
+from tools import chromium, translations
 from tools.postgres import Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-WORKERS = ("-n", "2", "--dist", "loadgroup")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10", "-n", "2", "--dist", "loadgroup")
 GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
@@ -38,40 +40,61 @@ DJANGO_LINT = (
 )
 
 
-def stage(title: str, command: tuple[object, ...], *, quiet: bool = False, database: str | None = None) -> None:
-    """Run one stage in the clone's root; end the whole run with its exit code if it fails."""
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, which comes to this process alone."""
+
+
+def terminate(signum: int, frame: object) -> NoReturn:
+    raise Terminated
+
+
+def words(command: tuple[object, ...]) -> list[str]:
+    return [str(word) for word in command]
+
+
+def read(title: str, command: tuple[object, ...]) -> bool:
+    """Run one check that only reads the code; a line where all is well, and all it says where it isn't."""
     started = time.monotonic()
-    if not quiet:
-        print(f"== {title}", flush=True)
-    said = subprocess.PIPE if quiet else None
-    environment = {**WORLD, "DATABASE_URL": database} if database else WORLD
-    done = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT
-    )
-    if quiet:
-        print(
-            f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True
-        )
-    if done.returncode != 0:
-        sys.stdout.buffer.write(done.stdout or b"")
-        sys.exit(done.returncode)
+    done = subprocess.run(words(command), cwd=ROOT, env=WORLD, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    verdict = "ok" if done.returncode == 0 else "FAILED\n" + done.stdout.decode()
+    print(f"== {title} ({time.monotonic() - started:.1f} s): {verdict}", flush=True)
+    return done.returncode == 0
 
 
 def lint(*, whole: bool) -> None:
-    """What reads the code without running it; each says no more than its name where all is well."""
-    for title, command in LINT + (DJANGO_LINT if whole else ()):
-        stage(title, command, quiet=True)
+    """All that reads the code, two at a time; ends the run when any of it failed."""
+    checks = LINT + (DJANGO_LINT if whole else ())
+    with ThreadPoolExecutor(2) as pool:
+        if not all(list(pool.map(read, *zip(*checks, strict=True)))):
+            sys.exit(1)
+
+
+def run_tests(title: str, *options: str, database: str | None = None) -> None:
+    """Run pytest; end the whole run with its exit code if it fails."""
+    print(f"== {title}", flush=True)
+    environment = {**WORLD, "DATABASE_URL": database} if database else WORLD
+    process = subprocess.Popen(words((*PYTEST, *options)), cwd=ROOT, env=environment)
+    try:
+        process.wait()
+    except Terminated:
+        process.send_signal(signal.SIGINT)  # so that pytest takes down what it started
+        process.wait()
+        raise
+    except KeyboardInterrupt:
+        process.wait()  # the terminal has told pytest, too
+        raise
+    if process.returncode != 0:
+        sys.exit(process.returncode)
 
 
 def on_postgres() -> None:
     """The tests that touch the database again, on DATABASE_URL or on a server that lives as long as they do."""
-    command = (*PYTEST, *WORKERS, "--database-only")
     title = "tests that touch the database, on PostgreSQL"
     if GIVEN_DATABASE.startswith("postgres"):
-        stage(f"{title} (DATABASE_URL)", command, database=GIVEN_DATABASE)
+        run_tests(f"{title} (DATABASE_URL)", "--database-only", database=GIVEN_DATABASE)
         return
     with Postgres() as server:
-        stage(title, command, database=server.url())
+        run_tests(title, "--database-only", database=server.url())
 
 
 def main() -> None:
@@ -79,19 +102,18 @@ def main() -> None:
     parser.add_argument("--lint", action="store_true", help="only what reads the code")
     parser.add_argument("--quick", action="store_true", help="lint and the quick tests, on SQLite")
     options = parser.parse_args()
-    stage("translations compiled", (sys.executable, "-m", "tools.translations", "compile"), quiet=True)
+    translations.compile_all()
     lint(whole=not options.quick)
-    if options.lint:
-        return
     if options.quick:
-        stage("quick tests, on SQLite", (*PYTEST, *WORKERS, "--quick"))
-        return
-    chromium.install()
-    stage("all tests, on SQLite", (*PYTEST, *WORKERS))
-    on_postgres()
+        run_tests("quick tests, on SQLite", "--quick")
+    elif not options.lint:
+        chromium.install()
+        run_tests("all tests, on SQLite")
+        on_postgres()
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, terminate)
     try:
         main()
     except KeyboardInterrupt:
