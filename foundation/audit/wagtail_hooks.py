@@ -1,12 +1,18 @@
 """Registers the report, its menu item and its permission."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from foundation.audit.admin.menu import EntryReportMenuItem
+from foundation.audit.admin.people import keep_in_bulk, keep_recorded_people
 
 
 @hooks.register("register_admin_urls")
@@ -24,3 +30,13 @@ def register_report_menu_item() -> EntryReportMenuItem:
 @hooks.register("register_permissions")
 def register_view_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="laurel_audit", codename="view_entry")
+
+
+@hooks.register("before_delete_user")
+def keep_person(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | None:
+    return keep_recorded_people(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def keep_people(request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any) -> HttpResponse | None:
+    return keep_in_bulk(request, action_type, objects)

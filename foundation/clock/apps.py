@@ -29,4 +29,4 @@ class ClockConfig(AppConfig):
             next_due=f"{DOMAIN}.next_scheduled",
         )
         registry.job("clock.take_back", every=MINUTE, run=f"{DOMAIN}.take_back", next_due=f"{DOMAIN}.next_take_back")
-        registry.job("clock.prune_ticks", at=time(4, 10), run=f"{DOMAIN}.prune_ticks")
+        registry.job("clock.prune", at=time(4, 10), run=f"{DOMAIN}.prune")

@@ -32,6 +32,10 @@ class Keeper(ABC):
     def next_due(self, *, after: datetime) -> datetime | None:
         """The first moment after `after` at which a worker now at its task would be taken for dead."""
 
+    @abstractmethod
+    def prune(self, *, before: datetime) -> int:
+        """Delete tasks that ended before a moment; how many."""
+
 
 class DatabaseTasks(Keeper):
     """django-tasks-db: a killed worker's task stays RUNNING for ever, and nothing tells the living from the dead but
@@ -53,9 +57,16 @@ class DatabaseTasks(Keeper):
         first = self._running().filter(started_at__gt=after - lease).aggregate(first=Min("started_at"))["first"]
         return first + lease if first else None
 
+    def prune(self, *, before: datetime) -> int:
+        ended = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
+        return self._tasks().filter(status__in=ended, finished_at__lt=before).delete()[0]
+
     def _running(self) -> QuerySet[Any]:
+        return self._tasks().filter(status=TaskResultStatus.RUNNING)
+
+    def _tasks(self) -> QuerySet[Any]:
         model = apps.get_model("django_tasks_database", "DBTaskResult")
-        return model._default_manager.filter(status=TaskResultStatus.RUNNING, backend_name=self.alias)
+        return model._default_manager.filter(backend_name=self.alias)
 
 
 def keepers() -> list[Keeper]:

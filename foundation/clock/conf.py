@@ -37,6 +37,6 @@ def longest_sleep() -> timedelta:
     return timedelta(seconds=getattr(settings, "LAUREL_CLOCK_LONGEST_SLEEP", 10))
 
 
-def keep_ticks() -> timedelta:
-    """`LAUREL_CLOCK_KEEP_TICKS`: for how many days (14) the runs of jobs are kept."""
-    return timedelta(days=getattr(settings, "LAUREL_CLOCK_KEEP_TICKS", 14))
+def keep() -> timedelta:
+    """`LAUREL_CLOCK_KEEP`: for how many days (14) the runs of jobs, and finished tasks, are kept."""
+    return timedelta(days=getattr(settings, "LAUREL_CLOCK_KEEP", 14))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 
 from foundation.clock import checks, tasks
-from foundation.clock.domain import prune_ticks, take_back
+from foundation.clock.domain import prune, take_back
 from foundation.clock.enums import TickState
 from foundation.clock.models import Job, Tick
 
@@ -71,11 +71,21 @@ def test_a_declaration_that_cannot_be_run_is_an_error(declared):
     assert [error.id for error in checks.check_declarations(None)] == ["laurel_clock.E001"] * 2
 
 
+def test_old_tasks_are_pruned_and_open_ones_kept(database_engine):
+    now = timezone.now()
+    for days, status in [(15, "SUCCESSFUL"), (15, "RUNNING"), (13, "FAILED")]:
+        task = tasks.run_work.enqueue(0)
+        database_engine.objects.filter(pk=task.id).update(status=status, finished_at=now - timedelta(days=days))
+
+    assert prune(at=now) == 1
+    assert set(database_engine.objects.values_list("status", flat=True)) == {"RUNNING", "FAILED"}
+
+
 def test_old_runs_are_pruned_and_open_ones_kept(noon):
     job = Job.objects.create(name="x", cursor=noon)
     for days, state in [(15, TickState.DONE), (15, TickState.RUNNING), (13, TickState.DONE)]:
         due = noon - timedelta(days=days, seconds=len(state))
         Tick.objects.create(job=job, due=due, state=state, started_at=due)
 
-    assert prune_ticks(at=noon) == 1
+    assert prune(at=noon) == 1
     assert set(Tick.objects.values_list("state", flat=True)) == {TickState.RUNNING, TickState.DONE}

@@ -33,6 +33,10 @@ class EntryQuerySet(models.QuerySet["Entry", "Entry"]):
         """What happened to one thing."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
+    def by(self, person: models.Model) -> "EntryQuerySet":
+        """What one person did."""
+        return self.filter(actor=person.pk)
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnly
 

@@ -6,7 +6,7 @@ itself: `run_due`, `run_work`, `sweep` and its fellow jobs. Reads are in `querie
 
 from foundation.clock.domain.errors import LeaseLost, NotGivenUp, PublishingFailed, RetryDenied, UnknownKind
 from foundation.clock.domain.publishing import next_scheduled, publish_scheduled
-from foundation.clock.domain.queue import next_take_back, prune_ticks, take_back
+from foundation.clock.domain.queue import next_take_back, prune, take_back
 from foundation.clock.domain.tick import run_due
 from foundation.clock.domain.work import next_nudge, renew_lease, retry_work, run_work, start_work, sweep
 
@@ -19,7 +19,7 @@ __all__ = [
     "next_nudge",
     "next_scheduled",
     "next_take_back",
-    "prune_ticks",
+    "prune",
     "publish_scheduled",
     "renew_lease",
     "retry_work",

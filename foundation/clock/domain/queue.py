@@ -25,8 +25,8 @@ def next_take_back(*, after: datetime) -> datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
-def prune_ticks(*, at: datetime | None = None) -> int:
-    """Delete runs that ended long ago; how many."""
-    old = (at or timezone.now()) - conf.keep_ticks()
+def prune(*, at: datetime | None = None) -> int:
+    """Delete runs of jobs, and tasks, that ended long ago; how many."""
+    old = (at or timezone.now()) - conf.keep()
     ended = Tick.objects.filter(state__in=[TickState.DONE, TickState.FAILED], due__lt=old)
-    return ended.delete()[0]
+    return ended.delete()[0] + sum(keeper.prune(before=old) for keeper in backends.keepers())
