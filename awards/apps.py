@@ -9,6 +9,7 @@ class AwardsConfig(AppConfig):
     label = "laurel_awards"
     verbose_name = _("Awards")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "awards.urls"
 
     def ready(self) -> None:
         from awards import receivers  # noqa: PLC0415 -- models must be loaded first
@@ -32,4 +33,13 @@ EVENTS = {
     "award_cycle.release_called_off": _("Release of results called off"),
     "awardee.revoked": _("Award revoked"),
     "awardee.active": _("Award stands again"),
+    "application.begun": _("Application begun"),
+    "application.submitting": _("Application being submitted"),
+    "application.submitted": _("Application submitted"),
+    "application.draft": _("Application taken back"),
+    "application.withdrawn": _("Application withdrawn"),
+    "application.material_received": _("Material received"),
+    "application.material_removed": _("Material removed"),
+    "application.exported": _("Applications exported"),
+    "application.viewed": _("Application read by staff"),
 }

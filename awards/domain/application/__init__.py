@@ -4,9 +4,10 @@ Written (`drafts`, `answers`, `materials`) → checked (`completeness`, `progres
 """
 
 from .answers import outcome_of, save_answers
-from .completeness import Finding, excess, list_findings, list_missing
+from .completeness import Finding, Level, excess, list_findings, list_missing
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
 from .materials import begin_material, complete_material, limits_of, receive_material, remove_material
+from .preview import make_preview
 from .progress import Progress, SectionState, list_sections
 from .snapshot import hash_snapshot
 from .submission import confirm_declarations, submit_application
@@ -14,6 +15,7 @@ from .wording import describe, label_of
 
 __all__ = [
     "Finding",
+    "Level",
     "Progress",
     "SectionState",
     "begin_application",
@@ -28,6 +30,7 @@ __all__ = [
     "list_findings",
     "list_missing",
     "list_sections",
+    "make_preview",
     "outcome_of",
     "receive_material",
     "remove_material",

@@ -44,7 +44,8 @@ def save_answers(
 ) -> dict[int, Answer]:
     """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
 
-    `given` maps an item's id to columns. An answer to an older version is carried to the newest. One transaction.
+    `given` maps an item's id to columns; where nothing was ever given, no row is made. An answer to an older version is
+    carried to the newest. One transaction.
     Raises NotEditable, CycleClosed; KeyError for an item of another cycle or a column its kind doesn't have.
     """
     with transaction.atomic():
@@ -53,8 +54,10 @@ def save_answers(
         asked = get_questionnaire(locked.cycle)
         answers = get_answers(locked)
         for item, columns in given.items():
-            answers[item] = _updated(locked, asked.by_item[item], answers.get(item), columns)
-        changed = {id(answers[item]) for item in given}
+            updated = _updated(locked, asked.by_item[item], answers.get(item), columns)
+            if updated.pk or any(columns.values()) or 0 in columns.values():
+                answers[item] = updated
+        changed = {id(answers[item]) for item in given if item in answers}
         for question in asked.measures:
             answer = answers.get(question.item.pk)
             if answer is not None and (_work_out_into(answer, question, asked, answers) or id(answer) in changed):

@@ -5,6 +5,7 @@ Reads only. Each finding names its section and the input it is about, so that th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import cast
 
 from django.db.models import Field
@@ -29,14 +30,32 @@ REQUIRED_COLUMNS = (
 )
 
 
+class Level(StrEnum):
+    """Not there yet, there but wrong, or merely unusual: the last doesn't stop."""
+
+    MISSING = "missing"
+    WRONG = "wrong"
+    UNUSUAL = "unusual"
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One thing to do: in which section, at which input, in words. A warning does not stop."""
+    """One thing to do: in which section, at which input, in words."""
 
     section: Section
     field: str
     message: str
-    is_warning: bool = False
+    level: Level = Level.MISSING
+
+    @property
+    def is_missing(self) -> bool:
+        """Not there yet: not worth an alarm while the applicant is still writing."""
+        return self.level == Level.MISSING
+
+    @property
+    def is_warning(self) -> bool:
+        """A warning asks, it does not stop."""
+        return self.level == Level.UNUSUAL
 
     def __str__(self) -> str:
         return self.message
@@ -65,7 +84,9 @@ def _organisation(application: Application) -> Iterator[Finding]:
             label = cast(Field, application._meta.get_field(name)).verbose_name
             yield Finding(Section.ORGANISATION, name, _("Fill in “%(field)s”.") % {"field": label})
     if application.employees_total == 0:
-        yield Finding(Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."))
+        yield Finding(
+            Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."), Level.WRONG
+        )
 
 
 def _questions(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
@@ -74,11 +95,17 @@ def _questions(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[
         yield from _missing_columns(asked, question, answer)
         yield from _outdated(Section.QUESTIONS, question, answer)
         if question.is_measure and (concern := outcome_of(question, answer).concern):
-            field = question.field("number" if question.kind == ItemKind.NUMBER else "numerator")
+            field = question.field(first_column(question))
             message = describe(concern, asked, question, answer)
-            yield Finding(Section.QUESTIONS, field, message, is_warning=not concern.is_error)
+            yield Finding(Section.QUESTIONS, field, message, Level.WRONG if concern.is_error else Level.UNUSUAL)
         if question.kind == ItemKind.TEXT and answer:
             yield from _too_long(Section.QUESTIONS, question, answer)
+
+
+def first_column(question: Question) -> str:
+    """The column whose input stands for the whole question."""
+    names = {ItemKind.NUMBER: "number", ItemKind.CHOICE: "option", ItemKind.TEXT: "text", ItemKind.EFFORT: "text"}
+    return names.get(ItemKind(question.kind), "numerator")
 
 
 def _missing_columns(asked: Questionnaire, question: Question, answer: Answer | None) -> Iterator[Finding]:
@@ -119,7 +146,9 @@ def _efforts(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Fi
 def _outdated(section: Section, question: Question, answer: Answer | None) -> Iterator[Finding]:
     if answer is not None and answer.item_version_id != question.version.pk:
         message = _("The question “%(question)s” has changed: look at your answer and save it again.")
-        yield Finding(section, question.field("note"), message % {"question": question.version.label})
+        yield Finding(
+            section, question.field(first_column(question)), message % {"question": question.version.label}, Level.WRONG
+        )
 
 
 def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[Finding]:
@@ -129,7 +158,7 @@ def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[
             "n": over,
             "field": question.version.label,
         }
-        yield Finding(section, question.field("text"), message)
+        yield Finding(section, question.field("text"), message, Level.WRONG)
 
 
 def _materials(application: Application, asked: Questionnaire) -> Iterator[Finding]:
@@ -145,7 +174,7 @@ def _materials(application: Application, asked: Questionnaire) -> Iterator[Findi
 
 def _unreceived(material: Material, field: str) -> Finding:
     message = _("“%(file)s” has not been received. Send it again or remove it.") % {"file": material}
-    return Finding(Section.MATERIALS, field, message)
+    return Finding(Section.MATERIALS, field, message, Level.WRONG)
 
 
 def _declarations(application: Application, asked: Questionnaire) -> Iterator[Finding]:

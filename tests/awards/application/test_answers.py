@@ -144,7 +144,7 @@ def test_a_new_version_keeps_the_answer_and_asks_to_look_again(application):
     item = application.cycle.items.get(code="active")
     ScreeningItemVersionFactory(item=item, number=2, label_ja="実施者の割合（改）", maximum=100)
 
-    assert messages(application) == [("active-note", False)]
+    assert messages(application) == [("active-numerator", False)]
     save(application, active={"numerator": 47})
 
     assert messages(application) == []

@@ -1,0 +1,33 @@
+"""Reads for applicants: open calls, their own applications. Nothing of a draft or unannounced cycle is shown."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from awards.enums import CycleState
+from awards.models import Application, AwardCycle
+
+
+def _announced(at: datetime) -> QuerySet[AwardCycle]:
+    return AwardCycle.objects.filter(
+        Q(announced_at=None) | Q(announced_at__lte=at), state=CycleState.IN_FORCE
+    ).select_related("programme", "division")
+
+
+def list_open_calls(at: datetime) -> QuerySet[AwardCycle]:
+    """Cycles that take applications at this moment, the next to close first."""
+    return _announced(at).filter(opens_at__lte=at, closes_at__gt=at).order_by("closes_at", "pk")
+
+
+def find_call(public_id: str, at: datetime) -> AwardCycle | None:
+    """An announced cycle in force, open or not; None where there is none to be known of."""
+    return _announced(at).filter(public_id=public_id).first()
+
+
+def list_own_applications(user: Any) -> QuerySet[Application]:
+    """What this person has begun or sent, the newest first; nothing for nobody."""
+    if not user.is_authenticated:
+        return Application.objects.none()
+    own = Application.objects.filter(owner=user).select_related("cycle")
+    return own.order_by("-updated_at", "-pk")

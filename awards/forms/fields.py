@@ -1,0 +1,77 @@
+"""Fields for numbers as people type them: read by `awards.validators`, shown back in one way."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from awards.validators import one_newline, parse_count, parse_decimal
+from foundation.organisations.validators import normalise_corporate_number, validate_corporate_number
+
+
+class TypedNumberField(forms.CharField):
+    """A number in any way of typing. What can be read is shown back as 1,024; what can't, as it was typed."""
+
+    empty_value: Any
+
+    def __init__(self, *, read: Callable[[str], int | Decimal] = parse_count, **kwargs: Any) -> None:
+        self.read = read
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "input--num"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(empty_value=None, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return None if text is None else self.read(text)
+
+    def validate(self, value: Any) -> None:
+        if value is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """The text was judged while it was read."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                value = self.read(value) if value.strip() else value
+            except ValidationError:
+                return value
+        return value if value is None or isinstance(value, str) else f"{_plain(value):,f}"
+
+
+def _plain(value: int | Decimal) -> Decimal:
+    """Without needless zeros after the point."""
+    number = Decimal(value)
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def decimal_field(*, decimals: int, **kwargs: Any) -> TypedNumberField:
+    """A number with at most so many decimals."""
+    return TypedNumberField(read=lambda text: parse_decimal(text, decimals=decimals), **kwargs)
+
+
+class LongTextField(forms.CharField):
+    """A text of any length: too much is kept and flagged by the domain, never cut."""
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return one_newline(super().to_python(value) or "").strip()
+
+
+class CorporateNumberField(forms.CharField):
+    """13 digits, however typed; a leading T and full-width digits are taken."""
+
+    def to_python(self, value: Any) -> str:
+        text = normalise_corporate_number(super().to_python(value) or "")
+        if text:
+            validate_corporate_number(text)
+        return text
+
+    def run_validators(self, value: Any) -> None:
+        """The number was judged while it was read."""

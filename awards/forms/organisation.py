@@ -1,0 +1,100 @@
+"""The section about the organisation and the person to contact."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from awards.domain.application.completeness import REQUIRED_COLUMNS
+from awards.forms.fields import CorporateNumberField, TypedNumberField
+from awards.forms.partial import PartialForm
+from awards.models import Application
+from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
+from foundation.organisations.validators import validate_katakana
+
+
+class KatakanaField(forms.CharField):
+    """A reading; half-width kana and hiragana are taken and kept as full-width katakana."""
+
+    default_validators = [validate_katakana]
+
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+
+
+class OrganisationForm(PartialForm):
+    """Names of fields are the application's columns."""
+
+    corporate_number = CorporateNumberField(
+        label=_("Corporate number"),
+        required=False,
+        max_length=40,
+        help_text=_("13 digits. A leading T and full-width digits do no harm. Leave it empty if you have none."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    organisation_name = forms.CharField(
+        label=_("Name of the organisation"), max_length=100, help_text=_("With the legal form, as you write it.")
+    )
+    organisation_kana = KatakanaField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
+    organisation_name_en = forms.CharField(
+        label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
+    )
+    legal_form = forms.ModelChoiceField(LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False)
+    unit_name = forms.CharField(
+        label=_("Branch or unit"),
+        max_length=100,
+        required=False,
+        help_text=_("Only when a part of the organisation applies."),
+    )
+    industry = forms.ModelChoiceField(
+        Industry.objects.all(),
+        label=_("Industry"),
+        help_text=_("A division of the Japan Standard Industrial Classification."),
+    )
+    prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"))
+    city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
+    employees_total = TypedNumberField(label=_("Number of employees"))
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    contact_department = forms.CharField(label=_("Department"), max_length=100, required=False)
+    contact_name = forms.CharField(
+        label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    contact_phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    contact_email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, application: Application) -> None:
+        initial = {name: getattr(application, name) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+        for name, field in self.fields.items():
+            field.required = name in REQUIRED_COLUMNS
+
+    def empty_value(self, name: str) -> Any:
+        if name in ("industry", "prefecture", "legal_form", "employees_total"):
+            return None
+        return ""
+
+    def fill_in_from(self, organisation: Organisation) -> dict[str, Any]:
+        """What the record knows of the fields that are still empty."""
+        known = {
+            "organisation_name": organisation.full_name_ja,
+            "organisation_kana": organisation.name_kana,
+            "organisation_name_en": organisation.name_en,
+            "legal_form": organisation.legal_form,
+            "industry": organisation.industry,
+            "prefecture": organisation.prefecture,
+            "city": organisation.city_ja,
+            "employees_total": organisation.employees_total,
+            "website": organisation.website,
+        }
+        written = self.savable()
+        return {name: value for name, value in known.items() if value and not written.get(name)}

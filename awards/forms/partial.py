@@ -1,0 +1,50 @@
+"""A form that keeps what is right even when the rest isn't: for drafts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from awards.domain.application import Finding, Level
+
+
+class PartialForm(forms.Form):
+    """`savable()` is what may be written; what can't be read stays in the form, as it was typed."""
+
+    warnings: dict[str, str]
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.warnings = {}
+        self.shown: set[str] = set()
+
+    def savable(self) -> dict[str, Any]:
+        """The readable values by field; a field that was emptied counts as empty, required or not."""
+        emptied = {name: self.empty_value(name) for name in self.fields if self.is_empty(name)}
+        return emptied | self.cleaned_data
+
+    def is_empty(self, name: str) -> bool:
+        """Whether all that is wrong with a field is that nothing is there."""
+        faults = self.errors.get(name)
+        return bool(faults) and all(fault.code == "required" for fault in faults.as_data())
+
+    def empty_value(self, name: str) -> Any:
+        """What stands for nothing in a field."""
+        return getattr(self.fields[name], "empty_value", None)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing typed would be lost by leaving the page: what is wrong is missing, or saved all the same."""
+        return all(self.is_empty(name) or name in self.shown for name in self.errors)
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put what the domain found at its field: warnings aside, errors among the errors. Works unbound, too."""
+        for finding in findings:
+            if finding.field not in self.fields or finding.field in self.errors:
+                continue
+            if finding.level == Level.UNUSUAL:
+                self.warnings[finding.field] = finding.message
+            else:
+                self.errors[finding.field] = self.error_class([finding.message])
+                self.shown.add(finding.field)

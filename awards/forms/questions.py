@@ -1,0 +1,85 @@
+"""Forms made from what a cycle asks: nothing here knows a particular question."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from awards.domain.application import label_of
+from awards.domain.queries.questionnaire import Question
+from awards.enums import ItemKind
+from awards.forms.fields import LongTextField, TypedNumberField, decimal_field
+from awards.forms.partial import PartialForm
+from awards.models import Answer, ScreeningOption
+
+NOTE_LENGTH = 200
+
+
+class OptionField(forms.ModelChoiceField):
+    """The options of a version, as radio buttons."""
+
+    def __init__(self, version_id: int, **kwargs: Any) -> None:
+        options = ScreeningOption.objects.filter(version_id=version_id)
+        super().__init__(options, widget=forms.RadioSelect, empty_label=None, **kwargs)
+
+
+def fields_of(question: Question) -> dict[str, forms.Field]:
+    """The inputs of a question by column, in the order they are asked."""
+    required, version = question.item.is_required, question.version
+    count = {"required": required, "help_text": version.help}
+    if question.kind == ItemKind.RATIO:
+        fields: dict[str, forms.Field] = {}
+        if question.has_own_denominator:
+            fields["denominator"] = TypedNumberField(label=label_of(question, "denominator"), required=required)
+        return fields | {"numerator": TypedNumberField(label=label_of(question, "numerator"), **count)}
+    if question.kind == ItemKind.AVERAGE:
+        return {"numerator": TypedNumberField(label=label_of(question, "numerator"), **count)}
+    if question.kind == ItemKind.NUMBER:
+        return {"number": decimal_field(decimals=version.decimals, label=version.label, **count)}
+    if question.kind == ItemKind.CHOICE:
+        return {"option": OptionField(version.pk, label=version.label, **count)}
+    if question.kind == ItemKind.TEXT:
+        return {"text": LongTextField(label=version.label, **count)}
+    return {
+        "is_chosen": forms.BooleanField(label=version.label, required=False),
+        "text": LongTextField(label=_("What did you do, and what has changed?"), required=False, rows=9),
+    }
+
+
+class QuestionsForm(PartialForm):
+    """The inputs of several questions, named `code-column`."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        questions: Iterable[Question],
+        answers: Mapping[int, Answer],
+    ) -> None:
+        self.questions = list(questions)
+        super().__init__(data)
+        for question in self.questions:
+            self._add(question, answers.get(question.item.pk))
+
+    def _add(self, question: Question, answer: Answer | None) -> None:
+        for column, field in fields_of(question).items():
+            field.initial = getattr(answer, column, None)
+            self.fields[question.field(column)] = field
+        if question.is_measure:
+            note = forms.CharField(label=_("Reason"), required=False, max_length=NOTE_LENGTH)
+            note.initial = answer.note if answer else ""
+            self.fields[question.field("note")] = note
+
+    def empty_value(self, name: str) -> Any:
+        return "" if name.endswith("-text") else None
+
+    def given(self) -> dict[int, dict[str, Any]]:
+        """What may be saved, by item and column."""
+        savable = self.savable()
+        found: dict[int, dict[str, Any]] = {}
+        for question in self.questions:
+            columns = [*fields_of(question), *(["note"] if question.is_measure else [])]
+            names = {column: question.field(column) for column in columns}
+            found[question.item.pk] = {column: savable[name] for column, name in names.items() if name in savable}
+        return found

@@ -1,0 +1,42 @@
+// Shows shares and averages while the numbers are typed. Full-width digits and separators are taken; a value is shown
+// normalised when its field is left. No denominator gives a dash, never 0. Half up. The server decides.
+const parse = (text) => {
+  const plain = text.normalize("NFKC").replace(/\s/g, "").replace(/[人名日件回%]$/, "").replace(/、/g, ",");
+  const whole = /^\d{1,3}(,\d{3})+$/.test(plain) ? plain.replace(/,/g, "") : plain;
+  return /^\d{1,9}$/.test(whole) ? BigInt(whole) : null;
+};
+
+// BigInt arithmetic, so that what is shown here is what the server will say.
+const rounded = (numerator, denominator, decimals) => {
+  const scale = 10n ** BigInt(decimals);
+  const units = (numerator * scale * 2n + denominator) / (denominator * 2n);
+  const digits = units.toString().padStart(decimals + 1, "0");
+  return decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
+};
+
+const shown = (number) => (number === null ? "—" : number.toLocaleString("en"));
+
+const work = (row) => {
+  const [numerator, denominator] = row.dataset.of.split(" ").map((id) => parse(document.getElementById(id).value));
+  const share = row.dataset.result === "ratio";
+  const top = numerator === null ? null : numerator * (share ? 100n : 1n);
+  const bottom = denominator === null ? null : denominator * (share ? 1n : BigInt(row.dataset.months));
+  const maximum = row.dataset.maximum === undefined ? null : Number(row.dataset.maximum);
+  const possible = top !== null && bottom !== null && bottom > 0n && (maximum === null || Number(top) <= maximum * Number(bottom));
+  row.querySelector("[data-num]").textContent = shown(numerator);
+  row.querySelector("[data-den]").textContent = shown(denominator);
+  row.querySelector("[data-out]").textContent = possible ? rounded(top, bottom, Number(row.dataset.decimals)) : "—";
+  row.querySelector("[data-unit]").hidden = !possible;
+  const strip = row.querySelector("[data-strip]");
+  if (strip) strip.value = possible ? Math.min(100, Number(top) / Number(bottom)) : 0;
+};
+
+for (const box of document.querySelectorAll("[data-measures]")) {
+  const rows = [...box.querySelectorAll("[data-result]")];
+  box.addEventListener("input", () => rows.forEach(work));
+  box.addEventListener("change", ({ target }) => {
+    const number = target.classList.contains("input--num") ? parse(target.value) : null;
+    if (number !== null) target.value = shown(number);
+  });
+  box.querySelector("[data-calculate]")?.closest("p").setAttribute("hidden", "");
+}

@@ -1,0 +1,30 @@
+"""Addresses of the award, at the root of the host's one URL include."""
+
+from django.urls import include, path
+
+from awards.views import materials, sections, start, submission
+
+app_name = "laurel_awards"
+
+application = [
+    path("", sections.application, name="application"),
+    path("organisation/", sections.organisation, name="organisation"),
+    path("questions/", sections.questions, name="questions"),
+    path("efforts/", sections.efforts, name="efforts"),
+    path("materials/", materials.materials, name="materials"),
+    path("materials/<slug:code>/", materials.send, name="material_send"),
+    path("materials/<slug:code>/begin/", materials.begin, name="material_begin"),
+    path("materials/files/<slug:file_id>/complete/", materials.complete, name="material_complete"),
+    path("materials/files/<slug:file_id>/remove/", materials.remove, name="material_remove"),
+    path("check/", submission.check, name="check"),
+    path("receipt/", submission.receipt, name="receipt"),
+    path("take-back/", submission.take_back, name="take_back"),
+    path("withdraw/", submission.withdraw, name="withdraw"),
+]
+
+urlpatterns = [
+    path("apply/", start.index, name="apply"),
+    path("apply/start/<slug:public_id>/", start.start, name="start"),
+    path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
+    path("apply/<slug:public_id>/", include(application)),
+]

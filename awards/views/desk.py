@@ -1,0 +1,46 @@
+"""What every working page carries: the way back, the saved state, the time left by the server's clock, the stage."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from awards.domain.queries.questionnaire import Questionnaire
+from awards.enums import ItemKind, Section
+from awards.models import Application
+
+# An award that asks for no figures has no track record, but questions.
+FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
+
+
+def section_name(asked: Questionnaire, section: Section) -> str:
+    """What a section is called in this cycle."""
+    if section == Section.QUESTIONS and not any(question.kind in FIGURES for question in asked.plain):
+        return _("Questions")
+    return str(section.label)
+
+
+def next_section(asked: Questionnaire, section: Section) -> Section:
+    """The section after this one in this cycle."""
+    sections = asked.sections
+    return sections[min(sections.index(section) + 1, len(sections) - 1)]
+
+
+def desk(
+    application: Application, asked: Questionnaire, *, at: datetime, section: Section | None = None
+) -> dict[str, Any]:
+    """The context that all pages of an application share."""
+    cycle = application.cycle
+    return {
+        "application": application,
+        "cycle": cycle,
+        "asked": asked,
+        "now": at,
+        "left": cycle.closes_at - at,
+        "is_open": cycle.is_open(at),
+        "may_edit": application.is_editable and cycle.is_open(at),
+        "names": {str(each): section_name(asked, each) for each in asked.sections},
+        "stage": asked.sections.index(section) + 1 if section else None,
+        "stages": len(asked.sections),
+        "heading": section_name(asked, section) if section else None,
+    }

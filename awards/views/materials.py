@@ -1,0 +1,154 @@
+"""Materials of an application: sent straight to the store where the browser can, through the form where it can't."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from awards.domain.application import begin_material, complete_material, limits_of, receive_material, remove_material
+from awards.domain.errors import Refused
+from awards.domain.queries.questionnaire import get_questionnaire
+from awards.enums import Section
+from awards.forms.materials import MaterialForm, PromiseForm
+from awards.models import Application, Material, RequiredMaterial
+from awards.views.access import for_owner
+from awards.views.desk import desk, next_section
+
+AWAY = 503
+
+
+@require_GET
+@for_owner
+def materials(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """What is asked for, what has arrived."""
+    if not (application.is_editable and application.cycle.is_open(at)):
+        return redirect("laurel_awards:check", application.public_id)
+    return _page(request, application, at=at)
+
+
+@require_POST
+@for_owner
+def send(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
+    """A file through the server: without JavaScript."""
+    requirement = _requirement_or_404(application, code)
+    form = MaterialForm(request.POST, request.FILES, requirement=requirement)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            receive_material(application, requirement, file, name=file.name, size=file.size, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        except Refused:
+            raise
+        except ValidationError as refused:
+            form.add_error("file", refused)
+        except OSError:
+            form.add_error("file", _store_is_away())
+        else:
+            messages.success(request, _("“%(file)s” has been received.") % {"file": file.name})
+            return redirect(_back_to(application, code))
+    return _page(request, application, at=at, refused=(code, form))
+
+
+@require_POST
+@for_owner
+def begin(request: HttpRequest, application: Application, *, code: str, at: datetime) -> JsonResponse:
+    """The signed address for one file, as `laurel_assets/upload.js` asks for it."""
+    requirement = _requirement_or_404(application, code)
+    form = PromiseForm(request.POST)
+    if not form.is_valid():
+        return _errors([error for errors in form.errors.values() for error in errors], 400)
+    try:
+        _material, ticket = begin_material(application, requirement, **form.cleaned_data, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except ValidationError as refused:
+        return _errors(refused.messages, 422)
+    complete_url = reverse("laurel_awards:material_complete", args=[application.public_id, ticket.file.public_id])
+    return JsonResponse({**ticket.as_dict(), "complete_url": complete_url})
+
+
+@require_POST
+@for_owner
+def complete(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
+    """The browser has sent the bytes: have them checked."""
+    material = _material_or_404(application, file_id)
+    try:
+        complete_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except ValidationError as refused:
+        return _errors(refused.messages, 422)
+    except OSError:
+        return _errors([_store_is_away()], AWAY)
+    return JsonResponse({"redirect": _back_to(application, material.requirement.code)})
+
+
+@require_POST
+@for_owner
+def remove(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> HttpResponseBase:
+    """Take a file out of the application."""
+    material = _material_or_404(application, file_id)
+    remove_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    messages.success(request, _("“%(file)s” has been removed.") % {"file": material})
+    return redirect(_back_to(application, material.requirement.code))
+
+
+def _page(
+    request: HttpRequest,
+    application: Application,
+    *,
+    at: datetime,
+    refused: tuple[str, MaterialForm] | None = None,
+) -> HttpResponse:
+    asked = get_questionnaire(application.cycle)
+    kept = list(application.materials.kept().select_related("file", "requirement"))
+    parts = [_part(requirement, kept, refused) for requirement in asked.requirements]
+    context = desk(application, asked, at=at, section=Section.MATERIALS)
+    context |= {
+        "parts": parts,
+        "refused": refused[1] if refused else None,
+        "following": reverse(f"laurel_awards:{next_section(asked, Section.MATERIALS)}", args=[application.public_id]),
+    }
+    return render(request, "laurel_awards/apply/materials.html", context, status=422 if refused else 200)
+
+
+def _part(
+    requirement: RequiredMaterial, kept: list[Material], refused: tuple[str, MaterialForm] | None
+) -> dict[str, Any]:
+    """What the page shows of one requirement."""
+    own = [material for material in kept if material.requirement_id == requirement.pk]
+    received = sum(material.is_received for material in own)
+    mine = refused is not None and refused[0] == requirement.code
+    return {
+        "requirement": requirement,
+        "kinds": limits_of(requirement).kinds,
+        "materials": own,
+        "form": refused[1] if refused is not None and mine else MaterialForm(requirement=requirement),
+        "has_room": received < requirement.max_count,
+    }
+
+
+def _requirement_or_404(application: Application, code: str) -> RequiredMaterial:
+    return get_object_or_404(RequiredMaterial, cycle_id=application.cycle_id, code=code)
+
+
+def _material_or_404(application: Application, file_id: str) -> Material:
+    """A file of this application that this person sent."""
+    rows = application.materials.select_related("file", "requirement", "application__cycle")
+    try:
+        return rows.get(file__public_id=file_id)
+    except Material.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _back_to(application: Application, code: str) -> str:
+    return f"{reverse('laurel_awards:materials', args=[application.public_id])}#{code}"
+
+
+def _store_is_away() -> str:
+    return _("The file could not be stored just now. Nothing is lost: try again in a few minutes.")
+
+
+def _errors(texts: list[str], status: int) -> JsonResponse:
+    return JsonResponse({"errors": texts}, status=status)

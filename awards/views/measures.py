@@ -1,0 +1,103 @@
+"""How questions stand on the page: the inputs of each, and under a measure its result and what it is made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from awards.domain.application import label_of, outcome_of
+from awards.domain.application.measures import shown
+from awards.domain.queries.questionnaire import Question, Questionnaire
+from awards.enums import ItemKind
+from awards.forms.questions import QuestionsForm, fields_of
+from awards.models import Answer
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input with its unit, and what is unusual about it."""
+
+    bound: BoundField
+    unit: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a measure comes to. `of` are the ids of the two inputs, for the browser's module."""
+
+    label: str
+    shown: str
+    unit: str
+    numerator_label: str
+    denominator_label: str
+    numerator: str
+    denominator: str
+    months: int
+    decimals: int
+    maximum: Decimal | None
+    of: tuple[str, str]
+    share: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question as it is asked."""
+
+    question: Question
+    inputs: tuple[Input, ...]
+    note: BoundField | None = None
+    result: Result | None = None
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the note is worth showing."""
+        return self.note is not None and bool(self.note.value() or any(each.warning for each in self.inputs))
+
+
+def list_lines(
+    form: QuestionsForm, asked: Questionnaire, questions: Iterable[Question], answers: Mapping[int, Answer]
+) -> list[Line]:
+    """The lines of a page, in the order the cycle asks."""
+    return [_line(form, asked, question, answers.get(question.item.pk)) for question in questions]
+
+
+def _line(form: QuestionsForm, asked: Questionnaire, question: Question, answer: Answer | None) -> Line:
+    names = [question.field(column) for column in fields_of(question)]
+    inputs = tuple(Input(form[name], _unit(question), form.warnings.get(name, "")) for name in names)
+    note = form[question.field("note")] if question.is_measure else None
+    has_result = question.kind in (ItemKind.RATIO, ItemKind.AVERAGE)
+    return Line(question, inputs, note, _result(asked, question, answer) if has_result else None)
+
+
+def _unit(question: Question) -> str:
+    if question.kind == ItemKind.RATIO:
+        return _("people")
+    return question.version.unit if question.is_measure else ""
+
+
+def _result(asked: Questionnaire, question: Question, answer: Answer | None) -> Result:
+    source = asked.denominator_of(question)
+    version = question.version
+    result = outcome_of(question, answer).result
+    divisor = source.field("numerator") if source else question.field("denominator")
+    return Result(
+        label=version.label,
+        shown=shown(result, version.decimals),
+        unit=version.unit,
+        numerator_label=label_of(question, "numerator"),
+        denominator_label=label_of(source, "numerator") if source else label_of(question, "denominator"),
+        numerator=_count(answer.numerator if answer else None),
+        denominator=_count(answer.denominator if answer else None),
+        months=question.item.months,
+        decimals=version.decimals,
+        maximum=version.maximum,
+        of=(f"id_{question.field('numerator')}", f"id_{divisor}"),
+        share=f"{result or 0:f}" if question.kind == ItemKind.RATIO else "",
+    )
+
+
+def _count(number: int | None) -> str:
+    return "—" if number is None else f"{number:,}"
