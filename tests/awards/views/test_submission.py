@@ -1,0 +1,115 @@
+"""Checking and submitting on the pages: the receipt, once and for ever; too late is too late."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from awards.models import Application, Submission
+from tests.factories.applications import ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory(complete=True)
+    client.force_login(application.owner)
+    return application
+
+
+def page(application, name):
+    return reverse(f"laurel_awards:{name}", args=[application.public_id])
+
+
+def test_check_shows_what_will_be_sent(client, application):
+    text = client.get(page(application, "check")).content.decode()
+
+    file = application.materials.get().file
+    for part in ("見本食品株式会社", "40.0", "75.0", "検品の記録", file.original_name, file.sha256):
+        assert part in text
+
+
+def test_submit_and_receipt(client, application):
+    response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    application.refresh_from_db()
+    text = response.content.decode()
+    assert response.redirect_chain == [(page(application, "receipt"), 302)]
+    assert application.reference in text
+    assert application.materials.get().file.sha256 in text
+
+
+def test_submitting_again_after_a_lost_answer_leads_to_the_same_receipt(client, application):
+    client.post(page(application, "check"), {"declaration-true": "on"})
+    first = client.get(page(application, "receipt")).content
+
+    again = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    assert Submission.objects.count() == 1
+    assert again.redirect_chain == [(page(application, "receipt"), 302)]
+    assert application.cycle.reference_prefix in first.decode()
+
+
+def test_without_the_declaration_nothing_is_sent(client, application):
+    response = client.post(page(application, "check"))
+
+    assert response.status_code == 422
+    assert 'href="#id_declaration-true"' in response.content.decode()
+    assert Submission.objects.count() == 0
+
+
+def test_what_is_missing_is_named_and_linked(client):
+    application = ApplicationFactory()
+    client.force_login(application.owner)
+
+    response = client.post(page(application, "check"), {"declaration-true": "on"})
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert f'href="{page(application, "questions")}#id_active-numerator"' in text
+    assert f'href="{page(application, "materials")}#rules"' in text
+    assert Application.objects.get().declarations.count() == 1
+
+
+def test_a_second_after_the_close_is_refused(client, application):
+    with time_machine.travel(application.cycle.closes_at):
+        client.force_login(application.owner)
+        response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    assert response.redirect_chain == [(page(application, "application"), 302)]
+    assert Submission.objects.count() == 0
+
+
+def test_a_moment_before_the_close_is_in_time(client, application):
+    with time_machine.travel(application.cycle.closes_at - timedelta(seconds=2)):
+        client.force_login(application.owner)
+        client.post(page(application, "check"), {"declaration-true": "on"})
+
+    assert Submission.objects.count() == 1
+
+
+def test_taken_back_it_is_a_draft(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    client.post(page(application, "take_back"))
+
+    application.refresh_from_db()
+    assert (application.state, Submission.objects.count()) == ("draft", 1)
+    assert client.get(page(application, "receipt"))["Location"] == page(application, "application")
+
+
+def test_withdraw_asks_first(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    assert client.get(page(application, "withdraw")).status_code == 200
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+    client.post(page(application, "withdraw"))
+    application.refresh_from_db()
+    assert application.state == "withdrawn"
+    assert client.get(page(application, "application")).status_code == 200
