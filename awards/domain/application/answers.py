@@ -55,7 +55,7 @@ def save_answers(
         answers = get_answers(locked)
         for item, columns in given.items():
             updated = _updated(locked, asked.by_item[item], answers.get(item), columns)
-            if updated.pk or any(columns.values()) or 0 in columns.values():
+            if updated.pk or any(_is_given(value) for value in columns.values()):
                 answers[item] = updated
         changed = {id(answers[item]) for item in given if item in answers}
         for question in asked.measures:
@@ -94,6 +94,11 @@ def limits_of(question: Question) -> Limits:
         warn_below=version.warn_below,
         warn_above=version.warn_above,
     )
+
+
+def _is_given(value: Any) -> bool:
+    """Zero is an answer; nothing, an empty text and a box left unticked are none."""
+    return value is not None and value is not False and value != ""
 
 
 def _updated(application: Application, question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> Answer:
