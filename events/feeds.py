@@ -4,14 +4,12 @@ UID is the page's public id, the same in every language and for ever. SEQUENCE g
 calendars take a postponement or cancellation over; STATUS says it.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vText
 
@@ -19,21 +17,10 @@ from events.domain.queries import list_feed_events
 from events.enums import EventState
 from events.models import EventPage
 from foundation.content.domain.eras import JST
+from foundation.headless.backends import answer_once
 
-MAX_AGE = 300
+MAX_AGE = 300  # seconds
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
-
-
-class LanguageConverter:
-    """The languages that records and pages have."""
-
-    regex = "ja|en"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 def calendar_feed(request: HttpRequest, language: str) -> HttpResponse:
@@ -55,9 +42,7 @@ def _answer(request: HttpRequest, language: str, events: Iterable[EventPage]) ->
     with translation.override(language):
         content = _calendar(request, events).to_ical()
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return answer_once(request, response, max_age=MAX_AGE)
 
 
 def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:

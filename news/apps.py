@@ -9,3 +9,5 @@ class NewsConfig(AppConfig):
     label = "laurel_news"
     verbose_name = _("News")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "news.urls"
+    laurel_routers = {"/news/": "news.api"}

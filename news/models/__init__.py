@@ -1,1 +1,5 @@
-"""Records and page types; import from here."""
+"""News: press releases and the list of them; import from here."""
+
+from news.models.pages import NewsIndexPage, PressReleasePage
+
+__all__ = ["NewsIndexPage", "PressReleasePage"]

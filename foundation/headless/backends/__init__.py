@@ -2,9 +2,11 @@
 
     from foundation.headless.backends import CodeOut, ListQuery, paged, public_router
 
-Import it from an app's `api` only, never from `models` or `wagtail_hooks`: importing Wagtail's API builds its schemas.
+Import it from an app's `api` or `feeds` only, never from `models` or `wagtail_hooks`: Wagtail's API builds its schemas
+when it is imported.
 """
 
+from foundation.headless.backends.conditional import answer_once
 from foundation.headless.backends.images import file_out, image_out
 from foundation.headless.backends.paging import paged
 from foundation.headless.backends.problems import Problem, not_found
@@ -33,6 +35,7 @@ __all__ = [
     "Problem",
     "RenditionOut",
     "TranslationOut",
+    "answer_once",
     "block_out",
     "code_out",
     "file_out",

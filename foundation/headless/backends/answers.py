@@ -1,17 +1,13 @@
-"""What stands around every operation of a public router: strict parameters, language, e-tag, cache.
+"""What stands around every operation of a public router: strict parameters, language, e-tag, cache."""
 
-The e-tag is made of the answer's content, so it can't be stale; it saves the transfer, not the work.
-"""
-
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_cache_control
 
 from foundation.headless import conf
+from foundation.headless.backends.conditional import answer_once
 from foundation.headless.backends.joining import operation_of
 from foundation.headless.backends.problems import unknown_parameters
 from foundation.headless.backends.query import DEFAULT_LANGUAGE, LANGUAGES
@@ -58,8 +54,6 @@ def answer_conditionally(run: Run) -> Run:
             response["WWW-Authenticate"] = "Bearer"
         if response.status_code != 200 or request.method not in ("GET", "HEAD"):
             return response
-        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        patch_cache_control(response, public=True, max_age=conf.api_max_age())
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+        return answer_once(request, response, max_age=conf.api_max_age())
 
     return conditional

@@ -1,0 +1,5 @@
+"""Press releases in the API: `/news/` and `/news/{id}/`."""
+
+from news.api.release import router
+
+__all__ = ["router"]

@@ -1,0 +1,47 @@
+"""Press releases: a list with filters named as the fields are, and one by its public id."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query
+from wagtail.query import PageQuerySet
+
+from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.domain import in_order, with_words
+from news.api.schemas import ReleaseCardOut, ReleaseOut
+from news.domain.queries import find_release, list_releases, narrow_releases
+from news.enums import NewsCategory
+from news.models import PressReleasePage
+
+router = public_router("news")
+
+
+class ReleasesQuery(ListQuery):
+    """Filters of the list. A filter given several times means any of the values."""
+
+    category: list[NewsCategory] = Field([])
+    year: list[int] = Field([], ge=1900, le=2100, description="Calendar years of the date.")
+    division: list[str] = Field([], description="Public ids of divisions in charge.")
+    subject: str = Field("", max_length=60, description="What the release is about, as `subject.id` gives it.")
+    date_from: date | None = Field(None, description="On this day or later.")
+    date_before: date | None = Field(None, description="Before this day.")
+    order: Literal["-date", "date", "title", "-title"] = "-date"
+
+
+@router.get("/", response=list[ReleaseCardOut], operation_id="news_list", summary="List press releases")
+@paged
+def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet[PressReleasePage]:
+    releases = narrow_releases(
+        list_releases(language=query.locale), **query.model_dump(exclude={"locale", "search", "order"})
+    )
+    return in_order(with_words(releases, query.search, columns=("title", "summary", "subtitle")), query.order)
+
+
+@router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")
+def get_release(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> PressReleasePage:
+    release = find_release(public_id, language=query.locale)
+    if release is None:
+        raise not_found("press release", query.locale)
+    return release

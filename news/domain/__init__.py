@@ -1,0 +1,1 @@
+"""News has no verbs of its own: pages are written and published by Wagtail's actions. Reads: `queries`."""

@@ -1,0 +1,13 @@
+"""Reads of press releases for the public; import from here."""
+
+from news.domain.queries.listing import build_release_list
+from news.domain.queries.release import find_release, list_annexes, list_releases, list_translations, narrow_releases
+
+__all__ = [
+    "build_release_list",
+    "find_release",
+    "list_annexes",
+    "list_releases",
+    "list_translations",
+    "narrow_releases",
+]

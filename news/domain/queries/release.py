@@ -1,0 +1,92 @@
+"""Press releases that the public may see, in one language. Releases not translated are in no list of that language.
+
+Every public reader – index, home, API, feed – starts from `list_releases`; the next editor adds rules of visibility to
+`foundation.content`, never here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.headless.domain import in_language, in_order
+from news.models import PressReleasePage
+
+
+def list_releases(*, language: str, at: datetime | None = None) -> PageQuerySet[PressReleasePage]:
+    """Visible releases written in `language`, the latest first, with all that a row of a list shows."""
+    releases = visible_pages(in_language(PressReleasePage.objects.all(), language), at=at)
+    return in_order(releases.select_related("locale", "division"), "-date", "-time")
+
+
+def find_release(public_id: UUID, *, language: str) -> PressReleasePage | None:
+    """The visible release of that id in `language`."""
+    release: PressReleasePage | None = list_releases(language=language).filter(translation_key=public_id).first()
+    return release
+
+
+def list_translations(release: PressReleasePage) -> PageQuerySet[PressReleasePage]:
+    """The release in its other languages, where the public may see it."""
+    translations = visible_pages(release.get_translations().filter(alias_of=None))
+    return in_order(translations.select_related("locale"), "locale__language_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex as the public may see it."""
+
+    title: str
+    note: str
+    document: Any
+    page: Page | None
+
+
+def list_annexes(release: PressReleasePage) -> list[Annex]:
+    """The annexes in their order; the page of each in the release's language where there is one, if it is visible."""
+    values = [block.value for block in release.annexes]
+    chosen = {value["page"].translation_key: value["page"].pk for value in values if value["page"]}
+    found = visible_pages(Page.objects.filter(translation_key__in=chosen, alias_of=None)).select_related("locale")
+    shown = {page.translation_key: page for page in found if page.pk == chosen[page.translation_key]}
+    shown |= {page.translation_key: page for page in found if page.locale_id == release.locale_id}
+    return [
+        Annex(
+            title=value["title"],
+            note=value["note"],
+            document=value["document"],
+            page=shown.get(value["page"].translation_key) if value["page"] else None,
+        )
+        for value in values
+    ]
+
+
+def narrow_releases(
+    releases: PageQuerySet[PressReleasePage],
+    *,
+    category: Sequence[str] = (),
+    year: Sequence[int] = (),
+    division: Sequence[str] = (),
+    subject: str = "",
+    date_from: date | None = None,
+    date_before: date | None = None,
+) -> PageQuerySet[PressReleasePage]:
+    """The releases under these conditions; where several values are given, any of them."""
+    rules = Q()
+    if category:
+        rules &= Q(category__in=category)
+    if year:
+        rules &= Q(date__year__in=year)
+    if division:
+        rules &= Q(division__public_id__in=division)
+    if subject:
+        rules &= Q(subject=subject)
+    if date_from:
+        rules &= Q(date__gte=date_from)
+    if date_before:
+        rules &= Q(date__lt=date_before)
+    return releases.filter(rules)

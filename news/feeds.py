@@ -1,0 +1,78 @@
+"""Press releases as Atom (RFC 4287), one feed a language. An entry's id is made of the page's public id, for ever."""
+
+from datetime import datetime, time
+from typing import Any
+from uuid import uuid5
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from foundation.content.domain.eras import JST
+from foundation.headless.backends import answer_once
+from news.domain.queries import list_releases
+from news.models import NewsIndexPage, PressReleasePage
+
+LENGTH = 50
+MAX_AGE = 300  # seconds
+
+
+class NewsFeed(Feed):
+    """The latest releases."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, language: str) -> str:
+        return language
+
+    def title(self, language: str) -> str:
+        index = NewsIndexPage.objects.live().filter(locale__language_code=language, alias_of=None).first()
+        return index.title if index else _("Press releases")
+
+    def link(self, language: str) -> str:
+        index = NewsIndexPage.objects.live().filter(locale__language_code=language, alias_of=None).first()
+        return (index.url if index else "") or "/"
+
+    def feed_url(self, language: str) -> str:
+        return reverse("laurel_news:feed", kwargs={"language": language})
+
+    def items(self, language: str) -> QuerySet[PressReleasePage]:
+        return list_releases(language=language)[:LENGTH]
+
+    def item_title(self, item: PressReleasePage) -> str:
+        return item.title
+
+    def item_description(self, item: PressReleasePage) -> str:
+        return item.summary or item.subtitle
+
+    def item_link(self, item: PressReleasePage) -> str:
+        return item.full_url or ""
+
+    def item_guid(self, item: PressReleasePage) -> str:
+        return uuid5(item.translation_key, item.locale.language_code).urn
+
+    def item_pubdate(self, item: PressReleasePage) -> datetime:
+        return item.released_at or datetime.combine(item.date, time(), JST)
+
+    def item_updateddate(self, item: PressReleasePage) -> datetime:
+        return item.last_published_at or self.item_pubdate(item)
+
+    def item_categories(self, item: PressReleasePage) -> list[str]:
+        return [item.category]
+
+    def item_author_name(self, item: PressReleasePage) -> str:
+        return str(item.division) if item.division else ""
+
+
+_feed = NewsFeed()
+
+
+def news_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """The feed in the language of its address."""
+    with translation.override(language):
+        response: Any = _feed(request, language=language)
+    return answer_once(request, response, max_age=MAX_AGE)

@@ -1,0 +1,81 @@
+"""Press releases in the API."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.news import PressReleaseFactory, news_index
+from tests.factories.organisations import DivisionFactory
+from tests.factories.pages import add_many, translate
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v3/news/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+def _titles(answer):
+    assert answer.status_code == 200, answer.content
+    return [item["title"] for item in answer.json()["items"]]
+
+
+def test_filters_order_and_search(client):
+    PressReleaseFactory(title="募集を始めます")
+    PressReleaseFactory(title="受賞団体を決定しました", result=True)
+
+    assert _titles(client.get(LIST)) == ["受賞団体を決定しました", "募集を始めます"]
+    assert _titles(client.get(LIST, {"order": "date"})) == ["募集を始めます", "受賞団体を決定しました"]
+    assert _titles(client.get(LIST, {"category": ["result", "event"]})) == ["受賞団体を決定しました"]
+    assert _titles(client.get(LIST, {"search": "募集"})) == ["受賞団体を決定しました", "募集を始めます"]
+    assert _titles(client.get(LIST, {"search": "募集 始め"})) == ["募集を始めます"]
+    assert _titles(client.get(LIST, {"year": 2025})) == []
+    assert client.get(LIST, {"year": "x"}).status_code == 422
+    assert client.get(LIST, {"years": "2026"}).status_code == 400
+
+
+def test_one_release(client):
+    division = DivisionFactory(name_ja="広報企画課")
+    release = PressReleaseFactory(
+        result=True,
+        division=division,
+        sections=[("section", {"heading": "概要", "body": "<p>たたえます。</p>"})],
+        annexes=[("annex", {"title": "一覧", "document": None, "page": news_index(), "note": ""})],
+    )
+    english = translate(release, title="The results", provisional_on=date(2026, 11, 6))
+
+    item = client.get(f"{LIST}{release.translation_key}/").json()
+
+    assert item["division"]["id"] == division.public_id
+    assert item["date"] == "2026-10-30"
+    assert item["time"] == "14:00:00"
+    assert item["sections"][0]["value"] == {"heading": "概要", "body": "<p>たたえます。</p>"}
+    assert item["annexes"][0]["value"]["page"]["id"] == str(news_index().translation_key)
+    assert item["translations"][1] == {"locale": "en", "url": english.full_url}
+    in_english = client.get(f"{LIST}{release.translation_key}/?locale=en").json()
+    assert (in_english["title"], in_english["provisional_on"]) == ("The results", "2026-11-06")
+
+
+def test_what_is_not_there(client):
+    draft = PressReleaseFactory(live=False)
+
+    assert client.get(f"{LIST}{draft.translation_key}/").status_code == 404
+    assert client.get(f"{LIST}{uuid.uuid4()}/").status_code == 404
+
+
+def test_as_many_queries_for_300_as_for_3(client):
+    counts = []
+    for number in (3, 297):
+        add_many(PressReleaseFactory.build_batch(number, division=DivisionFactory()), parent=news_index())
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(LIST, {"limit": 100})
+        counts.append(len(queries))
+    assert len(answer.json()["items"]) == 100
+    assert counts[0] == counts[1] <= 8
