@@ -1,17 +1,24 @@
-"""Taking the audit record out of the house.
+"""Taking records out of the house.
 
-Holds what the report's export does besides the file. The rule the next editor must not break: whoever takes the
-record away is in the record.
+Holds what an export does besides the file. The rule the next editor must not break: whoever takes a list away is in
+the record, with the filters and the number of rows, never with the rows themselves.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Model
 
 from foundation.audit.domain.entry import record
 from foundation.audit.models import Entry
 
 
-def record_export(*, by: AbstractBaseUser, file_format: str, filters: dict[str, list[str]], rows: int) -> Entry:
-    """Note who exported how many entries, chosen by which filters."""
-    return record(
-        "audit.exported", by=by, subject=Entry, after={"format": file_format, "filters": filters, "rows": rows}
-    )
+def record_export(
+    *,
+    by: AbstractBaseUser,
+    file_format: str,
+    filters: dict[str, list[str]],
+    rows: int,
+    of: type[Model] = Entry,
+    event: str = "audit.exported",
+) -> Entry:
+    """Note who exported how many rows of a list, chosen by which filters."""
+    return record(event, by=by, subject=of, after={"format": file_format, "filters": filters, "rows": rows})
