@@ -7,12 +7,13 @@ submission, awardee, case or participation itself, never read back from here. Co
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from foundation.content.fields import Bilingual
+from foundation.content.fields import Bilingual, active_language
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.fields import KanaSortField
@@ -26,6 +27,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_codes(self) -> "OrganisationQuerySet":
         """Together with everything a card shows: one query, whatever the number of rows."""
         return self.select_related("industry", "prefecture", "size_band", "legal_form", "logo")
+
+    def with_logos(self) -> "OrganisationQuerySet":
+        """Together with the ready sizes of their logos: one more query."""
+        return self.prefetch_related("logo__renditions")
 
 
 class Organisation(index.Indexed, models.Model):
@@ -134,3 +139,8 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The public page in the active language; it is there only while something about the organisation is public."""
+        names = {"language": active_language(), "public_id": self.public_id}
+        return reverse("laurel_organisations:organisation", kwargs=names)

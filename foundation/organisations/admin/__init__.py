@@ -1,0 +1,1 @@
+"""Admin of organisations: lists, choosers, exports that are recorded."""

@@ -1,0 +1,92 @@
+"""Shapes of organisations in the API: what is public, and nothing else. No contact of a person is kept at all."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+
+from foundation.headless.backends import CodeOut, ImageOut, code_out, image_out
+from foundation.organisations.domain.queries import list_sections
+from foundation.organisations.models import Organisation
+
+
+class OrganisationCardOut(Schema):
+    """An organisation in a list. `name` is whole, as the organisation writes it, in the language asked for."""
+
+    id: str
+    url: str
+    name: str
+    name_ja: str
+    name_kana: str
+    name_en: str
+    corporate_number: str | None
+    legal_form: CodeOut | None
+    industry: CodeOut | None
+    prefecture: CodeOut | None
+    city: str
+    size_band: CodeOut | None
+    website: str
+    logo: ImageOut | None
+
+    @staticmethod
+    def resolve_id(organisation: Organisation) -> str:
+        return organisation.public_id
+
+    @staticmethod
+    def resolve_url(organisation: Organisation, context: dict[str, Any]) -> str:
+        return str(context["request"].build_absolute_uri(organisation.get_absolute_url()))
+
+    @staticmethod
+    def resolve_name_ja(organisation: Organisation) -> str:
+        return organisation.full_name_ja
+
+    @staticmethod
+    def resolve_legal_form(organisation: Organisation) -> CodeOut | None:
+        return code_out(organisation.legal_form)
+
+    @staticmethod
+    def resolve_industry(organisation: Organisation) -> CodeOut | None:
+        return code_out(organisation.industry)
+
+    @staticmethod
+    def resolve_prefecture(organisation: Organisation) -> CodeOut | None:
+        return code_out(organisation.prefecture)
+
+    @staticmethod
+    def resolve_size_band(organisation: Organisation) -> CodeOut | None:
+        return code_out(organisation.size_band)
+
+    @staticmethod
+    def resolve_logo(organisation: Organisation) -> ImageOut | None:
+        return image_out(organisation.logo)
+
+
+class AboutOut(Schema):
+    """One thing about an organisation: what kind, its name and address, its public id where it has one."""
+
+    kind: str
+    id: str | None
+    name: str
+    url: str
+    date: date | None
+
+
+class OrganisationOut(OrganisationCardOut):
+    """One organisation with what there is about it."""
+
+    about: list[AboutOut]
+
+    @staticmethod
+    def resolve_about(organisation: Organisation, context: dict[str, Any]) -> list[AboutOut]:
+        request = context["request"]
+        return [
+            AboutOut(
+                kind=section.name,
+                id=item.public_id or None,
+                name=item.name,
+                url=request.build_absolute_uri(item.url) if item.url else "",
+                date=item.on,
+            )
+            for section in list_sections(organisation, language=request.GET.get("locale", "ja"))
+            for item in section.items
+        ]

@@ -1,0 +1,71 @@
+"""The public page of an organisation. In comes HTTP, domain queries answer, out goes a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from foundation.organisations.domain.queries import find_public_organisation, list_sections
+from foundation.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """What the site's base template asks of a page: title, description, address, languages, JSON-LD."""
+
+    organisation: Organisation
+    language: str
+    root: str
+    pk: None = None
+    schema_type: str = "Organization"
+
+    @property
+    def title(self) -> str:
+        return self.organisation.name
+
+    def get_meta_title(self) -> str:
+        return self.title
+
+    def get_meta_description(self) -> str:
+        return gettext("%(name)s: awards, case studies, events and media coverage.") % {"name": self.title}
+
+    def get_social_image(self) -> Any:
+        return self.organisation.logo
+
+    def address(self, language: str) -> str:
+        names = {"language": language, "public_id": self.organisation.public_id}
+        return self.root + reverse("laurel_organisations:organisation", kwargs=names)
+
+    @property
+    def canonical_url(self) -> str:
+        return self.address(self.language)
+
+    def get_alternates(self) -> list[tuple[str, str]]:
+        return [(language, self.address(language)) for language in ("ja", "en")]
+
+    def json_ld(self) -> list[dict[str, Any]]:
+        """schema.org's Organization, from what is public."""
+        known = {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "name": self.title,
+            "alternateName": self.organisation.alternate_name,
+            "url": self.organisation.website,
+            "identifier": self.organisation.corporate_number,
+        }
+        return [{name: value for name, value in known.items() if value}]
+
+
+def organisation(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
+    """404 unless there is something public about it: applying shows nobody."""
+    found = find_public_organisation(public_id)
+    if found is None:
+        raise Http404
+    with translation.override(language):
+        page = Presentation(found, language, f"{request.scheme}://{request.get_host()}")
+        context = {"page": page, "organisation": found, "sections": list_sections(found, language=language)}
+        return render(request, "laurel_organisations/organisation.html", context)

@@ -1,0 +1,65 @@
+"""Staff find organisations, export them on record, choose them in forms; code lists are not theirs to add to."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from foundation.audit.models import Entry
+from foundation.organisations.models import Industry
+from foundation.organisations.permissions import OfficialListPolicy
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(get_user_model().objects.create_superuser(email="admin@example.jp", password="x"))
+    return client
+
+
+@pytest.mark.parametrize("words", ["食品", "アオゾラ", "Aozora"])
+def test_organisations_are_found_by_any_part_of_a_name(staff: Client, words: str) -> None:
+    OrganisationFactory(name_ja="あおぞら見本食品", name_kana="アオゾラミホンショクヒン", name_en="Aozora Mihon Foods")
+    OrganisationFactory(name_ja="架空けんせつ", name_kana="カクウケンセツ", name_en="Kakuu Kensetsu")
+
+    text = staff.get(reverse("organisation:index"), {"q": words}).content.decode()
+
+    assert "あおぞら見本食品" in text
+    assert "架空けんせつ" not in text
+
+
+def test_an_export_is_recorded_and_safe_in_a_spreadsheet(staff: Client) -> None:
+    OrganisationFactory(name_ja='=HYPERLINK("https://example.com")')
+
+    response = staff.get(reverse("organisation:index"), {"export": "csv", "industry": "E"})
+
+    text = b"".join(response.streaming_content).decode()
+    assert "'=HYPERLINK" in text
+    entry = Entry.objects.get(event="organisation.exported")
+    assert entry.after == {"format": "csv", "filters": {"industry": ["E"]}, "rows": 1}
+
+
+def test_the_chooser_finds_by_a_part_of_the_name(staff: Client) -> None:
+    OrganisationFactory(name_ja="あおぞら見本食品")
+    OrganisationFactory(name_ja="架空けんせつ")
+
+    text = staff.get(reverse("organisation_chooser:choose_results"), {"q": "見本食"}).content.decode()
+
+    assert "あおぞら見本食品" in text
+    assert "架空けんせつ" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["organisation", "division", "industry", "prefecture", "designatedcity", "sizeband", "legalform"]
+)
+def test_lists_open(staff: Client, name: str) -> None:
+    assert staff.get(reverse(f"{name}:index")).status_code == 200
+
+
+def test_nobody_adds_to_an_official_list() -> None:
+    user = get_user_model().objects.create_superuser(email="root@example.jp", password="x")
+    policy = OfficialListPolicy(Industry)
+
+    assert [policy.user_has_permission(user, action) for action in ("add", "delete", "change")] == [False, False, True]

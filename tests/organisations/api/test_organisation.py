@@ -1,0 +1,59 @@
+"""Organisations in the API: public ones, public fields."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.organisations import OrganisationFactory, corporate_number
+
+pytestmark = pytest.mark.django_db
+
+
+def test_list_shows_public_organisations_only(client: Client) -> None:
+    organisation = OrganisationFactory(name_ja="あおぞら見本食品", corporate_number=corporate_number(1))
+    ParticipationFactory(organisation=organisation, public=True)
+    ParticipationFactory()
+
+    body = client.get("/api/v3/organisations/").json()
+
+    assert [item["id"] for item in body["items"]] == [organisation.public_id]
+    item = body["items"][0]
+    assert (item["name"], item["name_ja"]) == ("株式会社あおぞら見本食品", "株式会社あおぞら見本食品")
+    assert item["prefecture"] == {"code": "06", "name_ja": "山形県", "name_en": "Yamagata"}
+    assert not {"employees_total", "is_fictional", "pk"} & set(item)
+
+
+def test_detail_tells_what_there_is(client: Client) -> None:
+    case = CaseStudyPageFactory(title="検品の記録")
+
+    body = client.get(f"/api/v3/organisations/{case.organisation.public_id}/").json()
+
+    assert [(about["kind"], about["id"], about["name"]) for about in body["about"]] == [
+        ("case_studies", str(case.translation_key), "検品の記録")
+    ]
+
+
+def test_an_applicant_is_not_found(client: Client) -> None:
+    applicant = ParticipationFactory().organisation
+
+    assert client.get(f"/api/v3/organisations/{applicant.public_id}/").status_code == 404
+
+
+def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
+    campaign = CampaignFactory()
+
+    def measure(count: int) -> int:
+        for _ in range(count):
+            ParticipationFactory(campaign=campaign, public=True)
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/api/v3/organisations/", {"limit": 20})
+        return len(captured)
+
+    measure(3)
+    few = measure(0)
+
+    assert measure(297) == few
+    assert few <= 8
