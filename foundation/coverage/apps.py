@@ -1,4 +1,4 @@
-"""Wiring of foundation.coverage: label, addresses, routers. No logic."""
+"""Wiring of foundation.coverage: label, what it tells an organisation's page. No logic."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,9 @@ class CoverageConfig(AppConfig):
     label = "laurel_coverage"
     verbose_name = _("Media coverage")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.coverage.domain.queries.coverage import SOURCE  # noqa: PLC0415 -- models must be loaded first
+        from foundation.organisations import registry  # noqa: PLC0415 -- as above
+
+        registry.add_source(SOURCE)

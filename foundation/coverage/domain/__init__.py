@@ -1,0 +1,1 @@
+"""Media coverage has no verbs: rows are edited in the admin. Reads are in `queries`."""
