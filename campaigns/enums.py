@@ -1,5 +1,7 @@
 """States and kinds of campaigns, participations and cooperation."""
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,25 @@ class ParticipationState(models.TextChoices):
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
     REVOKED = "revoked", _("revoked")
+
+    moves = nonmember(
+        {
+            "applied": ("approved", "rejected", "withdrawn"),
+            "approved": ("withdrawn", "revoked"),
+            "rejected": ("applied",),
+            "withdrawn": ("applied",),
+            "revoked": (),
+        }
+    )
+
+
+class CampaignPhase(models.TextChoices):
+    """Where a campaign stands at a moment; never stored."""
+
+    HIDDEN = "hidden", _("not announced")
+    ANNOUNCED = "announced", _("announced")
+    RUNNING = "running", _("running")
+    OVER = "over", _("over")
 
 
 class PromoterRole(models.TextChoices):
@@ -40,8 +61,12 @@ class CooperationKind(models.TextChoices):
 
 
 class CooperationState(models.TextChoices):
-    """What became of a request."""
+    """What became of a request; written by `domain/state.py` only. No answer is ever assumed."""
 
     ASKED = "asked", _("asked")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
+
+    moves = nonmember(
+        {"asked": ("accepted", "declined"), "accepted": ("asked", "declined"), "declined": ("asked", "accepted")}
+    )

@@ -4,12 +4,16 @@ Name, year in the name, fiscal year and period are four fields; none is computed
 (`docs/decisions/0001-records-and-pages.md`). The page presents; what is true stands here.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
-from campaigns.enums import PromoterRole
+from campaigns.enums import CampaignPhase, PromoterRole
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
 from foundation.credentials.models import Terms
@@ -17,7 +21,23 @@ from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Division, Organisation
 
 
-class Campaign(models.Model):
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Campaigns, read as a sentence."""
+
+    def announced(self, at: datetime) -> "CampaignQuerySet":
+        """Known to the public at `at`: announced by then, or begun where no moment of announcing is kept."""
+        return self.filter(Q(announced_at__lte=at) | Q(announced_at__isnull=True, starts_at__lte=at))
+
+    def with_facts(self) -> "CampaignQuerySet":
+        """Together with what a banner and a card show."""
+        return self.select_related("division", "logo", "participation_terms", "logo_terms")
+
+    def with_logos(self) -> "CampaignQuerySet":
+        """Together with the ready sizes of their logos: one more query."""
+        return self.prefetch_related("logo__renditions")
+
+
+class Campaign(ClusterableModel):
     """One year of a campaign."""
 
     public_id = PublicIdField()
@@ -68,6 +88,8 @@ class Campaign(models.Model):
     purpose = Bilingual()
     who = Bilingual()
 
+    objects = CampaignQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
@@ -85,11 +107,24 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def phase(self, at: datetime) -> CampaignPhase:
+        """Where the campaign stands at `at`; its period is half-open."""
+        if at >= self.ends_at:
+            return CampaignPhase.OVER
+        if at >= self.starts_at:
+            return CampaignPhase.RUNNING
+        return CampaignPhase.ANNOUNCED if self.announced_at and at >= self.announced_at else CampaignPhase.HIDDEN
+
+    def takes_registrations(self, at: datetime) -> bool:
+        """Whether registering is open at `at`."""
+        opens, closes = self.registration_opens_at, self.registration_closes_at
+        return opens is not None and opens <= at and (closes is None or at < closes)
+
 
 class CampaignPromoter(models.Model):
     """A body behind the campaign, in protocol order within its role."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="promoters")
+    campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="promoters")
     organisation = models.ForeignKey(Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT)
     role = models.CharField(_("role"), max_length=20, choices=PromoterRole.choices, default=PromoterRole.PROMOTER)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -6,6 +6,7 @@ published ever leave the admin: read them through `domain/queries`.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from campaigns.enums import CooperationKind, CooperationState, ParticipantKind, ParticipationState
 from campaigns.models.campaign import Campaign
@@ -86,7 +87,7 @@ class Participation(models.Model):
 class CooperationRequest(models.Model):
     """A body asked to cooperate with a campaign. No answer is ever assumed."""
 
-    campaign = models.ForeignKey(
+    campaign = ParentalKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_requests"
     )
     kind = models.CharField(_("kind"), max_length=20, choices=CooperationKind.choices)

@@ -1,0 +1,105 @@
+"""Views of campaigns (with promoters and cooperation) and of participations."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from campaigns.admin.exports import ParticipationIndexView
+from campaigns.models import Campaign, Participation
+
+
+class CampaignViewSet(ModelViewSet):
+    """One row for each year; in force when saved."""
+
+    model = Campaign
+    icon = "calendar-alt"
+    menu_label = _("Campaigns")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ("name_ja", "year_label", "fiscal_year", "starts_at", "ends_at", "announced_at")
+    search_backend_name = None
+    search_fields = ("name_ja", "name_en", "code", "year_label")
+    panels = (
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("year_label"), FieldPanel("fiscal_year")]),
+                FieldRowPanel([FieldPanel("slogan_ja"), FieldPanel("slogan_en")]),
+            ],
+            _("Name and year"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("announced_at"),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+            ],
+            _("Moments"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("purpose_ja"), FieldPanel("purpose_en")]),
+                FieldRowPanel([FieldPanel("who_ja"), FieldPanel("who_en")]),
+            ],
+            _("What for, and for whom"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("participation_terms"), FieldPanel("logo_terms")]), FieldPanel("logo")],
+            _("Terms and logo"),
+        ),
+        FieldPanel("division"),
+        InlinePanel(
+            "promoters",
+            panels=[FieldPanel("organisation"), FieldRowPanel([FieldPanel("role"), FieldPanel("order")])],
+            heading=_("Promoters"),
+            label=_("promoter"),
+        ),
+        InlinePanel(
+            "cooperation_requests",
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("order")]),
+                FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
+                FieldPanel("organisation"),
+            ],
+            heading=_("Bodies asked to cooperate"),
+            label=_("body"),
+        ),
+        FieldPanel("media_coverage"),
+    )
+
+
+class ParticipationViewSet(ModelViewSet):
+    """Who takes part: found, filtered, exported. The state moves by decisions, not by a form."""
+
+    model = Participation
+    icon = "user"
+    menu_label = _("Participations")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = ParticipationIndexView
+    list_display = ("name_ja", "kind", "state", "campaign", "industry", "prefecture", "may_publish", "applied_at")
+    list_filter = ("campaign", "state", "kind", "may_publish", "industry", "prefecture")
+    list_export = (
+        *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "industry_id", "size_band_id"),
+        *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),
+    )
+    export_filename = "participations"
+    search_backend_name = None
+    search_fields = ("name_ja", "name_kana", "name_en")
+    list_per_page = 50
+    panels = (
+        FieldRowPanel([FieldPanel("campaign"), FieldPanel("kind")]),
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_kana"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("industry"), FieldPanel("size_band"), FieldPanel("prefecture")]),
+        FieldPanel("website"),
+        FieldPanel("may_publish"),
+    )
+
+
+class CampaignAdmin(ModelViewSetGroup):
+    menu_label = _("Campaigns")
+    menu_icon = "calendar-alt"
+    menu_order = 310
+    items = (CampaignViewSet, ParticipationViewSet)

@@ -1,0 +1,1 @@
+"""The verbs of campaigns. So far one: `state.move`; registering and approving build on it."""

@@ -1,0 +1,38 @@
+"""What the public may read of campaigns; import from here."""
+
+from .campaigns import (
+    Season,
+    find_campaign_page,
+    find_current_campaign,
+    find_public_campaign,
+    get_season,
+    list_public_campaigns,
+)
+from .directory import get_directory
+from .participants import (
+    count_by_kind,
+    count_by_prefecture,
+    count_by_row,
+    count_participants,
+    list_public_participants,
+)
+from .promoters import list_cooperation, list_promoters
+from .reading import get_campaign_context
+
+__all__ = [
+    "Season",
+    "count_by_kind",
+    "count_by_prefecture",
+    "count_by_row",
+    "count_participants",
+    "find_campaign_page",
+    "find_current_campaign",
+    "find_public_campaign",
+    "get_campaign_context",
+    "get_directory",
+    "get_season",
+    "list_cooperation",
+    "list_promoters",
+    "list_public_campaigns",
+    "list_public_participants",
+]

@@ -1,0 +1,37 @@
+"""Who stands behind a campaign, and who was asked to cooperate – shown as asked, until an answer is on record."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from campaigns.enums import CooperationKind, PromoterRole
+from campaigns.models import Campaign, CampaignPromoter, CooperationRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    code: str
+    label: str
+    rows: list[Any]
+
+
+def list_promoters(campaign: Campaign) -> list[Group]:
+    """Promoters by role, roles and bodies in protocol order; one query."""
+    rows = CampaignPromoter.objects.filter(campaign=campaign).select_related(
+        "organisation__legal_form", "organisation__logo"
+    )
+    order = list(PromoterRole.values)
+    ordered = sorted(rows, key=lambda promoter: (order.index(promoter.role), promoter.order, promoter.pk))
+    groups = groupby(ordered, key=lambda promoter: promoter.role)
+    return [Group(role, str(PromoterRole(role).label), list(members)) for role, members in groups]
+
+
+def list_cooperation(campaign: Campaign) -> list[Group]:
+    """Bodies asked to cooperate, by kind in protocol order; one query."""
+    rows = CooperationRequest.objects.filter(campaign=campaign).select_related("organisation")
+    order = list(CooperationKind.values)
+    ordered = sorted(rows, key=lambda request: (order.index(request.kind), request.order, request.pk))
+    groups = groupby(ordered, key=lambda request: request.kind)
+    return [Group(kind, str(CooperationKind(kind).label), list(members)) for kind, members in groups]

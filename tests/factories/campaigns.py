@@ -1,0 +1,87 @@
+"""Campaigns, who takes part, who stands behind them. Traits: `approved`, `public`; `announced`, `over` of campaigns."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import factory
+from factory.django import DjangoModelFactory
+
+from campaigns.models import Campaign, CampaignPage, CampaignPromoter, CooperationRequest, Participation
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import PageFactory
+
+JST = ZoneInfo("Asia/Tokyo")
+
+
+def jst(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:
+    """A moment in Japan."""
+    return dt.datetime(year, month, day, hour, minute, tzinfo=JST)
+
+
+class CampaignFactory(DjangoModelFactory):
+    """みほんワーク月間2026: November 2026, registration from September."""
+
+    class Meta:
+        model = Campaign
+
+    class Params:
+        hidden = factory.Trait(announced_at=jst(2099, 1, 1), starts_at=jst(2099, 11, 1), ends_at=jst(2099, 12, 1))
+
+    code = factory.Sequence(lambda n: f"sample-month-{n}")
+    name_ja = factory.Sequence(lambda n: f"みほんワーク月間2026 {n}")
+    name_en = factory.Sequence(lambda n: f"Sample Work Month 2026 {n}")
+    year_label = "2026"
+    fiscal_year = 2026
+    announced_at = jst(2026, 8, 1)
+    registration_opens_at = jst(2026, 9, 1)
+    registration_closes_at = jst(2026, 12, 1)
+    starts_at = jst(2026, 11, 1)
+    ends_at = jst(2026, 12, 1)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    """Somebody who has applied; `public=True` for somebody the directory shows."""
+
+    class Meta:
+        model = Participation
+
+    class Params:
+        public = factory.Trait(state="approved", may_publish=True)
+        individual = factory.Trait(kind="individual", organisation=None, industry_id=None)
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = "organisation"
+    organisation = factory.SubFactory(OrganisationFactory)
+    name_ja = factory.Sequence(lambda n: f"株式会社見本{n}")
+    name_en = ""
+    name_kana = "ミホン"
+    industry_id = "E"
+    size_band_id = "101_300"
+    prefecture_id = "06"
+
+
+class CampaignPromoterFactory(DjangoModelFactory):
+    class Meta:
+        model = CampaignPromoter
+
+    campaign = factory.SubFactory(CampaignFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = "promoter"
+
+
+class CooperationRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = CooperationRequest
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = "prefecture"
+    name_ja = factory.Sequence(lambda n: f"みほん県{n}")
+
+
+class CampaignPageFactory(PageFactory):
+    class Meta:
+        model = CampaignPage
+
+    title = "みほんワーク月間2026"
+    slug = factory.Sequence(lambda n: f"month-{n}")
+    campaign = factory.SubFactory(CampaignFactory)
