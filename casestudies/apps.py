@@ -9,3 +9,10 @@ class CasestudiesConfig(AppConfig):
     label = "laurel_casestudies"
     verbose_name = _("Case studies")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_routers = {"/case-studies/": "casestudies.api.case", "/collections/": "casestudies.api.collection"}
+
+    def ready(self) -> None:
+        from casestudies.domain.queries import source  # noqa: PLC0415 -- models must be loaded first
+        from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
+
+        organisations.add_source(source.SOURCE)

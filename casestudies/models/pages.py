@@ -29,6 +29,7 @@ from foundation.organisations.models import Industry, Organisation, Prefecture, 
 
 from .terms import Theme, WorkStyle
 
+PARENT_PATH = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
 INTRO_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
@@ -117,8 +118,7 @@ class CaseStudyQuerySet(PageQuerySet):
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Each with the fiscal year of the collection it lies in."""
-        parent = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
-        years = CollectionPage.objects.filter(path=parent).values("fiscal_year")[:1]
+        years = CollectionPage.objects.filter(path=PARENT_PATH).values("fiscal_year")[:1]
         return self.annotate(fiscal_year=models.Subquery(years))
 
 

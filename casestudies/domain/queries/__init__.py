@@ -9,10 +9,10 @@ from .cases import (
     list_public_cases,
     with_marks,
 )
-from .facets import list_facets
+from .facets import list_facets, narrow_cases
 from .index import get_index, get_questions
 from .near import find_near, find_near_case
-from .reading import get_case_context
+from .reading import get_case_context, list_related
 
 __all__ = [
     "find_case",
@@ -27,5 +27,7 @@ __all__ = [
     "list_facets",
     "list_newest",
     "list_public_cases",
+    "list_related",
+    "narrow_cases",
     "with_marks",
 ]

@@ -49,7 +49,8 @@ def list_cases_about(organisation: Organisation, *, language: str) -> Any:
 def list_collections(*, language: str) -> Any:
     """Public collections of a language, newest year first."""
     collections = visible_pages(in_language(CollectionPage.objects.all(), language))
-    return collections.select_related("locale", "cover", "book").order_by("-fiscal_year", "-pk")
+    ready = collections.select_related("locale", "cover", "book").prefetch_related("cover__renditions")
+    return ready.order_by("-fiscal_year", "-pk")
 
 
 def find_case(key: UUID, *, language: str) -> Any:

@@ -5,13 +5,15 @@ Choices are what cases use: a list of all industries or prefectures would be mos
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from casestudies import registry
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
+from casestudies.models.pages import PARENT_PATH
 from foundation.content.domain.eras import format_fiscal_year
 from foundation.content.domain.queries.listing import ColumnFacet, Facet
 from foundation.content.fields import active_language
@@ -72,3 +74,17 @@ OWN: tuple[Facet, ...] = (
     ColumnFacet("style", _("Way of working"), "styles__code", _used(WorkStyle, "styles")),
     FiscalYearFacet(),
 )
+PREFECTURE = ColumnFacet("prefecture", _("Prefecture"), "prefecture", _used(Prefecture, "prefecture"))
+
+
+def narrow_cases(cases: Any, *, organisation: str = "", collection: UUID | None = None, **values: Sequence[str]) -> Any:
+    """`cases` narrowed down for the API: by facets, by an organisation's public id, by a collection's key."""
+    for facet in (*OWN, PREFECTURE):
+        if chosen := values.get(facet.name):
+            cases = facet.narrow(cases, chosen)
+    if organisation:
+        cases = cases.filter(organisation__public_id=organisation)
+    if collection:
+        lying_in = CollectionPage.objects.filter(translation_key=collection, path=PARENT_PATH)
+        cases = cases.filter(Exists(lying_in))
+    return cases

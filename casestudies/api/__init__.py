@@ -1,0 +1,1 @@
+"""Case studies in the API. `case` serves `/case-studies/`, `collection` serves `/collections/`."""

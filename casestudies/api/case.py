@@ -1,0 +1,50 @@
+"""Cases: a list with filters named as the fields are, and one by its public id."""
+
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query
+from wagtail.query import PageQuerySet
+
+from casestudies.api.schemas import CaseCardOut, CaseOut
+from casestudies.domain.queries import find_case, list_public_cases, narrow_cases
+from casestudies.models import CaseStudyPage
+from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.domain import in_order
+
+router = public_router("case studies")
+
+
+class CasesQuery(ListQuery):
+    """Filters of the list. A filter given several times means any of the values."""
+
+    search: str | None = Field(
+        None, max_length=100, description="Words that all must occur in title, summary, organisation or city."
+    )
+    industry: list[str] = Field([], description="Divisions A–T of the Japan Standard Industrial Classification.")
+    size_band: list[str] = Field([])
+    prefecture: list[str] = Field([], description="Codes 01–47.")
+    region: list[str] = Field([])
+    theme: list[str] = Field([])
+    style: list[str] = Field([])
+    fiscal_year: list[str] = Field([])
+    organisation: str = Field("", max_length=40, description="Public id of an organisation.")
+    collection: UUID | None = None
+    order: Literal["published_on", "-published_on", "title", "-title"] = "-published_on"
+
+
+@router.get("/", response=list[CaseCardOut], operation_id="case_studies_list", summary="List case studies")
+@paged
+def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[CaseStudyPage]:
+    cases = list_public_cases(language=query.locale, words=query.search or "")
+    narrowed = narrow_cases(cases.with_cards(), **query.model_dump(exclude={"locale", "search", "order"}))
+    return in_order(narrowed, query.order)
+
+
+@router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")
+def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CaseStudyPage:
+    case: CaseStudyPage | None = find_case(public_id, language=query.locale)
+    if case is None:
+        raise not_found("case study", query.locale)
+    return case

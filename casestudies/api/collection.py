@@ -1,0 +1,43 @@
+"""Collections: a list, newest year first, and one by its public id. Its cases: `/case-studies/?collection=…`."""
+
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query
+from wagtail.query import PageQuerySet
+
+from casestudies.api.schemas import CollectionCardOut, CollectionOut
+from casestudies.domain.queries import list_collections
+from casestudies.models import CollectionPage
+from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.domain import in_order, with_words
+
+router = public_router("collections")
+
+
+class CollectionsQuery(ListQuery):
+    """Filters of the list."""
+
+    fiscal_year: int | None = Field(None, description="The year in which April lies.")
+    order: Literal["fiscal_year", "-fiscal_year", "title", "-title"] = "-fiscal_year"
+
+
+@router.get("/", response=list[CollectionCardOut], operation_id="collections_list", summary="List collections")
+@paged
+def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQuerySet[CollectionPage]:
+    collections = with_words(
+        list_collections(language=query.locale), query.search, columns=("title", "summary", "year_label")
+    )
+    if query.fiscal_year is not None:
+        collections = collections.filter(fiscal_year=query.fiscal_year)
+    return in_order(collections, query.order)  # type: ignore[return-value] # a queryset of pages
+
+
+@router.get("/{uuid:public_id}/", response=CollectionOut, operation_id="collections_get", summary="Get a collection")
+def get_collection(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CollectionPage:
+    collection = list_collections(language=query.locale).filter(translation_key=public_id).first()
+    if collection is None:
+        raise not_found("collection", query.locale)
+    found: CollectionPage = collection
+    return found

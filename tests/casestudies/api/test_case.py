@@ -1,0 +1,108 @@
+"""Case studies and collections in the API."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from casestudies.models import CaseStudyPage
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> CaseStudyPage:
+    return CaseStudyPageFactory(
+        title="検品の記録",
+        checked_by="見本 次郎",
+        themes=[ThemeFactory(code="management", name_ja="経営", name_en="Management")],
+    )
+
+
+def test_list_in_a_language(client: Client, case: CaseStudyPage) -> None:
+    CaseStudyPageFactory(parent=case.get_parent(), title="未訳")
+    translate(case, title="Inspection records")
+
+    japanese = client.get("/api/v3/case-studies/", {"order": "title"}).json()
+    english = client.get("/api/v3/case-studies/", {"locale": "en"}).json()
+
+    assert [item["title"] for item in japanese["items"]] == ["未訳", "検品の記録"]
+    assert [item["title"] for item in english["items"]] == ["Inspection records"]
+    assert english["items"][0]["id"] == str(case.translation_key)
+    assert english["items"][0]["organisation"]["name"] == case.organisation.name_en
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"theme": "management"}, 1),
+        ({"industry": "E", "prefecture": "06", "size_band": "101_300", "fiscal_year": "2026"}, 1),
+        ({"industry": ["D", "P"]}, 0),
+        ({"search": "検品"}, 1),
+        ({"search": "存在しない"}, 0),
+        ({"region": "tohoku"}, 1),
+        ({"fiscal_year": "2025"}, 0),
+    ],
+)
+def test_filters(client: Client, case: CaseStudyPage, query: dict, count: int) -> None:
+    assert client.get("/api/v3/case-studies/", query).json()["count"] == count
+
+
+def test_filters_by_organisation_and_collection(client: Client, case: CaseStudyPage) -> None:
+    other = CaseStudyPageFactory(parent=CollectionPageFactory(parent=case.get_parent().get_parent()))
+
+    def ids(**query: str) -> list[str]:
+        return [item["id"] for item in client.get("/api/v3/case-studies/", query).json()["items"]]
+
+    assert ids(organisation=case.organisation.public_id) == [str(case.translation_key)]
+    assert ids(collection=str(other.get_parent().translation_key)) == [str(other.translation_key)]
+
+
+def test_detail_shows_chapters_and_keeps_who_checked_it(client: Client, case: CaseStudyPage) -> None:
+    response = client.get(f"/api/v3/case-studies/{case.translation_key}/")
+
+    assert response.status_code == 200
+    assert response.json()["challenge"][0]["value"] == "<p>検品票は紙でした。</p>"
+    assert "見本 次郎" not in response.content.decode()
+
+
+def test_a_draft_is_not_found(client: Client) -> None:
+    draft = CaseStudyPageFactory(live=False)
+
+    assert client.get(f"/api/v3/case-studies/{draft.translation_key}/").status_code == 404
+
+
+def test_an_unknown_parameter_is_refused(client: Client) -> None:
+    assert client.get("/api/v3/case-studies/", {"prefectures": "06"}).status_code == 400
+
+
+def test_collections(client: Client, case: CaseStudyPage) -> None:
+    collection = case.get_parent().specific
+    CollectionPageFactory(parent=collection.get_parent(), live=False)
+
+    body = client.get("/api/v3/collections/").json()
+    detail = client.get(f"/api/v3/collections/{collection.translation_key}/").json()
+
+    assert [item["id"] for item in body["items"]] == [str(collection.translation_key)]
+    assert (detail["fiscal_year"], detail["title"]) == (2026, collection.title)
+
+
+def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
+    collection = CollectionPageFactory()
+    organisation, theme = OrganisationFactory(), ThemeFactory()
+
+    def measure(count: int) -> int:
+        for _ in range(count):
+            CaseStudyPageFactory(parent=collection, organisation=organisation, themes=[theme])
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/api/v3/case-studies/", {"theme": theme.code, "limit": 20})
+        return len(captured)
+
+    measure(3)
+    few = measure(0)
+
+    assert measure(297) == few
+    assert few <= 8
