@@ -1,8 +1,13 @@
 """Wiring of foundation.assets: label, addresses, checks. No logic."""
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+DOMAIN = "foundation.assets.domain"
+MINUTE = timedelta(minutes=1)
 
 
 class AssetsConfig(AppConfig):
@@ -13,6 +18,20 @@ class AssetsConfig(AppConfig):
     laurel_urls = "foundation.assets.urls"
 
     def ready(self) -> None:
-        from foundation.assets import checks  # noqa: PLC0415 -- apps must be loaded first
+        from django.db.models.signals import post_save  # noqa: PLC0415 -- apps must be loaded first
+        from wagtail.images import get_image_model  # noqa: PLC0415 -- as above
+        from wagtail.signals import published  # noqa: PLC0415 -- as above
+
+        from foundation.assets import checks, receivers  # noqa: PLC0415 -- as above
+        from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
 
         register(checks.check_storage_aliases, "laurel_assets")
+        post_save.connect(receivers.image_saved, sender=get_image_model())
+        published.connect(receivers.page_was_published)
+        clock.kind(
+            "laurel_assets.renditions", run=f"{DOMAIN}.rendition.make_renditions", lease=5 * MINUTE, atomic=False
+        )
+        clock.job("laurel_assets.sweep_renditions", run=f"{DOMAIN}.rendition.sweep_renditions", every=MINUTE)
+        clock.job("laurel_assets.expire_uploads", run=f"{DOMAIN}.reconcile.expire_uploads", every=10 * MINUTE)
+        clock.job("laurel_assets.verify_files", run=f"{DOMAIN}.reconcile.verify_files", every=60 * MINUTE)
+        clock.job("laurel_assets.clear_orphans", run=f"{DOMAIN}.reconcile.clear_orphans", at=time(3, 40))

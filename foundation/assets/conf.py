@@ -1,5 +1,7 @@
 """The settings of foundation.assets, each with its default and a sentence. None is needed to start."""
 
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
 
 # Largest file a single signed upload may carry, in bytes.
@@ -12,6 +14,27 @@ UPLOAD_COMPLETE_SECONDS = 2 * 60 * 60
 UPLOAD_CHECK_LEASE_SECONDS = 5 * 60
 # How long a signed download address opens, in seconds.
 DOWNLOAD_SECONDS = 60
+
+# The pictures that pages, feeds and the API show: a name, and Wagtail filters from the smallest to the largest.
+# Everything is WebP but what other sites fetch (og) – they don't all read it. SVG images are served as they are.
+RENDITIONS: Mapping[str, Sequence[str]] = {
+    "card": ("fill-600x400|format-webp", "fill-1200x800|format-webp"),
+    "wide": ("width-560|format-webp", "width-1120|format-webp"),
+    "portrait": ("fill-240x240|format-webp",),
+    "logo": ("max-600x240|format-webp",),
+    "og": ("fill-1200x630|format-jpeg",),
+}
+# How wide each is shown, for browsers that choose among sizes (the `sizes` attribute).
+RENDITION_SIZES: Mapping[str, str] = {
+    "card": "(width >= 56rem) 24rem, 100vw",
+    "wide": "(width >= 70rem) 70rem, 100vw",
+}
+# What Wagtail's admin and its rich text ask for by themselves. The admin may make its own when S3 answers.
+ADMIN_FILTERS = ("max-165x165", "max-150x150", "max-400x400", "max-800x600", "fill-600x338")
+RICH_TEXT_FILTERS = ("width-800", "width-500")
+SVG_FILTER = "original"
+# How long nobody tries to make a picture in a request after S3 failed to answer, in seconds.
+RENDITIONS_PAUSE_SECONDS = 60
 
 
 def upload_max_size() -> int:
@@ -37,3 +60,14 @@ def upload_check_lease_seconds() -> int:
 def download_seconds() -> int:
     """LAUREL_DOWNLOAD_SECONDS."""
     return getattr(settings, "LAUREL_DOWNLOAD_SECONDS", DOWNLOAD_SECONDS)
+
+
+def renditions() -> Mapping[str, Sequence[str]]:
+    """LAUREL_RENDITIONS: names added to the default ones, or put in their place."""
+    return {**RENDITIONS, **getattr(settings, "LAUREL_RENDITIONS", {})}
+
+
+def declared_filters(*, svg: bool) -> list[str]:
+    """Every filter that the worker makes of an image, each once."""
+    shown = [SVG_FILTER] if svg else [spec for specs in renditions().values() for spec in specs]
+    return list(dict.fromkeys([*ADMIN_FILTERS, *RICH_TEXT_FILTERS, *shown]))

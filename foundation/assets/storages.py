@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
@@ -70,6 +71,9 @@ class S3Storage(s3.S3Storage):
         return {
             **super().get_default_settings(),
             "client_config": client_config(),
+            "transfer_config": TransferConfig(
+                use_threads=False
+            ),  # our files are small; threads cost more than they give
             "default_acl": None,
             "file_overwrite": False,
             "max_memory_size": 1024 * 1024,  # beyond it a file being read lies on disk

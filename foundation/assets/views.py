@@ -2,10 +2,29 @@
 
 from django.core import signing
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from foundation.assets import backends, conf, storages
+from foundation.assets.domain.document import fetch_document, sign_document
+from foundation.assets.domain.queries import find_document, is_public_document, may_fetch_document
+
+
+@require_safe
+@never_cache
+def document(request: HttpRequest, public_id: str, name: str) -> HttpResponseBase:
+    """A document: to anyone when it is public, to staff who may see it (recorded); to all others the same 404.
+
+    Nothing here is conditional (no ETag, no Last-Modified): an answer must not tell what exists.
+    """
+    found = find_document(public_id, name)
+    if found is not None and is_public_document(found):
+        return redirect(sign_document(found))
+    user = getattr(request, "user", None)
+    if found is not None and user is not None and may_fetch_document(found, user):
+        return redirect(fetch_document(found, by=user))
+    raise Http404
 
 
 @require_GET

@@ -12,7 +12,9 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from foundation.content import checks, receivers  # noqa: PLC0415 -- models must be loaded first
+        from foundation.assets import registry as assets  # noqa: PLC0415 -- models must be loaded first
+        from foundation.content import checks, receivers  # noqa: PLC0415 -- as above
 
+        assets.withholds_pages("content.hidden", "foundation.content.domain.queries.visibility.is_hidden")
         register(checks.check_synchronised_fields)
         receivers.connect()

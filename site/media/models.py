@@ -6,12 +6,23 @@ Holds the three swappable models. Neither the title nor the uploaded file's name
 import os
 import uuid
 
+from django.core.files.base import ContentFile, File
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    WagtailImageField,
+    get_upload_to,
+)
 
+from foundation.assets.domain.metadata import without_metadata
+from foundation.assets.domain.rendition import guarded
 from foundation.assets.storages import private_storage
 from foundation.identifiers.fields import PublicIdField
 
@@ -47,6 +58,21 @@ class SiteImage(AbstractImage):
         """A random name: Wagtail's own would be the file's name transliterated by Chinese readings."""
         return f"originals/{uuid.uuid4().hex}{os.path.splitext(filename)[1].lower()}"
 
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        """Made by the worker only (see `foundation.assets.domain.rendition`)."""
+        with guarded(filter.spec):
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        with guarded(*(each.spec for each in filters)):
+            return super().create_renditions(*filters)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """Without what the camera wrote; and in memory: Wagtail would leave the temporary file it made open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(without_metadata(made.read()), made.name)
+
     @property
     def default_alt_text(self) -> str:
         """The description in the language being read; never the title, which is the editors' name for it."""
@@ -76,6 +102,11 @@ class SiteDocument(AbstractDocument):
     file = models.FileField(_("file"), upload_to=document_upload_to, storage=private_storage, max_length=400)
 
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def url(self) -> str:
+        """The one address of a document; whether it opens is decided there."""
+        return reverse("laurel_assets:document", args=[self.public_id, self.filename])
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -35,6 +35,9 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def accepted(self) -> "StoredFileQuerySet":
         return self.filter(state=UploadState.ACCEPTED)
 
+    def undecided(self) -> "StoredFileQuerySet":
+        return self.filter(state__in=(UploadState.AWAITING, UploadState.CHECKING))
+
     def awaiting_since_before(self, moment: datetime) -> "StoredFileQuerySet":
         """Begun and never completed; the door was shut before `moment`."""
         return self.filter(state=UploadState.AWAITING, created_at__lt=moment)

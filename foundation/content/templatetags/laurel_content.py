@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from foundation.assets.domain.queries import find_picture, ready_rendition
 from foundation.content.domain import eras
-from foundation.content.domain.queries.pictures import find_rendition
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.content.fields import active_language, shown_language
@@ -163,13 +163,14 @@ def figure(value: Any) -> str:
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 
-@register.inclusion_tag("laurel_content/partials/picture.html")
+@register.inclusion_tag("laurel_assets/picture.html")
 def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = False) -> dict[str, Any]:
     """A ready size of an image, never made here; while it is missing, a box of its shape keeps the place."""
-    return {"image": image, "rendition": find_rendition(image, name), "alt": alt, "eager": eager}
+    found = find_picture(image, name, alt=alt) if image else None
+    return {"picture": found, "loading": "eager" if eager else "lazy"}
 
 
 @register.simple_tag
 def picture_address(image: Any, name: str) -> Any:
     """The ready size (url, width, height), or None."""
-    return find_rendition(image, name)
+    return ready_rendition(image, name) if image else None

@@ -31,6 +31,9 @@ STORAGES = {
     },
 }
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.assets.forms.SafeImageForm"  # SVG is made harmless on upload
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 STATIC_URL = "/static/"
 STATIC_ROOT = env.ROOT / "var" / "static"
 STATICFILES_DIRS = [env.ROOT / "static"] if (env.ROOT / "static").is_dir() else []

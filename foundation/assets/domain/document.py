@@ -1,0 +1,37 @@
+"""Documents: handing them out, and keeping the index of who refers to them in step with publishing.
+
+Which documents are public is `queries/document.py`. The rule the next editor must not break: an address is signed
+only after that was asked, in the same request.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import ReferenceIndex
+
+from foundation.assets import backends, conf
+from foundation.audit import domain as audit
+
+
+def sign_document(document: AbstractDocument) -> str:
+    """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the document under its name. Asks no store."""
+    return backends.store_for(document.file.storage).sign_download(
+        document.file.name,
+        filename=document.filename,
+        content_type=document.content_type,
+        seconds=conf.download_seconds(),
+    )
+
+
+def fetch_document(document: AbstractDocument, *, by: AbstractBaseUser) -> str:
+    """The same for staff, of a document that isn't public: recorded."""
+    with transaction.atomic():
+        audit.record("document.downloaded", by=by, subject=document)
+    return sign_document(document)
+
+
+def index_references(instance: models.Model) -> None:
+    """Bring Wagtail's reference index up to date in the transaction that publishes (Wagtail leaves it to a task)."""
+    if ReferenceIndex.is_indexed(type(instance)):
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(instance)

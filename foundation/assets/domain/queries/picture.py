@@ -1,0 +1,118 @@
+"""Pictures that are ready to be shown.
+
+Looks rows up and nothing else: no picture is made here, no store is asked, nothing is written. A picture that isn't
+there yet has its shape, so that its place can be kept; the worker is after it (see `domain/rendition.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+
+from foundation.assets import conf
+
+
+@dataclass(frozen=True)
+class Source:
+    """One size of a picture."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image in one declared shape. `sources` run from small to large; none means: not made yet."""
+
+    name: str
+    alt: str
+    width: int
+    height: int
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.sources)
+
+    @property
+    def url(self) -> str:
+        """The smallest size: the one for clients that know no `srcset`."""
+        return self.sources[0].url if self.sources else ""
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"{source.url} {source.width}w" for source in self.sources) if len(self.sources) > 1 else ""
+
+    @property
+    def sizes(self) -> str:
+        return conf.RENDITION_SIZES.get(self.name, "100vw")
+
+
+def prefetch_pictures(path: str, *names: str) -> Prefetch:
+    """For `prefetch_related`: the renditions of these pictures, where `path` leads to the image ("" is the image).
+
+    `EventPage.objects.select_related("image").prefetch_related(prefetch_pictures("image", "card"))`
+    """
+    specs = {spec for name in names for spec in conf.renditions()[name]} | {conf.SVG_FILTER}
+    rows = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
+    return Prefetch(f"{path}__renditions" if path else "renditions", queryset=rows)
+
+
+def find_picture(image: AbstractImage, name: str, *, alt: str | None = None) -> Picture:
+    """The image in the declared shape `name`. Raises KeyError for a shape that isn't declared.
+
+    `alt` None takes the text of the place where the image stands, else the image's own.
+    """
+    specs = _specs(image, name)
+    ready = _renditions(image, specs)
+    width, height = (ready[0].width, ready[0].height) if ready else _size(image, specs[0])
+    sources = {row.width: Source(row.url, row.width, row.height) for row in ready}
+    return Picture(
+        name=name,
+        alt=_alt(image) if alt is None else alt,
+        width=width,
+        height=height,
+        sources=tuple(sources[width] for width in sorted(sources)),
+    )
+
+
+def ready_rendition(image: AbstractImage, name: str) -> AbstractRendition | None:
+    """The smallest rendition of the declared shape `name`, or None when the worker hasn't made it yet."""
+    ready = _renditions(image, _specs(image, name))
+    return ready[0] if ready else None
+
+
+def _specs(image: AbstractImage, name: str) -> Sequence[str]:
+    declared = conf.renditions()[name]
+    return (conf.SVG_FILTER,) if image.is_svg() else declared
+
+
+def _renditions(image: AbstractImage, specs: Sequence[str]) -> list[AbstractRendition]:
+    """The rows of these filters in their order: at the present focal point, else – not made yet – at an earlier one."""
+    keys = {spec: Filter(spec).get_cache_key(image) for spec in specs}
+    rows: dict[str, AbstractRendition] = {}
+    for row in _rows(image, specs):
+        if row.filter_spec not in rows or row.focal_point_key == keys.get(row.filter_spec):
+            rows[row.filter_spec] = row
+    return [rows[spec] for spec in specs if spec in rows]
+
+
+def _rows(image: AbstractImage, specs: Sequence[str]) -> Iterable[AbstractRendition]:
+    rows: QuerySet[AbstractRendition] = image.renditions.all()
+    is_prefetched = "renditions" in getattr(image, "_prefetched_objects_cache", {})
+    return rows if is_prefetched else rows.filter(filter_spec__in=specs)
+
+
+def _size(image: AbstractImage, spec: str) -> tuple[int, int]:
+    """The size that a filter will give, by arithmetic."""
+    width, height = Filter(spec).get_transform(image).size
+    return max(int(width), 1), max(int(height), 1)
+
+
+def _alt(image: AbstractImage) -> str:
+    if getattr(image, "decorative", False):
+        return ""
+    return str(getattr(image, "contextual_alt_text", None) or image.default_alt_text)

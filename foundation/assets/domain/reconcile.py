@@ -1,0 +1,82 @@
+"""Rows and objects kept in step: what is missing, what was altered, what lies about.
+
+Declared as jobs of the clock (see apps.py). The rules the next editor must not break: an object is deleted only when
+it is older than any upload may live and no row names it; a file that is missing or altered is marked and reported,
+never "repaired".
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from foundation.assets import conf
+from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.domain.upload import expire_upload
+from foundation.assets.domain.verification import hash_chunks, private_store
+from foundation.assets.enums import Integrity
+from foundation.assets.models import StoredFile
+from foundation.assets.models.stored_file import FILES, QUARANTINE
+from foundation.audit import domain as audit
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+LIES_ABOUT_AFTER = timedelta(days=1)
+
+
+def expire_uploads(*, at: datetime | None = None) -> int:
+    """Refuse uploads that nobody completed in time, and clear what they left in quarantine; how many."""
+    at = at or timezone.now()
+    late = StoredFile.objects.awaiting_since_before(at - timedelta(seconds=conf.upload_complete_seconds()))
+    return sum(expire_upload(file, at=at) for file in late[:BATCH])
+
+
+def verify_files(*, at: datetime | None = None, batch: int = BATCH) -> int:
+    """Read the accepted files that were looked at longest ago, and hash them; how many are not as they were accepted.
+
+    A finding is written to the row and to the audit record when it is new. Raises OSError when the store is away.
+    """
+    at = at or timezone.now()
+    due = StoredFile.objects.accepted().order_by("reconciled_at")[:batch]
+    return sum(_verify(file, at) != Integrity.INTACT for file in due)
+
+
+def clear_orphans(*, at: datetime | None = None) -> int:
+    """Delete objects older than a day that no row names: left by uploads after their end, or by a check that died."""
+    at = at or timezone.now()
+    store, deleted = private_store(), 0
+    for folder, column in ((QUARANTINE, "quarantine_key"), (FILES, "key")):
+        old = [name for name, changed_at in store.list(folder) if changed_at < at - LIES_ABOUT_AFTER]
+        for start in range(0, len(old), BATCH):
+            names = old[start : start + BATCH]
+            for name in set(names) - _named(column, names):
+                store.delete(name)
+                deleted += 1
+    if deleted:
+        logger.warning("Deleted %s objects that no row named.", deleted)
+    return deleted
+
+
+def _named(column: str, names: list[str]) -> set[str]:
+    """Which of these a row still needs: in quarantine, only those of uploads that are not decided."""
+    rows = StoredFile.objects.filter(**{f"{column}__in": names})
+    return set((rows.undecided() if column == "quarantine_key" else rows).values_list(column, flat=True))
+
+
+def _verify(file: StoredFile, at: datetime) -> Integrity:
+    found = _look(file)
+    if found != file.integrity:
+        audit.record("file.integrity_changed", by=None, subject=file, after={"integrity": found.value}, at=at)
+        logger.error("Stored file %s is %s.", file.public_id, found.value)
+    StoredFile.objects.filter(pk=file.pk).update(integrity=found, reconciled_at=at)
+    return found
+
+
+def _look(file: StoredFile) -> Integrity:
+    try:
+        same = hash_chunks(private_store().chunks(file.key or ""), file.size) == file.sha256
+    except FileNotFoundError:
+        return Integrity.MISSING
+    except UploadRefused:  # not as many bytes as were accepted
+        return Integrity.ALTERED
+    return Integrity.INTACT if same else Integrity.ALTERED

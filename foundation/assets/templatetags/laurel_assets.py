@@ -1,0 +1,35 @@
+"""`{% picture image "card" %}`: an image in a declared shape, or a box of that shape while it is being made."""
+
+from typing import Any
+
+from django import template
+from wagtail.images.models import AbstractImage
+
+from foundation.assets.domain.queries import find_picture
+
+register = template.Library()
+
+
+@register.inclusion_tag("laurel_assets/picture.html")
+def picture(
+    image: AbstractImage | None,
+    name: str,
+    alt: str | None = None,
+    sizes: str = "",
+    loading: str = "lazy",
+    css_class: str = "",
+) -> dict[str, Any]:
+    """`alt=""` for a picture that says nothing new; `loading="eager"` for the first one on a page."""
+    return {
+        "picture": find_picture(image, name, alt=alt) if image else None,
+        "sizes": sizes,
+        "loading": loading,
+        "css_class": css_class,
+    }
+
+
+@register.simple_tag
+def picture_url(image: AbstractImage | None, name: str) -> str:
+    """The address of the largest ready size, else "": for Open Graph and the like."""
+    found = find_picture(image, name) if image else None
+    return found.sources[-1].url if found and found.sources else ""

@@ -1,0 +1,72 @@
+"""`upload.js` in a real browser, against a real S3: straight to the store with a script, through the server without."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from foundation.assets.enums import UploadState
+from foundation.assets.models import StoredFile
+from tests.factories.assets import pdf, picture
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.assets.upload_site")]
+
+
+@pytest.fixture(autouse=True)
+def user():
+    return get_user_model().objects.create_user("applicant@example.jp")
+
+
+def send(page, live_server, content, name="応募.pdf"):
+    page.goto(f"{live_server.url}/form/")
+    page.get_by_label("File").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+    page.get_by_role("button").click()
+
+
+def test_straight_to_the_store(page, live_server, s3):
+    puts = []
+    page.on("request", lambda request: puts.append(request.url) if request.method == "PUT" else None)
+
+    send(page, live_server, pdf())
+
+    page.wait_for_url("**/done/")
+    file = StoredFile.objects.get()
+    assert (file.state, file.declared_sha256) == (UploadState.ACCEPTED, file.sha256)
+    assert [url.partition("?")[0].rpartition("/")[2] for url in puts] == [file.quarantine_key.rpartition("/")[2]]
+
+
+def test_a_refusal_is_said(page, live_server, s3, axe):
+    send(page, live_server, picture())
+
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert alert.inner_text().startswith("Not accepted: what is in the file does not match its name.")
+    assert page.get_by_label("File").get_attribute("aria-invalid") == "true"
+    assert axe(page) == []
+
+
+def test_a_refusal_before_anything_is_sent(page, live_server, s3):
+    send(page, live_server, b"x", name="macro.docm")
+
+    page.get_by_role("alert").wait_for()
+    assert StoredFile.objects.count() == 0
+
+
+def test_the_store_is_away(page, live_server, s3):
+    s3.stop()
+
+    send(page, live_server, pdf())
+
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert alert.inner_text() == "There is no connection. The file was not sent; try again when you are online."
+    assert StoredFile.objects.get().state == UploadState.AWAITING
+
+
+def test_without_a_script(browser, live_server, s3):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    send(page, live_server, pdf())
+
+    page.wait_for_url("**/plain/")
+    assert StoredFile.objects.get().state == UploadState.ACCEPTED
+    context.close()
