@@ -10,7 +10,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from news.domain.queries.release import list_releases
 from wagtail.models import Locale, Page
 
 from awards.domain.queries import cycle as cycles
@@ -27,6 +26,7 @@ from foundation.content.domain.queries.visibility import visible_pages
 from home.domain.queries.season import SeasonNow, season_at
 from home.enums import Season
 from home.models import HomePage
+from news.domain.queries.release import list_releases
 from news.models import NewsIndexPage
 
 EVENTS, CASES, NEWS = 3, 3, 3
