@@ -34,6 +34,7 @@ CAMPAIGNS = (
 )
 TERMS = "laurel_credentials.terms"
 COVERAGE = "laurel_coverage.mediacoverage"
+SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
 
 
@@ -66,7 +67,7 @@ EDITOR = Role(
 )
 PUBLISHER = Role(
     name="publisher",
-    permissions=EDITOR.permissions | rights("acdv", THEMES),
+    permissions=EDITOR.permissions | rights("acdv", THEMES) | rights("c", SETTINGS),
     pages=EDITING | {"publish", "lock", "unlock"},
     files=FILES,
     moderates=True,

@@ -15,7 +15,7 @@ from foundation.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 NAMES = ["editor", "publisher", "secretariat", "reviewer", "auditor"]
-OURS = ("laurel_", "home", "accounts", "media")
+OURS = ("laurel_", "accounts", "media")
 
 # a(dd) c(hange) d(elete) v(iew); - nothing. Every model of ours stands here, also those that nobody may touch.
 RECORDS = """
@@ -55,6 +55,8 @@ laurel_clock.tick                    -      -         -           -        -
 laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
 laurel_credentials.terms             -      -         acdv        -        v
+laurel_events.eventorganiser         -      -         -           -        -
+laurel_home.sitesettings             -      c         -           -        -
 laurel_organisations.designatedcity  -      -         v           -        v
 laurel_organisations.division        v      v         acdv        -        v
 laurel_organisations.industry        -      -         v           -        v
