@@ -74,9 +74,10 @@ class CycleOverview(generic.InspectView):
             **kwargs,
         )
 
-    def _list_acts(self, cycle: AwardCycle) -> list[tuple[str, str]]:
+    def _list_acts(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
         """(words, address) of what this person may do now."""
-        user, acts = self.request.user, []
+        user = self.request.user
+        acts: list[tuple[Any, str]] = []
         if may_move_cycle(user):
             moves = CycleState.moves.get(cycle.state, ())
             acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]

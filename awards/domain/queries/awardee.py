@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from awards.domain.queries.pages import find_pages
-from awards.domain.queries.results import list_awardees
+from awards.domain.queries.results import list_awardees, list_public_awardees
 from awards.models import (
     AwardCyclePage,
     Awardee,
@@ -47,9 +47,10 @@ class EffortLine:
     version: ScreeningItemVersion
 
 
-def find_awardee(public_id: str, at: datetime | None = None) -> Awardee | None:
-    """The awardee of that public id, if the public may see it now."""
-    return list_awardees(at).filter(public_id=public_id).first()
+def find_public_awardee(public_id: str, *, language: str, at: datetime | None = None) -> Awardee | None:
+    """The awardee of that public id, if the public may see it now, with its page in that language."""
+    awardees = list_public_awardees(language=language, at=at).prefetch_related("media_coverage")
+    return awardees.filter(public_id=public_id).first()
 
 
 def list_figures(awardee: Awardee, wording: Wording, at: datetime | None = None) -> list[FigureLine]:
@@ -68,7 +69,7 @@ def list_figures(awardee: Awardee, wording: Wording, at: datetime | None = None)
 
 def list_efforts(awardee: Awardee, wording: Wording) -> list[EffortLine]:
     """What the award was given for, in the order of the items."""
-    efforts = awardee.efforts.filter(item__is_public=True).order_by("item__order", "pk")
+    efforts = awardee.efforts.filter(item__is_public=True).select_related("item").order_by("item__order", "pk")
     return [EffortLine(effort, wording[effort.item_id]) for effort in efforts if effort.item_id in wording]
 
 

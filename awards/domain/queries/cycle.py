@@ -3,17 +3,18 @@
 Phases follow from the record's moments, by the server's clock, and are never stored. Results are in `results`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from awards.domain.queries.pages import find_pages
+from awards.domain.queries.pages import find_pages, prefetch_pages
 from awards.domain.queries.results import TierResults, list_results
 from awards.enums import CycleState, ItemKind, Phase
 from awards.models import AwardCycle, AwardCyclePage, Privilege, ScreeningItem, ScreeningItemVersion, Tier
@@ -44,9 +45,12 @@ class Station:
 
 
 def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station]:
-    """The cycle's stations in order of time; the first that is not over is the present one."""
+    """The cycle's stations in order of time; the first that is not over is the present one.
+
+    A release to come is not told: the plan (`results_at`) stands there until the moment has come.
+    """
     moment = at or timezone.now()
-    released_at = cycle.released_at or cycle.results_at
+    released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
     moments: list[tuple[datetime | None, datetime | None, str, str]] = [
         (cycle.opens_at, None, _("Applications open"), ""),
         (cycle.closes_at, None, _("Deadline"), _("Nothing can be submitted from this moment on.")),
@@ -103,9 +107,37 @@ def list_privileges(cycle: AwardCycle) -> QuerySet[Privilege]:
     return Privilege.objects.filter(cycle=cycle).prefetch_related("tiers")
 
 
-def list_public_cycles(at: datetime | None = None) -> QuerySet[AwardCycle]:
-    """Every cycle that the public may know of, the newest first."""
-    return AwardCycle.objects.public(at).select_related("programme", "division")
+def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
+    """Every cycle that the public may know of, the newest first, with its page in that language."""
+    cycles = AwardCycle.objects.public(at).select_related("programme", "division__organisation")
+    return cycles.prefetch_related(prefetch_pages(AwardCyclePage, language, at=at))
+
+
+def find_public_cycle(public_id: str, *, language: str, at: datetime | None = None) -> AwardCycle | None:
+    """The cycle of that public id, if the public may know of it, with all that it asks and gives."""
+    parts = ("tiers__within", "privileges__tiers", "items__versions__options", "required_materials", "declarations")
+    cycles = list_public_cycles(language=language, at=at).filter(public_id=public_id)
+    return cycles.prefetch_related(*parts, "sibling_awards").first()
+
+
+def narrow_to_phases(
+    rows: QuerySet[AwardCycle], phases: Sequence[Phase], at: datetime | None = None
+) -> QuerySet[AwardCycle]:
+    """Of `rows`, the cycles that are in one of these phases at this moment."""
+    moment = at or timezone.now()
+    released = Q(pk__in=AwardCycle.objects.released(moment).values("pk"))
+    announced = ~Q(state=CycleState.DRAFT) & (Q(announced_at__isnull=True) | Q(announced_at__lte=moment))
+    conditions = {
+        Phase.PLANNED: ~announced,
+        Phase.ANNOUNCED: announced & Q(opens_at__gt=moment),
+        Phase.OPEN: announced & Q(opens_at__lte=moment, closes_at__gt=moment),
+        Phase.SCREENING: announced & Q(closes_at__lte=moment) & ~released,
+        Phase.PUBLISHED: announced & Q(closes_at__lte=moment) & released,
+    }
+    wanted = Q(pk__in=[])
+    for phase in phases:
+        wanted |= conditions[phase]
+    return rows.filter(wanted)
 
 
 def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:

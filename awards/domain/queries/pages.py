@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db.models import Prefetch
 from wagtail.models import Locale
 
 from awards.models import AwardCyclePage, AwardeePage, AwardProgrammePage
@@ -27,3 +28,11 @@ def find_pages(
         if key not in found or page.locale_id == locale.pk:
             found[key] = page
     return found
+
+
+def prefetch_pages(
+    page_type: type[AnyRecordPage], language: str, *, at: datetime | None = None
+) -> "Prefetch[str, Any, str]":
+    """For `prefetch_related` of records: their visible pages in that language, as the list `shown_pages` of each."""
+    pages = page_type.objects.filter(locale__language_code=language, alias_of=None).select_related("locale")
+    return Prefetch("pages", queryset=visible_pages(pages, at=at), to_attr="shown_pages")

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
-from awards.domain.queries.cycle import read_call
-from awards.domain.queries.pages import find_pages
-from awards.models import AwardCycle, AwardCyclePage, Awardee, AwardProgramme
+from awards.domain.queries.cycle import list_public_cycles, read_call
+from awards.domain.queries.pages import find_pages, prefetch_pages
+from awards.models import AwardCycle, AwardCyclePage, Awardee, AwardProgramme, AwardProgrammePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,18 @@ class Year:
     awardees: int
 
 
-def list_programmes() -> QuerySet[AwardProgramme]:
-    """Every award of which the public may know a cycle."""
-    cycles = AwardCycle.objects.public().values("programme")
-    return AwardProgramme.objects.filter(pk__in=cycles).select_related("logo", "division")
+def list_public_programmes(*, language: str, at: datetime | None = None) -> QuerySet[AwardProgramme]:
+    """Every award of which the public may know a cycle, with its page in that language."""
+    cycles = AwardCycle.objects.public(at).order_by()
+    programmes = AwardProgramme.objects.filter(pk__in=cycles.values("programme")).select_related("logo")
+    return programmes.prefetch_related("logo__renditions", prefetch_pages(AwardProgrammePage, language, at=at))
+
+
+def find_public_programme(public_id: str, *, language: str, at: datetime | None = None) -> AwardProgramme | None:
+    """The award of that public id, with its public cycles, the newest first, as `shown_cycles`."""
+    cycles = list_public_cycles(language=language, at=at)
+    programmes = list_public_programmes(language=language, at=at).filter(public_id=public_id)
+    return programmes.prefetch_related(Prefetch("cycles", queryset=cycles, to_attr="shown_cycles")).first()
 
 
 def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) -> AwardCycle | None:

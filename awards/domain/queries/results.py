@@ -4,14 +4,26 @@ Every read here begins with `Awardee.objects.released(at)`: half-open, so that a
 `released_at` on, and a revoked award is gone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.models import Locale
 
-from awards.domain.queries.pages import find_pages
-from awards.models import AwardCycle, Awardee, AwardeePage, Tier
+from awards.domain.queries.pages import find_pages, prefetch_pages
+from awards.models import AwardCycle, Awardee, AwardeeOrganisation, AwardeePage, Tier
+
+# what lists of awardees are narrowed by: name of the filter -> column
+AWARDEE_FILTERS = {
+    "programme": "cycle__programme__public_id",
+    "cycle": "cycle__public_id",
+    "fiscal_year": "cycle__fiscal_year",
+    "tier": "tier__code",
+    "industry": "industry_id",
+    "prefecture": "prefecture_id",
+    "size_band": "size_band_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,22 @@ def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
         .select_related("cycle__programme", "tier", "industry", "prefecture", "size_band", "logo")
         .prefetch_related("logo__renditions")
     )
+
+
+def list_public_awardees(*, language: str, at: datetime | None = None) -> QuerySet[Awardee]:
+    """As `list_awardees`, with organisations and the page in that language."""
+    organisations = AwardeeOrganisation.objects.select_related("organisation__legal_form")
+    return list_awardees(at).prefetch_related(
+        Prefetch("organisations", queryset=organisations), prefetch_pages(AwardeePage, language, at=at)
+    )
+
+
+def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) -> QuerySet[Awardee]:
+    """Of `awardees`, those with any of the values in each filter; filters without values don't count."""
+    for name, values in filters.items():
+        if values:
+            awardees = awardees.filter(**{f"{AWARDEE_FILTERS[name]}__in": values})
+    return awardees
 
 
 def list_lines(awardees: QuerySet[Awardee], locale: Locale, at: datetime | None = None) -> list[AwardeeLine]:

@@ -1,0 +1,1 @@
+"""Awards in the API: `/awards/`, `/award-cycles/`, `/awardees/`, each with `{id}/`."""
