@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.permissions import policy_registry
 
 from awards.models import AwardCycle, Awardee, AwardProgramme
-from foundation.headless.domain.lists import with_words
+from foundation.headless.domain import with_words
 
 
 class NameFilterForm(BaseFilterForm):

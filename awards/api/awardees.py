@@ -11,7 +11,7 @@ from awards.domain.queries.awardee import find_public_awardee
 from awards.domain.queries.results import list_public_awardees, narrow_awardees
 from awards.models import Awardee
 from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
-from foundation.headless.domain.lists import in_order, with_words
+from foundation.headless.domain import in_order, with_words
 
 router = public_router("awardees")
 WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")

@@ -11,7 +11,7 @@ from awards.domain.queries.cycle import find_public_cycle, list_public_cycles, n
 from awards.enums import Phase
 from awards.models import AwardCycle
 from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
-from foundation.headless.domain.lists import in_order, with_words
+from foundation.headless.domain import in_order, with_words
 
 router = public_router("award cycles")
 

@@ -10,7 +10,7 @@ from awards.api.schemas import ProgrammeCardOut, ProgrammeOut
 from awards.domain.queries.programme import find_public_programme, list_public_programmes
 from awards.models import AwardProgramme
 from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
-from foundation.headless.domain.lists import in_order, with_words
+from foundation.headless.domain import in_order, with_words
 
 router = public_router("awards")
 

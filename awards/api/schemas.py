@@ -1,6 +1,5 @@
 """Shapes of awards and cycles in the API. Texts are in the language asked for; codes and column names are stable."""
 
-from datetime import datetime
 from typing import Any
 
 from ninja import Schema
@@ -8,8 +7,7 @@ from ninja import Schema
 from awards.domain.queries.cycle import phase_of
 from awards.enums import CycleState, ItemKind, Phase
 from awards.models import AwardCycle, AwardProgramme, Privilege, ScreeningItem, Tier
-from foundation.headless.backends import ImageOut, LinkOut
-from foundation.headless.backends.images import image_out
+from foundation.headless.backends import ImageOut, LinkOut, Moment, image_out
 
 
 def page_url(record: Any, request: Any) -> str:
@@ -56,10 +54,10 @@ class CycleCardOut(RecordOut):
     programme: LinkOut
     phase: Phase
     is_suspended: bool
-    opens_at: datetime
-    closes_at: datetime
-    results_at: datetime | None
-    released_at: datetime | None
+    opens_at: Moment
+    closes_at: Moment
+    results_at: Moment | None
+    released_at: Moment | None
 
     @staticmethod
     def resolve_programme(cycle: AwardCycle) -> LinkOut:
@@ -74,7 +72,7 @@ class CycleCardOut(RecordOut):
         return cycle.state == CycleState.SUSPENDED
 
     @staticmethod
-    def resolve_released_at(cycle: AwardCycle) -> datetime | None:
+    def resolve_released_at(cycle: AwardCycle) -> Moment | None:
         return cycle.released_at if cycle.is_released() else None
 
 
@@ -184,10 +182,10 @@ class SiblingOut(Schema):
 class CycleOut(CycleCardOut):
     """One cycle with all that it asks and gives."""
 
-    announced_at: datetime | None
+    announced_at: Moment | None
     guideline: str
     ceremony_name: str
-    ceremony_at: datetime | None
+    ceremony_at: Moment | None
     ceremony_place: str
     tiers: list[TierOut]
     privileges: list[PrivilegeOut]

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from awards.enums import Phase
+from awards.fields import CaseStudyKeyField
 from awards.models.awardee import Awardee
 from awards.models.programme import AwardCycle, AwardProgramme
 from foundation.content.blocks import BodyBlocks, FaqBlock, PersonBlock
@@ -194,7 +195,7 @@ class AwardeePage(RecordPage):
     )
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     story = StreamField(BodyBlocks(), verbose_name=_("story"), blank=True)
-    case_study = models.UUIDField(_("case study"), null=True, blank=True)
+    case_study = CaseStudyKeyField(_("case study"), null=True, blank=True)
 
     record_field = "awardee"
     synchronised_fields = ("awardee", "picture", "case_study")
@@ -240,9 +241,11 @@ class AwardeePage(RecordPage):
             raise ValidationError({"picture_alt": _("Write what the picture shows, for readers who can’t see it.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from awards.domain.queries import awardee  # noqa: PLC0415 -- a page is model and edge in one
+        from awards.domain.queries import awardee, casestudies  # noqa: PLC0415 -- a page is model and edge in one
 
-        return {**super().get_context(request, *args, **kwargs), **awardee.read_awardee(self.awardee, self.locale)}
+        shown = awardee.read_awardee(self.awardee, self.locale)
+        case = casestudies.find_case_study(self.case_study, self.locale)
+        return {**super().get_context(request, *args, **kwargs), **shown, "case": case}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.picture or self.awardee.logo

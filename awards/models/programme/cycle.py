@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -123,7 +124,7 @@ class AwardCycle(ClusterableModel):
     @property
     def apply_url(self) -> str:
         """Where an application to this cycle is begun."""
-        return f"/apply/?cycle={self.public_id}"
+        return reverse("laurel_awards:start", args=[self.public_id])
 
     def clean(self) -> None:
         """The prefix stands on receipts: once a reference is given out, it stays."""

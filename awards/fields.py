@@ -1,0 +1,37 @@
+"""The key of a case study: chosen as a page, kept as what its translations share."""
+
+from typing import Any
+
+from django.db import models
+from django.forms import Field
+from wagtail.admin.widgets import AdminPageChooser
+
+CASE_STUDY = "laurel_casestudies.CaseStudyPage"
+
+
+class CaseStudyChooser(AdminPageChooser):
+    """Wagtail's page chooser over translation keys."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(target_models=[CASE_STUDY], **kwargs)
+
+    def get_instance(self, value: Any) -> Any:
+        """The page with this key, the oldest translation; None where it is gone."""
+        if value is None or isinstance(value, models.Model):
+            return value
+        return self.model.objects.filter(translation_key=value).order_by("pk").first()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """The key of the page chosen; a key that was not chosen anew comes back as it is."""
+        chosen = super().value_from_datadict(data, files, name)
+        if not str(chosen or "").isdecimal():
+            return chosen
+        page = self.model.objects.filter(pk=chosen).first()
+        return str(page.translation_key) if page else None
+
+
+class CaseStudyKeyField(models.UUIDField):
+    """The translation key of a case study: nothing points at a page that is translated."""
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        return super().formfield(**{"widget": CaseStudyChooser, **kwargs})
