@@ -50,5 +50,6 @@ EVENTS = {
     "application.material_received": _("Material received"),
     "application.material_removed": _("Material removed"),
     "application.exported": _("Applications exported"),
+    "application.material_opened": _("Material opened by staff"),
     "application.viewed": _("Application read by staff"),
 }

@@ -3,7 +3,10 @@
 from typing import Any
 
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
 
+from awards.admin import application_page
+from awards.admin.applications import ApplicationAdmin
 from awards.admin.choosers import CHOOSERS
 from awards.admin.group import AwardsGroup
 from awards.admin.pages import refuse_copy
@@ -15,3 +18,9 @@ def register_viewsets() -> list[Any]:
 
 
 hooks.register("before_copy_page", refuse_copy)
+modeladmin_register(ApplicationAdmin)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    return application_page.urlpatterns

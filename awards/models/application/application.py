@@ -94,6 +94,8 @@ class Application(models.Model):
 
     objects = ApplicationQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True  # holds no page; its rows change all the time on closing day
+
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
