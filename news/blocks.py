@@ -20,7 +20,7 @@ class AnnexBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """An annex is something one can open."""
         cleaned = super().clean(value)
-        if not cleaned["document"] and not cleaned["page"]:
+        if not cleaned.get("document") and not cleaned.get("page"):
             raise StructBlockValidationError(block_errors={"document": ValidationError(_("Choose a file or a page."))})
         return cleaned
 

@@ -1,7 +1,7 @@
 """Press releases: a list with filters named as the fields are, and one by its public id."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -17,12 +17,14 @@ from news.models import PressReleasePage
 
 router = public_router("news")
 
+Year = Annotated[int, Field(ge=1900, le=2100)]
+
 
 class ReleasesQuery(ListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     category: list[NewsCategory] = Field([])
-    year: list[int] = Field([], ge=1900, le=2100, description="Calendar years of the date.")
+    year: list[Year] = Field([], description="Calendar years of the date.")
     division: list[str] = Field([], description="Public ids of divisions in charge.")
     subject: str = Field("", max_length=60, description="What the release is about, as `subject.id` gives it.")
     date_from: date | None = Field(None, description="On this day or later.")

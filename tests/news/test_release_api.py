@@ -36,6 +36,7 @@ def test_filters_order_and_search(client):
     assert _titles(client.get(LIST, {"search": "募集"})) == ["受賞団体を決定しました", "募集を始めます"]
     assert _titles(client.get(LIST, {"search": "募集 始め"})) == ["募集を始めます"]
     assert _titles(client.get(LIST, {"year": 2025})) == []
+    assert client.get(LIST, {"year": 99999}).status_code == 422
     assert client.get(LIST, {"year": "x"}).status_code == 422
     assert client.get(LIST, {"years": "2026"}).status_code == 400
 

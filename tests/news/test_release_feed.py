@@ -22,7 +22,7 @@ def _feed(answer):
 
 
 def test_the_feed(client):
-    PressReleaseFactory(title="募集 & 案内", division=DivisionFactory(bureau_ja="", name_ja="広報企画課"))
+    PressReleaseFactory(title="募集 & 案内", division=DivisionFactory(bureau_ja="", bureau_en="", name_ja="広報企画課"))
     release = PressReleaseFactory(title="結果", result=True)
     PressReleaseFactory(live=False)
 
