@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from foundation.assets.domain.queries import find_picture, ready_rendition
 from foundation.content.domain import eras
@@ -134,15 +134,17 @@ def query_string(context: template.Context, **changes: Any) -> str:
 def public_pages(pages: Iterable[Page | None]) -> list[Page]:
     """Of chosen pages, those that the public may see, in the order chosen; in the interface's language where it is.
 
-    Two queries and one for each page type among them, however many pages.
+    Four queries and one for each page type among them, however many pages.
     """
     chosen = [page.pk for page in pages if page]
     if not chosen:
         return []
     keys = list(Page.objects.filter(pk__in=chosen).values_list("pk", "translation_key"))
     visible = visible_pages(Page.objects.filter(translation_key__in=[key for _, key in keys], alias_of=None))
+    locales = Locale.objects.in_bulk()
     found: dict[Any, list[Page]] = {}
-    for page in visible.select_related("locale").specific():
+    for page in visible.specific():
+        page.locale = locales[page.locale_id]
         found.setdefault(page.translation_key, []).append(page)
     key_of = dict(keys)
     ordered = [found.get(key_of.get(pk)) for pk in chosen]

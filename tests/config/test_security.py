@@ -1,0 +1,66 @@
+"""The content security policy: strict for the public, looser under /admin/; our templates need nothing looser."""
+
+import re
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import path
+
+from config import dev_components
+from config.urls import urlpatterns as site_urls
+
+urlpatterns = [path("dev/components/", dev_components.index), *site_urls]
+
+
+def directives(response: object) -> dict[str, list[str]]:
+    policy = response.headers["Content-Security-Policy"]
+    return {name: values for name, *values in (part.split() for part in policy.split(";") if part.strip())}
+
+
+@pytest.mark.django_db
+def test_the_public_gets_a_strict_policy(client: Client) -> None:
+    policy = directives(client.get("/accounts/login/"))
+
+    assert policy["default-src"] == ["'none'"]
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == ["'self'"]
+    assert policy["object-src"] == policy["base-uri"] == ["'none'"]
+    assert "'unsafe-inline'" not in str(policy)
+
+
+@pytest.mark.django_db
+def test_the_admin_may_use_inline_parts_and_nothing_foreign(client: Client) -> None:
+    policy = directives(client.get("/admin/login/"))
+
+    assert policy["script-src"] == policy["style-src"] == ["'self'", "'unsafe-inline'"]
+    assert "'unsafe-eval'" not in str(policy)
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.config.test_security")
+def test_the_components_have_no_inline_style_or_script(client: Client) -> None:
+    page = client.get("/dev/components/").content.decode()
+
+    assert not re.search(r"<[^>]+\sstyle=", page)
+    assert not re.search(r"<script(?![^>]*application/ld\+json)", page)
+    assert not re.search(r"\son[a-z]+=", page)
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.config.test_security")
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_components(live_server, page, axe, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}/dev/components/")
+
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert axe(page) == []
+
+
+def test_the_components_are_shown_in_development_only(client: Client) -> None:
+    assert not [pattern for pattern in site_urls if "dev/components" in str(pattern.pattern)]
+
+
+def test_the_components_answer_to_reading_only(rf: RequestFactory) -> None:
+    assert dev_components.index(rf.post("/dev/components/")).status_code == 405

@@ -1,0 +1,128 @@
+"""What templates rely on: escaping, languages, forms, pages that may be seen."""
+
+import datetime as dt
+import json
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from foundation.content.templatetags.laurel_content import figure, jsonld, moment, public_pages
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.pages import front_page, translate
+
+
+class OneForm(forms.Form):
+    """A form with a help text and a limit."""
+
+    name = forms.CharField(label="団体名", help_text="登記のとおりに", max_length=3)
+    kinds = forms.MultipleChoiceField(label="種類", choices=[("a", "甲")], widget=forms.CheckboxSelectMultiple)
+    extension = forms.CharField(label="内線", required=False)
+
+
+def draw(source: str, **context: object) -> str:
+    tags = "{% load laurel_content laurel_forms laurel_site %}"
+    return Template(tags + source).render(Context(context))
+
+
+def test_jsonld_can_not_be_ended_by_a_text() -> None:
+    page = SimpleNamespace(json_ld=lambda: [{"name": "</script><script>alert(1)</script>&amp;"}])
+
+    block = str(jsonld(page))
+
+    assert block.count("<") == 2
+    text = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert json.loads(text) == page.json_ld()
+
+
+def test_a_field_tells_need_help_and_error_and_ties_them_together() -> None:
+    with translation.override("ja"):
+        html = draw("{% field form.name width=20 %}", form=OneForm({"name": "あいうえ"}))
+
+    assert '<label for="id_name">団体名 <span class="need need--required">必須</span></label>' in html
+    assert 'aria-describedby="id_name-s id_name-e"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'class="input w-20"' in html
+    assert html.index("登記のとおりに") < html.index("<input") < html.index("field-error")
+
+
+def test_an_optional_field_says_so() -> None:
+    with translation.override("en"):
+        html = draw("{% field form.extension %}", form=OneForm())
+
+    assert '<span class="need">optional</span>' in html
+    assert "aria-describedby" not in html
+
+
+def test_choices_are_a_group_with_a_legend() -> None:
+    html = draw("{% field form.kinds %}", form=OneForm({"name": "あ"}))
+
+    assert "<fieldset" in html
+    assert "<legend" in html
+    assert html.count('type="checkbox"') == 1
+
+
+def test_the_error_summary_leads_to_the_fields() -> None:
+    html = draw("{% error_summary form %}", form=OneForm({"name": "あいうえ"}))
+
+    assert 'role="alert"' in html
+    assert 'href="#id_name"' in html
+    assert 'href="#id_kinds"' in html
+    assert draw("{% error_summary form %}", form=OneForm()).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "query"),
+    [
+        ("q='b'", "?q=b&amp;kind=x"),
+        ("page=2", "?q=a&amp;kind=x&amp;page=2"),
+        ("kind=None", "?q=a"),
+        ("", "?q=a&amp;kind=x"),
+    ],
+)
+def test_query_string_keeps_the_rest_and_leaves_the_page(changes: str, query: str) -> None:
+    request = RequestFactory().get("/?q=a&kind=x&page=7")
+
+    assert draw("{% query_string " + changes + " %}", request=request) == query
+
+
+def test_moments_follow_the_language() -> None:
+    instant = dt.datetime(2025, 7, 31, 8, 0, tzinfo=dt.UTC)
+
+    with translation.override("ja"):
+        assert moment(instant) == "2025年7月31日（木）17:00"
+    with translation.override("en"):
+        assert moment(instant) == "Thursday 31 July 2025, 17:00 JST"
+    assert moment(None) == ""
+
+
+def test_figures_keep_what_was_typed() -> None:
+    assert figure(1306) == "1,306"
+    assert figure(None) == ""
+
+
+@pytest.mark.django_db
+def test_related_pages_are_those_that_may_be_seen_in_the_readers_language() -> None:
+    shown = CaseStudyPageFactory()
+    draft = CaseStudyPageFactory(parent=shown.get_parent())
+    draft.unpublish()
+    front_page("en")
+    english = translate(shown, title="In English")
+
+    with translation.override("ja"):
+        assert public_pages([draft, shown, None]) == [shown]
+    with translation.override("en"):
+        assert public_pages([draft, shown, None]) == [english]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [3, 12])
+def test_related_pages_cost_the_same_however_many(number: int, django_assert_num_queries) -> None:
+    first = CaseStudyPageFactory()
+    pages = [first, *(CaseStudyPageFactory(parent=first.get_parent()) for _ in range(number - 1))]
+
+    with django_assert_num_queries(5):
+        assert public_pages(pages) == pages
