@@ -95,7 +95,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Resume our process where allauth's view resumes its own."""
-        self.stage = request._login_stage
+        self.stage = request._login_stage  # type: ignore[attr-defined]  # the decorator above puts it there
         self._process = SignInProcess(stage=self.stage).abort_if_invalid()
         if not self._process:
             messages.info(request, _("The number is too old. Ask for a new one."))

@@ -53,7 +53,7 @@ def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
 
 def _results(cycles: Any, at: datetime, now: datetime, viewer: Any) -> AwardCycle | None:
     """The cycle whose results came out within the week before `at`."""
-    moment = F("released_at")
+    moment: F | Coalesce = F("released_at")
     if at > now and viewer is not None and viewer.has_perm("laurel_awards.release_results"):
         moment = Coalesce("released_at", "results_at")
     dated = cycles.annotate(out_at=moment).filter(out_at__lte=at, out_at__gt=at - RESULTS_LAST)
