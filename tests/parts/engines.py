@@ -1,17 +1,20 @@
 """How each database engine keeps a template and makes copies of it."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import connections
 
+from tests.parts import migrations
+
 
 class Engine(Protocol):
-    """A template under the name of its fingerprint, and this worker's one copy of it."""
+    """A template under a name for the state of the migrations, and this worker's one copy of it."""
 
     copy_name: str
     copy_url: str
@@ -26,28 +29,43 @@ class Engine(Protocol):
 class SQLite:
     """Files: the template in the clone's cache, the copy in the worker's temporary folder."""
 
-    def __init__(self, fingerprint: str, folder: Path, cache: Path) -> None:
-        self.template = cache / f"template-{fingerprint}.sqlite3"
+    def __init__(self, folder: Path, cache: Path) -> None:
+        self.cache = cache
+        self.ground = cache / f"ground-{migrations.ground()}.sqlite3"
+        self.template = cache / f"template-{migrations.fingerprint()}.sqlite3"
         self.copy_name = str(folder / "laurel.sqlite3")
         self.copy_url = f"sqlite:///{self.copy_name}"
+
+    def has_ground(self) -> bool:
+        return self.ground.exists()
+
+    def new_ground(self) -> AbstractContextManager[str]:
+        return self._new(self.ground)
 
     def has_template(self) -> bool:
         return self.template.exists()
 
+    def new_template(self) -> AbstractContextManager[str]:
+        return self._new(self.template, begin_with=self.ground)
+
     def drop_template(self) -> None:
-        for path in self.template.parent.glob("template-*.sqlite3*"):
+        for path in self.cache.glob("*-*"):
             path.unlink()
 
     @contextmanager
-    def new_template(self) -> Iterator[str]:
-        """Migrated under another name and moved when whole; templates of earlier migrations go."""
-        draft = self.template.with_suffix(".draft")
+    def _new(self, path: Path, begin_with: Path | None = None) -> Iterator[str]:
+        """Made under another name and moved when whole; those of earlier migrations go."""
+        draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
+        if begin_with:
+            shutil.copyfile(begin_with, draft)
         yield f"sqlite:///{draft}"
         with closing(sqlite3.connect(draft)) as database:
             database.execute("PRAGMA journal_mode=DELETE")
-        self.drop_template()
-        draft.rename(self.template)
+        for earlier in self.cache.glob(f"{path.name.partition('-')[0]}-*"):
+            if earlier != draft:
+                earlier.unlink()
+        draft.rename(path)
 
     def copy(self) -> None:
         """Page by page into the same file, so that a connection of another thread reads the new content."""
@@ -63,10 +81,10 @@ class SQLite:
 class PostgreSQL:
     """Databases of one server: PostgreSQL copies them itself (CREATE DATABASE ... TEMPLATE)."""
 
-    def __init__(self, fingerprint: str, options: dict[str, Any], url: str) -> None:
+    def __init__(self, options: dict[str, Any], url: str) -> None:
         self.options = options
         self.base_url = url.rpartition("/")[0]
-        self.template = f"laurel_template_{fingerprint}"
+        self.template = f"laurel_template_{migrations.fingerprint()}"
         self.copy_name = f"laurel_test_{os.environ['LAUREL_TEST_WORKER']}_{os.getpid()}"
         self.copy_url = f"{self.base_url}/{self.copy_name}"
 
@@ -102,8 +120,8 @@ class PostgreSQL:
         self._execute(f'DROP DATABASE IF EXISTS "{self.copy_name}" WITH (FORCE)')
 
 
-def engine_for(options: dict[str, Any], fingerprint: str, folder: Path, cache: Path) -> Engine:
+def engine_for(options: dict[str, Any], folder: Path, cache: Path) -> Engine:
     """The engine that the settings name."""
     if options["ENGINE"] == "django.db.backends.sqlite3":
-        return SQLite(fingerprint, folder, cache)
-    return PostgreSQL(fingerprint, options, os.environ["DATABASE_URL"])
+        return SQLite(folder, cache)
+    return PostgreSQL(options, os.environ["DATABASE_URL"])

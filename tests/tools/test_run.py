@@ -13,8 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.parts.database import CACHE, ROOT, fingerprint, prepare_template
+from tests.parts.database import CACHE, prepare_template
 from tests.parts.engines import SQLite
+from tests.parts.migrations import ROOT
 from tools import ports, prepare
 
 WAIT = 60  # seconds; a busy machine starts two copies slowly
@@ -30,7 +31,7 @@ def world(folder: Path, port: int) -> dict[str, str]:
 def prepared(folder: Path) -> Path:
     """A data folder as an earlier run left it: the second run is what is looked at here."""
     folder.mkdir()
-    engine = SQLite(fingerprint(), folder, CACHE)
+    engine = SQLite(folder, CACHE)
     prepare_template(engine, anew=False)
     engine.copy()
     (folder / ".prepared").write_text(prepare.fingerprint())

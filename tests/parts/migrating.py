@@ -1,0 +1,34 @@
+"""Migrates the database that DATABASE_URL names, in a process of its own; with `ground`, only what others' apps need.
+
+The ground – Wagtail, allauth and so on – takes half of the time and seldom changes: it is kept by itself.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(*, ground: bool) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+    django.setup()
+    from django.core.management import call_command  # after the apps are there
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from tests.parts.migrations import others_apps
+
+    if not ground:
+        call_command("migrate", verbosity=0)
+        return
+    executor = MigrationExecutor(connection)
+    labels = {app.label for app in others_apps()}
+    executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] in labels])
+
+
+if __name__ == "__main__":
+    main(ground=sys.argv[1:] == ["ground"])
