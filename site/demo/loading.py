@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from demo.builders.awards import build_awards
 from demo.builders.campaigns import build_campaigns
 from demo.builders.coverage import build_coverage
+from demo.builders.documents import build_documents
 from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
 from demo.builders.people import build_people
@@ -21,6 +22,7 @@ from foundation.organisations.models import Organisation
 BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_people,
     build_pictures,
+    build_documents,
     build_organisations,
     build_coverage,
     build_awards,
