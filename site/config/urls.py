@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from config import env, health
 from foundation.content.sitemaps import sitemaps
+from home.views import search
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -21,5 +22,5 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("foundation.headless.urls")),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(path("search/", search, name="search"), path("", include(wagtail_urls))),
 ]

@@ -15,6 +15,7 @@ from demo.dates import read_moment
 from demo.reading import DATA, Stock, read_file
 
 FRONT = "front"
+SUBJECTS = {"cycle": "award-cycle", "campaign": "campaign"}  # kinds here -> prefixes in content.registry
 
 
 def build_pages(stock: Stock) -> None:
@@ -104,7 +105,7 @@ def _plain(stock: Stock, field: models.Field, value: Any, language: str) -> Any:
     if isinstance(field, models.UUIDField) and isinstance(value, str) and value.startswith("@"):
         return stock.get(value).translation_key
     if field.name == "subject" and isinstance(value, str) and value.startswith("@"):
-        return f"{value[1:].partition(':')[0]}:{stock.get(value).public_id}"
+        return f"{SUBJECTS[value[1:].partition(':')[0]]}:{stock.get(value).public_id}"
     return stock.resolve(value, language)
 
 
