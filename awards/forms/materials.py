@@ -16,7 +16,8 @@ class MaterialForm(forms.Form):
     file = forms.FileField(label=_("File"), allow_empty_file=True, max_length=1000)
 
     def __init__(self, *args: Any, requirement: RequiredMaterial, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{requirement.code}-%s", **kwargs)
+        kwargs["auto_id"] = f"{requirement.code}-%s"
+        super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = limits_of(requirement).accept
 
 

@@ -27,7 +27,7 @@ class PartialForm(forms.Form):
     def is_empty(self, name: str) -> bool:
         """Whether all that is wrong with a field is that nothing is there."""
         faults = self.errors.get(name)
-        return bool(faults) and all(fault.code == "required" for fault in faults.as_data())
+        return faults is not None and all(fault.code == "required" for fault in faults.as_data())
 
     def empty_value(self, name: str) -> Any:
         """What stands for nothing in a field."""

@@ -27,7 +27,7 @@ class OptionField(forms.ModelChoiceField):
 def fields_of(question: Question) -> dict[str, forms.Field]:
     """The inputs of a question by column, in the order they are asked."""
     required, version = question.item.is_required, question.version
-    count = {"required": required, "help_text": version.help}
+    count: dict[str, Any] = {"required": required, "help_text": version.help}
     if question.kind == ItemKind.RATIO:
         fields: dict[str, forms.Field] = {}
         if question.has_own_denominator:

@@ -42,7 +42,7 @@ def number_input(bound: BoundField, warning: str = "") -> SafeString:
     """The input of a number, described by its help, error and warning."""
     parts = {"s": bound.help_text, "e": bound.errors, "w": warning}
     described = " ".join(f"{bound.auto_id}-{part}" for part, there in parts.items() if there)
-    attrs: dict[str, str] = {"class": "input input--num w-6"}
+    attrs: dict[str, str | bool] = {"class": "input input--num w-6"}
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:

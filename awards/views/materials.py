@@ -61,7 +61,7 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
     requirement = _requirement_or_404(application, code)
     form = PromiseForm(request.POST)
     if not form.is_valid():
-        return _errors([error for errors in form.errors.values() for error in errors], 400)
+        return _errors([str(error) for errors in form.errors.values() for error in errors], 400)
     try:
         _material, ticket = begin_material(application, requirement, **form.cleaned_data, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ValidationError as refused:

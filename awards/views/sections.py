@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
         return redirect("laurel_awards:check", application.public_id)
     asked = get_questionnaire(application.cycle)
     form = OrganisationForm(request.POST if request.method == "POST" else None, application=application)
-    context = {"found": application.organisation}
+    context: dict[str, Any] = {"found": application.organisation}
     if request.method == "POST":
         values = form.savable()
         found = find_by_corporate_number(values.get("corporate_number", ""))

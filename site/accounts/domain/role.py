@@ -54,11 +54,11 @@ def describe(group: Group) -> list[str]:
 
 
 def _page_rights(group: Group) -> Iterable[GroupPagePermission]:
-    return GroupPagePermission.objects.filter(group=group).select_related("permission")
+    yield from GroupPagePermission.objects.filter(group=group).select_related("permission")
 
 
 def _file_rights(group: Group) -> Iterable[GroupCollectionPermission]:
-    return GroupCollectionPermission.objects.filter(group=group).select_related("permission")
+    yield from GroupCollectionPermission.objects.filter(group=group).select_related("permission")
 
 
 def _permissions(names: Iterable[str]) -> list[Permission]:

@@ -38,7 +38,7 @@ def build_awards(stock: Stock) -> None:
 
 
 def _programme(stock: Stock, row: dict[str, Any]) -> AwardProgramme:
-    values = pairs(row, "name", "purpose", "presenter")
+    values: dict[str, Any] = pairs(row, "name", "purpose", "presenter")
     values["division"] = stock.get(row["division"]) if "division" in row else None
     programme, _made = AwardProgramme.objects.update_or_create(code=row["code"], defaults=values)
     stock.put("programme", row["code"], programme)
@@ -46,7 +46,9 @@ def _programme(stock: Stock, row: dict[str, Any]) -> AwardProgramme:
 
 
 def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None:
-    moments = {name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS}
+    moments: dict[str, Any] = {
+        name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS
+    }
     values = {
         **pairs(row, "name", "guideline", "ceremony_name", "ceremony_place"),
         **moments,

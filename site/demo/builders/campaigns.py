@@ -25,7 +25,9 @@ def build_campaigns(stock: Stock) -> None:
 
 
 def _campaign(stock: Stock, row: dict[str, Any]) -> None:
-    moments = {name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS}
+    moments: dict[str, Any] = {
+        name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS
+    }
     values = {
         **pairs(row, "name", "slogan", "purpose", "who"),
         **moments,
@@ -78,7 +80,7 @@ def _participants(stock: Stock, campaign: Campaign, rows: dict[str, Any]) -> Non
         )
     industries, prefectures = list(Industry.objects.all()), list(Prefecture.objects.all())
     for number in range(1, rows["numbered"] + 1):
-        place = {"industry": industries[number * 7 % len(industries)]}
+        place: dict[str, Any] = {"industry": industries[number * 7 % len(industries)]}
         place["prefecture"] = prefectures[number * number * 3 % len(prefectures)]
         names = {"name_en": f"Sample Participant {number:02d}", "name_kana": f"サンプルサンカダンタイ{number:02d}"}
         Participation.objects.update_or_create(

@@ -1,5 +1,7 @@
 """Fictional organisations from the CSV, and the bodies that the sources name – by name only."""
 
+from typing import Any
+
 from demo.reading import Stock, pairs, read_file, read_rows
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Division, Organisation
@@ -15,7 +17,7 @@ def build_organisations(stock: Stock) -> None:
         stock.put("organisation", key, _fictional(stock, row, logos.get(row["name_ja"], {})))
     for row in read_file("organisations.toml")["organisation"]:
         name = pairs(row, "name")
-        values = {**name, "name_kana": row.get("kana", ""), "is_fictional": row.get("fictional", False)}
+        values: dict[str, Any] = {**name, "name_kana": row.get("kana", ""), "is_fictional": row.get("fictional", False)}
         values |= {"legal_form_id": row.get("legal_form"), "legal_form_position": row.get("position", "before")}
         values |= {"prefecture_id": row.get("prefecture"), "industry_id": row.get("industry")}
         values |= {"website": row.get("website", "")}

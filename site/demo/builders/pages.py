@@ -82,7 +82,8 @@ def _existing(stock: Stock, row: dict[str, Any], model: Any, locale: Locale, sou
 
 
 def _columns(stock: Stock, model: type[models.Model], row: dict[str, Any], language: str) -> dict[str, Any]:
-    return {name: _plain(stock, model._meta.get_field(name), value, language) for name, value in row.items()}
+    fields: dict[str, Any] = {name: model._meta.get_field(name) for name in row}
+    return {name: _plain(stock, fields[name], value, language) for name, value in row.items()}
 
 
 def _set(stock: Stock, page: Page, name: str, value: Any, language: str) -> None:

@@ -1,5 +1,7 @@
 """Demo sign-ins: one person per role, and an applicant. Their passwords are no secret: production has no demo."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -23,7 +25,7 @@ def build_people(stock: Stock) -> None:
         stock.put("person", row["role"], user)
 
 
-def confirm_address(user: object) -> None:
+def confirm_address(user: Any) -> None:
     """The address counts as confirmed, so that nobody has to read mail to try the demo."""
     from allauth.account.models import EmailAddress  # noqa: PLC0415 -- allauth is the site's, not the demo's reason
 

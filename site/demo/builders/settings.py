@@ -1,5 +1,7 @@
 """The site's settings of the demo: names, notice, footer."""
 
+from typing import Any
+
 from django.apps import apps
 from wagtail.models import Site
 
@@ -24,7 +26,7 @@ def build_settings(stock: Stock) -> None:
     settings.save()
 
 
-def _column(stock: Stock, row: dict[str, object]) -> dict[str, object]:
+def _column(stock: Stock, row: dict[str, Any]) -> dict[str, Any]:
     links = [
         {
             **pairs(link, "text"),

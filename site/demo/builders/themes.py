@@ -1,5 +1,7 @@
 """Themes and ways of working that case studies are filed under."""
 
+from typing import Any
+
 from casestudies.models import Theme, WorkStyle
 from demo.reading import Stock, pairs, read_file
 
@@ -7,7 +9,7 @@ from demo.reading import Stock, pairs, read_file
 def build_themes(stock: Stock) -> None:
     """`themes.toml`, list by list."""
 
-    models = {"theme": Theme, "work_style": WorkStyle}
+    models: dict[str, Any] = {"theme": Theme, "work_style": WorkStyle}
     for kind, rows in read_file("themes.toml").items():
         for order, row in enumerate(rows):
             values = {**pairs(row, "name"), "order": order}
