@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
+
+MIDDLEWARE = "foundation.content.middleware.UntranslatedPageMiddleware"
 
 
 def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
@@ -25,6 +28,19 @@ def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
         if issubclass(model, PublicPage)
         for name in model.synchronised_fields
         if not _is_plain(model, name)
+    ]
+
+
+def check_middleware(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.W001: a site in several languages shows untranslated pages only with our middleware."""
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False) or MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            "The address of a page that isn't translated yet answers 404.",
+            hint=f"Add {MIDDLEWARE!r} to MIDDLEWARE, after LocaleMiddleware.",
+            id="laurel_content.W001",
+        )
     ]
 
 

@@ -1,0 +1,26 @@
+"""What the checks find, and what they leave alone."""
+
+from django.test import override_settings
+
+from casestudies.models import CaseStudyPage
+from foundation.content.checks import check_middleware, check_synchronised_fields
+
+
+def test_this_site_has_nothing_amiss() -> None:
+    assert check_synchronised_fields() == []
+    assert check_middleware() == []
+
+
+def test_a_fact_must_be_a_plain_field(monkeypatch) -> None:
+    monkeypatch.setattr(CaseStudyPage, "synchronised_fields", ("employees", "challenge", "nothing"))
+
+    found = check_synchronised_fields()
+
+    assert [(error.id, error.obj) for error in found] == [("laurel_content.E001", CaseStudyPage)] * 2
+
+
+def test_a_site_in_several_languages_is_told_of_the_middleware() -> None:
+    with override_settings(MIDDLEWARE=[]):
+        assert [warning.id for warning in check_middleware()] == ["laurel_content.W001"]
+    with override_settings(MIDDLEWARE=[], WAGTAIL_I18N_ENABLED=False):
+        assert check_middleware() == []
