@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.events import EventFactory, event_index
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.pages import add_many, publish, translate
 
@@ -131,10 +132,11 @@ def test_a_postponement_changes_the_answer(client):
 def test_as_many_queries_for_300_as_for_3(client):
     counts = []
     for number in (3, 297):
-        add_many(EventFactory.build_batch(number), parent=event_index())
+        add_many(EventFactory.build_batch(number, picture=ImageFactory(ready=True)), parent=event_index())
         client.get(LIST)
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(LIST, {"limit": 100})
         counts.append(len(queries))
     assert len(answer.json()["items"]) == 100
+    assert answer.json()["items"][0]["picture"]["renditions"]["card"]["width"] == 1200
     assert counts[0] == counts[1] <= 8

@@ -22,15 +22,16 @@ class CodeOut(Schema):
 
 
 class RenditionOut(Schema):
-    """A ready-made size of a picture."""
+    """A ready-made shape of a picture: its largest size, and `srcset` where there are several."""
 
     url: str
     width: int
     height: int
+    srcset: str
 
 
 class ImageOut(Schema):
-    """A picture in the sizes that are ready now, by name; a size still being made is left out."""
+    """A picture in the shapes that are ready now, by name; one still being made is left out."""
 
     alt: str
     credit: str

@@ -1,13 +1,20 @@
 """Reads of files: which pictures are ready, which documents are public."""
 
 from foundation.assets.domain.queries.document import find_document, is_public_document, may_fetch_document
-from foundation.assets.domain.queries.picture import Picture, find_picture, prefetch_pictures, ready_rendition
+from foundation.assets.domain.queries.picture import (
+    Picture,
+    find_picture,
+    list_shapes,
+    prefetch_pictures,
+    ready_rendition,
+)
 
 __all__ = [
     "Picture",
     "find_document",
     "find_picture",
     "is_public_document",
+    "list_shapes",
     "may_fetch_document",
     "prefetch_pictures",
     "ready_rendition",

@@ -51,6 +51,11 @@ class Picture:
         return conf.RENDITION_SIZES.get(self.name, "100vw")
 
 
+def list_shapes() -> list[str]:
+    """The names of the declared shapes."""
+    return list(conf.renditions())
+
+
 def prefetch_pictures(path: str, *names: str) -> Prefetch:
     """For `prefetch_related`: the renditions of these pictures, where `path` leads to the image ("" is the image).
 
