@@ -1,7 +1,5 @@
 """Blocks of the front page and of the site's footer. Names of blocks are stored: never rename one."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -92,15 +90,7 @@ class FooterColumnBlock(blocks.StructBlock):
 
 
 class SiteMapBlock(blocks.StaticBlock):
-    """The site map: pages the public may see, two levels deep, made when the page is read."""
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The tree below the front page of the page's language."""
-        from home.domain.queries.site_map import list_site_map  # noqa: PLC0415 -- a block is drawn by its page
-
-        context = super().get_context(value, parent_context)
-        page = context.get("page")
-        return {**context, "branches": list_site_map(page) if page else []}
+    """The site map: pages the public may see, two levels deep. Its template asks for them when the page is read."""
 
     class Meta:
         icon = "site"

@@ -23,7 +23,7 @@ def build_organisations(stock: Stock) -> None:
         values |= {"website": row.get("website", "")}
         stock.put("organisation", row["key"], _put(name["name_ja"], values))
     for row in read_file("organisations.toml")["division"]:
-        values = pairs(row, "bureau", "name", "posts")
+        values = {**pairs(row, "bureau", "name", "posts")}
         values |= {key: row[key] for key in ("phone", "extension", "direct_phone", "email", "form_url") if key in row}
         values["organisation"] = stock.get(row["organisation"]) if "organisation" in row else None
         division, _made = Division.objects.update_or_create(name_ja=values["name_ja"], defaults=values)
