@@ -16,11 +16,13 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 if os.environ.get("LAUREL_TEST_WORKER") != _worker:
     _folder = tempfile.mkdtemp(prefix=f"laurel-test-{_worker}-")
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    _port = str(ports.find_free_block())
     os.environ |= {
         "LAUREL_TEST_WORKER": _worker,
         "LAUREL_ENV": "test",
         "LAUREL_VAR": _folder,
-        "PORT": str(ports.find_free_block()),
+        "PORT": _port,
+        "DJANGO_LIVE_TEST_SERVER_ADDRESS": f"127.0.0.1:{_port}",  # BASE_URL: S3 takes uploads from its pages only
         **s3_server.credentials(),
     }
 

@@ -64,6 +64,13 @@ class LongTextField(forms.CharField):
         return one_newline(super().to_python(value) or "").strip()
 
 
+class NarrativeField(LongTextField):
+    """Asked for only where its effort is ticked: the page says so, the domain asks, an empty one is no error here."""
+
+    def validate(self, value: Any) -> None:
+        """Whether it is needed depends on the tick."""
+
+
 class CorporateNumberField(forms.CharField):
     """13 digits, however typed; a leading T and full-width digits are taken."""
 

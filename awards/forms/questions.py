@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.domain.application import label_of
 from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind
-from awards.forms.fields import LongTextField, TypedNumberField, decimal_field
+from awards.forms.fields import LongTextField, NarrativeField, TypedNumberField, decimal_field
 from awards.forms.partial import PartialForm
 from awards.models import Answer, ScreeningOption
 
@@ -43,7 +43,7 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
         return {"text": LongTextField(label=version.label, **count)}
     return {
         "is_chosen": forms.BooleanField(label=version.label, required=False),
-        "text": LongTextField(label=_("What did you do, and what has changed?"), required=False, rows=9),
+        "text": NarrativeField(label=_("What did you do, and what has changed?"), rows=9),
     }
 
 

@@ -81,7 +81,8 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
         return _errors(refused.messages, 422)
     except OSError:
         return _errors([_store_is_away()], AWAY)
-    return JsonResponse({"redirect": _back_to(application, material.requirement.code)})
+    page, code = reverse("laurel_awards:materials", args=[application.public_id]), material.requirement.code
+    return JsonResponse({"redirect": f"{page}?received={file_id}#{code}"})  # a fragment alone would load nothing
 
 
 @require_POST

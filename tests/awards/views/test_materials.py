@@ -49,7 +49,7 @@ def test_straight_to_the_store(client, application):
 
     answer = client.post(ticket["complete_url"], headers={"accept": "application/json"})
 
-    assert answer.json() == {"redirect": f"{page(application, 'materials')}#rules"}
+    assert answer.json() == {"redirect": f"{page(application, 'materials')}?received={ticket['id']}#rules"}
     assert Material.objects.get().is_received
     assert hashlib.sha256(pdf()).hexdigest() in client.get(page(application, "materials")).content.decode()
 

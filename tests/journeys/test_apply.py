@@ -1,0 +1,213 @@
+"""An applicant applies, from the code in the mail to the receipt, and the secretariat opens the file.
+
+With JavaScript at a desk, without it on a phone; in both languages; axe finds nothing on any page on the way.
+"""
+
+import hashlib
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from awards.models import Application, Submission
+from tests.factories.applications import full_cycle
+from tests.factories.assets import pdf
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3", "fresh_limits")]
+EMAIL = "ichiro@aozora.example.jp"
+RULES = {"name": "就業規則（2026年4月改定）.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+
+
+@pytest.fixture
+def fresh_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def cycle():
+    return full_cycle(name_ja="みほんトップランナー2026", name_en="Sample Top Runner 2026", reference_prefix="STR2026")
+
+
+class Traveller:
+    """A page that is checked at every stop."""
+
+    def __init__(self, page, axe):
+        self.page, self.axe = page, axe
+
+    def stop(self, name):
+        found = self.axe(self.page)
+        assert found == [], (name, found)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.fixture
+def traveller(page, axe):
+    return Traveller(page, axe)
+
+
+def sign_in(page):
+    page.locator("#id_email").fill(EMAIL)
+    page.locator("main form.form button.button").click()
+    page.locator("#id_code").wait_for()
+    page.locator("#id_code").fill(re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE)[0])
+    page.locator("main form.form button.button").click()
+
+
+def fill_in_organisation(page):
+    page.locator("#id_organisation_name").fill("あおぞら見本食品株式会社")
+    page.locator("#id_organisation_kana").fill("あおぞらみほんしょくひん")
+    page.locator("#id_industry").select_option("E")
+    page.locator("#id_prefecture").select_option("06")
+    page.locator("#id_employees_total").fill("１８２人")
+    page.locator("#id_contact_name").fill("見本 一郎")
+
+
+def staff_opens_the_file(application):
+    staff = get_user_model().objects.create_user("office@example.jp")
+    codenames = ("access_admin", "view_application", "download_material")
+    staff.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client = Client()
+    client.force_login(staff)
+    inspect = f"/admin/awards/applications/inspect/{application.pk}/"
+    assert inspect in client.get(f"/admin/awards/applications/?q={application.reference}").content.decode()
+    address = re.search(r'href="(/admin/awards/materials/[^"]+)"', client.get(inspect).content.decode())[1]
+    return client.get(address)["Location"]
+
+
+def test_at_a_desk_with_javascript(traveller, live_server, cycle):
+    page = traveller.page
+    puts = []
+    page.on("request", lambda request: puts.append(request.url) if request.method == "PUT" else None)
+
+    page.goto(f"{live_server.url}/apply/")
+    traveller.stop("open calls")
+    page.get_by_role("link", name=cycle.name_ja).click()
+    traveller.stop("start, signed out")
+    page.get_by_role("link", name="サインインして応募を始める").click()
+    sign_in(page)
+    traveller.press("応募を始める")
+    page.get_by_role("heading", name="あなたの応募").wait_for()
+    traveller.stop("task list, empty")
+
+    page.get_by_role("link", name="団体", exact=True).click()
+    fill_in_organisation(page)
+    page.locator("#id_corporate_number").fill("T123")
+    traveller.press("保存して次へ進む")
+    page.get_by_role("alert").wait_for()
+    assert page.title().startswith("エラー：")
+    traveller.stop("organisation, error")
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_corporate_number"
+    page.locator("#id_corporate_number").fill("")
+    traveller.press("保存して次へ進む")
+
+    page.get_by_role("heading", name="活用の実績", level=1).wait_for()
+    page.locator("#id_eligible-denominator").fill("１６０")
+    page.locator("#id_eligible-numerator").fill("64")
+    page.locator("#id_active-numerator").fill("48")
+    page.locator("#id_days-numerator").fill("３８４日")
+    page.locator("#id_active-numerator").focus()
+    assert page.locator("[data-out]").all_inner_texts() == ["40.0", "75.0", "8.0"]
+    assert page.locator("#id_days-numerator").input_value() == "384"
+    traveller.stop("measures")
+    page.locator("#id_active-numerator").fill("70")
+    traveller.press("保存して次へ進む")
+    page.get_by_role("alert").wait_for()
+    traveller.stop("measures, error")
+    page.locator("#id_active-numerator").fill("48")
+    traveller.press("保存して次へ進む")
+
+    page.get_by_role("heading", name="取組", level=1).wait_for()
+    assert not page.locator("#id_effect-text").is_visible()
+    page.locator("#id_effect-is_chosen").check()
+    page.locator("#id_effect-text").fill("検品の結果を共有し、残業を月62時間から41時間に減らしました。👩‍👩‍👧")
+    assert "／800字" in page.locator("#id_effect-text-c").inner_text()
+    traveller.stop("efforts")
+    traveller.press("保存して次へ進む")
+
+    page.get_by_role("heading", name="資料", level=1).wait_for()
+    page.locator("#rules-file").set_input_files(RULES)
+    traveller.press("資料を送る")
+    page.get_by_text("受け取りました", exact=False).locator("visible=true").first.wait_for()
+    page.locator(".files .sha").wait_for()
+    assert len(puts) == 1
+    traveller.stop("materials")
+    page.get_by_role("link", name="次へ進む").click()
+
+    traveller.press("応募を提出する")
+    page.get_by_role("alert").wait_for()
+    assert Submission.objects.count() == 0
+    traveller.stop("check, not confirmed")
+    page.locator("#id_declaration-true").check()
+    traveller.press("応募を提出する")
+    page.get_by_role("heading", name="応募を受け付けました").wait_for()
+    traveller.stop("receipt")
+
+    application = Application.objects.get()
+    assert page.locator(".moment .ref").inner_text() == "STR2026-0001"
+    assert hashlib.sha256(pdf()).hexdigest() in page.locator(".sha").inner_text()
+    assert (application.organisation_kana, application.employees_total) == ("アオゾラミホンショクヒン", 182)
+    page.goto(f"{live_server.url}/apply/")
+    traveller.stop("own applications")
+    assert "X-Amz-Expires=60" in staff_opens_the_file(application)
+
+
+def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
+    context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}/apply/")
+    page.get_by_role("link", name=cycle.name_en).click()
+    page.get_by_role("link", name="Sign in and start an application").click()
+    sign_in(page)
+    page.get_by_role("button", name="Start an application").click()
+    page.get_by_role("link", name="Organisation", exact=True).click()
+    fill_in_organisation(page)
+    page.get_by_role("button", name="Save and continue").click()
+    for name, number in {
+        "eligible-denominator": "160",
+        "eligible-numerator": "64",
+        "active-numerator": "48",
+        "days-numerator": "384",
+    }.items():
+        page.locator(f"#id_{name}").fill(number)
+    page.get_by_role("button", name="Save and work out").click()
+    assert page.locator("[data-out]").all_inner_texts() == ["40.0", "75.0", "8.0"]
+    page.get_by_role("button", name="Save and continue").click()
+    page.locator("#id_effect-is_chosen").check()
+    page.locator("#id_effect-text").fill("We share the records of inspection.")
+    page.get_by_role("button", name="Save and continue").click()
+    page.locator("#rules-file").set_input_files(RULES)
+    page.get_by_role("button", name="Send the file").click()
+    page.get_by_role("link", name="Continue").click()
+    page.locator("#id_declaration-true").check()
+    page.get_by_role("button", name="Submit the application").click()
+
+    assert page.locator("h1").inner_text() == "We have received your application"
+    assert page.locator(".moment .ref").inner_text() == "STR2026-0001"
+    context.close()
+
+
+def test_the_call_closes_while_somebody_writes(page, live_server, cycle):
+    page.goto(f"{live_server.url}/apply/start/{cycle.public_id}/")
+    page.get_by_role("link", name="サインインして応募を始める").click()
+    sign_in(page)
+    page.get_by_role("button", name="応募を始める", exact=True).click()
+    page.get_by_role("link", name="団体", exact=True).click()
+    fill_in_organisation(page)
+    cycle.closes_at = timezone.now()
+    cycle.save()
+
+    page.get_by_role("button", name="保存して次へ進む").click()
+
+    page.get_by_text("この下書きは提出されていません").wait_for()
+    assert Submission.objects.count() == 0
