@@ -58,8 +58,14 @@ class S3File(s3.S3File):
     """A file whose late download says OSError, like its opening."""
 
     def _get_file(self) -> Any:
-        with outages_as_oserror():
-            return super()._get_file()
+        try:
+            with outages_as_oserror():
+                return super()._get_file()
+        except OSError:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+            raise
 
     file = property(_get_file, s3.S3File._set_file)
 

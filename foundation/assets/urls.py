@@ -7,5 +7,6 @@ from foundation.assets import views
 app_name = "laurel_assets"
 urlpatterns = [
     path("files/signed/<str:token>/", views.download, name="download"),
+    path("files/originals/<int:pk>/", views.original, name="original"),
     path("files/<str:public_id>/<str:name>", views.document, name="document"),
 ]

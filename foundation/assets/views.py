@@ -5,10 +5,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
+from wagtail.images import get_image_model
 
 from foundation.assets import backends, conf, storages
-from foundation.assets.domain.document import fetch_document, sign_document
-from foundation.assets.domain.queries import find_document, is_public_document, may_fetch_document
+from foundation.assets.domain.document import fetch_document, fetch_original, sign_document
+from foundation.assets.domain.queries import find_document, is_public_document, may_fetch
 
 
 @require_safe
@@ -22,9 +23,20 @@ def document(request: HttpRequest, public_id: str, name: str) -> HttpResponseBas
     if found is not None and is_public_document(found):
         return redirect(sign_document(found))
     user = getattr(request, "user", None)
-    if found is not None and user is not None and may_fetch_document(found, user):
+    if found is not None and user is not None and may_fetch(found, user):
         return redirect(fetch_document(found, by=user))
     raise Http404
+
+
+@require_safe
+@never_cache
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The original of an image, for staff who may choose or change it (recorded); to all others a 404."""
+    found = get_image_model().objects.filter(pk=pk).first()
+    user = getattr(request, "user", None)
+    if found is None or user is None or not may_fetch(found, user):
+        raise Http404
+    return redirect(fetch_original(found, by=user))
 
 
 @require_GET

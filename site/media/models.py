@@ -26,6 +26,8 @@ from foundation.assets.domain.rendition import guarded
 from foundation.assets.storages import private_storage
 from foundation.identifiers.fields import PublicIdField
 
+ORIGINAL = "original"
+
 
 def document_upload_to(document: "SiteDocument", filename: str) -> str:
     """An unguessable folder, in it the file under its own name (which is what the public saves it as)."""
@@ -58,6 +60,13 @@ class SiteImage(AbstractImage):
         """A random name: Wagtail's own would be the file's name transliterated by Chinese readings."""
         return f"originals/{uuid.uuid4().hex}{os.path.splitext(filename)[1].lower()}"
 
+    def find_existing_rendition(self, filter: Filter) -> AbstractRendition:
+        """As Wagtail's; but the "rendition" of an original is the original itself, which only staff may fetch."""
+        if filter.spec != ORIGINAL or self.is_svg():
+            return super().find_existing_rendition(filter)
+        name, width, height = self.file.name, self.width, self.height
+        return SiteRendition(image=self, filter_spec=ORIGINAL, file=name, width=width, height=height)
+
     def create_rendition(self, filter: Filter) -> AbstractRendition:
         """Made by the worker only (see `foundation.assets.domain.rendition`)."""
         with guarded(filter.spec):
@@ -89,6 +98,12 @@ class SiteRendition(AbstractRendition):
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def url(self) -> str:
+        if self.pk is None and self.filter_spec == ORIGINAL:
+            return reverse("laurel_assets:original", args=[self.image_id])
+        return super().url
 
     def get_upload_to(self, filename: str) -> str:
         """122 random bits: knowing one picture's address says nothing about another's."""

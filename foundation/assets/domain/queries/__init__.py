@@ -1,6 +1,6 @@
 """Reads of files: which pictures are ready, which documents are public."""
 
-from foundation.assets.domain.queries.document import find_document, is_public_document, may_fetch_document
+from foundation.assets.domain.queries.document import find_document, is_public_document, may_fetch
 from foundation.assets.domain.queries.picture import (
     Picture,
     find_picture,
@@ -15,7 +15,7 @@ __all__ = [
     "find_picture",
     "is_public_document",
     "list_shapes",
-    "may_fetch_document",
+    "may_fetch",
     "prefetch_pictures",
     "ready_rendition",
 ]

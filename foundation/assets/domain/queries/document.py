@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -43,12 +44,12 @@ def is_public_document(document: AbstractDocument) -> bool:
     )
 
 
-def may_fetch_document(document: AbstractDocument, user: Any) -> bool:
-    """Whether staff may have it although it isn't public: those who may choose or change it in the admin."""
+def may_fetch(item: AbstractDocument | AbstractImage, user: Any) -> bool:
+    """Whether staff may have a document that isn't public, or an original: those who may choose or change it."""
     if not user.is_active or not user.has_perm("wagtailadmin.access_admin"):
         return False
-    policy = policy_registry.get_by_type(get_document_model())
-    return bool(policy.user_has_any_permission_for_instance(user, {"choose", "change", "delete"}, document))
+    policy = policy_registry.get_by_type(type(item))
+    return bool(policy.user_has_any_permission_for_instance(user, {"choose", "change", "delete"}, item))
 
 
 def _proposed_pages(document: AbstractDocument) -> list[Page]:

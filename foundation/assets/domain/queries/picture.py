@@ -100,8 +100,9 @@ def _renditions(image: AbstractImage, specs: Sequence[str]) -> list[AbstractRend
     keys = {spec: Filter(spec).get_cache_key(image) for spec in specs}
     rows: dict[str, AbstractRendition] = {}
     for row in _rows(image, specs):
-        if row.filter_spec not in rows or row.focal_point_key == keys.get(row.filter_spec):
-            rows[row.filter_spec] = row
+        spec = row.filter_spec
+        if spec in keys and (spec not in rows or row.focal_point_key == keys[spec]):
+            rows[spec] = row
     return [rows[spec] for spec in specs if spec in rows]
 
 

@@ -1,0 +1,66 @@
+"""The two buckets as the world sees them."""
+
+import urllib.request
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from foundation.assets.storages import CACHE_FOR_EVER, private_storage, public_storage
+
+
+def status(address):
+    try:
+        with urllib.request.urlopen(address, timeout=10) as response:
+            return response.status
+    except HTTPError as error:
+        error.close()
+        return error.code
+
+
+def test_public_objects_have_plain_addresses_and_there_are_no_lists(s3):
+    name = public_storage().save("images/a.webp", ContentFile(b"a"))
+
+    address = public_storage().url(name)
+
+    assert urlsplit(address).query == ""
+    assert status(address) == 200
+    assert [status(address.rpartition("/")[0] + "/"), status(address.rpartition("/images/")[0] + "/")] == [404, 404]
+
+
+def test_public_objects_are_kept_by_caches():
+    assert public_storage().get_object_parameters("a.webp") == {"CacheControl": CACHE_FOR_EVER}
+
+
+def test_private_objects_open_by_signature_only(s3):
+    name = private_storage().save("originals/日本語（株）%20+&é.png", ContentFile(b"a"))
+
+    address = private_storage().url(name)
+    asked = parse_qs(urlsplit(address).query)
+
+    assert status(address) == 200
+    assert (asked["X-Amz-Algorithm"], asked["X-Amz-Expires"]) == (["AWS4-HMAC-SHA256"], ["60"])
+    assert asked["response-content-disposition"] == ["attachment"]
+    assert status(address.partition("?")[0]) in (400, 403)
+    assert status(address.replace("attachment", "inline")) == 403
+
+
+def test_what_names_no_storage_is_private():
+    assert type(default_storage._wrapped) is type(private_storage())
+
+
+def test_nothing_is_overwritten(s3):
+    first = private_storage().save("a.txt", ContentFile(b"a"))
+    second = private_storage().save("a.txt", ContentFile(b"b"))
+
+    assert (first != second, len(list((s3.folder / "private").iterdir()))) == (True, 2)
+
+
+@pytest.mark.parametrize("storage", [public_storage, private_storage])
+def test_an_outage_is_known_in_seconds(storage):
+    config = storage().client_config
+
+    assert (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"]) == (1, 3, 2)
+    assert config.signature_version == "s3v4"
