@@ -1,6 +1,8 @@
 """Wiring of foundation.assets: label, addresses, checks. No logic."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import register
@@ -8,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 DOMAIN = "foundation.assets.domain"
 MINUTE = timedelta(minutes=1)
+RECONCILED: dict[str, Any] = {
+    "expire_uploads": {"every": 30 * MINUTE},
+    "verify_files": {"every": 60 * MINUTE},
+    "clear_orphans": {"at": time(3, 40)},
+}
 
 
 class AssetsConfig(AppConfig):
@@ -32,6 +39,12 @@ class AssetsConfig(AppConfig):
             "laurel_assets.renditions", run=f"{DOMAIN}.rendition.make_renditions", lease=5 * MINUTE, atomic=False
         )
         clock.job("laurel_assets.sweep_renditions", run=f"{DOMAIN}.rendition.sweep_renditions", every=MINUTE)
-        clock.job("laurel_assets.expire_uploads", run=f"{DOMAIN}.reconcile.expire_uploads", every=10 * MINUTE)
-        clock.job("laurel_assets.verify_files", run=f"{DOMAIN}.reconcile.verify_files", every=60 * MINUTE)
-        clock.job("laurel_assets.clear_orphans", run=f"{DOMAIN}.reconcile.clear_orphans", at=time(3, 40))
+        clock.kind("laurel_assets.reconcile", run=f"{DOMAIN}.reconcile.run_step", lease=20 * MINUTE, atomic=False)
+        for step, when in RECONCILED.items():
+            clock.job(f"laurel_assets.{step}", run=partial(_start_step, step), **when)
+
+
+def _start_step(step: str, *, at: datetime) -> None:
+    from foundation.assets.domain.reconcile import start_step  # noqa: PLC0415 -- apps must be loaded first
+
+    start_step(step, at=at)

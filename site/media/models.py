@@ -5,6 +5,7 @@ Holds the three swappable models. Neither the title nor the uploaded file's name
 
 import os
 import uuid
+from contextlib import nullcontext
 
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -77,8 +78,10 @@ class SiteImage(AbstractImage):
             return super().create_renditions(*filters)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
-        """Without what the camera wrote; and in memory: Wagtail would leave the temporary file it made open."""
-        with super().generate_rendition_file(filter, source=source) as made:
+        """Without what the camera wrote; opened and closed here, as Wagtail would leave its temporary files open."""
+        with self.open_file() if source is None else nullcontext(source) as original:
+            made = super().generate_rendition_file(filter, source=original)
+        with made:
             made.seek(0)
             return ContentFile(without_metadata(made.read()), made.name)
 

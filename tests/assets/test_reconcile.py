@@ -12,6 +12,8 @@ from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
 from foundation.clock import registry
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 from tests.factories.assets import begin, pdf, send
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,17 @@ def test_orphans_go_after_a_day_and_nothing_else(accepted, user, s3):
     assert (s3.folder / "private" / accepted.key).exists()
     assert len(list((s3.folder / "private" / "quarantine").iterdir())) == 1
     assert other.exists()
+
+
+@pytest.mark.parametrize("step", ["expire_uploads", "verify_files", "clear_orphans"])
+def test_the_clock_starts_each_step_and_the_worker_does_it(step, s3):
+    at = timezone.now()
+    registry.find_job(f"laurel_assets.{step}").function(at=at)
+    registry.find_job(f"laurel_assets.{step}").function(at=at)
+
+    work = Work.objects.get(kind="laurel_assets.reconcile", ref=step)
+
+    assert run_work(work.pk)
 
 
 def test_the_clock_knows_the_jobs():

@@ -17,7 +17,9 @@ def user():
 
 def send(page, live_server, content, name="応募.pdf"):
     page.goto(f"{live_server.url}/form/")
-    page.get_by_label("File").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+    page.get_by_label("File", exact=True).set_input_files(
+        {"name": name, "mimeType": "application/pdf", "buffer": content}
+    )
     page.get_by_role("button").click()
 
 
@@ -39,7 +41,7 @@ def test_a_refusal_is_said(page, live_server, s3, axe):
     alert = page.get_by_role("alert")
     alert.wait_for()
     assert alert.inner_text().startswith("Not accepted: what is in the file does not match its name.")
-    assert page.get_by_label("File").get_attribute("aria-invalid") == "true"
+    assert page.get_by_label("File", exact=True).get_attribute("aria-invalid") == "true"
     assert axe(page) == []
 
 

@@ -12,7 +12,7 @@ from foundation.assets.models import StoredFile
 from tests.factories.assets import LIMITS
 
 FORM = Template(
-    """<!DOCTYPE html><html lang="en">{% load static %}<title>Upload</title>
+    """<!DOCTYPE html><html lang="en">{% load static %}<title>Upload</title><link rel="icon" href="data:,">
     <main><h1>Upload</h1>
     <form method="post" action="/plain/" enctype="multipart/form-data" data-laurel-upload data-begin-url="/begin/">
     <input type="hidden" name="csrfmiddlewaretoken" value="{{ token }}">

@@ -1,11 +1,13 @@
 """Rows and objects kept in step: what is missing, what was altered, what lies about.
 
-Declared as jobs of the clock (see apps.py). The rules the next editor must not break: an object is deleted only when
+The clock's jobs (see apps.py) start the steps, the worker does them: they speak to the store, and the clock must never
+wait for it. The rules the next editor must not break: an object is deleted only when
 it is older than any upload may live and no row names it; a file that is missing or altered is marked and reported,
 never "repaired".
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -18,10 +20,26 @@ from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
 from foundation.assets.models.stored_file import FILES, QUARANTINE
 from foundation.audit import domain as audit
+from foundation.clock.domain import start_work
+from foundation.clock.enums import WorkState
+from foundation.clock.models import Work
 
 logger = logging.getLogger(__name__)
+KIND = "laurel_assets.reconcile"
 BATCH = 200
+KEPT = timedelta(days=7)
 LIES_ABOUT_AFTER = timedelta(days=1)
+
+
+def start_step(name: str, *, at: datetime) -> None:
+    """Have one of STEPS done by the worker. Rows of steps done long ago go: their moments never return."""
+    Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=at - KEPT).delete()
+    start_work(kind=KIND, key=f"{name}:{at.isoformat()}", ref=name, at=at)
+
+
+def run_step(work: Work) -> None:
+    """The work itself. Raises OSError when the store is away (it is tried again)."""
+    STEPS[work.ref]()
 
 
 def expire_uploads(*, at: datetime | None = None) -> int:
@@ -55,6 +73,13 @@ def clear_orphans(*, at: datetime | None = None) -> int:
     if deleted:
         logger.warning("Deleted %s objects that no row named.", deleted)
     return deleted
+
+
+STEPS: dict[str, Callable[[], int]] = {
+    "expire_uploads": expire_uploads,
+    "verify_files": verify_files,
+    "clear_orphans": clear_orphans,
+}
 
 
 def _named(column: str, names: list[str]) -> set[str]:
