@@ -20,7 +20,7 @@ def send(page, live_server, content, name="応募.pdf"):
     page.get_by_label("File", exact=True).set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": content}
     )
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Send the file").click()
 
 
 def test_straight_to_the_store(page, live_server, s3):
