@@ -52,7 +52,7 @@ def test_the_campaign_month_comes_before_an_open_call() -> None:
 
 
 def test_results_day_lasts_a_week_from_the_release() -> None:
-    CycleFactory(opens_at=day(-60), closes_at=day(-30), released_at=NOW)
+    CycleFactory(announced_at=None, opens_at=day(-60), closes_at=day(-30), released_at=NOW)
 
     assert season(NOW) == Season.RESULTS
     assert season(day(7) - timedelta(seconds=1)) == Season.RESULTS
@@ -67,7 +67,7 @@ def test_a_draft_cycle_makes_no_season() -> None:
 
 
 def test_a_planned_release_is_seen_only_by_who_may_release(django_user_model: type) -> None:
-    CycleFactory(opens_at=day(-60), closes_at=day(-30), results_at=day(5), released_at=None)
+    CycleFactory(announced_at=None, opens_at=day(-60), closes_at=day(-30), results_at=day(5), released_at=None)
     editor = django_user_model.objects.create_user("editor@example.jp")
     secretary = django_user_model.objects.create_user("secretary@example.jp")
     secretary.user_permissions.add(Permission.objects.get(codename="release_results"))
@@ -79,7 +79,7 @@ def test_a_planned_release_is_seen_only_by_who_may_release(django_user_model: ty
 
 
 def test_finding_the_season_costs_the_same_at_many_records(django_assert_max_num_queries: object) -> None:
-    CycleFactory.create_batch(30, opens_at=day(-60), closes_at=day(-30), released_at=day(-20))
+    CycleFactory.create_batch(30, announced_at=None, opens_at=day(-60), closes_at=day(-30), released_at=day(-20))
     CampaignFactory.create_batch(30, starts_at=day(-400), ends_at=day(-370))
 
     with django_assert_max_num_queries(7):
