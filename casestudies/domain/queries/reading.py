@@ -27,6 +27,7 @@ def get_case_context(case: CaseStudyPage) -> dict[str, Any]:
     """What the case's template needs besides the page itself."""
     return {
         "collection": CollectionPage.objects.parent_of(case).first() if case.path else None,
+        "organisation_url": case.organisation.get_absolute_url() if case.live else "",
         "marks": with_marks([case])[0][1],
         "chapters": list_chapters(case),
         "related": list_related(case),

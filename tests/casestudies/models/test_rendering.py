@@ -45,6 +45,7 @@ def test_a_case_shows_who_where_and_its_chapters(client: Client, case: CaseStudy
 
     assert re.findall(r'<span class="no" aria-hidden="true">(.)</span>', text) == ["一", "二", "三"]
     assert "山形県山形市" in text
+    assert f'<a href="/ja/organisations/{case.organisation.public_id}/">' in text
     assert "182人" in text
     assert '<ol class="measures"><li><h3>仕事を四つに分けた</h3>' in text
     assert "経営への効果" in text
