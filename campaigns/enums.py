@@ -4,23 +4,24 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ParticipantKind(models.TextChoices):
     """Who takes part."""
 
-    ORGANISATION = "organisation", _("organisation")
-    INDIVIDUAL = "individual", _("individual")
+    ORGANISATION = "organisation", pgettext_lazy("participant", "organisation")
+    INDIVIDUAL = "individual", pgettext_lazy("participant", "individual")
 
 
 class ParticipationState(models.TextChoices):
     """Where a registration stands; written by `domain/state.py` only."""
 
-    APPLIED = "applied", _("applied")
-    APPROVED = "approved", _("approved")
-    REJECTED = "rejected", _("rejected")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    REVOKED = "revoked", _("revoked")
+    APPLIED = "applied", pgettext_lazy("participation", "applied")
+    APPROVED = "approved", pgettext_lazy("participation", "approved")
+    REJECTED = "rejected", pgettext_lazy("participation", "rejected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
+    REVOKED = "revoked", pgettext_lazy("participation", "revoked")
 
     moves = nonmember(
         {
@@ -36,10 +37,10 @@ class ParticipationState(models.TextChoices):
 class CampaignPhase(models.TextChoices):
     """Where a campaign stands at a moment; never stored."""
 
-    HIDDEN = "hidden", _("not announced")
-    ANNOUNCED = "announced", _("announced")
-    RUNNING = "running", _("running")
-    OVER = "over", _("over")
+    HIDDEN = "hidden", pgettext_lazy("campaign", "not announced")
+    ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
+    RUNNING = "running", pgettext_lazy("campaign", "running")
+    OVER = "over", pgettext_lazy("campaign", "over")
 
 
 class PromoterRole(models.TextChoices):
@@ -63,9 +64,9 @@ class CooperationKind(models.TextChoices):
 class CooperationState(models.TextChoices):
     """What became of a request; written by `domain/state.py` only. No answer is ever assumed."""
 
-    ASKED = "asked", _("asked")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    ASKED = "asked", pgettext_lazy("cooperation", "asked")
+    ACCEPTED = "accepted", pgettext_lazy("cooperation", "accepted")
+    DECLINED = "declined", pgettext_lazy("cooperation", "declined")
 
     moves = nonmember(
         {"asked": ("accepted", "declined"), "accepted": ("asked", "declined"), "declined": ("asked", "accepted")}

@@ -1,6 +1,7 @@
 """Views of campaigns (with promoters and cooperation) and of participations."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -62,7 +63,7 @@ class CampaignViewSet(ModelViewSet):
                 FieldPanel("organisation"),
             ],
             heading=_("Bodies asked to cooperate"),
-            label=_("body"),
+            label=pgettext_lazy("cooperation", "body"),
         ),
         FieldPanel("media_coverage"),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
@@ -48,7 +49,7 @@ class Campaign(ClusterableModel):
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends (not included)"), help_text=_("The first moment after the campaign."))
-    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    announced_at = models.DateTimeField(pgettext_lazy("moment", "announced"), null=True, blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes (not included)"), null=True, blank=True)
     slogan_ja = models.CharField(_("slogan (Japanese)"), max_length=100, blank=True)

@@ -6,6 +6,7 @@ published ever leave the admin: read them through `domain/queries`.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from campaigns.enums import CooperationKind, CooperationState, ParticipantKind, ParticipationState
@@ -32,7 +33,7 @@ class Participation(models.Model):
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="participations"
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=ParticipantKind.choices)
+    kind = models.CharField(pgettext_lazy("participation", "kind"), max_length=20, choices=ParticipantKind.choices)
     state = models.CharField(
         _("state"),
         max_length=20,
@@ -53,13 +54,26 @@ class Participation(models.Model):
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
     industry = models.ForeignKey(
-        Industry, verbose_name=_("industry at the time"), on_delete=models.PROTECT, null=True, blank=True
+        Industry,
+        verbose_name=pgettext_lazy("participation", "industry at the time"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
     )
     size_band = models.ForeignKey(
-        SizeBand, verbose_name=_("size at the time"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        SizeBand,
+        verbose_name=pgettext_lazy("participation", "size at the time"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     prefecture = models.ForeignKey(
-        Prefecture, verbose_name=_("prefecture at the time"), on_delete=models.PROTECT, null=True, blank=True
+        Prefecture,
+        verbose_name=pgettext_lazy("participation", "prefecture at the time"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
     )
     website = models.URLField(_("website"), blank=True)
     may_publish = models.BooleanField(_("may be published"), default=False)
@@ -90,7 +104,7 @@ class CooperationRequest(models.Model):
     campaign = ParentalKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_requests"
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=CooperationKind.choices)
+    kind = models.CharField(pgettext_lazy("participation", "kind"), max_length=20, choices=CooperationKind.choices)
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
     organisation = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
@@ -138,7 +139,7 @@ class CaseStudyPage(PublicPage):
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    employees = models.PositiveIntegerField(pgettext_lazy("case study", "employees"), null=True, blank=True)
     size_band = models.ForeignKey(
         SizeBand,
         verbose_name=_("size"),
@@ -177,10 +178,15 @@ class CaseStudyPage(PublicPage):
     )
     picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True)
-    lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("Left empty, the summary stands there."))
-    challenge = StreamField(ChapterBlocks(), verbose_name=_("challenge"), blank=True)
-    measures = StreamField(ChapterBlocks(), verbose_name=_("measures"), blank=True)
-    results = StreamField(ChapterBlocks(), verbose_name=_("results"), blank=True)
+    lead = models.TextField(
+        pgettext_lazy("case study", "lead"),
+        max_length=300,
+        blank=True,
+        help_text=_("Left empty, the summary stands there."),
+    )
+    challenge = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "challenge"), blank=True)
+    measures = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "measures"), blank=True)
+    results = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "results"), blank=True)
     tips = StreamField(ChapterBlocks(), verbose_name=_("tips and hardships"), blank=True)
     related_cases = StreamField(RelatedCasesBlock(max_num=3, required=False), verbose_name=_("related"), blank=True)
 

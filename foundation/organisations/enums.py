@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LegalFormPosition(models.TextChoices):
@@ -14,6 +15,6 @@ class LegalFormPosition(models.TextChoices):
 class OrganisationRole(models.TextChoices):
     """The part an organisation has in something several did together."""
 
-    LEAD = "lead", _("lead")
+    LEAD = "lead", pgettext_lazy("role", "lead")
     MEMBER = "member", _("member")
     PARTNER = "partner", _("partner municipality")

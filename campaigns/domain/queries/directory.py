@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.domain.queries.participants import (
     count_by_prefecture,
@@ -102,7 +103,12 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         campaign, words=words, row=row if row in rows else "", prefecture=prefecture
     )
     facets = (
-        ColumnFacet("kind", _("Kind"), "kind", lambda: [(str(kind), str(kind.label)) for kind in ParticipantKind]),
+        ColumnFacet(
+            "kind",
+            pgettext_lazy("participant", "Kind"),
+            "kind",
+            lambda: [(str(kind), str(kind.label)) for kind in ParticipantKind],
+        ),
         ColumnFacet("industry", _("Industry"), "industry", lambda: _industries(campaign)),
     )
     return {

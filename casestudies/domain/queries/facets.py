@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from casestudies import registry
@@ -68,7 +69,7 @@ def _regions() -> Iterable[tuple[str, str]]:
 
 OWN: tuple[Facet, ...] = (
     ColumnFacet("industry", _("Industry"), "industry", _used(Industry, "industry")),
-    ColumnFacet("size_band", _("Employees"), "size_band", _used(SizeBand, "size_band")),
+    ColumnFacet("size_band", pgettext_lazy("facet", "Employees"), "size_band", _used(SizeBand, "size_band")),
     ColumnFacet("region", _("Region"), "prefecture__region", _regions),
     ColumnFacet("theme", _("Theme"), "themes__code", _used(Theme, "themes")),
     ColumnFacet("style", _("Way of working"), "styles__code", _used(WorkStyle, "styles")),

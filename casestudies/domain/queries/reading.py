@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casestudies.domain.queries.cases import list_public_cases, with_marks
 from casestudies.domain.queries.near import find_near_case
 from casestudies.models import CaseStudyPage, CollectionPage
 
-CHAPTERS = (("challenge", _("Challenge")), ("measures", _("Measures")), ("results", _("Results")), ("tips", _("Tips")))
+CHAPTERS = (
+    ("challenge", pgettext_lazy("case study", "Challenge")),
+    ("measures", pgettext_lazy("case study", "Measures")),
+    ("results", pgettext_lazy("case study", "Results")),
+    ("tips", pgettext_lazy("case study", "Tips")),
+)
 KANJI = "一二三四"
 
 

@@ -37,7 +37,7 @@ def test_the_page_shows_participants_the_map_and_bodies_as_asked(client: Client)
     assert "株式会社あおぞら見本食品" in text
     assert "株式会社まだ審査中" not in text
     assert len(re.findall(r'<g class="tile"', text)) == 47
-    assert 'aria-label="山形県　1件の参加"' in text
+    assert 'aria-label="山形 1件の参加"' in text
     assert re.search(r"みほん県</span> <span class=\"meta\">依頼中", text)
 
 
@@ -48,7 +48,7 @@ def test_the_page_in_english(client: Client) -> None:
 
     text = client.get(english.get_url(), {"prefecture": "06"}).content.decode()
 
-    assert 'aria-label="Yamagata, 1 participant"' in text
+    assert 'aria-label="Yamagata 1 participant"' in text
     assert '<th scope="row" lang="ja">' in text
 
 
