@@ -109,6 +109,14 @@ def test_a_failing_job_stops_no_other_and_is_tried_again(declared, ran, noon, ca
     assert (kept.state, kept.tries, kept.error) == (TickState.FAILED, 3, "OSError: disk full")
 
 
+def test_a_job_that_cannot_say_when_it_is_due_keeps_its_ticks(declared, ran, noon, caplog):
+    declared.job("mute", every=FIVE, run=lambda at: ran.append(at), next_due=lambda after: 1 / 0)
+    run_due(at=noon)
+
+    assert run_due(at=noon + FIVE) == noon + 2 * FIVE
+    assert ran == [noon + FIVE]
+
+
 def test_a_dead_clocks_run_is_taken_over_after_its_lease(every_five, ran, noon):
     due = noon + FIVE
     with time_machine.travel(due, tick=False) as clock:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from traceback import format_exception_only
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -55,11 +55,22 @@ def _known_jobs(now: datetime) -> dict[str, Job]:
 def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime | None:
     """The moment to run for: the next missed tick, or the last one for all; or one that the data asks for."""
     tick = job.schedule.next(cursor) if job.catch_up == CatchUp.EACH else job.schedule.latest(now)
-    asked = job.asked_for(cursor)
+    asked = _asked_for(job, cursor)
     moments = [moment for moment in (tick, asked) if moment is not None and cursor < moment <= now]
     if not moments:
         return None
     return min(moments) if job.catch_up == CatchUp.EACH else max(moments)
+
+
+def _asked_for(job: registry.Job, after: datetime) -> datetime | None:
+    """What the job's data asks for; a question that fails leaves the job its regular ticks, and stops no other."""
+    try:
+        return job.asked_for(after)
+    except DatabaseError:
+        raise
+    except Exception:  # as for the job itself
+        logger.exception("job %s can't say when it is due next", job.name)
+        return None
 
 
 def _claim_next(job: registry.Job, row: Job, now: datetime) -> Tick | None:
@@ -115,6 +126,6 @@ def _end(tick: Tick, state: TickState, *, error: str = "", lease_until: datetime
 
 
 def _next_moment(job: registry.Job, row: Job, now: datetime) -> datetime:
-    asked = job.asked_for(max(row.cursor, now))
+    asked = _asked_for(job, max(row.cursor, now))
     regular = job.schedule.next(now)
     return min(regular, asked) if asked else regular
