@@ -1,6 +1,7 @@
 """The site's images and documents on a real S3: where they lie and what they are called."""
 
 import re
+import urllib.request
 
 import pytest
 from django.core.files.storage import storages
@@ -9,6 +10,7 @@ from wagtail.images.models import SourceImageIOError
 
 from foundation.assets import conf
 from foundation.assets.domain.rendition import make_renditions
+from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from tests.factories.media import ImageFactory, stored_document, stored_image
 
@@ -83,6 +85,19 @@ def test_a_deconstructed_storage_holds_no_secret_and_no_object(alias):
     told = json.dumps([args, kwargs])
     assert "secret" not in told
     assert "laurel-development" not in told
+
+
+def test_an_original_is_for_staff_and_it_is_recorded(admin_client, client, s3):
+    image = stored_image()
+
+    address = image.get_rendition("original").url
+    response = admin_client.get(address)
+
+    assert (response.status_code, image.renditions.count(), lying(s3, "public")) == (302, 0, [])
+    with urllib.request.urlopen(response["Location"]) as file:
+        assert file.headers["Content-Disposition"] == "attachment; filename*=utf-8''%E5%86%99%E7%9C%9F.png"
+    assert Entry.objects.filter(event="image.downloaded").count() == 1
+    assert client.get(address).status_code == 404
 
 
 def test_a_request_makes_no_rendition(s3):
