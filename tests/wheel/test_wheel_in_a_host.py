@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools.wheel import build
+
+pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds it once
 FILES = Path(__file__).parent / "host_files"
 SHIPPED = {"awards", "campaigns", "casestudies", "events", "foundation", "news"}
 
@@ -57,10 +59,7 @@ def _closure(names: set[str]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built as `make wheel` builds it."""
-    folder = tmp_path_factory.mktemp("dist")
-    _run(sys.executable, "-m", "tools.wheel", folder, cwd=ROOT)
-    (built,) = folder.glob("laurel-*.whl")
-    return built
+    return build(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")

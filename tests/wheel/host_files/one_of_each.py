@@ -1,0 +1,100 @@
+"""One page of each kind in the host, made through models and read on the site and in the API as anybody."""
+
+import os
+from datetime import date, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "host.settings.laurel")
+django.setup()
+
+from django.test import Client  # noqa: E402 -- after setup
+from django.utils import timezone  # noqa: E402 -- as above
+from wagtail.models import Page, Site  # noqa: E402 -- as above
+
+from awards.models import (  # noqa: E402 -- as above
+    AwardCycle,
+    AwardCyclePage,
+    Awardee,
+    AwardeePage,
+    AwardProgramme,
+    AwardProgrammePage,
+    Tier,
+)
+from campaigns.models import Campaign, CampaignPage  # noqa: E402 -- as above
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage  # noqa: E402 -- as above
+from events.models import EventIndexPage, EventPage  # noqa: E402 -- as above
+from foundation.organisations.models import Organisation  # noqa: E402 -- as above
+from news.models import NewsIndexPage, PressReleasePage  # noqa: E402 -- as above
+
+NOW = timezone.now()
+WORDS = "見本のページ"
+
+
+def day(number: int) -> object:
+    """So many days from now."""
+    return NOW + timedelta(days=number)
+
+
+def put(parent: Page, model: type[Page], slug: str, **values: object) -> Page:
+    """A published page."""
+    page = parent.add_child(instance=model(title=f"{WORDS} {slug}", slug=slug, **values))
+    page.save_revision().publish()
+    return page
+
+
+def main() -> None:
+    """Make the records and pages, read each."""
+    root = Site.objects.get(is_default_site=True).root_page
+    organisation = Organisation.objects.create(name_ja="見本", name_kana="ミホン", industry_id="E", prefecture_id="13")
+    programme = AwardProgramme.objects.create(code="sample", name_ja="見本賞")
+    cycle = AwardCycle.objects.create(
+        programme=programme,
+        code="sample-1",
+        name_ja="見本賞1",
+        fiscal_year=2026,
+        state="in_force",
+        opens_at=day(-60),
+        closes_at=day(-30),
+        released_at=day(-1),
+        reference_prefix="S1",
+    )
+    tier = Tier.objects.create(cycle=cycle, code="one", name_ja="大賞")
+    awardee = Awardee.objects.create(cycle=cycle, tier=tier, name_ja="見本")
+    campaign = Campaign.objects.create(
+        code="month", name_ja="見本月間", fiscal_year=2026, starts_at=day(-5), ends_at=day(5)
+    )
+    programme_page = put(root, AwardProgrammePage, "award", programme=programme)
+    cycle_page = put(programme_page, AwardCyclePage, "one", cycle=cycle)
+    events = put(root, EventIndexPage, "our-events")
+    cases = put(root, CaseStudyIndexPage, "our-cases")
+    collection = put(cases, CollectionPage, "first", year_label="2026", fiscal_year=2026)
+    news = put(root, NewsIndexPage, "our-news")
+    pages = {
+        "awards": programme_page,
+        "award-cycles": cycle_page,
+        "awardees": put(cycle_page, AwardeePage, "awardee", awardee=awardee),
+        "campaigns": put(root, CampaignPage, "month", campaign=campaign),
+        "events": put(events, EventPage, "event", starts_at=day(1), ends_at=day(2)),
+        "collections": collection,
+        "case-studies": put(
+            collection, CaseStudyPage, "case", organisation=organisation, information_as_of=date(2026, 1, 1)
+        ),
+        "news": put(news, PressReleasePage, "release", date=date(2026, 1, 1)),
+    }
+    reader = Client()
+    for name, page in pages.items():
+        on_site = reader.get(page.get_url())
+        assert on_site.status_code == 200, (name, on_site.status_code)
+        assert "見本" in on_site.content.decode(), name
+        in_api = reader.get(f"/api/v3/{name}/")
+        assert in_api.status_code == 200, (name, in_api.status_code, in_api.content[:500])
+        assert in_api.json()["count"] == 1, (name, in_api.json())
+    for page in (events, cases, news):
+        assert reader.get(page.get_url()).status_code == 200, page
+    assert reader.get("/api/v3/organisations/").status_code == 200
+    assert reader.get("/api/v3/openapi.json").status_code == 200
+    print(f"all read: {', '.join(pages)}")  # noqa: T201 -- what the test reads
+
+
+main()
