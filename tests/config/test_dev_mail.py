@@ -40,9 +40,9 @@ def test_nothing_sent_yet(client: Client, mailbox: Path) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.urls("config.dev_mail")
+@pytest.mark.urls("tests.config.dev_urls")
 def test_a_message_that_is_not_there(client: Client, mailbox: Path) -> None:
-    assert client.get("/20260401-120000-1-0/").status_code == 404
+    assert client.get("/dev/mail/20260401-120000-1-0/").status_code == 404
 
 
 @pytest.mark.django_db

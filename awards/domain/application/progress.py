@@ -12,7 +12,7 @@ from awards.models import Application
 class Progress(StrEnum):
     """Not begun, under way, done; done with something to look at is done."""
 
-    TODO = "todo"
+    AHEAD = "todo"
     PART = "part"
     DONE = "done"
 
@@ -39,9 +39,9 @@ def list_sections(application: Application, asked: Questionnaire) -> list[Sectio
         own = tuple(finding for finding in findings if finding.section == section)
         wrong = any(not finding.is_warning for finding in own)
         if section == Section.CHECK:
-            progress = Progress.TODO if application.is_editable else Progress.DONE
+            progress = Progress.AHEAD if application.is_editable else Progress.DONE
         elif wrong:
-            progress = Progress.PART if section in begun else Progress.TODO
+            progress = Progress.PART if section in begun else Progress.AHEAD
         else:
             progress = Progress.DONE
         states.append(SectionState(section, progress, own))

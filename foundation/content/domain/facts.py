@@ -9,10 +9,10 @@ which would publish wording too.
 
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, Revision
-from wagtail_localize.models import TranslationSource
 
 
 @transaction.atomic
@@ -38,9 +38,18 @@ def synchronise_facts(page: Page) -> list[Page]:
 def find_source(page: Page) -> Page:
     """The page from which its siblings are translated: as wagtail-localize says, else the oldest of them."""
     siblings = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of=None)
-    told = TranslationSource.objects.filter(object_id=page.translation_key).values_list("locale_id", flat=True).first()
+    told = _find_source_locale(page)
     source = siblings.filter(locale_id=told).first() if told else None
     return source or siblings.order_by("pk").first() or page
+
+
+def _find_source_locale(page: Page) -> int | None:
+    """The locale that wagtail-localize translates from; None where it isn't installed or doesn't know the page."""
+    if not apps.is_installed("wagtail_localize"):
+        return None
+    sources = apps.get_model("wagtail_localize", "TranslationSource").objects.filter(object_id=page.translation_key)
+    locale: int | None = sources.values_list("locale_id", flat=True).first()
+    return locale
 
 
 def _write_facts(source: Page, translation: Page, names: tuple[str, ...]) -> bool:

@@ -44,7 +44,7 @@ def put(parent: Page, model: type[Page], slug: str, **values: object) -> Page:
 
 
 def main() -> None:
-    """Make the records and pages, read each."""
+    """Make the records and pages, then read each."""
     root = Site.objects.get(is_default_site=True).root_page
     organisation = Organisation.objects.create(name_ja="見本", name_kana="ミホン", industry_id="E", prefecture_id="13")
     programme = AwardProgramme.objects.create(code="sample", name_ja="見本賞")
@@ -82,6 +82,11 @@ def main() -> None:
         ),
         "news": put(news, PressReleasePage, "release", date=date(2026, 1, 1)),
     }
+    read(pages, (events, cases, news))
+
+
+def read(pages: dict[str, Page], lists: tuple[Page, ...]) -> None:
+    """Each page on the site and in the API, as anybody."""
     reader = Client()
     for name, page in pages.items():
         on_site = reader.get(page.get_url())
@@ -90,7 +95,7 @@ def main() -> None:
         in_api = reader.get(f"/api/v3/{name}/")
         assert in_api.status_code == 200, (name, in_api.status_code, in_api.content[:500])
         assert in_api.json()["count"] == 1, (name, in_api.json())
-    for page in (events, cases, news):
+    for page in lists:
         assert reader.get(page.get_url()).status_code == 200, page
     assert reader.get("/api/v3/organisations/").status_code == 200
     assert reader.get("/api/v3/openapi.json").status_code == 200
