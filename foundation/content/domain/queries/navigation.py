@@ -35,7 +35,7 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
     front = find_front_page(request)
     if front is None:
         return []
-    children = visible_pages(front.get_children().filter(show_in_menus=True)).order_by("path")
+    children = visible_pages(front.get_children().filter(show_in_menus=True)).select_related("locale").order_by("path")
     path = getattr(current, "path", None) or ""
     return [
         MenuItem(
