@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CycleState(models.TextChoices):
@@ -33,7 +34,7 @@ class Phase(models.TextChoices):
     """Where a cycle stands at a moment; never stored."""
 
     PLANNED = "planned", _("planned")
-    ANNOUNCED = "announced", _("announced")
+    ANNOUNCED = "announced", pgettext_lazy("award", "announced")
     OPEN = "open", _("open for applications")
     SCREENING = "screening", _("screening")
     PUBLISHED = "published", _("results published")

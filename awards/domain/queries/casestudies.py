@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from awards.models import Awardee, AwardeeEffort, AwardeePage, Tier
@@ -39,7 +40,7 @@ class TierFacet:
     """Cases by the tier their organisation received; the value is the tier's code."""
 
     name: str = "tier"
-    label: str | Promise = _("Award")
+    label: str | Promise = pgettext_lazy("award", "Award")
 
     def choices(self) -> Iterable[tuple[str, str]]:
         tiers = Tier.objects.filter(awardees__pages__in=list_told_pages()).order_by("rank", "-cycle__opens_at")

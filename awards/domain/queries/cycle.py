@@ -10,14 +10,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Locale
 
 from awards.domain.queries.pages import find_pages, prefetch_pages
 from awards.domain.queries.results import TierResults, list_results
 from awards.enums import CycleState, ItemKind, Phase
 from awards.models import AwardCycle, AwardCyclePage, Privilege, ScreeningItem, ScreeningItemVersion, Tier
+from foundation.content.domain.eras import JST, format_moment, format_period
+from foundation.content.fields import active_language
 
 
 def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
@@ -38,10 +40,10 @@ class Station:
 
     starts_on: datetime
     ends_on: datetime | None
-    title: str | Promise
-    text: str | Promise
+    title: str
+    text: str
     state: str
-    when: str = ""
+    when: str  # the wording of the date, where the day alone doesn't say it
 
 
 def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station]:
@@ -51,22 +53,30 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
     """
     moment = at or timezone.now()
     released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
-    moments: list[tuple[datetime | None, datetime | None, str, str]] = [
-        (cycle.opens_at, None, _("Applications open"), ""),
-        (cycle.closes_at, None, _("Deadline"), _("Nothing can be submitted from this moment on.")),
-        (cycle.closes_at if released_at else None, released_at, _("Screening"), ""),
-        (released_at, None, _("Results"), ""),
-        (cycle.ceremony_at, None, cycle.ceremony_name or _("Ceremony"), cycle.ceremony_place),
+    lang = active_language()
+    day = [each.astimezone(JST).date() if each else None for each in (cycle.closes_at, released_at)]
+    planned = [
+        (cycle.opens_at, None, pgettext("award", "Applications open"), "", format_moment(cycle.opens_at, lang)),
+        (
+            cycle.closes_at,
+            None,
+            _("Deadline"),
+            _("Nothing can be submitted from this moment on."),
+            format_moment(cycle.closes_at, lang),
+        ),
+        (cycle.closes_at if released_at else None, released_at, _("Screening"), "", format_period(*day, lang=lang)),
+        (released_at, None, pgettext("award", "Results"), "", ""),
+        (cycle.ceremony_at, None, cycle.ceremony_name or pgettext("award", "Ceremony"), cycle.ceremony_place, ""),
     ]
     stations, state = [], "done"
-    for starts_at, ends_at, title, text in moments:
+    for starts_at, ends_at, title, text, when in planned:
         if starts_at is None:
             continue
         if state == "now":
             state = ""
         elif state == "done" and moment < (ends_at or starts_at):
             state = "now"
-        stations.append(Station(starts_at, ends_at, title, text, state))
+        stations.append(Station(starts_at, ends_at, title, text, state, when))
     return stations
 
 

@@ -66,14 +66,19 @@ class Awardee(ClusterableModel):
     unit_ja = models.CharField(_("branch or unit (Japanese)"), max_length=100, blank=True)
     unit_en = models.CharField(_("branch or unit (English)"), max_length=100, blank=True)
     industry = models.ForeignKey(
-        Industry, verbose_name=_("industry at the time"), on_delete=models.PROTECT, null=True, blank=True
+        Industry, verbose_name=_("industry when applying"), on_delete=models.PROTECT, null=True, blank=True
     )
     size_band = models.ForeignKey(
-        SizeBand, verbose_name=_("size at the time"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        SizeBand,
+        verbose_name=_("size when applying"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    employees_total = models.PositiveIntegerField(_("employees at the time"), null=True, blank=True)
+    employees_total = models.PositiveIntegerField(_("employees when applying"), null=True, blank=True)
     prefecture = models.ForeignKey(
-        Prefecture, verbose_name=_("prefecture at the time"), on_delete=models.PROTECT, null=True, blank=True
+        Prefecture, verbose_name=_("prefecture when applying"), on_delete=models.PROTECT, null=True, blank=True
     )
     city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
     city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
