@@ -1,4 +1,4 @@
-"""The embargo as every public list, search and sitemap asks for it: through visible_pages; and the cost of big results."""
+"""The embargo as public lists, search and sitemap ask for it: through visible_pages; the cost of big results."""
 
 from datetime import timedelta
 
