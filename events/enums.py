@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventKind(models.TextChoices):
     SEMINAR = "seminar", _("Seminar")
     SYMPOSIUM = "symposium", _("Symposium")
     EXHIBITION = "exhibition", _("Exhibition")
-    CEREMONY = "ceremony", _("Ceremony")
+    CEREMONY = "ceremony", pgettext_lazy("kind of event", "Ceremony")
     CONSULTATION = "consultation", _("Consultation")
     BRIEFING = "briefing", _("Briefing")
     OTHER = "other", _("Other event")
@@ -62,9 +63,9 @@ class Condition(models.TextChoices):
     POSTPONED = "postponed", _("Postponed")
     ENDED = "ended", _("Over")
     FULL = "full", _("Full")
-    NOT_YET_OPEN = "not_yet_open", _("Applications not yet open")
-    OPEN = "open", _("Applications open")
-    CLOSED = "closed", _("Applications closed")
+    NOT_YET_OPEN = "not_yet_open", pgettext_lazy("state of applications", "Applications not yet open")
+    OPEN = "open", pgettext_lazy("state of applications", "Applications open")
+    CLOSED = "closed", pgettext_lazy("state of applications", "Applications closed")
     SCHEDULED = "scheduled", _("As scheduled")
 
 

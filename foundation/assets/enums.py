@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UploadState(models.TextChoices):
     AWAITING = "awaiting", _("waiting for the file")
     CHECKING = "checking", _("being checked")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("file", "accepted")
     REFUSED = "refused", _("refused")
 
 

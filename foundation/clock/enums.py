@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CatchUp(models.TextChoices):
@@ -13,7 +14,7 @@ class CatchUp(models.TextChoices):
 
 class TickState(models.TextChoices):
     READY = "ready", _("to be tried again")
-    RUNNING = "running", _("running")
+    RUNNING = "running", pgettext_lazy("work", "running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
 

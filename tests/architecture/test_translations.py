@@ -1,6 +1,7 @@
 """Every text of the interface has its Japanese, whole and with the same placeholders."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import polib
@@ -46,3 +47,12 @@ def test_translations_keep_the_placeholders(folder: Path) -> None:
 def test_no_translation_of_a_text_that_is_gone(folder: Path) -> None:
     texts = translations.texts(translations.catalogues()[folder])
     assert [key[1] for key in catalogue(folder) if key not in texts] == []
+
+
+def test_one_text_has_one_translation() -> None:
+    """Django makes one catalogue of all: of two translations, the app that stands first in INSTALLED_APPS wins."""
+    translated: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for folder in FOLDERS:
+        for key, entry in catalogue(folder).items():
+            translated[key].add(japanese(entry))
+    assert {key: sorted(found) for key, found in translated.items() if len(found) > 1} == {}

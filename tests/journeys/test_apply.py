@@ -91,7 +91,7 @@ def test_at_a_desk_with_javascript(traveller, live_server, cycle):
     traveller.stop("open calls")
     page.get_by_role("link", name=cycle.name_ja).click()
     traveller.stop("start, signed out")
-    page.get_by_role("link", name="サインインして応募を始める").click()
+    page.get_by_role("link", name="ログインして応募を始める").click()
     sign_in(page)
     traveller.press("応募を始める")
     page.get_by_role("heading", name="あなたの応募").wait_for()
@@ -199,7 +199,7 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
 
 def test_the_call_closes_while_somebody_writes(page, live_server, cycle):
     page.goto(f"{live_server.url}/apply/start/{cycle.public_id}/")
-    page.get_by_role("link", name="サインインして応募を始める").click()
+    page.get_by_role("link", name="ログインして応募を始める").click()
     sign_in(page)
     page.get_by_role("button", name="応募を始める", exact=True).click()
     page.get_by_role("link", name="団体", exact=True).click()

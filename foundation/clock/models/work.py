@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.clock import conf
 from foundation.clock.enums import WorkState
@@ -32,7 +33,7 @@ class Work(models.Model):
 
     kind = models.CharField(_("kind"), max_length=100)
     key = models.CharField(_("key"), max_length=200)
-    ref = models.CharField(_("about"), max_length=200, blank=True)
+    ref = models.CharField(pgettext_lazy("work", "about"), max_length=200, blank=True)
     due = models.DateTimeField(_("due"))
     state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.READY)
     lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)

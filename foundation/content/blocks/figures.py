@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from foundation.content.blocks.text import PREVIEW
@@ -45,7 +46,7 @@ class KeyFigureBlock(blocks.StructBlock):
     """One number, and what it was before, if that is known."""
 
     label = blocks.CharBlock(label=_("what is counted"), max_length=80)
-    before = blocks.DecimalBlock(label=_("before"), required=False)
+    before = blocks.DecimalBlock(label=pgettext_lazy("figure", "before"), required=False)
     after = blocks.DecimalBlock(label=_("now, or after"))
     unit = blocks.CharBlock(label=_("unit"), required=False, max_length=20)
     note = blocks.CharBlock(label=_("note"), required=False, max_length=120)
@@ -92,8 +93,8 @@ class BarsBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         return {
             **context,
-            "before_label": value.get("before_label") or _("Before"),
-            "after_label": value.get("after_label") or _("After"),
+            "before_label": value.get("before_label") or pgettext_lazy("figure", "Before"),
+            "after_label": value.get("after_label") or pgettext_lazy("figure", "After"),
         }
 
     class Meta:

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -34,7 +35,7 @@ class PersonBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(label=_("name"), max_length=80)
     post = blocks.CharBlock(label=_("post"), required=False, max_length=120)
-    organisation = blocks.CharBlock(label=_("organisation"), required=False, max_length=120)
+    organisation = blocks.CharBlock(label=pgettext_lazy("person", "organisation"), required=False, max_length=120)
     picture = ImageChooserBlock(label=_("portrait"), required=False)
 
     class Meta:
