@@ -3,6 +3,7 @@
 Records keep both languages in one row. Nothing here writes; forms edit the two columns.
 """
 
+import re
 from typing import Any, Self, overload
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.content import registry
 
 LANGUAGES = ("ja", "en")
+REFERENCE = re.compile(r"[a-z_-]+:[\w-]+")
 
 
 class Bilingual:
@@ -78,12 +80,32 @@ class SubjectField(models.CharField):
         return name, path, args, kwargs
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return forms.ChoiceField(
+        return SubjectChoiceField(
             label=kwargs.get("label", self.verbose_name),
             help_text=kwargs.get("help_text", self.help_text),
             required=False,
             choices=list_choices,
         )
+
+
+class SubjectSelect(forms.Select):
+    """Also offers what is chosen already, though its kind or the record be gone: saving the page must not lose it."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        known = {option["value"] for _label, options, _index in groups for option in options}
+        kept = [reference for reference in value if reference and reference not in known]
+        more = [self.create_option(name, reference, reference, True, len(groups), attrs=attrs) for reference in kept]
+        return [*groups, *((None, [option], len(groups)) for option in more)]
+
+
+class SubjectChoiceField(forms.ChoiceField):
+    """A choice among the subjects; what is no longer among them stays valid while it reads `prefix:key`."""
+
+    widget = SubjectSelect
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or bool(REFERENCE.fullmatch(str(value)))
 
 
 def list_choices() -> list[tuple[str, Any]]:
