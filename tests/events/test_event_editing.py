@@ -86,7 +86,7 @@ def test_a_translation_by_wagtail_localize():
     event = EventFactory(title="見本の講座", place_en="Mihon Hall", captions=True)
     event.organisers.create(role="organiser", written_ja="みほん町", written_en="Mihon Town")
     event = publish(event)
-    source, _created = TranslationSource.update_or_create_from_source(event)
+    source, _created = TranslationSource.update_or_create_from_instance(event)
     translation = Translation.objects.create(source=source, target_locale=locale("en"))
     for segment in source.stringsegment_set.filter(context__path="title"):
         StringTranslation.objects.create(

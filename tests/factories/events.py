@@ -39,7 +39,7 @@ class EventFactory(factory.Factory):
     slug = factory.Sequence(lambda n: f"event-{n}")
     summary = "しごとを作業ごとに見直します。"
     kind = EventKind.SEMINAR
-    starts_at = factory.LazyAttribute(lambda o: timezone.now() + timedelta(days=o.days))
+    starts_at = factory.LazyAttribute(lambda o: timezone.now().replace(microsecond=0) + timedelta(days=o.days))
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(minutes=90))
     format = EventFormat.ONSITE
     place_ja = "見本国際会館（架空）"
