@@ -6,6 +6,8 @@ import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -14,7 +16,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('laurel_organisations', '0002_load_code_lists'),
-        ('media', '0001_initial'),
+        migrations.swappable_dependency(get_image_model_string()),
+        migrations.swappable_dependency(get_document_model_string()),
         ('wagtailcore', '0098_apitoken'),
     ]
 
@@ -56,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences: shown on cards, in search results and when the page is shared.', max_length=300, verbose_name='summary')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'case study index',
@@ -74,9 +77,9 @@ class Migration(migrations.Migration):
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
                 ('licence', models.CharField(blank=True, help_text='Such as CC BY 4.0.', max_length=100, verbose_name='licence')),
                 ('licence_url', models.URLField(blank=True, verbose_name='address of the licence')),
-                ('book', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.sitedocument', verbose_name='the collection as a file')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='cover')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('book', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='the collection as a file')),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='cover')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'collection of case studies',
@@ -110,10 +113,10 @@ class Migration(migrations.Migration):
                 ('related_cases', wagtail.fields.StreamField([('case', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'case', 'page_type': ['laurel_casestudies.CaseStudyPage']})}, verbose_name='related')),
                 ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.industry', verbose_name='industry')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_studies', to='laurel_organisations.organisation', verbose_name='organisation')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture')),
                 ('prefecture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.prefecture', verbose_name='prefecture')),
                 ('size_band', models.ForeignKey(blank=True, help_text='Left empty, it follows from the number of employees.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.sizeband', verbose_name='size')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='cases', to='laurel_casestudies.theme', verbose_name='themes')),
                 ('styles', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='cases', to='laurel_casestudies.workstyle', verbose_name='ways of working')),
             ],

@@ -6,6 +6,7 @@ import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('laurel_organisations', '0002_load_code_lists'),
-        ('media', '0001_initial'),
+        migrations.swappable_dependency(get_image_model_string()),
         ('wagtailcore', '0098_apitoken'),
     ]
 
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences: shown on cards, in search results and when the page is shared.', max_length=300, verbose_name='summary')),
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'list of events',
@@ -78,9 +79,9 @@ class Migration(migrations.Migration):
                 ('recording_url', models.URLField(blank=True, verbose_name='address of the recording')),
                 ('subject', foundation.content.fields.SubjectField(verbose_name='about')),
                 ('contact_division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.division', verbose_name='contact')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture')),
                 ('prefecture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.prefecture', verbose_name='prefecture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'event',

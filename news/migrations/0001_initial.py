@@ -5,6 +5,7 @@ import foundation.content.fields
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('laurel_organisations', '0002_load_code_lists'),
-        ('media', '0001_initial'),
+        migrations.swappable_dependency(get_image_model_string()),
         ('wagtailcore', '0098_apitoken'),
     ]
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences: shown on cards, in search results and when the page is shared.', max_length=300, verbose_name='summary')),
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'list of press releases',
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                 ('related', wagtail.fields.StreamField([('pages', 3), ('link', 6)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'heading', 'max_length': 80, 'required': False}), 1: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 2: ('wagtail.blocks.ListBlock', (1,), {'label': 'pages', 'max_num': 12, 'min_num': 1}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('pages', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 160}), 5: ('wagtail.blocks.URLBlock', (), {'label': 'address'}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('url', 5)]], {})}, verbose_name='related')),
                 ('press_images', wagtail.fields.StreamField([('picture', 5)], blank=True, block_lookup={0: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 1: ('wagtail.blocks.BooleanBlock', (), {'help_text': "Readers who can't see it miss nothing. No alternative text then.", 'label': 'only decoration', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows, for readers who can't see it.", 'label': 'alternative text', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 300, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the picture's own credit.", 'label': 'credit', 'max_length': 200, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 0), ('decorative', 1), ('alt', 2), ('caption', 3), ('credit', 4)]], {})}, verbose_name='pictures for the press')),
                 ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.division', verbose_name='division in charge')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture for sharing')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'press release',

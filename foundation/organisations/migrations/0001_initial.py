@@ -6,6 +6,7 @@ import foundation.organisations.fields
 import foundation.organisations.validators
 import modelsearch.index
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('media', '0001_initial'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -108,7 +109,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.industry', verbose_name='industry')),
                 ('legal_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.legalform', verbose_name='legal form')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='logo')),
+                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='logo')),
                 ('prefecture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.prefecture', verbose_name='prefecture')),
                 ('size_band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.sizeband', verbose_name='size')),
             ],

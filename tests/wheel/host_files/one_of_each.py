@@ -92,7 +92,7 @@ def read(pages: dict[str, Page], lists: tuple[Page, ...]) -> None:
         on_site = reader.get(page.get_url())
         assert on_site.status_code == 200, (name, on_site.status_code)
         assert "見本" in on_site.content.decode(), name
-        in_api = reader.get(f"/api/v3/{name}/")
+        in_api = reader.get(f"/api/v3/{name}/", {"locale": "en"})
         assert in_api.status_code == 200, (name, in_api.status_code, in_api.content[:500])
         assert in_api.json()["count"] == 1, (name, in_api.json())
     for page in lists:
