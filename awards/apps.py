@@ -18,14 +18,16 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards import receivers  # noqa: PLC0415 -- models must be loaded first
-        from awards.domain.queries import casestudies, subjects, visibility  # noqa: PLC0415 -- as above
+        from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
+        from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
         content.hide(visibility.list_hidden_awardee_pages)
         content.hide(visibility.list_hidden_cycle_pages)
         content.add_subjects(subjects.CYCLES)
+        organisations.add_source(source.SOURCE)
         cases.add_facet(casestudies.TierFacet())
         cases.add_facet(casestudies.EffortFacet())
         cases.add_marks(casestudies.list_marks)

@@ -11,3 +11,9 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "events.urls"
     laurel_routers = {"/events/": "events.api"}
+
+    def ready(self) -> None:
+        from events.domain.queries import source  # noqa: PLC0415 -- models must be loaded first
+        from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
+
+        organisations.add_source(source.SOURCE)

@@ -57,6 +57,8 @@ def client_config() -> Config:
 class S3File(s3.S3File):
     """A file whose late download says OSError, like its opening."""
 
+    _file: Any
+
     def _get_file(self) -> Any:
         try:
             with outages_as_oserror():

@@ -54,7 +54,8 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
     moment = at or timezone.now()
     released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
     lang = active_language()
-    day = [each.astimezone(JST).date() if each else None for each in (cycle.closes_at, released_at)]
+    days = [each.astimezone(JST).date() if each else None for each in (cycle.closes_at, released_at)]
+    screening = format_period(days[0], days[1], lang)
     planned = [
         (cycle.opens_at, None, pgettext("award", "Applications open"), "", format_moment(cycle.opens_at, lang)),
         (
@@ -64,7 +65,13 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
             _("Nothing can be submitted from this moment on."),
             format_moment(cycle.closes_at, lang),
         ),
-        (cycle.closes_at if released_at else None, released_at, _("Screening"), "", format_period(*day, lang=lang)),
+        (
+            cycle.closes_at if released_at else None,
+            released_at,
+            _("Screening"),
+            "",
+            screening,
+        ),
         (released_at, None, pgettext("award", "Results"), "", ""),
         (cycle.ceremony_at, None, cycle.ceremony_name or pgettext("award", "Ceremony"), cycle.ceremony_place, ""),
     ]
