@@ -48,6 +48,8 @@ def test_private_objects_open_by_signature_only(s3):
 
 
 def test_what_names_no_storage_is_private():
+    assert default_storage.exists is not None  # the lazy storage takes shape
+
     assert type(default_storage._wrapped) is type(private_storage())
 
 

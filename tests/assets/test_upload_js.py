@@ -59,7 +59,9 @@ def test_the_store_is_away(page, live_server, s3):
 
     alert = page.get_by_role("alert")
     alert.wait_for()
-    assert alert.inner_text() == "There is no connection. The file was not sent; try again when you are online."
+    assert (
+        alert.inner_text() == "接続がありません。ファイルは送られていません。つながってから、もう一度お試しください。"
+    )
     assert StoredFile.objects.get().state == UploadState.AWAITING
 
 

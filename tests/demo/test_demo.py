@@ -23,6 +23,7 @@ from home.domain.queries.front import front_of
 from home.domain.queries.season import season_at
 from home.enums import Season
 from home.models import HomePage
+from tools.s3_server import S3Server
 
 MOST_QUERIES = 90  # of a front page: a dozen lists and records, each a fixed number
 
@@ -44,7 +45,12 @@ def as_typed(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
 
 
-@pytest.mark.usefixtures("s3_server")
+@pytest.fixture(scope="module", autouse=True)
+def store(s3_server: S3Server) -> None:
+    """The S3 server, running: an earlier test may have stopped it."""
+    s3_server.start()
+
+
 class TestDemo(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
