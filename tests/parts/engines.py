@@ -12,6 +12,8 @@ from django.db import connections
 
 from tests.parts import migrations
 
+KEPT = 4  # templates of other states of the migrations that are left alone
+
 
 class Engine(Protocol):
     """A template under a name for the state of the migrations, and this worker's one copy of it."""
@@ -54,7 +56,7 @@ class SQLite:
 
     @contextmanager
     def _new(self, path: Path, begin_with: Path | None = None) -> Iterator[str]:
-        """Made under another name and moved when whole; those of earlier migrations go."""
+        """Made under another name and moved when whole; the newest others stay: a running test may copy from them."""
         draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
         if begin_with:
@@ -62,10 +64,10 @@ class SQLite:
         yield f"sqlite:///{draft}"
         with closing(sqlite3.connect(draft)) as database:
             database.execute("PRAGMA journal_mode=DELETE")
-        for earlier in self.cache.glob(f"{path.name.partition('-')[0]}-*"):
-            if earlier != draft:
-                earlier.unlink()
         draft.rename(path)
+        made = sorted(self.cache.glob(f"{path.name.partition('-')[0]}-*.sqlite3"), key=lambda one: one.stat().st_mtime)
+        for earlier in made[:-KEPT]:
+            earlier.unlink()
 
     def copy(self) -> None:
         """Page by page into the same file, so that a connection of another thread reads the new content."""
