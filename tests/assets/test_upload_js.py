@@ -40,7 +40,7 @@ def test_a_refusal_is_said(page, live_server, s3, axe):
 
     alert = page.get_by_role("alert")
     alert.wait_for()
-    assert alert.inner_text().startswith("Not accepted: what is in the file does not match its name.")
+    assert alert.inner_text().startswith("受け取れません：ファイルの中身が、名前の種類と合っていません。")
     assert page.get_by_label("File", exact=True).get_attribute("aria-invalid") == "true"
     assert axe(page) == []
 
