@@ -1,5 +1,7 @@
 """The clock and its workers as processes: killed, doubled, ended."""
 
+import signal
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -34,7 +36,8 @@ def test_a_worker_killed_in_mid_task_loses_nothing(engine, tmp_path):
         ended = [end(clock), end(worker)]
 
     assert (effects("plain"), effects("work")) == (1, 1)
-    assert ended == [0, 0]
+    assert ended[1] == 0
+    assert ended[0] in (0, -signal.SIGTERM)  # an engine that redoes by itself may be done before the clock is up
 
 
 def test_two_clocks_run_each_tick_once(tmp_path):

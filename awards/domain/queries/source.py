@@ -18,7 +18,7 @@ from foundation.organisations.registry import Item, Source
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:
     """The released awards of an organisation, whatever its role in them."""
-    locale = Locale.objects.get(language_code=language)
+    locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
     awardees = list_awardees().filter(organisations__organisation=organisation).order_by("-cycle__opens_at", "pk")
     return [
         Item(
