@@ -31,7 +31,8 @@ def list_items(organisation: Organisation, language: str) -> list[Item]:
 def list_organisations() -> "QuerySet[Any, Any]":
     """The organisations that have a public event."""
     public = visible_pages(EventPage.objects.all()).order_by()
-    return EventOrganiser.objects.filter(page__in=public, organisation__isnull=False).values("organisation")
+    found: QuerySet[Any, Any] = EventOrganiser.objects.filter(page__in=public, organisation__isnull=False)
+    return found.values("organisation")
 
 
 SOURCE = Source("events", _("Events"), list_items, list_organisations, order=30)
