@@ -55,3 +55,9 @@ def may_release_results(user: Any) -> bool:
 def may_revoke_awardee(user: Any) -> bool:
     """Revoke an award, or let it stand again: whoever may change awardees and release results."""
     return _has(user, CHANGE_AWARDEE) and _has(user, RELEASE)
+
+
+def may_see_records(user: Any, model: type[Any]) -> bool:
+    """See records of this kind before they are public: any right to them."""
+    label, name = model._meta.app_label, model._meta.model_name
+    return any(_has(user, f"{label}.{letter}_{name}") for letter in ("view", "change", "add"))

@@ -1,6 +1,6 @@
 """Choosers of records, for pages and forms: a search by name, in any part of it and in kana.
 
-They show records before they are public, so only those who may see the records in the admin find anything.
+Every address of theirs, also the answer to a choice, shows what `domain/queries/choices.py` lets this person choose.
 """
 
 from typing import Any
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.permissions import policy_registry
 
+from awards.domain.queries.choices import list_choices
 from awards.models import AwardCycle, Awardee, AwardProgramme
 from foundation.headless.domain import with_words
 
@@ -37,24 +37,40 @@ class AwardeeFilterForm(NameFilterForm):
     columns = ("name_ja", "name_en", "name_kana", "cycle__name_ja", "cycle__year_label")
 
 
-class SeenByStaffMixin:
-    """Nothing to choose from for those who may not see the records."""
+class AllowedChoicesMixin:
+    """Offers what this person may choose, and nothing else."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        user = self.request.user  # type: ignore[attr-defined]  # a chooser's view comes next
+        return list_choices(self.model_class, by=user)  # type: ignore[attr-defined]  # as above
+
+
+class RecordChooseView(AllowedChoicesMixin, chooser.ChooseView):
+    """The chooser."""
 
     filter_form_class = NameFilterForm
 
-    def get_object_list(self) -> QuerySet[Any]:
-        records: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]  # a chooser's view comes next
-        policy = policy_registry.get_by_type(records.model)
-        user = self.request.user  # type: ignore[attr-defined]  # as above
-        return records if policy.user_has_any_permission(user, ["add", "change", "view"]) else records.none()
 
-
-class RecordChooseView(SeenByStaffMixin, chooser.ChooseView):
-    """The chooser."""
-
-
-class RecordChooseResultsView(SeenByStaffMixin, chooser.ChooseResultsView):
+class RecordChooseResultsView(AllowedChoicesMixin, chooser.ChooseResultsView):
     """Its results."""
+
+    filter_form_class = NameFilterForm
+
+
+class RecordChosenView(AllowedChoicesMixin, chooser.ChosenView):
+    """The answer to a choice: what may not be chosen is not there."""
+
+    def get_object(self, pk: str) -> Any:
+        if not pk.isdecimal():
+            raise self.model_class.DoesNotExist
+        return self.get_object_list().get(pk=pk)
+
+
+class RecordChosenMultipleView(AllowedChoicesMixin, chooser.ChosenMultipleView):
+    """The answer to several choices: of what was asked for, what may be chosen."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[Any]:
+        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
 
 
 class AwardeeChooseView(RecordChooseView):
@@ -70,11 +86,16 @@ class AwardeeChooseResultsView(RecordChooseResultsView):
 
 
 class RecordChooserViewSet(ChooserViewSet):
-    """A chooser of records."""
+    """A chooser of records; they are made on pages of their own, never in passing."""
 
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
+    chosen_view_class = RecordChosenView
+    chosen_multiple_view_class = RecordChosenMultipleView
     per_page = 20
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 programme_chooser = RecordChooserViewSet(

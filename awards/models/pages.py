@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
@@ -36,6 +36,12 @@ class RecordPage(PublicPage):
 
     class Meta:
         abstract = True
+
+    @classproperty
+    def base_form_class(cls) -> Any:  # noqa: N805 -- a property of the class
+        from awards.forms.pages import RecordPageForm  # noqa: PLC0415 -- a page is model and edge in one
+
+        return RecordPageForm
 
     def clean(self) -> None:
         super().clean()

@@ -1,0 +1,19 @@
+"""Forms of pages that present a record."""
+
+from typing import Any
+
+from django.forms import ModelChoiceField
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from awards.domain.queries.choices import list_choices
+
+
+class RecordPageForm(WagtailAdminPageForm):
+    """Takes a record that its author may see, or the one the page has: a number typed in would tell a name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get(getattr(self.instance, "record_field", ""))
+        if isinstance(field, ModelChoiceField) and field.queryset is not None:
+            present = field.queryset.filter(pk=getattr(self.instance, f"{self.instance.record_field}_id"))
+            field.queryset = list_choices(field.queryset.model, by=self.for_user) | present
