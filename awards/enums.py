@@ -81,6 +81,31 @@ class ApplicationState(models.TextChoices):
     )
 
 
+class ApplicationSource(models.TextChoices):
+    """How an application came in."""
+
+    ONLINE = "online", _("online")
+    PAPER = "paper", _("on paper")
+    EMAIL = "email", _("by e-mail")
+
+
+class MemberRight(models.TextChoices):
+    """What a colleague may do with an application; each includes what stands before it."""
+
+    VIEW = "view", _("view")
+    EDIT = "edit", _("edit")
+    SUBMIT = "submit", _("edit and submit")
+
+    editing = nonmember(("edit", "submit"))
+
+
+class OtherAwardKind(models.TextChoices):
+    """What an applicant tells of other awards."""
+
+    SELECTED = "selected", _("selected before")
+    APPLIED = "applied", _("applied for this year")
+
+
 class Section(models.TextChoices):
     """The parts an application is written in, in their order; those a cycle asks nothing in are left out."""
 

@@ -1,7 +1,24 @@
 """Records and page types of the award, in the order they are read: programme, application, awardee, pages."""
 
-from .application import Answer, Application, ApplicationParty, Material, Measure, Submission
-from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .application import (
+    Answer,
+    Application,
+    ApplicationMember,
+    ApplicationMessage,
+    ApplicationParty,
+    CallExtension,
+    Correction,
+    CorrectionItem,
+    ExtensionGrant,
+    InternalNote,
+    Material,
+    Measure,
+    OtherAward,
+    ReadingLink,
+    Reminder,
+    Submission,
+)
+from .awardee import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
 from .programme import (
     AwardCycle,
@@ -19,7 +36,10 @@ from .programme import (
 
 __all__ = [
     "Answer",
+    "AnswerExample",
     "Application",
+    "ApplicationMember",
+    "ApplicationMessage",
     "ApplicationParty",
     "AwardCycle",
     "AwardCyclePage",
@@ -30,11 +50,19 @@ __all__ = [
     "AwardeeMeasure",
     "AwardeeOrganisation",
     "AwardeePage",
+    "CallExtension",
+    "Correction",
+    "CorrectionItem",
     "Declaration",
+    "ExtensionGrant",
+    "InternalNote",
     "Material",
     "Measure",
+    "OtherAward",
     "Privilege",
+    "ReadingLink",
     "ReferenceCounter",
+    "Reminder",
     "RequiredMaterial",
     "ScreeningItem",
     "ScreeningItemVersion",

@@ -22,11 +22,18 @@ PROGRAMME = (
     "laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
 )
 AWARDEES = (
-    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure laurel_awards.awardeeeffort"
+    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure laurel_awards.awardeeeffort "
+    "laurel_awards.answerexample"
 )
 APPLICATIONS = (
     "laurel_awards.application laurel_awards.applicationparty laurel_awards.answer laurel_awards.material "
-    "laurel_awards.submission laurel_awards.measure"
+    "laurel_awards.submission laurel_awards.measure laurel_awards.applicationmember laurel_awards.applicationmessage "
+    "laurel_awards.callextension laurel_awards.correction laurel_awards.correctionitem laurel_awards.extensiongrant "
+    "laurel_awards.internalnote laurel_awards.otheraward"
+)
+RUNNING = frozenset(
+    f"laurel_awards.{act}"
+    for act in ("download_material", "process_application", "approve_extension", "release_results")
 )
 CAMPAIGNS = (
     "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
@@ -74,7 +81,7 @@ PUBLISHER = Role(
 )
 SECRETARIAT = Role(
     name="secretariat",
-    permissions=frozenset({ADMIN, TRANSLATE, "laurel_awards.download_material", "laurel_awards.release_results"})
+    permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS)
     | rights("v", APPLICATIONS, CODES, COVERAGE, THEMES),
     branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},

@@ -24,7 +24,10 @@ accounts.user                        -      -         -           -        -
 laurel_assets.storedfile             -      -         -           -        -
 laurel_audit.entry                   -      -         -           -        v
 laurel_awards.answer                 -      -         v           -        v
+laurel_awards.answerexample          -      -      acdv        -        v
 laurel_awards.application            -      -         v           -        v
+laurel_awards.applicationmember      -      -      v           -        v
+laurel_awards.applicationmessage     -      -      v           -        v
 laurel_awards.applicationparty       -      -         v           -        v
 laurel_awards.awardcycle             -      -         acdv        -        v
 laurel_awards.awardee                -      -         acdv        -        v
@@ -32,11 +35,19 @@ laurel_awards.awardeeeffort          -      -         acdv        -        v
 laurel_awards.awardeemeasure         -      -         acdv        -        v
 laurel_awards.awardeeorganisation    -      -         acdv        -        v
 laurel_awards.awardprogramme         -      -         acdv        -        v
+laurel_awards.callextension          -      -      v           -        v
+laurel_awards.correction             -      -      v           -        v
+laurel_awards.correctionitem         -      -      v           -        v
 laurel_awards.declaration            -      -         acdv        -        v
+laurel_awards.extensiongrant         -      -      v           -        v
+laurel_awards.internalnote           -      -      v           -        v
 laurel_awards.material               -      -         v           -        v
 laurel_awards.measure                -      -         v           -        v
+laurel_awards.otheraward             -      -      v           -        v
 laurel_awards.privilege              -      -         acdv        -        v
+laurel_awards.readinglink            -      -      -           -        -
 laurel_awards.referencecounter       -      -         -           -        -
+laurel_awards.reminder               -      -      -           -        -
 laurel_awards.requiredmaterial       -      -         acdv        -        v
 laurel_awards.screeningitem          -      -         acdv        -        v
 laurel_awards.screeningitemversion   -      -         acdv        -        v
@@ -72,6 +83,8 @@ media.siterendition                  -      -         -           -        -
 # What is not one of the four rights on a record, ours and others'.
 SPECIAL = {
     "laurel_awards.download_material": {"secretariat"},
+    "laurel_awards.approve_extension": {"secretariat"},
+    "laurel_awards.process_application": {"secretariat"},
     "laurel_awards.release_results": {"secretariat"},
     "laurel_awards.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),

@@ -59,7 +59,7 @@ def submit_application(application: Application, *, by: AbstractBaseUser, at: da
         asked = get_questionnaire(locked.cycle)
         if missing := list_missing(locked, asked):
             raise ApplicationIncomplete(missing)
-        move(locked, ApplicationState.SUBMITTING, by=by, at=at)
+        move(locked, ApplicationState.SUBMITTING, by=by, at=at, submitting_at=at, submitting_by_id=by.pk)
         reference = locked.reference or _next_reference(locked.cycle)
         submission = _write_submission(locked, asked, reference=reference, by=by, at=at)
         receipt = {"reference": reference, "submitted_at": at, "current_submission": submission}

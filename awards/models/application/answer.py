@@ -27,6 +27,15 @@ class Answer(models.Model):
     text = models.TextField(_("text"), blank=True)
     note = models.TextField(_("explanation"), blank=True)
     result = models.DecimalField(_("result"), max_digits=14, decimal_places=3, null=True, blank=True, db_index=True)
+    taken_from = models.ForeignKey(
+        "self",
+        verbose_name=_("answer it was filled in from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     revision = models.PositiveIntegerField(_("revision"), default=1)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 

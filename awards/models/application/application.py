@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from awards.enums import ApplicationState
+from awards.enums import ApplicationSource, ApplicationState
 from awards.models.programme import AwardCycle, Declaration
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import OrganisationRole
@@ -88,8 +88,37 @@ class Application(models.Model):
         Declaration, verbose_name=_("declarations confirmed"), blank=True, related_name="+"
     )
     language = models.CharField(_("language"), max_length=5, default="ja")
+    column_revisions = models.JSONField(default=dict, editable=False)  # column -> how often it was changed
+    taken_from = models.ForeignKey(
+        "self",
+        verbose_name=_("earlier application it was filled in from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    columns_to_check = models.JSONField(default=list, editable=False)  # columns filled in from `taken_from`
+    source = models.CharField(
+        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    is_flagged = models.BooleanField(_("flagged"), default=False)
+    ineligible_reason = models.TextField(_("why it is not eligible"), blank=True)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    submitting_at = models.DateTimeField(_("submit pressed"), null=True, blank=True, editable=False)
+    submitting_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
@@ -103,12 +132,17 @@ class Application(models.Model):
         permissions = [
             ("download_material", _("Can download materials of applications")),
             ("review_application", _("Can review applications")),
+            ("process_application", _("Can accept, return and enter applications")),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=ApplicationState.with_submission, current_submission__isnull=False)
                 | Q(~Q(state__in=ApplicationState.with_submission), current_submission__isnull=True),
                 name="application_submission_iff_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.SUBMITTING) | Q(submitting_at__isnull=False),
+                name="application_submitting_has_moment",
             ),
         ]
         indexes = [models.Index(fields=("cycle", "state"), name="application_by_cycle_and_state")]
@@ -131,6 +165,13 @@ class ApplicationParty(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("name"), max_length=100)
+    corporate_number = models.CharField(
+        _("corporate number"), max_length=13, blank=True, validators=[validate_corporate_number]
+    )
+    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from awards.enums import ApplicationSource
 from awards.models.application.application import Application
 from awards.models.application.material import Material
 from awards.models.programme import ScreeningItemVersion
@@ -60,6 +61,9 @@ class Submission(models.Model):
     )
     materials = models.ManyToManyField(
         Material, verbose_name=_("materials sent"), blank=True, related_name="submissions"
+    )
+    source = models.CharField(
+        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
     )
     snapshot = models.JSONField(_("as sent"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)

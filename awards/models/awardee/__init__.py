@@ -1,5 +1,6 @@
 """Awardees; import from `awards.models`."""
 
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .example import AnswerExample
 
-__all__ = ["Awardee", "AwardeeEffort", "AwardeeMeasure", "AwardeeOrganisation"]
+__all__ = ["AnswerExample", "Awardee", "AwardeeEffort", "AwardeeMeasure", "AwardeeOrganisation"]

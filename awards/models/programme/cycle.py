@@ -9,6 +9,7 @@ declarations) hangs on it by ParentalKey; tiers, privileges and items have pages
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -65,6 +66,17 @@ class AwardCycle(ClusterableModel):
     closes_at = models.DateTimeField(_("closes (not included)"), help_text=_("The first moment that is too late."))
     upload_grace_minutes = models.PositiveSmallIntegerField(
         _("grace for uploads begun before the close (minutes)"), default=0
+    )
+    max_applications = models.PositiveSmallIntegerField(
+        _("applications an organisation may send"), null=True, blank=True, help_text=_("Left empty: any number.")
+    )
+    correction_hours = models.PositiveSmallIntegerField(
+        _("time to replace a file that fails its check (hours)"), default=24, validators=[MinValueValidator(1)]
+    )
+    is_blind = models.BooleanField(
+        _("reviewers don’t see who applied"),
+        default=False,
+        help_text=_("Applicants can look at their application as a reviewer sees it."),
     )
     results_at = models.DateTimeField(_("results planned for"), null=True, blank=True)
     released_at = models.DateTimeField(

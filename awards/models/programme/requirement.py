@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from awards.models.programme.cycle import AwardCycle
+from awards.models.programme.item import ScreeningItem
 from foundation.content.fields import Bilingual
 
 MEBIBYTE = 1024 * 1024
@@ -20,6 +21,15 @@ class RequiredMaterial(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     help_ja = models.TextField(_("help (Japanese)"), blank=True)
     help_en = models.TextField(_("help (English)"), blank=True)
+    item = models.ForeignKey(
+        ScreeningItem,
+        verbose_name=_("evidence for the effort"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        help_text=_("Asked for only where the effort is ticked. Left empty: asked for in any case."),
+    )
     accepted_types = models.CharField(
         _("accepted types"),
         max_length=200,
