@@ -12,6 +12,7 @@ def test_files_hash_to_what_is_declared() -> None:
 def test_every_vendored_file_is_declared() -> None:
     declared = {file.target for file in vendor.declared()}
     ours = ("[!.]*/static/**/vendor", "[!.]*/*/static/**/vendor")
-    folders = [ROOT / "tests/vendor", ROOT / "tests/fonts", *(path for pattern in ours for path in ROOT.glob(pattern))]
+    fonts = (ROOT / "tests/fonts", ROOT / "foundation/printing/fonts")
+    folders = [ROOT / "tests/vendor", *fonts, *(path for pattern in ours for path in ROOT.glob(pattern))]
     found = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != "fonts.conf"}
     assert found - declared == set()

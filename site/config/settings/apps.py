@@ -11,6 +11,7 @@ PLUGIN_SET = [
     "foundation.coverage",
     "foundation.credentials",
     "foundation.organisations",
+    "foundation.printing",
     "foundation.content",
     "foundation.headless",
     "foundation.assets",

@@ -1,0 +1,62 @@
+"""The typesetter's own process: one job as JSON on stdin, its pages on stdout, each after its length (8 bytes).
+
+Run by file name, with neither our environment nor our settings: it imports nothing of ours nor of Django, and can't
+write a file. Ends with 0, or with 3 and what is wrong as JSON on stderr.
+"""
+
+import json
+import resource
+import sys
+from typing import Any
+
+REFUSED = 3
+
+
+def hold_back(job: dict[str, Any]) -> None:
+    """Bound what this process may take: address space, processor time, no files, no core dump."""
+    for kind, most in (
+        (resource.RLIMIT_AS, job["memory"]),
+        (resource.RLIMIT_CPU, job["seconds"]),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def work(job: dict[str, Any]) -> list[bytes]:
+    """The pages of a PNG, or the one PDF. A warning (an unknown font, say) is as bad as an error."""
+    sys.path.append(job["packages"])
+    import typst  # noqa: PLC0415 -- found only now, and only after the process is held back
+
+    wanted = {"format": "pdf", "pdf_standards": ["ua-1"]} if job["format"] == "pdf" else job["picture"]
+    made, warnings = typst.compile_with_warnings(
+        job["main"],
+        root=job["root"],
+        font_paths=[job["fonts"]],
+        ignore_system_fonts=True,
+        sys_inputs=job["inputs"],
+        package_path=job["root"],
+        package_cache_path=job["root"],
+        timestamp=job["timestamp"],
+        **wanted,
+    )
+    if warnings:
+        raise typst.TypstError(warnings[0].message, warnings[0].diagnostic)
+    return made if isinstance(made, list) else [made]
+
+
+def main() -> int:
+    job = json.load(sys.stdin.buffer)
+    hold_back(job)
+    try:
+        pages = work(job)
+    except RuntimeError as error:  # what typst raises
+        json.dump({"message": str(getattr(error, "message", error)), "trace": str(error)}, sys.stderr)
+        return REFUSED
+    for page in pages:
+        sys.stdout.buffer.write(len(page).to_bytes(8, "big") + page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

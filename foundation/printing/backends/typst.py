@@ -1,0 +1,102 @@
+"""Hands a job to typst: the sources in a folder made for it, a process that sees nothing else, a time limit.
+
+typst decodes pictures and lays out whole books in memory, and a template could loop: so never in this process. Nothing
+of a job's data becomes source: it goes in as JSON through `sys.inputs`.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from foundation.printing.backends import child
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}  # address space doesn't grow with the processors
+TOO_MUCH = "The typesetter took too much memory or time and was ended."
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be set. `files` are the sources (and pictures) by their path under the job's root."""
+
+    main: str
+    files: Mapping[str, bytes]
+    inputs: Mapping[str, str]
+    seconds: int
+    memory: int
+    timestamp: int
+    format: str
+    ppi: float  # of a PNG
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The pages (one PDF, or a PNG each), or what went wrong: in a line for people, in full for the log."""
+
+    pages: list[bytes] = field(default_factory=list)
+    problem: str = ""
+    detail: str = ""
+
+
+def typeset(job: Job) -> Outcome:
+    """Run one job to its end. Raises nothing for a job that fails: the outcome says why."""
+    with tempfile.TemporaryDirectory(prefix="laurel-print-") as folder:
+        for name, content in job.files.items():
+            place = Path(folder, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        try:
+            done = subprocess.run(  # noqa: S603 -- our own interpreter, our own file, no argument from outside
+                [sys.executable, "-I", "-S", child.__file__],
+                input=json.dumps(_order(job, folder)).encode(),
+                capture_output=True,
+                timeout=job.seconds,
+                env=ENVIRONMENT,
+                cwd=folder,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Outcome(problem=TOO_MUCH, detail=f"{job.main}: not done after {job.seconds} s")
+    return _outcome(done)
+
+
+def _order(job: Job, folder: str) -> dict[str, Any]:
+    typst = find_spec("typst")
+    if typst is None or typst.origin is None:
+        raise ModuleNotFoundError("typst")
+    return {
+        "packages": str(Path(typst.origin).parent.parent),
+        "root": folder,
+        "main": str(Path(folder, job.main)),
+        "fonts": str(FONTS),
+        "inputs": dict(job.inputs),
+        "format": job.format,
+        "picture": {"format": "png", "ppi": job.ppi},
+        "timestamp": job.timestamp,
+        "seconds": job.seconds,
+        "memory": job.memory,
+    }
+
+
+def _outcome(done: subprocess.CompletedProcess[bytes]) -> Outcome:
+    if done.returncode == 0:
+        return Outcome(pages=list(_pages(done.stdout)))
+    said = done.stderr.decode(errors="replace")
+    if done.returncode != child.REFUSED:
+        return Outcome(problem=TOO_MUCH, detail=f"ended with {done.returncode}: {said[-500:]}")
+    problem = json.loads(said)
+    return Outcome(problem=problem["message"], detail=problem["trace"])
+
+
+def _pages(stream: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(stream):
+        length = int.from_bytes(stream[start : start + 8], "big")
+        yield stream[start + 8 : start + 8 + length]
+        start += 8 + length

@@ -1,0 +1,17 @@
+"""Printing: a template and data in, a tagged PDF (or pictures of its pages) out; import from here."""
+
+from foundation.printing.domain.document import render_pdf, render_png
+from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
+from foundation.printing.domain.qr import qr_rows
+from foundation.printing.domain.text import GETA, as_printable
+
+__all__ = [
+    "GETA",
+    "DoesNotFit",
+    "PrinterBusy",
+    "PrintingFailed",
+    "as_printable",
+    "qr_rows",
+    "render_pdf",
+    "render_png",
+]

@@ -1,0 +1,25 @@
+"""Why something is not printed.
+
+Plain facts: a text that has no room is the data's fault and can be told to a person (a ValidationError); the others are
+the printer's.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class PrintingFailed(Exception):
+    """The typesetter refused the template or its data, or took too much; what it said is in the log."""
+
+
+class PrinterBusy(Exception):
+    """Too many jobs at this moment: come back in a few seconds."""
+
+
+class DoesNotFit(ValidationError):
+    """A text has no room even in the smallest size. Printing stops rather than cut it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("“%(text)s” does not fit on the page. Shorten it."), code="does_not_fit", params={"text": text}
+        )

@@ -1,0 +1,48 @@
+"""Text as it can be printed.
+
+What our fonts don't have (an emoji, Hangul) is printed as 〓, the printers' sign for a missing type, a whole character
+as people count it at a time: PDF/UA allows no text without a glyph, and leaving it out would be hiding something.
+Characters that only turn the direction of others are left out. The rule the next editor must not break: this is for
+paper only; what was sent is never changed.
+"""
+
+from typing import Any
+
+import regex
+
+from foundation.printing.backends.coverage import covered
+
+GETA = "〓"
+TURNS = regex.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CHARACTER = regex.compile(r"\X")
+BREAKS = {"\n", "\t", "\r\n"}
+
+
+def as_printable(value: Any) -> Any:
+    """The same data, lists and mappings walked through, every text of it printable."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, dict):
+        return {key: as_printable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_printable(each) for each in value]
+    return value
+
+
+def _text(value: str) -> str:
+    if covered().issuperset(map(ord, value)):
+        return value
+    return str(CHARACTER.sub(_character, TURNS.sub("", value)))
+
+
+def _character(match: regex.Match[str]) -> str:
+    character = str(match.group())
+    known = covered()
+    if character in BREAKS or all(ord(part) in known or _is_selector(part) for part in character):
+        return character
+    return GETA
+
+
+def _is_selector(part: str) -> bool:
+    """Variation selectors choose among the shapes of the character before; a font without the shape shows its own."""
+    return "\ufe00" <= part <= "\ufe0f" or "\U000e0100" <= part <= "\U000e01ef"
