@@ -11,11 +11,13 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import CallOffView, MoveView, ReleaseView
+from awards.admin.cycle_acts import CopyView, ExtendView
 from awards.admin.records import RecordViewSet
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
 from awards.domain.queries.cycle import list_timeline, phase_of
 from awards.enums import CycleState
+from awards.forms.records import CycleForm
 from awards.models import AwardCycle
 from awards.permissions import may_move_cycle, may_release_results
 
@@ -81,6 +83,9 @@ class CycleOverview(generic.InspectView):
         if may_move_cycle(user):
             moves = CycleState.moves.get(cycle.state, ())
             acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
+            if cycle.has_opened() and not cycle.is_released():
+                acts.append((_("Extend the call"), reverse("award_cycles:extend", args=[cycle.pk])))
+            acts.append((_("New cycle from this one"), reverse("award_cycles:copy_year", args=[cycle.pk])))
         if may_release_results(user) and cycle.state == CycleState.IN_FORCE:
             if cycle.released_at is None:
                 acts.append((_("Release the results"), reverse("award_cycles:release", args=[cycle.pk])))
@@ -153,6 +158,8 @@ class CycleViewSet(RecordViewSet):
             ObjectList(
                 [
                     *moments("announced_at", "opens_at", "closes_at", "upload_grace_minutes"),
+                    FieldRowPanel([FieldPanel("max_applications"), FieldPanel("correction_hours")]),
+                    FieldPanel("is_blind"),
                     FieldPanel("results_at"),
                     pair("guideline", _("Who may apply")),
                 ],
@@ -169,6 +176,7 @@ class CycleViewSet(RecordViewSet):
                             pair("help", _("Help")),
                             FieldRowPanel([FieldPanel(name) for name in ("code", "accepted_types", "is_required")]),
                             FieldRowPanel([FieldPanel(name) for name in ("max_bytes", "max_count", "order")]),
+                            FieldPanel("item"),
                         ],
                     ),
                     InlinePanel(
@@ -201,7 +209,8 @@ class CycleViewSet(RecordViewSet):
                 ],
                 heading=_("The ceremony"),
             ),
-        ]
+        ],
+        base_form_class=CycleForm,
     )
 
     def get_urlpatterns(self) -> list[Any]:
@@ -210,4 +219,6 @@ class CycleViewSet(RecordViewSet):
             path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move"),
             path("release/<int:pk>/", ReleaseView.as_view(), name="release"),
             path("call-off/<int:pk>/", CallOffView.as_view(), name="call_off"),
+            path("extend/<int:pk>/", ExtendView.as_view(), name="extend"),
+            path("copy/<int:pk>/", CopyView.as_view(), name="copy_year"),
         ]

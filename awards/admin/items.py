@@ -1,12 +1,19 @@
 """Screening items in the admin: the question, its versions, their choices."""
 
+from typing import Any
+
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button
 
+from awards.admin.cycle_acts import NewVersionView
 from awards.admin.records import OfCycleCreateView, RecordViewSet
 from awards.forms.records import ScreeningItemForm
 from awards.models import ScreeningItem
+from awards.permissions import may_move_cycle
 
 
 def pair(name: str, heading: object) -> FieldRowPanel:
@@ -40,6 +47,18 @@ VERSION_PANELS = [
 ]
 
 
+class ItemEditView(generic.EditView):
+    """Editing, and the way to a new version."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = super().header_more_buttons
+        if self.object.versions.exists() and may_move_cycle(self.request.user):
+            url = reverse("award_items:new_version", args=[self.object.pk])
+            buttons = [*buttons, Button(_("New version"), url=url, icon_name="copy", priority=5)]
+        return buttons
+
+
 class ItemViewSet(RecordViewSet):
     """What the cycles ask, filtered by cycle and kind."""
 
@@ -49,6 +68,7 @@ class ItemViewSet(RecordViewSet):
     related = ("cycle", "denominator_from")
     prefetched = ("versions",)
     add_view_class = OfCycleCreateView
+    edit_view_class = ItemEditView
     list_display = [
         "code",
         Column("label", label=_("Label"), accessor=lambda item: item.current_version or ""),
@@ -81,7 +101,7 @@ class ItemViewSet(RecordViewSet):
                         heading=_("Versions"),
                         label=_("version"),
                         panels=VERSION_PANELS,
-                        help_text=_("A version that has answers stays as it is: add one with the next number."),
+                        help_text=_("Words may be mended. Where limits or choices change, begin a new version."),
                     )
                 ],
                 heading=_("Wording"),
@@ -89,3 +109,9 @@ class ItemViewSet(RecordViewSet):
         ],
         base_form_class=ScreeningItemForm,
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("new-version/<int:pk>/", NewVersionView.as_view(), name="new_version"),
+        ]

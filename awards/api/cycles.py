@@ -1,13 +1,15 @@
-"""Award cycles: a list with filters named as the fields are, and one by its public id."""
+"""Award cycles: a list with filters named as the fields are, one by its public id, and what its form asks."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query
 
 from awards.api.schemas import CycleCardOut, CycleOut
+from awards.domain.application import make_form_schema
 from awards.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
+from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import Phase
 from awards.models import AwardCycle
 from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
@@ -44,3 +46,18 @@ def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> 
     if cycle is None:
         raise not_found("award cycle", query.locale)
     return cycle
+
+
+@router.get(
+    "/{public_id}/form/",
+    response=dict[str, Any],
+    operation_id="award_cycles_form",
+    summary="Get the form of an award cycle as JSON Schema",
+    description="Draft 2020-12. `x-required-to-submit` names what a draft may still lack; texts are in `locale`.",
+)
+def get_form(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> dict[str, Any]:
+    cycle = find_public_cycle(public_id, language=query.locale)
+    if cycle is None:
+        raise not_found("award cycle", query.locale)
+    address = request.build_absolute_uri(f"{request.path}?locale={query.locale}")
+    return make_form_schema(get_questionnaire(cycle), address=address)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import Schema
 
-from awards.domain.queries.cycle import phase_of
+from awards.domain.queries.cycle import find_extension, phase_of
 from awards.enums import CycleState, ItemKind, Phase
 from awards.models import AwardCycle, AwardProgramme, Privilege, ScreeningItem, Tier
 from foundation.headless.backends import ImageOut, LinkOut, Moment, image_out
@@ -183,6 +183,8 @@ class CycleOut(CycleCardOut):
     """One cycle with all that it asks and gives."""
 
     announced_at: Moment | None
+    extended_from: Moment | None
+    extension_reason: str
     guideline: str
     ceremony_name: str
     ceremony_at: Moment | None
@@ -193,6 +195,16 @@ class CycleOut(CycleCardOut):
     materials: list[MaterialOut]
     declarations: list[DeclarationOut]
     sibling_awards: list[SiblingOut]
+
+    @staticmethod
+    def resolve_extended_from(cycle: AwardCycle) -> Moment | None:
+        extension = find_extension(cycle)
+        return extension.closed_before if extension else None
+
+    @staticmethod
+    def resolve_extension_reason(cycle: AwardCycle) -> str:
+        extension = find_extension(cycle)
+        return extension.reason if extension else ""
 
     @staticmethod
     def resolve_tiers(cycle: AwardCycle) -> list[Tier]:

@@ -47,10 +47,38 @@ class CycleStillOpen(Refused):
 
 
 class CycleNotInForce(Refused):
-    """Results of a cycle that is not in force can't be released."""
+    """Results of a cycle that is not in force can't be released, nor its call extended."""
 
-    sentence = _("Results can be released for a cycle in force only.")
+    sentence = _("This can be done for a cycle in force only.")
     name = "cycle_not_in_force"
+
+
+class ReasonMissing(Refused):
+    """An act that people will ask about needs its reason."""
+
+    sentence = _("Give the reason: applicants will read it.")
+    name = "reason_missing"
+
+
+class ExtendedIntoThePast(Refused):
+    """A close that has passed already helps nobody."""
+
+    sentence = _("The new close must be a moment to come.")
+    name = "extended_into_the_past"
+
+
+class ExtendedToEarlier(Refused):
+    """A call is never shortened."""
+
+    sentence = _("The new close must be later than the one announced.")
+    name = "extended_to_earlier"
+
+
+class ExtendedPastRelease(Refused):
+    """Results are released after the close."""
+
+    sentence = _("The results are released before that moment. Call the release off first.")
+    name = "extended_past_release"
 
 
 class AlreadyReleased(Refused):

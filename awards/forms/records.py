@@ -32,6 +32,14 @@ class OfCycleForm(WagtailAdminModelForm):
         return int(told) if str(told).isdecimal() else None
 
 
+class CycleForm(WagtailAdminModelForm):
+    """A material is evidence for an effort of this cycle, or for none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_items(self.formsets["required_materials"], self.instance.pk or 0, (ItemKind.EFFORT,))
+
+
 class TierForm(OfCycleForm):
     """A tier lies within another of its cycle."""
 
@@ -61,6 +69,10 @@ class ScreeningItemForm(OfCycleForm):
         for form in self.formsets["versions"].deleted_forms:
             if form.instance.pk and form.instance.answers.exists():
                 sentence = _("Version %(number)s has answers and stays.") % {"number": form.instance.number}
+                self.add_error(None, ValidationError(sentence))
+        for form in self.formsets["versions"].forms:
+            if form.instance.pk and form.instance.answers.exists() and form.formsets["options"].deleted_forms:
+                sentence = _("Version %(number)s has answers and keeps its choices.") % {"number": form.instance.number}
                 self.add_error(None, ValidationError(sentence))
         return cleaned
 
@@ -94,7 +106,7 @@ class AwardeeForm(OfCycleForm):
 def offer_items(formset: BaseFormSet, cycle_id: int | None, kinds: tuple[str, ...]) -> None:
     """In every row of this formset, offer items of these kinds (of this cycle, where known) by their wording."""
     items = ScreeningItem.objects.filter(kind__in=kinds).prefetch_related("versions")
-    offered = items.filter(cycle=cycle_id) if cycle_id else items
+    offered = items if cycle_id is None else items.filter(cycle=cycle_id)
     usual = formset.form
 
     class RowForm(usual):  # type: ignore[valid-type, misc]  # the formset's own form, made from the panels

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from awards.domain.queries.cycle import find_extension
 from awards.domain.queries.questionnaire import Questionnaire
 from awards.enums import ItemKind, Section
 from awards.models import Application
@@ -36,6 +37,7 @@ def desk(
         "cycle": cycle,
         "asked": asked,
         "now": at,
+        "extension": find_extension(cycle),
         "left": cycle.closes_at - at,
         "is_open": cycle.is_open(at),
         "may_edit": application.is_editable and cycle.is_open(at),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.domain.application import begin_application
 from awards.domain.errors import CycleClosed
 from awards.domain.queries.applications import find_call, list_open_calls, list_own_applications
+from awards.domain.queries.cycle import find_extension
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.models import AwardCycle
 from awards.views.access import for_applicants
@@ -42,6 +43,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
         "asked": get_questionnaire(cycle),
         "own": own,
         "now": now,
+        "extension": find_extension(cycle),
         "left": cycle.closes_at - now,
         "is_open": cycle.is_open(now),
         "login_url": resolve_url(settings.LOGIN_URL),

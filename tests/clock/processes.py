@@ -42,10 +42,18 @@ class Site:
         )
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
-        """Start a management command; its words go to the test's captured output."""
-        started = subprocess.Popen([self.python, "manage.py", *command], env=self.environment, cwd=ROOT)
+        """Start a management command; its words go to a file of its own, see `said`."""
+        number = len(self.running)
+        with (self.folder / f"output-{number}").open("w") as output:
+            started = subprocess.Popen(
+                [self.python, "-u", "manage.py", *command], env=self.environment, cwd=ROOT, stdout=output
+            )
         self.running.append(started)
         return started
+
+    def said(self, process: subprocess.Popen[bytes]) -> str:
+        """What a started command has said so far."""
+        return (self.folder / f"output-{self.running.index(process)}").read_text()
 
     def lines(self, name: str) -> list[str]:
         path = self.folder / name

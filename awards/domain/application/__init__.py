@@ -4,8 +4,10 @@ Written (`drafts`, `answers`, `materials`) → checked (`completeness`, `progres
 """
 
 from .answers import outcome_of, save_answers
+from .call import extend_call
 from .completeness import Finding, Level, excess, list_findings, list_missing
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
+from .form_schema import make_form_schema
 from .materials import begin_material, complete_material, limits_of, receive_material, remove_material
 from .preview import make_preview
 from .progress import Progress, SectionState, list_sections
@@ -24,12 +26,14 @@ __all__ = [
     "confirm_declarations",
     "describe",
     "excess",
+    "extend_call",
     "hash_snapshot",
     "label_of",
     "limits_of",
     "list_findings",
     "list_missing",
     "list_sections",
+    "make_form_schema",
     "make_preview",
     "outcome_of",
     "receive_material",

@@ -17,7 +17,15 @@ from wagtail.models import Locale
 from awards.domain.queries.pages import find_pages, prefetch_pages
 from awards.domain.queries.results import TierResults, list_results
 from awards.enums import CycleState, ItemKind, Phase
-from awards.models import AwardCycle, AwardCyclePage, Privilege, ScreeningItem, ScreeningItemVersion, Tier
+from awards.models import (
+    AwardCycle,
+    AwardCyclePage,
+    CallExtension,
+    Privilege,
+    ScreeningItem,
+    ScreeningItemVersion,
+    Tier,
+)
 from foundation.content.domain.eras import JST, format_moment, format_period
 from foundation.content.fields import active_language
 
@@ -157,6 +165,11 @@ def narrow_to_phases(
     return rows.filter(wanted)
 
 
+def find_extension(cycle: AwardCycle) -> CallExtension | None:
+    """The last time the close was moved for everybody, if ever; only while it is the close in force."""
+    return CallExtension.objects.filter(cycle=cycle, closes_at=cycle.closes_at).first()
+
+
 def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
     """What every page about a cycle shows, for templates."""
     moment = at or timezone.now()
@@ -166,6 +179,7 @@ def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
         "phase": phase_of(cycle, moment),
         "is_suspended": cycle.state == CycleState.SUSPENDED,
         "is_open": cycle.is_open(moment),
+        "extension": find_extension(cycle),
         "left": cycle.closes_at - moment if cycle.is_open(moment) else timedelta(0),
         "stations": list_timeline(cycle, moment),
         "tiers": list_tiers(cycle),

@@ -91,7 +91,7 @@ def get_questionnaire(cycle: AwardCycle) -> Questionnaire:
     return Questionnaire(
         cycle=cycle,
         questions=[_question(item) for item in items if item.versions.all()],
-        requirements=list(cycle.required_materials.all()),
+        requirements=list(cycle.required_materials.select_related("item")),
         declarations=list(cycle.declarations.all()),
     )
 

@@ -150,6 +150,10 @@ class AwardCycle(ClusterableModel):
         """Whether applications are taken at this moment: `[opens_at, closes_at)`."""
         return self.state == CycleState.IN_FORCE and self.opens_at <= (at or timezone.now()) < self.closes_at
 
+    def has_opened(self, at: datetime | None = None) -> bool:
+        """Whether its call has opened, be it closed since: from here on answers may stand on what is asked."""
+        return self.state != CycleState.DRAFT and self.opens_at <= (at or timezone.now())
+
     def takes_uploads(self, begun_at: datetime, at: datetime | None = None) -> bool:
         """Whether an upload begun then may still arrive now: begun while open, arrived within the grace."""
         latest = self.closes_at + timedelta(minutes=self.upload_grace_minutes)

@@ -16,6 +16,8 @@ from awards.enums import ItemKind
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 
+HAS_ANSWERS = _("This version has answers. Put it back and begin a new version of the question.")
+
 
 def changed_fields(before: models.Model, after: models.Model, names: tuple[str, ...]) -> list[str]:
     """Those of `names` in which the two differ; foreign keys are compared by their value."""
@@ -77,21 +79,39 @@ class ScreeningItem(ClusterableModel):
             raise ValidationError({"denominator_from": _("Choose the ratio whose numerator divides the total.")})
         if source and (source.kind != ItemKind.RATIO or source.cycle_id != self.cycle_id or source.pk == self.pk):
             raise ValidationError({"denominator_from": _("Choose another ratio of the same cycle.")})
+        self._refuse_circle()
 
     def _refuse_another_question(self) -> None:
-        """Applications point at this question: it may be reworded by a new version, never become another one."""
-        before = ScreeningItem.objects.filter(pk=self.pk, cycle__applications__isnull=False).first()
-        changed = [] if before is None else changed_fields(before, self, self.IDENTITY)
-        if changed:
-            message = _("Applications to this cycle exist, so this can’t change any more. Add an item instead.")
+        """Once the call is open this question may be reworded by a new version, but never become another one."""
+        before = ScreeningItem.objects.select_related("cycle").filter(pk=self.pk).first()
+        if before is None or not (before.cycle.has_opened() or before.cycle.applications.exists()):
+            return
+        if changed := changed_fields(before, self, self.IDENTITY):
+            message = _("The call has opened, so this can’t change any more. Add an item instead.")
             raise ValidationError(dict.fromkeys(changed, message))
+
+    def _refuse_circle(self) -> None:
+        """Nothing is divided, by whatever detour, by itself."""
+        source, seen = self.denominator_from, {self.pk}
+        while source is not None and source.pk not in seen:
+            seen.add(source.pk)
+            source = source.denominator_from
+        if source is not None and self.pk is not None:
+            raise ValidationError(
+                {"denominator_from": _("Choose another ratio: this one is divided by the item itself.")}
+            )
 
     def __str__(self) -> str:
         return self.code
 
 
 class ScreeningItemVersion(ClusterableModel):
-    """The wording and limits of an item from some moment on; the highest number is asked."""
+    """The wording and limits of an item from some moment on; the highest number is asked.
+
+    Words may be mended at any time (a submission keeps those it was sent under); what answers were measured by may not.
+    """
+
+    MEASURED_BY = ("item", "number", "unit_ja", "unit_en", "decimals", "minimum", "maximum", "max_characters")
 
     item = ParentalKey(ScreeningItem, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -129,13 +149,11 @@ class ScreeningItemVersion(ClusterableModel):
         constraints = [models.UniqueConstraint(fields=("item", "number"), name="item_version_number_once")]
 
     def clean(self) -> None:
-        """What was asked stays readable: a version that has answers is followed by another, never changed."""
+        """What answers were measured by stays: a version that has answers is followed by another."""
         super().clean()
         before = ScreeningItemVersion.objects.filter(pk=self.pk, answers__isnull=False).first()
-        names = tuple(field.name for field in self._meta.fields if field.name not in ("id", "created_at"))
-        if before is not None and (changed := changed_fields(before, self, names)):
-            message = _("This version has answers. Put it back and add a version with the next number.")
-            raise ValidationError(dict.fromkeys(changed, message))
+        if before is not None and (changed := changed_fields(before, self, self.MEASURED_BY)):
+            raise ValidationError(dict.fromkeys(changed, HAS_ANSWERS))
 
     def __str__(self) -> str:
         return self.label
@@ -161,9 +179,8 @@ class ScreeningOption(models.Model):
     def clean(self) -> None:
         super().clean()
         before = ScreeningOption.objects.filter(pk=self.pk, version__answers__isnull=False).first()
-        if before is not None and (changed := changed_fields(before, self, ("code", "label_ja", "label_en"))):
-            message = _("This version has answers. Put it back and add a version with the next number.")
-            raise ValidationError(dict.fromkeys(changed, message))
+        if before is not None and changed_fields(before, self, ("code",)):
+            raise ValidationError({"code": HAS_ANSWERS})
 
     def __str__(self) -> str:
         return self.label

@@ -90,6 +90,7 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
             "opens_at": "2027-06-01 09:00",
             "closes_at": "2027-07-31 17:00",
             "upload_grace_minutes": 0,
+            "correction_hours": 24,
             **formset(
                 "required_materials",
                 {
@@ -173,3 +174,14 @@ def test_the_question_stays_once_applications_exist(client, staff):
     assert response.status_code == 200
     assert set(response.context["form"].errors) == {"code", "kind"}
     assert ScreeningItem.objects.get(pk=item.pk).kind == "ratio"
+
+
+def test_a_material_is_evidence_for_an_effort_of_its_own_cycle(client, staff, year):
+    effort = ScreeningItemFactory(cycle=year, effort=True)
+    ScreeningItemFactory(effort=True)
+
+    form = client.get(reverse("award_cycles:edit", args=[year.pk])).context["form"]
+
+    offered = form.formsets["required_materials"].empty_form.fields["item"].queryset
+    assert effort in offered
+    assert {item.cycle for item in offered} == {year}

@@ -1,0 +1,178 @@
+"""Acts that make or move a call: next year's cycle from this one, the close extended, a question reworded."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from awards.admin.acts import ActView, CycleActView
+from awards.domain.application import extend_call
+from awards.domain.programme import begin_version, copy_cycle, plan_copy
+from awards.enums import ApplicationState
+from awards.models import Answer, AwardCycle, ScreeningItem
+from awards.permissions import may_move_cycle
+from foundation.content.domain.eras import format_moment
+from foundation.content.fields import active_language
+
+
+class ExtensionForm(forms.Form):
+    """Until when, and why."""
+
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("New close (not included)"),
+        help_text=gettext_lazy("Japan’s time."),
+        widget=AdminDateTimeInput,
+    )
+    reason_ja = forms.CharField(
+        label=gettext_lazy("Reason (Japanese)"),
+        help_text=gettext_lazy("Applicants and the public read it."),
+        max_length=300,
+    )
+    reason_en = forms.CharField(label=gettext_lazy("Reason (English)"), max_length=300, required=False)
+
+
+class ExtendView(CycleActView):
+    """Move the close of a call for everybody."""
+
+    form_class = ExtensionForm
+
+    def may(self) -> bool:
+        return may_move_cycle(self.request.user)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"closes_at": self.object.closes_at}
+
+    def act(self, form: ExtensionForm) -> None:
+        given = form.cleaned_data
+        extend_call(
+            self.object,
+            given["closes_at"],
+            reason_ja=given["reason_ja"],
+            reason_en=given["reason_en"],
+            by=self.actor,
+        )
+        self.done = _("The call of “%(name)s” is extended.")
+
+    def list_sentences(self) -> list[str]:
+        drafts = self.object.applications.filter(state=ApplicationState.DRAFT).count()
+        late = self.object.applications.filter(state=ApplicationState.NOT_SUBMITTED).count()
+        told = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
+        sentences = [
+            _("It closes %(moment)s now.") % {"moment": format_moment(self.object.closes_at, active_language())},
+            _("Pages, countdown, reminders and data follow at once, and show the reason."),
+            told % {"n": drafts + late},
+        ]
+        if late:
+            again = ngettext(
+                "Of these, %(n)s that was not submitted in time can be written on.",
+                "Of these, %(n)s that were not submitted in time can be written on.",
+                late,
+            )
+            sentences.append(again % {"n": late})
+        return sentences
+
+    def get_page_title(self) -> str:
+        return _("Extend the call")
+
+
+class CopyForm(forms.ModelForm):
+    """What the new cycle is called and when it happens, to be looked at before anything is saved."""
+
+    class Meta:
+        model = AwardCycle
+        fields = (
+            *("name_ja", "name_en", "year_label", "fiscal_year", "code", "reference_prefix"),
+            *("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at"),
+        )
+        widgets = dict.fromkeys(
+            ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at"), AdminDateTimeInput
+        )
+
+
+class CopyView(CycleActView):
+    """A new cycle from this one."""
+
+    form_class = CopyForm  # type: ignore[assignment]  # a form of the new cycle's own columns
+
+    def may(self) -> bool:
+        return may_move_cycle(self.request.user) and self.request.user.has_perm("laurel_awards.add_awardcycle")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "instance": AwardCycle(programme=self.object.programme), "initial": self.plan.values}
+
+    @property
+    def plan(self) -> Any:
+        """What the copy would be by itself."""
+        return plan_copy(self.object)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            cycle = copy_cycle(self.object, form.cleaned_data, by=self.actor)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(self.request, _("“%(name)s” is made, as a draft. Look at what it asks.") % {"name": cycle})
+        return redirect(reverse("award_cycles:inspect", args=[cycle.pk]))
+
+    def list_sentences(self) -> list[str]:
+        source, language = self.object, active_language()
+        counted = _("Copied: %(tiers)s tiers, %(privileges)s privileges, %(items)s items, %(materials)s materials.") % {
+            "tiers": source.tiers.count(),
+            "privileges": source.privileges.count(),
+            "items": source.items.count(),
+            "materials": source.required_materials.count(),
+        }
+        moved = [
+            _("%(what)s: %(before)s → %(after)s")
+            % {
+                "what": AwardCycle._meta.get_field(name).verbose_name,
+                "before": format_moment(before, language),
+                "after": format_moment(after, language),
+            }
+            for name, before, after in self.plan.moments
+        ]
+        rest = _("Nothing is saved before you press the button. Applications, awardees and pages are not copied.")
+        return [counted, *moved, rest]
+
+    def get_page_title(self) -> str:
+        return _("New cycle from this one")
+
+
+class NewVersionView(ActView):
+    """Begin the next version of a question."""
+
+    model = ScreeningItem
+    list_url_name = "award_items:index"
+
+    def may(self) -> bool:
+        return may_move_cycle(self.request.user)
+
+    def act(self, form: Any) -> None:
+        version = begin_version(self.object, by=self.actor)
+        self.done = _("“%(name)s” has a new version, number {number}. Word it now.").format(number=version.number)
+
+    def list_sentences(self) -> list[str]:
+        number = Answer.objects.filter(item_version__item=self.object).count()
+        kept = ngettext(
+            "%(n)s answer to the version before is kept, and marked to be looked at.",
+            "%(n)s answers to the version before are kept, and marked to be looked at.",
+            number,
+        )
+        return [
+            _("A copy of the present wording, limits and choices becomes the question asked from now on."),
+            kept % {"n": number},
+        ]
+
+    def get_success_url(self) -> str:
+        return reverse("award_items:edit", args=[self.object.pk])
+
+    def get_page_title(self) -> str:
+        return _("New version")
