@@ -1,5 +1,7 @@
 """What allauth says to people, in our words."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
@@ -16,3 +18,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many tries. Wait a few minutes, then ask for a new number."),
         "rate_limited": _("Too many tries. Wait a few minutes, then ask for a new number."),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """allauth sends nothing by itself: all mail goes by the outbox, and what we use of allauth needs one mail
+        only (`accounts.domain.code`). Another one is a mistake to be noticed here, not in somebody's mailbox."""
+        raise LookupError(f"There is no kind of notice for allauth's mail {template_prefix}.")

@@ -41,6 +41,8 @@ CAMPAIGNS = (
 )
 TERMS = "laurel_credentials.terms"
 COVERAGE = "laurel_coverage.mediacoverage"
+MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
+MAIL_ACTS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
 SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
 
@@ -83,7 +85,11 @@ SECRETARIAT = Role(
     name="secretariat",
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS)
-    | rights("v", APPLICATIONS, CODES, COVERAGE, THEMES),
+    | rights("v", APPLICATIONS, CODES, COVERAGE, THEMES, MAIL)
+    | rights("c", "laurel_notices.noticetemplate")
+    | rights("ad", "laurel_notices.suppression")
+    | rights("a", "laurel_notices.mailing")
+    | MAIL_ACTS,
     branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
     files=FILES,
 )
@@ -91,7 +97,7 @@ REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_ap
 AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
-    | rights("v", PARTIES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES),
+    | rights("v", PARTIES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

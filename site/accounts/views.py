@@ -15,15 +15,18 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.domain.account import confirm_address, find_user, open_account
+from accounts.domain.code import send_code
 from accounts.forms import ConfirmCodeForm, SignInForm
 
 
@@ -42,11 +45,8 @@ class SignInProcess(LoginCodeVerificationProcess):
         process.persist()
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
-        """Send a fresh code, to known and unknown addresses alike."""
-        code = self.generate_code()
-        minutes = app_settings.LOGIN_BY_CODE_TIMEOUT // 60
-        context = {"request": self.request, "code": code, "minutes": minutes}
-        get_adapter().send_mail("account/email/login_code", email, context)
+        """Send a fresh code, to known and unknown addresses alike; it goes by the outbox, and a worker sends it."""
+        self.state["code"] = send_code(email=email, language=get_language() or settings.LANGUAGE_CODE)
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
         """Open the account if there is none, then sign in as allauth does."""

@@ -68,6 +68,10 @@ laurel_coverage.mediacoverage        acdv   acdv      v           -        v
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_home.sitesettings             -      c         -           -        -
+laurel_notices.mailing               -      -         av          -        v
+laurel_notices.notice                -      -         v           -        v
+laurel_notices.noticetemplate        -      -         cv          -        v
+laurel_notices.suppression           -      -         adv         -        v
 laurel_organisations.designatedcity  -      -         v           -        v
 laurel_organisations.division        v      v         acdv        -        v
 laurel_organisations.industry        -      -         v           -        v
@@ -88,6 +92,8 @@ SPECIAL = {
     "laurel_awards.release_results": {"secretariat"},
     "laurel_awards.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),
+    "laurel_notices.approve_mailing": {"secretariat"},
+    "laurel_notices.stop_notice": {"secretariat"},
     "media.choose_document": set(),
     "media.choose_image": set(),
     "wagtailadmin.access_admin": {"editor", "publisher", "secretariat", "auditor"},

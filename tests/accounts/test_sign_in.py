@@ -4,12 +4,12 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
 from foundation.audit.models import Entry
+from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
 LOGIN, CODE = "/accounts/login/", "/accounts/login/code/"
@@ -29,7 +29,7 @@ def ask(client: Client, email: str, **more: str) -> str:
 
 
 def sent_code() -> str:
-    return re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE)[0]
+    return re.search(r"^\d{6}$", sent_mail()[-1].body, re.MULTILINE)[0]
 
 
 def without_secrets(page: bytes, email: str) -> str:
@@ -70,7 +70,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(clien
     unknown = without_secrets(other.get(CODE).content, "unknown@example.jp")
 
     assert known == unknown
-    bodies = {re.sub(r"^\d{6}$", "", message.body, flags=re.MULTILINE) for message in mail.outbox}
+    bodies = {re.sub(r"^\d{6}$", "", message.body, flags=re.MULTILINE) for message in sent_mail()}
     assert len(bodies) == 1
 
 
@@ -122,7 +122,7 @@ def test_sending_again_replaces_the_code(client: Client) -> None:
     assert ("_auth_user_id" in client.session) == (first == second)
     client.post(CODE, {"code": second})
 
-    assert len(mail.outbox) == 2
+    assert len(sent_mail()) == 2
     assert "_auth_user_id" in client.session
 
 
@@ -175,7 +175,7 @@ def test_a_fourth_code_within_a_minute_is_not_sent(client: Client) -> None:
     response = client.post(LOGIN, {"email": "new@example.jp"})
 
     assert response.status_code == 200
-    assert len(mail.outbox) == 3
+    assert len(sent_mail()) == 3
 
 
 def test_the_way_leads_on_to_where_one_wanted_to_go(client: Client) -> None:

@@ -9,7 +9,6 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils import timezone
 from awards.models import Application, Submission
 from tests.factories.applications import full_cycle
 from tests.factories.assets import pdf
+from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3", "fresh_limits")]
 EMAIL = "ichiro@aozora.example.jp"
@@ -57,7 +57,7 @@ def sign_in(page):
     page.locator("#id_email").fill(EMAIL)
     page.locator("main form.form button.button").click()
     page.locator("#id_code").wait_for()
-    page.locator("#id_code").fill(re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE)[0])
+    page.locator("#id_code").fill(re.search(r"^\d{6}$", sent_mail()[-1].body, re.MULTILINE)[0])
     page.locator("main form.form button.button").click()
 
 

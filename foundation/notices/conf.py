@@ -1,0 +1,31 @@
+"""The settings of notices, with their defaults."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+
+
+def keep() -> timedelta:
+    """`LAUREL_NOTICES_KEEP`: for how many days (730) the words and merge values of mail that ended are kept."""
+    return timedelta(days=getattr(settings, "LAUREL_NOTICES_KEEP", 730))
+
+
+def four_eyes_above() -> int:
+    """`LAUREL_NOTICES_FOUR_EYES`: a mailing to more people than this (100) needs a second person."""
+    return int(getattr(settings, "LAUREL_NOTICES_FOUR_EYES", 100))
+
+
+def base_url() -> str:
+    """Where links in mail lead: Wagtail's own `WAGTAILADMIN_BASE_URL`, never the Host of a request."""
+    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
+
+
+def site_name() -> str:
+    """`WAGTAIL_SITE_NAME`, for `{site_name}`."""
+    return str(getattr(settings, "WAGTAIL_SITE_NAME", ""))
+
+
+def mail_domain() -> str:
+    """The right-hand side of Message-IDs: the sender's domain (`DEFAULT_FROM_EMAIL`)."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

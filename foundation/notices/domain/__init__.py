@@ -1,0 +1,39 @@
+"""The verbs of notices. What another app needs is `queue_notice` – and for secrets `new_reference`, `derive_code`,
+`derive_token` and `SecretGone`.
+"""
+
+from foundation.notices.domain.errors import (
+    CannotSendAgain,
+    MailingMoved,
+    NobodyToWriteTo,
+    NoticesDenied,
+    SecondPersonNeeded,
+    SecretGone,
+    TooLateToStop,
+    UnknownKind,
+)
+from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
+from foundation.notices.domain.secret import derive_code, derive_token, new_reference
+from foundation.notices.domain.sending import next_due_moment, nudge, send_due
+from foundation.notices.domain.upkeep import tidy
+
+__all__ = [
+    "CannotSendAgain",
+    "MailingMoved",
+    "NobodyToWriteTo",
+    "NoticesDenied",
+    "SecondPersonNeeded",
+    "SecretGone",
+    "TooLateToStop",
+    "UnknownKind",
+    "derive_code",
+    "derive_token",
+    "new_reference",
+    "next_due_moment",
+    "nudge",
+    "queue_notice",
+    "send_again",
+    "send_due",
+    "stop_notice",
+    "tidy",
+]

@@ -1,0 +1,44 @@
+"""What notices refuse, and what a maker of secrets may say."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class UnknownKind(LookupError):
+    """No installed app declares this kind of notice (yet: another machine may run newer code)."""
+
+
+class SecretGone(Exception):
+    """Raised by the maker of a secret: what it would open is over or taken back, so the mail is of no use."""
+
+
+class TooLateToStop(ValidationError):
+    def __init__(self) -> None:
+        super().__init__(_("This mail is on its way or has ended; it can't be stopped any more."), code="too_late")
+
+
+class CannotSendAgain(ValidationError):
+    def __init__(self) -> None:
+        text = _("This mail can't be sent again: it is still under way, or only its recipient can ask for a new one.")
+        super().__init__(text, code="not_again")
+
+
+class NoticesDenied(PermissionDenied):
+    """The person may not do this with mail."""
+
+
+class NobodyToWriteTo(ValidationError):
+    def __init__(self) -> None:
+        super().__init__(_("Nobody is selected: choose at least one row of the list."), code="nobody")
+
+
+class MailingMoved(ValidationError):
+    def __init__(self) -> None:
+        text = _("Somebody else has confirmed, approved or dropped this mailing meanwhile. Look at it again.")
+        super().__init__(text, code="moved")
+
+
+class SecondPersonNeeded(ValidationError):
+    def __init__(self) -> None:
+        text = _("A mailing of this size must be approved by somebody other than its author.")
+        super().__init__(text, code="four_eyes")

@@ -1,0 +1,108 @@
+"""From a notice to what its reader sees: wording, values, secrets.
+
+Holds the filling in of texts, for sending, history and previews. Not the sending. The rule the next editor must not
+break: texts are filled in one pass over an allow-list; a secret is in `Letter.subject` and `.body` only, never in the
+`shown_` pair, which is what may be stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from foundation.notices import conf, registry
+from foundation.notices.domain.errors import UnknownKind
+from foundation.notices.domain.unsubscribe import unsubscribe_url
+from foundation.notices.models import Mailing, Notice, NoticeTemplate
+from foundation.notices.validators import PLACEHOLDER
+
+MASK = "••••"
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Subject and body of a kind in one language, not yet filled in."""
+
+    subject: str
+    body: str
+
+    def filled(self, values: Mapping[str, str]) -> "Words":
+        """With each `{name}` replaced that has a value; the subject on one line."""
+        subject = " ".join(fill(self.subject, values).split())
+        return Words(subject, fill(self.body, values))
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What goes out, what may be kept of it, and the link to unsubscribe where there is one."""
+
+    words: Words
+    shown: Words
+    unsubscribe: str
+    hidden: tuple[str, ...]
+
+    def scrub(self, text: str) -> str:
+        """A text (an error of a mail server, say) without the secrets of this letter."""
+        for secret in self.hidden:
+            text = text.replace(secret, MASK)
+        return text
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Replace each `{name}` that has a value, in one pass; everything else stays as it is written."""
+    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def get_kind(code: str) -> registry.Kind:
+    """The kind of that code. Raises UnknownKind."""
+    kind = registry.find_kind(code)
+    if kind is None:
+        raise UnknownKind(code)
+    return kind
+
+
+def default_words(kind: registry.Kind, language: str) -> Words:
+    """What the app wrote, in one language."""
+    with translation.override(language):
+        return Words(str(kind.subject), str(kind.body))
+
+
+def words_for(kind: registry.Kind, language: str, mailing: Mailing | None = None) -> Words:
+    """What is in force: the mailing's own text, else staff's wording, else the app's."""
+    texts = mailing or NoticeTemplate.objects.filter(kind=kind.code).first()
+    if texts is None:
+        return default_words(kind, language)
+    return Words(getattr(texts, f"subject_{language}"), getattr(texts, f"body_{language}"))
+
+
+def built_in() -> dict[str, str]:
+    """The values that every mail has."""
+    return {"site_name": conf.site_name(), "site_url": f"{conf.base_url()}/"}
+
+
+def masked(kind: registry.Kind) -> dict[str, str]:
+    return dict.fromkeys(kind.secrets, MASK)
+
+
+def write_letter(notice: Notice) -> Letter:
+    """Word a notice, with its secrets made now. Raises UnknownKind, and SecretGone from a maker."""
+    kind = get_kind(notice.kind)
+    words = words_for(kind, notice.language, notice.mailing)
+    values = built_in() | notice.values
+    secrets = {name: secret.value(notice.reference) for name, secret in kind.secrets.items()}
+    link = "" if kind.is_transactional else unsubscribe_url(notice)
+    hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
+    open_words = _with_footer(words.filled(values | secrets), link, notice.language)
+    shown_words = _with_footer(words.filled(values | masked(kind)), link and MASK, notice.language)
+    return Letter(open_words, shown_words, link, hidden)
+
+
+def _with_footer(words: Words, link: str, language: str) -> Words:
+    """Where a mail can be unsubscribed from, it says how."""
+    if not link:
+        return words
+    with translation.override(language):
+        footer = _("No more mail of this kind: %(link)s") % {"link": link}
+    return Words(words.subject, f"{words.body.rstrip()}\n\n-- \n{footer}\n")

@@ -1,0 +1,82 @@
+"""Handing one letter to the mail service, and what its answer means.
+
+Holds the message as it goes out and the reading of errors. Not the states of a notice: `domain.sending`. The rule the
+next editor must not break: the Message-ID of a notice is always the same, so that a mail that went out twice – a worker
+died between the service's "yes" and our note of it – is one mail in the reader's program.
+"""
+
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from typing import Any
+
+from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
+from django.conf import settings
+from django.core.files.storage import Storage
+from django.core.mail import EmailMessage, get_connection
+
+from foundation.assets.storages import private_storage
+from foundation.notices import conf
+from foundation.notices.domain.letter import Letter
+from foundation.notices.models import Notice
+
+PERMANENT = 500
+
+
+class Post:
+    """One connection to the mail service for a batch of letters, opened with the first and closed after an error."""
+
+    def __init__(self) -> None:
+        self.connection: Any = None
+
+    def __enter__(self) -> "Post":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        if self.connection is not None:
+            connection, self.connection = self.connection, None
+            connection.close()
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one message. Raises whatever the service's backend raises."""
+        try:
+            if self.connection is None:
+                self.connection = get_connection(fail_silently=False)
+                self.connection.open()
+            message.connection = self.connection
+            message.send(fail_silently=False)
+        except Exception:
+            self.hang_up()
+            raise
+
+
+def message_for(notice: Notice, letter: Letter) -> EmailMessage:
+    """The letter as a plain-text mail, with its attachments read now."""
+    headers = {"Message-ID": f"<{notice.public_id}@{conf.mail_domain()}>", "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe:  # RFC 8058: one click, without a page in between
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    words = letter.words
+    message = EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [notice.to], headers=headers)
+    message.metadata = {"notice": notice.public_id}  # type: ignore[attr-defined]  # anymail's, other backends ignore it
+    storage: Storage = private_storage()
+    for row in notice.attachments.select_related("file"):
+        with storage.open(row.file.key or "") as stream:
+            message.attach(row.name, stream.read(), row.file.detected_type)
+    return message
+
+
+def service_id(message: EmailMessage) -> str:
+    """What the mail service calls the message: its own id where there is one, else our Message-ID."""
+    status = getattr(message, "anymail_status", None)
+    return str(getattr(status, "message_id", None) or message.extra_headers["Message-ID"])
+
+
+def is_permanent(error: Exception) -> bool:
+    """Whether another try would be answered the same: the service refused this recipient, or this letter, for good."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _ in error.recipients.values())
+    if isinstance(error, SMTPDataError):
+        return error.smtp_code >= PERMANENT
+    return isinstance(error, AnymailRecipientsRefused | AnymailInvalidAddress)

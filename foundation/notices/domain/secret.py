@@ -1,0 +1,28 @@
+"""Secrets that lie nowhere: made from a random reference and the site's key, again and again the same.
+
+Holds the making, for kinds of mail whose secret can be derived. The notice keeps the reference; whoever reads the
+table can't tell the secret without `SECRET_KEY` (`docs/decisions`, the one on secrets in mail). The rule the next
+editor must not break: each use has its own `purpose`, so that a reference seen in one place opens nothing in another.
+"""
+
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+SALT = "laurel_notices.secret."
+REFERENCE_BYTES = 24
+
+
+def new_reference() -> str:
+    """A fresh random reference (192 bits)."""
+    return secrets.token_urlsafe(REFERENCE_BYTES)
+
+
+def derive_token(reference: str, *, purpose: str) -> str:
+    """The secret word of a reference, for a private link: 64 hexadecimal digits (HMAC-SHA-256)."""
+    return salted_hmac(SALT + purpose, reference, algorithm="sha256").hexdigest()
+
+
+def derive_code(reference: str, *, purpose: str, digits: int = 6) -> str:
+    """The number of a reference, evenly spread to within 10^-70."""
+    return f"{int(derive_token(reference, purpose=purpose), 16) % 10**digits:0{digits}d}"

@@ -1,0 +1,143 @@
+"""Sending what is due: claimed by a lease, once each, tried again with growing pauses.
+
+Holds the moves of a notice from "queued" to where it ends. Not the wording (`domain.letter`) nor the talking to the
+mail service (`domain.post`). The rule the next editor must not break: every move is one conditional update that names
+the lease it relies on, nothing is sent inside a transaction, and no address or text goes into a log.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Min
+from django.utils import timezone
+
+from foundation.notices import registry
+from foundation.notices.domain.errors import SecretGone
+from foundation.notices.domain.letter import Letter, write_letter
+from foundation.notices.domain.outbox import announce
+from foundation.notices.domain.post import Post, is_permanent, message_for, service_id
+from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
+from foundation.notices.models import Notice, NoticeEvent, NoticeQuerySet, Suppression
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50
+LEASE = timedelta(minutes=2)
+# After the last of these pauses a mail is given up: about a day and a half after the first try.
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1200)]
+SHORT_PAUSE = timedelta(seconds=10)  # for what expires: the recipient waits
+NOTE_LENGTH = 500
+
+
+def send_due(*, limit: int = BATCH) -> int:
+    """Send what is due, the most urgent first, until nothing is or `limit` are done; how many were taken up.
+
+    Each notice: claim (counts a try), word, hand to the mail service, note the end – the claim and the note are
+    conditional updates, so two workers never send one row. If more is due, another worker is told. Never raises for
+    one notice: its error is in its row.
+    """
+    done = 0
+    with Post() as post:
+        while done < limit and (notice := _claim_next(timezone.now())):
+            _deliver(notice, post)
+            done += 1
+    if done == limit:
+        nudge()
+    return done
+
+
+def nudge(*, at: datetime | None = None) -> None:
+    """Tell the workers, if mail is due: the clock does so every minute, and whenever a moment comes."""
+    first = Notice.objects.due(timezone.now()).in_order().first()
+    if first is not None:
+        announce(first.priority)
+
+
+def next_due_moment(*, after: datetime) -> datetime | None:
+    """The first moment after `after` at which a notice falls due or a dead worker's lease ends."""
+    waiting = Notice.objects.filter(state=NoticeState.QUEUED, not_before__gt=after)
+    held = Notice.objects.filter(state=NoticeState.SENDING, lease_until__gt=after)
+    moments = [waiting.aggregate(m=Min("not_before"))["m"], held.aggregate(m=Min("lease_until"))["m"]]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _claim_next(now: datetime) -> Notice | None:
+    """Take the most urgent due row for the length of a lease; None if there is none left for us."""
+    while candidates := list(Notice.objects.due(now).in_order().values_list("pk", flat=True)[:5]):
+        for pk in candidates:
+            claimed = {"state": NoticeState.SENDING, "lease_until": now + LEASE, "attempts": F("attempts") + 1}
+            if Notice.objects.due(now).filter(pk=pk).update(**claimed):
+                return Notice.objects.select_related("mailing").get(pk=pk)
+    return None
+
+
+def _deliver(notice: Notice, post: Post) -> None:
+    """Send one claimed notice and note how it ended."""
+    if notice.expires_at is not None and notice.expires_at <= timezone.now():
+        _end(notice, NoticeState.EXPIRED)
+        return
+    letter: Letter | None = None
+    try:
+        if reason := _stopped_by(notice):
+            _end(notice, NoticeState.SUPPRESSED, note=reason)
+            return
+        letter = write_letter(notice)
+        message = message_for(notice, letter)
+        post.send(message)
+    except SecretGone as gone:
+        _end(notice, NoticeState.EXPIRED, note=str(gone))
+    except Exception as error:  # whatever a mail service or a maker raises must be noted, not lost with the worker
+        logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.attempts)
+        _note_error(notice, letter, error)
+    else:
+        _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message))
+
+
+def _stopped_by(notice: Notice) -> str:
+    """Why the address gets no such mail; blank if it does."""
+    kind = registry.find_kind(notice.kind)
+    row = Suppression.objects.stopping(
+        notice.to, priority=notice.priority, is_transactional=kind is None or kind.is_transactional
+    ).first()
+    return row.reason if row else ""
+
+
+def _note_error(notice: Notice, letter: Letter | None, error: Exception) -> None:
+    """Due again after a pause, or given up: when the service said no for good, or after the last try."""
+    text = f"{type(error).__name__}: {error}"
+    note = (letter.scrub(text) if letter else type(error).__name__)[:NOTE_LENGTH]
+    if is_permanent(error) or notice.attempts > len(PAUSES):
+        _end(notice, NoticeState.FAILED, letter=letter, note=note)
+        return
+    pause = SHORT_PAUSE if notice.priority == Priority.CODE else PAUSES[notice.attempts - 1]
+    later = {"state": NoticeState.QUEUED, "lease_until": None, "not_before": timezone.now() + pause, "last_error": note}
+    with transaction.atomic():
+        if _held(notice).update(**later):
+            NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.RETRY, note=note)
+
+
+def _end(
+    notice: Notice, state: NoticeState, *, letter: Letter | None = None, note: str = "", message_id: str = ""
+) -> None:
+    """The last move, with what was said as far as it may be kept; what the secrets were made from is forgotten where
+    the mail can't be sent again anyhow."""
+    now = timezone.now()
+    fields: dict[str, Any] = {"state": state, "lease_until": None, "last_error": note, "message_id": message_id[:255]}
+    if state == NoticeState.SENT:
+        fields |= {"sent_at": now, "last_error": ""}
+    if letter is not None:
+        fields |= {"subject": letter.shown.subject[:998], "body": letter.shown.body}
+    if not Notice(kind=notice.kind, state=state).can_be_sent_again:
+        fields["reference"] = ""
+    with transaction.atomic():
+        if _held(notice).update(**fields):
+            NoticeEvent.objects.create(notice=notice, kind=state.value, note=note, at=now)
+        else:
+            logger.error("notice %s: sending took longer than the lease", notice.public_id)
+
+
+def _held(notice: Notice) -> NoticeQuerySet:
+    """The row, as long as it is under the lease this worker took."""
+    return Notice.objects.filter(pk=notice.pk, state=NoticeState.SENDING, lease_until=notice.lease_until)

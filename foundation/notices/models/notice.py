@@ -1,0 +1,191 @@
+"""The outbox: a row for each mail, from the change that causes it until a mail service has it.
+
+Holds to whom, of which kind, with which values, how far it is, and what was said – secrets as dots. Not the secrets:
+`reference` names what they are made from when the mail is sent. The rule the next editor must not break: a row is
+claimed, sent and stopped by conditional updates on state and lease (`domain.sending`, `domain.outbox`), and no column
+ever holds a code or a private link.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from foundation.assets.models import StoredFile
+from foundation.identifiers.fields import PublicIdField
+from foundation.notices import registry
+from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
+from foundation.notices.models.mailing import Mailing
+
+UNDER_WAY = [NoticeState.QUEUED, NoticeState.SENDING]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def due(self, at: datetime) -> "NoticeQuerySet":
+        """To be sent now: its moment has come, and nobody is at it (or was, and died)."""
+        waiting = Q(state=NoticeState.QUEUED, not_before__lte=at)
+        left_behind = Q(state=NoticeState.SENDING, lease_until__lte=at)
+        return self.filter(waiting | left_behind)
+
+    def in_order(self) -> "NoticeQuerySet":
+        """What goes first: the higher priority, then the longer wait."""
+        return self.order_by("-priority", "not_before", "pk")
+
+    def under_way(self) -> "NoticeQuerySet":
+        return self.filter(state__in=UNDER_WAY)
+
+    def ended_before(self, moment: datetime) -> "NoticeQuerySet":
+        return self.exclude(state__in=UNDER_WAY).filter(created_at__lt=moment)
+
+    def about(self, subject: models.Model) -> "NoticeQuerySet":
+        """What was written about one thing."""
+        return self.filter(about_type=subject._meta.label_lower, about_id=str(subject.pk))
+
+
+class Notice(models.Model):
+    """One mail to one address."""
+
+    public_id = PublicIdField()
+    kind = models.CharField(_("kind of mail"), max_length=100, db_index=True)
+    state = models.CharField(_("state"), max_length=10, choices=NoticeState, default=NoticeState.QUEUED)
+    priority = models.SmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    to = models.EmailField(pgettext_lazy("mail", "to"), max_length=254, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("mail", "person"),
+    )
+    language = models.CharField(_("language"), max_length=10)
+    values = models.JSONField(pgettext_lazy("mail", "values"), default=dict, blank=True)
+    reference = models.CharField(max_length=200, blank=True, editable=False)
+    key = models.CharField(max_length=200, blank=True, editable=False)
+    about_type = models.CharField(_("kind of thing"), max_length=150, blank=True)
+    about_id = models.CharField(_("its id"), max_length=64, blank=True)
+    about_label = models.CharField(pgettext_lazy("mail", "about"), max_length=200, blank=True)
+    mailing = models.ForeignKey(
+        Mailing, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name=_("mailing")
+    )
+    again_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="sent_again", verbose_name=_("sent again")
+    )
+    queued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    subject = models.CharField(pgettext_lazy("mail", "subject"), max_length=998, blank=True)
+    body = models.TextField(pgettext_lazy("mail", "text"), blank=True)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    created_at = models.DateTimeField(pgettext_lazy("mail", "written"), default=timezone.now, editable=False)
+    not_before = models.DateTimeField(_("not before"), default=timezone.now)
+    expires_at = models.DateTimeField(_("of no use after"), null=True, blank=True)
+    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(pgettext_lazy("mail", "sent"), null=True, blank=True, editable=False)
+    message_id = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = pgettext_lazy("mail", "notice")
+        verbose_name_plural = pgettext_lazy("mail", "notices")
+        ordering = ["-created_at", "-id"]
+        default_permissions = ("view",)
+        permissions = [("stop_notice", _("Can stop mail before it goes, and send it again"))]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="laurel_notices_once", condition=~Q(key="")),
+            models.CheckConstraint(
+                name="laurel_notices_sent_has_moment",
+                condition=Q(state=NoticeState.SENT, sent_at__isnull=False)
+                | (~Q(state=NoticeState.SENT) & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(
+                name="laurel_notices_sending_has_lease",
+                condition=Q(state=NoticeState.SENDING, lease_until__isnull=False)
+                | (~Q(state=NoticeState.SENDING) & Q(lease_until=None)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-priority", "not_before", "id"],
+                name="laurel_notices_due",
+                condition=Q(state__in=["queued", "sending"]),
+            ),
+            models.Index(fields=["-created_at", "-id"], name="laurel_notices_newest"),
+            models.Index(fields=["about_type", "about_id"], name="laurel_notices_about"),
+        ]
+
+    def __str__(self) -> str:
+        """Without the address: this name goes into the audit record and the log."""
+        return f"{self.kind} · {self.public_id}"
+
+    @property
+    def kind_label(self) -> str:
+        kind = registry.find_kind(self.kind)
+        return str(kind.label) if kind else self.kind
+
+    @property
+    def can_be_stopped(self) -> bool:
+        return self.state == NoticeState.QUEUED
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Ended, and not of the kind that only the recipient can ask for again."""
+        kind = registry.find_kind(self.kind)
+        return self.state not in UNDER_WAY and kind is not None and kind.lifetime is None
+
+
+class NoticeEvent(models.Model):
+    """One line of a notice's history. Only ever added."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="events", verbose_name=_("notice"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    kind = models.CharField(pgettext_lazy("mail", "what happened"), max_length=20, choices=NoticeEventKind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    external_id = models.CharField(max_length=255, blank=True, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("event of a notice")
+        verbose_name_plural = _("events of notices")
+        ordering = ["at", "id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "kind", "external_id"],
+                name="laurel_notices_event_once",
+                condition=~Q(external_id=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class NoticeAttachment(models.Model):
+    """A file that goes with a notice, by reference: its bytes are read when the mail is sent."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name=_("notice"))
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
+    name = models.CharField(_("file name"), max_length=255)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("attachment of a notice")
+        verbose_name_plural = _("attachments of notices")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,43 @@
+"""Who may read mail, stop it, word it, and write to many."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+if TYPE_CHECKING:
+    from foundation.notices.registry import Audience
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+def _has(user: Person, name: str) -> bool:
+    return bool(user.has_perm(name))  # type: ignore[union-attr]  # the mixin of permissions has it
+
+
+def may_look(user: Person) -> bool:
+    return _has(user, "laurel_notices.view_notice")
+
+
+def may_stop(user: Person) -> bool:
+    """Stop mail before it goes, and send it again."""
+    return _has(user, "laurel_notices.stop_notice")
+
+
+def may_word(user: Person) -> bool:
+    return _has(user, "laurel_notices.change_noticetemplate")
+
+
+def may_lift(user: Person) -> bool:
+    """Take an address off the stop list."""
+    return _has(user, "laurel_notices.delete_suppression")
+
+
+def may_write_to(user: Person, audience: "Audience") -> bool:
+    """Write to the people of a list: one's own right, and the right of the list."""
+    return _has(user, "laurel_notices.add_mailing") and _has(user, audience.permission)
+
+
+def may_approve(user: Person, audience: "Audience") -> bool:
+    """Let a large mailing go. That it is somebody else's is asked in the domain."""
+    return _has(user, "laurel_notices.approve_mailing") and _has(user, audience.permission)

@@ -1,0 +1,168 @@
+"""What each app adds: its kinds of mail, and the audiences that staff may write to from its lists. Call from `ready()`.
+
+    registry.kind(
+        "awards.receipt",
+        label=_("Receipt of an application"),
+        subject=_("Received: {reference}"),
+        body=_("…"),
+        placeholders={"reference": Placeholder(_("Reference"), sample="TTR2025-0042")},
+    )
+
+Texts are lazily translated, so that the catalogue holds the defaults in both languages; staff's own wording replaces
+them. A `Secret` is a placeholder whose value is made when the mail is sent, by `make(reference)`, and stored nowhere.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Protocol
+
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from foundation.notices.enums import Priority
+
+Words = Any  # a str, or one that is translated lazily
+CODE_LIFETIME = timedelta(minutes=2)
+BUILT_IN = ("site_name", "site_url")
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A value that the notice carries: what it is called, and an example for previews."""
+
+    label: Words
+    sample: Words
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value that nobody keeps: `make(reference) -> str` (or its dotted path) makes it when the mail is sent."""
+
+    label: Words
+    make: Callable[[str], str] | str
+
+    def value(self, reference: str) -> str:
+        maker = import_string(self.make) if isinstance(self.make, str) else self.make
+        return str(maker(reference))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of mail. Without `is_transactional` it can be unsubscribed from."""
+
+    code: str
+    label: Words
+    subject: Words
+    body: Words
+    placeholders: Mapping[str, Placeholder | Secret]
+    is_transactional: bool
+    priority: Priority
+    lifetime: timedelta | None
+
+    @property
+    def values(self) -> dict[str, Placeholder]:
+        return {name: one for name, one in self.placeholders.items() if isinstance(one, Placeholder)}
+
+    @property
+    def secrets(self) -> dict[str, Secret]:
+        return {name: one for name, one in self.placeholders.items() if isinstance(one, Secret)}
+
+    @property
+    def allowed(self) -> list[str]:
+        """Every name that a text of this kind may use."""
+        return [*self.placeholders, *BUILT_IN]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One person of an audience, with what the mail is about and the values for every kind the audience offers."""
+
+    to: str
+    language: str
+    values: Mapping[str, str]
+    about: Any = None
+    user: Any = None
+
+
+class Resolve(Protocol):
+    def __call__(self, ids: Sequence[str], /) -> Iterable[Recipient]: ...
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The people behind the rows of a list. `permission` is asked besides notices' own."""
+
+    code: str
+    label: Words
+    permission: str
+    kinds: tuple[str, ...]
+    resolve: Resolve | str = field(repr=False)
+
+    def recipients(self, ids: Sequence[str]) -> list[Recipient]:
+        """The recipients of these rows, in their order."""
+        resolve = import_string(self.resolve) if isinstance(self.resolve, str) else self.resolve
+        return list(resolve(ids))
+
+
+_kinds: dict[str, Kind] = {}
+_audiences: dict[str, Audience] = {}
+
+
+def kind(
+    code: str,
+    *,
+    label: Words,
+    subject: Words,
+    body: Words,
+    placeholders: Mapping[str, Placeholder | Secret],
+    is_transactional: bool = True,
+    priority: Priority = Priority.NORMAL,
+    lifetime: timedelta | None = None,
+) -> None:
+    """Declare a kind of mail. Raises ValueError for a code that is taken.
+
+    `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
+    """
+    if code in _kinds:
+        raise ValueError(f"There is a kind of notice {code} already.")
+    if lifetime is None and priority == Priority.CODE:
+        lifetime = CODE_LIFETIME
+    _kinds[code] = Kind(code, label, subject, body, dict(placeholders), is_transactional, priority, lifetime)
+
+
+def kinds() -> list[Kind]:
+    """All kinds, by code."""
+    return [_kinds[code] for code in sorted(_kinds)]
+
+
+def find_kind(code: str) -> Kind | None:
+    """The kind of that code, or None when no installed app declares it."""
+    return _kinds.get(code)
+
+
+def register_audience(
+    code: str, *, label: Words, permission: str, kinds: Sequence[str], resolve: Resolve | str
+) -> None:
+    """Let staff with `permission` write to the people behind the rows of a list, with one of `kinds` as the template.
+
+    `resolve(ids)` (or its dotted path) turns the ids of rows into `Recipient`s. Raises ValueError for a code taken.
+    """
+    if code in _audiences:
+        raise ValueError(f"There is an audience {code} already.")
+    _audiences[code] = Audience(code, label, permission, tuple(kinds), resolve)
+
+
+def find_audience(code: str) -> Audience | None:
+    """The audience of that code, or None when no installed app declares it."""
+    return _audiences.get(code)
+
+
+def audiences() -> list[Audience]:
+    """All audiences, by code."""
+    return [_audiences[code] for code in sorted(_audiences)]
+
+
+def write_url(audience: str) -> str:
+    """Where a list posts its selected rows (`id`, repeated) to begin writing to them; GET works too."""
+    return reverse("laurel_notices_admin:write", args=[audience])

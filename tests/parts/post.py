@@ -1,0 +1,12 @@
+"""The worker's share of mail, done by the test itself: what is due goes out now."""
+
+from django.core import mail
+from django.core.mail import EmailMessage
+
+from foundation.notices.domain import send_due
+
+
+def sent_mail() -> list[EmailMessage]:
+    """Send what is due, and return everything sent so far."""
+    send_due()
+    return mail.outbox
