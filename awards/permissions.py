@@ -11,6 +11,9 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from awards.enums import MemberRight
+
+OWNER = "owner"
 RELEASE = "laurel_awards.release_results"
 CHANGE_CYCLE = "laurel_awards.change_awardcycle"
 CHANGE_AWARDEE = "laurel_awards.change_awardee"
@@ -28,9 +31,34 @@ def is_confirmed(user: Any) -> bool:
     return True
 
 
+def right_of(user: Any, application: Any) -> str | None:
+    """What a person may do with an application: "owner", a colleague's right, or None. At most one query."""
+    if not user.is_authenticated:
+        return None
+    if application.owner_id == user.pk:
+        return OWNER
+    member = application.members.current().filter(user=user).first()
+    return None if member is None else str(member.right)
+
+
 def may_read_application(user: Any, application: Any) -> bool:
-    """The applicant who owns it. Staff read it in the admin, by other rights."""
-    return bool(user.is_authenticated and application.owner_id == user.pk)
+    """Its owner and the colleagues in it. Staff read it in the admin, by other rights."""
+    return right_of(user, application) is not None
+
+
+def may_edit_application(user: Any, application: Any) -> bool:
+    """Its owner, and colleagues who may edit."""
+    return right_of(user, application) in (OWNER, *MemberRight.editing)
+
+
+def may_submit_application(user: Any, application: Any) -> bool:
+    """Its owner, and colleagues who may submit: declare, send, take back."""
+    return right_of(user, application) in (OWNER, MemberRight.SUBMIT)
+
+
+def may_manage_people(user: Any, application: Any) -> bool:
+    """Invite, hand over, make an address to read, withdraw: the owner alone."""
+    return right_of(user, application) == OWNER
 
 
 def may_download_material(user: Any) -> bool:

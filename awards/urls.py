@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from awards.views import materials, sections, start, submission
+from awards.views import earlier, materials, people, sections, start, submission
 
 app_name = "laurel_awards"
 
@@ -16,6 +16,11 @@ application = [
     path("materials/<slug:code>/begin/", materials.begin, name="material_begin"),
     path("materials/files/<slug:file_id>/complete/", materials.complete, name="material_complete"),
     path("materials/files/<slug:file_id>/remove/", materials.remove, name="material_remove"),
+    path("fill-in/", earlier.fill_in, name="fill_in"),
+    path("colleagues/", people.colleagues, name="colleagues"),
+    path("colleagues/<slug:member>/", people.change, name="colleague_change"),
+    path("reading/", people.make_link, name="link_make"),
+    path("reading/<slug:link>/revoke/", people.revoke_link, name="link_revoke"),
     path("check/", submission.check, name="check"),
     path("receipt/", submission.receipt, name="receipt"),
     path("take-back/", submission.take_back, name="take_back"),
@@ -26,5 +31,6 @@ urlpatterns = [
     path("apply/", start.index, name="apply"),
     path("apply/start/<slug:public_id>/", start.start, name="start"),
     path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
+    path("apply/read/<slug:secret>/", people.read, name="read"),
     path("apply/<slug:public_id>/", include(application)),
 ]

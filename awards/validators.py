@@ -27,6 +27,11 @@ def _plain(text: str) -> str:
     return (whole.replace(",", "") if GROUPED.fullmatch(whole.removeprefix("-")) else whole) + point + rest
 
 
+def normalise_email(address: str) -> str:
+    """The one spelling of an address: NFKC, casefolded, without surrounding space."""
+    return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
 def parse_count(text: str) -> int:
     """A number of persons or days: a whole number from 0. Raises ValidationError (number, too_large)."""
     plain = _plain(text)

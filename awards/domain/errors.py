@@ -109,6 +109,41 @@ class CycleClosed(Refused):
     name = "cycle_closed"
 
 
+class OnlyReading(Refused):
+    """A colleague who may view, or edit but not submit, tried more."""
+
+    sentence = _("You take part in this application, but may not do this. Ask its owner.")
+    name = "only_reading"
+
+
+class AlreadyTakesPart(Refused):
+    """Somebody is invited once."""
+
+    sentence = _("This address takes part already, or has been invited.")
+    name = "already_takes_part"
+
+
+class InvitationGone(Refused):
+    """A colleague who has been taken out can't be changed."""
+
+    sentence = _("This person does not take part any more.")
+    name = "invitation_gone"
+
+
+class NotJoinedYet(Refused):
+    """Nobody owns an application without having signed in."""
+
+    sentence = _("This person has to sign in once before you can hand the application over.")
+    name = "not_joined_yet"
+
+
+class NotYours(Refused):
+    """Only one's own applications to the same award can be taken over from."""
+
+    sentence = _("Choose one of your own applications of an earlier year.")
+    name = "not_yours"
+
+
 class NotEditable(Refused):
     """In this state the applicant can’t change it."""
 

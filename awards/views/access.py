@@ -1,11 +1,11 @@
 """Who gets to a page of an application, and when the request arrived.
 
-Everything of another person is 404, as is what doesn't exist. A refusal of the domain is said on the application's
-page.
+Everything of people one doesn't work with is 404, as is what doesn't exist. A refusal of the domain is said on the
+application's page.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +17,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from awards import permissions
-from awards.domain.errors import Refused
+from awards.domain.application import join_applications
+from awards.domain.errors import OnlyReading, Refused
+from awards.domain.queries.people import list_confirmed_addresses
 from awards.models import Application
 
 View = Callable[..., HttpResponseBase]
+Right = Callable[[Any, Any], bool]
 
 
 def for_applicants(view: View) -> View:
@@ -38,22 +41,40 @@ def for_applicants(view: View) -> View:
     return guarded
 
 
-def for_owner(view: View) -> View:
-    """The view gets the person's own application and the moment at which the request arrived."""
+def for_owner(view: View | None = None, *, needs: Right = permissions.may_edit_application) -> Any:
+    """The view gets an application this person takes part in, and the moment at which the request arrived.
+
+    Reading is for everybody who takes part; whatever is posted needs the right to edit, or the one named.
+    """
+    if view is None:
+        return partial(for_owner, needs=needs)
 
     @for_applicants
     @wraps(view)
     def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         arrived = timezone.now()
         application = Application.objects.select_related("cycle__programme").filter(public_id=public_id).first()
-        if application is None or not permissions.may_read_application(request.user, application):
+        if application is None or not _takes_part(request, application):
             raise Http404
         try:
+            if request.method not in ("GET", "HEAD") and not needs(request.user, application):
+                raise OnlyReading
             return view(request, application, at=arrived, **kwargs)
         except Refused as refused:
             return _told(request, application, refused)
 
     return guarded
+
+
+def _takes_part(request: HttpRequest, application: Application) -> bool:
+    """Whoever may read it; somebody invited takes up the invitation by coming."""
+    if permissions.may_read_application(request.user, application):
+        return True
+    addresses = list_confirmed_addresses(request.user)
+    if not application.members.current().filter(email__in=addresses, user=None).exists():
+        return False
+    join_applications(request.user, addresses)  # type: ignore[arg-type]  # signed in, see for_applicants
+    return permissions.may_read_application(request.user, application)
 
 
 def wants_json(request: HttpRequest) -> bool:

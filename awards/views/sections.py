@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.domain.application import list_findings, list_sections, save_answers, save_organisation
+from awards.domain.application import list_earlier, list_findings, list_sections, save_answers, save_organisation
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
 from awards.enums import Section
 from awards.forms.organisation import OrganisationForm
@@ -32,8 +32,14 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
     sections = list_sections(application, asked)
     done = sum(section.is_done for section in sections)
     open_sections = [section for section in sections if not section.is_done]
-    context = {"sections": sections, "done": done, "next": open_sections[0] if open_sections else None}
-    return render(request, "laurel_awards/apply/tasks.html", desk(application, asked, at=at) | context)
+    shared = desk(application, asked, at=at)
+    context = {
+        "sections": sections,
+        "done": done,
+        "next": open_sections[0] if open_sections else None,
+        "earlier": list_earlier(application, by=request.user)[:1] if shared["may_edit"] else [],
+    }
+    return render(request, "laurel_awards/apply/tasks.html", shared | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,12 +21,13 @@ from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_
 from awards.enums import ApplicationState, Section
 from awards.forms.declarations import DeclarationsForm
 from awards.models import Application
+from awards.permissions import may_manage_people, may_submit_application
 from awards.views.access import for_owner
 from awards.views.desk import desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_owner(needs=may_submit_application)
 def check(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that will be sent, as the secretariat will see it; posting submits it."""
     if application.current_submission_id:
@@ -57,7 +58,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
 
 
 @require_POST
-@for_owner
+@for_owner(needs=may_submit_application)
 def take_back(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Make it a draft again, until the close."""
     take_back_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
@@ -66,7 +67,7 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_owner(needs=may_manage_people)
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask once, then withdraw."""
     if request.method != "POST":

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from awards.domain.queries.people import list_confirmed_addresses
 from awards.enums import CycleState
-from awards.models import Application, AwardCycle
+from awards.models import Application, ApplicationMember, AwardCycle
 
 
 def _announced(at: datetime) -> QuerySet[AwardCycle]:
@@ -26,8 +27,10 @@ def find_call(public_id: str, at: datetime) -> AwardCycle | None:
 
 
 def list_own_applications(user: Any) -> QuerySet[Application]:
-    """What this person has begun or sent, the newest first; nothing for nobody."""
+    """What this person has begun, sent, or takes part in or is invited to, the newest first; nothing for nobody."""
     if not user.is_authenticated:
         return Application.objects.none()
-    own = Application.objects.filter(owner=user).select_related("cycle")
-    return own.order_by("-updated_at", "-pk")
+    members = ApplicationMember.objects.current()
+    joined = members.filter(Q(user=user) | Q(user=None, email__in=list_confirmed_addresses(user)))
+    own = Application.objects.filter(Q(owner=user) | Q(pk__in=joined.values("application")))
+    return own.select_related("cycle").order_by("-updated_at", "-pk")

@@ -1,0 +1,39 @@
+"""Inviting a colleague."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from awards.enums import MemberRight
+
+
+class InvitationForm(forms.Form):
+    """Whom, and what they may do."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    right = forms.ChoiceField(
+        label=_("What this person may do"),
+        choices=MemberRight.choices,
+        widget=forms.RadioSelect,
+        initial=MemberRight.EDIT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["right"].help_text = _("Whoever submits confirms the declarations for the organisation.")
+
+
+class LinkForm(forms.Form):
+    """For whom an address to read is made."""
+
+    label = forms.CharField(
+        label=_("Made for"),
+        max_length=100,
+        required=False,
+        help_text=_("A reminder for yourselves, such as “legal department”. Readers don’t see it."),
+    )

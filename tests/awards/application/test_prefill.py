@@ -1,0 +1,85 @@
+"""Last year's application fills in this year's, field by field, each marked."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.domain.application import fill_in_from, list_earlier
+from awards.domain.errors import NotYours
+from awards.domain.queries.questionnaire import get_answers
+from awards.models import Answer
+from foundation.audit.models import Entry
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, fill_in, full_cycle
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def earlier():
+    now = timezone.now()
+    cycle = full_cycle(
+        announced_at=now - timedelta(days=400), opens_at=now - timedelta(days=390), closes_at=now - timedelta(days=350)
+    )
+    made = ApplicationFactory(cycle=cycle, city="見本市", website="https://example.jp")
+    fill_in(made)
+    return made
+
+
+@pytest.fixture
+def application(earlier):
+    cycle = full_cycle(programme=earlier.cycle.programme)
+    return ApplicationFactory(
+        cycle=cycle, owner=earlier.owner, organisation_name="新しい名前", organisation_kana="", contact_name=""
+    )
+
+
+def test_fill_in_from_takes_what_is_empty_and_marks_it(application, earlier):
+    filled = fill_in_from(application, earlier, by=earlier.owner)
+
+    application.refresh_from_db()
+    answers = {
+        answer.item_version.item.code: answer for answer in application.answers.select_related("item_version__item")
+    }
+    assert (application.organisation_name, application.organisation_kana) == ("新しい名前", "ミホンショクヒン")
+    assert (application.city, application.contact_name) == ("見本市", "")
+    assert application.columns_to_check == filled.columns
+    assert "city" in filled.columns
+    assert (answers["eligible"].numerator, str(answers["days"].result)) == (64, "8.000")
+    assert all(answer.taken_from.application == earlier for answer in answers.values())
+    assert answers["effect"].text
+    assert application.declarations.count() == application.materials.count() == 0
+    assert Entry.objects.get(event="application.filled_in").after["questions"] == filled.questions
+
+
+def test_fill_in_from_leaves_what_was_answered(application, earlier):
+    version = application.cycle.items.get(code="eligible").current_version
+    Answer.objects.create(application=application, item_version=version, numerator=5, denominator=9)
+
+    fill_in_from(application, earlier, by=earlier.owner)
+
+    own = get_answers(application)[version.item_id]
+    assert (own.numerator, own.taken_from) == (5, None)
+
+
+def test_nobody_fills_in_from_what_is_not_theirs(application, earlier):
+    other_award = ApplicationFactory(cycle=full_cycle(), owner=earlier.owner)
+    type(earlier).objects.filter(pk=earlier.pk).update(owner=ApplicantFactory())
+
+    assert list(list_earlier(application, by=application.owner)) == []
+    for source in (earlier, other_award):
+        with pytest.raises(NotYours):
+            fill_in_from(application, source, by=application.owner)
+
+
+def test_the_task_list_offers_it_and_says_how_much(client, application, earlier):
+    client.force_login(application.owner)
+
+    offered = client.get(reverse("laurel_awards:application", args=[application.public_id]))
+    done = client.post(
+        reverse("laurel_awards:fill_in", args=[application.public_id]), {"earlier": earlier.public_id}, follow=True
+    )
+
+    assert earlier.public_id in offered.content.decode()
+    assert earlier.cycle.name in done.content.decode()
