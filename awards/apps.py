@@ -66,4 +66,5 @@ EVENTS = {
     "application.exported": _("Applications exported"),
     "application.material_opened": _("Material opened by staff"),
     "application.viewed": _("Application read by staff"),
+    "application.receipt_printed": _("Receipt printed"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from awards.views import earlier, materials, people, sections, start, submission
+from awards.views import earlier, materials, people, prints, sections, start, submission
 
 app_name = "laurel_awards"
 
@@ -23,6 +23,7 @@ application = [
     path("reading/<slug:link>/revoke/", people.revoke_link, name="link_revoke"),
     path("check/", submission.check, name="check"),
     path("receipt/", submission.receipt, name="receipt"),
+    path("receipt.pdf", prints.receipt, name="receipt_pdf"),
     path("take-back/", submission.take_back, name="take_back"),
     path("withdraw/", submission.withdraw, name="withdraw"),
 ]

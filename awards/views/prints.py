@@ -1,0 +1,59 @@
+"""Documents of an application, for its applicant: in the language of the reader, to be saved.
+
+Typeset while one waits: an A4 page takes less than a tenth of a second in a process of its own (foundation.printing),
+and nothing needs to be kept, as the same submission gives the same bytes.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from awards.domain.printing import Printed, print_receipt
+from awards.models import Application
+from awards.views.access import for_owner
+from foundation.audit import domain as audit
+from foundation.content.fields import LANGUAGES, active_language
+from foundation.printing.domain import PrinterBusy
+
+AWAY, SOON = 503, "5"
+
+
+@require_GET
+@for_owner
+def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """The receipt of the submission in force, with all that was sent."""
+    submission = application.current_submission
+    if submission is None:
+        return redirect("laurel_awards:application", application.public_id)
+    address = request.build_absolute_uri(reverse("laurel_awards:application", args=[application.public_id]))
+    answer = answer_with(lambda: print_receipt(submission, language=language_of(request), address=address))
+    if answer.status_code != AWAY:
+        audit.record("application.receipt_printed", by=request.user, subject=application, at=at)
+    return answer
+
+
+def language_of(request: HttpRequest) -> str:
+    """`?lang=`, else that of the page."""
+    wanted = request.GET.get("lang", "")
+    return wanted if wanted in LANGUAGES else active_language()
+
+
+def answer_with(make: Callable[..., Printed], **arguments: Any) -> HttpResponse:
+    """The document as an attachment; "in a moment" where too many are being made."""
+    try:
+        printed = make(**arguments)
+    except PrinterBusy:
+        text = _("Many documents are being made just now. Try again in a few seconds.")
+        return HttpResponse(text, status=AWAY, headers={"Retry-After": SOON}, content_type="text/plain; charset=utf-8")
+    headers = {
+        "Content-Disposition": content_disposition_header(True, printed.name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(printed.content, content_type=printed.content_type, headers=headers)
