@@ -1,5 +1,7 @@
 """Wiring of awards: label, addresses, routers, and what it tells the floors below. No logic."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,7 @@ class AwardsConfig(AppConfig):
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
+        from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
@@ -33,6 +36,11 @@ class AwardsConfig(AppConfig):
         cases.add_marks(casestudies.list_marks)
         for event, name in EVENTS.items():
             audit.name_event(event, name)
+        clock.job(
+            "laurel_awards.settle_materials",
+            run="awards.domain.application.settle_materials",
+            every=timedelta(minutes=1),
+        )
         receivers.connect()
 
 
@@ -61,6 +69,7 @@ EVENTS = {
     "application.submitted": _("Application submitted"),
     "application.draft": _("Application taken back"),
     "application.withdrawn": _("Application withdrawn"),
+    "application.material_arrived": _("Material arrived"),
     "application.material_received": _("Material received"),
     "application.material_removed": _("Material removed"),
     "application.exported": _("Applications exported"),

@@ -5,8 +5,11 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_save
 
+from awards.domain.application import settle_file
 from awards.domain.pages import refresh_search
 from awards.models import AwardCycle, Awardee, AwardProgramme
+from foundation.assets.models import StoredFile
+from foundation.assets.signals import file_accepted
 
 
 def on_record_saved(sender: type[Model], instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
@@ -15,7 +18,13 @@ def on_record_saved(sender: type[Model], instance: Any, raw: bool, created: bool
         refresh_search(instance)
 
 
+def on_file_accepted(sender: type[Model], file: StoredFile, **kwargs: Any) -> None:
+    """A file has passed its check: as a material, it is received."""
+    settle_file(file)
+
+
 def connect() -> None:
     """Connect once; called by `AppConfig.ready()`."""
+    file_accepted.connect(on_file_accepted, dispatch_uid="laurel_awards.settle_file")
     for model in (AwardProgramme, AwardCycle, Awardee):
         post_save.connect(on_record_saved, sender=model, dispatch_uid=f"laurel_awards.refresh_search.{model.__name__}")

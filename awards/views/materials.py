@@ -49,7 +49,7 @@ def send(request: HttpRequest, application: Application, *, code: str, at: datet
         except OSError:
             form.add_error("file", _store_is_away())
         else:
-            messages.success(request, _("“%(file)s” has been received.") % {"file": file.name})
+            messages.success(request, _("“%(file)s” has been sent and is being checked.") % {"file": file.name})
             return redirect(_back_to(application, code))
     return _page(request, application, at=at, refused=(code, form))
 

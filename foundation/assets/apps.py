@@ -40,6 +40,9 @@ class AssetsConfig(AppConfig):
         )
         clock.job("laurel_assets.sweep_renditions", run=f"{DOMAIN}.rendition.sweep_renditions", every=MINUTE)
         clock.kind("laurel_assets.reconcile", run=f"{DOMAIN}.reconcile.run_step", lease=20 * MINUTE, atomic=False)
+        clock.kind(
+            "laurel_assets.check", run=f"{DOMAIN}.checking.run_check", lease=15 * MINUTE, tries=200, atomic=False
+        )
         for step, when in RECONCILED.items():
             clock.job(f"laurel_assets.{step}", run=partial(_start_step, step), **when)
 

@@ -33,6 +33,15 @@ class SignedUpload:
 class StoredObject:
     size: int
     etag: str
+    sha256: str = ""  # where the store tells it
+
+
+@dataclass(frozen=True)
+class StoredPart:
+    """One part of an upload that isn't joined yet."""
+
+    size: int
+    etag: str
 
 
 class TypedFile(File):
@@ -54,6 +63,12 @@ class PrivateStore(Protocol):
     def delete(self, name: str) -> None: ...
     def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str: ...
     def list(self, folder: str) -> Iterator[tuple[str, datetime]]: ...
+    def begin_parts(self, name: str, *, content_type: str) -> str: ...
+    def sign_part(self, name: str, upload_id: str, number: int, *, size: int, seconds: int) -> str: ...
+    def parts(self, name: str, upload_id: str) -> dict[int, StoredPart]: ...
+    def join_parts(self, name: str, upload_id: str, parts: dict[int, StoredPart]) -> None: ...
+    def abort_parts(self, name: str, upload_id: str) -> None: ...
+    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]: ...
 
 
 class ServerStore:
@@ -89,6 +104,18 @@ class ServerStore:
     def delete(self, name: str) -> None:
         self.storage.delete(name)
 
+    def begin_parts(self, name: str, *, content_type: str) -> str:
+        raise NotImplementedError
+
+    def sign_part(self, name: str, upload_id: str, number: int, *, size: int, seconds: int) -> str:
+        raise NotImplementedError
+
+    def parts(self, name: str, upload_id: str) -> dict[int, StoredPart]:
+        raise FileNotFoundError(name)
+
+    def join_parts(self, name: str, upload_id: str, parts: dict[int, StoredPart]) -> None:
+        raise FileNotFoundError(name)
+
     def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str:
         token = signing.dumps([name, filename, content_type], salt=DOWNLOAD_SALT, compress=True)
         return reverse("laurel_assets:download", args=[token])
@@ -100,6 +127,12 @@ class ServerStore:
             return
         for name in names:
             yield f"{folder}/{name}", self.storage.get_modified_time(f"{folder}/{name}")
+
+    def abort_parts(self, name: str, upload_id: str) -> None:
+        """Nothing is ever sent in parts here."""
+
+    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
+        yield from ()
 
 
 class DirectStore(ServerStore):
@@ -114,10 +147,9 @@ class DirectStore(ServerStore):
 
     def stat(self, name: str) -> StoredObject | None:
         try:
-            size, etag = self.storage.head(name)
+            return StoredObject(*self.storage.head(name))
         except FileNotFoundError:
             return None
-        return StoredObject(size=size, etag=etag)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         yield from self.storage.stream(name, CHUNK)
@@ -134,6 +166,26 @@ class DirectStore(ServerStore):
 
     def list(self, folder: str) -> Iterator[tuple[str, datetime]]:
         yield from self.storage.walk(folder)
+
+    def begin_parts(self, name: str, *, content_type: str) -> str:
+        return self.storage.begin_parts(name, content_type=content_type)
+
+    def sign_part(self, name: str, upload_id: str, number: int, *, size: int, seconds: int) -> str:
+        return self.storage.sign_part(name, upload_id, number, size=size, seconds=seconds)
+
+    def parts(self, name: str, upload_id: str) -> dict[int, StoredPart]:
+        """What has been sent of it, by number from 1. Raises FileNotFoundError when the store knows it no more."""
+        return {number: StoredPart(size, etag) for number, size, etag in self.storage.list_parts(name, upload_id)}
+
+    def join_parts(self, name: str, upload_id: str, parts: dict[int, StoredPart]) -> None:
+        self.storage.join_parts(name, upload_id, [(number, parts[number].etag) for number in sorted(parts)])
+
+    def abort_parts(self, name: str, upload_id: str) -> None:
+        self.storage.abort_parts(name, upload_id)
+
+    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
+        """(name, upload id, when it was begun) of each upload in parts that was neither joined nor given up."""
+        yield from self.storage.walk_uploads(folder)
 
 
 def store_for(storage: Storage) -> PrivateStore:

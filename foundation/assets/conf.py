@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 # Largest file a single signed upload may carry, in bytes.
-UPLOAD_MAX_SIZE = 8 * 1024 * 1024
+UPLOAD_MAX_SIZE = 200 * 1024 * 1024
 # How long a signed upload address opens its door, in seconds.
 UPLOAD_TICKET_SECONDS = 15 * 60
 # How long after it was begun an upload may still be completed, in seconds.
-UPLOAD_COMPLETE_SECONDS = 2 * 60 * 60
-# How long a check may take before another request may take it over, in seconds.
-UPLOAD_CHECK_LEASE_SECONDS = 5 * 60
+UPLOAD_COMPLETE_SECONDS = 24 * 60 * 60
 # How long a signed download address opens, in seconds.
 DOWNLOAD_SECONDS = 60
 
@@ -50,11 +48,6 @@ def upload_ticket_seconds() -> int:
 def upload_complete_seconds() -> int:
     """LAUREL_UPLOAD_COMPLETE_SECONDS."""
     return getattr(settings, "LAUREL_UPLOAD_COMPLETE_SECONDS", UPLOAD_COMPLETE_SECONDS)
-
-
-def upload_check_lease_seconds() -> int:
-    """LAUREL_UPLOAD_CHECK_LEASE_SECONDS."""
-    return getattr(settings, "LAUREL_UPLOAD_CHECK_LEASE_SECONDS", UPLOAD_CHECK_LEASE_SECONDS)
 
 
 def download_seconds() -> int:

@@ -6,8 +6,10 @@ from django.utils.translation import pgettext_lazy
 
 
 class UploadState(models.TextChoices):
+    """awaiting (promised) → arrived (its bytes are confirmed, the check is due) → accepted (received) or refused."""
+
     AWAITING = "awaiting", _("waiting for the file")
-    CHECKING = "checking", _("being checked")
+    ARRIVED = "arrived", _("sent, being checked")
     ACCEPTED = "accepted", pgettext_lazy("file", "accepted")
     REFUSED = "refused", _("refused")
 
@@ -77,6 +79,7 @@ class Refusal(models.TextChoices):
     WRONG_SIZE = "wrong_size", _("Not accepted: the file did not arrive whole. Choose it again.")
     WRONG_HASH = "wrong_hash", _("Not accepted: the file was changed on its way. Choose it again.")
     ALTERED = "altered", _("Not accepted: the file was changed while it was being checked. Choose it again.")
+    CANCELLED = "cancelled", _("Cancelled: the file was not sent. Choose it again if you need it.")
     EXPIRED = "expired", _("Not accepted: the time for sending this file has passed. Choose it again.")
     DAMAGED = "damaged", _("Not accepted: the file cannot be read. Open it, save it again, and choose it again.")
     ENCRYPTED = (
@@ -88,4 +91,12 @@ class Refusal(models.TextChoices):
         _("Not accepted: it contains macros. Save it again without macros, or as PDF, and choose it again."),
     )
     SCRIPT = "script", _("Not accepted: the PDF contains a script. Print it to a new PDF and choose that.")
+    INFECTED = (
+        "infected",
+        _("Not accepted: the virus check found something in it. Have your computer looked at before you send more."),
+    )
+    UNSCANNABLE = (
+        "unscannable",
+        _("Not accepted: the file is too large for the virus check. Make it smaller and choose it again."),
+    )
     TOO_COMPLEX = "too_complex", _("Not accepted: the file unpacks to too much. Make it smaller and choose it again.")

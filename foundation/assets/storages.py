@@ -5,8 +5,9 @@ deconstructed OPTIONS into task rows. For the same reason the client configurati
 (a botocore object in OPTIONS makes every deletion fail).
 """
 
+from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -161,11 +162,52 @@ class PrivateS3Storage(S3Storage):
             ExpiresIn=seconds,
         )
 
-    def head(self, name: str) -> tuple[int, str]:
-        """(size, ETag) of an object. Raises FileNotFoundError."""
+    def head(self, name: str) -> tuple[int, str, str]:
+        """(size, ETag, SHA-256 or "") of an object. Raises FileNotFoundError."""
         with self._found(name):
-            head = self._client.head_object(**self._object(name))
-        return head["ContentLength"], head["ETag"]
+            head = self._client.head_object(**self._object(name), ChecksumMode="ENABLED")
+        whole = head.get("ChecksumType", "FULL_OBJECT") == "FULL_OBJECT"
+        sha256 = b64decode(head["ChecksumSHA256"]).hex() if whole and "ChecksumSHA256" in head else ""
+        return head["ContentLength"], head["ETag"], sha256
+
+    def begin_parts(self, name: str, *, content_type: str) -> str:
+        """The store's id of an upload that will be sent in parts."""
+        with outages_as_oserror():
+            return self._client.create_multipart_upload(**self._object(name), ContentType=content_type)["UploadId"]
+
+    def sign_part(self, name: str, upload_id: str, number: int, *, size: int, seconds: int) -> str:
+        """An address to which one part of this length may be PUT."""
+        part = {**self._object(name), "UploadId": upload_id, "PartNumber": number, "ContentLength": size}
+        return self._client.generate_presigned_url("upload_part", Params=part, ExpiresIn=seconds)
+
+    def list_parts(self, name: str, upload_id: str) -> Iterator[tuple[int, int, str]]:
+        """(number, size, ETag) of each part sent. Raises FileNotFoundError when the store knows the upload no more."""
+        with self._found(name):
+            pages = self._client.get_paginator("list_parts").paginate(**self._object(name), UploadId=upload_id)
+            for part in (part for page in pages for part in page.get("Parts", ())):
+                yield part["PartNumber"], part["Size"], part["ETag"]
+
+    def join_parts(self, name: str, upload_id: str, parts: list[tuple[int, str]]) -> None:
+        """Make the object of its parts. Raises FileNotFoundError when the store knows the upload no more."""
+        listed = [{"PartNumber": number, "ETag": etag} for number, etag in parts]
+        with self._found(name):
+            self._client.complete_multipart_upload(
+                **self._object(name), UploadId=upload_id, MultipartUpload={"Parts": listed}
+            )
+
+    def abort_parts(self, name: str, upload_id: str) -> None:
+        """Give up an upload in parts; one that the store knows no more is given up."""
+        with suppress(FileNotFoundError), self._found(name):
+            self._client.abort_multipart_upload(**self._object(name), UploadId=upload_id)
+
+    def walk_uploads(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
+        """(name, upload id, moment of its beginning) of each upload in parts that is under way in a folder."""
+        prefix = self._object(folder)["Key"] + "/"
+        with outages_as_oserror():
+            listing = self._client.get_paginator("list_multipart_uploads")
+            for page in listing.paginate(Bucket=self.bucket_name, Prefix=prefix):
+                for upload in page.get("Uploads", ()):
+                    yield f"{folder}/{upload['Key'].removeprefix(prefix)}", upload["UploadId"], upload["Initiated"]
 
     def stream(self, name: str, chunk_size: int) -> Iterator[bytes]:
         """An object's bytes, never more than a chunk in memory. Raises FileNotFoundError."""

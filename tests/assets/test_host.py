@@ -14,7 +14,7 @@ from foundation.assets.domain import complete_upload, receive_upload, signed_dow
 from foundation.assets.domain.errors import NotReceived
 from foundation.assets.domain.reconcile import clear_orphans
 from foundation.assets.storages import private_storage, public_storage
-from tests.factories.assets import begin, pdf
+from tests.factories.assets import begin, pdf, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_an_upload_through_the_server(plain_host, user, tmp_path):
 
     receive_upload(ticket.file, io.BytesIO(b"broken off"), by=user)
     receive_upload(ticket.file, io.BytesIO(pdf()), by=user)
-    file = complete_upload(ticket.file, by=user)
+    file = receive(ticket.file, by=user)
 
     assert (tmp_path / file.key).read_bytes() == pdf()
     assert clear_orphans(at=timezone.now()) == 0
@@ -62,7 +62,7 @@ def test_an_upload_through_the_server(plain_host, user, tmp_path):
 def test_a_download_through_the_server(plain_host, user, client):
     ticket = begin(pdf(), by=user, sha256=None, name="応募.pdf")
     receive_upload(ticket.file, io.BytesIO(pdf()), by=user)
-    address = signed_download(complete_upload(ticket.file, by=user), by=user)
+    address = signed_download(receive(ticket.file, by=user), by=user)
 
     response = client.get(address)
 

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from foundation.assets.domain import complete_upload
 from foundation.assets.domain.reconcile import clear_orphans, expire_uploads, verify_files
 from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
@@ -14,7 +13,7 @@ from foundation.audit.models import Entry
 from foundation.clock import registry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
-from tests.factories.assets import begin, pdf, send
+from tests.factories.assets import begin, pdf, receive, send
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +29,14 @@ def user():
 def accepted(user, s3):
     ticket = begin(pdf(), by=user)
     send(ticket, pdf())
-    return complete_upload(ticket.file, by=user)
+    return receive(ticket.file, by=user)
 
 
 def test_what_nobody_completed_expires(user, s3):
     ticket = begin(pdf(), by=user)
     send(ticket, pdf())
 
-    assert (expire_uploads(), expire_uploads(at=timezone.now() + timedelta(hours=3))) == (0, 1)
+    assert (expire_uploads(), expire_uploads(at=timezone.now() + timedelta(hours=25))) == (0, 1)
 
     file = StoredFile.objects.get()
     assert (file.state, file.refusal) == (UploadState.REFUSED, Refusal.EXPIRED)

@@ -7,9 +7,9 @@ from django.middleware.csrf import get_token
 from django.template import Context, Template
 from django.urls import include, path
 
-from foundation.assets.domain import begin_upload, complete_upload, receive_upload
+from foundation.assets.domain import begin_upload, receive_upload
 from foundation.assets.models import StoredFile
-from tests.factories.assets import LIMITS
+from tests.factories.assets import LIMITS, receive
 
 FORM = Template(
     """<!DOCTYPE html><html lang="en">{% load static %}<title>Upload</title><link rel="icon" href="data:,">
@@ -41,7 +41,7 @@ def begin(request: HttpRequest) -> JsonResponse:
 
 def complete(request: HttpRequest, public_id: str) -> JsonResponse:
     try:
-        complete_upload(StoredFile.objects.get(public_id=public_id), by=_user())
+        receive(StoredFile.objects.get(public_id=public_id), by=_user())
     except ValidationError as error:
         return JsonResponse({"errors": error.messages}, status=422)
     return JsonResponse({"redirect": "/done/"})
@@ -52,7 +52,7 @@ def plain(request: HttpRequest) -> HttpResponseBase:
     limits = {"purpose": "tests.x", "by": _user(), "limits": LIMITS}
     ticket = begin_upload(name=sent.name, content_type=sent.content_type, size=sent.size, **limits)
     receive_upload(ticket.file, sent, by=_user())
-    complete_upload(ticket.file, by=_user())
+    receive(ticket.file, by=_user())
     return HttpResponse("<title>Done</title>plain")
 
 

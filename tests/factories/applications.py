@@ -120,6 +120,7 @@ def fill_in(application: Application) -> None:
             file=accepted_file(application.owner),
             added_by=application.owner,
             added_at=timezone.now(),
+            arrived_at=timezone.now(),
             received_at=timezone.now(),
         )
     application.declarations.set(asked.declarations)

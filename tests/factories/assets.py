@@ -9,8 +9,11 @@ from urllib.error import HTTPError
 
 from PIL import Image
 
-from foundation.assets.domain import UploadLimits, UploadTicket, begin_upload
-from foundation.assets.enums import FileKind
+from foundation.assets.domain import UploadLimits, UploadTicket, begin_upload, complete_upload
+from foundation.assets.domain.checking import check_upload
+from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.enums import FileKind, Refusal
+from foundation.assets.models import StoredFile
 
 LIMITS = UploadLimits(kinds=frozenset(FileKind), max_size=8 * 1024 * 1024)
 _OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
@@ -55,6 +58,26 @@ def begin(content: bytes, *, by: Any, name: str = "応募書類.pdf", **changed:
         **changed,
     }
     return begin_upload(by=by, **promise)
+
+
+def receive(file: StoredFile, *, by: Any) -> StoredFile:
+    """Arrived, and checked as the worker does it. Raises UploadRefused."""
+    file = check_upload(complete_upload(file, by=by))
+    if file.is_refused:
+        raise UploadRefused(Refusal(file.refusal))
+    return file
+
+
+def check_arrived() -> int:
+    """What a worker would do now: check everything that has arrived; how many."""
+    return len([check_upload(file) for file in StoredFile.objects.being_checked()])
+
+
+def lying(s3: Any) -> list[str]:
+    """The objects in the private bucket."""
+    return sorted(
+        str(path.relative_to(s3.folder / "private")) for path in (s3.folder / "private").rglob("*") if path.is_file()
+    )
 
 
 def send(ticket: UploadTicket, content: bytes, **headers: str) -> int:

@@ -20,7 +20,7 @@ from foundation.assets.models import StoredFile
 from foundation.assets.storages import PrivateS3Storage, StorageUnavailable
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
-from tests.factories.assets import begin, pdf, send
+from tests.factories.assets import begin, pdf, receive, send
 from tests.factories.media import ImageFactory, stored_image
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_check_during_an_outage_loses_nothing(s3):
     assert StoredFile.objects.get().state == UploadState.AWAITING
 
     s3.start()
-    assert complete_upload(ticket.file, by=user).state == UploadState.ACCEPTED
+    assert receive(ticket.file, by=user).state == UploadState.ACCEPTED
 
 
 def test_pictures_are_made_when_the_store_is_back(s3):

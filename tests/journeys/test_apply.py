@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from awards.models import Application, Submission
 from tests.factories.applications import full_cycle
-from tests.factories.assets import pdf
+from tests.factories.assets import check_arrived, pdf
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3", "fresh_limits")]
@@ -150,7 +150,9 @@ def sends_the_rules(traveller):
     page.get_by_role("heading", name="資料", level=1).wait_for()
     page.locator("#rules-file").set_input_files(RULES)
     traveller.press("資料を送る")
-    page.get_by_text("受け取りました", exact=False).locator("visible=true").first.wait_for()
+    page.get_by_text("中身を確かめています", exact=False).locator("visible=true").first.wait_for()
+    check_arrived()
+    page.reload()
     page.locator(".files .sha").wait_for()
     traveller.stop("materials")
     page.get_by_role("link", name="次へ進む").click()
@@ -219,6 +221,7 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     page.get_by_role("button", name="Save and continue").click()
     page.locator("#rules-file").set_input_files(RULES)
     page.get_by_role("button", name="Send the file").click()
+    check_arrived()
     page.get_by_role("link", name="Continue").click()
     page.locator("#id_declaration-true").check()
     page.get_by_role("button", name="Submit the application").click()

@@ -8,7 +8,16 @@ from .call import extend_call
 from .completeness import Finding, Level, excess, list_findings, list_missing
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
 from .form_schema import make_form_schema
-from .materials import begin_material, complete_material, limits_of, receive_material, remove_material
+from .materials import (
+    begin_material,
+    complete_material,
+    limits_of,
+    receive_material,
+    remove_material,
+    settle_file,
+    settle_material,
+    settle_materials,
+)
 from .people import (
     change_right,
     find_readable,
@@ -63,6 +72,9 @@ __all__ = [
     "save_answers",
     "save_organisation",
     "secret_of",
+    "settle_file",
+    "settle_material",
+    "settle_materials",
     "submit_application",
     "take_back_application",
     "withdraw_application",

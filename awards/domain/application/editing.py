@@ -34,5 +34,5 @@ def refuse_late_submission(application: Application, at: datetime) -> None:
 
 def _finished_within_grace(application: Application, at: datetime) -> bool:
     cycle = application.cycle
-    late = application.materials.received().filter(received_at__gte=cycle.closes_at).select_related("file")
+    late = application.materials.arrived().filter(arrived_at__gte=cycle.closes_at).select_related("file")
     return any(cycle.takes_uploads(material.file.created_at, at) for material in late)

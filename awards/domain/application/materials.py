@@ -1,8 +1,9 @@
-"""Materials: begun, received, removed.
+"""Materials: begun, arrived, received, removed.
 
-Holds the award's side of an upload; the bytes, their check and their place are `foundation.assets`. A file counts when
-two things are true: assets accepted it, and at that moment the application could still be changed (or the upload had
-begun before the close and arrived within the cycle's grace) and had room for it. The rule the next editor must not
+Holds the award's side of an upload; the bytes, their check and their place are `foundation.assets`. A file has arrived
+when two things are true: assets confirmed it in the store, and at that moment the application could still be changed
+(or the upload had begun before the close and arrived within the cycle's grace) and had room for it. It is received when
+the check of assets has passed too, whenever that is. The rule the next editor must not
 break: nothing is a material of an application whose requirement belongs to another cycle.
 """
 
@@ -17,10 +18,13 @@ from awards.domain.application.editing import lock_application, refuse_uneditabl
 from awards.domain.errors import CycleClosed, NotEditable, TooManyMaterials
 from awards.models import Application, Material, RequiredMaterial
 from foundation.assets import domain as assets
-from foundation.assets.enums import FileKind
+from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.enums import FileKind, Refusal, UploadState
+from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 
 PURPOSE = "awards.material"
+BATCH = 200
 
 
 def limits_of(requirement: RequiredMaterial) -> assets.UploadLimits:
@@ -67,27 +71,59 @@ def begin_material(
 
 
 def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> Material:
-    """Have what arrived checked, then take it into the application; again, it gives the same answer.
+    """Have the arrival confirmed, then take it into the application; again, it gives the same answer.
 
-    In order: assets checks and copies the file (no transaction, speaks to the store); then, in one transaction, the
-    application is locked, asked whether it still takes this file, and the material becomes received, with its audit
-    entry. Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.complete_upload` raises.
+    In order: assets asks the store and starts its check (no transaction around it); then, in one transaction, the
+    application is locked, asked whether it still takes this file, and the material has arrived, with its audit entry.
+    It is received when the check is over (`settle_material`). Raises NotEditable, CycleClosed, TooManyMaterials, and
+    what `assets.complete_upload` raises.
     """
     at = at or timezone.now()
-    if material.received_at is None:
+    if material.arrived_at is None:
         _refuse_late(material.application, material, at)
         assets.complete_upload(material.file, by=by, at=at)
     with transaction.atomic():
         locked = lock_application(material.application)
         material.refresh_from_db()
-        if material.received_at is None:
+        if material.arrived_at is None:
             _refuse_late(locked, material, at)
             _refuse_full(locked, material.requirement)
-            material.received_at = at
-            material.save(update_fields=["received_at"])
-            after = {"material": material.requirement.code, "sha256": material.file.sha256}
-            audit.record("application.material_received", by=by, subject=locked, after=after, at=at)
+            material.arrived_at = at
+            material.save(update_fields=["arrived_at"])
+            after = {"material": material.requirement.code, "file": material.file.public_id}
+            audit.record("application.material_arrived", by=by, subject=locked, after=after, at=at)
+        settle_material(material, at=at)
+    if material.is_refused:
+        raise UploadRefused(Refusal(material.file.refusal))
     return material
+
+
+def settle_material(material: Material, *, at: datetime | None = None) -> bool:
+    """It is received: assets accepted the file of a material that had arrived. False when nothing changes."""
+    at = at or timezone.now()
+    if not material.file.is_received:
+        return False
+    with transaction.atomic():
+        waiting = Material.objects.kept().filter(pk=material.pk, arrived_at__isnull=False, received_at__isnull=True)
+        if not waiting.update(received_at=at):
+            return False
+        material.received_at = at
+        after = {"material": material.requirement.code, "sha256": material.file.sha256}
+        audit.record("application.material_received", by=None, subject=material.application, after=after, at=at)
+    return True
+
+
+def settle_file(file: StoredFile) -> bool:
+    """The same, by the file; False for a file that is no material."""
+    material = Material.objects.select_related("application", "requirement").filter(file=file).first()
+    return material is not None and settle_material(material)
+
+
+def settle_materials(*, at: datetime) -> int:
+    """The same for each that was forgotten (a process that died between the check and its signal); how many."""
+    forgotten = Material.objects.being_checked().filter(file__state=UploadState.ACCEPTED)
+    rows = forgotten.select_related("application", "requirement", "file").order_by("pk")
+    return sum(settle_material(material, at=at) for material in rows[:BATCH])
 
 
 def receive_material(
@@ -126,7 +162,7 @@ def _refuse_foreign(application: Application, requirement: RequiredMaterial) -> 
 
 
 def _refuse_full(application: Application, requirement: RequiredMaterial) -> None:
-    if application.materials.received().filter(requirement=requirement).count() >= requirement.max_count:
+    if application.materials.arrived().filter(requirement=requirement).count() >= requirement.max_count:
         raise TooManyMaterials(requirement.max_count)
 
 

@@ -13,8 +13,8 @@ from foundation.assets.enums import Refusal
 class UploadRefused(ValidationError):
     """The file is not accepted, for the stated reason."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        self.refusal = refusal
+    def __init__(self, refusal: Refusal, finding: str = "") -> None:
+        self.refusal, self.finding = refusal, finding
         super().__init__(refusal.label, code=refusal.value)
 
 
@@ -26,7 +26,7 @@ class NotReceived(ValidationError):
 
 
 class UploadBusy(ValidationError):
-    """Another request is checking this file, or took the check over."""
+    """Something was sent already, or another request is just deciding on it."""
 
     def __init__(self) -> None:
         super().__init__(_("This file is being checked. Look again in a moment."), code="busy")

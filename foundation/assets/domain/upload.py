@@ -1,34 +1,26 @@
-"""Uploads: promise, arrival, check, acceptance.
+"""Uploads: promise, arrival.
 
-    awaiting ──▶ checking ──▶ accepted        begin_upload → (browser or receive_upload) → complete_upload
-        ▲            │  └────▶ refused
-        └── store away, not there yet
+    begin_upload → (the browser, or receive_upload) → complete_upload → the check of `checking.py`
 
-Holds the verbs and every write of `StoredFile.state`. What is in a file is `inspection.py`; what lies about is
-`reconcile.py`. The rules the next editor must not break: no store is spoken to inside a transaction, states change by
-conditional update only, and what is accepted has been hashed again after it was copied to a key no client was given.
+Holds the verbs of the sender. How far an upload is, is written by `verdict.py` alone; what lies about is
+`reconcile.py`. The rule the next editor must not break: no store is spoken to inside a transaction, and what a request
+confirms is confirmed without reading the file.
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from foundation.assets import backends, conf, signals
-from foundation.assets.domain.errors import FileNotYours, NotReceived, UploadBusy, UploadRefused
-from foundation.assets.domain.verification import private_store, verify_and_promote
-from foundation.assets.enums import FileKind, Integrity, Refusal, UploadState
+from foundation.assets import backends, conf
+from foundation.assets.domain.errors import FileNotYours, UploadBusy, UploadRefused
+from foundation.assets.domain.verdict import note_arrival, refuse
+from foundation.assets.domain.verification import confirm_arrival, private_store
+from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
-from foundation.assets.models.stored_file import new_accepted_key
 from foundation.assets.validators import clean_file_name, clean_sha256
-from foundation.audit import domain as audit
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -116,45 +108,37 @@ def receive_upload(file: StoredFile, content: IO[bytes], *, by: AbstractBaseUser
 
 
 def complete_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | None = None) -> StoredFile:
-    """Check what arrived, and accept or refuse it. Calling it again gives the same answer.
+    """Confirm that what was promised lies in the store; from then on it has arrived. Again, it gives the same answer.
 
-    In order: claim the row; read the object once (size, SHA-256, type by content, a look inside); copy it inside the
-    store to a fresh key; hash the copy; write the verdict with its audit entry (one transaction); clear quarantine.
-    Must not be called inside a transaction (RuntimeError). Raises UploadRefused, NotReceived, UploadBusy, FileNotYours,
-    and OSError when the store is away: the upload then stays awaited and may be completed later.
+    In order: ask the store what lies there (no bytes are read); note the arrival with its audit entry and start the
+    check that a worker does (one transaction). Must not be called inside a transaction (RuntimeError). Raises
+    UploadRefused, NotReceived, FileNotYours, and OSError when the store is away: the upload then stays awaited.
     """
     at = at or timezone.now()
     _ensure_own(file, by)
     file.refresh_from_db()
-    if file.state == UploadState.ACCEPTED:
-        return file
-    if file.state == UploadState.REFUSED:
+    if file.state == UploadState.AWAITING:
+        try:
+            etag = confirm_arrival(file, at=at)
+        except UploadRefused as refused:
+            refuse(file, refused.refusal, by=by, at=at, states=[UploadState.AWAITING])
+        else:
+            note_arrival(file, etag=etag, by=by, at=at)
+        file.refresh_from_db()
+    if file.is_refused:
         raise UploadRefused(Refusal(file.refusal))
-    _claim(file, at)
-    key = new_accepted_key()
-    try:
-        sha256, detected = verify_and_promote(file, key, at=at)
-    except UploadRefused as refused:
-        _refuse(file, refused.refusal, by=by, at=at)
-        raise
-    except (NotReceived, OSError):
-        _release(file)
-        raise
-    if not _accept(file, key=key, sha256=sha256, detected=detected, by=by, at=at):
-        private_store().delete(key)
-        raise UploadBusy
-    _clear_quarantine(file)
     return file
+
+
+def cancel_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Give up an upload that is awaited: what was sent of it goes. One that has arrived stays as it is."""
+    _ensure_own(file, by)
+    refuse(file, Refusal.CANCELLED, by=by, at=at or timezone.now(), states=[UploadState.AWAITING])
 
 
 def expire_upload(file: StoredFile, *, at: datetime) -> bool:
     """Refuse an upload that nobody completed. False when somebody is just doing so."""
-    try:
-        _claim(file, at)
-    except UploadBusy:
-        return False
-    _refuse(file, Refusal.EXPIRED, by=None, at=at)
-    return True
+    return refuse(file, Refusal.EXPIRED, by=None, at=at, states=[UploadState.AWAITING])
 
 
 def _ensure_own(file: StoredFile, by: AbstractBaseUser) -> None:
@@ -169,63 +153,3 @@ def _allowed_kind(name: str, content_type: str, limits: UploadLimits) -> FileKin
     if content_type not in ("", "application/octet-stream", kind.content_type):
         raise UploadRefused(Refusal.WRONG_TYPE)
     return kind
-
-
-def _claim(file: StoredFile, at: datetime) -> None:
-    """Take the check, or take it over from a request that died. `durable` refuses to run in a caller's transaction."""
-    free = Q(state=UploadState.AWAITING) | Q(
-        state=UploadState.CHECKING, claimed_at__lt=at - timedelta(seconds=conf.upload_check_lease_seconds())
-    )
-    with transaction.atomic(durable=True):
-        taken = StoredFile.objects.filter(free, pk=file.pk).update(state=UploadState.CHECKING, claimed_at=at)
-    if not taken:
-        raise UploadBusy
-    file.state, file.claimed_at = UploadState.CHECKING, at
-
-
-def _conclude(file: StoredFile, **values: Any) -> bool:
-    """Write the end of a check, if the check is still ours."""
-    mine = StoredFile.objects.filter(pk=file.pk, state=UploadState.CHECKING, claimed_at=file.claimed_at)
-    if not mine.update(claimed_at=None, **values):
-        return False
-    file.refresh_from_db()
-    return True
-
-
-def _release(file: StoredFile) -> None:
-    _conclude(file, state=UploadState.AWAITING)
-
-
-def _accept(file: StoredFile, *, key: str, sha256: str, detected: str, by: AbstractBaseUser, at: datetime) -> bool:
-    with transaction.atomic():
-        concluded = _conclude(
-            file,
-            state=UploadState.ACCEPTED,
-            key=key,
-            sha256=sha256,
-            detected_type=detected,
-            checked_at=at,
-            integrity=Integrity.INTACT,
-            reconciled_at=at,
-        )
-        if concluded:
-            audit.record("file.accepted", by=by, subject=file, after={"sha256": sha256, "size": file.size}, at=at)
-            transaction.on_commit(lambda: signals.file_accepted.send(StoredFile, file=file))
-    return concluded
-
-
-def _refuse(file: StoredFile, refusal: Refusal, *, by: AbstractBaseUser | None, at: datetime) -> None:
-    with transaction.atomic():
-        if not _conclude(file, state=UploadState.REFUSED, refusal=refusal, checked_at=at):
-            raise UploadBusy
-        audit.record("file.refused", by=by, subject=file, after={"refusal": str(refusal)}, at=at)
-        transaction.on_commit(lambda: signals.file_refused.send(StoredFile, file=file))
-    _clear_quarantine(file)
-
-
-def _clear_quarantine(file: StoredFile) -> None:
-    """The verdict stands whether this works or not; what stays behind is taken by the reconciler."""
-    try:
-        private_store().delete(file.quarantine_key)
-    except OSError:
-        logger.warning("Quarantine of file %s could not be cleared; the reconciler will.", file.public_id)

@@ -7,6 +7,7 @@ file in memory, never more bytes read than were promised, and the copy is hashed
 import hashlib
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
 
@@ -24,17 +25,42 @@ def private_store() -> backends.PrivateStore:
     return backends.store_for(storages.private_storage())
 
 
-def verify_and_promote(file: StoredFile, key: str, *, at: datetime) -> tuple[str, str]:
-    """Check what was sent, and copy it to `key`: its (SHA-256, content type).
+def confirm_arrival(file: StoredFile, *, at: datetime) -> str:
+    """Ask the store what lies in quarantine, without reading it: its mark (ETag).
 
-    Raises UploadRefused (then nothing lies under `key`), NotReceived, and OSError when the store is away.
+    The SHA-256 is compared where the store tells it (it was part of the signature then); the check hashes in any case.
+    Raises UploadRefused, NotReceived, and OSError when the store is away.
     """
     if at > file.created_at + timedelta(seconds=conf.upload_complete_seconds()):
         raise UploadRefused(Refusal.EXPIRED)
-    store = private_store()
-    found = store.stat(file.quarantine_key)
+    found = private_store().stat(file.quarantine_key)
     if found is None:
         raise NotReceived
+    if found.size != file.size:
+        raise UploadRefused(Refusal.WRONG_SIZE)
+    if found.sha256 and file.declared_sha256 and found.sha256 != file.declared_sha256:
+        raise UploadRefused(Refusal.WRONG_HASH)
+    return found.etag
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the check found: SHA-256, content type, and what the virus check said ("" where there is none)."""
+
+    sha256: str
+    content_type: str
+    finding: str = ""
+
+
+def verify_and_promote(file: StoredFile, key: str) -> Checked:
+    """Check what arrived, and copy it to `key`.
+
+    Raises UploadRefused (then nothing lies under `key`), and OSError when the store is away.
+    """
+    store = private_store()
+    found = store.stat(file.quarantine_key)
+    if found is None or (file.etag and found.etag != file.etag):
+        raise UploadRefused(Refusal.ALTERED)
     if found.size != file.size:
         raise UploadRefused(Refusal.WRONG_SIZE)
     with tempfile.SpooledTemporaryFile(max_size=MEMORY) as content:
@@ -43,7 +69,7 @@ def verify_and_promote(file: StoredFile, key: str, *, at: datetime) -> tuple[str
             raise UploadRefused(Refusal.WRONG_HASH)
         detected = inspect_file(content, FileKind.of_content_type(file.content_type))
     _promote(store, file, key, found.etag, sha256)
-    return sha256, detected
+    return Checked(sha256=sha256, content_type=detected)
 
 
 def _promote(store: backends.PrivateStore, file: StoredFile, key: str, etag: str, sha256: str) -> None:

@@ -2,7 +2,7 @@
 
 Holds the row. The verbs are in `domain/upload.py`; who may read a file is asked where the file is used.
 The rule the next editor must not break: `key` is never given to a client as a place to write to, and `state` is
-written by conditional updates in `domain/upload.py` only.
+written by conditional updates in `domain/verdict.py` only.
 """
 
 import uuid
@@ -36,7 +36,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         return self.filter(state=UploadState.ACCEPTED)
 
     def undecided(self) -> "StoredFileQuerySet":
-        return self.filter(state__in=(UploadState.AWAITING, UploadState.CHECKING))
+        return self.filter(state__in=(UploadState.AWAITING, UploadState.ARRIVED))
+
+    def being_checked(self) -> "StoredFileQuerySet":
+        return self.filter(state=UploadState.ARRIVED)
 
     def awaiting_since_before(self, moment: datetime) -> "StoredFileQuerySet":
         """Begun and never completed; the door was shut before `moment`."""
@@ -64,7 +67,11 @@ class StoredFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
     )
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
-    claimed_at = models.DateTimeField(_("being checked since"), null=True, blank=True, editable=False)
+    upload_id = models.CharField(max_length=1024, blank=True, editable=False)  # the store's, where it is sent in parts
+    part_size = models.PositiveIntegerField(null=True, blank=True, editable=False)  # bytes; the last part may be less
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True, editable=False)
+    etag = models.CharField(max_length=100, blank=True, editable=False)  # the store's mark of what arrived
+    finding = models.CharField(_("what the virus check found"), max_length=200, blank=True, editable=False)
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
     integrity = models.CharField(_("integrity"), max_length=10, choices=Integrity, blank=True, editable=False)
     reconciled_at = models.DateTimeField(_("last looked after"), null=True, blank=True, editable=False)
@@ -92,8 +99,26 @@ class StoredFile(models.Model):
         return self.original_name
 
     @property
+    def has_arrived(self) -> bool:
+        """Whether its bytes lie with us, confirmed; perhaps still being checked."""
+        return self.state in (UploadState.ARRIVED, UploadState.ACCEPTED)
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.state == UploadState.ARRIVED
+
+    @property
     def is_accepted(self) -> bool:
         return self.state == UploadState.ACCEPTED
+
+    @property
+    def is_received(self) -> bool:
+        """What people are told as "received": checked, copied out of quarantine and hashed again."""
+        return self.is_accepted
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == UploadState.REFUSED
 
     def is_of(self, user: Any) -> bool:
         return self.uploaded_by_id is not None and self.uploaded_by_id == user.pk

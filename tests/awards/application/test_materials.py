@@ -4,8 +4,16 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 
-from awards.domain.application import begin_material, complete_material, receive_material, remove_material
+from awards.domain.application import (
+    begin_material,
+    complete_material,
+    receive_material,
+    remove_material,
+    settle_file,
+    settle_materials,
+)
 from awards.domain.errors import CycleClosed, NotEditable, TooManyMaterials
 from awards.models import Material, RequiredMaterial
 from foundation.assets.domain.errors import FileNotYours, NotReceived, UploadRefused
@@ -13,7 +21,7 @@ from foundation.assets.enums import Refusal
 from foundation.assets.storages import StorageUnavailable
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
-from tests.factories.assets import office, pdf, send
+from tests.factories.assets import check_arrived, office, pdf, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
@@ -33,30 +41,52 @@ def begun(application, content=None, *, name="就業規則.pdf", at=None):
     return material
 
 
-def test_complete_material_receives_it(application):
+def checked(material):
+    """The material after the worker has been round."""
+    check_arrived()
+    settle_file(material.file)
+    return Material.objects.get(pk=material.pk)
+
+
+def test_complete_material_takes_it_and_the_check_receives_it(application, django_capture_on_commit_callbacks):
     material = complete_material(begun(application), by=application.owner)
 
+    assert (material.has_arrived, material.is_being_checked, material.is_received) == (True, True, False)
+    with django_capture_on_commit_callbacks(execute=True):
+        check_arrived()
+
+    received = Material.objects.received().get()
+    assert (received, received.is_being_checked, len(received.file.sha256)) == (material, False, 64)
+    events = [entry.event for entry in Entry.objects.of(application)]
+    assert events == ["application.material_received", "application.material_arrived"]
+
+
+def test_what_a_dead_process_forgot_is_settled_by_the_clock(application):
+    material = complete_material(begun(application), by=application.owner)
+    check_arrived()
+
+    assert (settle_materials(at=timezone.now()), settle_materials(at=timezone.now())) == (1, 0)
     assert Material.objects.received().get() == material
-    assert len(material.file.sha256) == 64
-    assert Entry.objects.of(application).get().event == "application.material_received"
 
 
 def test_complete_material_again_changes_nothing(application):
     material = complete_material(begun(application), by=application.owner)
 
     again = complete_material(Material.objects.get(), by=application.owner)
+    checked(again)
+    third = complete_material(Material.objects.get(), by=application.owner)
 
-    assert (again.received_at, Entry.objects.of(application).count()) == (material.received_at, 1)
+    assert (again.arrived_at, third.is_received) == (material.arrived_at, True)
+    assert Entry.objects.of(application).count() == 2
 
 
 def test_a_file_that_is_not_what_it_says_is_not_received(application):
     material = begun(application, b"<html>no pdf</html>")
 
-    with pytest.raises(UploadRefused) as refused:
-        complete_material(material, by=application.owner)
+    material = checked(complete_material(material, by=application.owner))
 
-    assert refused.value.refusal == Refusal.WRONG_TYPE
-    assert Material.objects.received().count() == 0
+    assert (material.is_refused, material.has_arrived, material.is_received) == (True, False, False)
+    assert material.file.refusal == Refusal.WRONG_TYPE
 
 
 @pytest.mark.parametrize(
@@ -86,11 +116,11 @@ def test_not_more_than_the_requirement_takes(application):
         begun(application)
 
     remove_material(first, by=application.owner)
-    assert complete_material(second, by=application.owner).is_received
+    assert complete_material(second, by=application.owner).has_arrived
 
 
 def test_remove_material_is_a_mark(application):
-    material = complete_material(begun(application), by=application.owner)
+    material = checked(complete_material(begun(application), by=application.owner))
 
     remove_material(material, by=application.owner)
     remove_material(material, by=application.owner)
@@ -98,7 +128,11 @@ def test_remove_material_is_a_mark(application):
     kept = Material.objects.get()
     assert (kept.removed_at is not None, kept.is_received) == (True, False)
     events = [entry.event for entry in Entry.objects.of(application)]
-    assert events == ["application.material_removed", "application.material_received"]
+    assert events == [
+        "application.material_removed",
+        "application.material_received",
+        "application.material_arrived",
+    ]
 
 
 def test_a_removed_upload_does_not_come_back(application):
@@ -113,9 +147,10 @@ def test_an_upload_under_way_at_the_close_may_arrive_within_the_grace(applicatio
     closes = application.cycle.closes_at
     material = begun(application, at=closes - timedelta(minutes=1))
 
-    received = complete_material(material, by=application.owner, at=closes + timedelta(minutes=9))
+    arrived = complete_material(material, by=application.owner, at=closes + timedelta(minutes=9))
 
-    assert received.received_at == closes + timedelta(minutes=9)
+    assert arrived.arrived_at == closes + timedelta(minutes=9)
+    assert checked(arrived).is_received  # the check may end after the grace
 
 
 def test_an_upload_is_not_received_after_the_grace(application):
@@ -158,7 +193,7 @@ def test_receive_material_through_the_server(application):
         application, requirement, BytesIO(content), name="規則.docx", size=len(content), by=application.owner
     )
 
-    assert (material.is_received, material.file.size) == (True, len(content))
+    assert (checked(material).is_received, material.file.size) == (True, len(content))
 
 
 def test_a_store_that_is_away_loses_nothing(application, s3):
@@ -169,4 +204,4 @@ def test_a_store_that_is_away_loses_nothing(application, s3):
         complete_material(material, by=application.owner)
 
     s3.start()
-    assert complete_material(Material.objects.get(), by=application.owner).is_received
+    assert complete_material(Material.objects.get(), by=application.owner).has_arrived

@@ -154,7 +154,7 @@ def test_the_grace_is_for_uploads_under_way_at_the_close():
     material = application.materials.get()
     material.file.created_at = closes - timedelta(minutes=1)
     material.file.save()
-    material.received_at = closes + timedelta(minutes=2)
+    material.arrived_at = closes + timedelta(minutes=2)
     material.save()
     with pytest.raises(CycleClosed):
         submit_application(application, by=application.owner, at=closes + timedelta(minutes=10))

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from awards.models import Material
+from foundation.assets.enums import Refusal
 from foundation.assets.models import StoredFile
 from tests.factories.applications import ApplicationFactory
-from tests.factories.assets import pdf
+from tests.factories.assets import check_arrived, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
@@ -38,18 +39,25 @@ def promise(client, application, content, **changed):
     return client.post(page(application, "material_begin", "rules"), said, headers={"accept": "application/json"})
 
 
+def worker(capture):
+    with capture(execute=True):
+        check_arrived()
+
+
 def put(ticket, content):
     request = urllib.request.Request(ticket["upload"]["url"], content, ticket["upload"]["headers"], method="PUT")
     urllib.request.urlopen(request, timeout=10).close()
 
 
-def test_straight_to_the_store(client, application):
+def test_straight_to_the_store(client, application, django_capture_on_commit_callbacks):
     ticket = promise(client, application, pdf()).json()
     put(ticket, pdf())
 
     answer = client.post(ticket["complete_url"], headers={"accept": "application/json"})
 
     assert answer.json() == {"redirect": f"{page(application, 'materials')}?received={ticket['id']}#rules"}
+    assert "中身を確かめています" in client.get(page(application, "materials")).content.decode()
+    worker(django_capture_on_commit_callbacks)
     assert Material.objects.get().is_received
     assert hashlib.sha256(pdf()).hexdigest() in client.get(page(application, "materials")).content.decode()
 
@@ -61,7 +69,7 @@ def test_completing_twice_gives_the_same_answer(client, application):
     answers = [client.post(ticket["complete_url"]) for _twice in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert Material.objects.received().count() == 1
+    assert Material.objects.arrived().count() == 1
 
 
 @pytest.mark.parametrize(
@@ -87,9 +95,11 @@ def test_a_refused_file_says_why_and_can_be_removed(client, application):
     ticket = promise(client, application, content).json()
     put(ticket, content)
 
-    answer = client.post(ticket["complete_url"])
-    assert (answer.status_code, len(answer.json()["errors"])) == (422, 1)
-    assert answer.json()["errors"][0] in client.get(page(application, "materials")).content.decode()
+    assert client.post(ticket["complete_url"]).status_code == 200
+    check_arrived()
+    assert str(Refusal.WRONG_TYPE.label) in client.get(page(application, "materials")).content.decode()
+    again = client.post(ticket["complete_url"])
+    assert (again.status_code, again.json()["errors"]) == (422, [str(Refusal.WRONG_TYPE.label)])
 
     client.post(page(application, "material_remove", ticket["id"]))
     assert Material.objects.kept().count() == 0
@@ -101,18 +111,18 @@ def test_through_the_form_without_javascript(client, application):
     response = client.post(page(application, "material_send", "rules"), {"file": file})
 
     assert response["Location"] == f"{page(application, 'materials')}#rules"
-    assert (Material.objects.get().file.original_name, Material.objects.get().is_received) == ("就業規則.pdf", True)
+    assert (Material.objects.get().file.original_name, Material.objects.get().has_arrived) == ("就業規則.pdf", True)
 
 
 @pytest.mark.parametrize(
-    "file", [None, SimpleUploadedFile("空.pdf", b""), SimpleUploadedFile("偽.pdf", b"MZ not a pdf")]
+    "file", [None, SimpleUploadedFile("空.pdf", b""), SimpleUploadedFile("偽.exe", b"MZ not a pdf")]
 )
 def test_the_form_says_what_is_wrong(client, application, file):
     response = client.post(page(application, "material_send", "rules"), {"file": file} if file else {})
 
     assert response.status_code == 422
     assert 'href="#rules-file"' in response.content.decode()
-    assert Material.objects.received().count() == 0
+    assert Material.objects.arrived().count() == 0
 
 
 def test_a_store_that_is_away_is_said_and_nothing_is_lost(client, application, s3):

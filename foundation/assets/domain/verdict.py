@@ -1,0 +1,101 @@
+"""How far an upload is: every write of `StoredFile.state`, each with its audit entry and its signal.
+
+    awaiting ──▶ arrived ──▶ accepted
+        └────────────┴─────▶ refused
+
+The rule the next editor must not break: each is one conditional update naming the state it relies on. Whoever finds
+that it touched no row has lost to another process, and changes nothing.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.dispatch import Signal
+
+from foundation.assets import signals
+from foundation.assets.domain.verification import Checked, private_store
+from foundation.assets.enums import Integrity, Refusal, UploadState
+from foundation.assets.models import StoredFile
+from foundation.audit import domain as audit
+from foundation.clock.domain import start_work
+
+logger = logging.getLogger(__name__)
+KIND = "laurel_assets.check"
+UNDECIDED = (UploadState.AWAITING, UploadState.ARRIVED)
+
+
+def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser, at: datetime) -> bool:
+    """Its bytes are confirmed: one transaction with the work that will check it. `durable`: never in a caller's."""
+    with transaction.atomic(durable=True):
+        arrived = _move(file, UploadState.ARRIVED, (UploadState.AWAITING,), arrived_at=at, etag=etag)
+        if arrived:
+            audit.record("file.arrived", by=by, subject=file, after={"size": file.size}, at=at)
+            start_work(kind=KIND, key=file.public_id, ref=file.public_id, at=at)
+            _tell(signals.file_arrived, file)
+    return arrived
+
+
+def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> bool:
+    """What was checked is kept under `key`: it is received."""
+    facts = {
+        "key": key,
+        "sha256": checked.sha256,
+        "detected_type": checked.content_type,
+        "finding": checked.finding,
+        "checked_at": at,
+        "integrity": Integrity.INTACT,
+        "reconciled_at": at,
+    }
+    with transaction.atomic():
+        accepted = _move(file, UploadState.ACCEPTED, (UploadState.ARRIVED,), **facts)
+        if accepted:
+            after = {"sha256": checked.sha256, "size": file.size, "virus_check": checked.finding or "none"}
+            audit.record("file.accepted", by=None, subject=file, after=after, at=at)
+            _tell(signals.file_accepted, file)
+    return accepted
+
+
+def refuse(
+    file: StoredFile,
+    refusal: Refusal,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    finding: str = "",
+    states: Iterable[UploadState] = UNDECIDED,
+) -> bool:
+    """It will never be received; what lies in quarantine goes. False when it was decided already."""
+    with transaction.atomic():
+        refused = _move(file, UploadState.REFUSED, states, refusal=refusal, finding=finding[:200], checked_at=at)
+        if refused:
+            after = {"refusal": str(refusal), **({"finding": finding} if finding else {})}
+            audit.record("file.refused", by=by, subject=file, after=after, at=at)
+            _tell(signals.file_refused, file)
+    if refused:
+        clear_quarantine(file)
+    return refused
+
+
+def clear_quarantine(file: StoredFile) -> None:
+    """The verdict stands whether this works or not; what stays behind is taken by the reconciler."""
+    try:
+        if file.upload_id:
+            private_store().abort_parts(file.quarantine_key, file.upload_id)
+        private_store().delete(file.quarantine_key)
+    except OSError:
+        logger.warning("Quarantine of file %s could not be cleared; the reconciler will.", file.public_id)
+
+
+def _move(file: StoredFile, to: UploadState, states: Iterable[UploadState], **values: Any) -> bool:
+    if not StoredFile.objects.filter(pk=file.pk, state__in=tuple(states)).update(state=to, **values):
+        return False
+    file.refresh_from_db()
+    return True
+
+
+def _tell(signal: Signal, file: StoredFile) -> None:
+    transaction.on_commit(lambda: signal.send(StoredFile, file=file))
