@@ -20,6 +20,7 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards import receivers  # noqa: PLC0415 -- models must be loaded first
+        from awards.domain import letters  # noqa: PLC0415 -- as above
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
@@ -41,6 +42,7 @@ class AwardsConfig(AppConfig):
             run="awards.domain.application.settle_materials",
             every=timedelta(minutes=1),
         )
+        letters.declare()
         receivers.connect()
 
 

@@ -2,7 +2,6 @@
 
 application_submitted(application, submission)
 call_extended(cycle, extension)  the close of a call was moved for everybody
-colleague_invited(application, member)  an address was invited to an application
 cycle_moved(cycle, to)          a cycle was put in force, suspended or archived
 results_released(cycle)         the moment of release was set (`cycle.released_at`, perhaps still to come)
 release_called_off(cycle)       a coming release was taken back
@@ -14,7 +13,6 @@ from django.dispatch import Signal
 
 application_submitted = Signal()
 call_extended = Signal()
-colleague_invited = Signal()
 cycle_moved = Signal()
 results_released = Signal()
 release_called_off = Signal()

@@ -20,6 +20,7 @@ from awards.domain.errors import (
     MayNot,
     ReasonMissing,
 )
+from awards.domain.letters import tell_extension
 from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, AwardCycle, CallExtension
@@ -40,9 +41,9 @@ def extend_call(
     """Move the close to a later moment to come; the extension.
 
     In order, in one transaction: the right, the reason and the moment are judged on the locked cycle; the close is
-    moved; the extension and an audit entry are written; what had not been submitted in time is a draft again. On
-    commit `call_extended` is sent. Raises MayNot, CycleNotInForce, ReasonMissing, ExtendedIntoThePast,
-    ExtendedToEarlier, ExtendedPastRelease.
+    moved; the extension and an audit entry are written; what had not been submitted in time is a draft again;
+    every draft is told by mail. On commit `call_extended` is sent. Raises MayNot, CycleNotInForce, ReasonMissing,
+    ExtendedIntoThePast, ExtendedToEarlier, ExtendedPastRelease.
     """
     at = at or timezone.now()
     if not may_move_cycle(by):
@@ -65,6 +66,8 @@ def extend_call(
     record("award_cycle.extended", by=by, subject=locked, before={"closes_at": before}, after=facts, at=at)
     for application in Application.objects.filter(cycle=locked, state=ApplicationState.NOT_SUBMITTED):
         move(application, ApplicationState.DRAFT, by=by, at=at)
+    drafts = Application.objects.filter(cycle=locked, state=ApplicationState.DRAFT).select_related("owner")
+    tell_extension(drafts, extension, by=by)
     transaction.on_commit(lambda: signals.call_extended.send(AwardCycle, cycle=locked, extension=extension))
     return extension
 

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from awards import signals
 from awards.domain.application.editing import lock_application
 from awards.domain.errors import AlreadyTakesPart, InvitationGone, MayNot, NotJoinedYet
+from awards.domain.letters import tell_invitation
 from awards.enums import ApplicationState, MemberRight
 from awards.models import Application, ApplicationMember, ReadingLink
 from awards.permissions import may_manage_people
@@ -32,7 +32,7 @@ OVER = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
 def invite_colleague(
     application: Application, *, email: str, right: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ApplicationMember:
-    """Invite an address; it takes part when somebody signs in with it. On commit `colleague_invited` is sent.
+    """Invite an address; it is told by mail, and takes part when somebody signs in with it.
 
     Raises MayNot, AlreadyTakesPart (the owner's own address, or one invited already).
     """
@@ -46,7 +46,7 @@ def invite_colleague(
             application=locked, email=address, right=MemberRight(right), invited_by_id=by.pk, invited_at=at
         )
         record("application.colleague_invited", by=by, subject=locked, after={"right": right}, at=at)
-        transaction.on_commit(lambda: signals.colleague_invited.send(Application, application=locked, member=member))
+        tell_invitation(member, by=by)
     return member
 
 

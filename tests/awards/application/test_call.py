@@ -21,6 +21,7 @@ from awards.enums import ApplicationState
 from awards.models import CallExtension
 from awards.signals import call_extended
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import CycleFactory
 
@@ -67,6 +68,18 @@ def test_what_was_not_submitted_in_time_is_a_draft_again(staff):
     late.refresh_from_db()
     withdrawn.refresh_from_db()
     assert (late.state, withdrawn.state) == ("draft", "withdrawn")
+
+
+def test_every_draft_is_told_and_nobody_else(staff):
+    cycle = CycleFactory(open=True)
+    draft = ApplicationFactory(cycle=cycle, language="en")
+    ApplicationFactory(cycle=cycle, state=ApplicationState.WITHDRAWN)
+    ApplicationFactory(cycle=CycleFactory(open=True))
+
+    extend_call(cycle, later(20), reason_ja="大雪のため", reason_en="Heavy snow", by=staff)
+
+    notice = Notice.objects.get()
+    assert (notice.to, notice.language, notice.values["reason"]) == (draft.owner.email, "en", "Heavy snow")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Who is told of what happens to an application: each time rows in the outbox, in the caller's transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import override
+
+from awards.enums import MemberRight
+from awards.models import Application, ApplicationMember, CallExtension
+from foundation.content.domain.eras import format_moment
+from foundation.notices.domain import queue_notice
+
+
+def address_of(application: Application) -> str:
+    """Where the people of an application find it, for mails."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_awards:application', args=[application.public_id])}"
+
+
+def list_writers(application: Application) -> list[Any]:
+    """The people to tell: the owner, and the colleagues who may edit and have joined."""
+    members = application.members.current().filter(right__in=MemberRight.editing, user__isnull=False)
+    return [application.owner, *(member.user for member in members.select_related("user"))]
+
+
+def tell_extension(applications: Iterable[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
+    """That the call closes later, and why, to everybody who writes on one of these."""
+    for application in applications:
+        with override(application.language):
+            values = {
+                "cycle": extension.cycle.name,
+                "close": format_moment(extension.closes_at, application.language),
+                "close_before": format_moment(extension.closed_before, application.language),
+                "reason": extension.reason,
+                "link": address_of(application),
+            }
+        for person in list_writers(application):
+            queue_notice(
+                "awards.call_extended",
+                to=person.email,
+                user=person,
+                language=application.language,
+                values=values,
+                about=application,
+                by=by,
+            )
+
+
+def tell_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:
+    """That somebody is invited, to the address that is."""
+    application = member.application
+    with override(application.language):
+        values = {
+            "cycle": application.cycle.name,
+            "inviter": str(by),
+            "right": str(member.get_right_display()),
+            "address": member.email,
+            "link": address_of(application),
+        }
+    queue_notice(
+        "awards.invitation",
+        to=member.email,
+        language=application.language,
+        values=values,
+        about=application,
+        by=by,
+    )
