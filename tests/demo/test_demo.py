@@ -67,6 +67,20 @@ class TestDemo(TestCase):
         self.client.force_login(user)
         return user
 
+    def test_a_published_call_is_entered_as_data(self) -> None:
+        """Nested tiers, privileges of one only, figures that lean on each other, efforts, dates: no code knows them."""
+        cycle = AwardCycle.objects.get(code="telework-top-runner-2025")
+        upper = cycle.tiers.get(rank=1)
+        of_upper_only = [each.number for each in cycle.privileges.all() if list(each.tiers.all()) == [upper]]
+        chain = {item.code: item.denominator_from and item.denominator_from.code for item in cycle.items.all()}
+        opens, closes = timezone.localtime(cycle.opens_at), timezone.localtime(cycle.closes_at)
+
+        assert upper.within == cycle.tiers.get(rank=2)
+        assert (of_upper_only, cycle.privileges.count()) == (["III", "IV", "V"], 5)
+        assert (chain["practice-rate"], chain["frequency"]) == ("eligible-rate", "practice-rate")
+        assert cycle.items.filter(kind="effort").count() == 4
+        assert (opens.date().isoformat(), closes.date().isoformat()) == ("2025-06-09", "2025-08-01")
+
     def test_the_demo_knows_that_it_is_loaded(self) -> None:
         assert is_loaded()
 

@@ -1,0 +1,87 @@
+"""What may change of a question once its call is open: words may, what answers stand on may not."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from awards.enums import ItemKind
+from awards.models import Answer, ScreeningOption
+from tests.factories.applications import ApplicationFactory
+from tests.factories.awards import CycleFactory, ScreeningItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("name", "value"), [("code", "other"), ("kind", ItemKind.TEXT), ("months", 12)])
+def test_identity_stays_once_the_call_is_open(name, value):
+    item = ScreeningItemFactory(cycle=CycleFactory(open=True))
+    setattr(item, name, value)
+
+    with pytest.raises(ValidationError) as refused:
+        item.full_clean()
+
+    assert name in refused.value.message_dict
+
+
+@pytest.mark.parametrize("traits", [{"draft": True}, {"announced": True}])
+def test_before_it_opens_everything_may_change(traits):
+    item = ScreeningItemFactory(cycle=CycleFactory(**traits))
+    item.code, item.kind = "other", ItemKind.TEXT
+
+    item.full_clean()
+
+
+def test_order_and_whether_it_is_required_may_change_at_any_time():
+    item = ScreeningItemFactory(cycle=CycleFactory(open=True))
+    item.order, item.is_required = 9, False
+
+    item.full_clean()
+
+
+@pytest.fixture
+def answered():
+    """A version of a choice with an answer."""
+    application = ApplicationFactory(cycle=CycleFactory(open=True))
+    version = ScreeningItemFactory(cycle=application.cycle, kind=ItemKind.CHOICE).current_version
+    option = ScreeningOption.objects.create(version=version, code="all", label_ja="全社")
+    Answer.objects.create(application=application, item_version=version, option=option)
+    return version
+
+
+@pytest.mark.parametrize(("name", "value"), [("maximum", 50), ("max_characters", 10), ("unit_ja", "日"), ("number", 4)])
+def test_what_answers_were_measured_by_stays(answered, name, value):
+    setattr(answered, name, value)
+
+    with pytest.raises(ValidationError) as refused:
+        answered.full_clean()
+
+    assert name in refused.value.message_dict
+
+
+def test_words_may_be_mended(answered):
+    option = answered.options.get()
+    answered.label_ja, answered.help_ja, option.label_ja = "直した名前", "直した説明", "全社（海外を含む）"
+
+    answered.full_clean()
+    option.full_clean()
+
+
+def test_the_code_of_a_choice_that_was_answered_stays(answered):
+    option = answered.options.get()
+    option.code = "some"
+
+    with pytest.raises(ValidationError) as refused:
+        option.full_clean()
+
+    assert "code" in refused.value.message_dict
+
+
+def test_nothing_is_divided_by_itself():
+    cycle = CycleFactory(draft=True)
+    first = ScreeningItemFactory(cycle=cycle)
+    second = ScreeningItemFactory(cycle=cycle, denominator_from=first)
+    first.denominator_from = second
+
+    with pytest.raises(ValidationError) as refused:
+        first.full_clean()
+
+    assert "denominator_from" in refused.value.message_dict
