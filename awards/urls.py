@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from awards.views import earlier, materials, people, prints, sections, start, submission
+from awards.views import autosave, earlier, materials, people, prints, sections, start, submission
 
 app_name = "laurel_awards"
 
@@ -11,6 +11,8 @@ application = [
     path("organisation/", sections.organisation, name="organisation"),
     path("questions/", sections.questions, name="questions"),
     path("efforts/", sections.efforts, name="efforts"),
+    path("answers/<slug:code>/", autosave.answer, name="answer"),
+    path("columns/<slug:column>/", autosave.column, name="column"),
     path("materials/", materials.materials, name="materials"),
     path("materials/<slug:code>/", materials.send, name="material_send"),
     path("materials/<slug:code>/begin/", materials.begin, name="material_begin"),

@@ -151,6 +151,17 @@ class NotEditable(Refused):
     name = "not_editable"
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else has written in the same fields; `conflicts` holds both texts of each. The rest has been saved."""
+
+    sentence = _("Somebody else has changed the same field. Both texts are kept: choose which one to use.")
+    name = "changed_meanwhile"
+
+    def __init__(self, conflicts: Sequence[Any]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__()
+
+
 class TooManyMaterials(Refused):
     """The requirement takes no more files."""
 

@@ -17,6 +17,7 @@ from .application import (
     ReadingLink,
     Reminder,
     Submission,
+    UnusedText,
 )
 from .awardee import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
@@ -70,4 +71,5 @@ __all__ = [
     "SiblingAward",
     "Submission",
     "Tier",
+    "UnusedText",
 ]

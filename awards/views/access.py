@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from awards import permissions
@@ -33,6 +34,8 @@ def for_applicants(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if wants_json(request):
+                return JsonResponse({"errors": [_("You are signed out.")]}, status=401)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         if not permissions.is_confirmed(request.user):
             return render(request, "laurel_awards/apply/unconfirmed.html", status=403)
@@ -79,6 +82,8 @@ def _takes_part(request: HttpRequest, application: Application) -> bool:
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether the browser's module asks, not a person."""
+    if request.content_type == "application/json":
+        return True
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 

@@ -29,7 +29,7 @@ APPLICATIONS = (
     "laurel_awards.application laurel_awards.applicationparty laurel_awards.answer laurel_awards.material "
     "laurel_awards.submission laurel_awards.measure laurel_awards.applicationmember laurel_awards.applicationmessage "
     "laurel_awards.callextension laurel_awards.correction laurel_awards.correctionitem laurel_awards.extensiongrant "
-    "laurel_awards.internalnote laurel_awards.otheraward"
+    "laurel_awards.internalnote laurel_awards.otheraward laurel_awards.unusedtext"
 )
 RUNNING = frozenset(
     f"laurel_awards.{act}"

@@ -21,6 +21,8 @@ from awards.domain.application.measures import (
     work_out_number,
     work_out_ratio,
 )
+from awards.domain.application.merging import Base, Conflict, mark_of, merge
+from awards.domain.errors import ChangedMeanwhile
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
 from awards.enums import ItemKind
 from awards.models import Answer, Application
@@ -41,32 +43,83 @@ def save_answers(
     *,
     by: AbstractBaseUser,
     at: datetime | None = None,
+    based_on: Mapping[int, Base] | None = None,
+    asked: Questionnaire | None = None,
 ) -> dict[int, Answer]:
     """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
 
     `given` maps an item's id to columns; where nothing was ever given, no row is made. An answer to an older version is
-    carried to the newest. One transaction.
-    Raises NotEditable, CycleClosed; KeyError for an item of another cycle or a column its kind doesn't have.
+    carried to the newest. `based_on` tells, per item, what the writer had before them; `asked` is what the cycle
+    asks, where the caller has read it already. One transaction.
+    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
+    an item of another cycle or a column its kind doesn't have.
     """
+    at = at or timezone.now()
+    conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at or timezone.now())
-        asked = get_questionnaire(locked.cycle)
+        refuse_uneditable(locked, at)
+        asked = asked or get_questionnaire(locked.cycle)
         answers = get_answers(locked)
+        changed = set()
         for item, columns in given.items():
-            updated = _updated(locked, asked.by_item[item], answers.get(item), columns)
-            if updated.pk or any(_is_given(value) for value in columns.values()):
-                answers[item] = updated
-        changed = {id(answers[item]) for item in given if item in answers}
-        for question in asked.measures:
-            answer = answers.get(question.item.pk)
-            if answer is not None and (_work_out_into(answer, question, asked, answers) or id(answer) in changed):
-                changed.add(id(answer))
-        for answer in answers.values():
-            if id(answer) in changed:
-                answer.save()
+            question, answer = asked.by_item[item], answers.get(item)
+            merged, clashing = _merged(question, answer, columns, (based_on or {}).get(item))
+            conflicts += clashing
+            if _is_worth_writing(question, answer, merged):
+                answers[item] = _updated(locked, question, answer, merged)
+                answers[item].changed_by_id = by.pk
+                changed.add(item)
+        _write(asked, answers, changed)
         locked.save(update_fields=["updated_at"])
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
     return answers
+
+
+def columns_of(question: Question) -> list[str]:
+    """The columns that its kind has, in a fixed order."""
+    inherited = set() if question.has_own_denominator else {"denominator"}
+    return sorted(COLUMNS[question.kind] - inherited)
+
+
+def base_of(question: Question, answer: Answer | None) -> Base:
+    """What somebody has before them who opens this question now."""
+    values = {column: getattr(answer, column, None) for column in columns_of(question)}
+    return Base.of(answer.revision if answer else 0, values)
+
+
+def _merged(
+    question: Question, answer: Answer | None, columns: Mapping[str, Any], base: Base | None
+) -> tuple[dict[str, Any], list[Conflict]]:
+    if unknown := set(columns) - set(columns_of(question)):
+        raise KeyError(*unknown)
+    now = {column: getattr(answer, column, None) for column in columns}
+    revision = answer.revision if answer else 0
+    merged, clashing = merge(columns, now, revision=revision, base=base)
+    who = (answer.changed_by, answer.updated_at) if answer and clashing else (None, None)
+    return merged, [
+        Conflict(question.field(column), columns[column], now[column], revision, *who) for column in clashing
+    ]
+
+
+def _is_worth_writing(question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> bool:
+    """Something new, or an answer to an older version, to be carried."""
+    if answer is None:
+        return any(_is_given(value) for value in columns.values())
+    if answer.item_version_id != question.version.pk:
+        return True
+    return any(mark_of(value) != mark_of(getattr(answer, column)) for column, value in columns.items())
+
+
+def _write(asked: Questionnaire, answers: Mapping[int, Answer], changed: set[int]) -> None:
+    """Save what was changed, and of what leans on it the results (which are nobody's edit)."""
+    for question in asked.measures:
+        answer = answers.get(question.item.pk)
+        if answer is not None and _work_out_into(answer, question, asked, answers) and question.item.pk not in changed:
+            answer.save(update_fields=["denominator", "result"])
+    for item in changed:
+        answers[item].save()
 
 
 def outcome_of(question: Question, answer: Answer | None) -> Outcome:
@@ -103,10 +156,6 @@ def _is_given(value: Any) -> bool:
 
 def _updated(application: Application, question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> Answer:
     """The answer with the columns set, unsaved; a new row where the newest version has none yet."""
-    if unknown := set(columns) - COLUMNS[question.kind]:
-        raise KeyError(*unknown)
-    if "denominator" in columns and not question.has_own_denominator:
-        raise KeyError("denominator")
     if answer is None:
         answer = Answer(application=application, item_version=question.version)
     elif answer.item_version_id != question.version.pk:
@@ -122,7 +171,9 @@ def _carried(old: Answer, question: Question) -> Answer:
     """A new row for the newest version with what was answered before; an option is found again by its code."""
     option = next((each for each in question.options if old.option and each.code == old.option.code), None)
     kept = {name: getattr(old, name) for name in ("numerator", "denominator", "number", "is_chosen", "text", "note")}
-    return Answer(application=old.application, item_version=question.version, option=option, **kept)
+    return Answer(
+        application=old.application, item_version=question.version, option=option, revision=old.revision + 1, **kept
+    )
 
 
 def _work_out_into(answer: Answer, question: Question, asked: Questionnaire, answers: Mapping[int, Answer]) -> bool:

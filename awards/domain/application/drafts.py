@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from awards.domain.application.editing import lock_application, refuse_uneditable
-from awards.domain.errors import CycleClosed
+from awards.domain.application.merging import Base, Conflict, mark_of, merge
+from awards.domain.errors import ChangedMeanwhile, CycleClosed
 from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, AwardCycle
@@ -62,23 +64,67 @@ def begin_application(
 
 
 def save_organisation(
-    application: Application, values: Mapping[str, Any], *, by: AbstractBaseUser, at: datetime | None = None
+    application: Application,
+    values: Mapping[str, Any],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+    based_on: Mapping[str, Base] | None = None,
 ) -> Application:
     """Write the given columns (others stay), and link the organisation on record that has this corporate number.
 
-    Raises NotEditable, CycleClosed; KeyError for a column that is not the applicant's.
+    Each column that changes counts its own revision. `based_on` tells, per column, what the writer had before them.
+    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
+    a column that is not the applicant's.
     """
     if unknown := set(values) - ORGANISATION_COLUMNS:
         raise KeyError(*unknown)
+    at = at or timezone.now()
+    conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at or timezone.now())
+        refuse_uneditable(locked, at)
+        changed: dict[str, Any] = {}
         for name, value in values.items():
-            setattr(locked, name, value)
-        number = locked.corporate_number
-        locked.organisation = find_by_corporate_number(number) if number else None
-        locked.save(update_fields=[*values, "organisation", "updated_at"])
+            now = base_of_column(locked, name)
+            base = (based_on or {}).get(name)
+            merged, clashing = merge({name: value}, {name: getattr(locked, name)}, revision=now.revision, base=base)
+            conflicts += [_conflict(locked, name, value, now.revision) for _each in clashing]
+            if merged and mark_of(value) != now.marks[name]:
+                changed |= merged
+        _write_columns(locked, changed, by=by, at=at)
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
     return locked
+
+
+def base_of_column(application: Application, column: str) -> Base:
+    """What somebody has before them who opens this column now."""
+    return Base.of(application.column_revisions.get(column, 0), {column: getattr(application, column)})
+
+
+def _conflict(application: Application, column: str, mine: Any, revision: int) -> Conflict:
+    who, when = application.column_changes.get(column, (None, None))
+    return Conflict(
+        column,
+        mine,
+        getattr(application, column),
+        revision,
+        get_user_model()._default_manager.filter(pk=who).first(),
+        datetime.fromisoformat(when) if when else None,
+    )
+
+
+def _write_columns(application: Application, changed: Mapping[str, Any], *, by: AbstractBaseUser, at: datetime) -> None:
+    for name, value in changed.items():
+        setattr(application, name, value)
+        application.column_revisions[name] = application.column_revisions.get(name, 0) + 1
+        application.column_changes[name] = (by.pk, at.isoformat())
+    number = application.corporate_number
+    if "corporate_number" in changed:
+        application.organisation = find_by_corporate_number(number) if number else None
+    beside = ("organisation", "column_revisions", "column_changes", "updated_at")
+    application.save(update_fields=[*changed, *beside])
 
 
 def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from awards.enums import ItemKind, Section
 from awards.models import (
     Answer,
@@ -53,8 +55,14 @@ class Questionnaire:
 
     cycle: AwardCycle
     questions: Sequence[Question]
-    requirements: Sequence[RequiredMaterial]
-    declarations: Sequence[Declaration]
+
+    @cached_property
+    def requirements(self) -> Sequence[RequiredMaterial]:
+        return list(self.cycle.required_materials.select_related("item"))
+
+    @cached_property
+    def declarations(self) -> Sequence[Declaration]:
+        return list(self.cycle.declarations.all())
 
     @cached_property
     def by_item(self) -> dict[int, Question]:
@@ -86,19 +94,17 @@ class Questionnaire:
 
 
 def get_questionnaire(cycle: AwardCycle) -> Questionnaire:
-    """What this cycle asks now: five queries."""
-    items = list(cycle.items.prefetch_related("versions__options"))
-    return Questionnaire(
-        cycle=cycle,
-        questions=[_question(item) for item in items if item.versions.all()],
-        requirements=list(cycle.required_materials.select_related("item")),
-        declarations=list(cycle.declarations.all()),
-    )
+    """What this cycle asks now: one query, one more for options; materials and declarations are read when needed."""
+    versions = ScreeningItemVersion.objects.filter(item__cycle=cycle).select_related("item")
+    newest = {version.item_id: version for version in versions.order_by("item__order", "item_id", "number")}
+    choices = [version for version in newest.values() if version.item.kind == ItemKind.CHOICE]
+    prefetch_related_objects(choices, "options")
+    return Questionnaire(cycle=cycle, questions=[_question(version) for version in newest.values()])
 
 
-def _question(item: ScreeningItem) -> Question:
-    version = max(item.versions.all(), key=lambda each: each.number)
-    return Question(item=item, version=version, options=tuple(version.options.all()))
+def _question(version: ScreeningItemVersion) -> Question:
+    options = tuple(version.options.all()) if version.item.kind == ItemKind.CHOICE else ()
+    return Question(item=version.item, version=version, options=options)
 
 
 def get_answers(application: Application) -> dict[int, Answer]:

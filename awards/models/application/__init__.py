@@ -9,6 +9,7 @@ from .history import OtherAward
 from .material import Material
 from .people import ApplicationMember, ReadingLink
 from .submission import Measure, Submission
+from .unused import UnusedText
 
 __all__ = [
     "Answer",
@@ -27,4 +28,5 @@ __all__ = [
     "ReadingLink",
     "Reminder",
     "Submission",
+    "UnusedText",
 ]

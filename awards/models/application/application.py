@@ -89,6 +89,7 @@ class Application(models.Model):
     )
     language = models.CharField(_("language"), max_length=5, default="ja")
     column_revisions = models.JSONField(default=dict, editable=False)  # column -> how often it was changed
+    column_changes = models.JSONField(default=dict, editable=False)  # column -> [id of who changed it last, ISO moment]
     taken_from = models.ForeignKey(
         "self",
         verbose_name=_("earlier application it was filled in from"),

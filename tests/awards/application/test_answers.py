@@ -195,8 +195,8 @@ def test_an_award_without_measures_has_no_such_section():
     assert [(state.section, state.progress) for state in states] == [("organisation", "todo"), ("check", "todo")]
 
 
-def test_the_questionnaire_takes_five_queries(application, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_the_questionnaire_takes_one_query(application, django_assert_num_queries):
+    with django_assert_num_queries(2):
         asked = get_questionnaire(application.cycle)
         assert len([question.version.label for question in asked.questions]) == 5
         get_answers(application)
