@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,7 +20,7 @@ class AwardsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from awards import receivers  # noqa: PLC0415 -- models must be loaded first
+        from awards import checks, receivers  # noqa: PLC0415 -- models must be loaded first
         from awards.domain import letters  # noqa: PLC0415 -- as above
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
@@ -28,6 +29,7 @@ class AwardsConfig(AppConfig):
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
+        register(checks.check_installed_apps, "laurel_awards")
         content.hide(visibility.list_hidden_awardee_pages)
         content.hide(visibility.list_hidden_cycle_pages)
         content.add_subjects(subjects.CYCLES)

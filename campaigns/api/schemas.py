@@ -15,7 +15,7 @@ from campaigns.domain.queries import (
 )
 from campaigns.enums import CampaignPhase, CooperationKind, CooperationState, PromoterRole
 from campaigns.models import Campaign
-from foundation.headless.backends import ImageOut, Moment, image_out
+from foundation.headless.backends import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
 
 
 class CampaignCardOut(Schema):
@@ -84,7 +84,7 @@ class CampaignOut(CampaignCardOut):
 
     @staticmethod
     def resolve_url(campaign: Campaign, context: dict[str, Any]) -> str:
-        page = find_campaign_page(campaign, language=context["request"].GET.get("locale", "ja"))
+        page = find_campaign_page(campaign, language=context["request"].GET.get("locale", DEFAULT_LANGUAGE))
         return page.full_url or "" if page else ""
 
     @staticmethod

@@ -33,6 +33,7 @@ class AssetsConfig(AppConfig):
         from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
 
         register(checks.check_storage_aliases, "laurel_assets")
+        register(checks.check_media_models, "laurel_assets")
         post_save.connect(receivers.image_saved, sender=get_image_model())
         published.connect(receivers.page_was_published)
         clock.kind(

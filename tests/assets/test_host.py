@@ -5,16 +5,23 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from wagtail.images.models import Image
 
-from foundation.assets.checks import check_storage_aliases
+from awards.checks import check_installed_apps
+from foundation.assets.checks import check_media_models, check_storage_aliases
 from foundation.assets.domain import complete_upload, receive_upload, signed_download
 from foundation.assets.domain.errors import NotReceived
+from foundation.assets.domain.queries import find_picture
 from foundation.assets.domain.reconcile import clear_orphans
+from foundation.assets.domain.rendition import make_renditions, want_renditions
 from foundation.assets.storages import private_storage, public_storage
-from tests.factories.assets import begin, pdf, receive
+from foundation.headless.checks import check_documentation
+from tests.factories.assets import begin, pdf, picture, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +49,37 @@ def test_checks_say_which_alias_is_missing(plain_host):
 
 
 def test_checks_are_silent_here():
-    assert check_storage_aliases() == []
+    checks = (check_storage_aliases, check_media_models, check_documentation, check_installed_apps)
+    assert [check() for check in checks] == [[], [], [], []]
+
+
+def test_checks_say_what_wagtails_own_models_keep_no_secret(settings):
+    settings.WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
+    settings.WAGTAILDOCS_DOCUMENT_MODEL = "wagtaildocs.Document"
+
+    messages = check_media_models()
+
+    assert [(each.id, each.obj.__name__) for each in messages] == [
+        ("assets.W003", "Image"),
+        ("assets.W004", "Rendition"),
+        ("assets.W005", "Document"),
+    ]
+
+
+def test_checks_say_which_apps_are_missing(monkeypatch):
+    monkeypatch.setattr(apps, "is_installed", lambda name: name not in {"ninja", "wagtail_modeladmin"})
+
+    assert [each.id for each in (*check_documentation(), *check_installed_apps())] == ["headless.W001", "awards.E001"]
+
+
+def test_a_picture_of_wagtails_own_model_is_made_under_a_random_name(s3, settings):
+    settings.WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
+    image = Image.objects.create(title="受賞者", file=ImageFile(io.BytesIO(picture()), "winner2026.png"))
+
+    make_renditions(want_renditions(image))
+
+    assert find_picture(image, "card").is_ready
+    assert [row.file.name for row in image.renditions.all() if "winner" in row.file.name] == []
 
 
 def test_an_upload_through_the_server(plain_host, user, tmp_path):

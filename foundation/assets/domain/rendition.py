@@ -5,9 +5,10 @@ break: no request of the public makes a picture, or asks the store for anything.
 """
 
 import hashlib
+import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 
 from django.core.cache import cache
@@ -22,7 +23,6 @@ from foundation.clock.models import Work
 
 KIND = "laurel_assets.renditions"
 PAUSED = "laurel_assets.renditions_paused"
-_making: ContextVar[bool] = ContextVar("laurel_assets_making", default=False)
 
 
 def want_renditions(image: AbstractImage) -> Work:
@@ -40,17 +40,15 @@ def make_renditions(work: Work) -> None:
         return
     filters = [Filter(spec) for spec in conf.declared_filters(svg=image.is_svg())]
     made = set(image.renditions.values_list("filter_spec", "focal_point_key"))  # the rows: Wagtail's cache may be older
-    token = _making.set(True)
     try:
         with image.open_file() as original:
-            image.file.file = original  # Wagtail reads it from here, instead of fetching it again for every size
+            if not image.is_stored_locally():  # there `original` is the field itself
+                image.file.file = original  # Wagtail reads it from here, instead of fetching it for every size
             for each in filters:
                 if (each.spec, each.get_cache_key(image)) not in made:
-                    image.create_rendition(each)
+                    _make(image, each)
     except SourceImageIOError as error:
         raise OSError(str(error)) from error
-    finally:
-        _making.reset(token)
     _drop_outdated(image, filters)
 
 
@@ -64,15 +62,17 @@ def sweep_renditions(*, at: datetime | None = None) -> int:
     return started
 
 
+def random_name(filename: str) -> str:
+    """122 random bits, and the ending of that name."""
+    return f"{uuid.uuid4().hex}{os.path.splitext(filename)[1].lower()}"
+
+
 @contextmanager
 def guarded(*specs: str) -> Iterator[None]:
-    """Around a model's own making of renditions: lets the worker through, and the admin's thumbnails while S3 answers.
+    """Around a model's own making of renditions: lets the admin's thumbnails through while S3 answers.
 
     Everything else gets SourceImageIOError, which Wagtail shows as a picture that isn't there: the worker makes it.
     """
-    if _making.get():
-        yield
-        return
     if not set(specs) <= set(conf.ADMIN_FILTERS) or cache.get(PAUSED):
         raise SourceImageIOError("Pictures are made by the worker.")
     try:
@@ -100,6 +100,15 @@ def _incomplete_images() -> QuerySet[AbstractImage]:
         rasters=Count("renditions__filter_spec", filter=Q(renditions__filter_spec__in=raster), distinct=True),
     )
     return images.filter((is_svg & Q(vectors__lt=len(vector))) | (~is_svg & Q(rasters__lt=len(raster)))).order_by("pk")
+
+
+def _make(image: AbstractImage, filter: Filter) -> None:
+    """One size, under a random name whatever image model the site has: Wagtail's own would tell the original's."""
+    with image.generate_rendition_file(filter) as made:
+        made.name = random_name(made.name)
+        image.renditions.get_or_create(
+            filter_spec=filter.spec, focal_point_key=filter.get_cache_key(image), defaults={"file": made}
+        )
 
 
 def _drop_outdated(image: AbstractImage, filters: list[Filter]) -> None:

@@ -10,7 +10,7 @@ from foundation.headless.backends.conditional import answer_once
 from foundation.headless.backends.images import file_out, image_out
 from foundation.headless.backends.paging import paged
 from foundation.headless.backends.problems import Problem, not_found
-from foundation.headless.backends.query import ItemQuery, Language, ListQuery
+from foundation.headless.backends.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
 from foundation.headless.backends.router import public_router
 from foundation.headless.backends.schemas import (
     CodeOut,
@@ -24,6 +24,7 @@ from foundation.headless.backends.schemas import (
 from foundation.headless.backends.values import block_out, code_out, html_out, stream_out
 
 __all__ = [
+    "DEFAULT_LANGUAGE",
     "CodeOut",
     "FileOut",
     "ImageOut",

@@ -2,11 +2,13 @@
 
 from typing import Literal, get_args
 
+from django.conf import settings
 from ninja import Field, Schema
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
-DEFAULT_LANGUAGE: Language = "ja"
+# The site's own language, where it is one of these.
+DEFAULT_LANGUAGE: Language = "en" if settings.LANGUAGE_CODE.startswith("en") else "ja"
 
 
 class ItemQuery(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-from foundation.headless.backends import CodeOut, ImageOut, code_out, image_out
+from foundation.headless.backends import DEFAULT_LANGUAGE, CodeOut, ImageOut, code_out, image_out
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
 
@@ -87,6 +87,6 @@ class OrganisationOut(OrganisationCardOut):
                 url=request.build_absolute_uri(item.url) if item.url else "",
                 date=item.on,
             )
-            for section in list_sections(organisation, language=request.GET.get("locale", "ja"))
+            for section in list_sections(organisation, language=request.GET.get("locale", DEFAULT_LANGUAGE))
             for item in section.items
         ]

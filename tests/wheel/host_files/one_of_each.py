@@ -1,5 +1,6 @@
 """One page of each kind in the host, made through models and read on the site and in the API as anybody."""
 
+import io
 import os
 from datetime import date, timedelta
 
@@ -8,8 +9,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "host.settings.laurel")
 django.setup()
 
-from django.test import Client  # noqa: E402 -- after setup
+from django.core.files.base import ContentFile  # noqa: E402 -- after setup
+from django.core.files.images import ImageFile  # noqa: E402 -- as above
+from django.test import Client  # noqa: E402 -- as above
 from django.utils import timezone  # noqa: E402 -- as above
+from pictures.models import HostDocument, HostImage  # noqa: E402 -- as above
+from PIL import Image  # noqa: E402 -- as above
 from wagtail.models import Page, Site  # noqa: E402 -- as above
 
 from awards.models import (  # noqa: E402 -- as above
@@ -24,6 +29,7 @@ from awards.models import (  # noqa: E402 -- as above
 from campaigns.models import Campaign, CampaignPage  # noqa: E402 -- as above
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage  # noqa: E402 -- as above
 from events.models import EventIndexPage, EventPage  # noqa: E402 -- as above
+from foundation.assets.domain.queries import find_picture  # noqa: E402 -- as above
 from foundation.organisations.models import Organisation  # noqa: E402 -- as above
 from news.models import NewsIndexPage, PressReleasePage  # noqa: E402 -- as above
 
@@ -41,6 +47,18 @@ def put(parent: Page, model: type[Page], slug: str, **values: object) -> Page:
     page = parent.add_child(instance=model(title=f"{WORDS} {slug}", slug=slug, **values))
     page.save_revision().publish()
     return page
+
+
+def keep_document() -> HostDocument:
+    """A document under a name that anybody could guess."""
+    return HostDocument.objects.create(title=WORDS, file=ContentFile(b"%PDF-1.4 sample", "results2026.pdf"))
+
+
+def keep_image() -> HostImage:
+    """An image under a name that anybody could guess; its sizes are made at once, as the host has no worker."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(drawn, "PNG")
+    return HostImage.objects.create(title=WORDS, file=ImageFile(drawn, "winner2026.png"))
 
 
 def main() -> None:
@@ -68,7 +86,8 @@ def main() -> None:
     cycle_page = put(programme_page, AwardCyclePage, "one", cycle=cycle)
     events = put(root, EventIndexPage, "our-events")
     cases = put(root, CaseStudyIndexPage, "our-cases")
-    collection = put(cases, CollectionPage, "first", year_label="2026", fiscal_year=2026)
+    book, picture = keep_document(), keep_image()
+    collection = put(cases, CollectionPage, "first", year_label="2026", fiscal_year=2026, book=book, cover=picture)
     news = put(root, NewsIndexPage, "our-news")
     pages = {
         "awards": programme_page,
@@ -83,6 +102,7 @@ def main() -> None:
         "news": put(news, PressReleasePage, "release", date=date(2026, 1, 1)),
     }
     read(pages, (events, cases, news))
+    read_files(book, picture)
 
 
 def read(pages: dict[str, Page], lists: tuple[Page, ...]) -> None:
@@ -92,14 +112,26 @@ def read(pages: dict[str, Page], lists: tuple[Page, ...]) -> None:
         on_site = reader.get(page.get_url())
         assert on_site.status_code == 200, (name, on_site.status_code)
         assert "見本" in on_site.content.decode(), name
-        in_api = reader.get(f"/api/v3/{name}/", {"locale": "en"})
+        in_api = reader.get(f"/api/v3/{name}/")
         assert in_api.status_code == 200, (name, in_api.status_code, in_api.content[:500])
         assert in_api.json()["count"] == 1, (name, in_api.json())
     for page in lists:
         assert reader.get(page.get_url()).status_code == 200, page
     assert reader.get("/api/v3/organisations/").status_code == 200
     assert reader.get("/api/v3/openapi.json").status_code == 200
-    print(f"all read: {', '.join(pages)}")  # noqa: T201 -- what the test reads
+
+
+def read_files(document: HostDocument, image: HostImage) -> None:
+    """The document through its one address, and not once its page is gone; the image's names tell nothing."""
+    reader = Client()
+    assert document.url.startswith("/files/"), document.url
+    assert reader.get(document.url, follow=True).status_code == 200
+    sources = find_picture(image, "card").sources
+    assert len(sources) == 2, sources
+    assert [each.url for each in sources if "winner" in each.url] == []
+    CollectionPage.objects.get().unpublish()
+    assert reader.get(document.url).status_code == 404
+    print("all read")  # noqa: T201 -- what the test reads
 
 
 main()

@@ -26,4 +26,5 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "people.Person"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.HostImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "pictures.HostDocument"
 ROOT_URLCONF = "host.urls_laurel"

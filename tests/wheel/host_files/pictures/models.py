@@ -1,7 +1,10 @@
-"""The host's own image model."""
+"""The host's own models: an image that knows nothing of the plugin set, a document derived from its."""
 
 from django.db import models
+from wagtail.documents.models import Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from foundation.assets.domain.media import PublicIdDocument
 
 
 class HostImage(AbstractImage):
@@ -18,3 +21,9 @@ class HostRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class HostDocument(PublicIdDocument):
+    """A file that leaves by /files/ only."""
+
+    admin_form_fields = Document.admin_form_fields
