@@ -1,11 +1,13 @@
 """A form that keeps what is right even when the rest isn't: for drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from awards.domain.application import Finding, Level
+from awards.models import AwardCycle
 
 
 class PartialForm(forms.Form):
@@ -37,6 +39,13 @@ class PartialForm(forms.Form):
     def is_kept(self) -> bool:
         """Whether nothing typed would be lost by leaving the page: what is wrong is missing, or saved all the same."""
         return all(self.is_empty(name) or name in self.shown for name in self.errors)
+
+    def mark_taken_over(self, marks: Mapping[str, AwardCycle]) -> None:
+        """Say at a field from which year its value was taken over, so that it is checked."""
+        for name, cycle in marks.items():
+            if name in self.fields:
+                mark = _("From %(year)s – check.") % {"year": cycle.year_label or cycle.name}
+                self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Put what the domain found at its field: warnings aside, errors among the errors. Works unbound, too."""

@@ -10,7 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.domain.application import list_earlier, list_findings, list_sections, save_answers, save_organisation
+from awards.domain.application import (
+    list_earlier,
+    list_findings,
+    list_marks,
+    list_sections,
+    save_answers,
+    save_organisation,
+)
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
 from awards.enums import Section
 from awards.forms.organisation import OrganisationForm
@@ -62,6 +69,7 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
             context = {"found": found, "looked_up": bool(application.corporate_number)}
         elif answer := _onwards(request, application, form, asked, Section.ORGANISATION):
             return answer
+    form.mark_taken_over(list_marks(application, {}))
     return _page(request, application, asked, form, Section.ORGANISATION, at=at, **context)
 
 
@@ -93,6 +101,7 @@ def _answers(
     answers = get_answers(application)
     data = request.POST if request.method == "POST" else None
     form = QuestionsForm(data, questions=choose(asked), answers=answers)
+    form.mark_taken_over(list_marks(application, answers) if data is None else {})
     if data is not None:
         answers = save_answers(application, form.given(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     findings = list_findings(application, asked)

@@ -29,7 +29,7 @@ from .people import (
     revoke_reading_link,
     secret_of,
 )
-from .prefill import fill_in_from, list_earlier
+from .prefill import fill_in_from, list_earlier, list_marks
 from .preview import make_preview
 from .progress import Progress, SectionState, list_sections
 from .snapshot import hash_snapshot
@@ -59,6 +59,7 @@ __all__ = [
     "limits_of",
     "list_earlier",
     "list_findings",
+    "list_marks",
     "list_missing",
     "list_sections",
     "make_form_schema",

@@ -5,7 +5,7 @@ applicant's words are never lost. What is wrong with them is said by `completene
 question's numerator is copied here from that answer, so that each row can be read by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -71,10 +71,19 @@ def save_answers(
                 answers[item].changed_by_id = by.pk
                 changed.add(item)
         _write(asked, answers, changed)
+        _unmark(answers[item] for item in given if item in answers)
         locked.save(update_fields=["updated_at"])
     if conflicts:
         raise ChangedMeanwhile(conflicts)
     return answers
+
+
+def _unmark(looked_at: Iterable[Answer]) -> None:
+    """What was taken over from an earlier application and has been saved since needs no looking at any more."""
+    marked = [answer for answer in looked_at if answer.taken_from_id]
+    Answer.objects.filter(pk__in=[answer.pk for answer in marked]).update(taken_from=None)
+    for answer in marked:
+        answer.taken_from = None
 
 
 def columns_of(question: Question) -> list[str]:

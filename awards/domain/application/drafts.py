@@ -92,6 +92,7 @@ def save_organisation(
             conflicts += [_conflict(locked, name, value, now.revision) for _each in clashing]
             if merged and mark_of(value) != now.marks[name]:
                 changed |= merged
+        locked.columns_to_check = [name for name in locked.columns_to_check if name not in values]
         _write_columns(locked, changed, by=by, at=at)
     if conflicts:
         raise ChangedMeanwhile(conflicts)
@@ -123,7 +124,7 @@ def _write_columns(application: Application, changed: Mapping[str, Any], *, by: 
     number = application.corporate_number
     if "corporate_number" in changed:
         application.organisation = find_by_corporate_number(number) if number else None
-    beside = ("organisation", "column_revisions", "column_changes", "updated_at")
+    beside = ("organisation", "columns_to_check", "column_revisions", "column_changes", "updated_at")
     application.save(update_fields=[*changed, *beside])
 
 

@@ -15,13 +15,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from awards.domain.application.answers import COLUMNS, save_answers
+from awards.domain.application.answers import COLUMNS, columns_of, save_answers
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.application.editing import lock_application, refuse_uneditable
 from awards.domain.errors import NotYours
 from awards.domain.queries.applications import list_own_applications
 from awards.domain.queries.questionnaire import Question, get_answers, get_questionnaire
-from awards.models import Answer, Application
+from awards.models import Answer, Application, AwardCycle
 from foundation.audit.domain import record
 
 TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith("contact_"))
@@ -63,6 +63,19 @@ def fill_in_from(
             facts = {"from": earlier.cycle.code, "columns": columns, "questions": questions}
             record("application.filled_in", by=by, subject=locked, after=facts, at=at)
     return filled
+
+
+def list_marks(application: Application, answers: Mapping[int, Answer]) -> dict[str, AwardCycle]:
+    """Fields whose value was taken over and not looked at since, as forms call them, with the cycle it is from."""
+    if application.taken_from is None:
+        return {}
+    cycle = application.taken_from.cycle
+    marks = dict.fromkeys(application.columns_to_check, cycle)
+    for question in get_questionnaire(application.cycle).questions:
+        answer = answers.get(question.item.pk)
+        if answer is not None and answer.taken_from_id:
+            marks |= dict.fromkeys((question.field(column) for column in columns_of(question)), cycle)
+    return marks
 
 
 def _fill_columns(locked: Application, earlier: Application) -> list[str]:

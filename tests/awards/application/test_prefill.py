@@ -83,3 +83,22 @@ def test_the_task_list_offers_it_and_says_how_much(client, application, earlier)
 
     assert earlier.public_id in offered.content.decode()
     assert earlier.cycle.name in done.content.decode()
+
+
+def test_a_field_says_where_it_is_from_until_it_has_been_saved(client, application, earlier):
+    type(earlier.cycle).objects.filter(pk=earlier.cycle.pk).update(year_label="2024")
+    fill_in_from(application, earlier, by=application.owner)
+    client.force_login(application.owner)
+    url = reverse("laurel_awards:organisation", args=[application.public_id])
+    questions = reverse("laurel_awards:questions", args=[application.public_id])
+
+    before = client.get(url).context["form"].fields
+    asked = client.get(questions)
+    client.post(url, {**{name: client.get(url).context["form"][name].value() or "" for name in before}, "later": "1"})
+    client.post(questions, {name: asked.context["form"][name].value() or "" for name in asked.context["form"].fields})
+
+    application.refresh_from_db()
+    left = [answer.item_version.item.code for answer in application.answers.filter(taken_from__isnull=False)]
+    assert before["city"].help_text.startswith("2024")
+    assert asked.context["form"].fields["eligible-numerator"].help_text.startswith("2024")
+    assert (application.columns_to_check, left) == ([], ["effect"])
