@@ -25,7 +25,6 @@ class AwardsConfig(AppConfig):
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
-        from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
@@ -39,13 +38,25 @@ class AwardsConfig(AppConfig):
         cases.add_marks(casestudies.list_marks)
         for event, name in EVENTS.items():
             audit.name_event(event, name)
-        clock.job(
-            "laurel_awards.settle_materials",
-            run="awards.domain.application.settle_materials",
-            every=timedelta(minutes=1),
-        )
         letters.declare()
+        declare_jobs()
         receivers.connect()
+
+
+def declare_jobs() -> None:
+    """What the clock does for applications: every minute, and at the moments that matter."""
+    from foundation.clock import registry as clock  # noqa: PLC0415 -- models must be loaded first
+
+    minute = timedelta(minutes=1)
+    room = "awards.domain.application"
+    clock.job(
+        "laurel_awards.settle_submissions",
+        every=minute,
+        run=f"{room}.settle_submissions",
+        next_due=f"{room}.next_overdue",
+    )
+    clock.job("laurel_awards.settle_materials", every=minute, run=f"{room}.settle_materials")
+    clock.job("laurel_awards.close_drafts", every=minute, run=f"{room}.close_drafts", next_due=f"{room}.next_close")
 
 
 EVENTS = {
@@ -72,6 +83,11 @@ EVENTS = {
     "application.submitting": _("Application being submitted"),
     "application.submitted": _("Application submitted"),
     "application.draft": _("Application taken back"),
+    "application.returned": _("Application returned for correction"),
+    "application.accepted": _("Application accepted"),
+    "application.ineligible": _("Application found not eligible"),
+    "application.not_submitted": _("Application not submitted in time"),
+    "application.message_sent": _("Message about an application"),
     "application.withdrawn": _("Application withdrawn"),
     "application.material_arrived": _("Material arrived"),
     "application.material_received": _("Material received"),

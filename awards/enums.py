@@ -67,12 +67,15 @@ class ApplicationState(models.TextChoices):
 
     with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
     editable = nonmember(("draft", "returned"))
+    correctable = nonmember(("returned", "submitting"))  # where an open correction unlocks what it names
+    answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting again changes nothing
+    sent = nonmember(("submitting", "submitted", "returned", "accepted"))  # takes part in the award
     moves = nonmember(
         {
             "draft": ("submitting", "withdrawn", "not_submitted"),
-            "submitting": ("submitted", "draft", "returned"),
+            "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
             "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
-            "returned": ("submitting", "withdrawn", "ineligible"),
+            "returned": ("submitting", "returned", "accepted", "withdrawn", "ineligible"),
             "accepted": ("withdrawn", "ineligible"),
             "withdrawn": (),
             "ineligible": ("submitted",),

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from awards.enums import MemberRight
 
 OWNER = "owner"
+PROCESS = "laurel_awards.process_application"
 RELEASE = "laurel_awards.release_results"
 CHANGE_CYCLE = "laurel_awards.change_awardcycle"
 CHANGE_AWARDEE = "laurel_awards.change_awardee"
@@ -68,6 +69,11 @@ def may_download_material(user: Any) -> bool:
 
 def _has(user: Any, permission: str) -> bool:
     return bool(user.is_active and user.has_perm(permission))
+
+
+def may_process_application(user: Any) -> bool:
+    """Accept, return and enter applications, write to applicants: the secretariat."""
+    return _has(user, PROCESS)
 
 
 def may_move_cycle(user: Any) -> bool:

@@ -162,6 +162,57 @@ class ChangedMeanwhile(Refused):
         super().__init__()
 
 
+class CorrectionOver(Refused):
+    """The time that was given to correct has passed."""
+
+    sentence = _("The time to correct this is over. What you wrote is kept. Write to the office if you need more time.")
+    name = "correction_over"
+
+
+class NothingNamed(Refused):
+    """A request to correct must say what."""
+
+    sentence = _("Choose at least one item that is to be corrected.")
+    name = "nothing_named"
+
+
+class UntilPassed(Refused):
+    """A time to correct must lie ahead."""
+
+    sentence = _("Choose a moment that is still to come.")
+    name = "until_passed"
+
+
+class MessageEmpty(Refused):
+    """Nothing was written."""
+
+    sentence = _("Write a message first.")
+    name = "message_empty"
+
+
+class MessageTooLong(Refused):
+    """A message has an end."""
+
+    sentence = _("This is too long for one message: %(most)d characters at most. Cut it or send two.")
+    name = "message_too_long"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(params={"most": most})
+
+
+class TooManyApplications(Refused):
+    """The organisation has sent as many applications as the cycle takes from one."""
+
+    sentence = _(
+        "This organisation has sent %(sent)d applications already, and this award takes %(most)d from one. "
+        "Ask your colleagues, or the office. Your draft is kept."
+    )
+    name = "too_many_applications"
+
+    def __init__(self, *, sent: int, most: int) -> None:
+        super().__init__(params={"sent": sent, "most": most})
+
+
 class TooManyMaterials(Refused):
     """The requirement takes no more files."""
 

@@ -1,12 +1,18 @@
 """The verbs of an application, from the first draft to the receipt; import from here.
 
-Written (`drafts`, `answers`, `materials`) → checked (`completeness`, `progress`) → sent (`submission`, `snapshot`).
+Written (`drafts`, `answers`, `materials`) → checked (`completeness`, `progress`) → sent (`submission`, `issuing`,
+`snapshot`; `unfinished` and `upkeep` where it doesn't end by itself) → taken up by the secretariat (`processing`,
+`corrections`, `messages`). What may be changed when: `editing`.
 """
 
 from .answers import outcome_of, save_answers
 from .call import extend_call
+from .clock import database_now
 from .completeness import Finding, Level, excess, list_findings, list_missing
+from .corrections import Unlock
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
+from .editing import Editable, closes_at, what_may_change
+from .files import is_asked_for
 from .form_schema import make_form_schema
 from .materials import (
     begin_material,
@@ -18,6 +24,7 @@ from .materials import (
     settle_material,
     settle_materials,
 )
+from .messages import note_messages_read, send_message
 from .people import (
     change_right,
     find_readable,
@@ -31,21 +38,30 @@ from .people import (
 )
 from .prefill import fill_in_from, list_earlier, list_marks
 from .preview import make_preview
+from .processing import accept_application, mark_eligible, mark_ineligible, return_application
 from .progress import Progress, SectionState, list_sections
 from .snapshot import hash_snapshot
-from .submission import confirm_declarations, submit_application
+from .submission import complete_submission, confirm_declarations, submit_application
+from .upkeep import close_drafts, next_close, next_overdue, settle_application_of, settle_submissions
 from .wording import describe, label_of
 
 __all__ = [
+    "Editable",
     "Finding",
     "Level",
     "Progress",
     "SectionState",
+    "Unlock",
+    "accept_application",
     "begin_application",
     "begin_material",
     "change_right",
+    "close_drafts",
+    "closes_at",
     "complete_material",
+    "complete_submission",
     "confirm_declarations",
+    "database_now",
     "describe",
     "excess",
     "extend_call",
@@ -54,6 +70,7 @@ __all__ = [
     "hand_over",
     "hash_snapshot",
     "invite_colleague",
+    "is_asked_for",
     "join_applications",
     "label_of",
     "limits_of",
@@ -65,18 +82,28 @@ __all__ = [
     "make_form_schema",
     "make_preview",
     "make_reading_link",
+    "mark_eligible",
+    "mark_ineligible",
+    "next_close",
+    "next_overdue",
+    "note_messages_read",
     "outcome_of",
     "receive_material",
     "remove_colleague",
     "remove_material",
+    "return_application",
     "revoke_reading_link",
     "save_answers",
     "save_organisation",
     "secret_of",
+    "send_message",
+    "settle_application_of",
     "settle_file",
     "settle_material",
     "settle_materials",
+    "settle_submissions",
     "submit_application",
     "take_back_application",
+    "what_may_change",
     "withdraw_application",
 ]

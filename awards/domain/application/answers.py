@@ -22,7 +22,7 @@ from awards.domain.application.measures import (
     work_out_ratio,
 )
 from awards.domain.application.merging import Base, Conflict, mark_of, merge
-from awards.domain.errors import ChangedMeanwhile
+from awards.domain.errors import ChangedMeanwhile, NotEditable
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
 from awards.enums import ItemKind
 from awards.models import Answer, Application
@@ -58,7 +58,9 @@ def save_answers(
     conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at)
+        editable = refuse_uneditable(locked, at)
+        if not all(editable.has_item(item) for item in given):
+            raise NotEditable
         asked = asked or get_questionnaire(locked.cycle)
         answers = get_answers(locked)
         changed = set()

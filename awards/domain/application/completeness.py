@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.domain.application.answers import outcome_of
+from awards.domain.application.editing import Editable
+from awards.domain.application.files import list_lacking, list_materials
 from awards.domain.application.wording import describe, label_of
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers
 from awards.enums import ItemKind, Section
@@ -68,7 +70,7 @@ def list_findings(application: Application, asked: Questionnaire) -> list[Findin
         *_organisation(application),
         *_questions(asked, answers),
         *_efforts(asked, answers),
-        *_materials(application, asked),
+        *_materials(application, asked, answers),
     ]
 
 
@@ -76,6 +78,18 @@ def list_missing(application: Application, asked: Questionnaire) -> list[Finding
     """What stops submitting: errors of all sections, and declarations not confirmed."""
     errors = [finding for finding in list_findings(application, asked) if not finding.is_warning]
     return [*errors, *_declarations(application, asked)]
+
+
+def is_about(finding: Finding, editable: Editable, asked: Questionnaire) -> bool:
+    """Whether the finding is about something that may be changed."""
+    if editable.everything or finding.section == Section.CHECK:
+        return editable.everything
+    if finding.section == Section.ORGANISATION:
+        return finding.field in editable.columns
+    if finding.section == Section.MATERIALS:
+        return any(each.code == finding.field and each.pk in editable.requirements for each in asked.requirements)
+    code = finding.field.rpartition("-")[0]
+    return any(each.item.code == code and each.item.pk in editable.items for each in asked.questions)
 
 
 def _organisation(application: Application) -> Iterator[Finding]:
@@ -161,19 +175,19 @@ def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[
         yield Finding(section, question.field("text"), message, Level.WRONG)
 
 
-def _materials(application: Application, asked: Questionnaire) -> Iterator[Finding]:
-    kept = list(application.materials.kept().select_related("file"))
+def _materials(application: Application, asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+    kept = list_materials(application, answers)
+    lacking = list_lacking(asked, answers, kept)
     for requirement in asked.requirements:
-        of_this = [material for material in kept if material.requirement_id == requirement.pk]
-        received = [material for material in of_this if material.is_received]
-        if requirement.is_required and not received:
+        if requirement in lacking:
             message = _("Send “%(material)s”.") % {"material": requirement.name}
             yield Finding(Section.MATERIALS, requirement.code, message)
-        yield from (_unreceived(material, requirement.code) for material in of_this if not material.is_received)
+        of_this = [material for material in kept if material.requirement_id == requirement.pk]
+        yield from (_unarrived(material, requirement.code) for material in of_this if not material.has_arrived)
 
 
-def _unreceived(material: Material, field: str) -> Finding:
-    message = _("“%(file)s” has not been received. Send it again or remove it.") % {"file": material}
+def _unarrived(material: Material, field: str) -> Finding:
+    message = _("“%(file)s” has not arrived. Send it again or remove it.") % {"file": material}
     return Finding(Section.MATERIALS, field, message, Level.WRONG)
 
 

@@ -14,9 +14,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.application.editing import lock_application, refuse_uneditable
+from awards.domain.application.editing import is_open_for, lock_application, refuse_uneditable
 from awards.domain.application.merging import Base, Conflict, mark_of, merge
-from awards.domain.errors import ChangedMeanwhile, CycleClosed
+from awards.domain.errors import ChangedMeanwhile, CycleClosed, NotEditable
 from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, AwardCycle
@@ -83,7 +83,9 @@ def save_organisation(
     conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at)
+        editable = refuse_uneditable(locked, at)
+        if not all(editable.has_column(name) for name in values):
+            raise NotEditable
         changed: dict[str, Any] = {}
         for name, value in values.items():
             now = base_of_column(locked, name)
@@ -136,13 +138,15 @@ def withdraw_application(application: Application, *, by: AbstractBaseUser, at: 
 
 
 def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Make what was sent a draft again, to change and send it once more before the close.
+    """Make what was sent, or is being submitted, a draft again, to change and send it once more before the close.
 
     The reference stays; the submission stays on record. Raises CycleClosed, MoveRefused.
     """
     at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(application)
-        if not locked.cycle.is_open(at):
+        if not is_open_for(locked, at):
             raise CycleClosed
-        move(locked, ApplicationState.DRAFT, by=by, at=at, current_submission=None, submitted_at=None)
+        blank = {"current_submission": None, "submitted_at": None, "submitting_at": None, "submitting_by_id": None}
+        move(locked, ApplicationState.DRAFT, by=by, at=at, **blank)
+        locked.corrections.filter(closed_at__isnull=True).update(closed_at=at)

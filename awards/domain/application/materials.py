@@ -14,8 +14,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.application.editing import lock_application, refuse_uneditable
-from awards.domain.errors import CycleClosed, NotEditable, TooManyMaterials
+from awards.domain.application.editing import lock_application, refuse_late_upload, refuse_uneditable
+from awards.domain.application.submission import complete_submission
+from awards.domain.errors import NotEditable, TooManyMaterials
 from awards.models import Application, Material, RequiredMaterial
 from foundation.assets import domain as assets
 from foundation.assets.domain.errors import UploadRefused
@@ -51,8 +52,9 @@ def begin_material(
     at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at)
         _refuse_foreign(locked, requirement)
+        if not refuse_uneditable(locked, at).has_requirement(requirement.pk):
+            raise NotEditable
         _refuse_full(locked, requirement)
         ticket = assets.begin_upload(
             purpose=PURPOSE,
@@ -80,19 +82,20 @@ def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime 
     """
     at = at or timezone.now()
     if material.arrived_at is None:
-        _refuse_late(material.application, material, at)
+        refuse_late_upload(material.application, material, at)
         assets.complete_upload(material.file, by=by, at=at)
     with transaction.atomic():
         locked = lock_application(material.application)
         material.refresh_from_db()
         if material.arrived_at is None:
-            _refuse_late(locked, material, at)
+            refuse_late_upload(locked, material, at)
             _refuse_full(locked, material.requirement)
             material.arrived_at = at
             material.save(update_fields=["arrived_at"])
             after = {"material": material.requirement.code, "file": material.file.public_id}
             audit.record("application.material_arrived", by=by, subject=locked, after=after, at=at)
         settle_material(material, at=at)
+    complete_submission(material.application, at=at)  # where submit was pressed, it may have waited for this file only
     if material.is_refused:
         raise UploadRefused(Refusal(material.file.refusal))
     return material
@@ -150,10 +153,12 @@ def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | 
     at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(material.application)
-        refuse_uneditable(locked, at)
+        if not refuse_uneditable(locked, at).has_requirement(material.requirement_id):
+            raise NotEditable
         if Material.objects.kept().filter(pk=material.pk).update(removed_at=at):
             after = {"material": material.requirement.code, "file": material.file.public_id}
             audit.record("application.material_removed", by=by, subject=locked, after=after, at=at)
+    complete_submission(locked, at=at)  # as above
 
 
 def _refuse_foreign(application: Application, requirement: RequiredMaterial) -> None:
@@ -164,11 +169,3 @@ def _refuse_foreign(application: Application, requirement: RequiredMaterial) -> 
 def _refuse_full(application: Application, requirement: RequiredMaterial) -> None:
     if application.materials.arrived().filter(requirement=requirement).count() >= requirement.max_count:
         raise TooManyMaterials(requirement.max_count)
-
-
-def _refuse_late(application: Application, material: Material, at: datetime) -> None:
-    if not application.is_editable or material.removed_at is not None:
-        raise NotEditable
-    cycle = application.cycle
-    if not cycle.is_open(at) and not cycle.takes_uploads(material.file.created_at, at):
-        raise CycleClosed

@@ -18,7 +18,7 @@ from django.utils import timezone
 from awards.domain.application.answers import COLUMNS, columns_of, save_answers
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.application.editing import lock_application, refuse_uneditable
-from awards.domain.errors import NotYours
+from awards.domain.errors import NotEditable, NotYours
 from awards.domain.queries.applications import list_own_applications
 from awards.domain.queries.questionnaire import Question, get_answers, get_questionnaire
 from awards.models import Answer, Application, AwardCycle
@@ -53,7 +53,8 @@ def fill_in_from(
     at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_uneditable(locked, at)
+        if not refuse_uneditable(locked, at).everything:
+            raise NotEditable
         if not list_earlier(locked, by=by).filter(pk=earlier.pk).exists():
             raise NotYours
         columns = _fill_columns(locked, earlier)

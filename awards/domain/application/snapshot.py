@@ -71,14 +71,15 @@ def _organisation(application: Application, name: str) -> str | int | None:
 
 
 def _answer(question: Question, answer: Answer) -> dict[str, Any]:
-    """One answer with the words it answers. The text of an effort that isn't chosen is not sent."""
+    """One answer with the words it answers, of its own version. The text of an effort that isn't chosen is not sent."""
+    version = answer.item_version
     sends_text = question.kind != ItemKind.EFFORT or answer.is_chosen
     return {
         "code": question.item.code,
         "kind": question.kind,
-        "version": question.version.number,
-        "label_ja": question.version.label_ja,
-        "label_en": question.version.label_en,
+        "version": version.number,
+        "label_ja": version.label_ja,
+        "label_en": version.label_en,
         "numerator": answer.numerator,
         "denominator": answer.denominator,
         "number": _number(answer.number),

@@ -1,28 +1,32 @@
-"""Submitting: from a draft to a receipt, all or nothing.
+"""Submitting: from a draft to a receipt. Open `submit_application` and read downwards.
 
-Open `submit_application` and read downwards. The rules the next editor must not break: one short transaction, no store
-and no mail inside; every file was received before (so nothing slow is left to do); the reference comes from the counter
-row in the same transaction; asking again gives the submission there is.
+Two short transactions, each whole or not at all: *submit was pressed* (the moment is kept, the state is *submitting*),
+and *it is received* (reference, submission, receipt; the state is *submitted*). Between them stands only the check of
+files that have arrived; whoever finishes the last one, or the clock, calls `complete_submission` again. The rules the
+next editor must not break: no store and no mail server in here; nobody is told "received" before `complete_submission`
+has said so; asking again gives the submission there is.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
 from awards import signals
-from awards.domain.application.completeness import list_missing
-from awards.domain.application.editing import lock_application, refuse_late_submission
-from awards.domain.application.snapshot import hash_snapshot, make_snapshot
-from awards.domain.errors import ApplicationIncomplete
-from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
+from awards.domain.application.clock import database_now
+from awards.domain.application.completeness import is_about, list_missing
+from awards.domain.application.corrections import close_correction
+from awards.domain.application.editing import Editable, lock_application, refuse_late_submission
+from awards.domain.application.files import lacks_files, list_failed, list_materials, list_unchecked
+from awards.domain.application.issuing import next_reference, write_submission
+from awards.domain.application.limits import refuse_too_many
+from awards.domain.application.unfinished import ask_for_other_files
+from awards.domain.errors import ApplicationIncomplete, NotEditable
+from awards.domain.queries.questionnaire import get_questionnaire
 from awards.domain.state import move
 from awards.enums import ApplicationState
-from awards.models import Answer, Application, AwardCycle, Declaration, Measure, ReferenceCounter, Submission
-from foundation.organisations.domain import find_size_band
+from awards.models import Application, Declaration, Submission
 
 
 def confirm_declarations(
@@ -35,77 +39,75 @@ def confirm_declarations(
     """Keep which declarations the applicant has ticked. Raises NotEditable, CycleClosed."""
     with transaction.atomic():
         locked = lock_application(application)
-        refuse_late_submission(locked, at or timezone.now())
+        if not refuse_late_submission(locked, at or database_now()).everything:
+            raise NotEditable
         locked.declarations.set(each for each in confirmed if each.cycle_id == locked.cycle_id)
 
 
-def submit_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Submission:
-    """Send the application as it stands; the submission in force where there is one already.
+def submit_application(
+    application: Application, *, by: AbstractBaseUser, at: datetime | None = None
+) -> Submission | None:
+    """Send the application as it stands; its submission, or None while files that have arrived are still checked.
 
-    In order, in one transaction: the row is locked; the moment `at` (when the request arrived) is judged; what is
-    missing is refused; the state moves to *submitting*; the reference is taken (the first time) from the cycle's
-    counter; the submission with its snapshot, measures and list of files is written; the state moves to *submitted*
-    with reference, moment and submission; both moves are in the audit record. After the commit:
-    `application_submitted` is sent.
+    In order: the row is locked; where it was sent already, that is the answer; the moment `at` (when the request
+    arrived, by the database's clock) is judged; what is missing, and one application too many, is refused; the state
+    moves to *submitting* with the moment and the person, in the audit record. Then, in a transaction of its own,
+    `complete_submission`.
 
-    Raises CycleClosed, NotEditable, ApplicationIncomplete; nothing is changed then.
+    Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
+    then.
     """
-    at = at or timezone.now()
+    at = at or database_now()
     with transaction.atomic():
         locked = lock_application(application)
-        if locked.current_submission is not None:
+        if locked.state not in ApplicationState.answered:
+            editable = refuse_late_submission(locked, at)
+            _refuse_incomplete(locked, editable)
+            refuse_too_many(locked)
+            moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
+            move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
+            close_correction(locked, at=at)
+    return complete_submission(application, at=at)
+
+
+def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
+    """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
+
+    In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
+    checked, nothing happens; the reference is taken (the first time) from the cycle's counter; the submission with its
+    snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
+    submit was pressed, and submission. After the commit `application_submitted` is sent.
+    """
+    at = at or database_now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        if locked.state != ApplicationState.SUBMITTING:
             return locked.current_submission
-        refuse_late_submission(locked, at)
-        asked = get_questionnaire(locked.cycle)
-        if missing := list_missing(locked, asked):
-            raise ApplicationIncomplete(missing)
-        move(locked, ApplicationState.SUBMITTING, by=by, at=at, submitting_at=at, submitting_by_id=by.pk)
-        reference = locked.reference or _next_reference(locked.cycle)
-        submission = _write_submission(locked, asked, reference=reference, by=by, at=at)
-        receipt = {"reference": reference, "submitted_at": at, "current_submission": submission}
-        move(locked, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
-        transaction.on_commit(
-            lambda: signals.application_submitted.send(Application, application=locked, submission=submission)
-        )
-    return submission
+        materials = list_materials(locked)
+        if failed := list_failed(materials):
+            ask_for_other_files(locked, failed, at=at)
+            return None
+        if list_unchecked(materials) or lacks_files(locked):
+            return None
+        return _receive(locked, at=at)
 
 
-def _next_reference(cycle: AwardCycle) -> str:
-    """The next number of the cycle: unique, in the order of commits, no gaps promised."""
-    ReferenceCounter.objects.get_or_create(cycle=cycle)
-    counter = ReferenceCounter.objects.filter(cycle=cycle)
-    counter.update(last=F("last") + 1)
-    return f"{cycle.reference_prefix}-{counter.get().last:04d}"
-
-
-def _write_submission(
-    application: Application, asked: Questionnaire, *, reference: str, by: AbstractBaseUser, at: datetime
-) -> Submission:
-    answers = get_answers(application)
-    materials = list(application.materials.received().select_related("file", "requirement"))
-    snapshot = make_snapshot(application, asked, answers, materials, reference=reference, at=at)
-    submission = Submission.objects.create(
-        application=application,
-        number=application.submissions.count() + 1,
-        submitted_at=at,
-        submitted_by_id=by.pk,
-        organisation_name=application.organisation_name,
-        unit_name=application.unit_name,
-        industry=application.industry,
-        prefecture=application.prefecture,
-        size_band=find_size_band(application.employees_total),
-        snapshot=snapshot,
-        sha256=hash_snapshot(snapshot),
+def _receive(application: Application, *, at: datetime) -> Submission:
+    by, pressed_at = application.submitting_by, application.submitting_at or at
+    asked = get_questionnaire(application.cycle)
+    reference = application.reference or next_reference(application.cycle)
+    submission = write_submission(application, asked, reference=reference, by=by, at=pressed_at)
+    close_correction(application, at=at)
+    receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
+    move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
+    transaction.on_commit(
+        lambda: signals.application_submitted.send(Application, application=application, submission=submission)
     )
-    submission.materials.set(materials)
-    Measure.objects.bulk_create(_measures(submission, asked, answers))
     return submission
 
 
-def _measures(submission: Submission, asked: Questionnaire, answers: Mapping[int, Answer]) -> list[Measure]:
-    """A row for each measure that was answered; its value is null where there is no result."""
-    return [
-        Measure(submission=submission, item_version=question.version, value=answers[question.item.pk].result)
-        for question in asked.measures
-        if question.item.pk in answers
-    ]
+def _refuse_incomplete(application: Application, editable: Editable) -> None:
+    """What stops is what the applicant can do something about: of a correction, only what it names."""
+    asked = get_questionnaire(application.cycle)
+    if missing := [each for each in list_missing(application, asked) if is_about(each, editable, asked)]:
+        raise ApplicationIncomplete(missing)

@@ -1,0 +1,77 @@
+"""What the secretariat does with an application that was sent: accept it, return it, find it not eligible.
+
+Each is one short transaction: the right, the move with its audit entry, the letter to the applicant. Staff never change
+what an applicant wrote; they ask. The rule the next editor must not break: what the applicant is told is written here,
+in the same transaction, so that nothing is decided without a letter and no letter goes out without a decision.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.domain.application.corrections import Unlock, close_correction, open_correction
+from awards.domain.application.editing import lock_application
+from awards.domain.errors import MayNot, ReasonMissing
+from awards.domain.state import move
+from awards.enums import ApplicationState
+from awards.models import Application, Correction
+from awards.permissions import may_process_application
+
+
+def accept_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
+    """It is complete and takes part in the screening; an open correction is closed. Raises MayNot, MoveRefused."""
+    with transaction.atomic():
+        locked, at = _taken_up(application, by, at)
+        move(locked, ApplicationState.ACCEPTED, by=by, at=at)
+        close_correction(locked, at=at)
+    return locked
+
+
+def return_application(
+    application: Application,
+    *,
+    items: Sequence[Unlock],
+    message: str,
+    until: datetime,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> Correction:
+    """Ask the applicant to correct what is named, until then; nothing else is unlocked.
+
+    One that is returned already gets the new list and time instead of the old. The submission stays in force until it
+    is sent again. Raises MayNot, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another cycle.
+    """
+    with transaction.atomic():
+        locked, at = _taken_up(application, by, at)
+        move(locked, ApplicationState.RETURNED, by=by, at=at)
+        return open_correction(locked, items, message=message, until=until, by=by, at=at)
+
+
+def mark_ineligible(
+    application: Application, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
+) -> Application:
+    """It can't take part; the reason goes to the applicant and stays. Raises MayNot, ReasonMissing, MoveRefused."""
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        locked, at = _taken_up(application, by, at)
+        move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)
+        close_correction(locked, at=at)
+    return locked
+
+
+def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
+    """A finding of not eligible was wrong: it counts as submitted again. Raises MayNot, MoveRefused."""
+    with transaction.atomic():
+        locked, at = _taken_up(application, by, at)
+        move(locked, ApplicationState.SUBMITTED, by=by, at=at, ineligible_reason="")
+    return locked
+
+
+def _taken_up(application: Application, by: AbstractBaseUser, at: datetime | None) -> tuple[Application, datetime]:
+    if not may_process_application(by):
+        raise MayNot
+    return lock_application(application), at or timezone.now()

@@ -1,0 +1,90 @@
+"""What doesn't come to its end by itself: a file that fails after submit, a time that runs out, the close.
+
+A file that fails unlocks its requirement for the cycle's `correction_hours`; the moment of submit is kept, and a file
+that passes in its place completes the submission. When the time is over, optional files that failed are left out; where
+a compulsory one is lacking the application goes back to where it was. Drafts that nobody sent become *not submitted*
+after the close. The rule the next editor must not break: whatever is moved here, its applicant is told.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from awards.domain.application.corrections import Unlock, close_correction, open_correction
+from awards.domain.application.editing import is_open_for, last_moment, lock_application
+from awards.domain.application.files import list_failed, list_lacking, list_materials, list_unchecked
+from awards.domain.queries.questionnaire import get_answers, get_questionnaire
+from awards.domain.state import move
+from awards.enums import ApplicationState
+from awards.models import Application, Correction, Material, RequiredMaterial
+from foundation.audit import domain as audit
+
+
+def ask_for_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+    """Unlock the requirements of files that failed, in the caller's transaction; those asked for already stay so."""
+    current = application.corrections.filter(closed_at__isnull=True).prefetch_related("items").first()
+    items = current.items.all() if current else []
+    asked_for = {item.requirement_id for item in items if item.requirement_id}
+    if all(material.requirement_id in asked_for for material in failed):
+        return
+    wanted = asked_for | {material.requirement_id for material in failed}
+    requirements = RequiredMaterial.objects.filter(pk__in=wanted)
+    until = at + timedelta(hours=application.cycle.correction_hours)
+    open_correction(
+        application, [Unlock(requirement=each) for each in requirements], message="", until=until, by=None, at=at
+    )
+
+
+def give_up_waiting(application: Application, *, at: datetime) -> bool:
+    """The time for another file is over: leave optional ones out, or go back to where it was. True if it went back.
+
+    A file that arrived in time is waited for. Going back: to *returned* where a correction was being sent, else to a
+    draft while the call takes it, else to *not submitted*.
+    """
+    with transaction.atomic():
+        locked = lock_application(application)
+        overdue = Correction.objects.filter(application=locked, closed_at__isnull=True, until__lte=at)
+        if locked.state != ApplicationState.SUBMITTING or not overdue.exists():
+            return False
+        answers = get_answers(locked)
+        materials = list_materials(locked, answers)
+        if list_unchecked(materials):
+            return False
+        close_correction(locked, at=at)
+        if not list_lacking(get_questionnaire(locked.cycle), answers, materials):
+            _leave_out(locked, list_failed(materials), at=at)
+            return False
+        _go_back(locked, at=at)
+    return True
+
+
+def close_draft(application: Application, *, at: datetime) -> bool:
+    """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more)."""
+    with transaction.atomic():
+        locked = lock_application(application)
+        if locked.state != ApplicationState.DRAFT or at < last_moment(locked):
+            return False
+        move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
+    return True
+
+
+def _leave_out(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+    for material in failed:
+        Material.objects.filter(pk=material.pk).update(removed_at=at)
+        after = {"material": material.requirement.code, "file": material.file.public_id, "failed": True}
+        audit.record("application.material_removed", by=None, subject=application, after=after, at=at)
+
+
+def _go_back(application: Application, *, at: datetime) -> None:
+    last = application.submissions.order_by("-number").first()
+    blank = {"submitting_at": None, "submitting_by_id": None}
+    if (
+        last is not None
+        and application.corrections.filter(asked_by__isnull=False, asked_at__gt=last.submitted_at).exists()
+    ):
+        move(application, ApplicationState.RETURNED, by=None, at=at, current_submission=last, **blank)
+    elif is_open_for(application, at):
+        move(application, ApplicationState.DRAFT, by=None, at=at, **blank)
+    else:
+        move(application, ApplicationState.NOT_SUBMITTED, by=None, at=at, **blank)
