@@ -11,6 +11,7 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "foundation.organisations.urls"
     laurel_routers = {"/organisations/": "foundation.organisations.api"}
+    laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}
 
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 -- models must be loaded first

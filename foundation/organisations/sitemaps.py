@@ -1,0 +1,23 @@
+"""Pages of public organisations in the sitemap, in both languages: they stand beside Wagtail's tree."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+
+from foundation.organisations.domain.queries import list_public_organisations
+from foundation.organisations.models import Organisation
+from foundation.organisations.models.organisation import OrganisationQuerySet
+
+
+class OrganisationSitemap(Sitemap[Organisation]):
+    """Whoever has a page; the address follows the language that is active."""
+
+    i18n = True
+    alternates = True
+    languages = ("ja", "en")
+
+    def items(self) -> OrganisationQuerySet:
+        return list_public_organisations()
+
+    def lastmod(self, organisation: Organisation) -> datetime:
+        return organisation.updated_at
