@@ -24,11 +24,14 @@ class Migration(migrations.Migration):
                 ('text_ja', models.TextField(verbose_name='answer (Japanese)')),
                 ('text_en', models.TextField(blank=True, verbose_name='answer (English)')),
                 ('consented_at', models.DateTimeField(blank=True, null=True, verbose_name='consent given')),
+                ('awardee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answer_examples', to='laurel_awards.awardee', verbose_name='awardee')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='laurel_awards.screeningitem', verbose_name='screening item')),
             ],
             options={
                 'verbose_name': 'example of an answer',
                 'verbose_name_plural': 'examples of answers',
                 'ordering': ('item', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('item', 'awardee'), name='example_once_per_item_and_awardee')],
             },
         ),
         migrations.CreateModel(
@@ -41,11 +44,15 @@ class Migration(migrations.Migration):
                 ('invited_at', models.DateTimeField(verbose_name='invited')),
                 ('joined_at', models.DateTimeField(blank=True, null=True, verbose_name='joined')),
                 ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='taken out')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='laurel_awards.application')),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'colleague in an application',
                 'verbose_name_plural': 'colleagues in applications',
                 'ordering': ('invited_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('application', 'email'), name='member_address_once')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +64,8 @@ class Migration(migrations.Migration):
                 ('is_from_staff', models.BooleanField(default=False, verbose_name='from the secretariat')),
                 ('sent_at', models.DateTimeField(verbose_name='sent')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='laurel_awards.application')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'message about an application',
@@ -73,11 +82,14 @@ class Migration(migrations.Migration):
                 ('reason_ja', models.CharField(max_length=300, verbose_name='reason (Japanese)')),
                 ('reason_en', models.CharField(blank=True, max_length=300, verbose_name='reason (English)')),
                 ('extended_at', models.DateTimeField(verbose_name='extended')),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='laurel_awards.awardcycle')),
+                ('extended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'extension of a call',
                 'verbose_name_plural': 'extensions of calls',
                 'ordering': ('-extended_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('closed_before'))), name='extension_closes_later'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('extended_at'))), name='extension_closes_to_come')],
             },
         ),
         migrations.CreateModel(
@@ -89,11 +101,14 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('until', models.DateTimeField(verbose_name='until (not included)')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='laurel_awards.application')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'correction',
                 'verbose_name_plural': 'corrections',
                 'ordering': ('-asked_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('asked_at'))), name='correction_asked_before_until'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='correction_one_open_per_application')],
             },
         ),
         migrations.CreateModel(
@@ -102,11 +117,15 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('column', models.CharField(blank=True, max_length=50)),
                 ('reason', models.TextField(blank=True, verbose_name='what is to be corrected')),
+                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='laurel_awards.correction')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_awards.screeningitem')),
+                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_awards.requiredmaterial')),
             ],
             options={
                 'verbose_name': 'item to correct',
                 'verbose_name_plural': 'items to correct',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('item__isnull', False), ('requirement__isnull', True)), models.Q(('column', ''), ('item__isnull', True), ('requirement__isnull', False)), models.Q(('item__isnull', True), ('requirement__isnull', True), models.Q(('column', ''), _negated=True)), _connector='OR'), name='correction_item_names_one_thing')],
             },
         ),
         migrations.CreateModel(
@@ -118,12 +137,16 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
                 ('is_approved', models.BooleanField(default=False, verbose_name='approved')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extension_grants', to='laurel_awards.application')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'extension for one applicant',
                 'verbose_name_plural': 'extensions for single applicants',
                 'ordering': ('-asked_at', '-pk'),
                 'permissions': [('approve_extension', 'Can approve more time for an applicant')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='grant_decided_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +155,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='text')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='internal_notes', to='laurel_awards.application')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'internal note',
@@ -148,6 +173,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('outcome', models.CharField(blank=True, max_length=150, verbose_name='result')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_awards', to='laurel_awards.application')),
             ],
             options={
                 'verbose_name': 'other award',
@@ -165,6 +191,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(verbose_name='made')),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reading_links', to='laurel_awards.application')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'address to read an application',
@@ -179,11 +207,13 @@ class Migration(migrations.Migration):
                 ('days_before', models.PositiveSmallIntegerField(verbose_name='days before the close')),
                 ('closes_at', models.DateTimeField(verbose_name='close it spoke of')),
                 ('sent_at', models.DateTimeField(verbose_name='sent')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='laurel_awards.application')),
             ],
             options={
                 'verbose_name': 'reminder',
                 'verbose_name_plural': 'reminders',
                 'ordering': ('-sent_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'days_before', 'closes_at'), name='reminder_once')],
             },
         ),
         migrations.AlterModelOptions(
@@ -283,156 +313,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitting'), _negated=True), ('submitting_at__isnull', False), _connector='OR'), name='application_submitting_has_moment'),
-        ),
-        migrations.AddField(
-            model_name='answerexample',
-            name='awardee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answer_examples', to='laurel_awards.awardee', verbose_name='awardee'),
-        ),
-        migrations.AddField(
-            model_name='answerexample',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='laurel_awards.screeningitem', verbose_name='screening item'),
-        ),
-        migrations.AddField(
-            model_name='applicationmember',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='applicationmember',
-            name='invited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationmember',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationmessage',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='applicationmessage',
-            name='sent_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='callextension',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='laurel_awards.awardcycle'),
-        ),
-        migrations.AddField(
-            model_name='callextension',
-            name='extended_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='asked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionitem',
-            name='correction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='laurel_awards.correction'),
-        ),
-        migrations.AddField(
-            model_name='correctionitem',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_awards.screeningitem'),
-        ),
-        migrations.AddField(
-            model_name='correctionitem',
-            name='requirement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_awards.requiredmaterial'),
-        ),
-        migrations.AddField(
-            model_name='extensiongrant',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extension_grants', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='extensiongrant',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='extensiongrant',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='internalnote',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='internal_notes', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='internalnote',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='otheraward',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_awards', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='readinglink',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reading_links', to='laurel_awards.application'),
-        ),
-        migrations.AddField(
-            model_name='readinglink',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reminder',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='laurel_awards.application'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerexample',
-            constraint=models.UniqueConstraint(fields=('item', 'awardee'), name='example_once_per_item_and_awardee'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('application', 'email'), name='member_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callextension',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('closed_before'))), name='extension_closes_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='callextension',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('extended_at'))), name='extension_closes_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('asked_at'))), name='correction_asked_before_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='correction_one_open_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('item__isnull', False), ('requirement__isnull', True)), models.Q(('column', ''), ('item__isnull', True), ('requirement__isnull', False)), models.Q(('item__isnull', True), ('requirement__isnull', True), models.Q(('column', ''), _negated=True)), _connector='OR'), name='correction_item_names_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensiongrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='grant_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('application', 'days_before', 'closes_at'), name='reminder_once'),
         ),
     ]
