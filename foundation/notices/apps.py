@@ -6,6 +6,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 
 DOMAIN = "foundation.notices.domain"
@@ -23,4 +24,21 @@ class NoticesConfig(AppConfig):
         clock.job(
             "notices.nudge", every=timedelta(minutes=1), run=f"{DOMAIN}.nudge", next_due=f"{DOMAIN}.next_due_moment"
         )
+        clock.kind("notices.fill_mailing", run=f"{DOMAIN}.fill_mailing", lease=timedelta(minutes=10))
+        for event, name in EVENTS.items():
+            audit.name_event(event, name)
         clock.job("notices.tidy", at=time(3, 20), run=f"{DOMAIN}.tidy")
+
+
+EVENTS = {
+    "notice.stopped": _("Mail stopped before it went"),
+    "notice.sent_again": _("Mail sent again"),
+    "notice_template.changed": _("Wording of a mail changed"),
+    "notice_template.reset": _("Wording of a mail taken back"),
+    "suppression.added": _("Address put on the stop list"),
+    "suppression.lifted": _("Address taken off the stop list"),
+    "mailing.begun": _("Mailing begun"),
+    "mailing.confirmed": _("Mailing confirmed"),
+    "mailing.approved": _("Mailing approved by a second person"),
+    "mailing.dropped": _("Mailing dropped"),
+}

@@ -28,6 +28,23 @@ def may_word(user: Person) -> bool:
     return _has(user, "laurel_notices.change_noticetemplate")
 
 
+def may_see_wording(user: Person) -> bool:
+    return _has(user, "laurel_notices.view_noticetemplate")
+
+
+def may_see_stops(user: Person) -> bool:
+    return _has(user, "laurel_notices.view_suppression")
+
+
+def may_see_mailings(user: Person) -> bool:
+    return _has(user, "laurel_notices.view_mailing")
+
+
+def may_stop_address(user: Person) -> bool:
+    """Put an address on the stop list by hand."""
+    return _has(user, "laurel_notices.add_suppression")
+
+
 def may_lift(user: Person) -> bool:
     """Take an address off the stop list."""
     return _has(user, "laurel_notices.delete_suppression")

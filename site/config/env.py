@@ -50,7 +50,11 @@ if not PRODUCTION:
     env.ENVIRON.setdefault("AWS_ACCESS_KEY_ID", "laurel-development")
     env.ENVIRON.setdefault("AWS_SECRET_ACCESS_KEY", "laurel-development-secret")
 
-EMAIL_URL: str = required("EMAIL_URL", "")
+# How production sends: SMTP by EMAIL_URL, or a mail service by its name in django-anymail with its settings as JSON.
+EMAIL_SERVICE: str = env.str("EMAIL_SERVICE", default="")
+EMAIL_SERVICE_SETTINGS: dict[str, str] = env.json("EMAIL_SERVICE_SETTINGS", default={})
+EMAIL_WEBHOOK_SECRET: str = env.str("EMAIL_WEBHOOK_SECRET", default="")  # user:password of the service's reports
+EMAIL_URL: str = "" if EMAIL_SERVICE else required("EMAIL_URL", "")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Laurel <no-reply@example.jp>")
 TASK_ENGINE: str = env.str("TASK_ENGINE", default="django_tasks_db.DatabaseBackend")
 CACHE_URL: str = env.str("CACHE_URL", default="")

@@ -16,6 +16,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     *([path("dev/mail/", include("config.dev_mail"))] if env.DEVELOPMENT else []),
     *([path("dev/components/", include("config.dev_components"))] if env.DEVELOPMENT else []),
+    # a mail service's reports; without a secret anybody could make addresses bounce
+    *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,6 +1,7 @@
 """Mail services that misbehave."""
 
-from typing import Any
+import threading
+from typing import Any, ClassVar
 
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -10,3 +11,14 @@ class Echo(BaseEmailBackend):
 
     def send_messages(self, email_messages: Any) -> int:
         raise OSError(f"refused: {email_messages[0].body}")
+
+
+class Slow(BaseEmailBackend):
+    """Takes every mail, with a pause in which another worker could take it too."""
+
+    sent: ClassVar[list[str]] = []
+
+    def send_messages(self, email_messages: Any) -> int:
+        threading.Event().wait(0.01)
+        self.sent.extend(email_messages[0].to)
+        return 1

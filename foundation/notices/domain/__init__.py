@@ -12,9 +12,17 @@ from foundation.notices.domain.errors import (
     TooLateToStop,
     UnknownKind,
 )
+from foundation.notices.domain.mailing import (
+    approve_mailing,
+    begin_mailing,
+    confirm_mailing,
+    drop_mailing,
+    fill_mailing,
+)
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
 from foundation.notices.domain.secret import derive_code, derive_token, new_reference
 from foundation.notices.domain.sending import next_due_moment, nudge, send_due
+from foundation.notices.domain.suppression import add_suppression, lift_suppression
 from foundation.notices.domain.upkeep import tidy
 
 __all__ = [
@@ -26,8 +34,15 @@ __all__ = [
     "SecretGone",
     "TooLateToStop",
     "UnknownKind",
+    "add_suppression",
+    "approve_mailing",
+    "begin_mailing",
+    "confirm_mailing",
+    "drop_mailing",
+    "fill_mailing",
     "derive_code",
     "derive_token",
+    "lift_suppression",
     "new_reference",
     "next_due_moment",
     "nudge",

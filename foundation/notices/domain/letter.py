@@ -106,3 +106,12 @@ def _with_footer(words: Words, link: str, language: str) -> Words:
     with translation.override(language):
         footer = _("No more mail of this kind: %(link)s") % {"link": link}
     return Words(words.subject, f"{words.body.rstrip()}\n\n-- \n{footer}\n")
+
+
+def shown_words(notice: Notice) -> Words:
+    """What a notice said, or would say if it went now; secrets as dots."""
+    kind = registry.find_kind(notice.kind)
+    if notice.body or kind is None:
+        return Words(notice.subject, notice.body)
+    words = words_for(kind, notice.language, notice.mailing)
+    return words.filled(built_in() | notice.values | masked(kind))

@@ -19,6 +19,7 @@ from foundation.notices.domain.letter import Letter
 from foundation.notices.models import Notice
 
 PERMANENT = 500
+NO_SUCH_MAILBOX = (b"5.1.1", b"5.1.10")
 
 
 class Post:
@@ -80,3 +81,11 @@ def is_permanent(error: Exception) -> bool:
     if isinstance(error, SMTPDataError):
         return error.smtp_code >= PERMANENT
     return isinstance(error, AnymailRecipientsRefused | AnymailInvalidAddress)
+
+
+def says_no_such_mailbox(error: Exception) -> bool:
+    """Whether the mail server said at the door what a service reports as a hard bounce (RFC 3463: 5.1.1, 5.1.10)."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    answers = [bytes(text) for code, text in error.recipients.values() if code >= PERMANENT]
+    return bool(answers) and all(answer.startswith(NO_SUCH_MAILBOX) for answer in answers)

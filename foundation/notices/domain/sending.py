@@ -17,8 +17,9 @@ from foundation.notices import registry
 from foundation.notices.domain.errors import SecretGone
 from foundation.notices.domain.letter import Letter, write_letter
 from foundation.notices.domain.outbox import announce
-from foundation.notices.domain.post import Post, is_permanent, message_for, service_id
-from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
+from foundation.notices.domain.post import Post, is_permanent, message_for, says_no_such_mailbox, service_id
+from foundation.notices.domain.suppression import add_suppression
+from foundation.notices.enums import NoticeEventKind, NoticeState, Priority, StopReason
 from foundation.notices.models import Notice, NoticeEvent, NoticeQuerySet, Suppression
 
 logger = logging.getLogger(__name__)
@@ -110,6 +111,8 @@ def _note_error(notice: Notice, letter: Letter | None, error: Exception) -> None
     note = (letter.scrub(text) if letter else type(error).__name__)[:NOTE_LENGTH]
     if is_permanent(error) or notice.attempts > len(PAUSES):
         _end(notice, NoticeState.FAILED, letter=letter, note=note)
+        if says_no_such_mailbox(error):
+            add_suppression(notice.to, reason=StopReason.BOUNCED, note=note)
         return
     pause = SHORT_PAUSE if notice.priority == Priority.CODE else PAUSES[notice.attempts - 1]
     later = {"state": NoticeState.QUEUED, "lease_until": None, "not_before": timezone.now() + pause, "last_error": note}

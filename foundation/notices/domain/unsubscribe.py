@@ -8,10 +8,10 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 
-from foundation.audit.domain import record
 from foundation.notices import conf
+from foundation.notices.domain.suppression import add_suppression
 from foundation.notices.enums import NoticeEventKind, StopReason
-from foundation.notices.models import Notice, NoticeEvent, Suppression
+from foundation.notices.models import Notice, NoticeEvent
 
 SALT = "laurel_notices.unsubscribe"
 
@@ -34,7 +34,6 @@ def find_notice(token: str) -> Notice | None:
 @transaction.atomic
 def unsubscribe(notice: Notice) -> None:
     """Put the address on the stop list for what is not part of a procedure. A second time changes nothing."""
-    row, made = Suppression.objects.get_or_create(address=notice.to, reason=StopReason.UNSUBSCRIBED)
-    if made:
+    _row, is_new = add_suppression(notice.to, reason=StopReason.UNSUBSCRIBED)
+    if is_new:
         NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.UNSUBSCRIBED)
-        record("suppression.added", by=None, subject=row, after={"reason": row.reason})

@@ -1,8 +1,13 @@
-"""Outgoing mail. Development shows it at /dev/mail/."""
+"""Outgoing mail. Development shows it at /dev/mail/ and sends nothing, whatever the environment says."""
 
 from config import env
 
-if env.EMAIL_URL:
+ANYMAIL = dict(env.EMAIL_SERVICE_SETTINGS)
+if env.EMAIL_WEBHOOK_SECRET:
+    ANYMAIL["WEBHOOK_SECRET"] = env.EMAIL_WEBHOOK_SECRET
+if env.EMAIL_SERVICE and not env.DEVELOPMENT:
+    EMAIL_BACKEND = f"anymail.backends.{env.EMAIL_SERVICE}.EmailBackend"
+elif env.EMAIL_URL and not env.DEVELOPMENT:
     _mail = env.env.email_url_config(env.EMAIL_URL)
     EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
     EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"

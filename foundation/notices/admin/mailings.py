@@ -1,0 +1,197 @@
+"""Writing to the selected: choose a template, word it, look at each mail, confirm; a second person approves."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from foundation.notices import conf, domain, permissions, registry
+from foundation.notices.admin.notices import mailing_link
+from foundation.notices.admin.pages import MailPage, act, moment
+from foundation.notices.domain.mailing import offered_kinds, preview_mailing, word_mailing
+from foundation.notices.enums import MailingState
+from foundation.notices.models import Mailing
+
+PER_PAGE = 5
+
+
+class MailingsView(ReportView):
+    """Newest first; asks for `laurel_notices.view_mailing`."""
+
+    model = Mailing
+    permission_policy = ModelPermissionPolicy(Mailing)
+    permission_required = "view"
+    page_title = _("Mailings")
+    header_icon = "group"
+    verbose_name = Mailing._meta.verbose_name
+    verbose_name_plural = Mailing._meta.verbose_name_plural
+    index_url_name = "laurel_notices_admin:mailings"
+    index_results_url_name = "laurel_notices_admin:mailings_results"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "subject_ja",
+                label=pgettext_lazy("mail", "Subject"),
+                get_url=lambda mailing: reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),
+            ),
+            Column("audience", label=_("List"), accessor="audience_label"),
+            Column("count", label=pgettext_lazy("mailing", "Recipients")),
+            StatusTagColumn(
+                "state",
+                label=_("State"),
+                accessor="get_state_display",
+                primary=lambda mailing: mailing.state == MailingState.WAITING,
+            ),
+            Column("written_by", label=_("Written by")),
+            Column("approved_by", label=_("Approved by")),
+            Column("created_at", label=_("Begun"), accessor=lambda mailing: moment(mailing.created_at)),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Mailing]:
+        return Mailing.objects.select_related("written_by", "approved_by").defer("ids")
+
+    def get_filtered_queryset(self) -> QuerySet[Mailing]:
+        """`get_queryset` filters already."""
+        return self.get_queryset()
+
+
+def selected(request: HttpRequest) -> list[str]:
+    """The rows that a list sends: `id` repeated, or `ids` with commas."""
+    given = request.POST if request.method == "POST" else request.GET
+    ids = [*given.getlist("id"), *",".join(given.getlist("ids")).split(",")]
+    return [each.strip() for each in dict.fromkeys(ids) if each.strip()]
+
+
+class WritePage(MailPage):
+    """Where a list sends its selected rows: choose the template to begin with."""
+
+    template_name = "laurel_notices/admin/write.html"
+    page_title = _("Write to the selected")
+    header_icon = "mail"
+    index_name = "laurel_notices_admin:mailings"
+    index_label = _("Mailings")
+
+    def may(self) -> bool:
+        audience = registry.find_audience(self.kwargs["audience"])
+        return audience is not None and permissions.may_write_to(self.request.user, audience)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With a template, the draft is made; without, it is asked for."""
+        audience = domain.mailing.get_audience(self.kwargs["audience"])
+        kind = next((each for each in offered_kinds(audience) if each.code == request.POST.get("kind")), None)
+        if kind is None:
+            return self.get(request, *args, **kwargs)
+        try:
+            mailing = domain.begin_mailing(audience, kind=kind, ids=selected(request), by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+            return self.get(request, *args, **kwargs)
+        return redirect("laurel_notices_admin:mailing", mailing.public_id)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        audience = domain.mailing.get_audience(self.kwargs["audience"])
+        found = {"audience": audience, "ids": selected(self.request), "kinds": offered_kinds(audience)}
+        return super().get_context_data(**kwargs | found)
+
+
+class MailingForm(forms.ModelForm[Mailing]):
+    class Meta:
+        model = Mailing
+        fields = ("subject_ja", "body_ja", "subject_en", "body_en")
+        widgets = {name: forms.Textarea(attrs={"rows": 12, "lang": name[-2:]}) for name in ("body_ja", "body_en")}
+
+
+class MailingPage(MailPage):
+    """One mailing: its text while it is a draft, each person's mail, and who lets it go."""
+
+    template_name = "laurel_notices/admin/mailing.html"
+    header_icon = "mail"
+    index_name = "laurel_notices_admin:mailings"
+    index_label = _("Mailings")
+
+    def may(self) -> bool:
+        audience = registry.find_audience(self.mailing.audience)
+        allowed = audience is None or self.request.user.has_perm(audience.permission)
+        return permissions.may_see_mailings(self.request.user) and allowed
+
+    @cached_property
+    def mailing(self) -> Mailing:
+        rows = Mailing.objects.select_related("written_by", "approved_by")
+        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+
+    def get_page_title(self) -> str:
+        return self.mailing.subject_ja
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the text, confirm, approve or drop."""
+        mailing, by, action = self.mailing, request.user, request.POST.get("action")
+        if action == "word":
+            return self._word(request)
+        if action == "confirm" and act(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+            self._say_what_follows(request)
+        elif action == "approve":
+            act(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))  # type: ignore[arg-type]  # as above
+        elif action == "drop":
+            act(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))  # type: ignore[arg-type]  # as above
+        return redirect(request.path)
+
+    def _word(self, request: HttpRequest) -> HttpResponse:
+        form = MailingForm(request.POST, instance=self.mailing)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        mailing = Mailing.objects.get(pk=self.mailing.pk)
+        act(request, lambda: word_mailing(mailing, form.cleaned_data, by=request.user), _("Saved. Look at it below."))  # type: ignore[arg-type]  # as above
+        return redirect(request.path)
+
+    def _say_what_follows(self, request: HttpRequest) -> None:
+        if self.mailing.state == MailingState.WAITING:
+            messages.info(request, _("It goes when somebody else has approved it."))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mailing, user = self.mailing, self.request.user
+        audience = registry.find_audience(mailing.audience)
+        page = Paginator(mailing.ids, PER_PAGE).get_page(self.request.GET.get("p"))
+        is_author = mailing.written_by_id == user.pk
+        may_write = audience is not None and permissions.may_write_to(user, audience)
+        may_approve = audience is not None and permissions.may_approve(user, audience)
+        has_ended = mailing.state in (MailingState.APPROVED, MailingState.DROPPED)
+        seen = [] if has_ended or audience is None else _previews(mailing, page)
+        return super().get_context_data(
+            mailing=mailing,
+            form=kwargs.pop("form", None) or MailingForm(instance=mailing),
+            page_obj=page,
+            previews=seen,
+            placeholders=_placeholders(mailing),
+            limit=conf.four_eyes_above(),
+            is_draft=mailing.state == MailingState.DRAFT,
+            may_word=is_author and may_write and mailing.state == MailingState.DRAFT,
+            may_approve=may_approve and not is_author and mailing.state == MailingState.WAITING,
+            may_drop=may_write and mailing.state != MailingState.DROPPED,
+            needs_second=mailing.count > conf.four_eyes_above(),
+            notices_url=mailing_link(mailing),
+            **kwargs,
+        )
+
+
+def _previews(mailing: Mailing, page: Any) -> list[Any]:
+    start = page.start_index() - 1 if len(page.object_list) else 0
+    return preview_mailing(mailing, start=start, stop=start + PER_PAGE)
+
+
+def _placeholders(mailing: Mailing) -> list[str]:
+    kind = registry.find_kind(mailing.kind)
+    return [f"{{{name}}}" for name in kind.allowed] if kind else []

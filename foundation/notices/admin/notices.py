@@ -1,0 +1,148 @@
+"""The outbox: what was written, how far it is, what came of it; stopping, and sending again."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from foundation.notices import domain, permissions, registry
+from foundation.notices.admin.pages import MailPage, act, moment
+from foundation.notices.domain.letter import shown_words
+from foundation.notices.enums import NoticeState
+from foundation.notices.models import Mailing, Notice, Suppression
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds there are, by name."""
+    return sorted(((kind.code, str(kind.label)) for kind in registry.kinds()), key=lambda choice: choice[1])
+
+
+class NoticeFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=NoticeState.choices, widget=forms.CheckboxSelectMultiple
+    )
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind of mail"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
+    )
+    to = django_filters.CharFilter(label=pgettext_lazy("mail", "To"), lookup_expr="icontains")
+    created_at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+    mailing = django_filters.CharFilter(field_name="mailing__public_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Notice
+        fields: list[str] = []
+
+
+class NoticesView(ReportView):
+    """Newest first; asks for `laurel_notices.view_notice`."""
+
+    model = Notice
+    permission_policy = ModelPermissionPolicy(Notice)
+    permission_required = "view"
+    page_title = _("Outbox")
+    header_icon = "mail"
+    verbose_name = Notice._meta.verbose_name
+    verbose_name_plural = Notice._meta.verbose_name_plural
+    index_url_name = "laurel_notices_admin:notices"
+    index_results_url_name = "laurel_notices_admin:notices_results"
+    filterset_class = NoticeFilterSet
+    is_searchable = True
+    search_fields = ["to", "about_label", "subject"]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "kind_label",
+                label=_("Kind of mail"),
+                get_url=lambda notice: reverse("laurel_notices_admin:notice", args=[notice.public_id]),
+            ),
+            Column("to", label=pgettext_lazy("mail", "To"), accessor=lambda notice: notice.to or "—"),
+            Column("about", label=pgettext_lazy("mail", "About"), accessor="about_label"),
+            StatusTagColumn(
+                "state",
+                label=_("State"),
+                accessor="get_state_display",
+                primary=lambda notice: notice.state == NoticeState.SENT,
+            ),
+            Column("created_at", label=pgettext_lazy("mail", "Written"), accessor=lambda n: moment(n.created_at)),
+            Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: moment(notice.sent_at)),
+        ]
+
+    def get_filtered_queryset(self) -> QuerySet[Notice]:
+        """`get_queryset` filters already."""
+        return self.get_queryset()
+
+
+class NoticePage(MailPage):
+    """One mail: what it says, where it is, what happened."""
+
+    template_name = "laurel_notices/admin/notice.html"
+    header_icon = "mail"
+    index_name = "laurel_notices_admin:notices"
+    index_label = _("Outbox")
+
+    def may(self) -> bool:
+        return permissions.may_look(self.request.user)
+
+    @cached_property
+    def notice(self) -> Notice:
+        rows = Notice.objects.select_related("mailing", "again_of", "queued_by", "user")
+        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+
+    def get_page_title(self) -> str:
+        return self.notice.kind_label
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notice = self.notice
+        return super().get_context_data(
+            notice=notice,
+            words=shown_words(notice),
+            events=notice.events.select_related("by"),
+            attachments=notice.attachments.all(),
+            stops=Suppression.objects.of(notice.to) if notice.to else [],
+            may_stop=permissions.may_stop(self.request.user),
+            **kwargs,
+        )
+
+
+@require_POST
+def stop(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep one mail from going."""
+    notice = get_object_or_404(Notice, public_id=public_id)
+    act(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped: this mail does not go."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+    return redirect("laurel_notices_admin:notice", public_id)
+
+
+@require_POST
+def again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write one mail anew."""
+    notice = get_object_or_404(Notice, public_id=public_id)
+    done = _("Written again as a new mail; it goes at once.")
+    act(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above
+    return redirect("laurel_notices_admin:notice", public_id)
+
+
+def warning_for(address: str) -> str:
+    """What staff should know of a person's address; blank if mail gets through."""
+    rows = [row.get_reason_display() for row in Suppression.objects.of(address.casefold())]
+    if not rows:
+        return ""
+    return gettext("Mail to this person is stopped: %(reasons)s. See the stop list.") % {"reasons": ", ".join(rows)}
+
+
+def mailing_link(mailing: Mailing) -> str:
+    """The outbox, narrowed to one mailing."""
+    return f"{reverse('laurel_notices_admin:notices')}?mailing={mailing.public_id}"

@@ -1,0 +1,24 @@
+"""Addresses of mail in the admin."""
+
+from django.urls import path
+
+from foundation.notices.admin import mailings, notices, stops, wording
+
+app_name = "laurel_notices_admin"
+urlpatterns = [
+    path("", notices.NoticesView.as_view(), name="notices"),
+    path("results/", notices.NoticesView.as_view(results_only=True), name="notices_results"),
+    path("wording/", wording.WordingsPage.as_view(), name="wordings"),
+    path("wording/<str:code>/", wording.WordingPage.as_view(), name="wording"),
+    path("stop-list/", stops.StopsView.as_view(), name="stops"),
+    path("stop-list/results/", stops.StopsView.as_view(results_only=True), name="stops_results"),
+    path("stop-list/add/", stops.AddStopPage.as_view(), name="add_stop"),
+    path("stop-list/<int:pk>/lift/", stops.lift, name="lift"),
+    path("mailings/", mailings.MailingsView.as_view(), name="mailings"),
+    path("mailings/results/", mailings.MailingsView.as_view(results_only=True), name="mailings_results"),
+    path("mailings/<str:public_id>/", mailings.MailingPage.as_view(), name="mailing"),
+    path("write/<str:audience>/", mailings.WritePage.as_view(), name="write"),
+    path("<str:public_id>/", notices.NoticePage.as_view(), name="notice"),
+    path("<str:public_id>/stop/", notices.stop, name="stop"),
+    path("<str:public_id>/again/", notices.again, name="again"),
+]

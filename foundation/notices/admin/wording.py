@@ -1,0 +1,100 @@
+"""The wording of mail: every kind that the site sends, staff's text in both languages, a preview on real data."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from foundation.notices import permissions, registry
+from foundation.notices.admin.pages import MailPage
+from foundation.notices.domain.template import default_texts, get_template, preview, reset_template, save_template
+from foundation.notices.models import NoticeTemplate
+
+
+class WordingForm(forms.ModelForm[NoticeTemplate]):
+    """Subject and text in both languages; a placeholder that is not on the list is an error at its field."""
+
+    class Meta:
+        model = NoticeTemplate
+        fields = ("subject_ja", "body_ja", "subject_en", "body_en")
+        widgets = {name: forms.Textarea(attrs={"rows": 14, "lang": name[-2:]}) for name in ("body_ja", "body_en")}
+
+
+class WordingsPage(MailPage):
+    """Every kind of mail, with whose words it has."""
+
+    template_name = "laurel_notices/admin/wordings.html"
+    page_title = _("Wording of mail")
+    header_icon = "edit"
+
+    def may(self) -> bool:
+        return permissions.may_see_wording(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = {row.kind: row for row in NoticeTemplate.objects.all()}
+        rows = [(kind, own.get(kind.code)) for kind in registry.kinds()]
+        return super().get_context_data(
+            rows=sorted(rows, key=lambda row: str(row[0].label)),
+            may_word=permissions.may_word(self.request.user),
+            **kwargs,
+        )
+
+
+class WordingPage(MailPage):
+    """One kind: its text, what may stand in it, and what a reader would see."""
+
+    template_name = "laurel_notices/admin/wording.html"
+    header_icon = "edit"
+    index_name = "laurel_notices_admin:wordings"
+    index_label = _("Wording of mail")
+
+    def may(self) -> bool:
+        return permissions.may_see_wording(self.request.user)
+
+    @cached_property
+    def kind(self) -> registry.Kind:
+        kind = registry.find_kind(self.kwargs["code"])
+        if kind is None:
+            raise Http404
+        return kind
+
+    def get_page_title(self) -> str:
+        return str(self.kind.label)
+
+    def get_form(self, data: Any = None) -> WordingForm:
+        return WordingForm(data, instance=get_template(self.kind))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, look, or go back to the app's own text; a refusal keeps what was typed."""
+        if request.POST.get("action") == "reset":
+            reset_template(self.kind, by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+            messages.success(request, _("The text that came with the site applies again."))
+            return redirect(self.request.path)
+        form = self.get_form(request.POST)
+        if form.is_valid() and request.POST.get("action") == "save":
+            save_template(form.instance, by=request.user)  # type: ignore[arg-type]  # as above
+            messages.success(request, _("Saved. It applies to all mail that has not gone yet."))
+            return redirect(self.request.path)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self.get_form()
+        texts = {name: form.data.get(name, "") for name in form.fields} if form.is_bound else form.initial
+        shown = {} if form.errors else preview(self.kind, texts)
+        return super().get_context_data(
+            form=form,
+            kind=self.kind,
+            placeholders=self.kind.placeholders.items(),
+            secrets=self.kind.secrets,
+            previews=shown,
+            is_own=NoticeTemplate.objects.filter(kind=self.kind.code).exists(),
+            defaults=default_texts(self.kind),
+            may_word=permissions.may_word(self.request.user),
+            wording_list=reverse(self.index_name),
+            **kwargs,
+        )

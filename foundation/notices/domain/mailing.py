@@ -1,0 +1,195 @@
+"""Writing to the people behind the rows of a list: worded from a template, seen per person, counted, approved.
+
+Holds every step of a `Mailing`. Not the sending: its mails are notices like any other. The rule the next editor must
+not break: what is approved is what was seen – text and rows can't change after the author has confirmed – and above
+the limit whoever lets it go is not who wrote it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.audit.domain import record
+from foundation.clock.domain import start_work
+from foundation.clock.models import Work
+from foundation.notices import conf, permissions, registry
+from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, SecondPersonNeeded
+from foundation.notices.domain.letter import LANGUAGES, Words, built_in, get_kind, words_for
+from foundation.notices.domain.outbox import announce, new_notice, stop_mailing_notices
+from foundation.notices.enums import MailingState, NoticeEventKind, Priority
+from foundation.notices.models import Mailing, Notice, NoticeEvent
+
+FILL = "notices.fill_mailing"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One mail of a mailing as its reader would see it; `error` where the address is none."""
+
+    to: str
+    language: str
+    words: Words
+    about: str
+    error: str
+
+
+def get_audience(code: str) -> registry.Audience:
+    """The audience of that code. Raises NoticesDenied: a list that is not there may be written to by nobody."""
+    audience = registry.find_audience(code)
+    if audience is None:
+        raise NoticesDenied
+    return audience
+
+
+def offered_kinds(audience: registry.Audience) -> list[registry.Kind]:
+    """The templates that this list can fill; a mail with secrets is never sent to many."""
+    known = [registry.find_kind(code) for code in audience.kinds]
+    return [kind for kind in known if kind is not None and not kind.secrets]
+
+
+@transaction.atomic
+def begin_mailing(
+    audience: registry.Audience, *, kind: registry.Kind, ids: Sequence[str], by: AbstractBaseUser
+) -> Mailing:
+    """A draft in the template's words, for these rows. Raises NoticesDenied, NobodyToWriteTo."""
+    if not permissions.may_write_to(by, audience) or kind not in offered_kinds(audience):
+        raise NoticesDenied
+    chosen = list(dict.fromkeys(ids))
+    words = {language: words_for(kind, language) for language in LANGUAGES}
+    texts = {f"subject_{language}": each.subject for language, each in words.items()}
+    texts |= {f"body_{language}": each.body for language, each in words.items()}
+    mailing = Mailing(audience=audience.code, kind=kind.code, ids=chosen, written_by=cast(Any, by), **texts)
+    mailing.count = len(list_letters(mailing))
+    if mailing.count == 0:
+        raise NobodyToWriteTo
+    mailing.save()
+    record("mailing.begun", by=by, subject=mailing, after={"audience": audience.code, "count": mailing.count})
+    return mailing
+
+
+@transaction.atomic
+def word_mailing(mailing: Mailing, texts: Mapping[str, str], *, by: AbstractBaseUser) -> None:
+    """Change the text of one's own draft. Raises NoticesDenied, MailingMoved, and ValidationError by field."""
+    _demand_author(mailing, by)
+    changed = Mailing(pk=mailing.pk, kind=mailing.kind, audience=mailing.audience, **texts)
+    changed.clean()
+    if not Mailing.objects.filter(pk=mailing.pk, state=MailingState.DRAFT).update(**texts):
+        raise MailingMoved
+
+
+@transaction.atomic
+def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> Mailing:
+    """The author has seen it: it goes, or above the limit waits for somebody else.
+
+    Raises NoticesDenied, NobodyToWriteTo, MailingMoved.
+    """
+    _demand_author(mailing, by)
+    now = at or timezone.now()
+    count = len(list_letters(mailing))
+    if count == 0:
+        raise NobodyToWriteTo
+    state = MailingState.WAITING if count > conf.four_eyes_above() else MailingState.APPROVED
+    _move(mailing, MailingState.DRAFT, state, count=count, confirmed_at=now)
+    record("mailing.confirmed", by=by, subject=mailing, after={"state": state.value, "count": count}, at=now)
+    if state == MailingState.APPROVED:
+        start_work(kind=FILL, key=mailing.public_id, ref=mailing.public_id, at=at)
+    return mailing
+
+
+@transaction.atomic
+def approve_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> Mailing:
+    """Let somebody else's mailing go. Raises NoticesDenied, SecondPersonNeeded, MailingMoved."""
+    if not permissions.may_approve(by, get_audience(mailing.audience)):
+        raise NoticesDenied
+    if mailing.written_by_id == by.pk:
+        raise SecondPersonNeeded
+    now = at or timezone.now()
+    _move(mailing, MailingState.WAITING, MailingState.APPROVED, approved_by=by, approved_at=now)
+    record("mailing.approved", by=by, subject=mailing, after={"count": mailing.count}, at=now)
+    start_work(kind=FILL, key=mailing.public_id, ref=mailing.public_id, at=at)
+    return mailing
+
+
+@transaction.atomic
+def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
+    """Call a mailing off, also one that is going: what has not gone is stopped; how many. Raises NoticesDenied."""
+    if not permissions.may_write_to(by, get_audience(mailing.audience)):
+        raise NoticesDenied
+    before = mailing.state
+    _move(mailing, before, MailingState.DROPPED)
+    stopped = stop_mailing_notices(mailing, by=by, at=at)
+    facts = {"state": str(before)}, {"state": "dropped", "stopped": stopped}
+    record("mailing.dropped", by=by, subject=mailing, before=facts[0], after=facts[1], at=at)
+    return stopped
+
+
+def fill_mailing(work: Work) -> None:
+    """Write the mails of an approved mailing into the outbox: one transaction, once for the mailing."""
+    mailing = Mailing.objects.get(public_id=work.ref)
+    if mailing.state != MailingState.APPROVED:
+        return
+    rows = [row for row, _recipient in list_letters(mailing)]
+    now = timezone.now()
+    for row in rows:
+        row.mailing, row.priority, row.created_at, row.not_before = mailing, Priority.BULK, now, now
+        row.queued_by = mailing.written_by
+    written = Notice.objects.bulk_create(rows, batch_size=500)
+    events = [NoticeEvent(notice=row, kind=NoticeEventKind.QUEUED, by=mailing.written_by, at=now) for row in written]
+    NoticeEvent.objects.bulk_create(events, batch_size=500)
+    announce(Priority.BULK)
+
+
+def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
+    """The mails as they stand now, unsaved: one for each recipient with an address, none twice about one thing."""
+    kind, letters, seen = get_kind(mailing.kind), [], set()
+    for recipient in get_audience(mailing.audience).recipients(mailing.ids):
+        try:
+            row = _letter(kind, recipient)
+        except ValidationError:
+            continue
+        if (row.to, row.about_type, row.about_id) not in seen:
+            seen.add((row.to, row.about_type, row.about_id))
+            letters.append((row, recipient))
+    return letters
+
+
+def preview_mailing(mailing: Mailing, *, start: int, stop: int) -> list[Seen]:
+    """What the people of these rows would get."""
+    kind = get_kind(mailing.kind)
+    return [_seen(mailing, kind, each) for each in get_audience(mailing.audience).recipients(mailing.ids[start:stop])]
+
+
+def _letter(kind: registry.Kind, recipient: registry.Recipient) -> Notice:
+    values = {name: recipient.values[name] for name in kind.values}
+    row = new_notice(kind, to=recipient.to, language=recipient.language, values=values, about=recipient.about)
+    row.user = recipient.user
+    return row
+
+
+def _seen(mailing: Mailing, kind: registry.Kind, recipient: registry.Recipient) -> Seen:
+    try:
+        row = _letter(kind, recipient)
+    except ValidationError as error:
+        return Seen(recipient.to, recipient.language, Words("", ""), str(recipient.about or ""), error.messages[0])
+    words = words_for(kind, row.language, mailing).filled(built_in() | row.values)
+    return Seen(row.to, row.language, words, row.about_label, "")
+
+
+def _demand_author(mailing: Mailing, by: AbstractBaseUser) -> None:
+    if mailing.written_by_id != by.pk or not permissions.may_write_to(by, get_audience(mailing.audience)):
+        raise NoticesDenied
+
+
+def _move(mailing: Mailing, before: str, after: MailingState, **facts: Any) -> None:
+    """One conditional step from one state to the next. Raises MailingMoved if somebody else was first."""
+    if before == MailingState.DROPPED:
+        raise MailingMoved
+    if not Mailing.objects.filter(pk=mailing.pk, state=before).update(state=after, **facts):
+        raise MailingMoved
+    mailing.refresh_from_db()

@@ -1,0 +1,37 @@
+"""The stop list: putting addresses on it, taking them off.
+
+Holds the verbs. Which reason stops which mail is `SuppressionQuerySet.stopping`. The rule the next editor must not
+break: nothing is mailed from here, and the audit record gets the reason, never the address.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from foundation.audit.domain import record
+from foundation.notices import permissions
+from foundation.notices.domain.errors import NoticesDenied
+from foundation.notices.enums import StopReason
+from foundation.notices.models import Suppression
+from foundation.notices.validators import normalise_address
+
+
+@transaction.atomic
+def add_suppression(
+    address: str, *, reason: StopReason, by: AbstractBaseUser | None = None, note: str = ""
+) -> tuple[Suppression, bool]:
+    """Stop mail to an address, once for each reason; the row, and whether it is new."""
+    row, made = Suppression.objects.get_or_create(
+        address=normalise_address(address), reason=reason, defaults={"note": note[:500]}
+    )
+    if made:
+        record("suppression.added", by=by, subject=row, after={"reason": row.reason})
+    return row, made
+
+
+@transaction.atomic
+def lift_suppression(row: Suppression, *, by: AbstractBaseUser) -> None:
+    """Let mail go to the address again, as far as this reason goes. Raises NoticesDenied."""
+    if not permissions.may_lift(by):
+        raise NoticesDenied
+    record("suppression.lifted", by=by, subject=row, before={"reason": row.reason})
+    row.delete()

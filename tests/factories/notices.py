@@ -1,0 +1,24 @@
+"""Mail for tests: an outbox of any size, and the people behind a list."""
+
+from collections.abc import Sequence
+
+from accounts.models import User
+from foundation.notices import registry
+from foundation.notices.domain import queue_notice
+from foundation.notices.models import Notice
+
+
+def receipts(number: int) -> list[Notice]:
+    """So many receipts, waiting to go."""
+    return [
+        queue_notice(
+            "test.receipt", to=f"number-{each}@example.jp", language="ja", values={"name": f"名前{each}"}, about=None
+        )
+        for each in range(number)
+    ]
+
+
+def people(ids: Sequence[str]) -> list[registry.Recipient]:
+    """The users of these ids, as an audience has them."""
+    users = User.objects.filter(pk__in=ids).order_by("pk")
+    return [registry.Recipient(user.email, "ja", {"name": user.name}, about=user, user=user) for user in users]

@@ -1,0 +1,234 @@
+"""Mail in the admin: the outbox with its history, stop and send again, the wording, the stop list, at the person."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from accounts.domain.role import apply_roles
+from accounts.models import User
+from foundation.audit.models import Entry
+from foundation.notices.domain import add_suppression, queue_notice
+from foundation.notices.domain.letter import MASK
+from foundation.notices.enums import NoticeState, StopReason
+from foundation.notices.models import Notice, NoticeTemplate, Suppression
+from tests.factories.notices import receipts
+from tests.parts.post import sent_mail
+
+pytestmark = pytest.mark.django_db
+OUTBOX = "/admin/mail/"
+WORDING = "/admin/mail/wording/test.invitation/"
+TEXTS = {
+    "subject_ja": "ようこそ {name}",
+    "body_ja": "{name} さん {link}",
+    "subject_en": "Welcome {name}",
+    "body_en": "Hello {name} {link}",
+}
+
+
+@pytest.fixture
+def sign_in(client):
+    def as_role(name):
+        apply_roles()
+        user = User.objects.create_user(f"{name}@example.jp")
+        user.groups.add(Group.objects.get(name=name))
+        client.force_login(user)
+        return user
+
+    return as_role
+
+
+@pytest.fixture
+def staff(sign_in):
+    return sign_in("secretariat")
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_the_outbox_takes_the_same_queries_at_any_size(client, staff, number, django_assert_num_queries):
+    receipts(number)
+    client.get(OUTBOX)
+
+    with django_assert_num_queries(11):
+        page = text_of(client.get(OUTBOX))
+
+    assert f"number-{number - 1}@example.jp" in page
+
+
+def test_the_outbox_is_narrowed(client, staff):
+    receipts(2)
+    sent_mail()
+    queue_notice("test.news", to="other@example.jp", language="ja", values={"name": "x"}, about=None)
+
+    for query in ("state=queued", "kind=test.news", "to=other", "q=other"):
+        page = text_of(client.get(f"{OUTBOX}?{query}"))
+        assert "other@example.jp" in page
+        assert "number-0@example.jp" not in page
+    assert "other@example.jp" not in text_of(client.get(f"{OUTBOX}?created_at_to=2020-01-01"))
+
+
+def test_one_mail_with_its_history_and_no_secret(client, staff):
+    notice = queue_notice(
+        "test.invitation", to="a@example.jp", language="ja", values={"name": "<b>"}, about=None, reference="abc"
+    )
+    before = text_of(client.get(f"{OUTBOX}{notice.public_id}/"))
+    sent_mail()
+    after = text_of(client.get(f"{OUTBOX}{notice.public_id}/"))
+
+    for page in (before, after):
+        assert f"&lt;b&gt;: {MASK}" in page
+        assert "s3cret" not in page
+    assert "送信済み" in after
+
+
+def test_stopped_and_sent_again_by_button(client, staff):
+    (notice,) = receipts(1)
+
+    client.post(f"{OUTBOX}{notice.public_id}/stop/")
+    client.post(f"{OUTBOX}{notice.public_id}/again/")
+
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.STOPPED
+    assert Notice.objects.get(again_of=notice).state == NoticeState.QUEUED
+    assert len(sent_mail()) == 1
+
+
+def test_too_late_is_said(client, staff):
+    (notice,) = receipts(1)
+    sent_mail()
+
+    page = client.post(f"{OUTBOX}{notice.public_id}/stop/", follow=True).content.decode()
+
+    assert "もう止められません" in page
+
+
+def test_an_auditor_reads_and_changes_nothing(client, sign_in):
+    sign_in("auditor")
+    (notice,) = receipts(1)
+    row, _new = add_suppression("a@example.jp", reason=StopReason.BY_HAND)
+
+    for path in (OUTBOX, f"{OUTBOX}{notice.public_id}/", WORDING, f"{OUTBOX}stop-list/", f"{OUTBOX}mailings/"):
+        assert client.get(path).status_code == 200
+    refused = [f"{notice.public_id}/stop/", f"{notice.public_id}/again/", f"stop-list/{row.pk}/lift/", "stop-list/add/"]
+    for path in [*(f"{OUTBOX}{each}" for each in refused), WORDING]:
+        client.post(path, TEXTS | {"action": "save", "address": "b@example.jp", "note": "x"})
+
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.QUEUED
+    assert Suppression.objects.count() == 1
+    assert not NoticeTemplate.objects.exists()
+
+
+def test_an_editor_sees_nothing_of_it(client, sign_in):
+    sign_in("editor")
+    (notice,) = receipts(1)
+
+    for path in (OUTBOX, f"{OUTBOX}{notice.public_id}/", WORDING, f"{OUTBOX}stop-list/", f"{OUTBOX}mailings/"):
+        assert client.get(path).status_code == 302
+    assert "/admin/mail/" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_staffs_wording_is_in_force_when_saved(client, staff):
+    notice = queue_notice(
+        "test.invitation", to="a@example.jp", language="ja", values={"name": "一郎"}, about=None, reference="abc"
+    )
+
+    assert client.post(WORDING, TEXTS | {"action": "save"}).status_code == 302
+
+    assert [(mail.subject, mail.body) for mail in sent_mail()] == [("ようこそ 一郎", "一郎 さん s3cret-of-cba")]
+    notice.refresh_from_db()
+    entry = Entry.objects.get(event="notice_template.changed")
+    assert (entry.actor, entry.before["subject_ja"], entry.after["subject_ja"]) == (staff, "Come", "ようこそ {name}")
+
+
+def test_back_to_the_apps_own_text(client, staff):
+    client.post(WORDING, TEXTS | {"action": "save"})
+
+    client.post(WORDING, {"action": "reset"})
+
+    assert not NoticeTemplate.objects.exists()
+    assert Entry.objects.filter(event="notice_template.reset").exists()
+    assert 'value="Come"' in text_of(client.get(WORDING))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["{nobody}", "{name.__class__}", "{{7*7}}", "{0}", "{name!r}", "{}"],
+)
+def test_what_is_no_placeholder_is_an_error_at_its_field(client, staff, wrong):
+    page = text_of(client.post(WORDING, TEXTS | {"body_en": f"{{link}} {wrong}", "action": "save"}))
+
+    assert not NoticeTemplate.objects.exists()
+    assert "ここでは" in page
+    assert "{link} {name} {site_name} {site_url}" in page
+    assert "ようこそ {name}" in page  # what was typed stays
+
+
+def test_a_mail_without_its_secret_is_refused(client, staff):
+    page = text_of(client.post(WORDING, TEXTS | {"body_ja": "{name}", "action": "save"}))
+
+    assert "{link} がないと" in page
+
+
+def test_braces_around_other_things_and_template_tags_are_text(client, staff):
+    texts = TEXTS | {"body_ja": "{% now %} } { \n{link}"}
+    client.post(WORDING, texts | {"action": "save"})
+    assert not NoticeTemplate.objects.exists()
+
+    client.post(WORDING, TEXTS | {"body_ja": "50% } {\n{link}", "action": "save"})
+    assert NoticeTemplate.objects.get().body_ja == "50% } {\n{link}"
+
+
+def test_a_value_that_looks_like_a_placeholder_stays_as_it_is(client):
+    queue_notice(
+        "test.invitation", to="a@example.jp", language="ja", values={"name": "{link}"}, about=None, reference="abc"
+    )
+
+    assert sent_mail()[0].body == "{link}: s3cret-of-cba"
+
+
+def test_the_preview_is_on_real_data_and_saves_nothing(client, staff):
+    sample = text_of(client.post(WORDING, TEXTS | {"action": "preview"}))
+    queue_notice(
+        "test.invitation", to="a@example.jp", language="ja", values={"name": "本物"}, about=None, reference="abc"
+    )
+    real = text_of(client.post(WORDING, TEXTS | {"action": "preview"}))
+
+    assert f"見本 一郎 さん {MASK}" in sample
+    assert f"本物 さん {MASK}" in real
+    assert not NoticeTemplate.objects.exists()
+
+
+def test_every_kind_of_the_site_can_be_worded(client, staff):
+    page = text_of(client.get(f"{OUTBOX}wording/"))
+
+    assert "/admin/mail/wording/accounts.sign_in_code/" in page
+    assert f"ログインの番号は {MASK} です" in text_of(client.get(f"{OUTBOX}wording/accounts.sign_in_code/"))
+    assert client.get(f"{OUTBOX}wording/no.such.kind/").status_code == 404
+
+
+def test_the_stop_list_by_hand(client, staff):
+    client.post(f"{OUTBOX}stop-list/add/", {"address": "Angry@example.jp", "note": "by telephone"})
+    row = Suppression.objects.get()
+    assert (row.address, row.reason) == ("angry@example.jp", StopReason.BY_HAND)
+    assert "angry@example.jp" in text_of(client.get(f"{OUTBOX}stop-list/"))
+
+    client.post(f"{OUTBOX}stop-list/{row.pk}/lift/")
+
+    assert not Suppression.objects.exists()
+    assert {entry.event for entry in Entry.objects.filter(actor=staff)} >= {"suppression.added", "suppression.lifted"}
+    assert "angry" not in str(list(Entry.objects.values()))
+
+
+def test_a_bounce_shows_at_the_person(client, admin_client):
+    person = User.objects.create_user("gone@example.jp")
+    add_suppression("gone@example.jp", reason=StopReason.BOUNCED)
+
+    page = text_of(admin_client.get(reverse("wagtailusers_users:edit", args=[person.pk])))
+    listing = text_of(admin_client.get(reverse("wagtailusers_users:index")))
+
+    assert "この人へのメールは止まっています" in page
+    assert "/admin/mail/?to=gone%40example.jp" in listing

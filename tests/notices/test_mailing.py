@@ -1,0 +1,224 @@
+"""Writing to the selected: from a template, seen per person, counted, and above the limit approved by somebody else."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, transaction
+
+from accounts.domain.role import apply_roles
+from accounts.models import User
+from foundation.audit.models import Entry
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from foundation.notices import registry
+from foundation.notices.domain import (
+    MailingMoved,
+    NoticesDenied,
+    SecondPersonNeeded,
+    approve_mailing,
+    begin_mailing,
+    confirm_mailing,
+    drop_mailing,
+)
+from foundation.notices.enums import MailingState, NoticeState, Priority
+from foundation.notices.models import Mailing, Notice
+from tests.parts.post import sent_mail
+
+pytestmark = pytest.mark.django_db
+WRITE = "/admin/mail/write/test.people/"
+
+
+@pytest.fixture(autouse=True)
+def audience(kinds):
+    registry.register_audience(
+        "test.people",
+        label="People",
+        permission="laurel_awards.view_application",
+        kinds=["test.news", "test.invitation"],
+        resolve="tests.factories.notices.people",
+    )
+    return registry.find_audience("test.people")
+
+
+def member(name, role="secretariat"):
+    user = User.objects.create_user(f"{name}@example.jp")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def author(client):
+    apply_roles()
+    user = member("author")
+    client.force_login(user)
+    return user
+
+
+def selected(number):
+    first = User.objects.filter(email__startswith="p").count()
+    numbers = range(first, first + number)
+    people = [User(email=f"p{each}@example.jp", name=f"名前{each}") for each in numbers]
+    return [str(person.pk) for person in User.objects.bulk_create(people)]
+
+
+def draft(audience, author, number):
+    return begin_mailing(audience, kind=registry.find_kind("test.news"), ids=selected(number), by=author)
+
+
+def work_off():
+    for row in Work.objects.all():
+        run_work(row.pk)
+
+
+def test_from_a_list_to_the_mailboxes(client, author):
+    ids = selected(7)
+    chosen = client.post(WRITE, {"id": ids}).content.decode()
+    assert "7行が選ばれています" in chosen
+    assert "test.invitation" not in chosen  # its private link is nothing to send to many
+    assert not Mailing.objects.exists()
+
+    response = client.post(WRITE, {"ids": ",".join(ids), "kind": "test.news"})
+    page = response.headers["Location"]
+    first, second = client.get(page).content.decode(), client.get(f"{page}?p=2").content.decode()
+    assert "News, 名前0" in first
+    assert "News, 名前6" not in first
+    assert "News, 名前6" in second
+    assert "7通を送る" in first
+    assert not Notice.objects.exists()
+
+    texts = {"subject_ja": "お知らせ", "body_ja": "{name} 様", "subject_en": "News", "body_en": "{name}"}
+    wrong = client.post(page, texts | {"body_en": "{address}", "action": "word"}).content.decode()
+    assert "ここでは {address} を使えません" in wrong
+    client.post(page, texts | {"action": "word"})
+    assert "名前0 様" in client.get(page).content.decode()
+    client.post(page, {"action": "confirm"})
+    work_off()
+
+    assert {(mail.to[0], mail.subject) for mail in sent_mail()} == {(f"p{n}@example.jp", "お知らせ") for n in range(7)}
+    assert "名前0 様" in sent_mail()[0].body
+    assert set(Notice.objects.values_list("priority", "state")) == {(Priority.BULK, NoticeState.SENT)}
+    events = set(Entry.objects.filter(actor=author).values_list("event", flat=True))
+    assert events == {"mailing.begun", "mailing.confirmed"}
+
+
+def test_above_the_limit_it_waits_for_somebody_else(client, author, audience):
+    mailing = draft(audience, author, 101)
+    page = f"/admin/mail/mailings/{mailing.public_id}/"
+    client.post(page, {"action": "confirm"})
+    client.post(page, {"action": "approve"})
+    work_off()
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.count) == (MailingState.WAITING, 101)
+    assert not Notice.objects.exists()
+
+    other = member("other")
+    client.force_login(other)
+    assert "承認して101通を送る" in client.get(page).content.decode()
+    client.post(page, {"action": "approve"})
+    work_off()
+    work_off()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.approved_by) == (MailingState.APPROVED, other)
+    assert Notice.objects.filter(mailing=mailing).count() == 101
+    assert Entry.objects.get(event="mailing.approved").actor == other
+
+
+def test_a_hundred_need_nobody_else(author, audience):
+    assert confirm_mailing(draft(audience, author, 100), by=author).state == MailingState.APPROVED
+
+
+def test_the_author_never_approves(author, audience):
+    mailing = confirm_mailing(draft(audience, author, 101), by=author)
+
+    with pytest.raises(SecondPersonNeeded):
+        approve_mailing(mailing, by=author)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mailing.objects.filter(pk=mailing.pk).update(approved_by=author)
+
+
+@pytest.mark.parametrize("role", ["auditor", "editor"])
+def test_who_may_not(client, author, audience, role):
+    mailing = confirm_mailing(draft(audience, author, 101), by=author)
+    somebody = member("somebody", role)
+    client.force_login(somebody)
+
+    with pytest.raises(NoticesDenied):
+        approve_mailing(mailing, by=somebody)
+    with pytest.raises(NoticesDenied):
+        drop_mailing(mailing, by=somebody)
+    with pytest.raises(NoticesDenied):
+        draft(audience, somebody, 1)
+    assert client.post(WRITE, {"id": ["1"], "kind": "test.news"}).status_code == 302
+    assert Mailing.objects.count() == 1
+
+
+def test_only_the_author_words_and_confirms(author, audience):
+    mailing = draft(audience, author, 1)
+
+    with pytest.raises(NoticesDenied):
+        confirm_mailing(mailing, by=member("other"))
+
+
+def test_what_was_confirmed_can_not_change(client, author, audience):
+    mailing = confirm_mailing(draft(audience, author, 101), by=author)
+
+    client.post(
+        f"/admin/mail/mailings/{mailing.public_id}/",
+        {"action": "word", "subject_ja": "x", "body_ja": "x", "subject_en": "x", "body_en": "x"},
+    )
+
+    mailing.refresh_from_db()
+    assert mailing.subject_ja == "News"
+    with pytest.raises(MailingMoved):
+        confirm_mailing(mailing, by=author)
+
+
+def test_dropped_on_its_way(author, audience):
+    mailing = confirm_mailing(draft(audience, author, 3), by=author)
+    work_off()
+
+    assert drop_mailing(mailing, by=author) == 3
+
+    assert sent_mail() == []
+    assert set(Notice.objects.values_list("state", flat=True)) == {NoticeState.STOPPED}
+    assert Entry.objects.get(event="mailing.dropped").after == {"state": "dropped", "stopped": 3}
+
+
+def test_nobody_is_written_to_twice_and_no_bad_address(client, author, audience):
+    ids = selected(2)
+    User.objects.filter(pk=ids[0]).update(email="no address")
+
+    mailing = begin_mailing(audience, kind=registry.find_kind("test.news"), ids=[*ids, ids[1]], by=author)
+
+    assert mailing.count == 1
+    assert "送りません" in client.get(f"/admin/mail/mailings/{mailing.public_id}/").content.decode()
+
+
+def test_nothing_selected_is_said(client, author):
+    assert "1行以上を選んでください" in client.post(WRITE, {}).content.decode()
+    assert "だれも選ばれていません" in client.post(WRITE, {"id": ["0"], "kind": "test.news"}).content.decode()
+
+
+def test_where_a_list_posts_to():
+    assert registry.write_url("test.people") == WRITE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_approvals_at_once_send_once(author, audience):
+    mailing = confirm_mailing(draft(audience, author, 101), by=author)
+    others = [member("one"), member("two")]
+
+    def approve(other):
+        try:
+            approve_mailing(Mailing.objects.get(pk=mailing.pk), by=other)
+        except MailingMoved:
+            return "moved"
+        finally:
+            connection.close()
+        return "approved"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(approve, others)) == ["approved", "moved"]
+    assert Work.objects.count() == 1
