@@ -96,4 +96,10 @@ EVENTS = {
     "application.material_opened": _("Material opened by staff"),
     "application.viewed": _("Application read by staff"),
     "application.receipt_printed": _("Receipt printed"),
+    "application.flagged": _("Application flagged"),
+    "application.unflagged": _("Flag taken off an application"),
+    "application.note_written": _("Internal note written"),
+    "application.extension_asked": _("More time asked for"),
+    "application.extension_approved": _("More time approved"),
+    "application.extension_declined": _("More time declined"),
 }

@@ -76,6 +76,16 @@ def may_process_application(user: Any) -> bool:
     return _has(user, PROCESS)
 
 
+def may_read_applications(user: Any) -> bool:
+    """Staff who may see the list of applications and each one's page, changing nothing."""
+    return _has(user, "laurel_awards.view_application")
+
+
+def may_approve_extension(user: Any) -> bool:
+    """Decide on more time for one applicant that somebody else has asked for."""
+    return _has(user, "laurel_awards.approve_extension")
+
+
 def may_move_cycle(user: Any) -> bool:
     """Put a cycle in force, suspend it, archive it: whoever may change cycles."""
     return _has(user, CHANGE_CYCLE)

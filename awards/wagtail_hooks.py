@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from awards.admin import application_page
+from awards.admin import application_urls
 from awards.admin.applications import ApplicationAdmin
 from awards.admin.choosers import CHOOSERS
 from awards.admin.group import AwardsGroup
@@ -23,4 +23,4 @@ modeladmin_register(ApplicationAdmin)
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
-    return application_page.urlpatterns
+    return application_urls.urlpatterns

@@ -5,23 +5,22 @@ must not break: only the declared filters reach the database (modeladmin would p
 questions about columns that nobody may see).
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin.sites import AdminSite
-from django.core.exceptions import SuspiciousOperation
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from awards.admin.application_filters import list_filters
+from awards.admin.application_list import ApplicationListView
 from awards.admin.application_page import ApplicationView
 from awards.admin.records import FORMULA_STARTS
+from awards.domain.queries.secretariat import TEXTS, search_applications
 from awards.enums import ItemKind
 from awards.models import Answer, Application, ScreeningItem
 from foundation.audit import domain as audit
@@ -49,20 +48,14 @@ class ReadOnlyPermissions(PermissionHelper):
 
 
 class TypedSearch(DjangoORMSearchHandler):
-    """Finds what was typed in full width, too."""
+    """Finds what was typed in any width and either kana."""
 
     def search_queryset(self, queryset: QuerySet[Any], search_term: str, **kwargs: Any) -> QuerySet[Any]:
-        return super().search_queryset(queryset, unicodedata.normalize("NFKC", search_term), **kwargs)
+        return search_applications(queryset, search_term)
 
 
-class ApplicationIndexView(IndexView):
+class ApplicationIndexView(ApplicationListView):
     """The list, and its export: recorded, safe to open in a spreadsheet, moments in Japan's time."""
-
-    def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
-        specs, has_filters, rest, distinct = super().get_filters(request)
-        if rest:
-            raise SuspiciousOperation(f"No such filter: {', '.join(rest)}")
-        return specs, has_filters, rest, distinct
 
     def as_spreadsheet(self, queryset: QuerySet[Application], spreadsheet_format: str) -> HttpResponseBase:
         filters = {name: values for name, values in self.request.GET.lists() if name != self.EXPORT_VAR}
@@ -107,6 +100,7 @@ class ApplicationAdmin(ModelAdmin):
     inspect_view_class = ApplicationView
     inspect_view_enabled = True
     history_view_enabled = False
+    index_template_name = "laurel_awards/admin/applications.html"
     inspect_template_name = "laurel_awards/admin/application.html"
     export_filename = "applications"
     list_display = (
@@ -119,7 +113,6 @@ class ApplicationAdmin(ModelAdmin):
         "submitted_at",
         "updated_at",
     )
-    list_filter = ("cycle", "state", "industry", "prefecture")
     list_select_related = (
         "cycle",
         "industry",
@@ -130,14 +123,7 @@ class ApplicationAdmin(ModelAdmin):
     )
     list_per_page = 50
     ordering = ("-submitted_at", "-updated_at", "-pk")
-    search_fields = (
-        "organisation_name",
-        "organisation_kana",
-        "organisation_name_en",
-        "corporate_number",
-        "reference",
-        "contact_name",
-    )
+    search_fields = TEXTS
     list_export = (
         "reference",
         "state",
@@ -160,16 +146,16 @@ class ApplicationAdmin(ModelAdmin):
         "contact_email",
     )
 
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.admin_site = AdminSite(name="laurel_awards")  # filters ask it for an order; Django's needs its admin app
-
     def organisation_shown(self, application: Application) -> str:
         """The name, or that there is none yet."""
         return application.organisation_name or str(_("Without a name yet"))
 
     organisation_shown.short_description = _("organisation")  # type: ignore[attr-defined]  # how Django's lists are told
     organisation_shown.admin_order_field = "organisation_name"  # type: ignore[attr-defined]  # as above
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """The filters, with what they offer."""
+        return list_filters(request)
 
     def get_list_export(self, request: HttpRequest) -> tuple[Any, ...]:
         """The columns, and the results of the measures where one cycle is chosen."""
@@ -184,7 +170,7 @@ class ApplicationAdmin(ModelAdmin):
 
 
 def _measure_columns(request: HttpRequest) -> list[Callable[[Application], Any]]:
-    cycle = request.GET.get("cycle__id__exact", "")
+    cycle = request.GET.get("cycle", "")
     if "export" not in request.GET or not cycle.isdecimal():
         return []
     items = ScreeningItem.objects.filter(cycle_id=int(cycle), kind__in=ItemKind.measures)

@@ -22,4 +22,5 @@ class OrganisationsConfig(AppConfig):
         for name in ("industry", "prefecture", "designatedcity", "sizeband", "legalform"):
             model = self.get_model(name)
             register_permission_policy(model, OfficialListPolicy(model))
+        audit.name_event("organisation.merged", _("Organisations merged"))
         audit.name_event("organisation.exported", _("Organisations exported"))

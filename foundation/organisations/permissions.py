@@ -1,4 +1,4 @@
-"""Who may do what with code lists: put names right, never add or delete a row. Rows come from the official lists."""
+"""Who may merge organisations; and what with code lists: put names right, never add or delete a row."""
 
 from typing import Any
 
@@ -10,3 +10,9 @@ class OfficialListPolicy(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
+def may_merge(user: Any) -> bool:
+    """Merge two records of one body: whoever may change and delete organisations."""
+    names = ("laurel_organisations.change_organisation", "laurel_organisations.delete_organisation")
+    return bool(user.is_active and user.has_perms(names))

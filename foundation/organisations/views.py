@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from foundation.organisations.domain.queries import find_public_organisation, list_sections
+from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_sections
 from foundation.organisations.models import Organisation
 
 
@@ -61,10 +61,13 @@ class Presentation:
 
 
 def organisation(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
-    """404 unless there is something public about it: applying shows nobody."""
+    """404 unless there is something public about it: applying shows nobody. A merged record's address leads on."""
     found = find_public_organisation(public_id)
     if found is None:
-        raise Http404
+        kept = find_kept(public_id)
+        if kept is None:
+            raise Http404
+        return redirect("laurel_organisations:organisation", language, kept.public_id, permanent=True)
     with translation.override(language):
         page = Presentation(found, language, f"{request.scheme}://{request.get_host()}")
         context = {"page": page, "organisation": found, "sections": list_sections(found, language=language)}

@@ -29,11 +29,18 @@ class DivisionFilterForm(OrganisationFilterForm):
     columns = ("name_ja", "name_en", "bureau_ja", "bureau_en")
 
 
-class OrganisationChooseView(ChooseView):
+class StandingMixin:
+    """Offers no record that was merged into another."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return Organisation.objects.standing()
+
+
+class OrganisationChooseView(StandingMixin, ChooseView):
     filter_form_class = OrganisationFilterForm
 
 
-class OrganisationChooseResultsView(ChooseResultsView):
+class OrganisationChooseResultsView(StandingMixin, ChooseResultsView):
     filter_form_class = OrganisationFilterForm
 
 

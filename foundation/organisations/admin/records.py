@@ -1,10 +1,16 @@
 """Views of organisations, divisions in charge and code lists."""
 
+from typing import Any
+
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import Button
 
 from foundation.organisations.admin.exports import OrganisationIndexView
+from foundation.organisations.admin.merging import MergeView
 from foundation.organisations.models import (
     DesignatedCity,
     Division,
@@ -14,6 +20,19 @@ from foundation.organisations.models import (
     Prefecture,
     SizeBand,
 )
+from foundation.organisations.permissions import may_merge
+
+
+class OrganisationInspectView(InspectView):
+    """One organisation, with the way to merge it into another record."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = list(super().header_more_buttons)
+        if may_merge(self.request.user) and self.object.merged_into_id is None:
+            url = reverse("organisation:merge", args=[self.object.pk])
+            buttons.append(Button(_("Merge into another record"), url=url, icon_name="resubmit", priority=40))
+        return buttons
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -37,6 +56,7 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ("name_ja", "name_kana", "name_en", "alternate_name", "corporate_number")
     ordering = ("kana_sort", "name_ja")
     list_per_page = 50
+    inspect_view_class = OrganisationInspectView
     panels = (
         MultiFieldPanel(
             [
@@ -59,6 +79,9 @@ class OrganisationViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("website"), FieldPanel("logo")]),
         FieldPanel("is_fictional"),
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", MergeView.as_view(), name="merge")]
 
 
 class DivisionViewSet(ModelViewSet):

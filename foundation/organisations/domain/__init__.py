@@ -1,6 +1,17 @@
 """The verbs of organisations; import from here."""
 
 from .codes import load_code_lists
+from .errors import MergeDenied, MergeRefused
+from .merge import Plan, merge_organisations, plan_merge
 from .organisation import find_by_corporate_number, find_size_band
 
-__all__ = ["find_by_corporate_number", "find_size_band", "load_code_lists"]
+__all__ = [
+    "MergeDenied",
+    "MergeRefused",
+    "Plan",
+    "find_by_corporate_number",
+    "find_size_band",
+    "load_code_lists",
+    "merge_organisations",
+    "plan_merge",
+]

@@ -24,6 +24,10 @@ from foundation.organisations.validators import validate_corporate_number, valid
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations, read as a sentence."""
 
+    def standing(self) -> "OrganisationQuerySet":
+        """Not merged into another record: what may be chosen and found."""
+        return self.filter(merged_into__isnull=True)
+
     def with_codes(self) -> "OrganisationQuerySet":
         """Together with everything a card shows: one query, whatever the number of rows."""
         return self.select_related("industry", "prefecture", "size_band", "legal_form", "logo")
@@ -80,6 +84,15 @@ class Organisation(index.Indexed, models.Model):
         null=True,
         blank=True,
         related_name="+",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
     )
     is_fictional = models.BooleanField(_("fictional (demonstration)"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -13,15 +12,10 @@ from awards.models import Application
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
 from tests.factories.assets import pdf
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/awards/applications/"
-
-
-def staff(*codenames):
-    user = get_user_model().objects.create_user(f"{len(codenames)}@office.example.jp")
-    user.user_permissions.set(Permission.objects.filter(codename__in=("access_admin", *codenames)))
-    return user
 
 
 @pytest.fixture
@@ -52,20 +46,39 @@ def test_the_list_shows_what_was_sent_and_what_is_a_draft(client, secretariat):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("state__exact=draft", {"甲"}),
-        ("prefecture__code__exact=13", {"乙"}),
-        ("industry__code__exact=G", {"乙"}),
+        ("state=draft", {"甲"}),
+        ("prefecture=13", {"乙"}),
+        ("industry=G", {"乙"}),
         ("q=ヘイ", {"丙"}),
         ("q=Ｃ社", {"丙"}),
+        ("q=へい", {"丙"}),
+        ("q=ﾍｲ", {"丙"}),
         ("q=7000", {"甲"}),
+        ("q=T7000-0120-50002", {"甲"}),
+        ("q=Ｔ７００００１２０５０００２", {"甲"}),
+        ("size=101_300", {"甲", "乙"}),
+        ("size=501_1000", {"丙"}),
+        ("effort=effect", {"乙", "丙"}),
+        ("missing=organisation", set()),
+        ("missing=materials", {"甲"}),
+        ("flagged=yes", {"甲"}),
+        ("flagged=no&q=C", {"丙"}),
+        ("state=nonsense", set()),
+        ("cycle=nonsense", set()),
+        ("size=nonsense", set()),
     ],
 )
 def test_filters_and_search(client, secretariat, query, expected):
     cycle = full_cycle()
-    ApplicationFactory(cycle=cycle, organisation_name="甲", corporate_number="7000012050002")
+    ApplicationFactory(cycle=cycle, organisation_name="甲", corporate_number="7000012050002", is_flagged=True)
     ApplicationFactory(cycle=cycle, organisation_name="乙", submitted=True, prefecture_id="13", industry_id="G")
     ApplicationFactory(
-        cycle=cycle, organisation_name="丙", submitted=True, organisation_kana="ヘイ", organisation_name_en="C社"
+        cycle=cycle,
+        organisation_name="丙",
+        submitted=True,
+        organisation_kana="ヘイ",
+        organisation_name_en="C社",
+        employees_total=700,
     )
 
     assert names(client.get(f"{LIST}?{query}")) == expected
@@ -74,26 +87,13 @@ def test_filters_and_search(client, secretariat, query, expected):
 def test_the_cycle_is_a_filter(client, secretariat):
     first, second = ApplicationFactory(organisation_name="甲"), ApplicationFactory(organisation_name="乙")
 
-    assert names(client.get(f"{LIST}?cycle__id__exact={first.cycle_id}")) == {"甲"}
-    assert names(client.get(f"{LIST}?cycle__id__exact={second.cycle_id}")) == {"乙"}
+    assert names(client.get(f"{LIST}?cycle={first.cycle_id}")) == {"甲"}
+    assert names(client.get(f"{LIST}?cycle={second.cycle_id}")) == {"乙"}
 
 
 @pytest.mark.parametrize("query", ["owner__password__startswith=a", "contact_email__startswith=h", "nonsense=1"])
 def test_only_declared_filters_are_asked(client, secretariat, query):
     assert client.get(f"{LIST}?{query}").status_code == 400
-
-
-def test_the_list_takes_a_fixed_number_of_queries_and_no_store(client, secretariat, django_assert_max_num_queries):
-    cycle = full_cycle()
-    owner = ApplicationFactory(cycle=cycle, submitted=True).owner
-    ApplicationFactory.create_batch(2, cycle=cycle, owner=owner)
-    client.get(LIST)
-    with django_assert_max_num_queries(30) as few:
-        client.get(LIST)
-
-    ApplicationFactory.create_batch(297, cycle=cycle, owner=owner)
-    with django_assert_max_num_queries(len(few)):
-        client.get(LIST)
 
 
 @pytest.mark.parametrize("codenames", [(), ("review_application",), ("change_application",)])
@@ -131,7 +131,7 @@ def test_one_application_shows_everything_and_the_look_is_recorded(client, secre
 def test_csv_is_safe_to_open_and_recorded(client, secretariat):
     ApplicationFactory(organisation_name='=HYPERLINK("http://example.jp")', contact_name="@SUM(1)", city="-1+2")
 
-    response = client.get(f"{LIST}?export=csv&state__exact=draft")
+    response = client.get(f"{LIST}?export=csv&state=draft")
 
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     (row,) = list(csv.reader(io.StringIO(text)))[1:]
@@ -140,7 +140,7 @@ def test_csv_is_safe_to_open_and_recorded(client, secretariat):
     entry = Entry.objects.get(event="application.exported")
     assert (entry.actor, entry.after) == (
         secretariat,
-        {"format": "csv", "filters": {"state__exact": ["draft"]}, "rows": 1},
+        {"format": "csv", "filters": {"state": ["draft"]}, "rows": 1},
     )
 
 
@@ -148,7 +148,7 @@ def test_xlsx_of_one_cycle_has_its_measures_and_japanese_time(client, secretaria
     application = ApplicationFactory(submitted=True)
     ApplicationFactory(submitted=True)
 
-    response = client.get(f"{LIST}?export=xlsx&cycle__id__exact={application.cycle_id}")
+    response = client.get(f"{LIST}?export=xlsx&cycle={application.cycle_id}")
 
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     heads, values = ([cell.value for cell in row] for row in sheet.iter_rows())
@@ -160,7 +160,7 @@ def test_xlsx_of_one_cycle_has_its_measures_and_japanese_time(client, secretaria
 
 def test_the_export_takes_a_fixed_number_of_queries(client, secretariat, django_assert_max_num_queries):
     cycle = full_cycle()
-    address = f"{LIST}?export=csv&cycle__id__exact={cycle.pk}"
+    address = f"{LIST}?export=csv&cycle={cycle.pk}"
     for _n in range(3):
         fill_in(ApplicationFactory(cycle=cycle))
     b"".join(client.get(address).streaming_content)

@@ -38,6 +38,13 @@ def find_public_organisation(public_id: str) -> Organisation | None:
     return list_public_organisations().filter(public_id=public_id).first()
 
 
+def find_kept(public_id: str) -> Organisation | None:
+    """The public organisation that the record of this id was merged into; None where there is none to show."""
+    merged = Organisation.objects.filter(public_id=public_id, merged_into__isnull=False)
+    old = merged.select_related("merged_into").first()
+    return find_public_organisation(old.merged_into.public_id) if old and old.merged_into else None
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """What one source has to show of an organisation."""

@@ -1,0 +1,53 @@
+"""Where an application's pages are, and which acts this person may do with it now.
+
+Only what its state allows is offered; each act's page asks again, and the verb behind it too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from awards.domain.application.extension import EXTENDABLE
+from awards.models import Application
+from awards.permissions import may_process_application
+
+LIST = "awards_applications_modeladmin_index"
+ONE = "awards_applications_modeladmin_inspect"
+
+
+def application_url(application: Application) -> str:
+    """The page of one application."""
+    return reverse(ONE, args=[application.pk])
+
+
+def name_of(application: Application) -> str:
+    """What it is called on its page."""
+    return application.organisation_name or _("Without a name yet")
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: its words, where it leads, its icon; the first one stands out."""
+
+    label: str
+    url: str
+    icon: str
+    is_first: bool = False
+
+
+def list_acts(application: Application, user: Any) -> list[Act]:
+    """What this person may do with it now, the usual first."""
+    if not may_process_application(user):
+        return []
+
+    def act(name: str, label: str, icon: str, *, is_first: bool = False) -> Act:
+        return Act(label, reverse(f"laurel_awards_admin_{name}", args=[application.pk]), icon, is_first)
+
+    acts = []
+    if application.state in EXTENDABLE:
+        acts.append(act("ask_extension", _("Ask for more time"), "time"))
+    flag = _("Take the flag off") if application.is_flagged else _("Flag it")
+    acts.append(act("flag", flag, "tag"))
+    return acts

@@ -1,0 +1,36 @@
+"""Addresses of the pages about one application, besides modeladmin's own."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from awards.admin import application_acts as acts
+from awards.admin.application_page import open_material, show_submission
+
+NAME = "laurel_awards_admin_"
+ONE = "awards/applications/<int:pk>"
+
+
+def act(name: str, view: type[acts.ApplicationActView], **options: bool) -> object:
+    """An act's page."""
+    return path(f"{ONE}/{name.replace('_', '-')}/", require_admin_access(view.as_view(**options)), name=f"{NAME}{name}")
+
+
+GRANT = "awards/extensions/<int:pk>"
+
+urlpatterns = [
+    path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
+    path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
+    path(f"{ONE}/note/", acts.keep_note, name=f"{NAME}note"),
+    act("flag", acts.FlagView),
+    act("ask_extension", acts.AskExtensionView),
+    path(
+        f"{GRANT}/approve/",
+        require_admin_access(acts.DecideExtensionView.as_view(is_approved=True)),
+        name=f"{NAME}approve_extension",
+    ),
+    path(
+        f"{GRANT}/decline/",
+        require_admin_access(acts.DecideExtensionView.as_view(is_approved=False)),
+        name=f"{NAME}decline_extension",
+    ),
+]

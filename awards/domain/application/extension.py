@@ -1,0 +1,92 @@
+"""More time for one applicant: one person asks, another decides.
+
+An approved grant moves the close for its application alone (`editing.py: closes_at`). The rules the next editor must
+not break: whoever asked never decides (the database holds it, too), and nothing is decided twice.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.domain.errors import (
+    ExtensionDecided,
+    ExtensionNeedsAnother,
+    ExtensionTooEarly,
+    ExtensionWaiting,
+    ExtensionWithoutReason,
+    MayNot,
+    NotExtendable,
+)
+from awards.domain.state import move
+from awards.enums import ApplicationState
+from awards.models import Application, ExtensionGrant
+from awards.permissions import may_approve_extension, may_process_application
+from foundation.audit import domain as audit
+
+EXTENDABLE = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
+
+
+def ask_extension(
+    application: Application, *, closes_at: datetime, reason: str, by: AbstractBaseUser, at: datetime | None = None
+) -> ExtensionGrant:
+    """Ask for a later close for this application; nothing changes for the applicant before somebody else approves.
+
+    One transaction with its audit entry; the application's row is held, so two requests at once make one.
+    Raises MayNot, ExtensionWithoutReason, ExtensionTooEarly, NotExtendable, ExtensionWaiting.
+    """
+    if not may_process_application(by):
+        raise MayNot
+    if not reason.strip():
+        raise ExtensionWithoutReason
+    at = at or timezone.now()
+    with transaction.atomic():
+        rows = Application.objects.select_for_update(of=("self",)).select_related("cycle")
+        locked = rows.get(pk=application.pk)
+        if locked.state not in EXTENDABLE:
+            raise NotExtendable
+        if closes_at <= at or closes_at <= locked.cycle.closes_at:
+            raise ExtensionTooEarly
+        if locked.extension_grants.filter(decided_at__isnull=True).exists():
+            raise ExtensionWaiting
+        grant = ExtensionGrant.objects.create(
+            application=locked, closes_at=closes_at, reason=reason.strip(), asked_by_id=by.pk, asked_at=at
+        )
+        after = {"grant": grant.pk, "closes_at": closes_at}
+        audit.record("application.extension_asked", by=by, subject=locked, after=after, at=at)
+    return grant
+
+
+def decide_extension(
+    grant: ExtensionGrant, *, is_approved: bool, by: AbstractBaseUser, at: datetime | None = None
+) -> ExtensionGrant:
+    """Approve or decline, as a second person. One transaction.
+
+    In order: the grant's row is held and judged; the decision is written with its audit entry; approved, an application
+    that was closed as *not submitted* becomes a draft again.
+    Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving also ExtensionTooEarly, NotExtendable.
+    """
+    if not may_approve_extension(by):
+        raise MayNot
+    at = at or timezone.now()
+    with transaction.atomic():
+        rows = ExtensionGrant.objects.select_for_update(of=("self",)).select_related("application__cycle")
+        locked = rows.get(pk=grant.pk)
+        if locked.decided_at is not None:
+            raise ExtensionDecided
+        if locked.asked_by_id == by.pk:
+            raise ExtensionNeedsAnother
+        application = locked.application
+        if is_approved and locked.closes_at <= at:
+            raise ExtensionTooEarly
+        if is_approved and application.state not in EXTENDABLE:
+            raise NotExtendable
+        locked.decided_by_id, locked.decided_at, locked.is_approved = by.pk, at, is_approved
+        locked.save(update_fields=["decided_by", "decided_at", "is_approved"])
+        event = "application.extension_approved" if is_approved else "application.extension_declined"
+        after = {"grant": locked.pk, "closes_at": locked.closes_at}
+        audit.record(event, by=by, subject=application, after=after, at=at)
+        if is_approved and application.state == ApplicationState.NOT_SUBMITTED:
+            move(application, ApplicationState.DRAFT, by=by, at=at)
+    return locked

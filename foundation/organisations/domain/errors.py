@@ -1,0 +1,26 @@
+"""Refusals of organisations: plain facts, told to whoever asked."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class MergeRefused(ValidationError):
+    """These two records can't be merged; the sentences say what to do."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__([ValidationError(sentence, code="merge_refused") for sentence in sentences])
+
+
+class MergeDenied(PermissionDenied):
+    """The person may not merge organisations."""
+
+
+SAME = _("Choose another organisation: this is the one itself.")
+MERGED = _("“%(name)s” has been merged into another record already. Choose that one.")
+NUMBERS = _(
+    "The two have different corporate numbers (%(old)s and %(kept)s), so they are two bodies. "
+    "If one number is wrong, put it right first."
+)
+TWICE = _("“%(one)s” and “%(other)s” (%(kind)s) are both there and differ. Decide which stays, then merge.")

@@ -1,0 +1,223 @@
+"""Merging two records of one body: everything that points at the old one points at the kept one afterwards.
+
+Open `merge_organisations` and read downwards. The rules the next editor must not break: no reference is lost – what
+can't be moved refuses the whole merge –; the old record stays, with `merged_into`, so that its address leads on; and
+what was moved is written down row by row (`OrganisationMerge`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.search import index
+
+from foundation.audit.domain import record
+from foundation.organisations import permissions, signals
+from foundation.organisations.domain import errors
+from foundation.organisations.domain.references import (
+    Reference,
+    holders,
+    list_drafts,
+    list_generic_rows,
+    list_references,
+    path_of,
+)
+from foundation.organisations.models import Organisation, OrganisationMerge
+
+KEPT_AS_IT_IS = {"id", "public_id", "kana_sort", "created_at", "updated_at", "merged_into", "is_fictional"}
+MERE_ORDER = {"order", "sort_order"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a merge would do: rows by kind, drafts, empty fields that are filled, and what stands in the way."""
+
+    counts: Mapping[str, int]
+    drafts: int
+    filled: Mapping[str, Any]
+    twice: int
+    obstacles: tuple[str, ...]
+
+
+@dataclass
+class Done:
+    """What was moved and what was there twice, by column."""
+
+    moved: dict[str, list[Any]] = field(default_factory=dict)
+    dropped: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def plan_merge(old: Organisation, kept: Organisation) -> Plan:
+    """What `merge_organisations` would do now. Reads only."""
+    counts: dict[str, int] = {}
+    obstacles = list_obstacles(old, kept)
+    drafts = twice = 0
+    for reference in list_references():
+        rows = list(reference.rows(old))
+        if rows:
+            counts[reference.kind] = counts.get(reference.kind, 0) + len(rows)
+        for row in rows:
+            twin = reference.twin(row, kept)
+            if twin is not None and _is_same(row, twin, reference):
+                twice += 1
+            elif twin is not None:
+                obstacles.append(_twice(row, twin, reference))
+        drafts += sum(1 for _draft in list_drafts(reference, old))
+    for label, rows_of, _column in list_generic_rows(old):
+        if number := rows_of.count():
+            counts[label] = number
+    return Plan(counts, drafts, gaps_filled(old, kept), twice, tuple(obstacles))
+
+
+def list_obstacles(old: Organisation, kept: Organisation) -> list[str]:
+    """Why these two can't be merged at all."""
+    if old.pk == kept.pk:
+        return [str(errors.SAME)]
+    found = [str(errors.MERGED % {"name": each.name}) for each in (old, kept) if each.merged_into_id]
+    if old.corporate_number and kept.corporate_number:
+        found.append(str(errors.NUMBERS % {"old": old.corporate_number, "kept": kept.corporate_number}))
+    return found
+
+
+def gaps_filled(old: Organisation, kept: Organisation) -> dict[str, Any]:
+    """{field: the old record's value} of what the kept record says nothing of."""
+    found = {}
+    for column in Organisation._meta.concrete_fields:
+        value = getattr(old, column.name)
+        if column.name not in KEPT_AS_IT_IS and getattr(kept, column.name) in (None, "") and value not in (None, ""):
+            found[column.name] = value
+    return found
+
+
+def merge_organisations(
+    old: Organisation, kept: Organisation, *, by: AbstractBaseUser, at: datetime | None = None
+) -> OrganisationMerge:
+    """Make the old record lead to the kept one, with all that points at it.
+
+    In order, in one transaction: both rows are held, the lower id first; obstacles refuse; every row that points at
+    the old record is pointed at the kept one (one that would say the same twice goes, and is written down); drafts of
+    pages follow; empty fields are filled, a corporate number moves; the old record gets `merged_into`; the merge and
+    its audit entry are written. After the commit: `organisations_merged`.
+    Raises MergeDenied, MergeRefused; nothing is changed then.
+    """
+    if not permissions.may_merge(by):
+        raise errors.MergeDenied
+    at = at or timezone.now()
+    with transaction.atomic():
+        held = Organisation.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([old.pk, kept.pk])
+        old, kept = held[old.pk], held[kept.pk]
+        if obstacles := list_obstacles(old, kept):
+            raise errors.MergeRefused(obstacles)
+        done = Done()
+        for reference in list_references():
+            _move_rows(reference, old, kept, done)
+            _move_drafts(reference, old, kept, done)
+        _move_generic(old, kept, done)
+        before = _fill(old, kept)
+        merge = OrganisationMerge.objects.create(
+            old=old,
+            kept=kept,
+            merged_by_id=by.pk,
+            merged_at=at,
+            moved=done.moved,
+            dropped=done.dropped,
+            before=before,
+        )
+        after = {"into": kept.public_id, "rows": sum(map(len, done.moved.values())), "merge": merge.pk}
+        record("organisation.merged", by=by, subject=old, after=after, at=at)
+        transaction.on_commit(lambda: signals.organisations_merged.send(Organisation, old=old, kept=kept))
+    return merge
+
+
+def _move_rows(reference: Reference, old: Organisation, kept: Organisation, done: Done) -> None:
+    moved = []
+    for row in reference.rows(old).select_for_update(of=("self",)):
+        twin = reference.twin(row, kept)
+        if twin is not None:
+            _drop(row, twin, reference, done)
+            continue
+        try:
+            with transaction.atomic():
+                reference.model._base_manager.filter(pk=row.pk).update(**{reference.column: kept.pk})
+        except IntegrityError as refused:
+            raise errors.MergeRefused([_twice(row, row, reference)]) from refused
+        moved.append(row.pk)
+    if moved:
+        done.moved[reference.label] = moved
+        _refresh(reference, moved)
+
+
+def _drop(row: Any, twin: models.Model, reference: Reference, done: Done) -> None:
+    """The same is said of the kept record already: this row goes, and what it held is written down."""
+    if not _is_same(row, twin, reference):
+        raise errors.MergeRefused([_twice(row, twin, reference)])
+    values = {column.attname: column.value_to_string(row) for column in row._meta.concrete_fields}
+    done.dropped.setdefault(reference.label, []).append(values)
+    row.delete()
+
+
+def _is_same(row: models.Model, twin: models.Model, reference: Reference) -> bool:
+    """Whether the two say the same but for whom they say it of, and nothing points at the one that would go."""
+    left_out = {reference.column, *MERE_ORDER}
+    columns = [c for c in row._meta.concrete_fields if not c.primary_key and c.name not in left_out]
+    pointed_at = any(isinstance(relation, models.ForeignObjectRel) for relation in row._meta.get_fields(True, True))
+    return not pointed_at and all(getattr(row, c.attname) == getattr(twin, c.attname) for c in columns)
+
+
+def _move_drafts(reference: Reference, old: Organisation, kept: Organisation, done: Done) -> None:
+    path = path_of(reference)
+    for revision in list_drafts(reference, old):
+        for holder in holders(revision.content, path):
+            if holder.get(path[-1]) == old.pk:
+                holder[path[-1]] = kept.pk
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        done.moved.setdefault(f"wagtailcore.revision:{reference.label}", []).append(revision.pk)
+
+
+def _move_generic(old: Organisation, kept: Organisation, done: Done) -> None:
+    for label, rows, column in list_generic_rows(old):
+        if moved := list(rows.values_list("pk", flat=True)):
+            rows.filter(pk__in=moved).update(**{column: str(kept.pk)})
+            done.moved[label] = moved
+
+
+def _fill(old: Organisation, kept: Organisation) -> dict[str, Any]:
+    """Fill what is empty, lead the old record on; what the kept record's fields (and the old number) were."""
+    gaps = gaps_filled(old, kept)
+    before = {name: _plain(getattr(kept, name)) for name in gaps} | {"old.corporate_number": old.corporate_number}
+    Organisation.objects.filter(pk=old.pk).update(merged_into=kept, corporate_number=None)
+    old.refresh_from_db()
+    for name, value in gaps.items():
+        setattr(kept, name, value)
+    try:
+        kept.full_clean(exclude=["logo"])
+    except ValidationError as refused:
+        raise errors.MergeRefused(refused.messages) from refused
+    kept.save()
+    return before
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _twice(row: models.Model, twin: models.Model, reference: Reference) -> str:
+    return str(errors.TWICE % {"one": str(row), "other": str(twin), "kind": reference.kind})
+
+
+def _refresh(reference: Reference, moved: list[Any]) -> None:
+    """Wagtail's notes of who points where, and the search: signals write both, and an update sends none."""
+    parent = next((c.name for c in reference.model._meta.concrete_fields if isinstance(c, ParentalKey)), None)
+    for row in reference.model._base_manager.filter(pk__in=moved):
+        owner = getattr(row, parent) if parent else row
+        if ReferenceIndex.model_is_indexable(type(owner)):
+            ReferenceIndex.create_or_update_for_object(owner)
+        if isinstance(owner, Page):
+            index.insert_or_update_object(owner.specific)

@@ -1,0 +1,167 @@
+"""Two records of one body become one: every reference follows, nothing is lost, and what was done is written down."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import ReferenceIndex
+
+from awards.models import ApplicationParty, Awardee, AwardeeOrganisation
+from campaigns.models import Participation
+from casestudies.models import CaseStudyPage
+from foundation.audit.models import Entry
+from foundation.organisations.domain import MergeDenied, MergeRefused, merge_organisations, plan_merge
+from foundation.organisations.domain.references import list_references
+from foundation.organisations.models import Division, Organisation, OrganisationMerge
+from tests.factories.applications import ApplicationFactory
+from tests.factories.awards import AwardeeFactory, AwardeeOrganisationFactory
+from tests.factories.campaigns import ParticipationFactory
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.events import EventOrganiserFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")
+
+
+@pytest.fixture
+def two():
+    return OrganisationFactory(with_number=True, name_en=""), OrganisationFactory(name_kana="")
+
+
+def test_every_reference_of_every_app_follows(two):
+    old, kept = two
+    number = old.corporate_number
+    application = ApplicationFactory(organisation=old)
+    ApplicationParty.objects.create(application=application, organisation=old, name="参加団体")
+    AwardeeFactory(organisation__organisation=old)
+    ParticipationFactory(organisation=old)
+    Division.objects.create(organisation=old, name_ja="広報課")
+    coverage = MediaCoverageFactory()
+    coverage.organisations.add(old)
+    page = CaseStudyPageFactory(organisation=old)
+    page.save_revision()
+    EventOrganiserFactory(organisation=old)
+    pointing = {reference.label: reference.rows(old).count() for reference in list_references()}
+
+    merge = merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    old.refresh_from_db()
+    kept.refresh_from_db()
+    assert [label for label, rows in pointing.items() if rows] == sorted(
+        label for label in merge.moved if not label.startswith("wagtailcore")
+    )
+    assert {r.label: r.rows(old).count() for r in list_references()} == dict.fromkeys(pointing, 0)
+    assert {r.label: r.rows(kept).count() for r in list_references() if pointing[r.label]} | {
+        "laurel_organisations.organisation.merged_into": 1
+    } == {label: rows for label, rows in pointing.items() if rows} | {
+        "laurel_organisations.organisation.merged_into": 1
+    }
+    assert (old.merged_into, old.corporate_number, kept.corporate_number) == (kept, None, number)
+    assert (kept.name_kana, merge.before["name_kana"]) == ("ミホンショクヒン", "")
+    assert CaseStudyPage.objects.get(pk=page.pk).latest_revision.content["organisation"] == kept.pk
+    assert set(ReferenceIndex.get_references_to(kept).values_list("object_id", flat=True)) >= {str(page.pk)}
+    assert Entry.objects.get(event="organisation.merged").after["into"] == kept.public_id
+
+
+def test_the_children_in_a_draft_follow_too(two):
+    old, kept = two
+    organiser = EventOrganiserFactory(organisation=old)
+    organiser.page.save_revision()
+
+    merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    organiser.page.refresh_from_db()
+    drafted = organiser.page.get_latest_revision_as_object().organisers.all()
+    assert [each.organisation_id for each in drafted] == [kept.pk]
+
+
+def test_what_says_the_same_twice_goes_and_is_written_down(two):
+    old, kept = two
+    awardee = AwardeeFactory(organisation__organisation=kept)
+    AwardeeOrganisationFactory(awardee=awardee, organisation=old)
+    coverage = MediaCoverageFactory()
+    coverage.organisations.add(old, kept)
+
+    assert plan_merge(old, kept).twice == 2
+    merge = merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    assert list(coverage.organisations.all()) == [kept]
+    assert [each.organisation for each in AwardeeOrganisation.objects.filter(awardee=awardee)] == [kept]
+    assert sum(len(rows) for rows in merge.dropped.values()) == 2
+    assert Awardee.objects.count() == 1
+
+
+def test_what_differs_stops_the_whole_merge(two):
+    old, kept = two
+    campaign = ParticipationFactory(organisation=old).campaign
+    ParticipationFactory(organisation=kept, campaign=campaign)
+    application = ApplicationFactory(organisation=old)
+
+    assert len(plan_merge(old, kept).obstacles) == 1
+    with pytest.raises(MergeRefused):
+        merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    application.refresh_from_db()
+    assert application.organisation == old
+    assert Participation.objects.filter(organisation=old).count() == 1
+    assert (OrganisationMerge.objects.count(), Organisation.objects.standing().count()) == (0, 2)
+
+
+@pytest.mark.parametrize("case", ["same", "numbers", "merged"])
+def test_what_is_never_merged(case):
+    old, kept = OrganisationFactory(with_number=True), OrganisationFactory(with_number=case == "numbers")
+    if case == "same":
+        kept = old
+    if case == "merged":
+        merge_organisations(kept, OrganisationFactory(), by=staff(*RIGHTS))
+
+    with pytest.raises(MergeRefused):
+        merge_organisations(old, kept, by=staff(*RIGHTS))
+
+
+@pytest.mark.parametrize("rights", [(), ("change_organisation",), ("delete_organisation",)])
+def test_without_both_rights_nothing_is_merged(two, rights, client):
+    person = staff(*rights)
+    client.force_login(person)
+
+    with pytest.raises(MergeDenied):
+        merge_organisations(*two, by=person)
+    assert client.post(reverse("organisation:merge", args=[two[0].pk]), {"into": two[1].pk}).status_code == 302
+    assert Organisation.objects.standing().count() == 2
+
+
+def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
+    old, kept = two
+    client.force_login(staff(*RIGHTS))
+    Organisation.objects.filter(pk=kept.pk).update(name_en="<script>alert(1)</script>")
+    ApplicationFactory(organisation=old)
+    address = reverse("organisation:merge", args=[old.pk])
+
+    assert client.get(address).status_code == 200
+    shown = client.get(address, {"into": kept.pk})
+    text = shown.content.decode()
+
+    assert sum(shown.context["plan"].counts.values()) == 1
+    assert old.corporate_number in text
+    assert "<script>alert(1)" not in text
+    assert Organisation.objects.standing().count() == 2
+
+    response = client.post(address, {"into": kept.pk})
+
+    assert response["Location"] == reverse("organisation:inspect", args=[kept.pk])
+    assert Organisation.objects.standing().get() == kept
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_the_old_address_leads_to_the_kept_organisation(two, client):
+    old, kept = two
+    AwardeeFactory(organisation__organisation=old)
+    address = old.get_absolute_url()
+    assert client.get(address).status_code == 200
+
+    merge_organisations(old, kept, by=get_user_model().objects.create_superuser("root@example.jp"))
+
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (301, kept.get_absolute_url())
