@@ -39,6 +39,7 @@ CAMPAIGNS = (
     "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
     "laurel_campaigns.cooperationrequest"
 )
+MERGES = "laurel_organisations.organisationmerge"
 TERMS = "laurel_credentials.terms"
 COVERAGE = "laurel_coverage.mediacoverage"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
@@ -85,7 +86,7 @@ SECRETARIAT = Role(
     name="secretariat",
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS)
-    | rights("v", APPLICATIONS, CODES, COVERAGE, THEMES, MAIL)
+    | rights("v", APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL)
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")
     | rights("a", "laurel_notices.mailing")
@@ -97,7 +98,7 @@ REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_ap
 AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
-    | rights("v", PARTIES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL),
+    | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

@@ -77,6 +77,7 @@ laurel_organisations.division        v      v         acdv        -        v
 laurel_organisations.industry        -      -         v           -        v
 laurel_organisations.legalform       -      -         v           -        v
 laurel_organisations.organisation    v      v         acdv        -        v
+laurel_organisations.organisationmerge -    -         v           -        v
 laurel_organisations.prefecture      -      -         v           -        v
 laurel_organisations.sizeband        -      -         v           -        v
 media.sitedocument                   -      -         -           -        -

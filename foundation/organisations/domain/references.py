@@ -127,4 +127,5 @@ def _children_of(owner: type[models.Model]) -> list[type[models.Model]]:
 
 
 def _newest(owner: Any) -> QuerySet[Any]:
-    return owner._base_manager.filter(latest_revision__isnull=False).values("latest_revision")
+    newest: QuerySet[Any] = owner._base_manager.filter(latest_revision__isnull=False).values("latest_revision")
+    return newest

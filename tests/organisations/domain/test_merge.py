@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 from awards.models import ApplicationParty, Awardee, AwardeeOrganisation
 from campaigns.models import Participation
 from casestudies.models import CaseStudyPage
+from events.models import EventOrganiser
 from foundation.audit.models import Entry
 from foundation.organisations.domain import MergeDenied, MergeRefused, merge_organisations, plan_merge
 from foundation.organisations.domain.references import list_references
@@ -17,7 +18,7 @@ from tests.factories.awards import AwardeeFactory, AwardeeOrganisationFactory
 from tests.factories.campaigns import ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
-from tests.factories.events import EventOrganiserFactory
+from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
 
@@ -42,7 +43,7 @@ def test_every_reference_of_every_app_follows(two):
     coverage.organisations.add(old)
     page = CaseStudyPageFactory(organisation=old)
     page.save_revision()
-    EventOrganiserFactory(organisation=old)
+    EventOrganiser.objects.create(page=EventFactory(), organisation=old)
     pointing = {reference.label: reference.rows(old).count() for reference in list_references()}
 
     merge = merge_organisations(old, kept, by=staff(*RIGHTS))
@@ -67,7 +68,7 @@ def test_every_reference_of_every_app_follows(two):
 
 def test_the_children_in_a_draft_follow_too(two):
     old, kept = two
-    organiser = EventOrganiserFactory(organisation=old)
+    organiser = EventOrganiser.objects.create(page=EventFactory(), organisation=old)
     organiser.page.save_revision()
 
     merge_organisations(old, kept, by=staff(*RIGHTS))
