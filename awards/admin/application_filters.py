@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.domain.queries.missing import MATERIAL, QUESTION, list_lacking
+from awards.domain.application.lacking import MATERIAL, QUESTION, list_lacking
 from awards.domain.queries.secretariat import Choice, Offered, get_offered
 from awards.enums import ApplicationState, ItemKind, Section
 from awards.models import Answer, Application

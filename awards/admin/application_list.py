@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
 from awards.admin.application_filters import SECTION_NAMES
-from awards.domain.queries.missing import lacking_sections, mark_lacking
+from awards.domain.application.lacking import lacking_sections, mark_lacking
 from awards.enums import ApplicationState
 from awards.models import Application
 

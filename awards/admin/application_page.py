@@ -21,7 +21,7 @@ from awards import permissions
 from awards.admin.application_filters import SECTION_NAMES
 from awards.admin.application_menu import LIST, application_url, list_acts, name_of
 from awards.domain.application import hash_snapshot
-from awards.domain.queries.dossier import get_dossier
+from awards.domain.application.dossier import get_dossier
 from awards.models import Application, Material, Submission
 from foundation.assets import domain as assets
 from foundation.audit import domain as audit

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards.domain.application.completeness import list_missing
-from awards.domain.queries.missing import lacking_sections, list_lacking, mark_lacking
+from awards.domain.application.lacking import lacking_sections, list_lacking, mark_lacking
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import Section
 from awards.models import Application, Material
