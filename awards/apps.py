@@ -39,6 +39,7 @@ class AwardsConfig(AppConfig):
         for event, name in EVENTS.items():
             audit.name_event(event, name)
         letters.declare()
+        letters.declare_audience()
         declare_jobs()
         receivers.connect()
 

@@ -10,6 +10,7 @@ from awards.admin.applications import ApplicationAdmin
 from awards.admin.choosers import CHOOSERS
 from awards.admin.group import AwardsGroup
 from awards.admin.pages import refuse_copy
+from awards.admin.writing import WriteToApplicants
 
 
 @hooks.register("register_admin_viewset")
@@ -18,6 +19,7 @@ def register_viewsets() -> list[Any]:
 
 
 hooks.register("before_copy_page", refuse_copy)
+hooks.register("register_bulk_action", WriteToApplicants)
 modeladmin_register(ApplicationAdmin)
 
 

@@ -4,11 +4,15 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice, NoticeEvent
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +76,29 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(clien
     assert known == unknown
     bodies = {re.sub(r"^\d{6}$", "", message.body, flags=re.MULTILINE) for message in sent_mail()}
     assert len(bodies) == 1
+
+
+def test_known_and_unknown_addresses_take_the_same_steps() -> None:
+    """The time an answer takes is its queries: no mail is sent within the request."""
+    User.objects.create_user("known@example.jp")
+    steps = []
+    for email in ("known@example.jp", "unknown@example.jp"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().post(LOGIN, {"email": email})
+        steps.append([re.sub(r"'[^']*'|\d+", "", query["sql"])[:40] for query in queries])
+
+    assert steps[0] == steps[1]
+    assert mail.outbox == []
+
+
+def test_the_number_lies_in_no_table_but_the_session(client: Client) -> None:
+    client.post(LOGIN, {"email": "new@example.jp"})
+    before = str([*Notice.objects.values(), *NoticeEvent.objects.values()])
+    code = sent_code()
+    after = str([*Notice.objects.values(), *NoticeEvent.objects.values()])
+
+    assert code not in before + after
+    assert Notice.objects.get().subject == "ログインの番号は •••• です"
 
 
 def test_any_spelling_of_an_address_is_one_account(client: Client) -> None:

@@ -4,6 +4,8 @@ Called inside the transaction of the act that is told of; staff may word every k
 """
 
 from .application import tell_extension, tell_invitation
+from .audience import CODE as APPLICANTS
+from .audience import declare_audience
 from .kinds import declare
 
-__all__ = ["declare", "tell_extension", "tell_invitation"]
+__all__ = ["APPLICANTS", "declare", "declare_audience", "tell_extension", "tell_invitation"]

@@ -1,0 +1,61 @@
+"""Writing to applicants from the list: who gets the mail of an application, and what it can say of it.
+
+Holds the audience for `foundation.notices`; the choosing, the preview and the second person are notices' own. The rule
+the next editor must not break: one mail for an application, to its owner, and nothing in it that the owner can't see.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from awards.domain.letters.application import address_of
+from awards.domain.letters.kinds import CYCLE, LINK
+from awards.models import Application
+from foundation.notices import registry
+from foundation.notices.registry import Placeholder, Recipient
+
+CODE = "awards.applicants"
+KIND = "awards.to_applicants"
+
+
+def declare_audience() -> None:
+    """Declare the letter to begin with, and the people behind the list of applications."""
+    registry.kind(
+        KIND,
+        label=_("Letter to selected applicants"),
+        subject=_("{cycle}: your application"),
+        body=_("{organisation}\n\n(Write here what all of them should know.)\n\nYour application: {link}"),
+        placeholders={
+            "cycle": CYCLE,
+            "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),
+            "reference": Placeholder(_("Reference"), sample="TTR2026-0042"),
+            "link": LINK,
+        },
+    )
+    registry.register_audience(
+        CODE,
+        label=_("Applications"),
+        permission="laurel_awards.view_application",
+        kinds=[KIND],
+        resolve=list_recipients,
+    )
+
+
+def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
+    """The owners of these applications, in one query."""
+    numbers = [int(each) for each in ids if each.isdecimal()]
+    rows = Application.objects.filter(pk__in=numbers).select_related("owner", "cycle").order_by("pk")
+    return [_recipient(application) for application in rows]
+
+
+def _recipient(application: Application) -> Recipient:
+    with override(application.language):
+        values = {
+            "cycle": application.cycle.name,
+            "organisation": application.organisation_name,
+            "reference": application.reference or "",
+            "link": address_of(application),
+        }
+    owner = application.owner
+    return Recipient(owner.email, application.language, values, about=application, user=owner)
