@@ -5,13 +5,11 @@ must not break: only the declared filters reach the database (modeladmin would p
 questions about columns that nobody may see).
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -19,13 +17,12 @@ from wagtail_modeladmin.options import ModelAdmin
 from awards.admin.application_filters import list_filters
 from awards.admin.application_list import ApplicationListView
 from awards.admin.application_page import ApplicationView
-from awards.admin.records import FORMULA_STARTS
+from awards.admin.application_table import list_columns, list_rows
 from awards.domain.queries.secretariat import TEXTS, search_applications
-from awards.enums import ItemKind
-from awards.models import Answer, Application, ScreeningItem
+from awards.models import Application, AwardCycle
 from foundation.audit import domain as audit
-
-BOM = "\ufeff".encode()  # Japanese Excel reads a CSV without it as Shift_JIS
+from foundation.exchange.domain import write_table
+from foundation.exchange.enums import TableFormat
 
 
 class ReadOnlyPermissions(PermissionHelper):
@@ -61,29 +58,17 @@ class ApplicationIndexView(ApplicationListView):
         filters = {name: values for name, values in self.request.GET.lists() if name != self.EXPORT_VAR}
         facts = {"format": spreadsheet_format, "filters": filters, "rows": queryset.count()}
         audit.record("application.exported", by=self.request.user, subject=Application, after=facts)
-        return super().as_spreadsheet(queryset, spreadsheet_format)
-
-    def to_row_dict(self, item: Application) -> dict[Any, Any]:
-        values = {name: name(item) if callable(name) else _value(item, name) for name in self.list_export}
-        return {name: "" if value is None else value for name, value in values.items()}
-
-    def preprocess_field_value(self, field: Any, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime):
-            local = timezone.localtime(value).replace(tzinfo=None)
-            return local if export_format == self.FORMAT_XLSX else f"{local:%Y-%m-%d %H:%M:%S}"
-        shown = super().preprocess_field_value(field, value, export_format)
-        return f"'{shown}" if isinstance(shown, str) and shown[:1] in FORMULA_STARTS else shown
-
-    def stream_csv(self, queryset: QuerySet[Application]) -> Iterator[bytes]:
-        yield BOM
-        yield from super().stream_csv(queryset)
+        form = TableFormat(spreadsheet_format)
+        columns = list_columns(self.model_admin.list_export, _chosen_cycle(self.request))
+        written = write_table(columns, list_rows(queryset), form=form, name=self.get_filename())
+        headers = {"Content-Disposition": content_disposition_header(True, written.name) or "attachment"}
+        return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
 
 
-def _value(item: Application, name: str) -> Any:
-    """A column as people read it."""
-    display = getattr(item, f"get_{name}_display", None)
-    value = display() if display else getattr(item, name)
-    return value if value is None or isinstance(value, int | datetime) else str(value)
+def _chosen_cycle(request: HttpRequest) -> AwardCycle | None:
+    """The cycle that the list is filtered by."""
+    chosen = request.GET.get("cycle", "")
+    return AwardCycle.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
 
 
 class ApplicationAdmin(ModelAdmin):
@@ -156,33 +141,3 @@ class ApplicationAdmin(ModelAdmin):
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """The filters, with what they offer."""
         return list_filters(request)
-
-    def get_list_export(self, request: HttpRequest) -> tuple[Any, ...]:
-        """The columns, and the results of the measures where one cycle is chosen."""
-        return (*self.list_export, *_measure_columns(request))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        rows = super().get_queryset(request)
-        if "export" not in request.GET:
-            return rows
-        answers = Answer.objects.select_related("item_version").order_by("item_version__number")
-        return rows.prefetch_related(Prefetch("answers", queryset=answers))
-
-
-def _measure_columns(request: HttpRequest) -> list[Callable[[Application], Any]]:
-    cycle = request.GET.get("cycle", "")
-    if "export" not in request.GET or not cycle.isdecimal():
-        return []
-    items = ScreeningItem.objects.filter(cycle_id=int(cycle), kind__in=ItemKind.measures)
-    return [_measure_column(item) for item in items]
-
-
-def _measure_column(item: ScreeningItem) -> Callable[[Application], Any]:
-    """The result of one measure; what is not there is empty, not 0."""
-
-    def column(application: Application) -> Any:
-        found = [each.result for each in application.answers.all() if each.item_version.item_id == item.pk]
-        return found[-1] if found else None
-
-    column.short_description = item.code  # type: ignore[attr-defined]  # the heading, as Django's lists are told
-    return column

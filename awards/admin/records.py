@@ -15,8 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.audit.domain import record
-
-FORMULA_STARTS = {"=", "+", "-", "@", "\t", "\r"}  # OWASP: CSV injection
+from foundation.exchange.domain import cell_value
 
 
 class RecordIndexView(generic.IndexView):
@@ -37,7 +36,7 @@ class RecordIndexView(generic.IndexView):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         shown = super().preprocess_field_value(field, "" if value is None else value, export_format)
-        return f"'{shown}" if isinstance(shown, str) and shown[:1] in FORMULA_STARTS else shown
+        return cell_value(shown, export_format)
 
 
 class RecordDeleteView(generic.DeleteView):

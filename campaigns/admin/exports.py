@@ -8,8 +8,7 @@ from wagtail.admin.views.generic import IndexView
 
 from campaigns.models import Participation
 from foundation.audit.domain import record_export
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # OWASP: CSV injection
+from foundation.exchange.domain import cell_value
 
 
 class ParticipationIndexView(IndexView):
@@ -27,5 +26,4 @@ class ParticipationIndexView(IndexView):
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        text = super().preprocess_field_value(field, value, export_format)
-        return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA_STARTS) else text
+        return cell_value(super().preprocess_field_value(field, value, export_format), export_format)

@@ -5,7 +5,8 @@ through Django (`ServerStore`). Names are storage names; nothing here knows of r
 Every method raises OSError when the store does not answer, FileNotFoundError when the object is not there.
 """
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Protocol
@@ -57,6 +58,7 @@ class PrivateStore(Protocol):
 
     def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None: ...
     def put(self, name: str, content: IO[bytes], *, content_type: str) -> None: ...
+    def write(self, name: str, chunks: Iterable[bytes], *, content_type: str) -> None: ...
     def stat(self, name: str) -> StoredObject | None: ...
     def chunks(self, name: str) -> Iterator[bytes]: ...
     def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None: ...
@@ -87,6 +89,14 @@ class ServerStore:
         if saved != name:
             self.storage.delete(saved)
             raise FileExistsError(name)
+
+    def write(self, name: str, chunks: Iterable[bytes], *, content_type: str) -> None:
+        """Put what is being made while it is sent; beyond a megabyte it lies on disk in between."""
+        with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as content:
+            for chunk in chunks:
+                content.write(chunk)
+            content.seek(0)
+            self.put(name, content, content_type=content_type)
 
     def stat(self, name: str) -> StoredObject | None:
         if not self.storage.exists(name):
@@ -150,6 +160,9 @@ class DirectStore(ServerStore):
             return StoredObject(*self.storage.head(name))
         except FileNotFoundError:
             return None
+
+    def write(self, name: str, chunks: Iterable[bytes], *, content_type: str) -> None:
+        self.storage.write(name, chunks, content_type=content_type)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         yield from self.storage.stream(name, CHUNK)

@@ -67,6 +67,7 @@ laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
+laurel_exchange.bundle               -      -         -           -        -
 laurel_home.sitesettings             -      c         -           -        -
 laurel_notices.mailing               -      -         av          -        v
 laurel_notices.notice                -      -         v           -        v

@@ -7,9 +7,8 @@ from django.http import HttpResponseBase
 from wagtail.admin.views.generic import IndexView
 
 from foundation.audit.domain import record_export
+from foundation.exchange.domain import cell_value
 from foundation.organisations.models import Organisation
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # OWASP: CSV injection
 
 
 class OrganisationIndexView(IndexView):
@@ -27,5 +26,4 @@ class OrganisationIndexView(IndexView):
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        text = super().preprocess_field_value(field, value, export_format)
-        return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA_STARTS) else text
+        return cell_value(super().preprocess_field_value(field, value, export_format), export_format)

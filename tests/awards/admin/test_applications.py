@@ -153,7 +153,9 @@ def test_xlsx_of_one_cycle_has_its_measures_and_japanese_time(client, secretaria
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     heads, values = ([cell.value for cell in row] for row in sheet.iter_rows())
     row = dict(zip(heads, values, strict=True))
-    assert [float(row[code]) for code in ("Eligible", "Active", "Days")] == [40.0, 75.0, 8.0]
+    assert [float(row[code]) for code in ("対象者の割合", "実施者の割合", "平均実施日数")] == [40.0, 75.0, 8.0]
+    assert row["平均実施日数: 延べ日数"] == 384
+    assert (row["経営の効果: 選択"], row["経営の効果"][:2]) == ("○", "検品")
     assert values[0] == application.reference
     assert f"{values[3]:%H:%M}" == f"{application.submitted_at.astimezone(tz=None):%H:%M}" or values[3] is not None
 

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "foundation.organisations",
     "foundation.content",
     "foundation.headless",
+    "foundation.exchange",
     "foundation.printing",
     "foundation.assets",
     "foundation.audit",

@@ -1,0 +1,52 @@
+"""A person's own bundles: what they asked for, how far it is, and the way to it. Nobody sees another's."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from foundation.exchange import conf
+from foundation.exchange.domain import BundleNotReady, sign_bundle
+from foundation.exchange.models import Bundle
+
+SHOWN = 50
+
+
+@require_GET
+@never_cache
+@require_admin_access
+def index(request: HttpRequest) -> HttpResponse:
+    """The latest ones."""
+    return render(request, "laurel_exchange/admin/bundles.html", {"bundles": _own(request)[:SHOWN]})
+
+
+@require_GET
+@never_cache
+@require_admin_access
+def bundle(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """One: as a page, or as JSON for the browser's module."""
+    found = get_object_or_404(_own(request), public_id=public_id)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"state": found.state, "done": found.done, "total": found.total})
+    hours = int(conf.bundle_kept().total_seconds() // 3600)
+    return render(request, "laurel_exchange/admin/bundle.html", {"bundle": found, "hours": hours})
+
+
+@require_GET
+@never_cache
+@require_admin_access
+def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """To an address that opens for a minute."""
+    found = get_object_or_404(_own(request), public_id=public_id)
+    try:
+        return redirect(sign_bundle(found, by=request.user))  # type: ignore[arg-type]  # signed in
+    except BundleNotReady as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("laurel_exchange:bundle", public_id)
+
+
+def _own(request: HttpRequest) -> QuerySet[Bundle]:
+    return Bundle.objects.filter(asked_by=request.user)  # type: ignore[misc]  # signed in, see the decorator

@@ -1,0 +1,38 @@
+"""Wiring of foundation.exchange: label, the work of bundles, names of events. No logic."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+DOMAIN = "foundation.exchange.domain"
+
+
+class ExchangeConfig(AppConfig):
+    name = "foundation.exchange"
+    label = "laurel_exchange"
+    verbose_name = _("Tables and bundles")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.audit import registry as audit  # noqa: PLC0415 -- apps must be loaded first
+        from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
+
+        clock.kind(
+            "laurel_exchange.bundle",
+            run=f"{DOMAIN}.make_bundle",
+            lease=timedelta(minutes=5),
+            tries=5,
+            atomic=False,
+        )
+        clock.kind("laurel_exchange.purge", run=f"{DOMAIN}.bundle.run_purge", lease=timedelta(minutes=10), atomic=False)
+        clock.job("laurel_exchange.purge", run=f"{DOMAIN}.bundle.start_purge", every=timedelta(hours=1))
+        for event, name in EVENTS.items():
+            audit.name_event(event, name)
+
+
+EVENTS = {
+    "bundle.asked_for": _("Bundle of files asked for"),
+    "bundle.made": _("Bundle of files made"),
+    "bundle.downloaded": _("Bundle of files downloaded"),
+}

@@ -1,0 +1,38 @@
+"""Tables in and out, and bundles of files; import from here.
+
+Cells (`cells`) → tables out (`tables`), in (`reading`, `reasons`); files as one ZIP (`archive`, `bundle`).
+"""
+
+from foundation.exchange.domain.archive import clean_part
+from foundation.exchange.domain.bundle import ask_for_bundle, make_bundle, purge_bundles, sign_bundle
+from foundation.exchange.domain.cells import cell_value, csv_value, json_value, safe_text, xlsx_value
+from foundation.exchange.domain.errors import BundleDenied, BundleNotReady, NothingToBundle, TableRefused
+from foundation.exchange.domain.reading import Expected, Problem, Reading, read_table
+from foundation.exchange.domain.reasons import write_reasons
+from foundation.exchange.domain.tables import Column, Written, write_table, write_workbook
+
+__all__ = [
+    "BundleDenied",
+    "BundleNotReady",
+    "Column",
+    "Expected",
+    "NothingToBundle",
+    "Problem",
+    "Reading",
+    "TableRefused",
+    "Written",
+    "ask_for_bundle",
+    "cell_value",
+    "clean_part",
+    "csv_value",
+    "json_value",
+    "make_bundle",
+    "purge_bundles",
+    "read_table",
+    "safe_text",
+    "sign_bundle",
+    "write_reasons",
+    "write_table",
+    "write_workbook",
+    "xlsx_value",
+]

@@ -1,0 +1,26 @@
+"""Why a table isn't read, or a bundle not made or handed out."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class TableRefused(ValidationError):
+    """The file as a whole can't be read; nothing of it was."""
+
+
+class BundleDenied(PermissionDenied):
+    """A bundle is for whoever asked for it, as long as they may."""
+
+
+class BundleNotReady(ValidationError):
+    """It is still being made, or its time is over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is not there any more, or not yet. Ask for it again."), code="not_ready")
+
+
+class NothingToBundle(ValidationError):
+    """Nothing was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one."), code="nothing")

@@ -1,0 +1,32 @@
+"""Formats of tables, and how far a bundle has come."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class TableFormat(models.TextChoices):
+    """What a table is written as. CSV has a byte order mark for Japanese Excel; the plain one is for programs."""
+
+    XLSX = "xlsx", "XLSX"
+    CSV = "csv", "CSV"
+    PLAIN_CSV = "csv-plain", _("CSV without byte order mark")
+    JSON = "json", "JSON"
+
+    @property
+    def extension(self) -> str:
+        return self.value.partition("-")[0]
+
+    @property
+    def content_type(self) -> str:
+        if self is TableFormat.XLSX:
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return "application/json" if self is TableFormat.JSON else "text/csv; charset=utf-8"
+
+
+class BundleState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    MAKING = "making", _("being made")
+    READY = "ready", pgettext_lazy("bundle", "ready")
+    FAILED = "failed", pgettext_lazy("bundle", "failed")
+    EXPIRED = "expired", pgettext_lazy("bundle", "expired")

@@ -1,0 +1,189 @@
+"""Bundles: made by the worker as a stream, for the asker only, for a day; what is missing is named."""
+
+import csv
+import hashlib
+import io
+import tracemalloc
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.assets import backends, storages
+from foundation.audit.models import Entry as AuditEntry
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from foundation.exchange import registry
+from foundation.exchange.domain import BundleDenied, BundleNotReady, NothingToBundle, ask_for_bundle, sign_bundle
+from foundation.exchange.domain import purge_bundles as purge
+from foundation.exchange.domain.archive import clean_part, stream_zip
+from foundation.exchange.enums import BundleState
+from foundation.exchange.models import Bundle
+from foundation.exchange.registry import Entry
+
+KIND = "tests.bundle"
+NAME = "就業規則（髙﨑）.pdf"
+
+
+def entry(key: str, path: str, content: bytes = b"x") -> Entry:
+    return Entry(path=path, key=key, sha256=hashlib.sha256(content).hexdigest(), facts={"about": "A-1"})
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A kind of bundle for this test: its entries, and whether people may."""
+    state = {"entries": [], "may": True}
+    kind = registry.Kind(KIND, lambda bundle: state["entries"], lambda user: state["may"])
+    monkeypatch.setitem(registry._kinds, KIND, kind)
+    return state
+
+
+@pytest.fixture
+def person(client):
+    user = get_user_model().objects.create_superuser("staff@example.jp")
+    client.force_login(user)
+    return user
+
+
+def store():
+    return backends.store_for(storages.private_storage())
+
+
+def zip_of(bundle: Bundle) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(b"".join(store().chunks(bundle.key))))
+
+
+def ask(by, **changed) -> Bundle:
+    facts = {"title": "All of mine", "file_name": "資料/すべて"} | changed
+    bundle = ask_for_bundle(KIND, ["a"], by=by, **facts)
+    run_work(Work.objects.get(key=bundle.public_id).pk)
+    bundle.refresh_from_db()
+    return bundle
+
+
+@pytest.mark.django_db
+def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> None:
+    store().put("files/one", io.BytesIO(b"one" * 1000), content_type="application/pdf")
+    store().put("files/two", io.BytesIO(b"two"), content_type="application/pdf")
+    files["entries"] = [
+        entry("files/one", f"A-1_見本/{NAME}", b"one" * 1000),
+        entry("files/two", f"A-1_見本/{NAME}", b"other"),
+        entry("files/gone", "A-1_見本/../../gone.pdf"),
+    ]
+
+    bundle = ask(person)
+
+    assert (bundle.state, bundle.total, bundle.done, bundle.missing) == (BundleState.READY, 3, 3, 1)
+    assert bundle.file_name == "資料_すべて.zip"
+    archive = zip_of(bundle)
+    assert archive.testzip() is None
+    assert archive.namelist() == [f"A-1_見本/{NAME}", "A-1_見本/就業規則（髙﨑） (2).pdf", "manifest.csv"]
+    assert all(info.flag_bits & 0x800 for info in archive.infolist()[:2])
+    rows = list(csv.reader(io.StringIO(archive.read("manifest.csv").decode("utf-8-sig"))))
+    assert [row[1:] for row in rows[1:]] == [
+        ["3000", files["entries"][0].sha256, "", "A-1"],
+        ["3", files["entries"][1].sha256, "改変あり", "A-1"],
+        ["0", files["entries"][2].sha256, "見つかりません", "A-1"],
+    ]
+
+    page = client.get(reverse("laurel_exchange:bundle", args=[bundle.public_id])).content.decode()
+    assert reverse("laurel_exchange:bundle_download", args=[bundle.public_id]) in page
+    answer = client.get(reverse("laurel_exchange:bundle_download", args=[bundle.public_id]))
+    assert answer.status_code == 302
+    assert "X-Amz-Expires=60" in answer["Location"]
+    assert "no-store" in answer["Cache-Control"]
+
+    assert purge(at=bundle.expires_at) == 1
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.key) == (BundleState.EXPIRED, None)
+    events = AuditEntry.objects.filter(event__startswith="bundle.").order_by("pk").values_list("event", flat=True)
+    assert list(events) == ["bundle.asked_for", "bundle.made", "bundle.downloaded"]
+
+
+@pytest.mark.django_db
+def test_a_bundle_is_its_askers_only_as_long_as_they_may(s3, client, person, files) -> None:
+    bundle = ask(person)
+    other = get_user_model().objects.create_superuser("other@example.jp")
+
+    with pytest.raises(BundleDenied):
+        sign_bundle(bundle, by=other)
+    with pytest.raises(BundleNotReady):
+        sign_bundle(bundle, by=person, at=bundle.ready_at + timedelta(hours=24))
+    files["may"] = False
+    with pytest.raises(BundleDenied):
+        sign_bundle(bundle, by=person)
+    with pytest.raises(BundleDenied):
+        ask(person)
+    client.force_login(other)
+    for name in ("bundle", "bundle_download"):
+        assert client.get(reverse(f"laurel_exchange:{name}", args=[bundle.public_id])).status_code == 404
+    assert "All of mine" not in client.get(reverse("laurel_exchange:bundles")).content.decode()
+
+
+@pytest.mark.django_db
+def test_nothing_is_no_bundle(person, files) -> None:
+    with pytest.raises(NothingToBundle):
+        ask_for_bundle(KIND, [], title="x", file_name="x", by=person)
+    assert Bundle.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_store_that_is_away_leaves_the_work_to_be_done_again(s3, client, person, files) -> None:
+    files["entries"] = [entry("files/one", "one.pdf", b"1")]
+    store().put("files/one", io.BytesIO(b"1"), content_type="application/pdf")
+    s3.stop()
+
+    bundle = ask(person)
+
+    work = Work.objects.get(kind="laurel_exchange.bundle")
+    assert (bundle.state, work.state, work.tries) == (BundleState.MAKING, "ready", 1)
+    answer = client.get(
+        reverse("laurel_exchange:bundle", args=[bundle.public_id]), headers={"accept": "application/json"}
+    )
+    assert answer.json() == {"state": "making", "done": 0, "total": 1}
+
+
+@pytest.mark.django_db
+def test_what_an_abandoned_try_left_is_taken(s3, person, files) -> None:
+    kept = ask(person)
+    store().put("bundles/left", io.BytesIO(b"x"), content_type="application/zip")
+
+    assert purge(at=timezone.now() + timedelta(hours=12)) == 0
+    assert purge(at=timezone.now() + timedelta(days=3)) == 2
+    kept.refresh_from_db()
+    assert kept.state == BundleState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("../../etc/passwd", ".._.._etc_passwd".strip(".")),
+        ("a\u202egnp.exe", "a_gnp.exe"),
+        ("", "_"),
+        ("...", "_"),
+        ("あ" * 300 + ".pdf", "あ" * 76 + ".pdf"),
+    ],
+)
+def test_names_in_the_archive(typed: str, kept: str) -> None:
+    assert clean_part(typed) == kept
+
+
+def test_memory_does_not_grow_with_the_files() -> None:
+    block = b"x" * 262144
+
+    def measure(files: int) -> tuple[int, int]:
+        entries = (Entry(path=f"{number}.pdf", key=str(number), sha256="") for number in range(files))
+        tracemalloc.start()
+        chunks = stream_zip(entries, lambda key: (block for _turn in range(32)), after_each=lambda there: None)
+        size = sum(len(chunk) for chunk in chunks)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size, peak
+
+    (small, before), (large, after) = measure(1), measure(20)
+
+    assert large > 19 * small
+    assert after < before + 512 * 1024

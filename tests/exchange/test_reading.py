@@ -1,0 +1,103 @@
+"""Tables in: read within bounds, told by row what is wrong, given back with the reasons; nothing is written."""
+
+import contextlib
+import io
+import zipfile
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from foundation.exchange.domain import Expected, TableRefused, read_table, write_reasons
+
+
+def number(text: str) -> int:
+    if not text.isdecimal():
+        raise ValidationError("数字で書いてください。")
+    return int(text)
+
+
+COLUMNS = [Expected("name", "名称", is_required=True), Expected("count", "人数", clean=number)]
+
+
+def xlsx(*rows) -> io.BytesIO:
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content
+
+
+def test_good_rows_and_problems_by_row() -> None:
+    reading = read_table(xlsx(["人数", "名称"], [3, "甲社"], [None, None], ["三", "乙社"], [5, None]), COLUMNS)
+
+    assert reading.rows == {2: {"name": "甲社", "count": 3}}
+    assert [(each.row, each.column) for each in reading.problems] == [(4, "人数"), (5, "名称")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_csv_as_people_save_it(encoding: str) -> None:
+    content = io.BytesIO("ＮＡＭＥ,人数\r\n髙見社,12\r\n".encode(encoding))
+
+    assert read_table(content, COLUMNS).rows == {2: {"name": "髙見社", "count": 12}}
+
+
+def test_the_same_table_comes_back_with_reasons_and_can_be_sent_again() -> None:
+    reading = read_table(xlsx(["名称", "人数"], ["甲社", "三"], ["-x", 2]), COLUMNS)
+    content = io.BytesIO()
+
+    write_reasons(reading, content)
+
+    rows = [[cell.value for cell in row] for row in load_workbook(content).active.iter_rows()]
+    assert rows[1] == ["人数: 数字で書いてください。", "甲社", "三"]
+    assert rows[0][1:] == ["名称", "人数"]
+    assert [each.row for each in read_table(content, COLUMNS).problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"PK\x03\x04 broken",
+        "名称,人数,人数\n".encode(),
+        "人数\n1\n".encode(),
+        b"\xff\xfe\x00",
+    ],
+)
+def test_what_is_no_table_is_refused_as_a_whole(content: bytes) -> None:
+    with pytest.raises(TableRefused):
+        read_table(io.BytesIO(content), COLUMNS)
+
+
+def test_bombs_and_outside_entities_are_refused() -> None:
+    def archive(**parts: bytes) -> io.BytesIO:
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
+            for name, part in parts.items():
+                written.writestr(f"xl/{name}.xml", part)
+        return content
+
+    for content in (
+        archive(a=b"0" * 50_000_000),
+        archive(a=b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'),
+    ):
+        with pytest.raises(TableRefused):
+            read_table(content, COLUMNS)
+
+
+def test_too_much_is_refused(settings) -> None:
+    settings.LAUREL_EXCHANGE_ROWS = 2
+    with pytest.raises(TableRefused, match="2"):
+        read_table(xlsx(["名称"], ["a"], ["b"], ["c"]), COLUMNS)
+    settings.LAUREL_EXCHANGE_BYTES = 10
+    with pytest.raises(TableRefused):
+        read_table(io.BytesIO("名称\n甲乙丙丁\n".encode()), COLUMNS)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(TableRefused):
+        read_table(io.BytesIO(data), COLUMNS)
