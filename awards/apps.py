@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+MATERIALS = "awards.domain.application.materials_bundle.list_entries"
+
 
 class AwardsConfig(AppConfig):
     name = "awards"
@@ -26,6 +28,7 @@ class AwardsConfig(AppConfig):
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
+        from foundation.exchange import registry as bundles  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
         register(checks.check_installed_apps, "laurel_awards")
@@ -41,6 +44,7 @@ class AwardsConfig(AppConfig):
         letters.declare()
         letters.declare_audience()
         declare_jobs()
+        bundles.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         receivers.connect()
 
 

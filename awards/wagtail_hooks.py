@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from awards.admin import application_urls
+from awards.admin import application_urls, materials_bundle
 from awards.admin.applications import ApplicationAdmin
 from awards.admin.choosers import CHOOSERS
 from awards.admin.group import AwardsGroup
@@ -25,4 +25,4 @@ modeladmin_register(ApplicationAdmin)
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
-    return application_urls.urlpatterns
+    return [*application_urls.urlpatterns, *materials_bundle.urlpatterns]
