@@ -2,17 +2,20 @@
 
 from django.urls import include, path
 
-from awards.views import autosave, earlier, materials, people, prints, sections, start, submission
+from awards.views import autosave, earlier, lookup, materials, people, prints, rows, sections, start, submission
 
 app_name = "laurel_awards"
 
 application = [
     path("", sections.application, name="application"),
     path("organisation/", sections.organisation, name="organisation"),
+    path("parties/", rows.parties, name="parties"),
+    path("other-awards/", rows.other_awards, name="other_awards"),
     path("questions/", sections.questions, name="questions"),
     path("efforts/", sections.efforts, name="efforts"),
     path("answers/<slug:code>/", autosave.answer, name="answer"),
     path("columns/<slug:column>/", autosave.column, name="column"),
+    path("ticket/", autosave.ticket, name="ticket"),
     path("materials/", materials.materials, name="materials"),
     path("materials/<slug:code>/", materials.send, name="material_send"),
     path("materials/<slug:code>/begin/", materials.begin, name="material_begin"),
@@ -35,5 +38,6 @@ urlpatterns = [
     path("apply/start/<slug:public_id>/", start.start, name="start"),
     path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
     path("apply/read/<slug:secret>/", people.read, name="read"),
+    path("apply/lookup/<str:number>/", lookup.organisation, name="lookup"),
     path("apply/<slug:public_id>/", include(application)),
 ]

@@ -16,6 +16,9 @@ LARGEST = 999_999_999  # persons or days; more is a slip of the finger
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 COUNTERS = re.compile(r"(人|名|日|件|回|%)$")
+LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# What nobody sees and what makes others read something else: control characters, directions that override, half pairs.
+HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 GRAPHEME = regex.compile(r"\X")
 
 
@@ -58,7 +61,12 @@ def parse_decimal(text: str, *, decimals: int) -> Decimal:
 
 def one_newline(text: str) -> str:
     """The text with each line break as one newline, however the browser sent it."""
-    return re.sub(r"\r\n?", "\n", text)
+    return LINE_BREAK.sub("\n", text)
+
+
+def visible(text: str) -> str:
+    """The text without hidden characters; joiners and marks of what is seen stay, and line breaks."""
+    return HIDDEN.sub("", one_newline(text))
 
 
 def count_graphemes(text: str) -> int:

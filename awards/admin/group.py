@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from awards.admin.awardees import AwardeeViewSet
 from awards.admin.cycles import CycleViewSet
+from awards.admin.examples import ExampleViewSet
 from awards.admin.items import ItemViewSet
 from awards.admin.programmes import ProgrammeViewSet
 from awards.admin.tiers import PrivilegeViewSet, TierViewSet
@@ -22,5 +23,6 @@ class AwardsGroup(ViewSetGroup):
         TierViewSet(),
         PrivilegeViewSet(),
         ItemViewSet(),
+        ExampleViewSet(),
         ProgrammeViewSet(),
     )

@@ -213,6 +213,23 @@ class TooManyApplications(Refused):
         super().__init__(params={"sent": sent, "most": most})
 
 
+class ListChanged(Refused):
+    """Somebody else has changed the same list."""
+
+    sentence = _("Somebody else has changed this list. What you typed is below: look at both, then save again.")
+    name = "list_changed"
+
+
+class TooManyRows(Refused):
+    """The list takes no more."""
+
+    sentence = _("This list takes %(most)d at most. Take one out first.")
+    name = "too_many_rows"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(params={"most": most})
+
+
 class TooManyMaterials(Refused):
     """The requirement takes no more files."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from awards.validators import one_newline, parse_count, parse_decimal
 from foundation.organisations.validators import normalise_corporate_number, validate_corporate_number
@@ -53,15 +54,32 @@ def decimal_field(*, decimals: int, **kwargs: Any) -> TypedNumberField:
     return TypedNumberField(read=lambda text: parse_decimal(text, decimals=decimals), **kwargs)
 
 
-class LongTextField(forms.CharField):
-    """A text of any length: too much is kept and flagged by the domain, never cut."""
+class YearField(TypedNumberField):
+    """A year: shown without separators."""
 
-    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else str(value)
+
+
+class LongTextField(forms.CharField):
+    """A text of any sensible length: too much is kept and flagged by the domain, never cut.
+
+    `most` is where it ends: no text for people is as long, and it is refused with a sentence.
+    """
+
+    def __init__(self, *, rows: int = 6, most: int, **kwargs: Any) -> None:
+        self.most = most
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return one_newline(super().to_python(value) or "").strip()
+        text = one_newline(super().to_python(value) or "").strip()
+        if len(text) > self.most:
+            message = _("This text has %(n)s characters, far too many to be saved (%(most)s at most). Shorten it.")
+            raise ValidationError(
+                message, code="far_too_long", params={"n": f"{len(text):,}", "most": f"{self.most:,}"}
+            )
+        return text
 
 
 class NarrativeField(LongTextField):

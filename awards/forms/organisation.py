@@ -28,6 +28,8 @@ class KatakanaField(forms.CharField):
 class OrganisationForm(PartialForm):
     """Names of fields are the application's columns."""
 
+    is_one_line = True
+
     corporate_number = CorporateNumberField(
         label=_("Corporate number"),
         required=False,
@@ -77,6 +79,7 @@ class OrganisationForm(PartialForm):
         super().__init__(data, initial=initial)
         for name, field in self.fields.items():
             field.required = name in REQUIRED_COLUMNS
+        self.keep_pastes()
 
     def empty_value(self, name: str) -> Any:
         if name in ("industry", "prefecture", "legal_form", "employees_total"):

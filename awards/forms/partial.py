@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from awards.domain.application import Finding, Level
 from awards.models import AwardCycle
+from awards.validators import HIDDEN, visible
 
 
 class PartialForm(forms.Form):
@@ -15,11 +16,19 @@ class PartialForm(forms.Form):
 
     warnings: dict[str, str]
     use_required_attribute = False
+    is_one_line = False  # no input of this form takes a line break
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and HIDDEN.search(text)]
+        super().__init__(None if data is None else {name: self._seen(value) for name, value in data.items()}, **kwargs)
         self.warnings = {}
         self.shown: set[str] = set()
+
+    def _seen(self, value: Any) -> Any:
+        """What was typed, without hidden characters: they reach neither the database nor a reader."""
+        if not isinstance(value, str):
+            return value
+        return visible(value).replace("\n", " ") if self.is_one_line else visible(value)
 
     def savable(self) -> dict[str, Any]:
         """The readable values by field; a field that was emptied counts as empty, required or not."""
@@ -34,6 +43,11 @@ class PartialForm(forms.Form):
     def empty_value(self, name: str) -> Any:
         """What stands for nothing in a field."""
         return getattr(self.fields[name], "empty_value", None)
+
+    def keep_pastes(self) -> None:
+        """A browser cuts what is pasted at `maxlength`; ours is kept and flagged."""
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
 
     @property
     def is_kept(self) -> bool:

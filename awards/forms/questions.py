@@ -14,6 +14,8 @@ from awards.forms.partial import PartialForm
 from awards.models import Answer, ScreeningOption
 
 NOTE_LENGTH = 200
+USUAL_LENGTH = 1000  # characters, where a question sets no limit
+TIMES_TOO_LONG = 100  # a text over its limit is kept and flagged; this many times over it, it is refused
 
 
 class OptionField(forms.ModelChoiceField):
@@ -27,6 +29,7 @@ class OptionField(forms.ModelChoiceField):
 def fields_of(question: Question) -> dict[str, forms.Field]:
     """The inputs of a question by column, in the order they are asked."""
     required, version = question.item.is_required, question.version
+    most = TIMES_TOO_LONG * (version.max_characters or USUAL_LENGTH)
     count: dict[str, Any] = {"required": required, "help_text": version.help}
     if question.kind == ItemKind.RATIO:
         fields: dict[str, forms.Field] = {}
@@ -40,10 +43,10 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     if question.kind == ItemKind.CHOICE:
         return {"option": OptionField(version.pk, label=version.label, **count)}
     if question.kind == ItemKind.TEXT:
-        return {"text": LongTextField(label=version.label, **count)}
+        return {"text": LongTextField(label=version.label, most=most, **count)}
     return {
         "is_chosen": forms.BooleanField(label=version.label, required=False),
-        "text": NarrativeField(label=_("What did you do, and what has changed?"), rows=9),
+        "text": NarrativeField(label=_("What did you do, and what has changed?"), rows=9, most=most),
     }
 
 
@@ -69,6 +72,7 @@ class QuestionsForm(PartialForm):
         super().__init__(data)
         for question in self.questions:
             self._add(question, answers.get(question.item.pk))
+        self.keep_pastes()
 
     def _add(self, question: Question, answer: Answer | None) -> None:
         for column, field in fields_of(question).items():

@@ -103,6 +103,17 @@ class AwardeeForm(OfCycleForm):
         return cleaned
 
 
+class AnswerExampleForm(WagtailAdminModelForm):
+    """An awardee's answer to a question of its own cycle."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        item, awardee = self.cleaned_data.get("item"), self.cleaned_data.get("awardee")
+        if item and awardee and item.cycle_id != awardee.cycle_id:
+            self.add_error("item", ValidationError(_("Choose an item of the awardee’s cycle.")))
+        return cleaned
+
+
 def offer_items(formset: BaseFormSet, cycle_id: int | None, kinds: tuple[str, ...]) -> None:
     """In every row of this formset, offer items of these kinds (of this cycle, where known) by their wording."""
     items = ScreeningItem.objects.filter(kind__in=kinds).prefetch_related("versions")

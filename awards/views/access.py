@@ -22,6 +22,7 @@ from awards.domain.application import join_applications
 from awards.domain.errors import OnlyReading, Refused
 from awards.domain.queries.people import list_confirmed_addresses
 from awards.models import Application
+from awards.views.kept import keep_posted
 
 View = Callable[..., HttpResponseBase]
 Right = Callable[[Any, Any], bool]
@@ -36,6 +37,7 @@ def for_applicants(view: View) -> View:
         if not request.user.is_authenticated:
             if wants_json(request):
                 return JsonResponse({"errors": [_("You are signed out.")]}, status=401)
+            keep_posted(request)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         if not permissions.is_confirmed(request.user):
             return render(request, "laurel_awards/apply/unconfirmed.html", status=403)

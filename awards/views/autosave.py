@@ -14,8 +14,9 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.domain.application import save_answers, save_organisation
 from awards.domain.application.answers import base_of, columns_of
@@ -95,6 +96,13 @@ def column(request: HttpRequest, application: Application, *, column: str, at: d
         return _in_conflict(changed.conflicts, form)
     values = _shown_column(application, column) if given else {}
     return _told(base_of_column(application, column), values, errors=_errors(form, {column: column}), at=at)
+
+
+@require_GET
+@for_owner
+def ticket(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """A fresh token for the page's forms, after somebody signed in again in another tab."""
+    return JsonResponse({"token": get_token(request)})
 
 
 def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from awards.domain.queries.cycle import find_extension
@@ -37,6 +39,7 @@ def desk(
         "cycle": cycle,
         "asked": asked,
         "now": at,
+        "login_url": resolve_url(settings.LOGIN_URL),
         "extension": find_extension(cycle),
         "left": cycle.closes_at - at,
         "is_open": cycle.is_open(at),

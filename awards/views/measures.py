@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.forms import BoundField
@@ -9,19 +10,21 @@ from django.utils.translation import gettext as _
 
 from awards.domain.application import label_of, outcome_of
 from awards.domain.application.measures import shown
+from awards.domain.queries.examples import find_examples
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
 from awards.forms.questions import QuestionsForm, fields_of
-from awards.models import Answer
+from awards.models import Answer, AnswerExample
 
 
 @dataclass(frozen=True)
 class Input:
-    """One input with its unit, and what is unusual about it."""
+    """One input with its unit, what is unusual about it, and where to explain it."""
 
     bound: BoundField
     unit: str = ""
     warning: str = ""
+    note: BoundField | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Line:
     inputs: tuple[Input, ...]
     note: BoundField | None = None
     result: Result | None = None
+    example: AnswerExample | None = None
 
     @property
     def asks_why(self) -> bool:
@@ -58,18 +62,37 @@ class Line:
 
 
 def list_lines(
-    form: QuestionsForm, asked: Questionnaire, questions: Iterable[Question], answers: Mapping[int, Answer]
+    form: QuestionsForm,
+    asked: Questionnaire,
+    questions: Iterable[Question],
+    answers: Mapping[int, Answer],
+    *,
+    at: datetime,
 ) -> list[Line]:
     """The lines of a page, in the order the cycle asks."""
-    return [_line(form, asked, question, answers.get(question.item.pk)) for question in questions]
+    examples = find_examples(asked, at)
+    return [
+        _line(form, asked, question, answers.get(question.item.pk), examples.get(question.item.pk))
+        for question in questions
+    ]
 
 
-def _line(form: QuestionsForm, asked: Questionnaire, question: Question, answer: Answer | None) -> Line:
+def _line(
+    form: QuestionsForm,
+    asked: Questionnaire,
+    question: Question,
+    answer: Answer | None,
+    example: AnswerExample | None,
+) -> Line:
     names = [question.field(column) for column in fields_of(question)]
-    inputs = tuple(Input(form[name], _unit(question), form.warnings.get(name, "")) for name in names)
     note = form[question.field("note")] if question.is_measure else None
+    with_note = next((name for name in names if name in form.warnings), names[-1])
+    inputs = tuple(
+        Input(form[name], _unit(question), form.warnings.get(name, ""), note if name == with_note else None)
+        for name in names
+    )
     has_result = question.kind in (ItemKind.RATIO, ItemKind.AVERAGE)
-    return Line(question, inputs, note, _result(asked, question, answer) if has_result else None)
+    return Line(question, inputs, note, _result(asked, question, answer) if has_result else None, example)
 
 
 def _unit(question: Question) -> str:

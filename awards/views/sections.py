@@ -18,16 +18,23 @@ from awards.domain.application import (
     save_answers,
     save_organisation,
 )
+from awards.domain.application.unused import keep_unused
+from awards.domain.errors import ChangedMeanwhile
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
 from awards.enums import Section
 from awards.forms.organisation import OrganisationForm
 from awards.forms.partial import PartialForm
 from awards.forms.questions import QuestionsForm
-from awards.models import Application
+from awards.models import Answer, Application
 from awards.views.access import for_owner
+from awards.views.bases import as_posted, bases_of_answers, bases_of_columns, groups_of_answers, groups_of_columns
+from awards.views.clash import Choice, choose, show_clashes
 from awards.views.desk import desk, next_section
+from awards.views.kept import find_kept, forget_kept
+from awards.views.lookup import may_look_up
 from awards.views.measures import list_lines
 from foundation.organisations.domain import find_by_corporate_number
+from foundation.organisations.models import Organisation
 
 
 @for_owner
@@ -56,21 +63,43 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
     if not _is_open(application, at):
         return redirect("laurel_awards:check", application.public_id)
     asked = get_questionnaire(application.cycle)
-    form = OrganisationForm(request.POST if request.method == "POST" else None, application=application)
-    context: dict[str, Any] = {"found": application.organisation}
+    choice = choose(request.POST)
+    kept = find_kept(request)
+    form = OrganisationForm(choice.data if request.method == "POST" else kept, application=application)
+    context: dict[str, Any] = {"found": application.organisation, "kept": request.method != "POST" and kept}
     if request.method == "POST":
-        values = form.savable()
-        found = find_by_corporate_number(values.get("corporate_number", ""))
-        if "lookup" in request.POST:
-            values |= form.fill_in_from(found) if found else {}
-        application = save_organisation(application, values, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        try:
+            application, found = _save_organisation(request, application, form, choice, at=at)
+        except ChangedMeanwhile as changed:
+            application.refresh_from_db()
+            groups = groups_of_columns(application, form.fields)
+            shared = desk(application, asked, at=at, section=Section.ORGANISATION)
+            return show_clashes(
+                request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
+            )
         if "lookup" in request.POST and "corporate_number" not in form.errors:
             form = OrganisationForm(application=application)
             context = {"found": found, "looked_up": bool(application.corporate_number)}
-        elif answer := _onwards(request, application, form, asked, Section.ORGANISATION):
+        elif answer := _onwards(request, application, form, asked, Section.ORGANISATION, choice):
             return answer
     form.mark_taken_over(list_marks(application, {}))
-    return _page(request, application, asked, form, Section.ORGANISATION, at=at, **context)
+    groups = as_posted(groups_of_columns(application, form.fields), None if request.method == "POST" else kept)
+    return _page(request, application, asked, form, Section.ORGANISATION, at=at, groups=groups, **context)
+
+
+def _save_organisation(
+    request: HttpRequest, application: Application, form: OrganisationForm, choice: Choice, *, at: datetime
+) -> tuple[Application, Organisation | None]:
+    """The application as saved, and the organisation on record."""
+    by: Any = request.user
+    values = form.savable()
+    found = find_by_corporate_number(values.get("corporate_number", ""))
+    if "lookup" in request.POST and may_look_up(by.pk):
+        values |= form.fill_in_from(found) if found else {}
+    keep_unused(application, choice.unused, by=by, at=at)
+    forget_kept(request)
+    bases = bases_of_columns(choice.data, form.fields)
+    return save_organisation(application, values, by=by, at=at, based_on=bases), found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,25 +120,45 @@ def _answers(
     request: HttpRequest,
     application: Application,
     section: Section,
-    choose: Callable[[Questionnaire], list[Question]],
+    pick: Callable[[Questionnaire], list[Question]],
     *,
     at: datetime,
 ) -> HttpResponseBase:
     if not _is_open(application, at):
         return redirect("laurel_awards:check", application.public_id)
     asked = get_questionnaire(application.cycle)
-    answers = get_answers(application)
-    data = request.POST if request.method == "POST" else None
-    form = QuestionsForm(data, questions=choose(asked), answers=answers)
-    form.mark_taken_over(list_marks(application, answers) if data is None else {})
-    if data is not None:
-        answers = save_answers(application, form.given(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    questions, answers = pick(asked), get_answers(application)
+    is_posted, choice, kept = request.method == "POST", choose(request.POST), find_kept(request)
+    form = QuestionsForm(choice.data if is_posted else kept, questions=questions, answers=answers)
+    form.mark_taken_over({} if is_posted else list_marks(application, answers))
+    if is_posted:
+        try:
+            answers = _save_answers(request, application, form, choice, at=at)
+        except ChangedMeanwhile as changed:
+            groups = groups_of_answers(application, questions, get_answers(application))
+            shared = desk(application, asked, at=at, section=section)
+            return show_clashes(
+                request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
+            )
     findings = list_findings(application, asked)
-    form.show(each for each in findings if each.section == section and (data is not None or not each.is_missing))
-    if data is not None and (answer := _onwards(request, application, form, asked, section)):
+    form.show(each for each in findings if each.section == section and (is_posted or not each.is_missing))
+    if is_posted and (answer := _onwards(request, application, form, asked, section, choice)):
         return answer
-    lines = list_lines(form, asked, choose(asked), answers)
-    return _page(request, application, asked, form, section, at=at, lines=lines)
+    lines = list_lines(form, asked, questions, answers, at=at)
+    groups = as_posted(groups_of_answers(application, questions, answers), None if is_posted else kept)
+    return _page(
+        request, application, asked, form, section, at=at, lines=lines, groups=groups, kept=not is_posted and kept
+    )
+
+
+def _save_answers(
+    request: HttpRequest, application: Application, form: QuestionsForm, choice: Choice, *, at: datetime
+) -> dict[int, Answer]:
+    by: Any = request.user
+    keep_unused(application, choice.unused, by=by, at=at)
+    forget_kept(request)
+    bases = bases_of_answers(choice.data, form.questions)
+    return save_answers(application, form.given(), by=by, at=at, based_on=bases)
 
 
 def _is_open(application: Application, at: datetime) -> bool:
@@ -117,20 +166,25 @@ def _is_open(application: Application, at: datetime) -> bool:
 
 
 def _onwards(
-    request: HttpRequest, application: Application, form: PartialForm, asked: Questionnaire, section: Section
+    request: HttpRequest,
+    application: Application,
+    form: PartialForm,
+    asked: Questionnaire,
+    section: Section,
+    choice: Choice,
 ) -> HttpResponseBase | None:
     """Where to go after saving: on, back to the list, or nowhere while something typed can't be read."""
+    if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_kept:
+        return choice.mark(redirect(f"laurel_awards:{section}", application.public_id))
     if "later" in request.POST and form.is_kept:
         messages.success(request, _("Saved. You can go on whenever you like."))
-        return redirect("laurel_awards:application", application.public_id)
-    if "calculate" in request.POST and form.is_kept:
-        return redirect(f"laurel_awards:{section}", application.public_id)
+        return choice.mark(redirect("laurel_awards:application", application.public_id))
     if form.errors:
         return None
     if form.warnings and "anyway" not in request.POST:
         return None
     following = next_section(asked, section)
-    return redirect(f"laurel_awards:{following}", application.public_id)
+    return choice.mark(redirect(f"laurel_awards:{following}", application.public_id))
 
 
 def _page(

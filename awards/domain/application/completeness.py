@@ -102,6 +102,9 @@ def _organisation(application: Application) -> Iterator[Finding]:
             Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."), Level.WRONG
         )
 
+    if any(not party.name for party in application.parties.all()):
+        yield Finding(Section.ORGANISATION, "parties", _("Write the name of every organisation that takes part."))
+
 
 def _questions(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
     for question in asked.plain:

@@ -17,9 +17,9 @@ from django.db.models import Model
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
-from awards.models import Answer, Application, Material
+from awards.models import Answer, Application, ApplicationParty, Material
 
-FORMAT = 1
+FORMAT = 2
 
 
 def canonical_json(value: Any) -> bytes:
@@ -51,7 +51,11 @@ def make_snapshot(
         "cycle": {"code": asked.cycle.code, "name_ja": asked.cycle.name_ja, "name_en": asked.cycle.name_en},
         "language": application.language,
         "organisation": {name: _organisation(application, name) for name in sorted(ORGANISATION_COLUMNS)},
-        "parties": [{"role": party.role, "name": party.name} for party in application.parties.all()],
+        "parties": [_party(party) for party in application.parties.all()],
+        "other_awards": [
+            {"kind": each.kind, "name": each.name, "year": each.year, "outcome": each.outcome}
+            for each in application.other_awards.order_by("order", "pk")
+        ],
         "answers": [_answer(question, answers[item]) for item, question in asked.by_item.items() if item in answers],
         "materials": [_material(material) for material in materials],
         "declarations": [
@@ -59,6 +63,16 @@ def make_snapshot(
             for each in asked.declarations
             if each.pk in confirmed
         ],
+    }
+
+
+def _party(party: ApplicationParty) -> dict[str, str | None]:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "corporate_number": party.corporate_number,
+        "unit_name": party.unit_name,
+        "prefecture": party.prefecture_id,
     }
 
 

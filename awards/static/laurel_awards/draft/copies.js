@@ -1,0 +1,45 @@
+// Copies of what is typed, in this browser, until the server has them. One entry per field of an application and person.
+// An entry: {field, value, url, column, token, page, at, conflict}. Where the browser keeps nothing, they live in memory.
+const PREFIX = "laurel-draft/";
+const OLDEST = 30 * 24 * 3600 * 1000; // a month: whoever had unsaved text here is not coming back for it
+const memory = new Map();
+
+const shelf = (() => {
+  try {
+    localStorage.setItem(`${PREFIX}?`, "");
+    localStorage.removeItem(`${PREFIX}?`);
+    return localStorage;
+  } catch {
+    return {
+      getItem: (key) => memory.get(key) ?? null,
+      setItem: (key, value) => memory.set(key, value),
+      removeItem: (key) => memory.delete(key),
+      get length() { return memory.size; },
+      key: (n) => [...memory.keys()][n],
+    };
+  }
+})();
+
+const keys = (start) => Array.from({ length: shelf.length }, (_, n) => shelf.key(n)).filter((key) => key.startsWith(start));
+
+export const copies = (application, person) => {
+  const start = `${PREFIX}${application}/${person}/`;
+  return {
+    keep: (entry) => {
+      const text = JSON.stringify({ ...entry, at: Date.now() });
+      try { shelf.setItem(start + entry.field, text); } catch { memory.set(start + entry.field, text); }
+    },
+    find: (field) => JSON.parse(shelf.getItem(start + field) ?? "null"),
+    drop: (field) => shelf.removeItem(start + field),
+    all: () => keys(start).map((key) => JSON.parse(shelf.getItem(key))),
+  };
+};
+
+export const count = () => keys(PREFIX).length;
+export const forget = () => keys(PREFIX).forEach((key) => shelf.removeItem(key));
+export const forgetOld = () => {
+  for (const key of keys(PREFIX)) {
+    const entry = JSON.parse(shelf.getItem(key) || "{}");
+    if (!(entry?.at > Date.now() - OLDEST)) shelf.removeItem(key);
+  }
+};

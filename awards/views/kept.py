@@ -1,0 +1,36 @@
+"""What was posted while signed out: kept in the session of that browser, and shown again, unsaved, after signing in.
+
+For browsers without JavaScript; with it the text stays in the browser. The session is the browser's own, so nobody else
+gets to see it; it ends with the sign-in of another person. The rule the next editor must not break: what is shown again
+is never saved before somebody has looked and pressed the button.
+"""
+
+from django.http import HttpRequest, QueryDict
+
+KEY = "laurel_kept"
+MOST_CHARACTERS = 300_000
+
+
+def keep_posted(request: HttpRequest) -> None:
+    """Keep a form that somebody signed out has sent, the latest only."""
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return
+    data = request.POST.copy()
+    data.pop("csrfmiddlewaretoken", None)
+    encoded = data.urlencode()
+    if len(encoded) <= MOST_CHARACTERS:
+        request.session[KEY] = {"path": request.path, "data": encoded}
+
+
+def find_kept(request: HttpRequest) -> QueryDict | None:
+    """What was kept for this page; it is there until the page is saved."""
+    kept = request.session.get(KEY)
+    if not kept or kept["path"] != request.path:
+        return None
+    return QueryDict(kept["data"])
+
+
+def forget_kept(request: HttpRequest) -> None:
+    """It has been saved."""
+    if find_kept(request) is not None:
+        del request.session[KEY]

@@ -1,0 +1,165 @@
+"""Nothing typed is lost: without a network, signed out, with two people in one field; in a real browser."""
+
+import pytest
+from django.urls import reverse
+
+from awards.models import Answer
+from awards.validators import count_graphemes
+from tests.awards.test_numbers_and_limits import SEEN_AS_ONE
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.parts.signing_in import sign_in_browser
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+FIRST, SECOND = "はじめの文です。", "検品の結果を共有し、残業を減らしました。"
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory()
+
+
+@pytest.fixture
+def efforts(context, live_server, application):
+    """The page of efforts, signed in, with the first effort open."""
+    sign_in_browser(context, application.owner, live_server.url)
+    return opened(context, live_server, application)
+
+
+def opened(context, live_server, application):
+    page = context.new_page()
+    page.goto(live_server.url + reverse("laurel_awards:efforts", args=[application.public_id]))
+    page.locator("#id_effect-is_chosen").check()
+    return page
+
+
+def said(page, text):
+    page.locator(".desk .saved", has_text=text).wait_for()
+
+
+def text():
+    return Answer.objects.get(item_version__item__code="effect").text
+
+
+def copies(page):
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('laurel-draft/')).length")
+
+
+def test_a_change_is_saved_by_itself_and_the_copy_goes(efforts, axe):
+    efforts.locator("#id_effect-text").fill(FIRST)
+    said(efforts, "に保存しました")
+
+    assert text() == FIRST
+    assert copies(efforts) == 0
+    assert axe(efforts) == []
+    efforts.locator("#id_effect-text").fill(SECOND)
+    efforts.get_by_role("button", name="保存して一覧に戻る").click()
+    efforts.wait_for_url("**/apply/*/")
+    assert text() == SECOND
+
+
+def test_the_network_is_lost_while_typing_and_the_tab_is_closed(efforts, context, live_server, application, axe):
+    efforts.locator("#id_effect-text").fill(FIRST)
+    said(efforts, "に保存しました")
+    context.set_offline(True)
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+    assert axe(efforts) == []
+    efforts.get_by_role("button", name="保存して次へ進む").click()
+    assert efforts.locator("#id_effect-text").input_value() == SECOND
+    efforts.close()
+    assert text() == FIRST
+
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(live_server.url + reverse("laurel_awards:efforts", args=[application.public_id]))
+    said(again, "に保存しました")
+
+    assert again.locator("#id_effect-text").input_value() == SECOND
+    assert text() == SECOND
+    assert copies(again) == 0
+
+
+def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):
+    other = opened(context, live_server, application)
+    efforts.locator("#id_effect-text").fill(FIRST)
+    said(efforts, "に保存しました")
+
+    other.locator("#id_effect-text").fill(SECOND)
+    said(other, "重なりました")
+    assert axe(other) == []
+    assert text() == FIRST
+    other.get_by_role("button", name="使う文を選ぶ").click()
+    other.get_by_role("heading", name="同じ欄を、二人が書き換えました").wait_for()
+    assert axe(other) == []
+    other.get_by_role("button", name="選んだ文を保存する").click()
+    other.wait_for_url("**/efforts/")
+
+    assert text() == SECOND
+    assert application.unused_texts.get().text == FIRST
+    assert copies(other) == 0
+
+
+def test_signed_out_while_typing(efforts, context, live_server, application):
+    context.clear_cookies()
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "ログインが切れました")
+    efforts.get_by_text("ログインが切れています").wait_for()
+    efforts.get_by_role("button", name="保存して次へ進む").click()
+    assert efforts.locator("#id_effect-text").input_value() == SECOND
+    assert copies(efforts) > 0
+
+    sign_in_browser(context, application.owner, live_server.url)
+    efforts.evaluate("window.dispatchEvent(new Event('focus'))")
+    said(efforts, "に保存しました")
+
+    assert text() == SECOND
+
+
+def test_signing_out_says_so_and_takes_the_copies_away(efforts, context, live_server):
+    context.route("**/answers/**", lambda route: route.abort())
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+    leaving = context.new_page()
+    leaving.goto(live_server.url + reverse("account_logout"))
+    leaving.get_by_text("まだ保存されていない文があります").wait_for()
+    assert copies(leaving) > 0
+
+    efforts.close()
+    leaving.get_by_role("button", name="ログアウトする").click()
+    leaving.wait_for_url(lambda url: "logout" not in url)
+    assert copies(leaving) == 0
+
+
+def test_another_person_finds_nothing(efforts, context, live_server, application):
+    context.set_offline(True)
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+    efforts.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    theirs = ApplicationFactory(cycle=application.cycle, owner=ApplicantFactory())
+    sign_in_browser(context, theirs.owner, live_server.url)
+
+    page = opened(context, live_server, theirs)
+    said(page, "に保存しました")
+
+    assert page.locator("#id_effect-text").input_value() == ""
+    assert not Answer.objects.filter(text=SECOND).exists()
+
+
+def test_the_browser_counts_as_the_server_does(efforts):
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    samples = [*SEEN_AS_ONE, " 前後の空白 ", "一行目\r\n二行目\n", f"{family}と髙と葛\U000e0100", "\u0301あ", "🇯🇵🇯"]
+    for sample in samples:
+        text = f"あ{sample}い"
+        efforts.locator("#id_effect-text").fill(text)
+        shown = efforts.locator("#id_effect-text-c").inner_text()
+        assert shown == f"{count_graphemes(text)}／800字", ascii(sample)
+
+
+def test_a_paste_over_the_limit_is_kept_and_flagged(efforts, application):
+    efforts.locator("#id_effect-text").fill("語" * 838)
+    said(efforts, "に保存しました")
+
+    assert "38字 多い" in efforts.locator("#id_effect-text-c").inner_text()
+    assert len(text()) == 838
