@@ -14,6 +14,7 @@ RECONCILED: dict[str, Any] = {
     "expire_uploads": {"every": 30 * MINUTE},
     "verify_files": {"every": 60 * MINUTE},
     "clear_orphans": {"at": time(3, 40)},
+    "abort_forgotten": {"at": time(3, 45)},
 }
 
 

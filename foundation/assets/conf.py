@@ -10,6 +10,15 @@ UPLOAD_MAX_SIZE = 200 * 1024 * 1024
 UPLOAD_TICKET_SECONDS = 15 * 60
 # How long after it was begun an upload may still be completed, in seconds.
 UPLOAD_COMPLETE_SECONDS = 24 * 60 * 60
+# Whether a declared SHA-256 is part of the signature: the store then refuses other bytes. Its CORS rules must allow
+# browsers to send x-amz-checksum-sha256; the development server's don't.
+UPLOAD_SIGN_CHECKSUM = False
+# Above this many bytes an upload is sent in parts and can be resumed; also a part's size. S3 wants 5 MiB or more.
+UPLOAD_PART_SIZE = 8 * 1024 * 1024
+# Where ClamAV's daemon listens (tcp://host:3310 or unix:///run/clamav/clamd.ctl); empty: no virus check.
+CLAMAV_URL = ""
+# How long the virus check of one file may take, in seconds.
+CLAMAV_SECONDS = 120
 # How long a signed download address opens, in seconds.
 DOWNLOAD_SECONDS = 60
 
@@ -48,6 +57,26 @@ def upload_ticket_seconds() -> int:
 def upload_complete_seconds() -> int:
     """LAUREL_UPLOAD_COMPLETE_SECONDS."""
     return getattr(settings, "LAUREL_UPLOAD_COMPLETE_SECONDS", UPLOAD_COMPLETE_SECONDS)
+
+
+def upload_sign_checksum() -> bool:
+    """LAUREL_UPLOAD_SIGN_CHECKSUM."""
+    return getattr(settings, "LAUREL_UPLOAD_SIGN_CHECKSUM", UPLOAD_SIGN_CHECKSUM)
+
+
+def upload_part_size() -> int:
+    """LAUREL_UPLOAD_PART_SIZE, bytes."""
+    return getattr(settings, "LAUREL_UPLOAD_PART_SIZE", UPLOAD_PART_SIZE)
+
+
+def clamav_url() -> str:
+    """LAUREL_CLAMAV_URL."""
+    return getattr(settings, "LAUREL_CLAMAV_URL", CLAMAV_URL)
+
+
+def clamav_seconds() -> float:
+    """LAUREL_CLAMAV_SECONDS."""
+    return getattr(settings, "LAUREL_CLAMAV_SECONDS", CLAMAV_SECONDS)
 
 
 def download_seconds() -> int:

@@ -31,6 +31,7 @@ class FileKind(models.TextChoices):
     PPTX = "pptx", "PowerPoint (.pptx)"
     JPEG = "jpeg", "JPEG"
     PNG = "png", "PNG"
+    MP4 = "mp4", "MP4"
 
     @property
     def content_type(self) -> str:
@@ -60,6 +61,7 @@ _CONTENT_TYPES = {
     FileKind.PPTX: _OOXML + "presentationml.presentation",
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
+    FileKind.MP4: "video/mp4",
 }
 
 

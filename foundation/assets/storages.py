@@ -176,12 +176,15 @@ class PrivateS3Storage(S3Storage):
         params = {"ResponseContentDisposition": "attachment", **(parameters or {})}
         return super().url(name, params, expire, http_method)
 
-    def sign_put(self, name: str, *, content_type: str, size: int, seconds: int) -> str:
-        """An address to which one body of this type and length may be PUT; both are part of the signature."""
+    def sign_put(self, name: str, *, content_type: str, size: int, seconds: int, checksum: str = "") -> str:
+        """An address to which one body of this type, length and SHA-256 (base64) may be PUT; all are signed."""
+        body = {
+            "ContentType": content_type,
+            "ContentLength": size,
+            **({"ChecksumSHA256": checksum} if checksum else {}),
+        }
         return self._client.generate_presigned_url(
-            "put_object",
-            Params={**self._object(name), "ContentType": content_type, "ContentLength": size},
-            ExpiresIn=seconds,
+            "put_object", Params={**self._object(name), **body}, ExpiresIn=seconds
         )
 
     def head(self, name: str) -> tuple[int, str, str]:

@@ -40,6 +40,10 @@ S3_ENDPOINT_URL: str | None = env.str("S3_ENDPOINT_URL", default=None if PRODUCT
 S3_REGION: str = env.str("S3_REGION", default="us-east-1")
 S3_PUBLIC_BUCKET: str = required("S3_PUBLIC_BUCKET", "public")
 S3_PRIVATE_BUCKET: str = required("S3_PRIVATE_BUCKET", "private")
+# Whether the private bucket's CORS rules let browsers send x-amz-checksum-sha256 (docs/operations/s3.md).
+S3_SIGN_CHECKSUM: bool = env.bool("S3_SIGN_CHECKSUM", default=PRODUCTION)
+# The virus check: tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: none.
+CLAMAV_URL: str = env.str("CLAMAV_URL", default="")
 # Host (and port) under which the public bucket is read: a CDN in production, a read-only server in development.
 S3_PUBLIC_DOMAIN: str = required("S3_PUBLIC_DOMAIN", f"127.0.0.1:{PUBLIC_FILES_PORT}")
 S3_PUBLIC_PROTOCOL: str = env.str("S3_PUBLIC_PROTOCOL", default="https:" if PRODUCTION else "http:")

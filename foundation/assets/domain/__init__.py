@@ -1,21 +1,28 @@
 """The verbs of files: begin, receive, complete an upload; sign a download. See the modules."""
 
 from foundation.assets.domain.download import signed_download
+from foundation.assets.domain.parts import Part, find_resumable, list_parts, sign_parts
 from foundation.assets.domain.upload import (
     UploadLimits,
     UploadTicket,
     begin_upload,
     cancel_upload,
     complete_upload,
+    make_ticket,
     receive_upload,
 )
 
 __all__ = [
+    "Part",
     "UploadLimits",
     "UploadTicket",
     "begin_upload",
     "cancel_upload",
     "complete_upload",
+    "find_resumable",
+    "list_parts",
+    "make_ticket",
     "receive_upload",
+    "sign_parts",
     "signed_download",
 ]

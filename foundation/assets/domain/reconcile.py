@@ -75,10 +75,24 @@ def clear_orphans(*, at: datetime | None = None) -> int:
     return deleted
 
 
+def abort_forgotten(*, at: datetime | None = None) -> int:
+    """Give up uploads in parts older than a day that no awaited row names; how many."""
+    at = at or timezone.now()
+    store, given_up = private_store(), 0
+    for name, upload_id, begun_at in store.unfinished(QUARANTINE):
+        if begun_at > at - LIES_ABOUT_AFTER:
+            continue
+        if not StoredFile.objects.undecided().filter(quarantine_key=name, upload_id=upload_id).exists():
+            store.abort_parts(name, upload_id)
+            given_up += 1
+    return given_up
+
+
 STEPS: dict[str, Callable[[], int]] = {
     "expire_uploads": expire_uploads,
     "verify_files": verify_files,
     "clear_orphans": clear_orphans,
+    "abort_forgotten": abort_forgotten,
 }
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from foundation.assets import backends, conf
 from foundation.assets.domain.errors import FileNotYours, UploadBusy, UploadRefused
+from foundation.assets.domain.parts import join_parts, plan_parts
 from foundation.assets.domain.verdict import note_arrival, refuse
 from foundation.assets.domain.verification import confirm_arrival, private_store
 from foundation.assets.enums import FileKind, Refusal, UploadState
@@ -38,7 +39,8 @@ class UploadLimits:
 
 @dataclass(frozen=True)
 class UploadTicket:
-    """One promised upload. `signed` is None where the store takes nothing from browsers: post the form instead."""
+    """One promised upload: `signed` whole, or in `parts` (ask `sign_parts`). Neither where the store takes nothing from
+    browsers: post the form instead."""
 
     file: StoredFile
     signed: backends.SignedUpload | None
@@ -46,11 +48,12 @@ class UploadTicket:
 
     def as_dict(self) -> dict[str, Any]:
         """What `laurel_assets/upload.js` reads."""
-        signed = self.signed
+        signed, parts = self.signed, plan_parts(self.file)
         return {
             "id": self.file.public_id,
             "expires_at": self.expires_at.isoformat(),
             "upload": {"url": signed.url, "method": signed.method, "headers": signed.headers} if signed else None,
+            "parts": {"size": self.file.part_size, "count": len(parts)} if parts else None,
         }
 
 
@@ -85,11 +88,20 @@ def begin_upload(
         declared_sha256=clean_sha256(sha256) if sha256 else "",
         uploaded_by_id=by.pk,
         created_at=at,
+        part_size=conf.upload_part_size() if private_store().direct and size > conf.upload_part_size() else None,
     )
+    return make_ticket(file, at=at)
+
+
+def make_ticket(file: StoredFile, *, at: datetime) -> UploadTicket:
+    """A fresh ticket for an upload that is awaited (type, length and, where the store takes it, SHA-256 are signed)."""
     seconds = conf.upload_ticket_seconds()
-    signed = private_store().sign_upload(
-        file.quarantine_key, content_type=file.content_type, size=size, seconds=seconds
-    )
+    sha256 = file.declared_sha256 if conf.upload_sign_checksum() else ""
+    signed = None
+    if not file.part_size:
+        signed = private_store().sign_upload(
+            file.quarantine_key, content_type=file.content_type, size=file.size, seconds=seconds, sha256=sha256
+        )
     return UploadTicket(file=file, signed=signed, expires_at=at + timedelta(seconds=seconds))
 
 
@@ -119,6 +131,7 @@ def complete_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | No
     file.refresh_from_db()
     if file.state == UploadState.AWAITING:
         try:
+            join_parts(file)
             etag = confirm_arrival(file, at=at)
         except UploadRefused as refused:
             refuse(file, refused.refusal, by=by, at=at, states=[UploadState.AWAITING])

@@ -1,7 +1,7 @@
 """The check of one upload against the store: it is what was promised, and what is kept is what was checked.
 
-Reads and copies objects; writes no row. The rules the next editor must not break: never more than a megabyte of the
-file in memory, never more bytes read than were promised, and the copy is hashed again (some stores ignore conditions).
+Reads and copies objects; writes no row. The rules the next editor must not break: never more than a piece of the file
+in memory, never more bytes read than were promised, and the copy is hashed again (some stores ignore conditions).
 """
 
 import hashlib
@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from typing import IO
 
 from foundation.assets import backends, conf, storages
+from foundation.assets.backends.clamav import Scanner, TooLargeToScan
 from foundation.assets.domain.errors import NotReceived, UploadRefused
 from foundation.assets.domain.inspection import inspect_file
 from foundation.assets.enums import FileKind, Refusal
 from foundation.assets.models import StoredFile
 
-MEMORY = 1024 * 1024
+CLEAN = "clean"
 
 
 def private_store() -> backends.PrivateStore:
@@ -63,13 +64,27 @@ def verify_and_promote(file: StoredFile, key: str) -> Checked:
         raise UploadRefused(Refusal.ALTERED)
     if found.size != file.size:
         raise UploadRefused(Refusal.WRONG_SIZE)
-    with tempfile.SpooledTemporaryFile(max_size=MEMORY) as content:
+    with tempfile.TemporaryFile() as content:
         sha256 = hash_chunks(store.chunks(file.quarantine_key), file.size, into=content)
         if file.declared_sha256 and sha256 != file.declared_sha256:
             raise UploadRefused(Refusal.WRONG_HASH)
         detected = inspect_file(content, FileKind.of_content_type(file.content_type))
+        finding = scan_file(content)
     _promote(store, file, key, found.etag, sha256)
-    return Checked(sha256=sha256, content_type=detected)
+    return Checked(sha256=sha256, content_type=detected, finding=finding)
+
+
+def scan_file(content: IO[bytes]) -> str:
+    """ "clean", or "" where no virus check is set up. Raises UploadRefused, and OSError when the check is away."""
+    if not conf.clamav_url():
+        return ""
+    try:
+        found = Scanner(conf.clamav_url(), conf.clamav_seconds()).scan(content)
+    except TooLargeToScan as error:
+        raise UploadRefused(Refusal.UNSCANNABLE) from error
+    if found:
+        raise UploadRefused(Refusal.INFECTED, found)
+    return CLEAN
 
 
 def _promote(store: backends.PrivateStore, file: StoredFile, key: str, etag: str, sha256: str) -> None:

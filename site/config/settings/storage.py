@@ -30,6 +30,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+LAUREL_UPLOAD_SIGN_CHECKSUM = env.S3_SIGN_CHECKSUM
+LAUREL_CLAMAV_URL = env.CLAMAV_URL
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.assets.forms.SafeImageForm"  # SVG is made harmless on upload
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

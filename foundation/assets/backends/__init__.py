@@ -6,6 +6,7 @@ Every method raises OSError when the store does not answer, FileNotFoundError wh
 """
 
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 CHUNK = 256 * 1024
+CHECKSUM_HEADER = "x-amz-checksum-sha256"
 DOWNLOAD_SALT = "laurel_assets.download"
 
 
@@ -56,7 +58,9 @@ class TypedFile(File):
 class PrivateStore(Protocol):
     direct: bool
 
-    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None: ...
+    def sign_upload(
+        self, name: str, *, content_type: str, size: int, seconds: int, sha256: str = ""
+    ) -> SignedUpload | None: ...
     def put(self, name: str, content: IO[bytes], *, content_type: str) -> None: ...
     def write(self, name: str, chunks: Iterable[bytes], *, content_type: str) -> None: ...
     def stat(self, name: str) -> StoredObject | None: ...
@@ -81,7 +85,9 @@ class ServerStore:
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
 
-    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None:
+    def sign_upload(
+        self, name: str, *, content_type: str, size: int, seconds: int, sha256: str = ""
+    ) -> SignedUpload | None:
         return None
 
     def put(self, name: str, content: IO[bytes], *, content_type: str) -> None:
@@ -151,9 +157,13 @@ class DirectStore(ServerStore):
     direct = True
     storage: Any  # foundation.assets.storages.PrivateS3Storage, or a host's own with the same methods
 
-    def sign_upload(self, name: str, *, content_type: str, size: int, seconds: int) -> SignedUpload | None:
-        url = self.storage.sign_put(name, content_type=content_type, size=size, seconds=seconds)
-        return SignedUpload(url=url, method="PUT", headers={"Content-Type": content_type})
+    def sign_upload(
+        self, name: str, *, content_type: str, size: int, seconds: int, sha256: str = ""
+    ) -> SignedUpload | None:
+        checksum = b64encode(bytes.fromhex(sha256)).decode()
+        url = self.storage.sign_put(name, content_type=content_type, size=size, seconds=seconds, checksum=checksum)
+        headers = {"Content-Type": content_type, **({CHECKSUM_HEADER: checksum} if checksum else {})}
+        return SignedUpload(url=url, method="PUT", headers=headers)
 
     def stat(self, name: str) -> StoredObject | None:
         try:
