@@ -20,6 +20,7 @@ application = [
     path("materials/<slug:code>/", materials.send, name="material_send"),
     path("materials/<slug:code>/begin/", materials.begin, name="material_begin"),
     path("materials/files/<slug:file_id>/complete/", materials.complete, name="material_complete"),
+    path("materials/files/<slug:file_id>/parts/", materials.parts, name="material_parts"),
     path("materials/files/<slug:file_id>/remove/", materials.remove, name="material_remove"),
     path("fill-in/", earlier.fill_in, name="fill_in"),
     path("colleagues/", people.colleagues, name="colleagues"),

@@ -28,3 +28,4 @@ class PromiseForm(forms.Form):
     content_type = forms.CharField(required=False, max_length=200)
     size = forms.IntegerField(min_value=0)
     sha256 = forms.CharField(required=False, max_length=64)
+    replaces = forms.SlugField(required=False)

@@ -1,5 +1,6 @@
 """Materials of an application: sent straight to the store where the browser can, through the form where it can't."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.domain.application import begin_material, complete_material, limits_of, receive_material, remove_material
 from awards.domain.errors import Refused
@@ -17,10 +18,12 @@ from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import Section
 from awards.forms.materials import MaterialForm, PromiseForm
 from awards.models import Application, Material, RequiredMaterial
-from awards.views.access import for_owner
+from awards.views.access import for_owner, wants_json
 from awards.views.desk import desk, next_section
+from foundation.assets.domain import list_parts, sign_parts
 
 AWAY = 503
+VERBS = ("complete", "parts", "remove")
 
 
 @require_GET
@@ -62,12 +65,37 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
     form = PromiseForm(request.POST)
     if not form.is_valid():
         return _errors([str(error) for errors in form.errors.values() for error in errors], 400)
+    promise = form.cleaned_data
+    replaced = promise.pop("replaces")
+    if replaced:
+        promise["replaces"] = _material_or_404(application, replaced)
     try:
-        _material, ticket = begin_material(application, requirement, **form.cleaned_data, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        _material, ticket = begin_material(application, requirement, **promise, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except Refused:
+        raise
     except ValidationError as refused:
         return _errors(refused.messages, 422)
-    complete_url = reverse("laurel_awards:material_complete", args=[application.public_id, ticket.file.public_id])
-    return JsonResponse({**ticket.as_dict(), "complete_url": complete_url})
+    args = [application.public_id, ticket.file.public_id]
+    addresses = {f"{verb}_url": reverse(f"laurel_awards:material_{verb}", args=args) for verb in VERBS}
+    return JsonResponse({**ticket.as_dict(), **addresses})
+
+
+@require_http_methods(["GET", "POST"])
+@for_owner
+def parts(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
+    """Of a large file: which parts lie in the store (GET), and where the next ones may be sent (POST `numbers`)."""
+    file = _material_or_404(application, file_id).file
+    user: Any = request.user
+    try:
+        if request.method == "GET":
+            return JsonResponse({"done": list_parts(file, by=user)})
+        numbers = [int(number) for number in request.POST.getlist("numbers") if number.isdecimal()]
+        signed = [asdict(part) for part in sign_parts(file, numbers, by=user)]
+    except ValidationError as refused:
+        return _errors(refused.messages, 422)
+    except OSError:
+        return _errors([_store_is_away()], AWAY)
+    return JsonResponse({"parts": signed})
 
 
 @require_POST
@@ -91,6 +119,8 @@ def remove(request: HttpRequest, application: Application, *, file_id: str, at: 
     """Take a file out of the application."""
     material = _material_or_404(application, file_id)
     remove_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    if wants_json(request):
+        return JsonResponse({})
     messages.success(request, _("“%(file)s” has been removed.") % {"file": material})
     return redirect(_back_to(application, material.requirement.code))
 
@@ -119,14 +149,14 @@ def _part(
 ) -> dict[str, Any]:
     """What the page shows of one requirement."""
     own = [material for material in kept if material.requirement_id == requirement.pk]
-    received = sum(material.is_received for material in own)
+    arrived = sum(material.has_arrived for material in own)
     mine = refused is not None and refused[0] == requirement.code
     return {
         "requirement": requirement,
         "kinds": limits_of(requirement).kinds,
         "materials": own,
         "form": refused[1] if refused is not None and mine else MaterialForm(requirement=requirement),
-        "has_room": received < requirement.max_count,
+        "has_room": arrived < requirement.max_count,
     }
 
 

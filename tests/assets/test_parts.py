@@ -22,7 +22,9 @@ FILM = mp4(11 * MIB)
 
 
 @pytest.fixture(autouse=True)
-def small_parts(settings):
+def small_parts(settings, s3):
+    for name, upload_id, _at in private_store().unfinished("quarantine"):
+        private_store().abort_parts(name, upload_id)
     settings.LAUREL_UPLOAD_PART_SIZE = 5 * MIB
 
 
@@ -84,7 +86,7 @@ def test_resumed_from_what_the_store_has(file, user):
 def test_a_part_of_another_length_is_refused(file, user):
     (part,) = sign_parts(file, [1], by=user)
 
-    assert put(part, b"x" * (part.size - 1)) == 403
+    assert put(part, b"x") == 403
     assert list_parts(file, by=user) == []
 
 

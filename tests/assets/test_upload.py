@@ -187,7 +187,7 @@ def test_a_ticket_for_the_browser(user):
 
     told = ticket.as_dict()
 
-    assert sorted(told) == ["expires_at", "id", "upload"]
+    assert sorted(told) == ["expires_at", "id", "parts", "upload"]
     assert told["upload"]["headers"] == {"Content-Type": "application/pdf"}
     assert "X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost" in told["upload"]["url"]
 

@@ -149,10 +149,8 @@ def sends_the_rules(traveller):
     page = traveller.page
     page.get_by_role("heading", name="資料", level=1).wait_for()
     page.locator("#rules-file").set_input_files(RULES)
-    traveller.press("資料を送る")
-    page.get_by_text("中身を確かめています", exact=False).locator("visible=true").first.wait_for()
+    page.locator(".files .state", has_text="送り終えました").wait_for()
     check_arrived()
-    page.reload()
     page.locator(".files .sha").wait_for()
     traveller.stop("materials")
     page.get_by_role("link", name="次へ進む").click()

@@ -22,6 +22,7 @@ from foundation.assets import domain as assets
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
+from foundation.assets.validators import clean_file_name
 from foundation.audit import domain as audit
 
 PURPOSE = "awards.material"
@@ -43,11 +44,14 @@ def begin_material(
     size: int,
     by: AbstractBaseUser,
     sha256: str | None = None,
+    replaces: Material | None = None,
     at: datetime | None = None,
 ) -> tuple[Material, assets.UploadTicket]:
     """Reserve a file and sign the address it may be sent to, in one transaction.
 
-    Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.begin_upload` raises.
+    A large file that the same person had begun to send here is taken up again where it stopped. `replaces` goes when
+    this one is received, not before. Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.begin_upload`
+    raises.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -55,7 +59,9 @@ def begin_material(
         _refuse_foreign(locked, requirement)
         if not refuse_uneditable(locked, at).has_requirement(requirement.pk):
             raise NotEditable
-        _refuse_full(locked, requirement)
+        if begun := _find_begun(locked, requirement, name=name, size=size, sha256=sha256 or "", by=by, at=at):
+            return begun, assets.make_ticket(begun.file, at=at)
+        _refuse_full(locked, requirement, replaces)
         ticket = assets.begin_upload(
             purpose=PURPOSE,
             name=name,
@@ -67,7 +73,12 @@ def begin_material(
             at=at,
         )
         material = Material.objects.create(
-            application=locked, requirement=requirement, file=ticket.file, added_by_id=by.pk, added_at=at
+            application=locked,
+            requirement=requirement,
+            file=ticket.file,
+            replaces=replaces,
+            added_by_id=by.pk,
+            added_at=at,
         )
     return material, ticket
 
@@ -89,7 +100,7 @@ def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime 
         material.refresh_from_db()
         if material.arrived_at is None:
             refuse_late_upload(locked, material, at)
-            _refuse_full(locked, material.requirement)
+            _refuse_full(locked, material.requirement, material.replaces)
             material.arrived_at = at
             material.save(update_fields=["arrived_at"])
             after = {"material": material.requirement.code, "file": material.file.public_id}
@@ -113,6 +124,7 @@ def settle_material(material: Material, *, at: datetime | None = None) -> bool:
         material.received_at = at
         after = {"material": material.requirement.code, "sha256": material.file.sha256}
         audit.record("application.material_received", by=None, subject=material.application, after=after, at=at)
+        _take_out_replaced(material, at)
     return True
 
 
@@ -148,6 +160,7 @@ def receive_material(
 def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Take a file out of the application; the row and the file stay. Removing it twice is removing it once.
 
+    What was still being sent is given up: the store forgets it.
     Raises NotEditable, CycleClosed.
     """
     at = at or timezone.now()
@@ -158,6 +171,8 @@ def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | 
         if Material.objects.kept().filter(pk=material.pk).update(removed_at=at):
             after = {"material": material.requirement.code, "file": material.file.public_id}
             audit.record("application.material_removed", by=by, subject=locked, after=after, at=at)
+    if material.file.is_awaited and material.file.is_of(by):
+        assets.cancel_upload(material.file, by=by, at=at)
     complete_submission(locked, at=at)  # as above
 
 
@@ -166,6 +181,33 @@ def _refuse_foreign(application: Application, requirement: RequiredMaterial) -> 
         raise RequiredMaterial.DoesNotExist
 
 
-def _refuse_full(application: Application, requirement: RequiredMaterial) -> None:
-    if application.materials.arrived().filter(requirement=requirement).count() >= requirement.max_count:
+def _refuse_full(application: Application, requirement: RequiredMaterial, replaces: Material | None) -> None:
+    arrived = application.materials.arrived().filter(requirement=requirement)
+    if replaces is not None:
+        arrived = arrived.exclude(pk=replaces.pk)
+    if arrived.count() >= requirement.max_count:
         raise TooManyMaterials(requirement.max_count)
+
+
+def _find_begun(
+    application: Application,
+    requirement: RequiredMaterial,
+    *,
+    name: str,
+    size: int,
+    sha256: str,
+    by: AbstractBaseUser,
+    at: datetime,
+) -> Material | None:
+    """What this person had begun to send in parts: the same file, by name, size and SHA-256."""
+    own = application.materials.kept().filter(requirement=requirement, added_by_id=by.pk, arrived_at=None)
+    begun = {material.file: material for material in own.select_related("file")}
+    same = assets.find_resumable(begun, name=clean_file_name(name), size=size, sha256=sha256, at=at)
+    return begun[same] if same else None
+
+
+def _take_out_replaced(material: Material, at: datetime) -> None:
+    """What it replaces goes in the transaction in which it is received."""
+    if material.replaces_id and Material.objects.kept().filter(pk=material.replaces_id).update(removed_at=at):
+        after = {"material": material.requirement.code, "replaced_by": material.file.public_id}
+        audit.record("application.material_removed", by=None, subject=material.application, after=after, at=at)

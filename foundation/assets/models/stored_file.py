@@ -99,6 +99,11 @@ class StoredFile(models.Model):
         return self.original_name
 
     @property
+    def is_awaited(self) -> bool:
+        """Promised; nothing is confirmed yet."""
+        return self.state == UploadState.AWAITING
+
+    @property
     def has_arrived(self) -> bool:
         """Whether its bytes lie with us, confirmed; perhaps still being checked."""
         return self.state in (UploadState.ARRIVED, UploadState.ACCEPTED)

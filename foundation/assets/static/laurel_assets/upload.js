@@ -1,111 +1,172 @@
-// Sends the file of a plain form straight to the store by a signed address. Without this module the form is posted as
-// it is, and the server does the same. A form says: data-laurel-upload, data-begin-url; texts stand in the included
-// laurel_assets/upload_status.html.
+// A form with a file input becomes a place for several files: chosen or dropped, each with its own bar, state and
+// buttons, sent straight to the store (sending.js). Without this module the form is posted as it is.
 //
-// begin:    POST the form's other fields and name, content_type, size, sha256 → {id, upload: {url, method, headers} | null, complete_url}
-// upload:   PUT the file to the signed address; with upload null the form is posted instead
-// complete: POST to complete_url → {redirect}; refusals are {errors: [text]} with a 4xx status
+// The form says data-laurel-upload and data-begin-url; its texts and the row stand in the included
+// laurel_assets/upload_status.html. When a file has arrived it says `laurel:uploaded` (detail: the answer); if nobody
+// prevents that, the page of the answer's `redirect` is opened once nothing is under way.
 
-const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+import { forget, kept } from "./keeping.js";
+import { ask, Offline, Refused, send } from "./sending.js";
 
-// Only pages over https (and localhost) may hash; the server computes it in any case.
-const sha256 = async (file) =>
-  window.crypto?.subtle ? hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) : "";
+const SIDE_BY_SIDE = 2;
+const waiting = [];
+let busy = 0;
 
-class Refused extends Error {}
-
-const post = async (url, body, text) => {
-  let response;
-  try {
-    response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin" });
-  } catch {
-    throw new Refused(text.offline);
+const next = () => {
+  while (busy < SIDE_BY_SIDE && waiting.length) {
+    busy += 1;
+    waiting.shift()().finally(() => {
+      busy -= 1;
+      next();
+    });
   }
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused((answer.errors ?? [text.failed]).join(" "));
-  return answer;
 };
 
-const send = ({ url, method, headers }, file, text, progress) =>
-  new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest(); // fetch tells no progress of what is sent
-    request.open(method, url);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && progress(event.loaded / event.total));
-    request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(new Refused(text.failed))));
-    request.addEventListener("error", () => reject(new Refused(text.offline)));
-    request.addEventListener("abort", () => reject(new Refused(text.failed)));
-    request.send(file);
-  });
+const megabytes = (bytes) =>
+  (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 
-const fields = (form, input, extra) => {
-  const data = new FormData(form);
-  data.delete(input.name);
-  for (const [name, value] of Object.entries(extra)) data.set(name, value);
-  return data;
-};
+class Row {
+  constructor(box, file) {
+    this.box = box;
+    this.text = box.dataset;
+    this.file = file;
+    this.element = box.querySelector("template").content.firstElementChild.cloneNode(true);
+    for (const [key, value] of Object.entries({ kind: file.name.split(".").pop().toUpperCase().slice(0, 4), name: file.name })) {
+      for (const place of this.part(key, true)) place.textContent = value;
+    }
+    this.part("size").textContent = `${megabytes(file.size)} MB`;
+    this.part("bar").setAttribute("aria-label", file.name);
+    box.querySelector("[data-upload-list]").append(this.element);
+    box.hidden = false;
+    this.say("waiting");
+  }
+
+  part(name, all = false) {
+    const selector = `[data-upload-${name}]`;
+    return all ? this.element.querySelectorAll(selector) : this.element.querySelector(selector);
+  }
+
+  say(stage, share = null) {
+    if (this.stage !== stage) this.box.querySelector("[data-upload-text]").textContent = `${this.file.name}: ${this.text[stage]}`;
+    this.stage = stage;
+    this.element.dataset.stage = stage;
+    const percent = share === null ? "" : ` ${Math.floor(share * 100)}%`;
+    this.part("state").textContent = this.text[stage] + percent;
+    this.part("bar").hidden = share === null;
+    this.part("bar").value = share === null ? 0 : Math.floor(share * 100);
+    this.part("again").hidden = stage !== "paused";
+    this.part("dismiss").hidden = true;
+  }
+
+  refuse(words) {
+    this.say("failed");
+    this.part("state").textContent = words || this.text.failed;
+    this.part("state").setAttribute("role", "alert");
+    this.part("cancel").hidden = true;
+    this.part("dismiss").hidden = false;
+  }
+}
 
 const enhance = (form) => {
   const input = form.querySelector("input[type=file]");
   const box = form.querySelector("[data-upload-status]");
-  const [said, bar, alarm] = ["text", "bar", "error"].map((part) => box.querySelector(`[data-upload-${part}]`));
-  const text = box.dataset;
-  let busy = false;
+  const button = form.querySelector("button:not([type=button])");
+  const token = form.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  const address = form.dataset.beginUrl;
+  const under = new Set();
+  let replaces = null;
+  input.multiple = true;
+  if (button) button.hidden = true;
 
-  const say = (words, share = null) => {
-    box.hidden = false;
-    if (said.textContent !== words) said.textContent = words;
-    bar.hidden = share === null;
-    if (share !== null) bar.value = Math.round(share * 100);
-  };
-  const leave = (event) => event.preventDefault();
-  const work = (on) => {
-    busy = on;
-    form.setAttribute("aria-busy", String(on));
-    window[on ? "addEventListener" : "removeEventListener"]("beforeunload", leave);
+  const leave = (event) => [...under].some((row) => !row.resumable) && event.preventDefault();
+  window.addEventListener("beforeunload", leave);
+
+  const post = (file) => {
+    const one = new DataTransfer();
+    one.items.add(file);
+    input.files = one.files;
+    form.submit();
   };
 
-  const upload = async (file) => {
-    alarm.hidden = true;
-    say(text.preparing);
-    const promise = { name: file.name, content_type: file.type, size: file.size, sha256: await sha256(file) };
-    const ticket = await post(form.dataset.beginUrl, fields(form, input, promise), text);
-    if (!ticket.upload) {
-      work(false);
-      form.submit();
-      return;
-    }
-    say(text.sending, 0);
-    await send(ticket.upload, file, text, (share) => say(text.sending, share));
-    say(text.checking);
-    const answer = await post(ticket.complete_url, fields(form, input, {}), text);
-    say(text.done);
-    work(false);
+  const end = (row, answer) => {
+    row.element.remove();
     const shown = form.dispatchEvent(new CustomEvent("laurel:uploaded", { bubbles: true, cancelable: true, detail: answer }));
-    if (shown) window.location.assign(answer.redirect ?? window.location.href);
+    if (shown && !under.size) window.location.assign(answer.redirect ?? window.location.href);
   };
 
-  form.addEventListener("submit", async (event) => {
-    const file = input.files[0];
-    if (!file) return;
-    event.preventDefault();
-    if (busy) return;
-    work(true);
-    try {
-      await upload(file);
-    } catch (error) {
-      say("");
-      alarm.textContent = error instanceof Refused ? error.message : text.failed;
-      alarm.hidden = false;
-      input.setAttribute("aria-invalid", "true");
+  const start = (file, { sha256 = null, replaced = null } = {}) => {
+    const row = new Row(box, file);
+    const stop = new AbortController();
+    const again = new EventTarget();
+    let ticket = null;
+    let share = null;
+    const link = {
+      address,
+      token,
+      again,
+      replaces: replaced,
+      signal: stop.signal,
+      progress: (value) => row.say(row.stage === "preparing" ? "preparing" : "sending", (share = value)),
+      stage: (name) => row.say(name, name === "sending" ? 0 : null),
+      paused: () => row.say("paused", share),
+      promised: (given) => {
+        ticket = given;
+        row.resumable = Boolean(given.parts);
+        row.element.dataset.fileId = given.id;
+        form.dispatchEvent(new CustomEvent("laurel:promised", { bubbles: true, detail: given }));
+      },
+    };
+    const cancel = async () => {
+      stop.abort(new DOMException("cancelled", "AbortError"));
+      row.element.remove();
       input.focus();
-    } finally {
-      if (busy) work(false);
-    }
-  });
+      if (!ticket) return;
+      await forget(ticket.id);
+      await ask(ticket.remove_url, { token }).catch(() => null); // the clock clears what stays behind
+    };
+    row.part("cancel").addEventListener("click", cancel);
+    row.part("again").addEventListener("click", () => again.dispatchEvent(new Event("again")));
+    row.part("dismiss").addEventListener("click", () => (row.element.remove(), input.focus()));
+    under.add(row);
+    waiting.push(async () => {
+      try {
+        if (stop.signal.aborted) return;
+        const answer = await send(file, link, sha256);
+        under.delete(row);
+        if (answer) end(row, answer);
+        else post(file);
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        row.refuse(error instanceof Refused || error instanceof Offline ? error.message : "");
+        if (ticket) await forget(ticket.id);
+      } finally {
+        under.delete(row);
+      }
+    });
+    next();
+  };
+
+  const take = (files) => {
+    const replaced = replaces;
+    replaces = null;
+    for (const file of files) start(file, { replaced });
+  };
   input.addEventListener("change", () => {
-    input.removeAttribute("aria-invalid");
-    alarm.hidden = true;
+    take([...input.files]);
+    input.value = "";
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("laurel:replace", ({ detail }) => {
+    replaces = detail;
+    input.multiple = false;
+    input.click();
+    input.multiple = true;
+  });
+  for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => (event.preventDefault(), form.classList.add("drop--over")));
+  for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("drop--over"));
+  form.addEventListener("drop", (event) => (event.preventDefault(), take([...event.dataTransfer.files])));
+  kept(address).then((entries) => {
+    for (const { file, sha256, replaces: replaced } of entries) start(file, { sha256, replaced });
   });
 };
 

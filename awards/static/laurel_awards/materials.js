@@ -1,0 +1,68 @@
+// The lists of materials stay true while the page is open: a file that has arrived shows there at once, and what is being
+// checked is asked after until it is received or refused. What is under way has its row in the form, and none here.
+
+const SOONEST = 1500;
+const LATEST = 15000;
+const voice = document.querySelector("[data-materials-voice]");
+let wait = SOONEST;
+let timer = 0;
+
+const state = (row) => row.querySelector(".state")?.textContent.trim() ?? "";
+const states = () => new Map([...document.querySelectorAll("[data-fresh] [data-file-id]")].map((row) => [row.dataset.fileId, state(row)]));
+
+const hideUnderWay = () => {
+  const under = new Set([...document.querySelectorAll("[data-upload-list] [data-file-id]")].map((row) => row.dataset.fileId));
+  for (const row of document.querySelectorAll("[data-fresh] [data-file-id]")) row.hidden = under.has(row.dataset.fileId);
+  for (const button of document.querySelectorAll("[data-replace]")) button.hidden = false;
+};
+
+const tell = (before) => {
+  const news = [...document.querySelectorAll("[data-fresh] [data-file-id]:not([hidden])")].filter((row) => before.get(row.dataset.fileId) !== state(row));
+  const words = news.map((row) => `${row.querySelector(".name").firstChild.textContent.trim()}: ${state(row)}`);
+  if (words.length) voice.textContent = words.join(" ");
+};
+
+const refresh = async () => {
+  const response = await fetch(window.location.href, { credentials: "same-origin" }).catch(() => null);
+  if (!response?.ok || response.redirected) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const before = states();
+  for (const place of document.querySelectorAll("[data-fresh]")) {
+    const now = fresh.querySelector(`[data-fresh="${place.dataset.fresh}"]`);
+    if (now && !place.contains(document.activeElement)) place.replaceChildren(...document.importNode(now, true).childNodes);
+  }
+  for (const place of document.querySelectorAll("[data-room]")) {
+    const now = fresh.querySelector(`[data-room="${place.dataset.room}"]`);
+    const sending = place.querySelector("[data-upload-list] > li");
+    if (now && !sending) place.hidden = now.hidden;
+  }
+  hideUnderWay();
+  tell(before);
+};
+
+const look = () => {
+  clearTimeout(timer);
+  if (!document.querySelector("[data-being-checked]")) return;
+  timer = setTimeout(async () => {
+    await refresh();
+    wait = Math.min(wait * 1.5, LATEST);
+    look();
+  }, wait);
+};
+
+document.addEventListener("laurel:promised", hideUnderWay);
+document.addEventListener("laurel:uploaded", async (event) => {
+  event.preventDefault();
+  wait = SOONEST;
+  await refresh();
+  look();
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-replace]");
+  if (!button) return;
+  const form = document.querySelector(`form[data-code="${button.dataset.replace}"]`);
+  form.dispatchEvent(new CustomEvent("laurel:replace", { detail: button.closest("[data-file-id]").dataset.fileId }));
+});
+for (const note of document.querySelectorAll("[data-scripted]")) note.hidden = false;
+hideUnderWay();
+look();
