@@ -15,6 +15,7 @@ RECONCILED: dict[str, Any] = {
     "verify_files": {"every": 60 * MINUTE},
     "clear_orphans": {"at": time(3, 40)},
     "abort_forgotten": {"at": time(3, 45)},
+    "check_assets": {"at": time(4, 10)},
 }
 
 

@@ -228,7 +228,7 @@ class PrivateS3Storage(S3Storage):
     def walk_uploads(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
         """(name, upload id, moment of its beginning) of each upload in parts that is under way in a folder."""
         prefix = self._object(folder)["Key"] + "/"
-        with outages_as_oserror():
+        with suppress(FileNotFoundError), self._found(folder):  # some stores say 404 where there is none
             listing = self._client.get_paginator("list_multipart_uploads")
             for page in listing.paginate(Bucket=self.bucket_name, Prefix=prefix):
                 for upload in page.get("Uploads", ()):
@@ -260,13 +260,13 @@ class PrivateS3Storage(S3Storage):
                 MetadataDirective="REPLACE",
             )
 
-    def walk(self, folder: str) -> Iterator[tuple[str, datetime]]:
-        """(name, moment of the last change) of each object in a folder, a page of the listing at a time."""
+    def walk(self, folder: str) -> Iterator[tuple[str, datetime, int]]:
+        """(name, moment of the last change, size) of each object in a folder, a page of the listing at a time."""
         prefix = self._object(folder)["Key"] + "/"
         with outages_as_oserror():
             pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket_name, Prefix=prefix)
             for entry in (entry for page in pages for entry in page.get("Contents", ())):
-                yield f"{folder}/{entry['Key'].removeprefix(prefix)}", entry["LastModified"]
+                yield f"{folder}/{entry['Key'].removeprefix(prefix)}", entry["LastModified"], entry["Size"]
 
     @property
     def _client(self) -> Any:

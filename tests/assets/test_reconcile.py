@@ -96,6 +96,8 @@ def test_the_clock_knows_the_jobs():
     names = [job.name for job in registry.jobs() if job.name.startswith("laurel_assets.")]
 
     assert names == [
+        "laurel_assets.abort_forgotten",
+        "laurel_assets.check_assets",
         "laurel_assets.clear_orphans",
         "laurel_assets.expire_uploads",
         "laurel_assets.sweep_renditions",

@@ -56,6 +56,8 @@ class TypedFile(File):
 
 
 class PrivateStore(Protocol):
+    """`list` is in the order of the names: (name, moment of the last change, size)."""
+
     direct: bool
 
     def sign_upload(
@@ -68,7 +70,7 @@ class PrivateStore(Protocol):
     def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None: ...
     def delete(self, name: str) -> None: ...
     def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str: ...
-    def list(self, folder: str) -> Iterator[tuple[str, datetime]]: ...
+    def list(self, folder: str) -> Iterator[tuple[str, datetime, int]]: ...
     def begin_parts(self, name: str, *, content_type: str) -> str: ...
     def sign_part(self, name: str, upload_id: str, number: int, *, size: int, seconds: int) -> str: ...
     def parts(self, name: str, upload_id: str) -> dict[int, StoredPart]: ...
@@ -136,13 +138,13 @@ class ServerStore:
         token = signing.dumps([name, filename, content_type], salt=DOWNLOAD_SALT, compress=True)
         return reverse("laurel_assets:download", args=[token])
 
-    def list(self, folder: str) -> Iterator[tuple[str, datetime]]:
+    def list(self, folder: str) -> Iterator[tuple[str, datetime, int]]:
         try:
             names = self.storage.listdir(folder)[1]
         except FileNotFoundError:
             return
-        for name in names:
-            yield f"{folder}/{name}", self.storage.get_modified_time(f"{folder}/{name}")
+        for name in (f"{folder}/{name}" for name in sorted(names)):
+            yield name, self.storage.get_modified_time(name), self.storage.size(name)
 
     def abort_parts(self, name: str, upload_id: str) -> None:
         """Nothing is ever sent in parts here."""
@@ -187,7 +189,7 @@ class DirectStore(ServerStore):
         }
         return self.storage.url(name, parameters=parameters, expire=seconds)
 
-    def list(self, folder: str) -> Iterator[tuple[str, datetime]]:
+    def list(self, folder: str) -> Iterator[tuple[str, datetime, int]]:
         yield from self.storage.walk(folder)
 
     def begin_parts(self, name: str, *, content_type: str) -> str:

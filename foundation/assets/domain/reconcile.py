@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from foundation.assets import conf
+from foundation.assets.domain.census import check_assets
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.upload import expire_upload
 from foundation.assets.domain.verification import hash_chunks, private_store
@@ -64,7 +65,7 @@ def clear_orphans(*, at: datetime | None = None) -> int:
     at = at or timezone.now()
     store, deleted = private_store(), 0
     for folder, column in ((QUARANTINE, "quarantine_key"), (FILES, "key")):
-        old = [name for name, changed_at in store.list(folder) if changed_at < at - LIES_ABOUT_AFTER]
+        old = [name for name, changed_at, _size in store.list(folder) if changed_at < at - LIES_ABOUT_AFTER]
         for start in range(0, len(old), BATCH):
             names = old[start : start + BATCH]
             for name in set(names) - _named(column, names):
@@ -93,6 +94,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "verify_files": verify_files,
     "clear_orphans": clear_orphans,
     "abort_forgotten": abort_forgotten,
+    "check_assets": check_assets,
 }
 
 

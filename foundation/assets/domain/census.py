@@ -1,0 +1,101 @@
+"""Every row compared with its object, both ways, in one pass over the store's listing.
+
+Rows and objects are read side by side in the order of their keys, so that a million of either take no memory. Whatever
+differs is asked for once more by itself: files are accepted while this runs. The rule the next editor must not break:
+this reports and marks, it deletes nothing (`reconcile.py` does, after a day) and repairs nothing.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from foundation.assets.domain.verification import private_store
+from foundation.assets.enums import Integrity
+from foundation.assets.models import StoredFile
+from foundation.assets.models.stored_file import FILES
+from foundation.audit import domain as audit
+
+logger = logging.getLogger(__name__)
+PAGE = 500
+SHOWN = 50
+
+
+@dataclass
+class Census:
+    """What a comparison found: counts, and the first SHOWN names of each."""
+
+    files: int = 0
+    missing: list[str] = field(default_factory=list)
+    altered: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: {"missing": 0, "altered": 0, "unknown": 0})
+
+    def note(self, what: str, name: str) -> None:
+        self.counts[what] += 1
+        if self.counts[what] <= SHOWN:
+            getattr(self, what).append(name)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row has its object; objects that no row names lose nobody anything."""
+        return not self.counts["missing"] and not self.counts["altered"]
+
+
+def compare_all(*, at: datetime | None = None) -> Census:
+    """The comparison; what is missing or altered is marked on its row and recorded. Raises OSError."""
+    at = at or timezone.now()
+    census = Census()
+    for row, found in _side_by_side():
+        if row is None and found is not None:
+            _note_unknown(census, found[0])
+        elif row is not None:
+            census.files += 1
+            if found is None or found[1] != row.size:
+                _note_lost(census, row, at)
+    return census
+
+
+def check_assets() -> int:
+    """The clock's step: how many rows are without their object, or have another one."""
+    census = compare_all()
+    if census.counts["unknown"]:
+        logger.warning("%s objects are named by no row.", census.counts["unknown"])
+    return census.counts["missing"] + census.counts["altered"]
+
+
+def _side_by_side() -> Iterator[tuple[StoredFile | None, tuple[str, int] | None]]:
+    """(row, (name, size)) for each key that either side knows, in order."""
+    rows = StoredFile.objects.accepted().order_by("key").iterator(chunk_size=PAGE)
+    objects = ((name, size) for name, _changed_at, size in private_store().list(FILES))
+    row, found = next(rows, None), next(objects, None)
+    while row is not None or found is not None:
+        key = row.key if row is not None else None
+        if found is None or (key is not None and key < found[0]):
+            yield row, None
+            row = next(rows, None)
+        elif key is None or found[0] < key:
+            yield None, found
+            found = next(objects, None)
+        else:
+            yield row, found
+            row, found = next(rows, None), next(objects, None)
+
+
+def _note_unknown(census: Census, name: str) -> None:
+    if not StoredFile.objects.filter(key=name).exists():
+        census.note("unknown", name)
+
+
+def _note_lost(census: Census, file: StoredFile, at: datetime) -> None:
+    found = private_store().stat(file.key or "")
+    if found is not None and found.size == file.size:
+        return
+    integrity = Integrity.MISSING if found is None else Integrity.ALTERED
+    census.note(integrity.value, str(file.public_id))
+    if integrity != file.integrity:
+        audit.record("file.integrity_changed", by=None, subject=file, after={"integrity": integrity.value}, at=at)
+        StoredFile.objects.filter(pk=file.pk).update(integrity=integrity, reconciled_at=at)
+        logger.error("Stored file %s is %s.", file.public_id, integrity.value)
