@@ -1,0 +1,95 @@
+"""A reader goes through the demo: axe finds nothing on any kind of page, nothing is wider than the screen, and the way
+from the front page over a case study to its awardee leads there in both languages.
+"""
+
+import re
+
+import pytest
+
+from foundation.organisations.domain.queries import list_public_organisations
+
+pytestmark = pytest.mark.xdist_group("demo-site")
+WIDTHS = (1440, 390)
+PAGES = (
+    "",
+    "events/",
+    "events/manufacturing/",
+    "cases/",
+    "cases/2026/",
+    "cases/2026/aozora/",
+    "award/",
+    "award/2026/",
+    "award/2026/aozora/",
+    "award/2027/",
+    "campaign/",
+    "news/",
+    "news/result-2026/",
+    "accessibility/",
+    "contact/",
+    "site-map/",
+    "search/?q=2026",
+    "no-such-page/",
+)
+WORDY = ("", "events/manufacturing/", "cases/2026/aozora/", "award/2026/", "award/2026/aozora/", "campaign/")
+BESIDE_PAGES = ("/apply/", "/accounts/login/")
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def list_addresses(language, pages):
+    organisation = list_public_organisations().get(name_ja__contains="あおぞら")
+    return [
+        *(f"/{language}/{path}" for path in pages),
+        f"/{language}/organisations/{organisation.public_id}/",
+        *BESIDE_PAGES,
+    ]
+
+
+def find_faults(page, axe, address, widths):
+    """What is wrong with a page, at each width."""
+    page.goto(address)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if not page.evaluate(FITS):
+            yield f"{width}: wider than the screen"
+        yield from (f"{width}: {found['rule']} {found['at']}" for found in axe(page))
+
+
+# Every page in Japanese at both widths; in English, whose words are longer, the fullest at the narrow one.
+@pytest.mark.parametrize(
+    ("language", "locale", "pages", "widths"), [("ja", "ja-JP", PAGES, WIDTHS), ("en", "en-GB", WORDY, (390,))]
+)
+def test_axe_finds_nothing_on_any_kind_of_page(demo_site, browser, axe, language, locale, pages, widths):
+    context = browser.new_context(locale=locale, timezone_id="Asia/Tokyo")
+    page = context.new_page()
+
+    faults = {
+        address: found
+        for address in list_addresses(language, pages)
+        if (found := list(find_faults(page, axe, f"{demo_site}{address}", widths)))
+    }
+
+    context.close()
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "cases", "case", "awardee"),
+    [
+        ("ja", "取組事例をすべて見る", "検品の記録を、工場の外でも。", "株式会社あおぞら見本食品"),
+        ("en", "All case studies", "The record leaves the factory", "Aozora Mihon Foods Co., Ltd."),
+    ],
+)
+def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, language, cases, case, awardee):
+    page.goto(f"{demo_site}/{language}/")
+    page.get_by_role("link", name=re.compile(cases)).click()
+    page.get_by_role("main").get_by_role("link", name=case).click()
+    page.get_by_role("heading", level=1, name=case).wait_for()
+    page.locator("main .facts").get_by_role("link", name="2026").click()
+
+    page.get_by_role("heading", level=1, name=awardee).wait_for()
+    assert page.url == f"{demo_site}/{language}/award/2026/aozora/"
+    assert (
+        page.get_by_role("link", name=re.compile("Read the case study|取組事例をくわしく読む"))
+        .get_attribute("href")
+        .endswith(f"/{language}/cases/2026/aozora/")
+    )
