@@ -2,9 +2,12 @@
 
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
+from tests.parts.network import guard
 from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems
+
+guard()
 
 __all__ = [
     "axe",

@@ -10,6 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from honcho.manager import SYSTEM_PRINTER_NAME, Manager
@@ -20,6 +21,7 @@ from tools import ports, prepare, s3_server
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
+LAST_WAIT = 10.0  # seconds between being asked again and being killed
 # By the engine's package. Without --no-reload the worker would load Django twice to watch the code.
 WORKERS = {"django_tasks_db": ("db_worker", "--no-reload", "--queue-name", "*"), "django_ox": ("ox_worker",)}
 
@@ -90,9 +92,26 @@ class Quiet(Printer):
             super().write(message)
 
 
+class Patient(Manager):
+    """Ends the others as honcho does, but a busy one is asked again before it is killed.
+
+    A worker that hears SIGTERM twice gives its task up in order (another takes it back); killed, it would leave
+    its part of a database file to be recovered. honcho calls `kill` again and again once it has waited 5 s.
+    """
+
+    asked_again: float | None = None
+
+    def kill(self) -> None:
+        if self.asked_again is None:
+            self.asked_again = time.monotonic()
+            self._killall()
+        elif time.monotonic() - self.asked_again > LAST_WAIT:
+            super().kill()
+
+
 def serve(first: int, world: dict[str, str]) -> int:
     """Run everything until it ends; returns the exit code."""
-    manager = Manager(Quiet(sys.stdout))
+    manager = Patient(Quiet(sys.stdout))
     for name, command in commands(
         first, Path(world["LAUREL_VAR"]), world.get("TASK_ENGINE", "django_tasks_db")
     ).items():

@@ -5,8 +5,10 @@ publish it. Fields are given by name; `inlines` are child rows; `tags` many-to-m
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
@@ -40,9 +42,16 @@ def _make_site_root(front: Page) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     old, site.root_page = site.root_page if site.root_page_id else None, front
     site.site_name = front.title
+    site.hostname, site.port = _address()
     site.save()
     if old is not None and old.pk != front.pk and old.depth == front.depth and old.slug == "home":
         old.delete()
+
+
+def _address() -> tuple[str, int]:
+    """Where the site is read, for full addresses (sitemap, feeds, Open Graph)."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80)
 
 
 def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, source: Page | None) -> Page:
