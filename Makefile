@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check lint format openapi messages lock vendor wheel pictures clean browser install
+.PHONY: ground help run reset test check lint format openapi messages lock vendor wheel pictures clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -30,6 +30,9 @@ format: install  ## put the code into the one format
 
 openapi: install  ## keep what the API promises now (tests/architecture/openapi.json)
 	@LAUREL_ENV=test $(IN) manage.py laurel_openapi > tests/architecture/openapi.new && mv tests/architecture/openapi.new tests/architecture/openapi.json
+
+ground: install  ## migrate from nothing and keep the empty database, so that first starts needn't (tools/ground.py)
+	@$(IN) -m tools.ground
 
 messages: install  ## bring the Japanese catalogues in step with the texts in the code, and compile them
 	@$(IN) -m tools.translations extract
