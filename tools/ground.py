@@ -39,9 +39,14 @@ def lay(folder: Path) -> bool:
     database, draft = folder / NAME, folder / f"{NAME}.draft"
     if database.exists() or not is_sound():
         return False
-    draft.write_bytes(lzma.decompress(PACKED.read_bytes()))
+    unpack(draft)
     draft.rename(database)
     return True
+
+
+def unpack(database: Path) -> None:
+    """Write the ground there."""
+    database.write_bytes(lzma.decompress(PACKED.read_bytes()))
 
 
 def make() -> int:

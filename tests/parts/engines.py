@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.db import connections
 
 from tests.parts import migrations
+from tools import ground
 
 KEPT = 4  # templates of other states of the migrations that are left alone
 
@@ -59,7 +60,9 @@ class SQLite:
         """Made under another name and moved when whole; the newest others stay: a running test may copy from them."""
         draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        if begin_with:
+        if begin_with and ground.is_sound():
+            ground.unpack(draft)
+        elif begin_with:
             shutil.copyfile(begin_with, draft)
         yield f"sqlite:///{draft}"
         with closing(sqlite3.connect(draft)) as database:
