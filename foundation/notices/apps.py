@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.notices import registry
 
 DOMAIN = "foundation.notices.domain"
 
@@ -21,6 +22,16 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("foundation.notices.receivers")
+        registry.kind(
+            "notices.other",
+            label=_("Other mail of this site"),
+            subject="{subject}",
+            body="{text}",
+            placeholders={
+                "subject": registry.Placeholder(_("Subject"), sample=_("A page waits for your approval")),
+                "text": registry.Placeholder(_("Text"), sample="…"),
+            },
+        )
         clock.job(
             "notices.nudge", every=timedelta(minutes=1), run=f"{DOMAIN}.nudge", next_due=f"{DOMAIN}.next_due_moment"
         )

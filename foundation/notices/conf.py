@@ -29,3 +29,8 @@ def site_name() -> str:
 def mail_domain() -> str:
     """The right-hand side of Message-IDs: the sender's domain (`DEFAULT_FROM_EMAIL`)."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def backend() -> str:
+    """`LAUREL_NOTICES_BACKEND`: the mail service, where `EMAIL_BACKEND` leads into the outbox; else that is it."""
+    return str(getattr(settings, "LAUREL_NOTICES_BACKEND", "") or settings.EMAIL_BACKEND)

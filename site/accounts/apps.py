@@ -1,6 +1,6 @@
 """Wiring of the site's users: label, jobs, the mail with the sign-in number. No logic."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -34,4 +34,15 @@ class AccountsConfig(AppConfig):
                 "minutes": notices.Placeholder(_("for how many minutes it works"), sample="10"),
             },
             priority=Priority.CODE,
+        )
+        notices.kind(
+            "accounts.password_reset",
+            label=_("New password for staff"),
+            subject=_("Set a new password"),
+            body=_(
+                "Set a new password here, within an hour:\n\n{link}\n\n"
+                "If you did not ask for it, you need not do anything: your password stays as it is.\n"
+            ),
+            placeholders={"link": notices.Secret(_("the address"), make="accounts.domain.password.make_link")},
+            lifetime=timedelta(hours=1),
         )

@@ -5,8 +5,12 @@ from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
+from accounts.domain.password import send_reset
 from accounts.models import normalise_email
 
 
@@ -42,3 +46,18 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
         code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         self.cleaned_data["code"] = "".join(code.split())
         return super().clean_code()
+
+
+class PasswordResetForm(WagtailPasswordResetForm):
+    """Staff's forgotten passwords: whom it goes to is Django's rule, the mail is the outbox's."""
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        send_reset(context["user"], language=get_language() or settings.LANGUAGE_CODE)

@@ -37,7 +37,10 @@ def settings_with(environment: str, **more: str) -> dict[str, object]:
     "more", [{}, {"EMAIL_URL": "smtp+tls://user:word@mail.example.jp:587"}, {"EMAIL_SERVICE": "postmark"}]
 )
 def test_development_sends_nothing(more: dict[str, str]) -> None:
-    assert settings_with("development", **more)["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    found = settings_with("development", **more)
+
+    assert found["LAUREL_NOTICES_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    assert found["EMAIL_BACKEND"] == "foundation.notices.backends.OutboxBackend"
 
 
 def test_production_by_smtp() -> None:
@@ -54,5 +57,5 @@ def test_production_by_a_mail_service() -> None:
         EMAIL_WEBHOOK_SECRET="user:word",
     )
 
-    assert found["EMAIL_BACKEND"] == "anymail.backends.postmark.EmailBackend"
+    assert found["LAUREL_NOTICES_BACKEND"] == "anymail.backends.postmark.EmailBackend"
     assert found["ANYMAIL"] == {"POSTMARK_SERVER_TOKEN": "token", "WEBHOOK_SECRET": "user:word"}

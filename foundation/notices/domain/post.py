@@ -43,7 +43,7 @@ class Post:
         """Hand over one message. Raises whatever the service's backend raises."""
         try:
             if self.connection is None:
-                self.connection = get_connection(fail_silently=False)
+                self.connection = get_connection(conf.backend(), fail_silently=False)
                 self.connection.open()
             message.connection = self.connection
             message.send(fail_silently=False)

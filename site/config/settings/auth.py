@@ -14,6 +14,7 @@ LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/apply/"
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # an applicant works over days; signing out must be the person's act
 PASSWORD_RESET_TIMEOUT = 3600
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105 -- a form by its path
 
 # One form for known and unknown addresses (`accounts.views`): an account begins when its code is confirmed.
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
