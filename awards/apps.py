@@ -43,6 +43,7 @@ class AwardsConfig(AppConfig):
             audit.name_event(event, name)
         letters.declare()
         letters.declare_audience()
+        letters.declare_outcomes()
         declare_jobs()
         bundles.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         receivers.connect()

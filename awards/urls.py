@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from awards.views import autosave, earlier, lookup, materials, people, prints, rows, sections, start, submission
+from awards.views import (
+    autosave,
+    correction,
+    earlier,
+    lookup,
+    materials,
+    messages,
+    people,
+    prints,
+    rows,
+    sections,
+    sending,
+    start,
+    submission,
+)
 
 app_name = "laurel_awards"
 
@@ -28,6 +42,9 @@ application = [
     path("reading/", people.make_link, name="link_make"),
     path("reading/<slug:link>/revoke/", people.revoke_link, name="link_revoke"),
     path("check/", submission.check, name="check"),
+    path("sending/", sending.sending, name="sending"),
+    path("correction/", correction.correction, name="correction"),
+    path("messages/", messages.messages, name="messages"),
     path("receipt/", submission.receipt, name="receipt"),
     path("receipt.pdf", prints.receipt, name="receipt_pdf"),
     path("take-back/", submission.take_back, name="take_back"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from awards import permissions
-from awards.domain.application import join_applications
+from awards.domain.application import database_now, join_applications
 from awards.domain.errors import OnlyReading, Refused
 from awards.domain.queries.people import list_confirmed_addresses
 from awards.models import Application
@@ -57,12 +57,13 @@ def for_owner(view: View | None = None, *, needs: Right = permissions.may_edit_a
     @for_applicants
     @wraps(view)
     def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
-        arrived = timezone.now()
+        only_reads = request.method in ("GET", "HEAD")
+        arrived = timezone.now() if only_reads else database_now()  # deadlines are judged by the database's clock
         application = Application.objects.select_related("cycle__programme").filter(public_id=public_id).first()
         if application is None or not _takes_part(request, application):
             raise Http404
         try:
-            if request.method not in ("GET", "HEAD") and not needs(request.user, application):
+            if not only_reads and not needs(request.user, application):
                 raise OnlyReading
             return view(request, application, at=arrived, **kwargs)
         except Refused as refused:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
+from awards.domain.application import closes_at, is_open_for, what_may_change
 from awards.domain.queries.cycle import find_extension
 from awards.domain.queries.questionnaire import Questionnaire
-from awards.enums import ItemKind, Section
+from awards.enums import ApplicationState, ItemKind, Section
 from awards.models import Application
 
 # An award that asks for no figures has no track record, but questions.
@@ -29,11 +30,22 @@ def next_section(asked: Questionnaire, section: Section) -> Section:
     return sections[min(sections.index(section) + 1, len(sections) - 1)]
 
 
+def page_of(application: Application) -> str:
+    """The page that stands for an application once submit was pressed; none for a draft and what has ended."""
+    return {
+        ApplicationState.SUBMITTING: "sending",
+        ApplicationState.SUBMITTED: "receipt",
+        ApplicationState.ACCEPTED: "receipt",
+        ApplicationState.INELIGIBLE: "receipt",
+        ApplicationState.RETURNED: "correction",
+    }.get(ApplicationState(application.state), "")
+
+
 def desk(
     application: Application, asked: Questionnaire, *, at: datetime, section: Section | None = None
 ) -> dict[str, Any]:
     """The context that all pages of an application share."""
-    cycle = application.cycle
+    cycle, closes, editable = application.cycle, closes_at(application), what_may_change(application, at)
     return {
         "application": application,
         "cycle": cycle,
@@ -41,9 +53,11 @@ def desk(
         "now": at,
         "login_url": resolve_url(settings.LOGIN_URL),
         "extension": find_extension(cycle),
-        "left": cycle.closes_at - at,
-        "is_open": cycle.is_open(at),
-        "may_edit": application.is_editable and cycle.is_open(at),
+        "closes": closes,
+        "left": closes - at,
+        "is_open": is_open_for(application, at),
+        "editable": editable,
+        "may_edit": editable.everything,
         "names": {str(each): section_name(asked, each) for each in asked.sections},
         "stage": asked.sections.index(section) + 1 if section else None,
         "stages": len(asked.sections),

@@ -12,14 +12,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from awards.domain.application import begin_material, complete_material, limits_of, receive_material, remove_material
+from awards.domain.application import (
+    Editable,
+    begin_material,
+    complete_material,
+    is_asked_for,
+    limits_of,
+    receive_material,
+    remove_material,
+    what_may_change,
+)
 from awards.domain.errors import Refused
-from awards.domain.queries.questionnaire import get_questionnaire
+from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
 from awards.enums import Section
 from awards.forms.materials import MaterialForm, PromiseForm
 from awards.models import Application, Material, RequiredMaterial
 from awards.views.access import for_owner, wants_json
-from awards.views.desk import desk, next_section
+from awards.views.desk import desk, next_section, page_of
 from foundation.assets.domain import list_parts, sign_parts
 
 AWAY = 503
@@ -30,8 +39,8 @@ VERBS = ("complete", "parts", "remove")
 @for_owner
 def materials(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """What is asked for, what has arrived."""
-    if not (application.is_editable and application.cycle.is_open(at)):
-        return redirect("laurel_awards:check", application.public_id)
+    if not what_may_change(application, at).may_send_files:
+        return redirect(f"laurel_awards:{page_of(application) or 'check'}", application.public_id)
     return _page(request, application, at=at)
 
 
@@ -134,14 +143,20 @@ def _page(
 ) -> HttpResponse:
     asked = get_questionnaire(application.cycle)
     kept = list(application.materials.kept().select_related("file", "requirement"))
-    parts = [_part(requirement, kept, refused) for requirement in asked.requirements]
     context = desk(application, asked, at=at, section=Section.MATERIALS)
+    following = page_of(application) or next_section(asked, Section.MATERIALS)
     context |= {
-        "parts": parts,
+        "parts": [_part(each, kept, refused) for each in _taken(application, asked, context["editable"])],
         "refused": refused[1] if refused else None,
-        "following": reverse(f"laurel_awards:{next_section(asked, Section.MATERIALS)}", args=[application.public_id]),
+        "following": reverse(f"laurel_awards:{following}", args=[application.public_id]),
     }
     return render(request, "laurel_awards/apply/materials.html", context, status=422 if refused else 200)
+
+
+def _taken(application: Application, asked: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
+    """What files are taken for now: of a correction what it names; evidence where its effort is ticked."""
+    answers = get_answers(application)
+    return [each for each in asked.requirements if editable.has_requirement(each.pk) and is_asked_for(each, answers)]
 
 
 def _part(

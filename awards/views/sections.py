@@ -17,6 +17,7 @@ from awards.domain.application import (
     list_sections,
     save_answers,
     save_organisation,
+    what_may_change,
 )
 from awards.domain.application.unused import keep_unused
 from awards.domain.errors import ChangedMeanwhile
@@ -29,7 +30,7 @@ from awards.models import Answer, Application
 from awards.views.access import for_owner
 from awards.views.bases import as_posted, bases_of_answers, bases_of_columns, groups_of_answers, groups_of_columns
 from awards.views.clash import Choice, choose, show_clashes
-from awards.views.desk import desk, next_section
+from awards.views.desk import desk, next_section, page_of
 from awards.views.kept import find_kept, forget_kept
 from awards.views.lookup import may_look_up
 from awards.views.measures import list_lines
@@ -40,8 +41,8 @@ from foundation.organisations.models import Organisation
 @for_owner
 def application(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponse:
     """The task list: what is done, what is missing."""
-    if application.current_submission_id:
-        return redirect("laurel_awards:receipt", application.public_id)
+    if page := page_of(application):
+        return redirect(f"laurel_awards:{page}", application.public_id)
     asked = get_questionnaire(application.cycle)
     sections = list_sections(application, asked)
     done = sum(section.is_done for section in sections)
@@ -162,7 +163,7 @@ def _save_answers(
 
 
 def _is_open(application: Application, at: datetime) -> bool:
-    return application.is_editable and application.cycle.is_open(at)
+    return what_may_change(application, at).everything
 
 
 def _onwards(

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.domain.application import (
     confirm_declarations,
+    is_open_for,
     list_findings,
+    list_materials,
+    list_naming,
     make_preview,
     submit_application,
     take_back_application,
@@ -23,15 +26,16 @@ from awards.forms.declarations import DeclarationsForm
 from awards.models import Application
 from awards.permissions import may_manage_people, may_submit_application
 from awards.views.access import for_owner
-from awards.views.desk import desk
+from awards.views.desk import desk, page_of
+from foundation.organisations.domain import find_size_band
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_owner(needs=may_submit_application)
 def check(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that will be sent, as the secretariat will see it; posting submits it."""
-    if application.current_submission_id:
-        return redirect("laurel_awards:receipt", application.public_id)
+    if (page := page_of(application)) and request.method != "POST":
+        return redirect(f"laurel_awards:{page}", application.public_id)
     asked = get_questionnaire(application.cycle)
     if request.method == "POST":
         return _submit(request, application, asked, at=at)
@@ -51,8 +55,9 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
     context = desk(application, asked, at=at) | {
         "submission": submission,
         "materials": materials,
+        "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
         "bytes": sum(material.file.size for material in materials),
-        "may_take_back": application.state == ApplicationState.SUBMITTED and application.cycle.is_open(at),
+        "may_take_back": application.state == ApplicationState.SUBMITTED and is_open_for(application, at),
     }
     return render(request, "laurel_awards/apply/receipt.html", context)
 
@@ -81,22 +86,28 @@ def withdraw(request: HttpRequest, application: Application, *, at: datetime) ->
 def _submit(request: HttpRequest, application: Application, asked: Questionnaire, *, at: datetime) -> HttpResponseBase:
     form = DeclarationsForm(request.POST, declarations=asked.declarations)
     form.is_valid()
-    confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    if not page_of(application):  # pressed again: there is an answer already
+        confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     try:
-        submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ApplicationIncomplete:
         return _check_page(request, application, asked, form, at=at)
-    return redirect("laurel_awards:receipt", application.public_id)
+    return redirect(f"laurel_awards:{'receipt' if submission else 'sending'}", application.public_id)
 
 
 def _check_page(
     request: HttpRequest, application: Application, asked: Questionnaire, form: DeclarationsForm, *, at: datetime
 ) -> HttpResponse:
-    findings = list_findings(application, asked)
-    materials = list(application.materials.received().select_related("file", "requirement"))
+    findings, answers = list_findings(application, asked), get_answers(application)
+    materials = [each for each in list_materials(application, answers) if each.has_arrived]
+    preview = make_preview(asked, answers, materials)
     context = desk(application, asked, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
-        "preview": make_preview(asked, get_answers(application), materials),
+        "checking": sum(each.is_being_checked for each in materials),
+        "preview": preview,
+        "as_reviewer": application.cycle.is_blind and request.GET.get("as") == "reviewer",
+        "named": list_naming(application, preview),
+        "size_band": find_size_band(application.employees_total),
     }
     return render(request, "laurel_awards/apply/check.html", context, status=422 if form.is_bound else 200)

@@ -9,10 +9,10 @@ from .answers import outcome_of, save_answers
 from .call import extend_call
 from .clock import database_now
 from .completeness import Finding, Level, excess, list_findings, list_missing
-from .corrections import Unlock
+from .corrections import Unlock, name_of
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
-from .editing import Editable, closes_at, what_may_change
-from .files import is_asked_for
+from .editing import Editable, closes_at, is_open_for, what_may_change
+from .files import is_asked_for, list_materials
 from .form_schema import make_form_schema
 from .materials import (
     begin_material,
@@ -37,7 +37,7 @@ from .people import (
     secret_of,
 )
 from .prefill import fill_in_from, list_earlier, list_marks
-from .preview import make_preview
+from .preview import list_naming, make_preview
 from .processing import accept_application, mark_eligible, mark_ineligible, return_application
 from .progress import Progress, SectionState, list_sections
 from .snapshot import hash_snapshot
@@ -71,13 +71,16 @@ __all__ = [
     "hash_snapshot",
     "invite_colleague",
     "is_asked_for",
+    "is_open_for",
     "join_applications",
     "label_of",
     "limits_of",
     "list_earlier",
     "list_findings",
     "list_marks",
+    "list_materials",
     "list_missing",
+    "list_naming",
     "list_sections",
     "make_form_schema",
     "make_preview",
@@ -86,6 +89,7 @@ __all__ = [
     "mark_ineligible",
     "next_close",
     "next_overdue",
+    "name_of",
     "note_messages_read",
     "outcome_of",
     "receive_material",

@@ -8,8 +8,11 @@ application's own cycle can be named.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Field
+from django.utils.translation import override
 
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.errors import NothingNamed, UntilPassed
@@ -68,6 +71,23 @@ def open_correction(
         for each in items
     )
     return correction
+
+
+def list_named(correction: Correction) -> list[str]:
+    """What is to be corrected, a line each, in the applicant's language: the thing's name and why."""
+    with override(correction.application.language):
+        rows = correction.items.select_related("item", "requirement")
+        return [f"{name_of(each)}: {each.reason}" if each.reason else name_of(each) for each in rows]
+
+
+def name_of(item: CorrectionItem) -> str:
+    """What a named thing is called: the question's wording, the material's name, the column's label."""
+    if item.item is not None:
+        version = item.item.current_version
+        return version.label if version else item.item.code
+    if item.requirement is not None:
+        return item.requirement.name
+    return str(cast(Field, Application._meta.get_field(item.column)).verbose_name)
 
 
 def close_correction(application: Application, *, at: datetime) -> None:

@@ -28,6 +28,11 @@ class Editable:
     def __bool__(self) -> bool:
         return self.everything or bool(self.items or self.requirements or self.columns)
 
+    @property
+    def may_send_files(self) -> bool:
+        """Whether files for anything may be sent."""
+        return self.everything or bool(self.requirements)
+
     def has_item(self, item_id: int) -> bool:
         """Whether the answer to this question may be changed."""
         return self.everything or item_id in self.items
@@ -80,7 +85,7 @@ def what_may_change(application: Application, at: datetime) -> Editable:
     names. Anything else: nothing.
     """
     if application.state == ApplicationState.DRAFT:
-        return Editable(True, until=closes_at(application)) if is_open_for(application, at) else NOTHING
+        return Editable(True) if is_open_for(application, at) else NOTHING
     if application.state not in ApplicationState.correctable or application.cycle.state != CycleState.IN_FORCE:
         return NOTHING
     correction = application.corrections.open(at).prefetch_related("items").first()

@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.domain import letters
 from awards.domain.errors import MayNot, MessageEmpty, MessageTooLong
 from awards.models import Application, ApplicationMessage
 from awards.permissions import may_process_application
@@ -38,6 +39,7 @@ def send_message(
         )
         after = {"message": message.public_id, "from_staff": from_staff}
         audit.record("application.message_sent", by=by, subject=application, after=after, at=at)
+        letters.tell_message(message, by)
     return message
 
 

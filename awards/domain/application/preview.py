@@ -11,7 +11,7 @@ from awards.domain.application.measures import shown
 from awards.domain.application.wording import label_of
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
-from awards.models import Answer, Material
+from awards.models import Answer, Application, Material
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,14 @@ def make_preview(asked: Questionnaire, answers: Mapping[int, Answer], materials:
         ],
         materials=materials,
     )
+
+
+def list_naming(application: Application, preview: Preview) -> list[str]:
+    """The labels of texts in which the organisation is named: where reviewers shouldn't know who applies."""
+    names = [application.organisation_name, application.organisation_name_en, application.unit_name]
+    wanted = [name.casefold() for name in names if name.strip()]
+    texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
+    return [label for label, text in texts if any(name in text.casefold() for name in wanted)]
 
 
 def _figure(asked: Questionnaire, question: Question, answer: Answer | None) -> Figure:

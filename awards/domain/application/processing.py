@@ -12,7 +12,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.application.corrections import Unlock, close_correction, open_correction
+from awards.domain import letters
+from awards.domain.application.corrections import Unlock, close_correction, list_named, open_correction
 from awards.domain.application.editing import lock_application
 from awards.domain.errors import MayNot, ReasonMissing
 from awards.domain.state import move
@@ -27,6 +28,7 @@ def accept_application(application: Application, *, by: AbstractBaseUser, at: da
         locked, at = _taken_up(application, by, at)
         move(locked, ApplicationState.ACCEPTED, by=by, at=at)
         close_correction(locked, at=at)
+        letters.tell_accepted(locked, by)
     return locked
 
 
@@ -47,7 +49,9 @@ def return_application(
     with transaction.atomic():
         locked, at = _taken_up(application, by, at)
         move(locked, ApplicationState.RETURNED, by=by, at=at)
-        return open_correction(locked, items, message=message, until=until, by=by, at=at)
+        correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
+        letters.tell_correction(locked, correction, list_named(correction), by)
+    return correction
 
 
 def mark_ineligible(
@@ -60,6 +64,7 @@ def mark_ineligible(
         locked, at = _taken_up(application, by, at)
         move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)
         close_correction(locked, at=at)
+        letters.tell_ineligible(locked, by)
     return locked
 
 

@@ -14,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from awards import signals
+from awards.domain import letters
 from awards.domain.application.clock import database_now
 from awards.domain.application.completeness import is_about, list_missing
 from awards.domain.application.corrections import close_correction
@@ -76,7 +77,8 @@ def complete_submission(application: Application, *, at: datetime | None = None)
     In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
     checked, nothing happens; the reference is taken (the first time) from the cycle's counter; the submission with its
     snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
-    submit was pressed, and submission. After the commit `application_submitted` is sent.
+    submit was pressed, and submission. The mails with the
+    receipt are in the outbox with it. After the commit `application_submitted` is sent.
     """
     at = at or database_now()
     with transaction.atomic():
@@ -100,6 +102,7 @@ def _receive(application: Application, *, at: datetime) -> Submission:
     close_correction(application, at=at)
     receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
     move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
+    letters.tell_received(application, submission)
     transaction.on_commit(
         lambda: signals.application_submitted.send(Application, application=application, submission=submission)
     )

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from awards.domain import letters
 from awards.domain.application.corrections import Unlock, close_correction, open_correction
 from awards.domain.application.editing import is_open_for, last_moment, lock_application
 from awards.domain.application.files import list_failed, list_lacking, list_materials, list_unchecked
@@ -31,9 +32,9 @@ def ask_for_other_files(application: Application, failed: Sequence[Material], *,
     wanted = asked_for | {material.requirement_id for material in failed}
     requirements = RequiredMaterial.objects.filter(pk__in=wanted)
     until = at + timedelta(hours=application.cycle.correction_hours)
-    open_correction(
-        application, [Unlock(requirement=each) for each in requirements], message="", until=until, by=None, at=at
-    )
+    unlocked = [Unlock(requirement=each) for each in requirements]
+    correction = open_correction(application, unlocked, message="", until=until, by=None, at=at)
+    letters.tell_files_failed(application, failed, correction)
 
 
 def give_up_waiting(application: Application, *, at: datetime) -> bool:
@@ -56,6 +57,7 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
             _leave_out(locked, list_failed(materials), at=at)
             return False
         _go_back(locked, at=at)
+        letters.tell_not_replaced(locked)
     return True
 
 
@@ -66,6 +68,7 @@ def close_draft(application: Application, *, at: datetime) -> bool:
         if locked.state != ApplicationState.DRAFT or at < last_moment(locked):
             return False
         move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
+        letters.tell_not_submitted(locked)
     return True
 
 

@@ -7,5 +7,31 @@ from .application import tell_extension, tell_invitation
 from .audience import CODE as APPLICANTS
 from .audience import declare_audience
 from .kinds import declare
+from .outcome import (
+    tell_accepted,
+    tell_correction,
+    tell_files_failed,
+    tell_ineligible,
+    tell_message,
+    tell_not_replaced,
+    tell_not_submitted,
+    tell_received,
+)
+from .outcome_kinds import declare_outcomes
 
-__all__ = ["APPLICANTS", "declare", "declare_audience", "tell_extension", "tell_invitation"]
+__all__ = [
+    "APPLICANTS",
+    "declare",
+    "declare_audience",
+    "declare_outcomes",
+    "tell_accepted",
+    "tell_correction",
+    "tell_extension",
+    "tell_files_failed",
+    "tell_ineligible",
+    "tell_invitation",
+    "tell_message",
+    "tell_not_replaced",
+    "tell_not_submitted",
+    "tell_received",
+]

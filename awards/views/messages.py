@@ -1,0 +1,31 @@
+"""Messages between applicant and secretariat: read, and written."""
+
+from datetime import datetime
+
+from django.contrib import messages as notes
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from awards.domain.application import note_messages_read, send_message
+from awards.domain.queries.questionnaire import get_questionnaire
+from awards.forms.messages import MessageForm
+from awards.models import Application
+from awards.views.access import for_owner
+from awards.views.desk import desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_owner
+def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """All that was said, the newest last; what the office wrote counts as read from now on."""
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
+        notes.success(request, _("Your message has been sent to the office."))
+        return redirect("laurel_awards:messages", application.public_id)
+    said = list(application.messages.select_related("sent_by"))
+    note_messages_read(application, by_staff=False, at=at)
+    context = desk(application, get_questionnaire(application.cycle), at=at) | {"said": said, "form": form}
+    return render(request, "laurel_awards/apply/messages.html", context, status=422 if form.is_bound else 200)
