@@ -44,6 +44,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     organisation, questions = _forms(application, asked, editable, data)
     if data is None:
         return _page(request, application, asked, editable, organisation, questions, at=at)
+    organisation.is_valid()  # a form without fields is read by nobody else
     application = save_organisation(application, organisation.savable(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     save_answers(application, questions.given(), by=request.user, at=at, asked=asked)  # type: ignore[arg-type]  # signed in
     if "later" in data and organisation.is_kept and questions.is_kept:

@@ -11,8 +11,9 @@ from awards.domain.application import submit_application
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import ApplicationState, ItemKind
 from awards.models import Answer, Application, AwardCycle, Material
-from foundation.assets.enums import UploadState
+from foundation.assets.enums import Refusal, UploadState
 from foundation.assets.models import StoredFile
+from foundation.assets.signals import file_accepted, file_refused
 from tests.factories.awards import (
     CycleFactory,
     DeclarationFactory,
@@ -124,6 +125,31 @@ def fill_in(application: Application) -> None:
             received_at=timezone.now(),
         )
     application.declarations.set(asked.declarations)
+
+
+def checking(material: Material) -> None:
+    """Its file has arrived, and the check is not over."""
+    StoredFile.objects.filter(pk=material.file_id).update(
+        state=UploadState.ARRIVED, arrived_at=timezone.now(), key=None, sha256="", detected_type="", checked_at=None
+    )
+    Material.objects.filter(pk=material.pk).update(received_at=None)
+
+
+def passes(material: Material) -> None:
+    """What the worker does when the check of its file has passed."""
+    file = StoredFile.objects.get(pk=material.file_id)
+    whole = {"key": f"files/passed{file.pk}", "sha256": "a" * 64, "detected_type": "application/pdf"}
+    StoredFile.objects.filter(pk=file.pk).update(state=UploadState.ACCEPTED, checked_at=timezone.now(), **whole)
+    file.refresh_from_db()
+    file_accepted.send(StoredFile, file=file)
+
+
+def fails(material: Material) -> None:
+    """What the worker does when its file may not be kept."""
+    file = StoredFile.objects.get(pk=material.file_id)
+    StoredFile.objects.filter(pk=file.pk).update(state=UploadState.REFUSED, refusal=Refusal.ENCRYPTED)
+    file.refresh_from_db()
+    file_refused.send(StoredFile, file=file)
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):

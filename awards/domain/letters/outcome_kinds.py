@@ -15,6 +15,13 @@ FILES = Placeholder(_("Files"), sample="rules.pdf")
 
 def declare_outcomes() -> None:
     """Declare every kind, once."""
+    _declare_receipt()
+    _declare_endings()
+    _declare_decisions()
+    _declare_messages()
+
+
+def _declare_receipt() -> None:
     registry.kind(
         "awards.receipt",
         label=_("Receipt of an application"),
@@ -34,6 +41,9 @@ def declare_outcomes() -> None:
             "receipt": Placeholder(_("Address of the receipt"), sample="https://example.jp/apply/…/receipt/"),
         },
     )
+
+
+def _declare_endings() -> None:
     registry.kind(
         "awards.file_failed",
         label=_("A file failed its check after submit"),
@@ -65,7 +75,6 @@ def declare_outcomes() -> None:
         ),
         placeholders={"cycle": CYCLE, "link": LINK},
     )
-    _declare_decisions()
 
 
 def _declare_decisions() -> None:
@@ -108,6 +117,9 @@ def _declare_decisions() -> None:
             "link": LINK,
         },
     )
+
+
+def _declare_messages() -> None:
     message = {"cycle": CYCLE, "about": Placeholder(_("Application"), sample="ABC2026-0042"), "link": LINK}
     registry.kind(
         "awards.message",

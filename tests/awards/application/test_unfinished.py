@@ -23,12 +23,9 @@ from awards.domain.application import (
 )
 from awards.domain.errors import ApplicationIncomplete, CycleClosed, NotEditable, TooManyApplications
 from awards.models import Application, ExtensionGrant, Material, RequiredMaterial
-from foundation.assets.enums import Refusal, UploadState
-from foundation.assets.models import StoredFile
-from foundation.assets.signals import file_accepted, file_refused
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.applications import ApplicationFactory, accepted_file, full_cycle
+from tests.factories.applications import ApplicationFactory, accepted_file, checking, fails, full_cycle, passes
 from tests.factories.awards import RequiredMaterialFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,28 +37,6 @@ def application():
     application = ApplicationFactory(complete=True)
     checking(application.materials.get())
     return application
-
-
-def checking(material):
-    StoredFile.objects.filter(pk=material.file_id).update(
-        state=UploadState.ARRIVED, arrived_at=timezone.now(), key=None, sha256="", detected_type="", checked_at=None
-    )
-    Material.objects.filter(pk=material.pk).update(received_at=None)
-
-
-def passes(material):
-    file = StoredFile.objects.get(pk=material.file_id)
-    whole = {"key": f"files/passed{file.pk}", "sha256": "a" * 64, "detected_type": "application/pdf"}
-    StoredFile.objects.filter(pk=file.pk).update(state=UploadState.ACCEPTED, checked_at=timezone.now(), **whole)
-    file.refresh_from_db()
-    file_accepted.send(StoredFile, file=file)
-
-
-def fails(material):
-    file = StoredFile.objects.get(pk=material.file_id)
-    StoredFile.objects.filter(pk=file.pk).update(state=UploadState.REFUSED, refusal=Refusal.ENCRYPTED)
-    file.refresh_from_db()
-    file_refused.send(StoredFile, file=file)
 
 
 def another(application, requirement, **changed):

@@ -1,0 +1,150 @@
+"""After submit was pressed, on the pages: sent, to correct, messages; and what a reviewer would see."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.domain.application import Unlock, return_application, send_message, submit_application
+from awards.models import AwardCycle
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, passes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory(complete=True)
+    client.force_login(application.owner)
+    return application
+
+
+@pytest.fixture
+def office():
+    user = ApplicantFactory()
+    user.user_permissions.add(Permission.objects.get(codename="process_application"))
+    return user
+
+
+def page(application, name):
+    return reverse(f"laurel_awards:{name}", args=[application.public_id])
+
+
+def text_of(response):
+    return response.content.decode().split("<main")[1]
+
+
+def test_sent_is_not_received_until_the_files_are_checked(client, application):
+    material = application.materials.get()
+    checking(material)
+
+    response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    text = text_of(response)
+    assert response.redirect_chain == [(page(application, "sending"), 302)]
+    assert "資料1件を確認中" in text
+    assert "受け付けました" not in text
+    assert client.get(page(application, "sending"), headers={"accept": "application/json"}).json() == {
+        "state": "submitting",
+        "checking": 1,
+        "failed": 0,
+    }
+    again = client.post(page(application, "check"), {"declaration-true": "on"})
+    assert again["Location"] == page(application, "sending")
+    passes(material)
+    assert client.get(page(application, "sending"))["Location"] == page(application, "receipt")
+
+
+def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(client, application):
+    checking(application.materials.get())
+    submit_application(application, by=application.owner)
+    fails(application.materials.get())
+
+    text = text_of(client.get(page(application, "sending")))
+
+    assert "差し替えてください" in text
+    assert page(application, "materials") in text
+    assert 'type="file"' in text_of(client.get(page(application, "materials")))
+    assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
+
+
+def test_a_correction_shows_and_takes_only_what_is_named(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    return_application(
+        application,
+        items=[Unlock(item=days, reason="1か月分ですか"), Unlock(column="city")],
+        message="確かめてください。",
+        until=timezone.now() + timedelta(days=5),
+        by=office,
+    )
+
+    text = text_of(client.get(page(application, "application"), follow=True))
+    assert "確かめてください。" in text
+    assert "1か月分ですか" in text
+    assert 'name="days-numerator"' in text
+    assert 'name="active-numerator"' not in text
+    posted = {"days-numerator": "１９２", "city": "山形市", "active-numerator": "1", "organisation_name": "別の会社"}
+    response = client.post(page(application, "correction"), posted)
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.city, application.organisation_name) == ("山形市", "見本食品株式会社")
+    numerators = {each["code"]: each["numerator"] for each in application.current_submission.snapshot["answers"]}
+    assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
+
+
+def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    until = timezone.now() + timedelta(days=5)
+    return_application(application, items=[Unlock(item=days)], message="", until=until, by=office)
+
+    response = client.post(page(application, "correction"), {"days-numerator": "百九十二"})
+
+    assert response.status_code == 422
+    assert "百九十二" in response.content.decode()
+    application.refresh_from_db()
+    assert application.state == "returned"
+
+
+def test_messages_go_both_ways(client, application, office):
+    send_message(application, text="いつの数ですか。", by=office, from_staff=True)
+
+    assert "いつの数ですか。" in text_of(client.get(page(application, "messages")))
+    assert client.post(page(application, "messages"), {"text": "5月です。"})["Location"] == page(
+        application, "messages"
+    )
+    assert client.post(page(application, "messages"), {"text": " "}).status_code == 422
+
+    first, second = application.messages.all()
+    assert (first.read_at is not None, second.text, second.is_from_staff) == (True, "5月です。", False)
+
+
+def test_somebody_else_sees_none_of_it(client, application):
+    client.force_login(ApplicantFactory())
+
+    for name in ("sending", "correction", "messages"):
+        assert client.get(page(application, name)).status_code == 404
+
+
+def test_as_a_reviewer_sees_it_where_the_cycle_is_blind(client, application):
+    switch = f"{page(application, 'check')}?as=reviewer"
+    assert application.contact_name in text_of(client.get(switch))
+    AwardCycle.objects.update(is_blind=True)
+    answer = application.answers.get(item_version__item__code="effect")
+    answer.text = "見本食品株式会社の取組です。"
+    answer.save()
+
+    text = text_of(client.get(switch))
+
+    preview = text.split('class="preview"')[1].split("<form")[0]
+    file = application.materials.get().file.original_name
+    for hidden in (application.contact_name, application.contact_email, file):
+        assert hidden not in preview
+    assert "団体名が書かれている文があります" in preview
+    assert "101" in preview
