@@ -54,8 +54,8 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
         raise OnlyReading
     try:
         if not (organisation.errors or questions.errors):
-            submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-            return redirect("laurel_awards:sending", application.public_id)
+            submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+            return redirect(f"laurel_awards:{'receipt' if submission else 'sending'}", application.public_id)
     except ApplicationIncomplete as incomplete:
         organisation.show(incomplete.missing)  # type: ignore[arg-type]  # findings
         questions.show(incomplete.missing)  # type: ignore[arg-type]  # findings

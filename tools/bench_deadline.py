@@ -1,0 +1,256 @@
+"""`make bench-deadline`: the last minute before a close, on a server that really runs.
+
+So many applicants write (each answer saved by itself) and submit in the last minute; some press submit twice. Then
+every saved text and every receipt that was acknowledged is looked for in the database: lost must be 0. Printed are
+counts, p50 and p99 by action and the memory of the web processes; the figures of one run stand in docs/benchmarks.md.
+PostgreSQL and all data live in a temporary folder that goes with the run; nothing else is written.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from tools.postgres import Postgres
+from tools.run import BIN, ROOT
+
+HOST = "127.0.0.1"
+TOKEN = "b" * 32  # the browser's half of the double-submit cookie
+TIMEOUT = 120
+
+
+@dataclass
+class Applicant:
+    """One draft, the session of its owner, and what was acknowledged to them."""
+
+    public_id: str
+    session: str
+    text: str = ""
+    receipt: bool = False
+    version: str = '"1"'
+
+
+@dataclass
+class Tally:
+    """What happened: seconds by action, answers by action and status."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    answers: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, action: str, seconds: float, status: int) -> None:
+        with self.lock:
+            self.seconds[action].append(seconds)
+            self.answers[f"{action} {status}"] += 1
+
+
+def world(folder: Path, database: str, port: int) -> dict[str, str]:
+    """The environment of the run: settings as in tests (no debugging), data in the temporary folder."""
+    return {
+        "LAUREL_ENV": "test",
+        "LAUREL_VAR": str(folder),
+        "DATABASE_URL": database,
+        "PORT": str(port),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "site"), str(ROOT))),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+
+
+def prepare(number: int) -> list[Applicant]:
+    """An open cycle, and so many complete drafts with their owners signed in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 -- after set-up
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 -- as above
+
+    from tests.factories.applications import ApplicationFactory, full_cycle  # noqa: PLC0415 -- as above
+
+    cycle, applicants = full_cycle(), []
+    for _n in range(number):
+        application: Any = ApplicationFactory(cycle=cycle, complete=True)
+        store = SessionStore()
+        store[SESSION_KEY] = str(application.owner.pk)
+        store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        store[HASH_SESSION_KEY] = application.owner.get_session_auth_hash()
+        store.create()
+        applicants.append(Applicant(application.public_id, str(store.session_key)))
+    return applicants
+
+
+def ask(
+    applicant: Applicant, tally: Tally, action: str, port: int, method: str, path: str, body: str = "", **headers: str
+) -> tuple[int, http.client.HTTPMessage]:
+    """One request, as a browser with its cookies makes it; status 0 where there was no answer."""
+    cookies = f"sessionid={applicant.session}; csrftoken={TOKEN}"
+    sent = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+    connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT)
+    begun = time.monotonic()
+    try:
+        connection.request(method, f"/apply/{applicant.public_id}/{path}", body.encode(), sent | headers)
+        answer = connection.getresponse()
+        answer.read()
+        status, got = answer.status, answer.headers
+    except OSError:
+        status, got = 0, http.client.HTTPMessage()
+    finally:
+        connection.close()
+    tally.note(action, time.monotonic() - begun, status)
+    return status, got
+
+
+def live(applicant: Applicant, tally: Tally, port: int, begins: float, seconds: float, submits_at: float) -> None:
+    """One applicant's last minute: three changes, submit (some press twice), the receipt."""
+    moments = sorted(random.uniform(0, submits_at) for _n in range(3))  # noqa: S311 -- load, no secret
+    for number, moment in enumerate(moments, start=1):
+        time.sleep(max(0.0, begins + moment - time.monotonic()))
+        text = f"{applicant.public_id} の{number}回目の文です。"
+        body = json.dumps({"values": {"text": text}})
+        headers = {"If-Match": applicant.version, "Content-Type": "application/json"}
+        status, got = ask(applicant, tally, "save an answer", port, "PATCH", "answers/effect/", body, **headers)
+        if status == http.HTTPStatus.OK:
+            applicant.text, applicant.version = text, got["ETag"]
+    time.sleep(max(0.0, begins + submits_at - time.monotonic()))
+    form = urlencode({"declaration-true": "on"})
+    for _press in range(2 if random.random() < 0.2 else 1):  # noqa: S311 -- one in five presses twice
+        status, got = ask(applicant, tally, "submit", port, "POST", "check/", form)
+        applicant.receipt = applicant.receipt or (
+            status == http.HTTPStatus.FOUND and got["Location"].endswith("/receipt/")
+        )
+    if applicant.receipt:
+        ask(applicant, tally, "see the receipt", port, "GET", "receipt/")
+
+
+def memory_of(process: subprocess.Popen[bytes]) -> int:
+    """Resident bytes of a process and its children now."""
+    total, waiting = 0, [process.pid]
+    while waiting:
+        pid = waiting.pop()
+        try:
+            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        except OSError:
+            continue
+        total += pages * os.sysconf("SC_PAGE_SIZE")
+        waiting += [int(child) for child in children]
+    return total
+
+
+def run_load(applicants: list[Applicant], tally: Tally, port: int, seconds: float) -> None:
+    """Everybody at once, the submits towards the end."""
+    begins = time.monotonic() + 1
+    with ThreadPoolExecutor(len(applicants)) as pool:
+        for applicant in applicants:
+            submits_at = seconds * random.triangular(0.3, 0.97, 0.9)  # noqa: S311 -- load, no secret
+            pool.submit(live, applicant, tally, port, begins, seconds, submits_at)
+
+
+def look_for(applicants: list[Applicant]) -> tuple[int, int, int]:
+    """How many acknowledged texts and receipts there are, how many are in the database, how many references doubled."""
+    from awards.models import Answer, Application  # noqa: PLC0415 -- after set-up
+
+    texts = dict(Answer.objects.filter(item_version__item__code="effect").values_list("application__public_id", "text"))
+    references = dict(Application.objects.filter(state="submitted").values_list("public_id", "reference"))
+    told = [each for each in applicants if each.text]
+    received = [each for each in applicants if each.receipt]
+    found = sum(texts.get(each.public_id) == each.text for each in told)
+    found += sum(bool(references.get(each.public_id)) for each in received)
+    return len(told) + len(received), found, len(references) - len(set(references.values()))
+
+
+def report(tally: Tally, acknowledged: int, found: int, doubled: int, peak: int, workers: int) -> None:
+    for action, taken in tally.seconds.items():
+        ordered = sorted(taken)
+        p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+        print(f"{action}: {len(taken)} requests, p50 {statistics.median(ordered):.3f} s, p99 {p99:.3f} s")
+    print("answers:", ", ".join(f"{name}: {count}" for name, count in sorted(tally.answers.items())))
+    print(f"acknowledged {acknowledged}, found {found}, lost {acknowledged - found}, references twice {doubled}")
+    print(f"web: {workers} processes, {peak / 2**20:.0f} MiB at most together")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--applicants", type=int, default=500)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--port", type=int, default=8600)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
+        return bench(options, Path(folder), server.url())
+
+
+def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
+    os.environ.update(world(folder, database, options.port))
+    sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+    import django  # noqa: PLC0415 -- the environment stands first
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 -- as above
+    from django.db import connections  # noqa: PLC0415 -- as above
+    from django.utils import timezone  # noqa: PLC0415 -- as above
+
+    from awards.models import AwardCycle  # noqa: PLC0415 -- as above
+
+    call_command("migrate", verbosity=0)
+    print(f"{options.applicants} drafts …", flush=True)
+    applicants, tally = prepare(options.applicants), Tally()
+    command = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(options.port)]
+    command += ["--workers", str(options.workers), "--blocking-threads", "4", "--log-level", "error"]
+    web = subprocess.Popen([*command, "config.wsgi:application"], cwd=ROOT)
+    try:
+        wait_for(options.port)
+        AwardCycle.objects.update(closes_at=timezone.now() + timedelta(seconds=options.seconds + 1))
+        connections.close_all()
+        watch = Watch(web)
+        watch.start()
+        run_load(applicants, tally, options.port, options.seconds)
+        watch.stopped.set()
+    finally:
+        web.terminate()
+        web.wait(30)
+    acknowledged, found, doubled = look_for(applicants)
+    connections.close_all()
+    report(tally, acknowledged, found, doubled, watch.peak, options.workers)
+    return 0 if acknowledged == found and not doubled else 1
+
+
+class Watch(threading.Thread):
+    """The most memory the web processes held together, looked at each second."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.process, self.peak, self.stopped = process, 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.wait(1):
+            self.peak = max(self.peak, memory_of(self.process))
+
+
+def wait_for(port: int, seconds: int = 120) -> None:
+    """Until the site answers. Raises RuntimeError."""
+    for _n in range(seconds):
+        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            connection.request("GET", "/apply/")
+            connection.getresponse().read()
+            return
+        except OSError:
+            time.sleep(1)
+        finally:
+            connection.close()
+    raise RuntimeError("The web server didn't answer.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
