@@ -95,7 +95,7 @@ def _page(
         "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
         "organisation": organisation,
         "questions": questions,
-        "lines": list_lines(questions, asked, _unlocked(asked, editable), answers),
+        "lines": list_lines(questions, asked, _unlocked(asked, editable), answers, at=at),
         "missing": [each for each in findings if not each.is_warning],
         "files": [
             (requirement, [each for each in materials if each.requirement_id == requirement.pk])
