@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "news",
     "foundation.coverage",
     "foundation.credentials",
+    "foundation.notices",
     "foundation.organisations",
     "foundation.content",
     "foundation.headless",
