@@ -134,10 +134,17 @@ def test_an_example_is_shown_with_consent_while_the_award_stands_and_is_released
     assert not shows_example(client, application)
 
 
+@pytest.fixture
+def fresh_limits():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("fresh_limits")
 def test_the_lookup_tells_what_is_public_and_is_counted(client, application):
     known = OrganisationFactory(with_number=True)
     address = reverse("laurel_awards:lookup", args=[f"T{known.corporate_number}"])
-    cache.clear()
 
     told = client.get(address).json()
     answers = [client.get(address).status_code for _turn in range(30)]
