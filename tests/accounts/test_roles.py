@@ -44,6 +44,7 @@ laurel_awards.internalnote           -      -      v           -        v
 laurel_awards.material               -      -         v           -        v
 laurel_awards.measure                -      -         v           -        v
 laurel_awards.otheraward             -      -      v           -        v
+laurel_awards.unusedtext             -      -      v           -        v
 laurel_awards.privilege              -      -         acdv        -        v
 laurel_awards.readinglink            -      -      -           -        -
 laurel_awards.referencecounter       -      -         -           -        -
