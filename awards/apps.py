@@ -44,6 +44,7 @@ class AwardsConfig(AppConfig):
         letters.declare()
         letters.declare_audience()
         letters.declare_outcomes()
+        letters.declare_desk()
         declare_jobs()
         bundles.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         receivers.connect()
@@ -62,6 +63,13 @@ def declare_jobs() -> None:
         next_due=f"{room}.next_overdue",
     )
     clock.job("laurel_awards.settle_materials", every=minute, run=f"{room}.settle_materials")
+    reminders = f"{room}.reminders"
+    clock.job(
+        "laurel_awards.remind_drafts",
+        every=minute,
+        run=f"{reminders}.remind_drafts",
+        next_due=f"{reminders}.next_reminder",
+    )
     clock.job("laurel_awards.close_drafts", every=minute, run=f"{room}.close_drafts", next_due=f"{room}.next_close")
 
 
@@ -102,6 +110,7 @@ EVENTS = {
     "application.material_opened": _("Material opened by staff"),
     "application.viewed": _("Application read by staff"),
     "application.receipt_printed": _("Receipt printed"),
+    "application.entered": _("Application entered by staff"),
     "application.flagged": _("Application flagged"),
     "application.unflagged": _("Flag taken off an application"),
     "application.note_written": _("Internal note written"),

@@ -24,6 +24,8 @@ def is_confirmed(user: Any) -> bool:
     """Whether this is a signed-in person whose address is known to be theirs."""
     if not user.is_authenticated or not user.is_active:
         return False
+    if _has(user, PROCESS):  # the office made this account, and enters what came on paper
+        return True
     if hook := getattr(settings, "LAUREL_EMAIL_CONFIRMED", None):
         return bool(import_string(hook)(user))
     if apps.is_installed("allauth.account"):

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from awards.admin import application_urls, materials_bundle
 from awards.admin.applications import ApplicationAdmin
+from awards.admin.bulk import BULK
 from awards.admin.choosers import CHOOSERS
 from awards.admin.group import AwardsGroup
 from awards.admin.pages import refuse_copy
@@ -21,6 +22,8 @@ def register_viewsets() -> list[Any]:
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("register_bulk_action", WriteToApplicants)
 modeladmin_register(ApplicationAdmin)
+for act in BULK:
+    hooks.register("register_bulk_action", act)
 
 
 @hooks.register("register_admin_urls")

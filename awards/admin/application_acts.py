@@ -18,6 +18,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.admin.acts import ActView
 from awards.admin.application_menu import LIST, application_url, name_of
+from awards.admin.letters import list_letters
 from awards.domain.application.extension import ask_extension, decide_extension
 from awards.domain.application.notes import flag_application, write_note
 from awards.models import Application, ExtensionGrant
@@ -36,6 +37,7 @@ class ApplicationActView(ActView):
 
     model = Application
     list_url_name = LIST
+    letter = ""  # the kind of mail that the act sends
 
     @property
     def application(self) -> Application:
@@ -50,6 +52,10 @@ class ApplicationActView(ActView):
 
     def get_page_subtitle(self) -> str:
         return name_of(self.application)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letters = list_letters(self.letter, self.application) if self.letter else []
+        return super().get_context_data(letters=letters, **kwargs)
 
 
 class FlagView(ApplicationActView):
@@ -111,6 +117,10 @@ class DecideExtensionView(ApplicationActView):
 
     header_icon = "time"
     is_approved = True
+
+    @property
+    def letter(self) -> str:  # type: ignore[override]  # it follows from the decision
+        return "awards.extension_approved" if self.is_approved else "awards.extension_declined"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         rows = ExtensionGrant.objects.select_related("application__cycle", "asked_by")

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from awards.domain.application.lacking import MATERIAL, QUESTION, list_lacking
 from awards.domain.queries.secretariat import Choice, Offered, get_offered
 from awards.enums import ApplicationState, ItemKind, Section
-from awards.models import Answer, Application
+from awards.models import Answer, Application, ApplicationMessage, ExtensionGrant
 from foundation.organisations.models import SizeBand
 
 
@@ -148,6 +148,25 @@ class FlagFilter(OfferedFilter):
         return rows.filter(is_flagged=value == "yes")
 
 
+class WaitsFilter(OfferedFilter):
+    """What waits for the office."""
+
+    title = _("waits for the office")
+    parameter_name = "waits"
+
+    def choices_offered(self) -> list[Choice]:
+        return [("message", str(_("messages not read"))), ("extension", str(_("more time asked for")))]
+
+    def narrow(self, rows: QuerySet[Application], value: str) -> QuerySet[Application]:
+        if value == "extension":
+            asked = ExtensionGrant.objects.filter(application=OuterRef("pk"), decided_at__isnull=True)
+            return rows.filter(Exists(asked.order_by()))
+        unread = ApplicationMessage.objects.filter(
+            application=OuterRef("pk"), is_from_staff=False, read_at__isnull=True
+        )
+        return rows.filter(Exists(unread.order_by()))
+
+
 SECTION_NAMES = {
     Section.ORGANISATION: _("Organisation"),
     Section.QUESTIONS: _("Answers to questions"),
@@ -164,6 +183,7 @@ FILTERS = (
     SizeFilter,
     PrefectureFilter,
     FlagFilter,
+    WaitsFilter,
 )
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.paginator import InvalidPage
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
@@ -19,6 +20,7 @@ from awards.admin.application_filters import SECTION_NAMES
 from awards.domain.application.lacking import lacking_sections, mark_lacking
 from awards.enums import ApplicationState
 from awards.models import Application
+from awards.permissions import may_process_application
 
 NULLS_LAST = ("-submitted_at", "-reference")
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
@@ -65,9 +67,14 @@ class ApplicationListView(IndexView):
 
     def get_header_buttons(self) -> list[Any]:
         """What can be done with the whole list."""
-        if not self.list_export:
-            return []
-        return [HeaderButton(_("Download XLSX"), url=self.xlsx_export_url, icon_name="download", priority=80)]
+        buttons = [HeaderButton(_("Figures"), url=reverse("laurel_awards_admin_newest_figures"), icon_name="history")]
+        if may_process_application(self.request.user):
+            enter = reverse("laurel_awards_admin_enter")
+            buttons.insert(0, HeaderButton(_("Enter an application"), url=enter, icon_name="plus"))
+        if self.list_export:
+            export = HeaderButton(_("Download XLSX"), url=self.xlsx_export_url, icon_name="download")
+            buttons.append(export)
+        return buttons
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
         """What was never submitted comes last, in every database."""

@@ -4,7 +4,10 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from awards.admin import application_acts as acts
+from awards.admin import application_processing as processing
+from awards.admin import figures
 from awards.admin.application_page import open_material, show_submission
+from awards.admin.entering import EnterView
 
 NAME = "laurel_awards_admin_"
 ONE = "awards/applications/<int:pk>"
@@ -21,6 +24,12 @@ urlpatterns = [
     path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
     path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
     path(f"{ONE}/note/", acts.keep_note, name=f"{NAME}note"),
+    path("awards/applications/enter/", require_admin_access(EnterView.as_view()), name=f"{NAME}enter"),
+    act("accept", processing.AcceptView),
+    act("return", processing.ReturnView),
+    act("ineligible", processing.IneligibleView),
+    act("eligible", processing.EligibleView),
+    act("message", processing.MessageView),
     act("flag", acts.FlagView),
     act("ask_extension", acts.AskExtensionView),
     path(
@@ -33,4 +42,5 @@ urlpatterns = [
         require_admin_access(acts.DecideExtensionView.as_view(is_approved=False)),
         name=f"{NAME}decline_extension",
     ),
+    *figures.urlpatterns,
 ]

@@ -11,10 +11,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import CallOffView, MoveView, ReleaseView
+from awards.admin.application_menu import LIST
 from awards.admin.cycle_acts import CopyView, ExtendView
 from awards.admin.records import RecordViewSet
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
+from awards.domain.queries.call_figures import list_waiting
 from awards.domain.queries.cycle import list_timeline, phase_of
 from awards.enums import CycleState
 from awards.forms.records import CycleForm
@@ -73,6 +75,8 @@ class CycleOverview(generic.InspectView):
             acts=self._list_acts(cycle),
             parts=[self._read_part(cycle, *part) for part in PARTS],
             applications=cycle.applications.values("state").annotate(number=Count("pk")).order_by("state"),
+            waiting=list_waiting(cycle),
+            list_url=f"{reverse(LIST)}?cycle={cycle.pk}",
             **kwargs,
         )
 

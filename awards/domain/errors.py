@@ -298,3 +298,10 @@ class ExtensionNeedsAnother(Refused):
 
     sentence = _("Somebody else has to decide: you asked for it.")
     name = "extension_needs_another"
+
+
+class ReceivedOutside(Refused):
+    """What came in before the call opened, after it closed, or hasn't come yet."""
+
+    sentence = _("It must have come in after the call opened, before it closed, and not after now.")
+    name = "received_outside"

@@ -68,6 +68,8 @@ def closes_at(application: Application) -> datetime:
 def is_open_for(application: Application, at: datetime) -> bool:
     """Whether its call takes it at this moment: `[opens, closes)`, with the close that is its own."""
     cycle = application.cycle
+    if application.received_at is not None:  # entered by staff: it came in while the call was open
+        return cycle.state == CycleState.IN_FORCE and not cycle.is_released(at)
     if cycle.is_open(at):
         return True
     return cycle.state == CycleState.IN_FORCE and cycle.closes_at <= at < closes_at(application)

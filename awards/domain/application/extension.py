@@ -19,6 +19,7 @@ from awards.domain.errors import (
     MayNot,
     NotExtendable,
 )
+from awards.domain.letters.reminder import tell_grant
 from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, ExtensionGrant
@@ -63,8 +64,8 @@ def decide_extension(
 ) -> ExtensionGrant:
     """Approve or decline, as a second person. One transaction.
 
-    In order: the grant's row is held and judged; the decision is written with its audit entry; approved, an application
-    that was closed as *not submitted* becomes a draft again.
+    In order: the grant's row is held and judged; the decision is written with its audit entry and the letter to the
+    applicant; approved, an application that was closed as *not submitted* becomes a draft again.
     Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving also ExtensionTooEarly, NotExtendable.
     """
     if not may_approve_extension(by):
@@ -87,6 +88,7 @@ def decide_extension(
         event = "application.extension_approved" if is_approved else "application.extension_declined"
         after = {"grant": locked.pk, "closes_at": locked.closes_at}
         audit.record(event, by=by, subject=application, after=after, at=at)
+        tell_grant(locked, by=by)
         if is_approved and application.state == ApplicationState.NOT_SUBMITTED:
             move(application, ApplicationState.DRAFT, by=by, at=at)
     return locked

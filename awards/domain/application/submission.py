@@ -95,7 +95,7 @@ def complete_submission(application: Application, *, at: datetime | None = None)
 
 
 def _receive(application: Application, *, at: datetime) -> Submission:
-    by, pressed_at = application.submitting_by, application.submitting_at or at
+    by, pressed_at = application.submitting_by, application.received_at or application.submitting_at or at
     asked = get_questionnaire(application.cycle)
     reference = application.reference or next_reference(application.cycle)
     submission = write_submission(application, asked, reference=reference, by=by, at=pressed_at)

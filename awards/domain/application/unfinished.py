@@ -65,7 +65,7 @@ def close_draft(application: Application, *, at: datetime) -> bool:
     """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more)."""
     with transaction.atomic():
         locked = lock_application(application)
-        if locked.state != ApplicationState.DRAFT or at < last_moment(locked):
+        if locked.state != ApplicationState.DRAFT or at < last_moment(locked) or is_open_for(locked, at):
             return False
         move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
         letters.tell_not_submitted(locked)

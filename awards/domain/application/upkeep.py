@@ -29,7 +29,7 @@ def settle_submissions(*, at: datetime) -> None:
 def close_drafts(*, at: datetime) -> None:
     """Drafts of calls that have closed, grace included, were not submitted."""
     late = Application.objects.filter(
-        state=ApplicationState.DRAFT, cycle__state__in=CycleState.standing, cycle__closes_at__lte=at
+        state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.standing, cycle__closes_at__lte=at
     ).select_related("cycle")
     _each(late.order_by("pk")[:BATCH], lambda each: close_draft(each, at=at))
 

@@ -6,6 +6,7 @@ Called inside the transaction of the act that is told of; staff may word every k
 from .application import tell_extension, tell_invitation
 from .audience import CODE as APPLICANTS
 from .audience import declare_audience
+from .desk import declare_desk
 from .kinds import declare
 from .outcome import (
     tell_accepted,
@@ -23,6 +24,7 @@ __all__ = [
     "APPLICANTS",
     "declare",
     "declare_audience",
+    "declare_desk",
     "declare_outcomes",
     "tell_accepted",
     "tell_correction",

@@ -112,6 +112,13 @@ class Application(models.Model):
         editable=False,
         related_name="+",
     )
+    received_at = models.DateTimeField(
+        _("came in at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("On paper or by e-mail: the moment it is judged by."),
+    )
     is_flagged = models.BooleanField(_("flagged"), default=False)
     ineligible_reason = models.TextField(_("why it is not eligible"), blank=True)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
@@ -140,6 +147,11 @@ class Application(models.Model):
                 condition=Q(state__in=ApplicationState.with_submission, current_submission__isnull=False)
                 | Q(~Q(state__in=ApplicationState.with_submission), current_submission__isnull=True),
                 name="application_submission_iff_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=ApplicationSource.ONLINE, received_at__isnull=True)
+                | (~Q(source=ApplicationSource.ONLINE) & Q(entered_by__isnull=False, received_at__isnull=False)),
+                name="application_entered_says_how",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ApplicationState.SUBMITTING) | Q(submitting_at__isnull=False),

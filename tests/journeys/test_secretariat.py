@@ -1,0 +1,106 @@
+"""The secretariat works through what came in: returns one application for one thing, accepts several at once.
+
+At a desk and on a phone; axe finds nothing on any page on the way, and no page scrolls sideways.
+"""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from awards.models import Application, Correction
+from foundation.audit.models import Entry
+from tests.factories.applications import ApplicationFactory, full_cycle
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RIGHTS = ("view_application", "process_application", "approve_extension", "download_material", "view_awardcycle")
+LIST = "/admin/awards/applications/"
+
+
+class Office:
+    """Somebody of the office at a browser, whose every page is checked."""
+
+    def __init__(self, page, axe, live_server):
+        self.page, self.axe, self.root = page, axe, live_server.url
+        self.user = staff(*RIGHTS)
+        client = Client()
+        client.force_login(self.user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.root}])
+
+    def open(self, path):
+        self.page.goto(f"{self.root}{path}")
+        self.stop(path)
+
+    def stop(self, name):
+        found = self.axe(self.page)
+        assert found == [], (name, found)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.fixture
+def office(page, axe, live_server):
+    return Office(page, axe, live_server)
+
+
+@pytest.fixture
+def cycle():
+    return full_cycle(name_ja="みほんトップランナー2026", reference_prefix="STR2026")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_one_is_returned_for_one_thing(office, cycle, width):
+    application = ApplicationFactory(cycle=cycle, submitted=True, organisation_name="あおぞら見本食品株式会社")
+    ApplicationFactory(cycle=cycle)
+    page = office.page
+    page.set_viewport_size({"width": width, "height": 900})
+
+    office.open(f"{LIST}?q=あおぞら")
+    page.get_by_role("link", name="あおぞら見本食品株式会社").click()
+    page.get_by_role("heading", name="確認リスト").wait_for()
+    office.stop("one application")
+    page.get_by_role("link", name="修正を依頼する").click()
+    page.get_by_label("平均実施日数", exact=True).check()
+    page.get_by_label("直してほしいこと：平均実施日数").fill("合計をご確認ください。")
+    page.locator("#id_message").fill("日数の合計が合わないようです。")
+    office.stop("return")
+    office.press("修正を依頼する")
+    page.get_by_role("heading", name="修正の依頼").wait_for()
+    office.stop("returned")
+
+    correction = Correction.objects.get()
+    assert [item.item.code for item in correction.items.all()] == ["days"]
+    application.refresh_from_db()
+    assert application.state == "returned"
+
+
+def test_several_are_accepted_at_once(office, cycle):
+    for name in ("甲の団体", "乙の団体", "丙の団体"):
+        ApplicationFactory(cycle=cycle, submitted=True, organisation_name=name)
+    page = office.page
+
+    office.open(f"{LIST}?state=submitted")
+    page.locator("[data-bulk-action-checkbox]").nth(0).check()
+    page.locator("[data-bulk-action-checkbox]").nth(1).check()
+    page.get_by_role("link", name="選んだ応募を受理する").click()
+    page.get_by_role("heading", name="対象の応募").wait_for()
+    office.stop("bulk accept")
+    office.press("選んだ応募を受理する")
+    page.get_by_text("2件を処理しました").wait_for()
+
+    states = sorted(Application.objects.values_list("state", flat=True))
+    assert states == ["accepted", "accepted", "submitted"]
+    assert Entry.objects.filter(event="application.accepted", actor=office.user).count() == 2
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_figures_reminders_and_entering(office, cycle, width):
+    ApplicationFactory(cycle=cycle, submitted=True)
+    ApplicationFactory(cycle=cycle)
+    office.page.set_viewport_size({"width": width, "height": 900})
+
+    for path in (f"/admin/awards/figures/{cycle.pk}/", f"/admin/awards/reminders/{cycle.pk}/", f"{LIST}enter/", LIST):
+        office.open(path)
