@@ -90,6 +90,7 @@ class ApplicationListView(IndexView):
         except InvalidPage:
             page = paginator.page(1)
         rows = self._list_rows(page.object_list)
+        is_filtered = any(spec.value() for spec in self.filter_specs)
         context = {
             "view": self,
             "paginator": paginator,
@@ -98,7 +99,8 @@ class ApplicationListView(IndexView):
             "object_list": [row.application for row in rows],
             "rows": rows,
             "heads": self._list_heads(),
-            "is_narrowed": bool(self.query) or any(spec.value() for spec in self.filter_specs),
+            "is_filtered": is_filtered,
+            "is_narrowed": is_filtered or bool(self.query),
             "url_path": self.request.path,
             "opts": self.opts,
         }

@@ -56,6 +56,7 @@ laurel_awards.screeningoption        -      -         acdv        -        v
 laurel_awards.siblingaward           -      -         acdv        -        v
 laurel_awards.submission             -      -         v           -        v
 laurel_awards.tier                   -      -         acdv        -        v
+laurel_awards.unusedtext            -      -         v           -        v
 laurel_campaigns.campaign            -      -         acdv        -        v
 laurel_campaigns.campaignpromoter    -      -         acdv        -        v
 laurel_campaigns.cooperationrequest  -      -         acdv        -        v
