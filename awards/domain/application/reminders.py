@@ -59,7 +59,7 @@ def remind_drafts(*, at: datetime) -> int:
     """Called by the clock: remind whoever is due, each in a transaction of its own; how many applications."""
     number = 0
     for days in DAYS:
-        due = mark_lacking(list_due(days, at=at).select_related("cycle", "owner")).order_by("pk")
+        due: QuerySet[Any] = mark_lacking(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
         for application in due[:BATCH]:
             number += _remind(application, days, closes_at=application.own_close, at=at)
     return number
@@ -97,7 +97,7 @@ def plan_reminders(cycle: AwardCycle, *, at: datetime | None = None, shown: int 
         rows = list_remindable(days).filter(cycle=cycle, own_close__gt=at)
         rows = rows.filter(created_at__lte=F("own_close") - timedelta(days=days)) if goes_at <= at else rows
         sent = Reminder.objects.filter(application__cycle=cycle, days_before=days, closes_at=cycle.closes_at).count()
-        some = mark_lacking(rows.select_related("owner", "cycle")).order_by("own_close", "pk")[:shown]
+        some = mark_lacking(rows.select_related("owner", "cycle").order_by("own_close", "pk"))[:shown]
         planned.append(Planned(days, goes_at, rows.count(), list(some), sent))
     return planned
 
