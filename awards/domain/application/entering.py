@@ -11,7 +11,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.errors import CycleClosed, MayNot, ReceivedOutside
+from awards.domain.desk_errors import ReceivedOutside
+from awards.domain.errors import CycleClosed, MayNot
 from awards.enums import ApplicationSource, CycleState
 from awards.models import Application, AwardCycle
 from awards.permissions import may_process_application

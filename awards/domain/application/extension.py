@@ -10,15 +10,15 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.errors import (
+from awards.domain.desk_errors import (
     ExtensionDecided,
     ExtensionNeedsAnother,
     ExtensionTooEarly,
     ExtensionWaiting,
     ExtensionWithoutReason,
-    MayNot,
     NotExtendable,
 )
+from awards.domain.errors import MayNot
 from awards.domain.letters.reminder import tell_grant
 from awards.domain.state import move
 from awards.enums import ApplicationState

@@ -10,7 +10,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.errors import MayNot, NoteEmpty
+from awards.domain.desk_errors import NoteEmpty
+from awards.domain.errors import MayNot
 from awards.models import Application, InternalNote
 from awards.permissions import may_process_application
 from foundation.audit import domain as audit

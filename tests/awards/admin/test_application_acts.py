@@ -6,16 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.domain.application.extension import ask_extension, decide_extension
-from awards.domain.errors import (
-    ExtensionDecided,
-    ExtensionNeedsAnother,
-    ExtensionTooEarly,
-    ExtensionWaiting,
-    ExtensionWithoutReason,
-    MayNot,
-    NotExtendable,
-)
 from awards.models import Application, ExtensionGrant, InternalNote
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -254,87 +244,3 @@ def test_the_materials_of_the_selected_are_asked_for_as_one_file(client):
 
     assert response.status_code == 302
     assert "/bundles/" in response["Location"] or "bundle" in response["Location"]
-
-
-# More time for one applicant
-
-
-def test_more_time_needs_two_people(client, office):
-    application = ApplicationFactory()
-    client.post(
-        at("ask_extension", application), {"closes_at": f"{later():%Y-%m-%d %H:%M}", "reason": "大雪で停電しました。"}
-    )
-    grant = ExtensionGrant.objects.get()
-    assert (grant.asked_by, grant.decided_at) == (office, None)
-    approve = reverse("laurel_awards_admin_approve_extension", args=[grant.pk])
-
-    assert client.post(approve).status_code == 302  # no right to approve
-    office.user_permissions.add(*staff("approve_extension").user_permissions.all())
-    client.force_login(type(office).objects.get(pk=office.pk))
-    assert len(client.post(approve).context["form"].non_field_errors()) == 1  # not the one who asked
-    grant.refresh_from_db()
-    assert not grant.is_approved
-
-    second = staff("approve_extension", "view_application")
-    client.force_login(second)
-    assert len(client.get(approve).context["letters"]) == 1
-    client.post(approve)
-    grant.refresh_from_db()
-    assert (grant.is_approved, grant.decided_by) == (True, second)
-    assert Notice.objects.get(kind="awards.extension_approved").to == application.owner.email
-
-
-def test_declining_tells_the_applicant_and_moves_nothing():
-    application = ApplicationFactory()
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
-
-    decide_extension(grant, is_approved=False, by=staff("approve_extension"))
-
-    assert Notice.objects.get().kind == "awards.extension_declined"
-    with pytest.raises(ExtensionDecided):
-        decide_extension(grant, is_approved=True, by=staff("approve_extension"))
-
-
-@pytest.mark.parametrize(
-    ("state", "days", "reason", "refusal"),
-    [
-        ("draft", 20, " ", ExtensionWithoutReason),
-        ("draft", 1, "停電", ExtensionTooEarly),
-        ("draft", -1, "停電", ExtensionTooEarly),
-        ("withdrawn", 20, "停電", NotExtendable),
-    ],
-)
-def test_what_is_not_extended(state, days, reason, refusal):
-    application = ApplicationFactory()
-    Application.objects.update(state=state)
-
-    with pytest.raises(refusal):
-        ask_extension(application, closes_at=later(days), reason=reason, by=staff(*OFFICE))
-
-
-def test_one_request_at_a_time_and_only_by_who_may():
-    application = ApplicationFactory()
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
-
-    with pytest.raises(ExtensionWaiting):
-        ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
-    with pytest.raises(MayNot):
-        ask_extension(application, closes_at=later(), reason="停電", by=staff("approve_extension"))
-    with pytest.raises(MayNot):
-        decide_extension(grant, is_approved=True, by=staff(*OFFICE))
-    both = staff("approve_extension", *OFFICE)
-    ExtensionGrant.objects.update(asked_by=both)
-    with pytest.raises(ExtensionNeedsAnother):
-        decide_extension(grant, is_approved=True, by=both)
-
-
-def test_an_application_closed_as_not_submitted_becomes_a_draft_again():
-    application = ApplicationFactory()
-    Application.objects.update(state="not_submitted")
-    application.refresh_from_db()
-
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
-    decide_extension(grant, is_approved=True, by=staff("approve_extension"))
-
-    application.refresh_from_db()
-    assert application.state == "draft"

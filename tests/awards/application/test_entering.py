@@ -9,7 +9,8 @@ from django.utils import timezone
 from awards.domain.application import submit_application
 from awards.domain.application.entering import enter_application
 from awards.domain.application.unfinished import close_draft
-from awards.domain.errors import ApplicationIncomplete, CycleClosed, MayNot, ReceivedOutside
+from awards.domain.desk_errors import ReceivedOutside
+from awards.domain.errors import ApplicationIncomplete, CycleClosed, MayNot
 from awards.models import Application, AwardCycle
 from foundation.audit.models import Entry
 from tests.factories.applications import fill_in, full_cycle
