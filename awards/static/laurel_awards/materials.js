@@ -22,6 +22,16 @@ const tell = (before) => {
   if (words.length) voice.textContent = words.join(" ");
 };
 
+// Who was on a button of a file stays on it; where it is gone, on the file's list.
+const renew = (place, now) => {
+  const active = place.contains(document.activeElement) ? document.activeElement : null;
+  const id = active?.closest("[data-file-id]")?.dataset.fileId;
+  const same = active?.matches("[data-replace]") ? "[data-replace]" : "button:not([type=button])";
+  place.replaceChildren(...document.importNode(now, true).childNodes);
+  hideUnderWay();
+  if (active) (place.querySelector(`[data-file-id="${id}"] ${same}`) ?? place.closest("section").querySelector("h2")).focus();
+};
+
 const refresh = async () => {
   const response = await fetch(window.location.href, { credentials: "same-origin" }).catch(() => null);
   if (!response?.ok || response.redirected) return;
@@ -29,7 +39,7 @@ const refresh = async () => {
   const before = states();
   for (const place of document.querySelectorAll("[data-fresh]")) {
     const now = fresh.querySelector(`[data-fresh="${place.dataset.fresh}"]`);
-    if (now && !place.contains(document.activeElement)) place.replaceChildren(...document.importNode(now, true).childNodes);
+    if (now) renew(place, now);
   }
   for (const place of document.querySelectorAll("[data-room]")) {
     const now = fresh.querySelector(`[data-room="${place.dataset.room}"]`);
