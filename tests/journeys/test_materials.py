@@ -1,0 +1,87 @@
+"""Materials in a real browser, against a real S3: several at once, cancelled, refused and replaced."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from awards.models import Material
+from foundation.assets.models import StoredFile
+from tests.factories.applications import ApplicationFactory, full_cycle
+from tests.factories.assets import check_arrived, pdf
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
+MIB = 1024 * 1024
+PATIENCE = 60_000
+PARTS = re.compile(r"partNumber=(\d+)")
+
+
+@pytest.fixture
+def application():
+    application = ApplicationFactory(cycle=full_cycle())
+    asked = application.cycle.required_materials.get()
+    asked.accepted_types, asked.max_bytes, asked.max_count = "pdf,mp4,png", 100 * MIB, 3
+    asked.save()
+    return application
+
+
+def enter(page, live_server, application):
+    """To the page of materials, as its owner."""
+    client = Client()
+    client.force_login(application.owner)
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/apply/{application.public_id}/materials/")
+
+
+def choose(page, *files):
+    page.locator("#rules-file").set_input_files(list(files))
+
+
+def as_file(name, content):
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
+def received(page, name):
+    return page.locator("[data-fresh] .file", has_text=name).locator(".state--done")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_several_at_once_refused_and_replaced(page, live_server, application, axe, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    enter(page, live_server, application)
+
+    choose(page, as_file("規則.pdf", pdf()), as_file("偽.png", pdf()), as_file("表.docm", b"x"))
+    page.locator("[data-fresh] .state", has_text="送り終えました").nth(1).wait_for()
+    page.locator("[data-upload-state][role=alert]", has_text="受け取れません").wait_for()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    check_arrived()
+    received(page, "規則.pdf").wait_for(timeout=PATIENCE)  # by itself: nobody reloads the page
+    page.locator("[data-fresh] .state--bad", has_text="受け取れません").wait_for()
+    assert "規則.pdf" in page.locator("[data-materials-voice]").inner_text()
+
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="差し替える： 規則.pdf").or_(page.locator("[data-replace]").first).first.click()
+    chooser.value.set_files(as_file("新しい規則.pdf", pdf(b"/Lang (ja)")))
+    page.locator("[data-fresh] .file", has_text="新しい規則.pdf").wait_for()
+    check_arrived()
+    received(page, "新しい規則.pdf").wait_for(timeout=PATIENCE)
+    page.locator("[data-fresh] .name", has_text=re.compile("^規則")).wait_for(state="detached")
+    assert [material.file.original_name for material in Material.objects.received()] == ["新しい規則.pdf"]
+
+
+def test_cancelled_leaves_nothing(page, live_server, application):
+    page.route(PARTS, lambda route: None)  # never answered
+    page.route(re.compile("/private/quarantine/"), lambda route: None)
+    enter(page, live_server, application)
+    choose(page, as_file("規則.pdf", pdf()))
+    page.locator("[data-upload-state]", has_text="送").wait_for()
+    page.wait_for_function("document.querySelector('[data-upload-list] [data-file-id]')")
+
+    with page.expect_response(re.compile("/remove/")):
+        page.locator("[data-upload-cancel]").click()
+
+    assert page.locator("[data-upload-list] li").count() == 0
+    assert (StoredFile.objects.get().refusal, Material.objects.kept().count()) == ("cancelled", 0)
