@@ -13,7 +13,7 @@ from awards.models.programme import ReferenceCounter
 from tests.factories.applications import ApplicationFactory, full_cycle
 
 pytestmark = pytest.mark.django_db(transaction=True)
-THREADS = 24  # each with a connection of its own
+THREADS = 16  # each with a connection of its own
 
 
 def at_once(applications):
