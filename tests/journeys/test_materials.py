@@ -8,7 +8,7 @@ from django.test import Client
 from awards.models import Material
 from foundation.assets.models import StoredFile
 from tests.factories.applications import ApplicationFactory, full_cycle
-from tests.factories.assets import check_arrived, pdf
+from tests.factories.assets import check_arrived, pdf, picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 MIB = 1024 * 1024
@@ -85,3 +85,21 @@ def test_cancelled_leaves_nothing(page, live_server, application):
 
     assert page.locator("[data-upload-list] li").count() == 0
     assert (StoredFile.objects.get().refusal, Material.objects.kept().count()) == ("cancelled", 0)
+
+
+def test_a_picture_dropped_on_the_form(page, live_server, application):
+    enter(page, live_server, application)
+    content = list(picture())
+    page.evaluate(
+        """(content) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(content)], "図.png", { type: "image/png" }));
+            const form = document.querySelector("form.drop");
+            for (const name of ["dragover", "drop"])
+                form.dispatchEvent(new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""",
+        content,
+    )
+
+    page.locator("[data-fresh] .file", has_text="図.png").wait_for()
+    assert Material.objects.arrived().count() == 1
