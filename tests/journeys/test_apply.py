@@ -241,5 +241,5 @@ def test_the_call_closes_while_somebody_writes(page, live_server, cycle):
 
     page.get_by_role("button", name="保存して次へ進む").click()
 
-    page.get_by_text("この下書きは提出されていません").wait_for()
+    page.locator("#draft-message").get_by_text("いまは応募を受け付けていません").wait_for()
     assert Submission.objects.count() == 0

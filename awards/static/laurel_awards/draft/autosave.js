@@ -45,9 +45,11 @@ class Group {
     return [...this.fields].filter(([, field]) => read(field) !== undefined && read(field) !== this.sent.get(field));
   }
 
+  // A copy for what has not been saved, none for what is as the server has it.
   keep() {
-    for (const [column, field] of this.changed) {
-      const { url } = this;
+    const { url, changed } = this;
+    for (const field of this.fields.values()) if (!changed.some((each) => each[1] === field)) kept.drop(field);
+    for (const [column, field] of changed) {
       const token = kept.find(field)?.token ?? this.hidden.value;
       kept.keep({ field, value: read(field), url, column, token, page: location.pathname, conflict: this.clashes });
     }
@@ -55,6 +57,7 @@ class Group {
 
   typed() {
     this.keep();
+    if (!this.changed.length) return tell({}); // a field is left as the server has it
     say("saving");
     clearTimeout(this.timer);
     this.since ??= Date.now();
@@ -168,6 +171,7 @@ if (form) {
       document.querySelector(".desk .saved")?.scrollIntoView({ block: "center" });
       return;
     }
+    await new Promise((resolve) => setTimeout(resolve)); // while its submit event is handled, a form submits nothing
     passes = true;
     form.requestSubmit(event.submitter);
     passes = false;
