@@ -47,6 +47,7 @@ application = [
     path("messages/", messages.messages, name="messages"),
     path("receipt/", submission.receipt, name="receipt"),
     path("receipt.pdf", prints.receipt, name="receipt_pdf"),
+    path("summary.pdf", prints.summary, name="summary_pdf"),
     path("take-back/", submission.take_back, name="take_back"),
     path("withdraw/", submission.withdraw, name="withdraw"),
 ]
@@ -54,6 +55,8 @@ application = [
 urlpatterns = [
     path("apply/", start.index, name="apply"),
     path("apply/start/<slug:public_id>/", start.start, name="start"),
+    path("apply/start/<slug:public_id>/form.pdf", prints.blank_form, {"ending": "pdf"}, name="form_pdf"),
+    path("apply/start/<slug:public_id>/form.docx", prints.blank_form, {"ending": "docx"}, name="form_docx"),
     path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
     path("apply/read/<slug:secret>/", people.read, name="read"),
     path("apply/lookup/<str:number>/", lookup.organisation, name="lookup"),

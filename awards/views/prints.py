@@ -4,18 +4,23 @@ Typeset while one waits: an A4 page takes less than a tenth of a second in a pro
 and nothing needs to be kept, as the same submission gives the same bytes.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from awards.domain.printing import Printed, print_receipt
+from awards.domain.application.snapshot import canonical_json
+from awards.domain.printing import Printed, print_blank_form, print_receipt, print_summary, write_blank_form
+from awards.domain.printing.blank_form import make_form
+from awards.domain.queries.applications import find_call
 from awards.models import Application
 from awards.views.access import for_owner
 from foundation.audit import domain as audit
@@ -23,6 +28,7 @@ from foundation.content.fields import LANGUAGES, active_language
 from foundation.printing.domain import PrinterBusy
 
 AWAY, SOON = 503, "5"
+KEPT = 24 * 60 * 60
 
 
 @require_GET
@@ -39,16 +45,45 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
     return answer
 
 
+@require_GET
+@for_owner
+def summary(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """The application on one page."""
+    return answer_with(lambda: print_summary(application, language=language_of(request)))
+
+
+@require_GET
+def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResponse:
+    """The form to write on, for anybody; made once for each wording of the call and kept in the cache."""
+    cycle = find_call(public_id, timezone.now())
+    if cycle is None:
+        raise Http404
+    language, address = language_of(request), request.build_absolute_uri(cycle.apply_url)
+    with translation.override(language):
+        asked = make_form(cycle, address=address)
+    key = f"laurel_awards.form.{hashlib.sha256(canonical_json([asked, language, ending])).hexdigest()}"
+    make = {"pdf": print_blank_form, "docx": write_blank_form}[ending]
+
+    def kept() -> Printed:
+        found: Printed | None = cache.get(key)
+        if found is None:
+            found = make(cycle, language=language, address=address)
+            cache.set(key, found, KEPT)
+        return found
+
+    return answer_with(kept)
+
+
 def language_of(request: HttpRequest) -> str:
     """`?lang=`, else that of the page."""
     wanted = request.GET.get("lang", "")
     return wanted if wanted in LANGUAGES else active_language()
 
 
-def answer_with(make: Callable[..., Printed], **arguments: Any) -> HttpResponse:
+def answer_with(make: Callable[[], Printed]) -> HttpResponse:
     """The document as an attachment; "in a moment" where too many are being made."""
     try:
-        printed = make(**arguments)
+        printed = make()
     except PrinterBusy:
         text = _("Many documents are being made just now. Try again in a few seconds.")
         return HttpResponse(text, status=AWAY, headers={"Retry-After": SOON}, content_type="text/plain; charset=utf-8")

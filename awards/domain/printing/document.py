@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from awards.domain.queries.questionnaire import Question
@@ -33,7 +34,7 @@ class Printed:
 def row(label: object, value: object, *, note: str = "", strong: bool = False) -> Row:
     """A label with its value; nothing is a dash."""
     text = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
-    return {"label": str(label), "value": text or "—", "note": note, "strong": strong}
+    return {"label": capfirst(str(label)), "value": text or "—", "note": note, "strong": strong}
 
 
 def to_the_second(moment: datetime) -> str:

@@ -107,11 +107,16 @@ def write_workbook(columns: Sequence[Column], rows: Iterable[Any], target: IO[by
     book.save(target)
 
 
+def _is_plain_text(value: Any) -> bool:
+    """A text that openpyxl takes for nothing else (`=` begins a formula, `#` an error)."""
+    return isinstance(value, str) and not value.startswith(("=", "+", "-", "@", "#"))
+
+
 def _cell(sheet: WriteOnlyWorksheet, value: Any, *, heading: bool = False) -> Any:
     """A number or a moment as such; every other cell is text, whatever it looks like."""
     plain = xlsx_value(value)
-    if plain is None or (isinstance(plain, int | float) and not heading):
-        return plain
+    if not heading and (plain is None or isinstance(plain, int | float) or _is_plain_text(plain)):
+        return plain  # four times as fast as a cell of its own
     cell = WriteOnlyCell(sheet, plain)
     if isinstance(plain, str):
         cell.data_type = "s"
