@@ -18,7 +18,6 @@ from awards.domain.application import (
     save_answers,
     save_organisation,
     submit_application,
-    what_may_change,
 )
 from awards.domain.application.completeness import is_about
 from awards.domain.errors import ApplicationIncomplete, OnlyReading
@@ -29,7 +28,7 @@ from awards.forms.questions import QuestionsForm
 from awards.models import Application, Correction
 from awards.permissions import may_submit_application
 from awards.views.access import for_owner
-from awards.views.desk import desk, page_of
+from awards.views.desk import changeable, desk, page_of
 from awards.views.measures import list_lines
 
 
@@ -39,7 +38,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     """What is asked, with its inputs. Posting saves what can be read, and sends it again unless told "later"."""
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_awards:{page_of(application) or 'application'}", application.public_id)
-    editable, asked = what_may_change(application, at), get_questionnaire(application.cycle)
+    editable, asked = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
     data = request.POST if request.method == "POST" else None
     organisation, questions = _forms(application, asked, editable, data)
     if data is None:
@@ -90,7 +89,7 @@ def _page(
     materials = list_materials(application, answers)
     findings = [each for each in list_findings(application, asked) if is_about(each, editable, asked)]
     last = application.corrections.prefetch_related("items").first()
-    context = desk(application, asked, at=at) | {
+    context = desk(application, asked, by=request.user, at=at) | {
         "correction": last,
         "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
         "organisation": organisation,

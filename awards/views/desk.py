@@ -7,11 +7,12 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from awards.domain.application import closes_at, is_open_for, what_may_change
+from awards.domain.application import NOTHING, Editable, closes_at, is_open_for, what_may_change
 from awards.domain.queries.cycle import find_extension
 from awards.domain.queries.questionnaire import Questionnaire
 from awards.enums import ApplicationState, ItemKind, Section
 from awards.models import Application
+from awards.permissions import may_edit_application
 
 # An award that asks for no figures has no track record, but questions.
 FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
@@ -41,11 +42,16 @@ def page_of(application: Application) -> str:
     }.get(ApplicationState(application.state), "")
 
 
+def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
+    """What this person may change at this moment: nothing for those who may only read."""
+    return what_may_change(application, at) if may_edit_application(by, application) else NOTHING
+
+
 def desk(
-    application: Application, asked: Questionnaire, *, at: datetime, section: Section | None = None
+    application: Application, asked: Questionnaire, *, by: Any, at: datetime, section: Section | None = None
 ) -> dict[str, Any]:
     """The context that all pages of an application share."""
-    cycle, closes, editable = application.cycle, closes_at(application), what_may_change(application, at)
+    cycle, closes, editable = application.cycle, closes_at(application), changeable(application, by=by, at=at)
     return {
         "application": application,
         "cycle": cycle,

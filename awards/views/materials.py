@@ -20,7 +20,6 @@ from awards.domain.application import (
     limits_of,
     receive_material,
     remove_material,
-    what_may_change,
 )
 from awards.domain.errors import Refused
 from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
@@ -28,7 +27,7 @@ from awards.enums import Section
 from awards.forms.materials import MaterialForm, PromiseForm
 from awards.models import Application, Material, RequiredMaterial
 from awards.views.access import for_owner, wants_json
-from awards.views.desk import desk, next_section, page_of
+from awards.views.desk import changeable, desk, next_section, page_of
 from foundation.assets.domain import list_parts, sign_parts
 
 AWAY = 503
@@ -39,7 +38,7 @@ VERBS = ("complete", "parts", "remove")
 @for_owner
 def materials(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """What is asked for, what has arrived."""
-    if not what_may_change(application, at).may_send_files:
+    if not changeable(application, by=request.user, at=at).may_send_files:
         return redirect(f"laurel_awards:{page_of(application) or 'check'}", application.public_id)
     return _page(request, application, at=at)
 
@@ -143,7 +142,7 @@ def _page(
 ) -> HttpResponse:
     asked = get_questionnaire(application.cycle)
     kept = list(application.materials.kept().select_related("file", "requirement"))
-    context = desk(application, asked, at=at, section=Section.MATERIALS)
+    context = desk(application, asked, by=request.user, at=at, section=Section.MATERIALS)
     following = page_of(application) or next_section(asked, Section.MATERIALS)
     context |= {
         "parts": [_part(each, kept, refused) for each in _taken(application, asked, context["editable"])],

@@ -27,5 +27,8 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
         return redirect("laurel_awards:messages", application.public_id)
     said = list(application.messages.select_related("sent_by"))
     note_messages_read(application, by_staff=False, at=at)
-    context = desk(application, get_questionnaire(application.cycle), at=at) | {"said": said, "form": form}
+    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+        "said": said,
+        "form": form,
+    }
     return render(request, "laurel_awards/apply/messages.html", context, status=422 if form.is_bound else 200)

@@ -103,7 +103,7 @@ def read(request: HttpRequest, secret: str) -> HttpResponse:
     record("application.read_by_link", by=None, subject=link, at=now)
     asked = get_questionnaire(application.cycle)
     materials = list(application.materials.received().select_related("file", "requirement"))
-    context = desk(application, asked, at=now) | {
+    context = desk(application, asked, by=request.user, at=now) | {
         "link": link,
         "may_edit": False,
         "no_desk": True,
@@ -125,7 +125,7 @@ def _page(
 ) -> HttpResponse:
     asked = get_questionnaire(application.cycle)
     is_refused = bool(form.errors or (link_form and link_form.errors))
-    context: dict[str, Any] = desk(application, asked, at=at) | {
+    context: dict[str, Any] = desk(application, asked, by=request.user, at=at) | {
         "form": form,
         "link_form": link_form or LinkForm(),
         "members": application.members.current().select_related("user"),

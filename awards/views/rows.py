@@ -127,7 +127,7 @@ def _page(
     at: datetime,
     **context: Any,
 ) -> HttpResponse:
-    shared = desk(application, get_questionnaire(application.cycle), at=at)
+    shared = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
     faults = [(bound.auto_id, error) for form in forms for bound in form for error in bound.errors]
     page = {"forms": forms, "base": base, "which": which, "faults": faults, "has_room": len(forms) < MOST[which]}
     return render(request, f"laurel_awards/apply/{which}.html", shared | page | context)

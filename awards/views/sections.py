@@ -17,7 +17,6 @@ from awards.domain.application import (
     list_sections,
     save_answers,
     save_organisation,
-    what_may_change,
 )
 from awards.domain.application.unused import keep_unused
 from awards.domain.errors import ChangedMeanwhile
@@ -30,7 +29,7 @@ from awards.models import Answer, Application
 from awards.views.access import for_owner
 from awards.views.bases import as_posted, bases_of_answers, bases_of_columns, groups_of_answers, groups_of_columns
 from awards.views.clash import Choice, choose, show_clashes
-from awards.views.desk import desk, next_section, page_of
+from awards.views.desk import changeable, desk, next_section, page_of
 from awards.views.kept import find_kept, forget_kept
 from awards.views.lookup import may_look_up
 from awards.views.measures import list_lines
@@ -47,7 +46,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
     sections = list_sections(application, asked)
     done = sum(section.is_done for section in sections)
     open_sections = [section for section in sections if not section.is_done]
-    shared = desk(application, asked, at=at)
+    shared = desk(application, asked, by=request.user, at=at)
     context = {
         "sections": sections,
         "done": done,
@@ -61,7 +60,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 @for_owner
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Who applies, and whom to turn to."""
-    if not _is_open(application, at):
+    if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_awards:check", application.public_id)
     asked = get_questionnaire(application.cycle)
     choice = choose(request.POST)
@@ -74,7 +73,7 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
         except ChangedMeanwhile as changed:
             application.refresh_from_db()
             groups = groups_of_columns(application, form.fields)
-            shared = desk(application, asked, at=at, section=Section.ORGANISATION)
+            shared = desk(application, asked, by=request.user, at=at, section=Section.ORGANISATION)
             return show_clashes(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
@@ -125,7 +124,7 @@ def _answers(
     *,
     at: datetime,
 ) -> HttpResponseBase:
-    if not _is_open(application, at):
+    if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_awards:check", application.public_id)
     asked = get_questionnaire(application.cycle)
     questions, answers = pick(asked), get_answers(application)
@@ -137,7 +136,7 @@ def _answers(
             answers = _save_answers(request, application, form, choice, at=at)
         except ChangedMeanwhile as changed:
             groups = groups_of_answers(application, questions, get_answers(application))
-            shared = desk(application, asked, at=at, section=section)
+            shared = desk(application, asked, by=request.user, at=at, section=section)
             return show_clashes(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
@@ -160,10 +159,6 @@ def _save_answers(
     forget_kept(request)
     bases = bases_of_answers(choice.data, form.questions)
     return save_answers(application, form.given(), by=by, at=at, based_on=bases)
-
-
-def _is_open(application: Application, at: datetime) -> bool:
-    return what_may_change(application, at).everything
 
 
 def _onwards(
@@ -198,5 +193,5 @@ def _page(
     at: datetime,
     **context: Any,
 ) -> HttpResponse:
-    shared = desk(application, asked, at=at, section=section)
+    shared = desk(application, asked, by=request.user, at=at, section=section)
     return render(request, f"laurel_awards/apply/{section}.html", shared | {"form": form} | context)

@@ -31,7 +31,7 @@ def sending(request: HttpRequest, application: Application, *, at: datetime) -> 
         return JsonResponse(facts)
     if application.state != ApplicationState.SUBMITTING:
         return redirect(f"laurel_awards:{page_of(application) or 'application'}", application.public_id)
-    context = desk(application, get_questionnaire(application.cycle), at=at) | {
+    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
         "materials": materials,
         "checking": len(checking),
         "failed": failed,

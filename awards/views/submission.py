@@ -52,7 +52,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
         return redirect("laurel_awards:application", application.public_id)
     asked = get_questionnaire(application.cycle)
     materials = list(submission.materials.select_related("file", "requirement"))
-    context = desk(application, asked, at=at) | {
+    context = desk(application, asked, by=request.user, at=at) | {
         "submission": submission,
         "materials": materials,
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, application: Application, *, at: datetime) ->
     """Ask once, then withdraw."""
     if request.method != "POST":
         asked = get_questionnaire(application.cycle)
-        return render(request, "laurel_awards/apply/withdraw.html", desk(application, asked, at=at))
+        return render(request, "laurel_awards/apply/withdraw.html", desk(application, asked, by=request.user, at=at))
     withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The application has been withdrawn."))
     return redirect("laurel_awards:application", application.public_id)
@@ -101,7 +101,7 @@ def _check_page(
     findings, answers = list_findings(application, asked), get_answers(application)
     materials = [each for each in list_materials(application, answers) if each.has_arrived]
     preview = make_preview(asked, answers, materials)
-    context = desk(application, asked, at=at, section=Section.CHECK) | {
+    context = desk(application, asked, by=request.user, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
         "checking": sum(each.is_being_checked for each in materials),

@@ -11,7 +11,7 @@ from .clock import database_now
 from .completeness import Finding, Level, excess, list_findings, list_missing
 from .corrections import Unlock, name_of
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
-from .editing import Editable, closes_at, is_open_for, what_may_change
+from .editing import NOTHING, Editable, closes_at, is_open_for, what_may_change
 from .files import is_asked_for, list_materials
 from .form_schema import make_form_schema
 from .materials import (
@@ -46,6 +46,7 @@ from .upkeep import close_drafts, next_close, next_overdue, settle_application_o
 from .wording import describe, label_of
 
 __all__ = [
+    "NOTHING",
     "Editable",
     "Finding",
     "Level",
