@@ -155,7 +155,7 @@ def purge_bundles(*, at: datetime | None = None) -> int:
         Bundle.objects.filter(pk=bundle.pk, state=BundleState.READY).update(state=BundleState.EXPIRED, key=None)
         gone += _delete(store, key)
     named = set(Bundle.objects.filter(key__isnull=False).values_list("key", flat=True))
-    for name, changed_at in list(store.list(FOLDER)):
+    for name, changed_at, _size in list(store.list(FOLDER)):
         if name not in named and changed_at < now - LIES_ABOUT_AFTER:
             gone += _delete(store, name)
     return gone
