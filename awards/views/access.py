@@ -46,13 +46,13 @@ def for_applicants(view: View) -> View:
     return guarded
 
 
-def for_owner(view: View | None = None, *, needs: Right = permissions.may_edit_application) -> Any:
+def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_application) -> Any:
     """The view gets an application this person takes part in, and the moment at which the request arrived.
 
     Reading is for everybody who takes part; whatever is posted needs the right to edit, or the one named.
     """
     if view is None:
-        return partial(for_owner, needs=needs)
+        return partial(for_team, needs=needs)
 
     @for_applicants
     @wraps(view)

@@ -28,7 +28,7 @@ from awards.forms.organisation import OrganisationForm
 from awards.forms.partial import PartialForm
 from awards.forms.questions import QuestionsForm, fields_of, shown_value
 from awards.models import Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from foundation.content.domain import eras
 
 Typed = dict[str, str | bool]
@@ -43,7 +43,7 @@ class BadRequest(Exception):
 
 
 @require_http_methods(["GET", "PATCH"])
-@for_owner
+@for_team
 def answer(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
     """The answer to one question."""
     asked = get_questionnaire(application.cycle)
@@ -77,7 +77,7 @@ def answer(request: HttpRequest, application: Application, *, code: str, at: dat
 
 
 @require_http_methods(["GET", "PATCH"])
-@for_owner
+@for_team
 def column(request: HttpRequest, application: Application, *, column: str, at: datetime) -> HttpResponseBase:
     """One column about the organisation or its contact."""
     if column not in ORGANISATION_COLUMNS:
@@ -99,7 +99,7 @@ def column(request: HttpRequest, application: Application, *, column: str, at: d
 
 
 @require_GET
-@for_owner
+@for_team
 def ticket(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """A fresh token for the page's forms, after somebody signed in again in another tab."""
     return JsonResponse({"token": get_token(request)})

@@ -27,13 +27,13 @@ from awards.forms.organisation import OrganisationForm
 from awards.forms.questions import QuestionsForm
 from awards.models import Application, Correction
 from awards.permissions import may_submit_application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.desk import changeable, desk, page_of
 from awards.views.measures import list_lines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def correction(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """What is asked, with its inputs. Posting saves what can be read, and sends it again unless told "later"."""
     if application.state != ApplicationState.RETURNED:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from awards.domain.application import fill_in_from, list_earlier
 from awards.models import Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 
 
 @require_POST
-@for_owner
+@for_team
 def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Take over from the application that was chosen."""
     earlier = list_earlier(application, by=request.user).filter(public_id=request.POST.get("earlier", "")).first()

@@ -26,7 +26,7 @@ from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_
 from awards.enums import Section
 from awards.forms.materials import MaterialForm, PromiseForm
 from awards.models import Application, Material, RequiredMaterial
-from awards.views.access import for_owner, wants_json
+from awards.views.access import for_team, wants_json
 from awards.views.desk import changeable, desk, next_section, page_of
 from foundation.assets.domain import list_parts, sign_parts
 
@@ -35,7 +35,7 @@ VERBS = ("complete", "parts", "remove")
 
 
 @require_GET
-@for_owner
+@for_team
 def materials(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """What is asked for, what has arrived."""
     if not changeable(application, by=request.user, at=at).may_send_files:
@@ -44,7 +44,7 @@ def materials(request: HttpRequest, application: Application, *, at: datetime) -
 
 
 @require_POST
-@for_owner
+@for_team
 def send(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
     """A file through the server: without JavaScript."""
     requirement = _requirement_or_404(application, code)
@@ -66,7 +66,7 @@ def send(request: HttpRequest, application: Application, *, code: str, at: datet
 
 
 @require_POST
-@for_owner
+@for_team
 def begin(request: HttpRequest, application: Application, *, code: str, at: datetime) -> JsonResponse:
     """The signed address for one file, as `laurel_assets/upload.js` asks for it."""
     requirement = _requirement_or_404(application, code)
@@ -89,7 +89,7 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
 
 
 @require_http_methods(["GET", "POST"])
-@for_owner
+@for_team
 def parts(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
     """Of a large file: which parts lie in the store (GET), and where the next ones may be sent (POST `numbers`)."""
     file = _material_or_404(application, file_id).file
@@ -107,7 +107,7 @@ def parts(request: HttpRequest, application: Application, *, file_id: str, at: d
 
 
 @require_POST
-@for_owner
+@for_team
 def complete(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
     """The browser has sent the bytes: have them checked."""
     material = _material_or_404(application, file_id)
@@ -122,7 +122,7 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
 
 
 @require_POST
-@for_owner
+@for_team
 def remove(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> HttpResponseBase:
     """Take a file out of the application."""
     material = _material_or_404(application, file_id)

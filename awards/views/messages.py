@@ -12,12 +12,12 @@ from awards.domain.application import note_messages_read, send_message
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.forms.messages import MessageForm
 from awards.models import Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.desk import desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that was said, the newest last; what the office wrote counts as read from now on."""
     form = MessageForm(request.POST if request.method == "POST" else None)

@@ -30,13 +30,13 @@ from awards.enums import MemberRight
 from awards.forms.people import InvitationForm, LinkForm
 from awards.models import Application, ApplicationMember, ReadingLink
 from awards.permissions import may_manage_people
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.desk import desk
 from foundation.audit.domain import record
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner(needs=may_manage_people)
+@for_team(needs=may_manage_people)
 def colleagues(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Who takes part; posting invites one more."""
     form = InvitationForm(request.POST if request.method == "POST" else None)
@@ -52,7 +52,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
 
 
 @require_POST
-@for_owner(needs=may_manage_people)
+@for_team(needs=may_manage_people)
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
     """What a colleague may do, or whether at all; the button that was pressed says which."""
     colleague = _member_or_404(application, member)
@@ -72,7 +72,7 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
 
 
 @require_POST
-@for_owner(needs=may_manage_people)
+@for_team(needs=may_manage_people)
 def make_link(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """An address to read, for two weeks."""
     form = LinkForm(request.POST)
@@ -84,7 +84,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
 
 
 @require_POST
-@for_owner(needs=may_manage_people)
+@for_team(needs=may_manage_people)
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
     """Stop an address."""
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in

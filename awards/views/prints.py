@@ -22,7 +22,7 @@ from awards.domain.printing import Printed, print_blank_form, print_receipt, pri
 from awards.domain.printing.blank_form import make_form
 from awards.domain.queries.applications import find_call
 from awards.models import Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from foundation.audit import domain as audit
 from foundation.content.fields import LANGUAGES, active_language
 from foundation.printing.domain import PrinterBusy
@@ -32,7 +32,7 @@ KEPT = 24 * 60 * 60
 
 
 @require_GET
-@for_owner
+@for_team
 def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The receipt of the submission in force, with all that was sent."""
     submission = application.current_submission
@@ -46,7 +46,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
 
 
 @require_GET
-@for_owner
+@for_team
 def summary(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The application on one page."""
     return answer_with(lambda: print_summary(application, language=language_of(request)))

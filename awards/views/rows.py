@@ -20,7 +20,7 @@ from awards.domain.errors import ListChanged
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.forms.rows import RowForm, bound_rows, is_blank, saved_rows, typed_rows
 from awards.models import Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.desk import desk
 from awards.views.kept import find_kept, forget_kept
 from awards.views.lookup import may_look_up
@@ -31,14 +31,14 @@ Typed = list[dict[str, str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def parties(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The other organisations that take part."""
     return _list(request, application, PARTIES, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def other_awards(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Awards received before, and others applied for."""
     return _list(request, application, OTHER_AWARDS, at=at)

@@ -26,7 +26,7 @@ from awards.forms.organisation import OrganisationForm
 from awards.forms.partial import PartialForm
 from awards.forms.questions import QuestionsForm
 from awards.models import Answer, Application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.bases import as_posted, bases_of_answers, bases_of_columns, groups_of_answers, groups_of_columns
 from awards.views.clash import Choice, choose, show_clashes
 from awards.views.desk import changeable, desk, next_section, page_of
@@ -37,7 +37,7 @@ from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
 
 
-@for_owner
+@for_team
 def application(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponse:
     """The task list: what is done, what is missing."""
     if page := page_of(application):
@@ -57,7 +57,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Who applies, and whom to turn to."""
     if not changeable(application, by=request.user, at=at).everything:
@@ -103,14 +103,14 @@ def _save_organisation(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def questions(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The measures and the other questions but for efforts."""
     return _answers(request, application, Section.QUESTIONS, lambda asked: asked.plain, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_team
 def efforts(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Efforts: tick one, then tell of it."""
     return _answers(request, application, Section.EFFORTS, lambda asked: asked.efforts, at=at)

@@ -13,14 +13,14 @@ from awards.domain.application import list_materials
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import ApplicationState
 from awards.models import Application
-from awards.views.access import for_owner, wants_json
+from awards.views.access import for_team, wants_json
 from awards.views.desk import desk, page_of
 
 SECONDS = 5
 
 
 @require_GET
-@for_owner
+@for_team
 def sending(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The moment, how many files are being checked, which failed; once it is over, where it led."""
     materials = list_materials(application)

@@ -25,13 +25,13 @@ from awards.enums import ApplicationState, Section
 from awards.forms.declarations import DeclarationsForm
 from awards.models import Application
 from awards.permissions import may_manage_people, may_submit_application
-from awards.views.access import for_owner
+from awards.views.access import for_team
 from awards.views.desk import desk, page_of
 from foundation.organisations.domain import find_size_band
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner(needs=may_submit_application)
+@for_team(needs=may_submit_application)
 def check(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that will be sent, as the secretariat will see it; posting submits it."""
     if (page := page_of(application)) and request.method != "POST":
@@ -44,7 +44,7 @@ def check(request: HttpRequest, application: Application, *, at: datetime) -> Ht
 
 
 @require_GET
-@for_owner
+@for_team
 def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The receipt of the submission in force: the same for ever."""
     submission = application.current_submission
@@ -63,7 +63,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
 
 
 @require_POST
-@for_owner(needs=may_submit_application)
+@for_team(needs=may_submit_application)
 def take_back(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Make it a draft again, until the close."""
     take_back_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
@@ -72,7 +72,7 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner(needs=may_manage_people)
+@for_team(needs=may_manage_people)
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask once, then withdraw."""
     if request.method != "POST":
