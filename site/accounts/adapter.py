@@ -19,6 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many tries. Wait a few minutes, then ask for a new number."),
     }
 
+    def get_login_stages(self) -> list[str]:
+        """The number is enough: a passkey stands beside it, it isn't asked for after it."""
+        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """allauth sends nothing by itself: all mail goes by the outbox, and what we use of allauth needs one mail
         only (`accounts.domain.code`). Another one is a mistake to be noticed here, not in somebody's mailbox."""

@@ -1,4 +1,6 @@
-"""Users, sign-in by one-time code (allauth)."""
+"""Users, sign-in by one-time code or passkey (allauth)."""
+
+from config import env
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -33,3 +35,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 # Three tries a code and thirty codes a day leave a guesser one chance in ten thousand.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key"}
+
+# A passkey is another way to sign in, for those who like; never a second step after the number.
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.PRODUCTION  # http://localhost in development and tests
