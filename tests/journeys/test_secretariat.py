@@ -22,6 +22,9 @@ class Office:
 
     def __init__(self, page, axe, live_server):
         self.page, self.axe, self.root = page, axe, live_server.url
+        motion = page.context.new_cdp_session(page)
+        motion.send("Animation.enable")
+        motion.send("Animation.setPlaybackRate", {"playbackRate": 1000})  # a message that fades in is there at once
         self.user = staff(*RIGHTS)
         client = Client()
         client.force_login(self.user)
