@@ -25,6 +25,8 @@ OFFLINE = (sys.executable, "-m", "tools.offline")
 GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
+NEWER_PYTHON = "from tests.parts import newer_python; newer_python.with_requirements()"
+
 TYPED = ("foundation", "awards", "campaigns", "casestudies", "events", "news", "home", "site", "tools")
 
 LINT = (
@@ -110,6 +112,7 @@ def main() -> None:
         run_tests("quick tests, on SQLite", "--quick")
     elif not options.lint:
         chromium.install()
+        subprocess.run((sys.executable, "-c", NEWER_PYTHON), cwd=ROOT, check=True)  # before the network is cut
         run_tests("all tests, on SQLite")
         on_postgres()
 

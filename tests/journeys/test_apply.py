@@ -149,9 +149,9 @@ def sends_the_rules(traveller):
     page = traveller.page
     page.get_by_role("heading", name="資料", level=1).wait_for()
     page.locator("#rules-file").set_input_files(RULES)
-    page.locator(".files .state", has_text="送り終えました").wait_for()
+    page.locator(".files .state", has_text="送り終えました").wait_for(timeout=60_000)
     check_arrived()
-    page.locator(".files .sha").wait_for()
+    page.locator(".files .sha").wait_for(timeout=60_000)
     traveller.stop("materials")
     page.get_by_role("link", name="次へ進む").click()
 

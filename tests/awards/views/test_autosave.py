@@ -164,5 +164,5 @@ def test_after_the_close_the_text_is_refused_with_words(mine, application):
 def test_saving_is_cheap(mine, application, django_assert_max_num_queries):
     patch(mine, application, "answer", "effect", '"0"', text="一")
 
-    with django_assert_max_num_queries(11):  # two of them open and release the savepoint
+    with django_assert_max_num_queries(12):  # two of them open and release the savepoint
         assert patch(mine, application, "answer", "effect", '"1"', text="二").status_code == 200
