@@ -193,7 +193,7 @@ def test_at_a_desk_with_javascript(traveller, live_server, cycle):
 
 def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
 
     page.goto(f"{live_server.url}/apply/")
