@@ -72,11 +72,15 @@ def run(command):
 
 
 def install():
-    """The locked requirements, by uv where it can be had, by pip otherwise."""
+    """The locked requirements, by uv where it can be had, by pip otherwise; compiled once, not at every start.
+
+    Where Python is told to write no bytecode (PYTHONDONTWRITEBYTECODE), each process would compile 3,000 files anew.
+    """
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     with_uv, said = run(pip + ["uv"])
     if with_uv:
-        with_uv, said = run([UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", LOCK])
+        how = ["--quiet", "--compile-bytecode", "--python", PYTHON]
+        with_uv, said = run([UV, "pip", "install"] + how + ["--require-hashes", "-r", LOCK])
     if not with_uv and not unreachable(said):
         done, said = run(pip + ["--require-hashes", "-r", LOCK])
         with_uv = done

@@ -76,7 +76,7 @@ def host(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
     needed = {line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist")}
     needed = {line for line in needed if "extra ==" not in line}
     pinned = [f"{name}=={version}" for name, version in sorted(_closure(needed).items())]
-    install = (uv, "pip", "install", "-q", "--offline", "--no-deps", "--python", python)
+    install = (uv, "pip", "install", "-q", "--compile-bytecode", "--offline", "--no-deps", "--python", python)
     _run(*install, *pinned, wheel, cwd=folder)
     _run(folder / "venv" / "bin" / "wagtail", "start", "host", folder / "project", cwd=_made(folder / "project"))
     project = folder / "project"
