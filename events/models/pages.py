@@ -151,6 +151,7 @@ class EventPage(PublicPage):
         "recording_url",
         "subject",
     )
+    synchronised_children = ("organisers",)
     parent_page_types: ClassVar[list[str]] = ["laurel_events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     schema_type = "Event"

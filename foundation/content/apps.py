@@ -17,5 +17,6 @@ class ContentConfig(AppConfig):
 
         assets.withholds_pages("content.hidden", "foundation.content.domain.queries.visibility.is_hidden")
         register(checks.check_synchronised_fields)
+        register(checks.check_synchronised_children)
         register(checks.check_middleware)
         receivers.connect()

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from modelcluster.fields import ParentalManyToManyField
+from django.db.models.fields.reverse_related import ManyToOneRel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
+from wagtail.models import Orderable
 
 MIDDLEWARE = "foundation.content.middleware.UntranslatedPageMiddleware"
 
@@ -28,6 +30,24 @@ def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
         if issubclass(model, PublicPage)
         for name in model.synchronised_fields
         if not _is_plain(model, name)
+    ]
+
+
+def check_synchronised_children(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.E002: children that are facts are Orderables with a ParentalKey named `page`."""
+    from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
+
+    return [
+        Error(
+            f"{model.__name__}.synchronised_children names {name!r}, which are no Orderables with a key `page`.",
+            hint="Give the rows both languages, a ParentalKey named `page`, and derive them from Orderable.",
+            obj=model,
+            id="laurel_content.E002",
+        )
+        for model in apps.get_models()
+        if issubclass(model, PublicPage)
+        for name in model.synchronised_children
+        if not _is_orderable(model, name)
     ]
 
 
@@ -52,3 +72,18 @@ def _is_plain(model: type[models.Model], name: str) -> bool:
     if field.many_to_many:
         return isinstance(field, ParentalManyToManyField)
     return field.concrete and not isinstance(field, StreamField)
+
+
+def _is_orderable(model: type[models.Model], name: str) -> bool:
+    try:
+        relation = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    rows = relation.related_model
+    return (
+        isinstance(relation, ManyToOneRel)
+        and isinstance(rows, type)
+        and issubclass(rows, Orderable)
+        and isinstance(relation.field, ParentalKey)
+        and relation.field.name == "page"
+    )

@@ -3,11 +3,12 @@
 from django.test import override_settings
 
 from casestudies.models import CaseStudyPage
-from foundation.content.checks import check_middleware, check_synchronised_fields
+from foundation.content.checks import check_middleware, check_synchronised_children, check_synchronised_fields
 
 
 def test_this_site_has_nothing_amiss() -> None:
     assert check_synchronised_fields() == []
+    assert check_synchronised_children() == []
     assert check_middleware() == []
 
 
@@ -17,6 +18,14 @@ def test_a_fact_must_be_a_plain_field(monkeypatch) -> None:
     found = check_synchronised_fields()
 
     assert [(error.id, error.obj) for error in found] == [("laurel_content.E001", CaseStudyPage)] * 2
+
+
+def test_children_that_are_facts_are_rows_in_order(monkeypatch) -> None:
+    monkeypatch.setattr(CaseStudyPage, "synchronised_children", ("employees", "revisions", "nothing"))
+
+    found = check_synchronised_children()
+
+    assert [(error.id, error.obj) for error in found] == [("laurel_content.E002", CaseStudyPage)] * 3
 
 
 def test_a_site_in_several_languages_is_told_of_the_middleware() -> None:

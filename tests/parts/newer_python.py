@@ -64,7 +64,9 @@ def _make(folder: Path, python: str, lock: Path) -> None:
     uv = str(Path(sys.executable).parent / "uv")
     subprocess.run([uv, "venv", "--quiet", "--python", python, str(folder)], check=True)
     target = str(folder / "bin" / "python")
-    subprocess.run([uv, "pip", "install", "--quiet", "--python", target, "-r", str(lock)], check=True)
+    subprocess.run(
+        [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", target, "-r", str(lock)], check=True
+    )
     (folder / "complete").touch()
 
 

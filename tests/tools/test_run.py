@@ -3,11 +3,13 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -34,6 +36,8 @@ def prepared(folder: Path) -> Path:
     engine = SQLite(folder, CACHE)
     prepare_template(engine, anew=False)
     engine.copy()
+    with closing(sqlite3.connect(folder / "laurel.sqlite3")) as database, database:
+        database.execute("INSERT INTO django_session VALUES ('kept', '', '2099-01-01')")
     (folder / ".prepared").write_text(prepare.fingerprint())
     return folder
 
@@ -111,6 +115,8 @@ def test_two_copies_side_by_side_and_nothing_left_behind(copies: tuple[Copy, Cop
     assert one.processes() == []
     assert ports.taken(one.port) == []
     assert status(f"http://127.0.0.1:{two.port}/healthz") == 200
+    with closing(sqlite3.connect(one.folder / "laurel.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM django_session WHERE session_key = 'kept'").fetchall() == [(1,)]
 
     two.make.send_signal(signal.SIGTERM)  # what a service manager sends: to `make` alone
     two.make.wait(WAIT)

@@ -1,10 +1,11 @@
 """Facts of a page – dates, places, numbers, codes – are the same in every language, at once.
 
 wagtail-localize alone carries them over when somebody presses *Sync*. Here publishing does: the source's facts go
-into the live row and into every waiting draft of each translation, and nothing else goes with them. A translation
-that is published (from an old or scheduled draft) takes the source's facts as they are now. Called by `receivers`
-inside the transaction that `PublicPage.publish` opens; the next editor must keep it free of Wagtail's publish action,
-which would publish wording too.
+into the live row and into every waiting draft of each translation, and nothing else goes with them. Children that
+carry both languages themselves (`synchronised_children`: an event's organisers) are copied whole, row by row. A
+translation that is published (from an old or scheduled draft) takes the source's facts as they are now. Called by
+`receivers` inside the transaction that `PublicPage.publish` opens; the next editor must keep it free of Wagtail's
+publish action, which would publish wording too.
 """
 
 from typing import Any
@@ -24,7 +25,8 @@ def synchronise_facts(page: Page) -> list[Page]:
     """
     specific = page.specific
     names = getattr(specific, "synchronised_fields", ())
-    if not names:
+    children = getattr(specific, "synchronised_children", ())
+    if not names and not children:
         return []
     source = find_source(specific)
     if source.pk != specific.pk and not source.live:
@@ -32,7 +34,7 @@ def synchronise_facts(page: Page) -> list[Page]:
     translations = source.get_translations().filter(alias_of=None).select_for_update(of=("self",))
     if source.pk != specific.pk:
         translations = translations.filter(pk=specific.pk)
-    return [translation for translation in translations if _write_facts(source, translation, names)]
+    return [each for each in translations if _write_facts(source, each, names, children)]
 
 
 def find_source(page: Page) -> Page:
@@ -52,20 +54,46 @@ def _find_source_locale(page: Page) -> int | None:
     return locale
 
 
-def _write_facts(source: Page, translation: Page, names: tuple[str, ...]) -> bool:
-    """Write the named fields only; whether anything in the live row or a draft was different."""
+def _write_facts(source: Page, translation: Page, names: tuple[str, ...], children: tuple[str, ...]) -> bool:
+    """Write the named fields and children only; whether anything in the live row or a draft was different."""
     changed = [name for name in names if _raw(source, name) != _raw(translation, name)]
     for name in changed:
         setattr(translation, _attribute(source, name), _raw(source, name))
     if changed:
         translation.save(clean=False, update_fields=changed)
-    return _write_drafts(source, translation, names) or bool(changed)
+    copied = [name for name in children if _copy_children(source, translation, name)]
+    return _write_drafts(source, translation, names, children) or bool(changed or copied)
 
 
-def _write_drafts(source: Page, translation: Page, names: tuple[str, ...]) -> bool:
+def _copy_children(source: Page, translation: Page, name: str) -> bool:
+    """Make the translation's rows those of the source; whether any was different."""
+    given, kept = _rows(source, name), _rows(translation, name)
+    if given == kept:
+        return False
+    relation = type(source)._meta.get_field(name)
+    model: Any = relation.related_model
+    model._default_manager.filter(page=translation.pk).delete()
+    attributes = {field.name: field.attname for field in model._meta.concrete_fields}
+    model._default_manager.bulk_create(
+        model(page_id=translation.pk, **{attributes[column]: value for column, value in row.items()}) for row in given
+    )
+    return True
+
+
+def _rows(page: Page, name: str) -> list[dict[str, Any]]:
+    """What stands in the children of a page as it is in the database, without their keys."""
+    model: Any = type(page)._meta.get_field(name).related_model
+    columns = [field.name for field in model._meta.concrete_fields if field.name not in {"page", model._meta.pk.name}]
+    return list(model._default_manager.filter(page=page.pk).order_by("sort_order", "pk").values(*columns))
+
+
+def _write_drafts(source: Page, translation: Page, names: tuple[str, ...], children: tuple[str, ...]) -> bool:
     """Write the facts into the drafts that may yet be published: the newest revision and scheduled ones."""
     content = source.serializable_data()
     facts: dict[str, Any] = {name: content[name] for name in names}
+    if children:
+        with_children = type(translation)._default_manager.get(pk=translation.pk).serializable_data()
+        facts |= {name: with_children[name] for name in children}
     waiting = Q(pk=translation.latest_revision_id) | Q(approved_go_live_at__isnull=False)
     written = False
     for revision in Revision.objects.for_instance(translation).filter(waiting):

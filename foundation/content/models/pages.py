@@ -46,6 +46,7 @@ class PublicPage(Page):
     )
 
     synchronised_fields: ClassVar[tuple[str, ...]] = ()
+    synchronised_children: ClassVar[tuple[str, ...]] = ()  # Orderables in both languages, by a key named `page`
     schema_type: ClassVar[str] = "WebPage"  # the page's own type at schema.org
 
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]

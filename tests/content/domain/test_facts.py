@@ -9,7 +9,10 @@ from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
 from casestudies.models import CaseStudyPage
+from events.enums import OrganiserRole
+from events.models import EventOrganiser, EventPage
 from tests.factories.casestudies import CaseStudyPageFactory, ThemeFactory
+from tests.factories.events import EventFactory
 from tests.factories.pages import translate
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +122,47 @@ def test_lists_of_records_are_facts_too(source: CaseStudyPage, translation: Case
 
     assert set(live(translation).themes.all()) == {first, second}
     assert set(draft_of(translation).themes.all()) == {first, second}
+
+
+@pytest.fixture
+def event() -> EventPage:
+    page = EventFactory()
+    page.organisers = [EventOrganiser(written_ja="見本市役所", written_en="Mihon City")]
+    publish(page)
+    return page
+
+
+def organisers(page: Page) -> list[tuple[str, str]]:
+    return [(one.role, one.written_ja) for one in page.organisers.all()]
+
+
+def test_children_in_both_languages_are_facts_too(event: EventPage) -> None:
+    translation = translate(event, title="A sample course")
+    translation.title = "Not published yet"
+    translation.save_revision()
+    host, supporter = OrganiserRole.ORGANISER, OrganiserRole.SUPPORTER
+
+    event.organisers = [
+        EventOrganiser(role=host, written_ja="試作県庁", sort_order=0),
+        EventOrganiser(role=supporter, written_ja="見本市役所", sort_order=1),
+    ]
+    publish(event)
+
+    now = EventPage.objects.get(pk=translation.pk)
+    draft = now.get_latest_revision_as_object()
+    assert organisers(now) == organisers(draft) == [(host, "試作県庁"), (supporter, "見本市役所")]
+    assert (now.title, draft.title) == ("A sample course", "Not published yet")
+    draft.save_revision().publish()
+    assert organisers(EventPage.objects.get(pk=translation.pk)) == [(host, "試作県庁"), (supporter, "見本市役所")]
+
+
+def test_a_translation_can_not_change_its_children(event: EventPage) -> None:
+    translation = translate(event, title="A sample course")
+
+    translation.organisers = [EventOrganiser(written_ja="別の団体")]
+    publish(translation)
+
+    assert organisers(EventPage.objects.get(pk=translation.pk)) == organisers(event)
 
 
 def test_the_source_is_whatever_the_translations_were_made_from(source: CaseStudyPage) -> None:
