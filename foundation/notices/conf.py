@@ -16,6 +16,11 @@ def four_eyes_above() -> int:
     return int(getattr(settings, "LAUREL_NOTICES_FOUR_EYES", 100))
 
 
+def attachments_up_to() -> int:
+    """`LAUREL_NOTICES_ATTACHMENTS`: how many bytes (7 MiB) may go with one mail; most servers take 10 MB, encoded."""
+    return int(getattr(settings, "LAUREL_NOTICES_ATTACHMENTS", 7 * 1024 * 1024))
+
+
 def base_url() -> str:
     """Where links in mail lead: Wagtail's own `WAGTAILADMIN_BASE_URL`, never the Host of a request."""
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")

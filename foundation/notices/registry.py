@@ -1,4 +1,5 @@
-"""What each app adds: its kinds of mail, and the audiences that staff may write to from its lists. Call from `ready()`.
+"""What each app adds: kinds of mail, makers of attachments, and audiences that staff may write to from its lists. Call
+from `ready()`.
 
     registry.kind(
         "awards.receipt",
@@ -75,6 +76,41 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class File:
+    """What a maker gives: a file as it goes out with a mail."""
+
+    name: str
+    content: bytes = field(repr=False)
+    content_type: str = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A file to be made when the mail is sent: by which maker, from what (a public id; never a secret)."""
+
+    maker: str
+    key: str
+
+
+class Make(Protocol):
+    def __call__(self, key: str, language: str, /) -> File: ...
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes one sort of attachment, anew at each try; `make(key, language)` or its dotted path."""
+
+    code: str
+    label: Words
+    make: Make | str = field(repr=False)
+
+    def file(self, key: str, language: str) -> File:
+        make = import_string(self.make) if isinstance(self.make, str) else self.make
+        made: File = make(key, language)
+        return made
+
+
+@dataclass(frozen=True)
 class Recipient:
     """One person of an audience, with what the mail is about and the values for every kind the audience offers."""
 
@@ -107,6 +143,7 @@ class Audience:
 
 _kinds: dict[str, Kind] = {}
 _audiences: dict[str, Audience] = {}
+_makers: dict[str, Maker] = {}
 
 
 def kind(
@@ -139,6 +176,22 @@ def kinds() -> list[Kind]:
 def find_kind(code: str) -> Kind | None:
     """The kind of that code, or None when no installed app declares it."""
     return _kinds.get(code)
+
+
+def maker(code: str, *, label: Words, make: Make | str) -> None:
+    """Declare what makes an attachment: `make(key, language) -> File`, called by the worker. Raises ValueError for a
+    code that is taken.
+
+    An error of it is an error of the try (again later, at last given up); `SecretGone` lets the mail expire.
+    """
+    if code in _makers:
+        raise ValueError(f"There is a maker of attachments {code} already.")
+    _makers[code] = Maker(code, label, make)
+
+
+def find_maker(code: str) -> Maker | None:
+    """The maker of that code, or None when no installed app declares it."""
+    return _makers.get(code)
 
 
 def register_audience(

@@ -21,7 +21,7 @@ def make_secret(reference: str) -> str:
 @pytest.fixture(autouse=True)
 def kinds() -> Iterator[None]:
     """A receipt, an invitation with a private link, a code, and news that one may unsubscribe from."""
-    before = dict(registry._kinds), dict(registry._audiences)
+    before = dict(registry._kinds), dict(registry._audiences), dict(registry._makers)
     name = {"name": registry.Placeholder("Name", sample="見本 一郎")}
     link = {"link": registry.Secret("Private link", make=make_secret)}
     registry.kind("test.receipt", label="Receipt", subject="Received: {name}", body="Dear {name}", placeholders=name)
@@ -35,7 +35,7 @@ def kinds() -> Iterator[None]:
         "test.news", label="News", subject="News", body="News, {name}", placeholders=name, is_transactional=False
     )
     yield
-    registry._kinds, registry._audiences = before
+    registry._kinds, registry._audiences, registry._makers = before
 
 
 @pytest.fixture(autouse=True)

@@ -17,13 +17,15 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from awards.domain.letters.application import address_of, list_writers
+from awards.domain.letters.outcome_kinds import RECEIPT_COPY
 from awards.models import Application, ApplicationMessage, Correction, Material, Submission
 from foundation.content.domain.eras import JST, format_date, format_moment
 from foundation.notices.domain import queue_notice
+from foundation.notices.registry import Derived
 
 
 def tell_received(application: Application, submission: Submission) -> None:
-    """The receipt: reference, moment, every file with its size and SHA-256."""
+    """The receipt: reference, moment, every file with its size and SHA-256; all that was sent goes with it as PDF."""
     with override(application.language):
         materials = submission.materials.select_related("file", "requirement")
         values = {
@@ -34,8 +36,9 @@ def tell_received(application: Application, submission: Submission) -> None:
             "files": "\n".join(_file_line(material) for material in materials) or "—",
             "receipt": f"{settings.WAGTAILADMIN_BASE_URL}{_path('receipt', application)}",
         }
+    copy = Derived(RECEIPT_COPY, submission.public_id)
     also = [application.contact_email] if _is_address(application.contact_email) else []
-    _tell("awards.receipt", application, values, key=submission.public_id, also=also)
+    _tell("awards.receipt", application, values, key=submission.public_id, also=also, attached=[copy])
 
 
 def tell_files_failed(application: Application, failed: Iterable[Material], correction: Correction) -> None:
@@ -116,6 +119,7 @@ def _tell(
     by: AbstractBaseUser | None = None,
     key: str = "",
     also: Sequence[str] = (),
+    attached: Sequence[Derived] = (),
 ) -> None:
     """One mail for each address; with `key` never a second."""
     people = {person.email.casefold(): person for person in list_writers(application) if person.email}
@@ -129,6 +133,7 @@ def _tell(
             about=application,
             by=by,
             key=f"{key}/{address}"[:200] if key else "",
+            attachments=attached,
         )
 
 

@@ -10,6 +10,7 @@ REFERENCE = Placeholder(_("Reference"), sample="ABC2026-0042")
 MOMENT = Placeholder(_("Moment of submission"), sample=_("31 July 2026, 16:59:58 JST"))
 UNTIL = Placeholder(_("Until when"), sample=_("20 August 2026, 17:00 JST"))
 MESSAGE = Placeholder(_("message"), sample=_("Please look at the number of days once more."))
+RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
 
@@ -22,6 +23,11 @@ def declare_outcomes() -> None:
 
 
 def _declare_receipt() -> None:
+    registry.maker(
+        RECEIPT_COPY,
+        label=_("PDF copy of all that was sent"),
+        make="awards.domain.printing.mailed.receipt_copy",
+    )
     registry.kind(
         "awards.receipt",
         label=_("Receipt of an application"),
@@ -29,7 +35,7 @@ def _declare_receipt() -> None:
         body=_(
             "We have received your application to {cycle}.\n\nReference: {reference}\nSubmitted: {moment}\n"
             "Organisation: {organisation}\n\nFiles received (size, SHA-256):\n{files}\n\n"
-            "The receipt, also as PDF:\n{receipt}\n\n"
+            "All that was sent is in the PDF that comes with this mail. The receipt:\n{receipt}\n\n"
             "Until the close you can take the application back there and change it."
         ),
         placeholders={

@@ -12,6 +12,17 @@ class SecretGone(Exception):
     """Raised by the maker of a secret: what it would open is over or taken back, so the mail is of no use."""
 
 
+class AttachmentNotMade(Exception):
+    """A file that goes with a mail could not be made at this try."""
+
+    def __init__(self, maker: str, reason: str) -> None:
+        super().__init__(f"{maker} ({reason})")
+
+
+class AttachmentsTooLarge(Exception):
+    """What goes with a mail is more than a mail may carry; another try would be no smaller."""
+
+
 class TooLateToStop(ValidationError):
     def __init__(self) -> None:
         super().__init__(_("This mail is on its way or has ended; it can't be stopped any more."), code="too_late")

@@ -13,13 +13,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone, translation
 
-from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
 from foundation.notices import permissions, registry
+from foundation.notices.domain.attachment import Attachable, attach, list_attachments
 from foundation.notices.domain.errors import CannotSendAgain, NoticesDenied, TooLateToStop
 from foundation.notices.domain.letter import LANGUAGES, get_kind
 from foundation.notices.enums import NoticeEventKind, NoticeState
-from foundation.notices.models import Mailing, Notice, NoticeAttachment, NoticeEvent
+from foundation.notices.models import Mailing, Notice, NoticeEvent
 from foundation.notices.signals import notices_due
 from foundation.notices.validators import clean_value, normalise_address
 
@@ -36,7 +36,7 @@ def queue_notice(
     about: models.Model | None,
     by: AbstractBaseUser | None = None,
     user: AbstractBaseUser | None = None,
-    attachments: Sequence[StoredFile] = (),
+    attachments: Sequence[Attachable] = (),
     reference: str = "",
     key: str = "",
     not_before: datetime | None = None,
@@ -49,7 +49,8 @@ def queue_notice(
     `language`: "ja" or "en", anything else is Japanese). `about` is the thing the mail is about; `by` who caused it;
     `user` the recipient where it is one. `reference` is what the kind's secrets are made from. With `key` a second
     call for the kind and key changes nothing and returns the row there is. `not_before` holds the mail back, and
-    `expires_at` says from when it is of no use. Raises UnknownKind, ValueError for values that don't fit the kind,
+    `expires_at` says from when it is of no use. `attachments` are accepted stored files, or `registry.Derived`: made
+    when the mail is sent. Raises UnknownKind, ValueError for values that don't fit the kind,
     ValidationError for what is no address.
     """
     if key and (there := Notice.objects.filter(kind=kind, key=key).first()):
@@ -114,11 +115,9 @@ def _checked(kind: registry.Kind, values: Mapping[str, object], language: str) -
         return {name: clean_value(str(value)) for name, value in values.items()}
 
 
-def _note_queued(row: Notice, attachments: Sequence[StoredFile], by: AbstractBaseUser | None) -> None:
+def _note_queued(row: Notice, attachments: Sequence[Attachable], by: AbstractBaseUser | None) -> None:
     NoticeEvent.objects.create(notice=row, kind=NoticeEventKind.QUEUED, by=cast(Any, by), at=row.created_at)
-    NoticeAttachment.objects.bulk_create(
-        [NoticeAttachment(notice=row, file=file, name=file.original_name) for file in attachments]
-    )
+    attach(row, attachments)
 
 
 def announce(priority: int) -> None:
@@ -174,7 +173,7 @@ def send_again(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = No
     again.about_type, again.about_id, again.about_label = notice.about_type, notice.about_id, notice.about_label
     again.user, again.mailing, again.again_of, again.queued_by = notice.user, notice.mailing, notice, cast(Any, by)
     again.save(force_insert=True)
-    _note_queued(again, [row.file for row in notice.attachments.select_related("file")], by)
+    _note_queued(again, list_attachments(notice), by)
     NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.RESENT, by=cast(Any, by), at=now)
     record("notice.sent_again", by=by, subject=notice, after={"as": again.public_id}, at=now)
     announce(again.priority)

@@ -5,16 +5,17 @@ next editor must not break: the Message-ID of a notice is always the same, so th
 died between the service's "yes" and our note of it – is one mail in the reader's program.
 """
 
+from collections.abc import Sequence
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
 from django.conf import settings
-from django.core.files.storage import Storage
 from django.core.mail import EmailMessage, get_connection
 
-from foundation.assets.storages import private_storage
 from foundation.notices import conf
+from foundation.notices.domain.attachment import Enclosed
+from foundation.notices.domain.errors import AttachmentsTooLarge
 from foundation.notices.domain.letter import Letter
 from foundation.notices.models import Notice
 
@@ -52,8 +53,8 @@ class Post:
             raise
 
 
-def message_for(notice: Notice, letter: Letter) -> EmailMessage:
-    """The letter as a plain-text mail, with its attachments read now."""
+def message_for(notice: Notice, letter: Letter, enclosed: Sequence[Enclosed] = ()) -> EmailMessage:
+    """The letter as a plain-text mail, with what goes with it."""
     headers = {"Message-ID": f"<{notice.public_id}@{conf.mail_domain()}>", "Auto-Submitted": "auto-generated"}
     if letter.unsubscribe:  # RFC 8058: one click, without a page in between
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
@@ -61,10 +62,8 @@ def message_for(notice: Notice, letter: Letter) -> EmailMessage:
     words = letter.words
     message = EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [notice.to], headers=headers)
     message.metadata = {"notice": notice.public_id}  # type: ignore[attr-defined]  # anymail's, other backends ignore it
-    storage: Storage = private_storage()
-    for row in notice.attachments.select_related("file"):
-        with storage.open(row.file.key or "") as stream:
-            message.attach(row.name, stream.read(), row.file.detected_type)
+    for each in enclosed:
+        message.attach(each.name, each.content, each.content_type)
     return message
 
 
@@ -80,7 +79,7 @@ def is_permanent(error: Exception) -> bool:
         return all(code >= PERMANENT for code, _ in error.recipients.values())
     if isinstance(error, SMTPDataError):
         return error.smtp_code >= PERMANENT
-    return isinstance(error, AnymailRecipientsRefused | AnymailInvalidAddress)
+    return isinstance(error, AnymailRecipientsRefused | AnymailInvalidAddress | AttachmentsTooLarge)
 
 
 def says_no_such_mailbox(error: Exception) -> bool:

@@ -6,6 +6,7 @@ the lease it relies on, nothing is sent inside a transaction, and no address or 
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from foundation.notices import registry
+from foundation.notices.domain.attachment import Enclosed, enclose, note_enclosed
 from foundation.notices.domain.errors import SecretGone
 from foundation.notices.domain.letter import Letter, write_letter
 from foundation.notices.domain.outbox import announce
@@ -85,7 +87,8 @@ def _deliver(notice: Notice, post: Post) -> None:
             _end(notice, NoticeState.SUPPRESSED, note=reason)
             return
         letter = write_letter(notice)
-        message = message_for(notice, letter)
+        enclosed = enclose(notice)
+        message = message_for(notice, letter, enclosed)
         post.send(message)
     except SecretGone as gone:
         _end(notice, NoticeState.EXPIRED, note=str(gone))
@@ -93,7 +96,7 @@ def _deliver(notice: Notice, post: Post) -> None:
         logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.attempts)
         _note_error(notice, letter, error)
     else:
-        _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message))
+        _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message), enclosed=enclosed)
 
 
 def _stopped_by(notice: Notice) -> str:
@@ -122,7 +125,13 @@ def _note_error(notice: Notice, letter: Letter | None, error: Exception) -> None
 
 
 def _end(
-    notice: Notice, state: NoticeState, *, letter: Letter | None = None, note: str = "", message_id: str = ""
+    notice: Notice,
+    state: NoticeState,
+    *,
+    letter: Letter | None = None,
+    note: str = "",
+    message_id: str = "",
+    enclosed: Sequence[Enclosed] = (),
 ) -> None:
     """The last move, with what was said as far as it may be kept; what the secrets were made from is forgotten where
     the mail can't be sent again anyhow."""
@@ -137,6 +146,7 @@ def _end(
     with transaction.atomic():
         if _held(notice).update(**fields):
             NoticeEvent.objects.create(notice=notice, kind=state.value, note=note, at=now)
+            note_enclosed(enclosed)
         else:
             logger.error("notice %s: sending took longer than the lease", notice.public_id)
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.assets.models import StoredFile
 from foundation.identifiers.fields import PublicIdField
 from foundation.notices import registry
 from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
@@ -171,21 +170,3 @@ class NoticeEvent(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-
-class NoticeAttachment(models.Model):
-    """A file that goes with a notice, by reference: its bytes are read when the mail is sent."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name=_("notice"))
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
-    name = models.CharField(_("file name"), max_length=255)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("attachment of a notice")
-        verbose_name_plural = _("attachments of notices")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.name

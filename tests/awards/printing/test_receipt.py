@@ -7,9 +7,12 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from awards.domain.letters import tell_received
 from awards.domain.printing import print_receipt
 from foundation.audit.models import Entry
+from foundation.notices.models import NoticeAttachment
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +105,17 @@ def test_the_receipt_page_leads_to_the_paper(client) -> None:
     page = client.get(reverse("laurel_awards:receipt", args=[application.public_id]))
 
     assert reverse("laurel_awards:receipt_pdf", args=[application.public_id]) in page.content.decode()
+
+
+def test_the_receipt_by_mail_carries_a_copy_of_all_that_was_sent() -> None:
+    application = ApplicationFactory(submitted=True, language="en")
+    submission = application.current_submission
+    tell_received(application, submission)
+
+    letters = [each for each in sent_mail() if submission.snapshot["reference"] in each.subject]
+
+    name, content, kind = letters[0].attachments[0]
+    assert (name, kind) == (f"receipt_{submission.snapshot['reference']}.pdf", "application/pdf")
+    assert language_of(content) == "en"
+    assert submission.sha256 in text_of(content)
+    assert NoticeAttachment.objects.get(notice__to=letters[0].to[0]).size == len(content)

@@ -1,0 +1,134 @@
+"""What goes with a mail: stored files by reference, others made when it is sent; bounded, and shown afterwards."""
+
+import hashlib
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from foundation.notices import registry
+from foundation.notices.domain import SecretGone, queue_notice, send_again, send_due
+from foundation.notices.domain.upkeep import tidy
+from foundation.notices.enums import NoticeState
+from foundation.notices.models import NoticeAttachment
+from tests.parts.post import sent_mail
+
+pytestmark = pytest.mark.django_db
+LETTER = registry.Derived("test.letter", "abc")
+
+
+class Letters:
+    """A maker whose next answers are given by the test."""
+
+    def __init__(self):
+        self.asked, self.trouble = [], None
+
+    def __call__(self, key, language):
+        self.asked.append((key, language))
+        if self.trouble is not None:
+            raise self.trouble
+        return registry.File(f"手紙_{key}.pdf", b"%PDF-made", "application/pdf")
+
+
+@pytest.fixture
+def letters():
+    made = Letters()
+    registry.maker("test.letter", label="A letter as PDF", make=made)
+    return made
+
+
+def receipt(**more):
+    return queue_notice(
+        "test.receipt", to="a@example.jp", language="ja", values={"name": "x"}, about=None, attachments=[LETTER], **more
+    )
+
+
+def test_a_file_is_made_when_the_mail_is_sent_and_not_before(letters):
+    notice = receipt()
+    assert letters.asked == []
+
+    (message,) = sent_mail()
+
+    assert letters.asked == [("abc", "ja")]
+    assert [tuple(part) for part in message.attachments] == [("手紙_abc.pdf", b"%PDF-made", "application/pdf")]
+    row = notice.attachments.get()
+    assert (row.name, row.size, row.sha256) == ("手紙_abc.pdf", 9, hashlib.sha256(b"%PDF-made").hexdigest())
+
+
+def test_a_maker_that_fails_is_asked_again_and_its_words_are_kept_nowhere(letters, caplog):
+    with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
+        letters.trouble = ValueError("what 一郎 wrote")
+        notice = receipt()
+        assert sent_mail() == []
+        notice.refresh_from_db()
+        assert (notice.state, notice.last_error) == (
+            NoticeState.QUEUED,
+            "AttachmentNotMade: test.letter (ValueError)",
+        )
+        assert "一郎" not in caplog.text
+        letters.trouble = None
+        clock.shift(61)
+
+        assert len(sent_mail()) == 1
+
+
+def test_what_a_maker_says_is_over_is_not_sent(letters):
+    letters.trouble = SecretGone("taken back")
+    notice = receipt()
+
+    assert sent_mail() == []
+
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.EXPIRED
+
+
+def test_more_than_a_mail_carries_is_not_tried_again(letters, settings):
+    settings.LAUREL_NOTICES_ATTACHMENTS = 8
+    notice = receipt()
+
+    assert send_due() == 1
+
+    notice.refresh_from_db()
+    assert (notice.state, notice.last_error) == (NoticeState.FAILED, "AttachmentsTooLarge: ")
+
+
+def test_sent_again_it_is_made_again(letters):
+    notice = receipt()
+    sent_mail()
+    office = User.objects.create_superuser("office@example.jp")
+
+    send_again(notice, by=office)
+
+    assert len(sent_mail()) == 2
+    assert letters.asked == [("abc", "ja"), ("abc", "ja")]
+
+
+def test_history_shows_what_went_out(letters, client):
+    client.force_login(User.objects.create_superuser("office@example.jp"))
+    notice = receipt()
+    address = reverse("laurel_notices_admin:notice", args=[notice.public_id])
+    before = client.get(address).content.decode()
+    sent_mail()
+    after = client.get(address).content.decode()
+
+    assert "A letter as PDF – 送るときに作ります" in before
+    assert "手紙_abc.pdf" in after
+    assert hashlib.sha256(b"%PDF-made").hexdigest() in after
+
+
+def test_names_of_files_go_with_the_words_of_old_mail(letters, settings):
+    settings.LAUREL_NOTICES_KEEP = 0
+    receipt()
+    sent_mail()
+
+    assert tidy(at=timezone.now()) == 1
+
+    row = NoticeAttachment.objects.get()
+    assert (row.name, row.key, row.maker) == ("", "", "test.letter")
+
+
+def test_a_maker_that_nobody_declares_is_a_mistake_of_the_caller():
+    with pytest.raises(ValueError, match=r"test\.letter"):
+        receipt()
