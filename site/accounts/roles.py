@@ -41,6 +41,9 @@ CAMPAIGNS = (
 )
 MERGES = "laurel_organisations.organisationmerge"
 TERMS = "laurel_credentials.terms"
+LOGOS = "laurel_credentials.logokit laurel_credentials.logovariant laurel_credentials.logomisuse"
+GRANTS = "laurel_credentials.logogrant"
+GRANTING = frozenset({"laurel_credentials.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
 MAIL_ACTS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
@@ -85,12 +88,13 @@ PUBLISHER = Role(
 SECRETARIAT = Role(
     name="secretariat",
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
-    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS)
-    | rights("v", APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL)
+    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS)
+    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL)
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")
     | rights("a", "laurel_notices.mailing")
-    | MAIL_ACTS,
+    | MAIL_ACTS
+    | GRANTING,
     branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
     files=FILES,
 )
@@ -98,7 +102,8 @@ REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_ap
 AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
-    | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL),
+    | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
+    | rights("v", LOGOS, GRANTS),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

@@ -67,6 +67,10 @@ laurel_clock.job                     -      -         -           -        -
 laurel_clock.tick                    -      -         -           -        -
 laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
+laurel_credentials.logogrant         -      -         v           -        v
+laurel_credentials.logokit           -      -         acdv        -        v
+laurel_credentials.logomisuse        -      -         acdv        -        v
+laurel_credentials.logovariant       -      -         acdv        -        v
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_exchange.bundle               -      -         -           -        -
@@ -96,6 +100,7 @@ SPECIAL = {
     "laurel_awards.release_results": {"secretariat"},
     "laurel_awards.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),
+    "laurel_credentials.grant_logo": {"secretariat"},
     "laurel_notices.approve_mailing": {"secretariat"},
     "laurel_notices.stop_notice": {"secretariat"},
     "media.choose_document": set(),

@@ -1,5 +1,7 @@
-"""Terms; import from here."""
+"""Terms, logo kits and who may use them; import from here."""
 
+from .logo_grant import LogoGrant
+from .logo_kit import LogoArchive, LogoFile, LogoKit, LogoMisuse, LogoVariant
 from .terms import Terms
 
-__all__ = ["Terms"]
+__all__ = ["LogoArchive", "LogoFile", "LogoGrant", "LogoKit", "LogoMisuse", "LogoVariant", "Terms"]

@@ -1,0 +1,27 @@
+"""Who may use a logo: by subject, by what stands in an address. Writes nothing."""
+
+from datetime import datetime
+
+from foundation.credentials.domain.logo_grant import is_secret_of
+from foundation.credentials.models import LogoGrant, LogoKit, Terms
+
+
+def find_grant(kit: LogoKit, subject: str) -> LogoGrant | None:
+    """The right of a subject to use a kit, standing or ended; None where there never was one."""
+    return LogoGrant.objects.select_related("kit__terms", "terms").filter(kit=kit, subject=subject).first()
+
+
+def find_grant_by_public_id(public_id: str) -> LogoGrant | None:
+    """For verification and for the snippet's picture: what anybody may ask."""
+    return LogoGrant.objects.select_related("kit__terms", "terms").filter(public_id=public_id).first()
+
+
+def find_grant_by_link(public_id: str, secret: str) -> LogoGrant | None:
+    """For the holder's private address, standing or ended; None for a secret that is not (or no longer) its own."""
+    grant = find_grant_by_public_id(public_id)
+    return grant if grant is not None and is_secret_of(grant, secret) else None
+
+
+def is_agreed_to(terms: Terms, at: datetime) -> bool:
+    """Whether somebody uses a logo under this version of its terms, or did."""
+    return LogoGrant.objects.filter(terms=terms, granted_at__lte=at).exists()
