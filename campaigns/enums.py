@@ -17,14 +17,17 @@ class ParticipantKind(models.TextChoices):
 class ParticipationState(models.TextChoices):
     """Where a registration stands; written by `domain/state.py` only."""
 
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("participation", "address not confirmed")
     APPLIED = "applied", pgettext_lazy("participation", "applied")
     APPROVED = "approved", pgettext_lazy("participation", "approved")
     REJECTED = "rejected", pgettext_lazy("participation", "rejected")
     WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
     REVOKED = "revoked", pgettext_lazy("participation", "revoked")
 
+    standing = nonmember(("applied", "approved"))  # one of these per organisation and campaign
     moves = nonmember(
         {
+            "unconfirmed": ("applied",),
             "applied": ("approved", "rejected", "withdrawn"),
             "approved": ("withdrawn", "revoked"),
             "rejected": ("applied",),
@@ -32,6 +35,51 @@ class ParticipationState(models.TextChoices):
             "revoked": (),
         }
     )
+
+
+class ApprovalMode(models.TextChoices):
+    """Who approves a registration whose address is confirmed."""
+
+    AUTOMATIC = "automatic", pgettext_lazy("approval", "automatic, at once")
+    SECRETARIAT = "secretariat", pgettext_lazy("approval", "by the secretariat")
+
+
+class ParticipationSource(models.TextChoices):
+    """How a registration came in."""
+
+    FORM = "form", pgettext_lazy("participation", "the public form")
+    STAFF = "staff", pgettext_lazy("participation", "entered by staff")
+    IMPORT = "import", pgettext_lazy("participation", "imported from a table")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a campaign is answered."""
+
+    CHOICE = "choice", pgettext_lazy("question", "one choice")
+    CHOICES = "choices", pgettext_lazy("question", "several choices")
+    NUMBER = "number", pgettext_lazy("question", "number")
+    TEXT = "text", pgettext_lazy("question", "text")
+
+    with_options = nonmember(("choice", "choices"))
+
+
+class QuestionFor(models.TextChoices):
+    """Who is asked."""
+
+    BOTH = "both", pgettext_lazy("question", "everybody")
+    ORGANISATION = "organisation", pgettext_lazy("question", "organisations")
+    INDIVIDUAL = "individual", pgettext_lazy("question", "individuals")
+
+
+class ImportState(models.TextChoices):
+    """How far a table of participations has come."""
+
+    CHECKING = "checking", pgettext_lazy("import", "being checked")
+    CHECKED = "checked", pgettext_lazy("import", "checked")
+    REFUSED = "refused", pgettext_lazy("import", "refused")
+    APPLYING = "applying", pgettext_lazy("import", "being entered")
+    APPLIED = "applied", pgettext_lazy("import", "entered")
+    FAILED = "failed", pgettext_lazy("import", "failed")
 
 
 class CampaignPhase(models.TextChoices):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from campaigns.admin.exports import ParticipationIndexView
+from campaigns.admin.questions import QUESTIONS
 from campaigns.models import Campaign, Participation
 
 
@@ -24,7 +25,8 @@ class CampaignViewSet(ModelViewSet):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("code"), FieldPanel("year_label"), FieldPanel("fiscal_year")]),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("series")]),
+                FieldRowPanel([FieldPanel("year_label"), FieldPanel("fiscal_year")]),
                 FieldRowPanel([FieldPanel("slogan_ja"), FieldPanel("slogan_en")]),
             ],
             _("Name and year"),
@@ -48,6 +50,8 @@ class CampaignViewSet(ModelViewSet):
             [FieldRowPanel([FieldPanel("participation_terms"), FieldPanel("logo_terms")]), FieldPanel("logo")],
             _("Terms and logo"),
         ),
+        FieldPanel("approval", help_text=_("What happens when a participant has confirmed the e-mail address.")),
+        QUESTIONS,
         FieldPanel("division"),
         InlinePanel(
             "promoters",

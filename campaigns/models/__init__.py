@@ -1,7 +1,20 @@
-"""Campaigns, participations, cooperation, and the page that presents a campaign; import from here."""
+"""Campaigns, what they ask, who takes part, who cooperates, and the page that presents a campaign; import from here."""
 
 from .campaign import Campaign, CampaignPromoter
+from .cooperation import CooperationRequest
 from .pages import CampaignPage
-from .participation import CooperationRequest, Participation
+from .participation import Participation
+from .participation_import import ParticipationImport
+from .question import CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
 
-__all__ = ["Campaign", "CampaignPage", "CampaignPromoter", "CooperationRequest", "Participation"]
+__all__ = [
+    "Campaign",
+    "CampaignPage",
+    "CampaignPromoter",
+    "CampaignQuestion",
+    "CampaignQuestionOption",
+    "CooperationRequest",
+    "Participation",
+    "ParticipationAnswer",
+    "ParticipationImport",
+]

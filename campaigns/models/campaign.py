@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
-from campaigns.enums import CampaignPhase, PromoterRole
+from campaigns.enums import ApprovalMode, CampaignPhase, PromoterRole
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
 from foundation.credentials.models import Terms
@@ -45,6 +45,12 @@ class Campaign(ClusterableModel):
     code = models.SlugField(_("code"), max_length=50, unique=True)
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    series = models.SlugField(
+        _("series"),
+        max_length=50,
+        blank=True,
+        help_text=_("The same for all years of a campaign. Years running are counted within it."),
+    )
     year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
     starts_at = models.DateTimeField(_("starts"))
@@ -52,6 +58,9 @@ class Campaign(ClusterableModel):
     announced_at = models.DateTimeField(pgettext_lazy("moment", "announced"), null=True, blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes (not included)"), null=True, blank=True)
+    approval = models.CharField(
+        _("approval"), max_length=20, choices=ApprovalMode.choices, default=ApprovalMode.SECRETARIAT
+    )
     slogan_ja = models.CharField(_("slogan (Japanese)"), max_length=100, blank=True)
     slogan_en = models.CharField(_("slogan (English)"), max_length=100, blank=True)
     purpose_ja = models.TextField(_("purpose (Japanese)"), blank=True)

@@ -1,21 +1,30 @@
-"""Who takes part in a campaign, and who was asked to cooperate.
+"""Who takes part in a campaign.
 
 Name, industry, size and prefecture are kept as at the time of registering. Only rows that are approved and may be
-published ever leave the admin: read them through `domain/queries`.
+published ever leave the admin: read them through `domain/queries`. `may_publish` is the consent to be listed, each
+`publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. `link_reference` is
+what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them.
 """
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey
 
-from campaigns.enums import CooperationKind, CooperationState, ParticipantKind, ParticipationState
+from campaigns.enums import ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.models.campaign import Campaign
+from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
+from foundation.credentials.models import Terms
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.organisations.validators import validate_katakana
+
+LANGUAGES = (("ja", "日本語"), ("en", "English"))
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -24,6 +33,18 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def public(self) -> "ParticipationQuerySet":
         """Approved, with consent to be published."""
         return self.filter(state=ParticipationState.APPROVED, may_publish=True)
+
+    def publishing(self, field: str) -> "ParticipationQuerySet":
+        """Public, and one of the fields that can be held back (`Participation.HELD_BACK`) is shown as well."""
+        return self.public().filter(**{f"publishes_{field}": True})
+
+    def standing(self) -> "ParticipationQuerySet":
+        """Applied or approved: what an organisation can have one of in a campaign."""
+        return self.filter(state__in=ParticipationState.standing)
+
+    def with_facts(self) -> "ParticipationQuerySet":
+        """Together with what a row of a list shows."""
+        return self.select_related("campaign", "industry", "prefecture", "size_band", "organisation")
 
 
 class Participation(models.Model):
@@ -76,9 +97,78 @@ class Participation(models.Model):
         blank=True,
     )
     website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("logo"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
+    email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
+    language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGES)
     may_publish = models.BooleanField(_("may be published"), default=False)
+    publishes_industry = models.BooleanField(_("industry is shown"), default=True)
+    publishes_size_band = models.BooleanField(_("size is shown"), default=True)
+    publishes_prefecture = models.BooleanField(_("prefecture is shown"), default=True)
+    publishes_website = models.BooleanField(_("website is shown"), default=True)
+    publishes_logo = models.BooleanField(_("logo is shown"), default=True)
+    participation_terms = models.ForeignKey(
+        Terms,
+        verbose_name=_("terms of participation agreed to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    participation_terms_at = models.DateTimeField(_("agreed to the terms"), null=True, blank=True, editable=False)
+    logo_terms = models.ForeignKey(
+        Terms,
+        verbose_name=_("terms for the logo agreed to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    logo_terms_at = models.DateTimeField(_("agreed to the logo’s terms"), null=True, blank=True, editable=False)
+    source = models.CharField(
+        _("came in by"),
+        max_length=10,
+        choices=ParticipationSource.choices,
+        default=ParticipationSource.FORM,
+        editable=False,
+    )
+    source_note = models.CharField(
+        _("received how"), max_length=200, blank=True, help_text=_("For example: by fax, 4 November.")
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    reason = models.TextField(
+        pgettext_lazy("participation", "reason for refusing or revoking"), blank=True, editable=False
+    )
+    previous = models.ForeignKey(
+        "self",
+        verbose_name=_("registration of an earlier year"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    link_reference = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
+    confirm_until = models.DateTimeField(
+        _("link to confirm valid until (not included)"), null=True, blank=True, editable=False
+    )
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
+
+    HELD_BACK = ("industry", "size_band", "prefecture", "website", "logo")
 
     name = Bilingual()
     objects = ParticipationQuerySet.as_manager()
@@ -88,7 +178,11 @@ class Participation(models.Model):
         verbose_name_plural = _("participations")
         ordering = ("kana_sort", "pk")
         constraints = [
-            models.UniqueConstraint(fields=("campaign", "organisation"), name="participation_once_per_campaign"),
+            models.UniqueConstraint(
+                fields=("campaign", "organisation"),
+                name="participation_stands_once",
+                condition=Q(state__in=ParticipationState.standing),
+            ),
         ]
         indexes = [
             models.Index(fields=("campaign", "state", "may_publish", "kana_sort"), name="participation_directory")
@@ -97,33 +191,6 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return self.name
 
-
-class CooperationRequest(models.Model):
-    """A body asked to cooperate with a campaign. No answer is ever assumed."""
-
-    campaign = ParentalKey(
-        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_requests"
-    )
-    kind = models.CharField(pgettext_lazy("participation", "kind"), max_length=20, choices=CooperationKind.choices)
-    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
-    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    state = models.CharField(
-        _("state"), max_length=20, choices=CooperationState.choices, default=CooperationState.ASKED, editable=False
-    )
-    order = models.PositiveSmallIntegerField(_("protocol order"), default=0)
-
-    name = Bilingual()
-
-    class Meta:
-        verbose_name = _("cooperation request")
-        verbose_name_plural = _("cooperation requests")
-        ordering = ("order", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("campaign", "kind", "name_ja"), name="cooperation_asked_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    def shown(self, field: str) -> Any:
+        """A field that can be held back, as the public may see it: its value, or None."""
+        return (getattr(self, field) or None) if getattr(self, f"publishes_{field}") else None

@@ -37,7 +37,7 @@ RUNNING = frozenset(
 )
 CAMPAIGNS = (
     "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
-    "laurel_campaigns.cooperationrequest"
+    "laurel_campaigns.cooperationrequest laurel_campaigns.campaignquestion laurel_campaigns.campaignquestionoption"
 )
 MERGES = "laurel_organisations.organisationmerge"
 TERMS = "laurel_credentials.terms"

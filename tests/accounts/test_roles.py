@@ -59,8 +59,12 @@ laurel_awards.tier                   -      -         acdv        -        v
 laurel_awards.unusedtext            -      -         v           -        v
 laurel_campaigns.campaign            -      -         acdv        -        v
 laurel_campaigns.campaignpromoter    -      -         acdv        -        v
+laurel_campaigns.campaignquestion    -      -         acdv        -        v
+laurel_campaigns.campaignquestionoption -   -         acdv        -        v
 laurel_campaigns.cooperationrequest  -      -         acdv        -        v
 laurel_campaigns.participation       -      -         acdv        -        v
+laurel_campaigns.participationanswer -      -         -           -        -
+laurel_campaigns.participationimport -      -         -           -        -
 laurel_casestudies.theme             v      acdv      v           -        v
 laurel_casestudies.workstyle         v      acdv      v           -        v
 laurel_clock.job                     -      -         -           -        -

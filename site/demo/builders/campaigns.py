@@ -3,7 +3,15 @@
 from typing import Any
 
 from campaigns.enums import ParticipationState
-from campaigns.models import Campaign, CampaignPromoter, CooperationRequest, Participation
+from campaigns.models import (
+    Campaign,
+    CampaignPromoter,
+    CampaignQuestion,
+    CampaignQuestionOption,
+    CooperationRequest,
+    Participation,
+    ParticipationAnswer,
+)
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.credentials.models import Terms
@@ -31,7 +39,7 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
     values = {
         **pairs(row, "name", "slogan", "purpose", "who"),
         **moments,
-        "year_label": row.get("year_label", ""),
+        **{name: row[name] for name in ("series", "approval", "year_label") if name in row},
         "fiscal_year": row.get("fiscal_year") or moments["starts_at"].year,
         "division": stock.get(row["division"]) if "division" in row else None,
     }
@@ -46,8 +54,37 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
             defaults={"order": order},
         )
     _cooperation(stock, campaign, row)
+    for order, question in enumerate(row.get("question", [])):
+        _question(campaign, question, order)
     if row.get("participants"):
         _participants(stock, campaign, row["participants"])
+        _answer(campaign)
+
+
+def _question(campaign: Campaign, row: dict[str, Any], order: int) -> None:
+    """One question with its choices."""
+    plain = {name: value for name, value in row.items() if name not in ("code", "label", "help", "unit", "options")}
+    values = {**plain, **pairs(row, "label", "help", "unit"), "order": order}
+    question, _made = CampaignQuestion.objects.update_or_create(campaign=campaign, code=row["code"], defaults=values)
+    for place, option in enumerate(row.get("options", [])):
+        CampaignQuestionOption.objects.update_or_create(
+            question=question, code=option["code"], defaults={**pairs(option, "label"), "order": place}
+        )
+
+
+def _answer(campaign: Campaign) -> None:
+    """Choices of those who take part, spread evenly: the filters of the directory have something to count."""
+    options = [
+        list(question.options.all())
+        for question in campaign.questions.filter(kind="choices").prefetch_related("options")
+    ]
+    for number, participation in enumerate(campaign.participations.order_by("pk")):
+        for choices in options:
+            chosen = [option for place, option in enumerate(choices) if (number + place) % len(choices) < 2]
+            for option in chosen[: 1 + number % 2]:
+                ParticipationAnswer.objects.get_or_create(
+                    participation=participation, question=option.question, option=option
+                )
 
 
 def _cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> None:
