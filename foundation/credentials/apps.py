@@ -3,12 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
+COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
+
 
 class CredentialsConfig(AppConfig):
     name = "foundation.credentials"
     label = "laurel_credentials"
     verbose_name = _("Credentials")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "foundation.credentials.urls"
 
     def ready(self) -> None:
         from foundation.audit import registry as audit  # noqa: PLC0415 -- apps must be loaded first
@@ -16,9 +20,79 @@ class CredentialsConfig(AppConfig):
         from foundation.credentials.domain.queries import is_agreed_to  # noqa: PLC0415 -- as above
 
         registry.bind(is_agreed_to)
-        for event, name in LOGO_EVENTS.items():
+        for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
             audit.name_event(event, name)
+        declare_templates()
 
+
+def declare_templates() -> None:
+    """The two that come with us."""
+    from foundation.credentials import registry  # noqa: PLC0415 -- apps must be loaded first
+    from foundation.credentials.enums import Layout  # noqa: PLC0415 -- as above
+
+    registry.template(
+        "participation",
+        name=_("Certificate of participation"),
+        file="laurel_credentials/print/participation.typ",
+        facts=PARTICIPATION_FACTS,
+        layouts=tuple(Layout.values),
+        samples=PARTICIPATION_SAMPLES,
+    )
+    registry.template(
+        "commendation",
+        name=_("Certificate of commendation"),
+        file="laurel_credentials/print/commendation.typ",
+        facts=COMMENDATION_FACTS,
+        layouts=(Layout.LANDSCAPE.value,),
+        samples=COMMENDATION_SAMPLES,
+    )
+
+
+PARTICIPATION_SAMPLES = {
+    "ja": {
+        "name": "あおぞら見本食品株式会社",
+        "occasion": "みほん月間2026（2026年11月1日～30日）",
+        "year": "2026",
+        "kind": "団体",
+        "years": "3",
+    },
+    "en": {
+        "name": "Aozora Mihon Foods Co., Ltd.",
+        "occasion": "Mihon Month 2026 (1–30 November 2026)",
+        "year": "2026",
+        "kind": "organisation",
+        "years": "3",
+    },
+}
+COMMENDATION_SAMPLES = {
+    "ja": {
+        "name": "架空けんせつ株式会社",
+        "unit": "九州さくら復旧工事事務所",
+        "occasion": "みほん賞2026",
+        "year": "2026",
+        "prize": "みほん賞二〇二六　見本大臣賞",
+        "citation": "建設機械の遠隔操作を復旧の現場に取り入れ安全と工事の継続を両立させました",
+        "honorific_ja": "殿",
+    },
+    "en": {
+        "name": "Kakuu Kensetsu Co., Ltd.",
+        "unit": "Kyushu Sakura Recovery Works Office",
+        "occasion": "Mihon Award 2026",
+        "year": "2026",
+        "prize": "Mihon Award 2026 – Mihon Minister’s Award",
+        "citation": "its work to bring remote operation of construction machinery to a recovery site",
+    },
+}
+
+CERTIFICATE_EVENTS = {
+    "certificate_design.saved": _("Certificate design saved"),
+    "certificate.issued": _("Certificate issued"),
+    "certificate.renamed": _("Name on a certificate changed"),
+    "certificate.name_published": _("Name of a certificate published or hidden"),
+    "certificate.withdrawn": _("Certificate withdrawn"),
+    "certificate.revoked": _("Certificate revoked"),
+    "certificate.reinstated": _("Certificate stands again"),
+}
 
 LOGO_EVENTS = {
     "logo_grant.granted": _("Use of a logo granted"),

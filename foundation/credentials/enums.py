@@ -1,7 +1,8 @@
-"""What terms are about."""
+"""What terms are about; forms of a logo; how a certificate stands; how far a batch has come."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TermsKind(models.TextChoices):
@@ -63,3 +64,58 @@ class DrawingRemark(models.TextChoices):
     STYLES = "styles", _("Colours and lines of its style sheet were written into the drawing.")
     LINKS = "links", _("Links in the drawing were left out; what they held is still drawn.")
     TEXT = "text", _("It holds letters as text, which look different elsewhere. Turn text into outlines.")
+
+
+class CertificateState(models.TextChoices):
+    """Withdrawn by its holder, revoked by the issuer: neither stands."""
+
+    VALID = "valid", pgettext_lazy("certificate", "valid")
+    WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
+    REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
+
+
+class CertificateAct(models.TextChoices):
+    """What happened to a certificate, as its history tells it."""
+
+    ISSUED = "issued", pgettext_lazy("certificate", "Issued")
+    RENAMED = "renamed", pgettext_lazy("certificate", "Name changed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "Withdrawn at the holder’s request")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Revoked by the issuer")
+    REINSTATED = "reinstated", pgettext_lazy("certificate", "Stands again")
+
+
+class PrintedLanguage(models.TextChoices):
+    """The languages in which a certificate is printed."""
+
+    JA = "ja", _("Japanese")
+    EN = "en", _("English")
+
+
+class Layout(models.TextChoices):
+    """How the sheet lies: A4."""
+
+    LANDSCAPE = "landscape", pgettext_lazy("layout", "landscape")
+    PORTRAIT = "portrait", pgettext_lazy("layout", "portrait")
+
+
+class BatchState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("batch", "waiting")
+    MAKING = "making", pgettext_lazy("batch", "being made")
+    READY = "ready", pgettext_lazy("batch", "ready")
+    FAILED = "failed", pgettext_lazy("batch", "failed")
+    EXPIRED = "expired", pgettext_lazy("batch", "expired")
+
+
+class BatchForm(models.TextChoices):
+    """One file a certificate, or all of them as one file for the printer's."""
+
+    ZIP = "zip", _("a ZIP of single PDFs")
+    PDF = "pdf", _("one PDF for printing")
+
+
+class RowState(models.TextChoices):
+    """What came of one row of a batch."""
+
+    WAITING = "waiting", pgettext_lazy("row", "waiting")
+    DONE = "done", pgettext_lazy("row", "done")
+    REFUSED = "refused", pgettext_lazy("row", "not issued")

@@ -1,19 +1,48 @@
-"""The verbs of credentials: terms, logos and who may use them; import from here."""
+"""The verbs of credentials: terms, certificates, logos and who may use them; import from here."""
 
+from .certificate import (
+    issue_certificate,
+    reinstate_certificate,
+    rename_certificate,
+    revoke_certificate,
+    set_name_public,
+    withdraw_certificate,
+)
+from .certificate_errors import DesignNotReady, NameMissing, NotStanding, ReasonMissing
+from .design import save_design
+from .download import count_download
 from .errors import FileNotReady, GrantEnded, WrongTerms
 from .logo_grant import change_link, end_grant, grant_logo, rename_grant, secret_of, set_grant_name_public
+from .printing import NotPrintable, picture_certificate, print_certificate
+from .queries import find_certificate
 from .terms import TermsInUse, check_rewording
 
 __all__ = [
+    "DesignNotReady",
     "FileNotReady",
     "GrantEnded",
+    "NameMissing",
+    "NotPrintable",
+    "NotStanding",
+    "ReasonMissing",
     "TermsInUse",
     "WrongTerms",
     "change_link",
     "check_rewording",
+    "count_download",
     "end_grant",
+    "find_certificate",
     "grant_logo",
+    "issue_certificate",
+    "picture_certificate",
+    "print_certificate",
+    "reinstate_certificate",
+    "rename_certificate",
     "rename_grant",
+    "revoke_certificate",
+    "save_design",
     "secret_of",
     "set_grant_name_public",
+    "set_name_public",
+    "withdraw_certificate",
 ]

@@ -27,6 +27,7 @@ from foundation.printing.domain.text import GETA, as_printable
 logger = logging.getLogger(__name__)
 SHARED = "laurel_printing"
 NO_ROOM = "does-not-fit: "
+SOURCES = ("*.typ", "*.svg")
 
 
 def render_pdf(
@@ -123,7 +124,7 @@ def _sources(template: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for folder in {SHARED, str(Path(template).parent)}:
         for root in _roots():
-            for path in sorted(Path(root, folder).glob("*.typ")):
+            for path in sorted(each for end in SOURCES for each in Path(root, folder).glob(end)):
                 found.setdefault(f"{folder}/{path.name}", path.read_bytes())
     if template not in found:
         raise TemplateDoesNotExist(template)

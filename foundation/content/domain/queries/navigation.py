@@ -82,4 +82,5 @@ def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
 
 def _same_path(request: HttpRequest, active: str, code: str) -> str:
     prefix = f"/{active}/"
-    return f"/{code}/{request.path[len(prefix) :]}" if request.path.startswith(prefix) else ""
+    path = request.get_full_path()
+    return f"/{code}/{path[len(prefix) :]}" if path.startswith(prefix) else ""

@@ -1,0 +1,230 @@
+"""Certificates: issued, renamed, withdrawn by their holder, revoked by the issuer, standing again.
+
+    (nothing) ─ issue ─▶ valid ─ withdraw ─▶ withdrawn        reinstate leads back to valid
+                           └──── revoke ───▶ revoked
+
+Holds every write of `Certificate`. Each verb is one transaction: the row under lock, its `CertificateEvent`, the audit
+entry (which holds no name). The rules the next editor must not break: one certificate for each design and subject, its
+number taken from the counter of its prefix in the same transaction; what is over is neither renamed nor printed.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import domain as audit
+from foundation.credentials.domain.certificate_errors import (
+    DesignNotReady,
+    NameMissing,
+    NotStanding,
+    NumbersUsedUp,
+    ReasonMissing,
+)
+from foundation.credentials.enums import CertificateAct, CertificateState, PrintedLanguage
+from foundation.credentials.models import Certificate, CertificateDesign, CertificateEvent, DesignVersion, NumberCounter
+from foundation.credentials.models.certificate import NAME_LENGTH
+from foundation.credentials.validators import MOST, make_number, validate_subject
+
+By = AbstractBaseUser | None
+
+
+def issue_certificate(
+    design: CertificateDesign,
+    *,
+    subject: str,
+    holder_name: str,
+    language: str,
+    name_is_public: bool,
+    facts: Mapping[str, str],
+    by: By,
+    at: datetime | None = None,
+) -> Certificate:
+    """The certificate of this design for this subject: a new one, or the one there is already (in whatever state).
+
+    `facts` are what the design's texts name in braces; what differs by language is a pair (`occasion_ja`,
+    `occasion_en`). Nothing is printed here. Raises DesignNotReady, NumbersUsedUp, ValidationError.
+    """
+    validate_subject(subject)
+    name, at = clean_name(holder_name), at or timezone.now()
+    with transaction.atomic():
+        CertificateDesign.objects.select_for_update(of=("self",), no_key=True).get(pk=design.pk)
+        if found := Certificate.objects.with_design().filter(design=design, subject=subject).first():
+            return found
+        certificate = Certificate.objects.create(
+            design=design,
+            version=get_version(design),
+            number=take_number(design.prefix),
+            subject=subject,
+            holder_name=name,
+            language=printed_language(language),
+            name_is_public=name_is_public,
+            facts={str(key): str(value) for key, value in facts.items()},
+            issued_at=at,
+        )
+        remember_issue(certificate, by=by, at=at)
+    return certificate
+
+
+def remember_issue(certificate: Certificate, *, by: By, at: datetime) -> None:
+    """The first line of its history, and the audit entry; inside the issuing transaction."""
+    _remember(certificate, CertificateAct.ISSUED, by=by, at=at, name_after=certificate.holder_name)
+    facts = {"number": certificate.number, "design": certificate.design.code, "subject": certificate.subject}
+    audit.record("certificate.issued", by=by, subject=certificate, after=facts, at=at)
+
+
+def get_version(design: CertificateDesign) -> DesignVersion:
+    """What certificates of this design are issued from now. Raises DesignNotReady."""
+    version = design.versions.first()
+    if version is None:
+        raise DesignNotReady
+    return version
+
+
+def take_number(prefix: str) -> str:
+    """The next number: unique, in the order of commits, no gaps promised. Raises NumbersUsedUp."""
+    NumberCounter.objects.get_or_create(prefix=prefix)
+    counter = NumberCounter.objects.filter(prefix=prefix)
+    if not counter.filter(last__lt=MOST).update(last=F("last") + 1):
+        raise NumbersUsedUp
+    return make_number(prefix, counter.get().last)
+
+
+def clean_name(name: str) -> str:
+    """The name as it is printed: composed characters, no control or direction signs, single blanks.
+
+    Raises NameMissing, ValidationError where it is longer than any certificate could print.
+    """
+    plain = "".join(" " if sign.isspace() and sign != "　" else sign for sign in unicodedata.normalize("NFC", name))
+    kept = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cc", "Cf") or sign in "\u200d\ufe0f")
+    cleaned = " ".join(kept.split(" ")).strip()
+    if not cleaned:
+        raise NameMissing
+    if len(cleaned) > NAME_LENGTH:
+        message = _("The name is too long: %(most)s characters at most.")
+        raise ValidationError(message, code="max_length", params={"most": NAME_LENGTH})
+    return cleaned
+
+
+def printed_language(language: str) -> str:
+    """`ja` or `en`; anything else is printed in Japanese."""
+    code = language.split("-")[0].lower()
+    return code if code in PrintedLanguage.values else PrintedLanguage.JA.value
+
+
+def rename_certificate(
+    certificate: Certificate, *, holder_name: str, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """From now on it names somebody as they are called today; its history keeps the earlier name.
+
+    The same name again changes nothing. Raises NotStanding, NameMissing, ValidationError.
+    """
+    name, at = clean_name(holder_name), at or timezone.now()
+    with transaction.atomic():
+        locked = _locked(certificate)
+        if not locked.is_valid:
+            raise NotStanding
+        before = locked.holder_name
+        if before != name:
+            Certificate.objects.filter(pk=locked.pk).update(holder_name=name)
+            _remember(locked, CertificateAct.RENAMED, by=by, at=at, reason=reason, name_before=before, name_after=name)
+            audit.record("certificate.renamed", by=by, subject=locked, at=at)
+    certificate.holder_name = name
+    return certificate
+
+
+def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: datetime | None = None) -> Certificate:
+    """Whether anybody who types the number reads the name. May be taken back at any time, whatever the state."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        if Certificate.objects.filter(pk=certificate.pk, name_is_public=not is_public).update(name_is_public=is_public):
+            facts = {"before": {"public": not is_public}, "after": {"public": is_public}}
+            audit.record("certificate.name_published", by=by, subject=certificate, at=at, **facts)
+    certificate.name_is_public = is_public
+    return certificate
+
+
+def withdraw_certificate(
+    certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """Its holder no longer wants it. One that doesn't stand already is left as it is."""
+    return _move(certificate, CertificateState.WITHDRAWN, since=(CertificateState.VALID,), by=by, reason=reason, at=at)
+
+
+def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: datetime | None = None) -> Certificate:
+    """Its issuer takes it back, also after a withdrawal. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    since = (CertificateState.VALID, CertificateState.WITHDRAWN)
+    return _move(certificate, CertificateState.REVOKED, since=since, by=by, reason=reason, at=at)
+
+
+def reinstate_certificate(
+    certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """It stands again, under the same number and key. One that stands is left as it is."""
+    since = (CertificateState.WITHDRAWN, CertificateState.REVOKED)
+    return _move(certificate, CertificateState.VALID, since=since, by=by, reason=reason, at=at)
+
+
+ACT_OF = {
+    CertificateState.VALID: CertificateAct.REINSTATED,
+    CertificateState.WITHDRAWN: CertificateAct.WITHDRAWN,
+    CertificateState.REVOKED: CertificateAct.REVOKED,
+}
+
+
+def _move(
+    certificate: Certificate,
+    to: CertificateState,
+    *,
+    since: tuple[CertificateState, ...],
+    by: By,
+    reason: str,
+    at: datetime | None,
+) -> Certificate:
+    """The one place where a state is written."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked(certificate)
+        if locked.state in since:
+            ended_at = None if to == CertificateState.VALID else at
+            Certificate.objects.filter(pk=locked.pk).update(state=to, ended_at=ended_at)
+            _remember(locked, ACT_OF[to], by=by, at=at, reason=reason)
+            states = {"before": {"state": locked.state}, "after": {"state": to.value, "reason": reason}}
+            audit.record(f"certificate.{ACT_OF[to]}", by=by, subject=locked, at=at, **states)
+            certificate.state, certificate.ended_at = to, ended_at
+        else:
+            certificate.state, certificate.ended_at = locked.state, locked.ended_at
+    return certificate
+
+
+def _locked(certificate: Certificate) -> Certificate:
+    return Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
+
+
+def _remember(
+    certificate: Certificate,
+    act: CertificateAct,
+    *,
+    by: By,
+    at: datetime,
+    reason: str = "",
+    name_before: str = "",
+    name_after: str = "",
+) -> None:
+    CertificateEvent.objects.create(
+        certificate=certificate,
+        act=act,
+        at=at,
+        by_id=by.pk if by else None,
+        reason=reason,
+        name_before=name_before,
+        name_after=name_after,
+    )

@@ -1,0 +1,57 @@
+"""Why a certificate isn't issued, changed or printed."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class DesignNotReady(ValidationError):
+    """The design was never saved by the admin's form (or `save_design`), or its template is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This design isn’t finished: open it, look at the preview and save."), code="design")
+
+
+class NumbersUsedUp(ValidationError):
+    """A million certificates bear this prefix."""
+
+    def __init__(self) -> None:
+        super().__init__(_("All numbers of this prefix are used up. Give the design another one."), code="numbers")
+
+
+class NotStanding(ValidationError):
+    """Withdrawn or revoked: nothing is printed, renamed or published any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This certificate no longer stands."), code="not_standing")
+
+
+class NameMissing(ValidationError):
+    """A certificate names somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give the name that is to be printed."), code="name")
+
+
+class ReasonMissing(ValidationError):
+    """Who revokes says why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why: the reason is kept with the certificate."), code="reason")
+
+
+class BatchDenied(PermissionDenied):
+    """A batch is for whoever asked for it, as long as they may."""
+
+
+class BatchNotReady(ValidationError):
+    """It is still being made, or its time is over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is not there any more, or not yet. Ask for it again."), code="not_ready")
+
+
+class NobodyChosen(ValidationError):
+    """A batch is for somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one."), code="nothing")
