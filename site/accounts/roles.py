@@ -41,6 +41,9 @@ CAMPAIGNS = (
 )
 MERGES = "laurel_organisations.organisationmerge"
 TERMS = "laurel_credentials.terms"
+DESIGNS = "laurel_credentials.certificatedesign"
+CERTIFICATES = "laurel_credentials.certificate"
+ISSUING = frozenset({"laurel_credentials.issue_certificate"})
 LOGOS = "laurel_credentials.logokit laurel_credentials.logovariant laurel_credentials.logomisuse"
 GRANTS = "laurel_credentials.logogrant"
 GRANTING = frozenset({"laurel_credentials.grant_logo"})
@@ -88,13 +91,15 @@ PUBLISHER = Role(
 SECRETARIAT = Role(
     name="secretariat",
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
-    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS)
+    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
+    | rights("cv", CERTIFICATES)
     | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL)
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")
     | rights("a", "laurel_notices.mailing")
     | MAIL_ACTS
-    | GRANTING,
+    | GRANTING
+    | ISSUING,
     branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
     files=FILES,
 )
@@ -103,7 +108,7 @@ AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
-    | rights("v", LOGOS, GRANTS),
+    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

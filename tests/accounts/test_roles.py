@@ -71,10 +71,16 @@ laurel_clock.job                     -      -         -           -        -
 laurel_clock.tick                    -      -         -           -        -
 laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
+laurel_credentials.certificate       -      -         cv          -        v
+laurel_credentials.certificatedesign -      -         acdv        -        v
+laurel_credentials.certificateevent  -      -         -           -        -
+laurel_credentials.designversion     -      -         -           -        -
+laurel_credentials.download          -      -         -           -        -
 laurel_credentials.logogrant         -      -         v           -        v
 laurel_credentials.logokit           -      -         acdv        -        v
 laurel_credentials.logomisuse        -      -         acdv        -        v
 laurel_credentials.logovariant       -      -         acdv        -        v
+laurel_credentials.numbercounter     -      -         -           -        -
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_exchange.bundle               -      -         -           -        -
@@ -105,6 +111,7 @@ SPECIAL = {
     "laurel_awards.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),
     "laurel_credentials.grant_logo": {"secretariat"},
+    "laurel_credentials.issue_certificate": {"secretariat"},
     "laurel_notices.approve_mailing": {"secretariat"},
     "laurel_notices.stop_notice": {"secretariat"},
     "media.choose_document": set(),
