@@ -5,6 +5,8 @@ by `domain/design.py` whenever an edited design is saved. Not the certificates (
 editor must not break: what is printed of a certificate comes from its version, never from the design as it is now.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from foundation.identifiers.fields import PublicIdField
 WORDS_HELP = _("Placeholders such as {occasion} are filled in; which ones, stands above. Lines are kept.")
 
 
-def _picture(name: object) -> models.ForeignKey:
+def _picture(name: Any) -> models.ForeignKey:
     return models.ForeignKey(
         get_image_model_string(),
         verbose_name=name,
