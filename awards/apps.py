@@ -6,6 +6,10 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+FIGURES = (
+    ("applications", _("Applications"), _("How far they came")),
+    ("awards", _("Awards given"), _("Tier")),
+)
 MATERIALS = "awards.domain.application.materials_bundle.list_entries"
 
 
@@ -28,7 +32,7 @@ class AwardsConfig(AppConfig):
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
-        from foundation.exchange import registry as bundles  # noqa: PLC0415 -- as above
+        from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
         register(checks.check_installed_apps, "laurel_awards")
@@ -36,6 +40,16 @@ class AwardsConfig(AppConfig):
         content.hide(visibility.list_hidden_cycle_pages)
         content.add_subjects(subjects.CYCLES)
         organisations.add_source(source.SOURCE)
+        for order, (name, label, dimension) in enumerate(FIGURES, start=40):
+            rows = f"awards.domain.queries.year_figures.list_{name}"
+            exchange.figures(
+                f"laurel_awards.{name}",
+                label=label,
+                dimension=dimension,
+                rows=rows,
+                order=order,
+                adds_up=name == "awards",
+            )
         cases.add_facet(casestudies.TierFacet())
         cases.add_facet(casestudies.EffortFacet())
         cases.add_marks(casestudies.list_marks)
@@ -46,7 +60,7 @@ class AwardsConfig(AppConfig):
         letters.declare_outcomes()
         letters.declare_desk()
         declare_jobs()
-        bundles.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
+        exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         receivers.connect()
 
 

@@ -14,6 +14,15 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events.domain.queries import source  # noqa: PLC0415 -- models must be loaded first
+        from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
         organisations.add_source(source.SOURCE)
+        exchange.data_sets("laurel_events.events", list_for="events.domain.queries.open_data.list_data_sets")
+        exchange.figures(
+            "laurel_events.events",
+            label=_("Events"),
+            dimension=_("Kind of event"),
+            rows="events.domain.queries.year_figures.list_events",
+            order=60,
+        )

@@ -12,6 +12,14 @@ class CoverageConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.coverage.domain.queries.coverage import SOURCE  # noqa: PLC0415 -- models must be loaded first
+        from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry  # noqa: PLC0415 -- as above
 
         registry.add_source(SOURCE)
+        exchange.figures(
+            "laurel_coverage.pieces",
+            label=_("Media coverage"),
+            dimension=_("Outlet"),
+            rows="foundation.coverage.domain.queries.year_figures.list_pieces",
+            order=70,
+        )

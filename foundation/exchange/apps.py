@@ -13,6 +13,8 @@ class ExchangeConfig(AppConfig):
     label = "laurel_exchange"
     verbose_name = _("Tables and bundles")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "foundation.exchange.urls"
+    laurel_sitemaps = {"open_data": "foundation.exchange.sitemaps.OpenDataSitemap"}
 
     def ready(self) -> None:
         from foundation.audit import registry as audit  # noqa: PLC0415 -- apps must be loaded first
@@ -34,5 +36,6 @@ class ExchangeConfig(AppConfig):
 EVENTS = {
     "bundle.asked_for": _("Bundle of files asked for"),
     "bundle.made": _("Bundle of files made"),
+    "figures.exported": _("Figures of a year exported"),
     "bundle.downloaded": _("Bundle of files downloaded"),
 }

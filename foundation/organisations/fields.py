@@ -1,8 +1,8 @@
-"""Sorting by reading: the key that lists of Japanese names are ordered by, stored beside the name.
+"""Sorting and finding names: the key that lists are ordered by, and the text that names are found in, stored beside them.
 
 Rule (docs/decisions/0006-kana-sort-key.md): NFKC katakana without the legal form; hiragana folded to katakana; a long
 vowel mark becomes the vowel before it; small kana and voicing marks are folded, the exact reading breaking ties.
-Never sort by kanji.
+Never sort by kanji. A row that is written by `update()` keeps the old keys: save rows whose names change.
 """
 
 import csv
@@ -22,6 +22,11 @@ VOWELS = {
     "エ": "エケゲセゼテデネヘベペメレヱ",
     "オ": "オコゴソゾトドノホボポモヨロヲ",
 }
+# Kanji that names are written with, as the one that people type
+VARIANTS = str.maketrans(
+    "髙﨑𠮷濵濱邊邉齋齊斎澤廣國嶋嶌德惠眞龍瀧藏學會實榮櫻淺劍彌與",
+    "高崎吉浜浜辺辺斉斉斉沢広国島島徳恵真竜滝蔵学会実栄桜浅剣弥与",
+)
 VOWEL_OF = {kana: vowel for vowel, group in VOWELS.items() for kana in group}
 ROWS = {
     "あ": "アイウエオ",
@@ -107,3 +112,54 @@ class KanaSortField(models.CharField):
         key = kana_sort_key(getattr(model_instance, self.source) or "")[: self.max_length]
         setattr(model_instance, self.attname, key)
         return key
+
+
+def fold_text(text: str) -> str:
+    """Text as names are found by it: width, case, kana, spaces and variants of kanji make no difference."""
+    return to_katakana(text).casefold().translate(VARIANTS)
+
+
+def latin_initial(name_en: str, sort_key: str) -> str:
+    """The letter A–Z of the index, of the English name, else of the key; "" where it begins otherwise."""
+    first = unicodedata.normalize("NFKD", name_en.strip() or sort_key)[:1].upper()
+    return first if first.isascii() and first.isalpha() else ""
+
+
+class SearchTextField(models.TextField):
+    """A stored text to look for names in, made of `sources` whenever the row is written; words never cross a source."""
+
+    def __init__(self, *args: Any, sources: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.sources = tuple(sources)
+        kwargs.update(editable=False, blank=True, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("editable", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, {**kwargs, "sources": self.sources}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        text = "\n".join(fold_text(getattr(model_instance, source) or "") for source in self.sources)
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class LatinInitialField(models.CharField):
+    """A stored letter of the A–Z index, made of `name_en`, else of the reading, whenever the row is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=1, editable=False, blank=True, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "editable", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        names: Any = model_instance
+        letter = latin_initial(names.name_en or "", kana_sort_key(names.name_kana or ""))
+        setattr(model_instance, self.attname, letter)
+        return letter

@@ -25,6 +25,8 @@ BOM = "\ufeff"  # Japanese Excel reads a CSV without it as Shift_JIS
 CHUNK = 64 * 1024
 MEMORY = 1024 * 1024
 WIDEST, NARROWEST = 60, 12
+TITLE_LONGEST = 31
+NOT_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 
@@ -35,6 +37,15 @@ class Column:
     name: str
     label: str
     value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Any]
 
 
 @dataclass(frozen=True)
@@ -86,25 +97,52 @@ def _json(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[bytes]:
 
 
 def _xlsx(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[bytes]:
+    return _book([Sheet("1", columns, rows)])
+
+
+def write_workbook(columns: Sequence[Column], rows: Iterable[Any], target: IO[bytes]) -> None:
+    """One sheet with a frozen heading. No cell of it is a formula."""
+    write_sheets([Sheet("1", columns, rows)], target)
+
+
+def write_book(sheets: Iterable[Sheet], *, name: str) -> Written:
+    """An XLSX of several sheets; `name` without its ending."""
+    return Written(f"{name}.xlsx", TableFormat.XLSX.content_type, _book(sheets))
+
+
+def _book(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     with tempfile.SpooledTemporaryFile(max_size=MEMORY) as content:
-        write_workbook(columns, rows, content)
+        write_sheets(sheets, content)
         content.seek(0)
         while chunk := content.read(CHUNK):
             yield chunk
 
 
-def write_workbook(columns: Sequence[Column], rows: Iterable[Any], target: IO[bytes]) -> None:
-    """One sheet with a frozen heading. No cell of it is a formula."""
+def write_sheets(sheets: Iterable[Sheet], target: IO[bytes]) -> None:
+    """One sheet after the other, each with a frozen heading."""
     book = Workbook(write_only=True, iso_dates=False)
-    sheet: Any = book.create_sheet("1")
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(columns, start=1):
-        width = min(WIDEST, max(NARROWEST, 2 * len(column.label)))
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_cell(sheet, column.label, heading=True) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, column.value(row)) for column in columns])
+    titles: set[str] = set()
+    for one in sheets:
+        sheet: Any = book.create_sheet(_title(one.title, titles))
+        sheet.freeze_panes = "A2"
+        for number, column in enumerate(one.columns, start=1):
+            width = min(WIDEST, max(NARROWEST, 2 * len(column.label)))
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.append([_cell(sheet, column.label, heading=True) for column in one.columns])
+        for row in one.rows:
+            sheet.append([_cell(sheet, column.value(row)) for column in one.columns])
     book.save(target)
+
+
+def _title(text: str, taken: set[str]) -> str:
+    """A sheet's name as Excel takes it: 31 characters, none of `[]:*?/\\`, each once in any case."""
+    title = whole = text.translate(NOT_IN_TITLE)[:TITLE_LONGEST].strip("'") or "1"
+    number = 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{whole[: TITLE_LONGEST - 3]} {number}"
+    taken.add(title.casefold())
+    return title
 
 
 def _is_plain_text(value: Any) -> bool:

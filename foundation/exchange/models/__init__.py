@@ -1,5 +1,6 @@
-"""Rows of the exchange; import from here."""
+"""Bundles of files, and the right to see the figures of a year; import from here."""
 
 from foundation.exchange.models.bundle import Bundle
+from foundation.exchange.models.figures import YearFigures
 
-__all__ = ["Bundle"]
+__all__ = ["Bundle", "YearFigures"]

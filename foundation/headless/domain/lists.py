@@ -4,7 +4,7 @@ The next editor must keep every order total: without the primary key at the end,
 """
 
 import unicodedata
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
@@ -35,3 +35,30 @@ def with_words(rows: "QuerySet[AnyModel]", text: str | None, *, columns: tuple[s
 def in_order(rows: "QuerySet[AnyModel]", *columns: str) -> "QuerySet[AnyModel]":
     """Sorted by `columns`, then by primary key, so that pages of the list never overlap."""
     return rows.order_by(*columns, "pk")
+
+
+class LateRows(Generic[AnyModel]):
+    """An ordered list whose pages cost what an index costs, however deep: keys first, then the rows of one page.
+
+    Stands for the queryset in a paginator (`count()`, slices). `total` is the count where it is known already.
+    """
+
+    ordered = True
+
+    def __init__(self, rows: "QuerySet[AnyModel]", *, total: int | None = None) -> None:
+        self.rows, self.total = rows, total
+
+    def all(self) -> "LateRows[AnyModel]":
+        return self
+
+    def count(self) -> int:
+        if self.total is None:
+            self.total = self.rows.order_by().count()
+        return self.total
+
+    __len__ = count
+
+    def __getitem__(self, part: slice) -> list[AnyModel]:
+        keys = list(self.rows.values_list("pk", flat=True)[part])
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]

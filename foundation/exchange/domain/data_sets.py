@@ -1,0 +1,37 @@
+"""Open data: sets that the apps declare, and the dictionary of their columns.
+
+What is in a set, and that all of it may be public, is the declaring app's. The rules the next editor must not break: a
+set's address and its columns' names are for ever (a column may be added at the end); headings of CSV are the Japanese
+labels, as in the recommended data sets, names for programs are those of JSON.
+"""
+
+from collections.abc import Sequence
+
+from foundation.exchange import registry
+from foundation.exchange.domain.tables import Column
+from foundation.exchange.registry import DataColumn, DataSet
+
+DICTIONARY = (
+    Column("name", "項目名（英）", lambda column: column.name),
+    Column("label_ja", "項目名", lambda column: column.label_ja),
+    Column("label_en", "項目名（英語表示）", lambda column: column.label_en),
+    Column("form", "形式", lambda column: column.form),
+    Column("about_ja", "説明", lambda column: column.about_ja),
+    Column("about_en", "説明（英語）", lambda column: column.about_en),
+    Column("follows", "準拠する項目", lambda column: column.follows),
+)
+
+
+def find_data_set(code: str) -> DataSet | None:
+    """The set of that code, or None."""
+    return next((found for found in registry.list_data_sets() if found.code == code), None)
+
+
+def as_columns(columns: Sequence[DataColumn]) -> list[Column]:
+    """The columns of a set as `write_table` takes them."""
+    return [Column(column.name, column.label_ja, column.value) for column in columns]
+
+
+def list_dictionary(data_set: DataSet) -> Sequence[DataColumn]:
+    """The rows of the dictionary, which is a table itself (`DICTIONARY`)."""
+    return data_set.columns

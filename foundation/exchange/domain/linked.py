@@ -1,0 +1,57 @@
+"""Open data for machines: a set as schema.org's Dataset, all of them as a DataCatalog (what DCAT calls the same)."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from foundation.exchange import conf, registry
+from foundation.exchange.registry import DataSet
+
+FILES = (("csv", "text/csv"), ("utf8.csv", "text/csv"), ("json", "application/json"))
+
+
+def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
+    """A Dataset with its files, licence, publisher and columns; `root` is the site's address without a slash."""
+    language = "en" if (get_language() or "ja").startswith("en") else "ja"
+    address = reverse("laurel_open_data:data_set", kwargs={"language": language, "code": data_set.code})
+    known: dict[str, Any] = {
+        "@type": "Dataset",
+        "@id": f"{root}{reverse('laurel_open_data:data', kwargs={'code': data_set.code, 'form': 'json'})}",
+        "name": getattr(data_set, f"title_{language}"),
+        "alternateName": data_set.title_en if language == "ja" else data_set.title_ja,
+        "description": getattr(data_set, f"about_{language}"),
+        "url": f"{root}{address}",
+        "identifier": data_set.code,
+        "license": conf.data_licence()["url"],
+        "creator": _publisher(language),
+        "isAccessibleForFree": True,
+        "dateModified": data_set.changed_at.isoformat() if data_set.changed_at else None,
+        "temporalCoverage": "/".join(moment.date().isoformat() for moment in data_set.period or ()),
+        "variableMeasured": [getattr(column, f"label_{language}") for column in data_set.columns],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{root}{reverse('laurel_open_data:data', kwargs={'code': data_set.code, 'form': form})}",
+                "encodingFormat": media_type,
+            }
+            for form, media_type in FILES
+        ],
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def describe_catalogue(root: str) -> dict[str, Any]:
+    """Every set there is."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "license": conf.data_licence()["url"],
+        "dataset": [describe_data_set(found, root) for found in registry.list_data_sets()],
+    }
+
+
+def _publisher(language: str) -> dict[str, str]:
+    publisher = conf.data_publisher()
+    known = {"@type": "Organization", "name": publisher[f"name_{language}"], "url": publisher["url"]}
+    return {name: value for name, value in known.items() if value} if publisher[f"name_{language}"] else {}

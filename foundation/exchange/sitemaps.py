@@ -1,0 +1,28 @@
+"""Pages of open data in the sitemap, in both languages: they stand beside Wagtail's tree."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from foundation.exchange import registry
+from foundation.exchange.registry import DataSet
+
+
+class OpenDataSitemap(Sitemap[DataSet]):
+    """A page for each set; the address follows the language that is active."""
+
+    i18n = True
+    alternates = True
+    languages = ("ja", "en")
+
+    def items(self) -> list[DataSet]:
+        return registry.list_data_sets()
+
+    def location(self, item: DataSet) -> str:
+        language = (get_language() or "ja")[:2]
+        return reverse("laurel_open_data:data_set", kwargs={"language": language, "code": item.code})
+
+    def lastmod(self, item: DataSet) -> datetime | None:
+        return item.changed_at

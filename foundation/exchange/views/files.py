@@ -1,0 +1,89 @@
+"""Files of open data: streamed in bounded memory, sent once to whoever has them already.
+
+The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.http import require_safe
+
+from foundation.exchange.domain import as_columns, find_data_set, list_dictionary, write_table
+from foundation.exchange.domain.data_sets import DICTIONARY
+from foundation.exchange.domain.linked import describe_catalogue
+from foundation.exchange.domain.tables import CHUNK, Column
+from foundation.exchange.enums import TableFormat
+from foundation.exchange.registry import DataSet
+
+Rows = Callable[[], Iterable[object]]
+FORMS = {"csv": TableFormat.CSV, "utf8.csv": TableFormat.PLAIN_CSV, "json": TableFormat.JSON}
+FRESH = 60  # seconds that an answer may be reused without asking
+
+
+@require_safe
+def data(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
+    """The rows of a set. 304 for whoever has them."""
+    found = _find(code)
+    return _send(request, found, FORMS[form], as_columns(found.columns), found.rows, name=code)
+
+
+@require_safe
+def dictionary(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
+    """What its columns mean."""
+    found = _find(code)
+    return _send(request, found, FORMS[form], DICTIONARY, lambda: list_dictionary(found), name=f"{code}.dictionary")
+
+
+@require_safe
+def catalogue_json(request: HttpRequest) -> HttpResponseBase:
+    """Every set, as schema.org's DataCatalog."""
+    response = JsonResponse(describe_catalogue(_root(request)), json_dumps_params={"ensure_ascii": False})
+    response["Content-Type"] = "application/ld+json"
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, public=True, max_age=FRESH)
+    return response
+
+
+def _send(
+    request: HttpRequest, found: DataSet, form: TableFormat, columns: Sequence[Column], rows: Rows, *, name: str
+) -> HttpResponseBase:
+    signature = "|".join((name, form, found.version, *(f"{column.name}={column.label}" for column in columns)))
+    etag = f'"{hashlib.sha256(signature.encode()).hexdigest()[:32]}"'
+    modified = int(found.changed_at.timestamp()) if found.changed_at else None
+    answer = get_conditional_response(request, etag=etag, last_modified=modified)
+    if answer is None:
+        written = write_table(columns, rows() if request.method == "GET" else (), form=form, name=name)
+        answer = StreamingHttpResponse(_in_pieces(written.chunks), content_type=written.content_type)
+        answer["Content-Disposition"] = content_disposition_header(form != TableFormat.JSON, written.name) or ""
+    answer["ETag"] = etag
+    if modified:
+        answer["Last-Modified"] = http_date(modified)
+    answer["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(answer, public=True, max_age=FRESH)
+    return answer
+
+
+def _in_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines together, so that a server doesn't send each alone."""
+    piece = bytearray()
+    for chunk in chunks:
+        piece += chunk
+        if len(piece) >= CHUNK:
+            yield bytes(piece)
+            piece.clear()
+    if piece:
+        yield bytes(piece)
+
+
+def _find(code: str) -> DataSet:
+    found = find_data_set(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _root(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
