@@ -3,31 +3,49 @@
 Every list and every count starts at `list_public_participants`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from django.db.models import Q
 
+from campaigns.domain.queries.numbers import get_numbers
 from campaigns.models import Campaign, Participation
 from campaigns.models.participation import ParticipationQuerySet
-from foundation.headless.domain import with_words
-from foundation.organisations.fields import ROW_OF, ROWS, kana_row
+from foundation.organisations.fields import ROW_OF, ROWS, fold_text
+from foundation.organisations.models import Organisation
 
-SEARCHED = ("name_ja", "name_kana", "name_en", "organisation__alternate_name")
-KANA_ROWS = (*ROWS, "A", "#")  # あ … わ, Latin letters and digits, the rest
+WORDS_MOST = 8  # of a search; the rest is left out
 
 
 def list_public_participants(
-    campaign: Campaign, *, words: str = "", row: str = "", prefecture: str = ""
+    campaign: Campaign, *, words: str = "", row: str = "", letter: str = "", prefecture: str = ""
 ) -> ParticipationQuerySet:
-    """Participants in the order of their readings, ready for rows. `row` is a row of the kana index, empty for all."""
-    found = campaign.participations.public().select_related("industry", "prefecture", "size_band", "organisation")
+    """Participants in the order of their readings, ready for rows.
+
+    `row` is a row of the kana index, `letter` one of A–Z, `prefecture` a code; empty for all.
+    """
+    found = campaign.participations.public().select_related("industry", "prefecture", "size_band", "organisation__logo")
     if row:
         found = found.filter(_in_row(row))
+    if letter:
+        found = found.filter(letter=letter)
     if prefecture:
         found = found.filter(prefecture=prefecture)
-    narrowed: ParticipationQuerySet = with_words(found, words, columns=SEARCHED)  # type: ignore[assignment] # same class
-    return narrowed.order_by("kana_sort", "pk")
+    for word in words.replace("\x00", " ").split()[:WORDS_MOST]:
+        found = found.filter(_named(word))
+    return found.order_by("kana_sort", "pk")
+
+
+def find_public_participant(public_id: str, campaigns: Iterable[Campaign]) -> Participation | None:
+    """The participant of that public id in one of the campaigns, or None where the public may not know it."""
+    public = Participation.objects.public().filter(campaign__in=campaigns)
+    related = ("campaign", "industry", "prefecture", "size_band", "organisation__logo")
+    return public.select_related(*related).filter(public_id=public_id).first()
+
+
+def _named(word: str) -> Q:
+    """In the name as kept at the time, whatever its kana, width and case; or known by that name today."""
+    known = Organisation.objects.filter(alternate_name__icontains=word)
+    return Q(search_text__contains=fold_text(word)) | Q(organisation__in=known.values("pk"))
 
 
 def _in_row(row: str) -> Q:
@@ -46,32 +64,24 @@ def _starting(kana: Iterable[str]) -> Q:
 
 
 def count_participants(campaign: Campaign) -> int:
-    """How many participants the public may know."""
+    """How many participants the public may know; one query."""
     number: int = campaign.participations.public().count()
     return number
 
 
-def count_by_kind(campaign: Campaign) -> dict[str, int]:
-    """Participants by kind; one query."""
-    return _counted(campaign.participations.public(), "kind")
+def count_by_kind(campaign: Campaign) -> Mapping[str, int]:
+    """Participants by kind."""
+    return get_numbers(campaign).by["kind"]
 
 
-def count_by_prefecture(campaign: Campaign) -> dict[str, int]:
-    """Participants by the code of the prefecture, those without one left out; one query."""
-    return _counted(campaign.participations.public().filter(prefecture__isnull=False), "prefecture")
+def count_by_prefecture(campaign: Campaign) -> Mapping[str, int]:
+    """Participants by the code of the prefecture, those without one left out."""
+    return get_numbers(campaign).by["prefecture"]
 
 
-def _counted(participants: "ParticipationQuerySet", column: str) -> dict[str, int]:
-    return dict(participants.order_by().values_list(column).annotate(n=Count("pk")))
-
-
-def count_by_row(campaign: Campaign) -> dict[str, int]:
-    """Participants by row of the kana index, empty rows too; one query."""
-    counts = dict.fromkeys(KANA_ROWS, 0)
-    initials = campaign.participations.public().annotate(initial=Substr("kana_sort", 1, 1))
-    for initial, number in initials.order_by().values_list("initial").annotate(n=Count("pk")):
-        counts[kana_row(initial)] += number
-    return counts
+def count_by_row(campaign: Campaign) -> Mapping[str, int]:
+    """Participants by row of the kana index, empty rows too."""
+    return get_numbers(campaign).by_row
 
 
 def list_participations_of(organisation_pk: int) -> "ParticipationQuerySet":
