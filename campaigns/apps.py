@@ -2,6 +2,16 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+QUERIES = "campaigns.domain.queries"
+FIGURES = (
+    ("registrations", _("Registrations for campaigns"), _("How far they came")),
+    ("kinds", _("Participants by kind"), pgettext_lazy("participant", "Kind")),
+    ("industries", _("Participants by industry"), _("Industry")),
+    ("sizes", _("Participants by number of employees"), pgettext_lazy("facet", "Employees")),
+    ("prefectures", _("Participants by prefecture"), _("Prefecture")),
+)
 
 
 class CampaignsConfig(AppConfig):
@@ -9,17 +19,26 @@ class CampaignsConfig(AppConfig):
     label = "laurel_campaigns"
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
-    laurel_routers = {"/campaigns/": "campaigns.api"}
+    laurel_routers = {"/campaigns/": "campaigns.api", "/participants/": "campaigns.api.participant"}
 
     def ready(self) -> None:
         from campaigns.domain.queries import sources  # noqa: PLC0415 -- models must be loaded first
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
+        from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
         organisations.add_source(sources.PARTICIPATIONS)
         content.add_subjects(sources.SUBJECTS)
+        exchange.data_sets("laurel_campaigns.participants", list_for=f"{QUERIES}.open_data.list_data_sets")
+        exchange.spans("laurel_campaigns.campaigns", list_for=f"{QUERIES}.year_figures.list_comparisons")
+        for order, (name, label, dimension) in enumerate(FIGURES, start=10):
+            rows = f"{QUERIES}.year_figures.list_{name}"
+            adds_up = name != "registrations"
+            exchange.figures(
+                f"laurel_campaigns.{name}", label=label, dimension=dimension, rows=rows, order=order, adds_up=adds_up
+            )
         credentials.bind(sources.may_have_agreed)
         audit.name_event("participation.exported", _("Participations exported"))
         audit.name_event("participation.approved", _("Participation approved"))

@@ -3,7 +3,8 @@
 Name, industry, size and prefecture are kept as at the time of registering. Only rows that are approved and may be
 published ever leave the admin: read them through `domain/queries`. `may_publish` is the consent to be listed, each
 `publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. `link_reference` is
-what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them.
+what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them. Whoever
+changes an answer saves the participation as well: `changed_at` tells caches and open data that something is new.
 """
 
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +22,7 @@ from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
 from foundation.credentials.models import Terms
 from foundation.identifiers.fields import PublicIdField
-from foundation.organisations.fields import KanaSortField
+from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.organisations.validators import validate_katakana
 
@@ -45,6 +47,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def with_facts(self) -> "ParticipationQuerySet":
         """Together with what a row of a list shows."""
         return self.select_related("campaign", "industry", "prefecture", "size_band", "organisation")
+
+    def update(self, **values: Any) -> int:
+        """As always, and the moment of the change: what is counted and sent of the rows hangs on it."""
+        return super().update(**{"changed_at": timezone.now(), **values})
 
 
 class Participation(models.Model):
@@ -167,6 +173,9 @@ class Participation(models.Model):
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    search_text = SearchTextField(sources=("name_ja", "name_kana", "name_en"))
+    letter = LatinInitialField()
 
     HELD_BACK = ("industry", "size_band", "prefecture", "website", "logo")
 
@@ -185,7 +194,16 @@ class Participation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=("campaign", "state", "may_publish", "kana_sort"), name="participation_directory")
+            # the directory's order, with all it is narrowed and counted by: the table is read for the rows shown only
+            models.Index(
+                fields=(
+                    *("campaign", "state", "may_publish", "kana_sort", "id", "kind", "letter"),
+                    *("industry", "publishes_industry", "size_band", "publishes_size_band"),
+                    *("prefecture", "publishes_prefecture"),
+                ),
+                name="participation_found",
+            ),
+            models.Index(fields=("campaign", "changed_at"), name="participation_changed"),
         ]
 
     def __str__(self) -> str:

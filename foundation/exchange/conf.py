@@ -47,7 +47,7 @@ def data_licence() -> dict[str, str]:
 
 
 def data_publisher() -> dict[str, str]:
-    """`LAUREL_OPEN_DATA_PUBLISHER`: who gives open data out: `name_ja`, `name_en`, `url`; the site's name by default."""
+    """`LAUREL_OPEN_DATA_PUBLISHER`: who gives it out: `name_ja`, `name_en`, `url`; the site's name by default."""
     name: Any = getattr(settings, "WAGTAIL_SITE_NAME", "")
     return {"name_ja": name, "name_en": name, "url": "", **getattr(settings, "LAUREL_OPEN_DATA_PUBLISHER", {})}
 

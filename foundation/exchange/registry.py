@@ -84,8 +84,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One line of a section. `before` is None where there is nothing to compare with. A part of another line (`is_part`)
-    isn't in the total once more."""
+    """One line of a section. `before` is None where there is nothing to compare with. `is_part` of another line: not
+    in the total once more."""
 
     label: Label
     now: int
@@ -111,7 +111,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class DataColumn:
-    """A column of open data, with its entry in the dictionary. `follows` names the recommended column it agrees with."""
+    """A column of open data and its entry in the dictionary. `follows` names the recommended column it agrees with."""
 
     name: str
     label_ja: str

@@ -6,7 +6,7 @@ from foundation.exchange import views
 
 app_name = "laurel_open_data"
 
-CODE = r"(?P<code>[a-z0-9][a-z0-9_-]*)"
+CODE = r"(?P<code>[A-Za-z0-9][A-Za-z0-9_-]*)"
 
 urlpatterns = [
     re_path(r"^(?P<language>ja|en)/open-data/$", views.catalogue, name="catalogue"),

@@ -1,4 +1,4 @@
-"""Sorting and finding names: the key that lists are ordered by, and the text that names are found in, stored beside them.
+"""Sorting and finding names: the key lists are ordered by and the text names are found in, stored beside the names.
 
 Rule (docs/decisions/0006-kana-sort-key.md): NFKC katakana without the legal form; hiragana folded to katakana; a long
 vowel mark becomes the vowel before it; small kana and voicing marks are folded, the exact reading breaking ties.

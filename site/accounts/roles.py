@@ -50,6 +50,7 @@ GRANTING = frozenset({"laurel_credentials.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
 MAIL_ACTS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
+FIGURES = frozenset({"laurel_exchange.view_year_figures"})
 SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
 
@@ -83,7 +84,7 @@ EDITOR = Role(
 )
 PUBLISHER = Role(
     name="publisher",
-    permissions=EDITOR.permissions | rights("acdv", THEMES) | rights("c", SETTINGS),
+    permissions=EDITOR.permissions | FIGURES | rights("acdv", THEMES) | rights("c", SETTINGS),
     pages=EDITING | {"publish", "lock", "unlock"},
     files=FILES,
     moderates=True,
@@ -99,7 +100,8 @@ SECRETARIAT = Role(
     | rights("a", "laurel_notices.mailing")
     | MAIL_ACTS
     | GRANTING
-    | ISSUING,
+    | ISSUING
+    | FIGURES,
     branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
     files=FILES,
 )
@@ -107,6 +109,7 @@ REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_ap
 AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
+    | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
     | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES),
 )

@@ -84,6 +84,7 @@ laurel_credentials.numbercounter     -      -         -           -        -
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_exchange.bundle               -      -         -           -        -
+laurel_exchange.yearfigures          -      -         -           -        -
 laurel_home.sitesettings             -      c         -           -        -
 laurel_notices.mailing               -      -         av          -        v
 laurel_notices.notice                -      -         v           -        v
@@ -112,6 +113,7 @@ SPECIAL = {
     "laurel_clock.retry_work": set(),
     "laurel_credentials.grant_logo": {"secretariat"},
     "laurel_credentials.issue_certificate": {"secretariat"},
+    "laurel_exchange.view_year_figures": {"publisher", "secretariat", "auditor"},
     "laurel_notices.approve_mailing": {"secretariat"},
     "laurel_notices.stop_notice": {"secretariat"},
     "media.choose_document": set(),

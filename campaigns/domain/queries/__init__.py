@@ -9,18 +9,22 @@ from .campaigns import (
     list_public_campaigns,
 )
 from .directory import get_directory
+from .numbers import consenting, get_numbers
 from .participants import (
     count_by_kind,
     count_by_prefecture,
     count_by_row,
     count_participants,
+    find_public_participant,
     list_public_participants,
+    published_answers,
 )
 from .promoters import list_cooperation, list_promoters
 from .reading import get_campaign_context
 
 __all__ = [
     "Season",
+    "consenting",
     "count_by_kind",
     "count_by_prefecture",
     "count_by_row",
@@ -28,11 +32,14 @@ __all__ = [
     "find_campaign_page",
     "find_current_campaign",
     "find_public_campaign",
+    "find_public_participant",
     "get_campaign_context",
     "get_directory",
+    "get_numbers",
     "get_season",
     "list_cooperation",
     "list_promoters",
     "list_public_campaigns",
     "list_public_participants",
+    "published_answers",
 ]

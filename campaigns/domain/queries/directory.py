@@ -1,6 +1,7 @@
-"""The directory as a campaign's page shows it: map, kana index, facets, one page of the list."""
+"""The directory as a campaign's page shows it: years, growth, map, indexes, facets, one page of the list."""
 
 import csv
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,22 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from campaigns.domain.queries.participants import (
-    count_by_prefecture,
-    count_by_row,
-    count_participants,
-    list_public_participants,
-)
-from campaigns.enums import ParticipantKind
+from campaigns.domain.queries.facets import list_facets
+from campaigns.domain.queries.growth import get_growth, list_years
+from campaigns.domain.queries.numbers import get_numbers, get_standing
+from campaigns.domain.queries.open_data import data_set_code
+from campaigns.domain.queries.participants import list_public_participants
 from campaigns.models import Campaign
-from foundation.content.domain.queries.listing import ColumnFacet, build_listing
+from foundation.content.domain.queries.listing import build_listing
 from foundation.content.fields import active_language
-from foundation.organisations.models import Industry, Prefecture
+from foundation.headless.domain import LateRows
+from foundation.organisations.models import Prefecture
 
 PER_PAGE = 50
+LETTERS = string.ascii_uppercase
 LEVELS = (1, 5, 20, 50)  # from how many participants on a tile is drawn darker
 
 
@@ -95,40 +94,44 @@ def list_regions(tiles: list[Tile]) -> list[dict[str, Any]]:
 
 
 def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
-    """What the directory's templates need; a fixed number of queries. Wrong parameters find nothing or are left out."""
-    row, prefecture, words = params.get("row", ""), params.get("prefecture", ""), params.get("q", "")
-    rows = count_by_row(campaign)
-    tiles = list_tiles(count_by_prefecture(campaign))
-    participants = list_public_participants(
-        campaign, words=words, row=row if row in rows else "", prefecture=prefecture
-    )
-    facets = (
-        ColumnFacet(
-            "kind",
-            pgettext_lazy("participant", "Kind"),
-            "kind",
-            lambda: [(str(kind), str(kind.label)) for kind in ParticipantKind],
-        ),
-        ColumnFacet("industry", _("Industry"), "industry", lambda: _industries(campaign)),
-    )
+    """What the directory's templates need; a fixed number of queries. Wrong parameters find nothing or are left out.
+
+    `year` shows another campaign of the series. Counts come from the cache as long as nothing is narrowed down.
+    """
+    years = list_years(campaign)
+    shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
+    standing = get_standing(shown)
+    numbers = get_numbers(shown, standing)
+    row, letter = params.get("row", ""), params.get("letter", "").upper()
+    prefecture, words = params.get("prefecture", ""), params.get("q", "").strip()
+    row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
+    participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
+    facets = list_facets(shown, numbers)
+    narrowed = bool(words or row or letter or prefecture or any(params.get(facet.name) for facet in facets))
+    tiles = list_tiles(numbers.by["prefecture"])
     return {
         "listing": build_listing(
-            participants, params, facets=facets, per_page=PER_PAGE, keep=("q", "row", "prefecture")
+            participants,
+            params,
+            facets=facets if not narrowed else [facet.live() for facet in facets],
+            per_page=PER_PAGE,
+            keep=("q", "row", "letter", "prefecture", "year"),
+            read=lambda rows: LateRows(rows, total=None if narrowed else standing.total),
         ),
         "tiles": tiles,
         "regions": list_regions(tiles),
         "levels": [(level, _range(level)) for level in range(len(LEVELS) + 1)],
-        "kana_rows": rows,
+        "kana_rows": numbers.by_row,
+        "letters": [(one, numbers.by["letter"].get(one, 0)) for one in LETTERS],
         "row": row,
+        "letter": letter,
         "words": words,
         "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
-        "participants": count_participants(campaign),
+        "participants": standing.total,
+        "shown_campaign": shown,
+        "data_set_code": data_set_code(shown),
+        **get_growth(years, shown, numbers),
     }
-
-
-def _industries(campaign: Campaign) -> list[tuple[str, str]]:
-    used = campaign.participations.public().filter(industry__isnull=False).values("industry")
-    return [(industry.code, industry.name) for industry in Industry.objects.filter(pk__in=used)]
 
 
 def _range(level: int) -> tuple[int, int | None]:

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max
 from django.db.models.functions import Substr, TruncDate
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Participation, ParticipationAnswer
 from campaigns.models.participation import ParticipationQuerySet
 from foundation.content.domain.eras import JST
 from foundation.organisations.fields import ROWS, kana_row
@@ -25,12 +25,14 @@ KEPT = 60  # seconds
 
 @dataclass(frozen=True)
 class Numbers:
-    """How many participants the public may know: all, by column, by row of the kana index, by day of approval."""
+    """How many participants the public may know: all, by column, by row of the kana index, by day of
+    approval, by choice of each published question. Who holds a field back counts in the total, not by that field."""
 
     total: int
     by: Mapping[str, Mapping[str, int]]
     by_row: Mapping[str, int]
     by_day: tuple[tuple[date, int], ...]
+    by_answer: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def get_standing(campaign: Campaign) -> Standing:
 
 
 def get_numbers(campaign: Campaign, standing: Standing | None = None) -> Numbers:
-    """The counts; seven queries where they aren't in the cache, none beside the standing's where they are."""
+    """The counts; eight queries where they aren't in the cache, none beside the standing's where they are."""
     now = standing or get_standing(campaign)
     key = f"laurel_campaigns.numbers.{now.name}"
     kept: Numbers | None = cache.get(key)
@@ -67,9 +69,25 @@ def _count(campaign: Campaign, total: int) -> Numbers:
         by_row[kana_row(initial)] += number
     days = rows.filter(approved_at__isnull=False).annotate(day=TruncDate("approved_at", tzinfo=JST)).values_list("day")
     by_day = tuple(days.annotate(n=Count("*")).order_by("day"))
-    return Numbers(total, {column: _counted(rows, column) for column in COLUMNS}, by_row, by_day)
+    by = {column: _counted(rows, column) for column in COLUMNS}
+    return Numbers(total, by, by_row, by_day, _count_answers(campaign, rows))
 
 
 def _counted(rows: ParticipationQuerySet, column: str) -> dict[str, int]:
-    counted = rows.values_list(column).annotate(n=Count("*"))
+    counted = consenting(rows, column).values_list(column).annotate(n=Count("*"))
     return {value: number for value, number in counted if value}
+
+
+def consenting(rows: ParticipationQuerySet, column: str) -> ParticipationQuerySet:
+    """Of public rows, those that show this column: what is held back is neither counted nor found."""
+    return rows.filter(**{f"publishes_{column}": True}) if column in Participation.HELD_BACK else rows
+
+
+def _count_answers(campaign: Campaign, rows: ParticipationQuerySet) -> dict[str, dict[str, int]]:
+    answers = ParticipationAnswer.objects.filter(
+        question__campaign=campaign, question__is_published=True, option__isnull=False, participation__in=rows
+    )
+    counted: dict[str, dict[str, int]] = {}
+    for question, option, number in answers.values_list("question__code", "option__code").annotate(n=Count("*")):
+        counted.setdefault(question, {})[option] = number
+    return counted

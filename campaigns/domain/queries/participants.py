@@ -4,11 +4,12 @@ Every list and every count starts at `list_public_participants`.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from campaigns.domain.queries.numbers import get_numbers
-from campaigns.models import Campaign, Participation
+from campaigns.domain.queries.numbers import consenting, get_numbers
+from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.models.participation import ParticipationQuerySet
 from foundation.organisations.fields import ROW_OF, ROWS, fold_text
 from foundation.organisations.models import Organisation
@@ -23,13 +24,13 @@ def list_public_participants(
 
     `row` is a row of the kana index, `letter` one of A–Z, `prefecture` a code; empty for all.
     """
-    found = campaign.participations.public().select_related("industry", "prefecture", "size_band", "organisation__logo")
+    found = with_published(campaign.participations.public())
     if row:
         found = found.filter(_in_row(row))
     if letter:
         found = found.filter(letter=letter)
     if prefecture:
-        found = found.filter(prefecture=prefecture)
+        found = consenting(found, "prefecture").filter(prefecture=prefecture)
     for word in words.replace("\x00", " ").split()[:WORDS_MOST]:
         found = found.filter(_named(word))
     return found.order_by("kana_sort", "pk")
@@ -38,8 +39,22 @@ def list_public_participants(
 def find_public_participant(public_id: str, campaigns: Iterable[Campaign]) -> Participation | None:
     """The participant of that public id in one of the campaigns, or None where the public may not know it."""
     public = Participation.objects.public().filter(campaign__in=campaigns)
-    related = ("campaign", "industry", "prefecture", "size_band", "organisation__logo")
-    return public.select_related(*related).filter(public_id=public_id).first()
+    return with_published(public).select_related("campaign").filter(public_id=public_id).first()
+
+
+def with_published(rows: ParticipationQuerySet) -> ParticipationQuerySet:
+    """Together with what a row shows: codes, organisation, logo, published answers (`published_answers`)."""
+    answers = ParticipationAnswer.objects.filter(question__is_published=True).select_related("question", "option")
+    ordered = answers.order_by("question__order", "question_id", "option__order", "pk")
+    return rows.select_related("industry", "prefecture", "size_band", "organisation__logo").prefetch_related(
+        Prefetch("answers", queryset=ordered, to_attr="published_answers"), "organisation__logo__renditions"
+    )
+
+
+def published_answers(participation: Participation) -> list[tuple[CampaignQuestion, list[ParticipationAnswer]]]:
+    """What a participant of `with_published` answered for all to see: questions in their order, each with its rows."""
+    rows: list[ParticipationAnswer] = getattr(participation, "published_answers", [])
+    return [(question, list(group)) for question, group in groupby(rows, key=lambda answer: answer.question)]
 
 
 def _named(word: str) -> Q:

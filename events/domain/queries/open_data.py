@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-
 from events.domain.queries.event import list_public_events
 from events.enums import EventFormat, FeeType, OrganiserRole
 from events.models import EventPage

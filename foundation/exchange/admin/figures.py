@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
@@ -38,7 +37,7 @@ def _page(request: HttpRequest, sections: list[Section], comparison: Comparison)
 def _workbook(request: HttpRequest, sections: list[Section], comparison: Comparison) -> HttpResponseBase:
     facts = {"period": comparison.code, "sections": len(sections)}
     record("figures.exported", by=request.user, subject=YearFigures, after=facts)  # type: ignore[arg-type]  # signed in
-    name = _("year-end-figures-%(period)s") % {"period": comparison.code}
+    name = f"figures-{comparison.code}"
     written = write_figures(sections, comparison, name=name)
     headers = {"Content-Disposition": content_disposition_header(True, written.name) or ""}
     return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)

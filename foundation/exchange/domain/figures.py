@@ -49,7 +49,7 @@ class Section:
 
 def fiscal_year(year: int) -> Span:
     """April to March, by the year in which April lies."""
-    label = gettext_lazy("fiscal year %(year)s") % {"year": year}
+    label = gettext_lazy("FY%(year)s") % {"year": year}
     return Span(label, datetime(year, APRIL, 1, tzinfo=JST), datetime(year + 1, APRIL, 1, tzinfo=JST))
 
 

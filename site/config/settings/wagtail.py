@@ -17,3 +17,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# As the site's policy and footer say (SiteSettings.data_licence): open data of this site.
+LAUREL_OPEN_DATA_LICENCE = {
+    "name_ja": "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）",
+    "name_en": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+    "url": "https://creativecommons.org/licenses/by/4.0/deed.ja",
+}

@@ -64,22 +64,6 @@ class ColumnFacet:
         return {str(value): number for value, number in counted if value is not None}
 
 
-@dataclass(frozen=True)
-class OwnColumnFacet(ColumnFacet):
-    """A facet over a column of the listed rows themselves: indexes serve it. `known` are counts made before, if any."""
-
-    known: Mapping[str, int] | None = None
-
-    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        return rows.filter(**{f"{self.column}__in": values})
-
-    def count(self, rows: QuerySet) -> Mapping[str, int]:
-        if self.known is not None:
-            return self.known
-        counted = rows.order_by().values_list(self.column).annotate(rows=Count("*"))
-        return {str(value): number for value, number in counted if value is not None}
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     """A choice within a facet, as shown."""

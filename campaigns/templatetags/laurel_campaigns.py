@@ -1,0 +1,18 @@
+"""A participant as the public may see it. It only shows."""
+
+from typing import Any
+
+from django import template
+
+from campaigns.domain.queries import published_answers
+from campaigns.models import Participation
+
+register = template.Library()
+
+
+@register.simple_tag
+def shown_fields(participation: Participation) -> dict[str, Any]:
+    """What isn't held back: codes, website, logo, answers to published questions; of a row that queries gave."""
+    fields = {name: participation.shown(name) for name in ("industry", "size_band", "prefecture", "website")}
+    logo = participation.organisation.logo if participation.organisation and participation.publishes_logo else None
+    return {**fields, "logo": logo, "answers": published_answers(participation)}
