@@ -1,35 +1,30 @@
-"""A correction: the message, the named things unlocked and nothing else, until when; saved, and sent again."""
+"""A correction: the message, the named things unlocked and nothing else, until when; saved, and sent again.
+
+Saved like any draft: by itself, each answer against its version; without JavaScript by the buttons. Files are sent
+and replaced in their own forms on the same page.
+"""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.domain.application import (
-    Editable,
-    list_findings,
-    list_materials,
-    make_preview,
-    name_of,
-    save_answers,
-    save_organisation,
-    submit_application,
-)
-from awards.domain.application.completeness import is_about
-from awards.domain.errors import ApplicationIncomplete, OnlyReading
-from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
+from awards.domain.application import save_answers, save_organisation, submit_application
+from awards.domain.application.merging import Conflict
+from awards.domain.application.unused import keep_unused
+from awards.domain.errors import ApplicationIncomplete, ChangedMeanwhile, OnlyReading
 from awards.enums import ApplicationState
-from awards.forms.organisation import OrganisationForm
-from awards.forms.questions import QuestionsForm
-from awards.models import Application, Correction
+from awards.models import Application
 from awards.permissions import may_submit_application
 from awards.views.access import for_team
-from awards.views.desk import changeable, desk, page_of
-from awards.views.measures import list_lines
+from awards.views.bases import bases_of_answers, bases_of_columns
+from awards.views.clash import Choice, choose, show_clashes
+from awards.views.correction_sheet import Sheet, make_sheet, show_sheet
+from awards.views.desk import desk, page_of
+from awards.views.kept import find_kept, forget_kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,77 +33,62 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     """What is asked, with its inputs. Posting saves what can be read, and sends it again unless told "later"."""
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_awards:{page_of(application) or 'application'}", application.public_id)
-    editable, asked = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
-    data = request.POST if request.method == "POST" else None
-    organisation, questions = _forms(application, asked, editable, data)
-    if data is None:
-        return _page(request, application, asked, editable, organisation, questions, at=at)
-    organisation.is_valid()  # a form without fields is read by nobody else
-    application = save_organisation(application, organisation.savable(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-    save_answers(application, questions.given(), by=request.user, at=at, asked=asked)  # type: ignore[arg-type]  # signed in
-    if "later" in data and organisation.is_kept and questions.is_kept:
+    if request.method != "POST":
+        kept = find_kept(request)
+        return show_sheet(request, make_sheet(request, application, kept, at=at), kept=kept)
+    choice = choose(request.POST)
+    sheet = make_sheet(request, application, choice.data, at=at)
+    sheet.organisation.is_valid()  # a form without fields is read by nobody else
+    try:
+        _save(request, sheet, choice)
+    except ChangedMeanwhile as changed:
+        return _clashes(request, sheet, choice, changed)
+    if ({"later", "compare"} & set(choice.data) or choice.fields) and sheet.is_kept:
         messages.success(request, _("Saved. You can go on whenever you like."))
-        return redirect("laurel_awards:correction", application.public_id)
+        return choice.mark(redirect("laurel_awards:correction", application.public_id))
     if not may_submit_application(request.user, application):
         raise OnlyReading
+    return _send(request, sheet)
+
+
+def _save(request: HttpRequest, sheet: Sheet, choice: Choice) -> None:
+    """Both forms, as far as they can be read. Raises ChangedMeanwhile, naming what is in conflict in either."""
+    by, at = request.user, sheet.at
+    conflicts: list[Conflict] = []
+    keep_unused(sheet.application, choice.unused, by=by, at=at)  # type: ignore[arg-type]  # signed in
+    forget_kept(request)
+    organisation, questions = sheet.organisation, sheet.questions
     try:
-        if not (organisation.errors or questions.errors):
-            submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        bases = bases_of_columns(choice.data, organisation.fields)
+        save_organisation(sheet.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
+    except ChangedMeanwhile as changed:
+        conflicts += changed.conflicts
+    try:
+        based_on = bases_of_answers(choice.data, questions.questions)
+        save_answers(sheet.application, questions.given(), by=by, at=at, based_on=based_on, asked=sheet.asked)  # type: ignore[arg-type]  # signed in
+    except ChangedMeanwhile as changed:
+        conflicts += changed.conflicts
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+
+
+def _clashes(request: HttpRequest, sheet: Sheet, choice: Choice, changed: ChangedMeanwhile) -> HttpResponse:
+    """Both texts of each field, to choose from; everything else has been saved."""
+    sheet.application.refresh_from_db()
+    context = desk(sheet.application, sheet.asked, by=request.user, at=sheet.at) | {"heading": _("Please correct")}
+    return show_clashes(
+        request, context, form=sheet.whole_form, data=choice.data, conflicts=changed.conflicts, groups=sheet.groups()
+    )
+
+
+def _send(request: HttpRequest, sheet: Sheet) -> HttpResponseBase:
+    """Send it again; what is missing stands at its input."""
+    application = sheet.application
+    try:
+        if not (sheet.organisation.errors or sheet.questions.errors):
+            submission = submit_application(application, by=request.user, at=sheet.at)  # type: ignore[arg-type]  # signed in
             return redirect(f"laurel_awards:{'receipt' if submission else 'sending'}", application.public_id)
     except ApplicationIncomplete as incomplete:
-        organisation.show(incomplete.missing)  # type: ignore[arg-type]  # findings
-        questions.show(incomplete.missing)  # type: ignore[arg-type]  # findings
-    return _page(request, application, asked, editable, organisation, questions, at=at)
-
-
-def _forms(
-    application: Application, asked: Questionnaire, editable: Editable, data: Any
-) -> tuple[OrganisationForm, QuestionsForm]:
-    """The two forms with what is unlocked, and nothing else: what is posted besides is not looked at."""
-    organisation = OrganisationForm(data, application=application)
-    for name in [name for name in organisation.fields if not editable.has_column(name)]:
-        del organisation.fields[name]
-    return organisation, QuestionsForm(data, questions=_unlocked(asked, editable), answers=get_answers(application))
-
-
-def _unlocked(asked: Questionnaire, editable: Editable) -> list[Question]:
-    return [question for question in asked.questions if editable.has_item(question.item.pk)]
-
-
-def _page(
-    request: HttpRequest,
-    application: Application,
-    asked: Questionnaire,
-    editable: Editable,
-    organisation: OrganisationForm,
-    questions: QuestionsForm,
-    *,
-    at: datetime,
-) -> HttpResponse:
-    answers = get_answers(application)
-    materials = list_materials(application, answers)
-    findings = [each for each in list_findings(application, asked) if is_about(each, editable, asked)]
-    last = application.corrections.prefetch_related("items").first()
-    context = desk(application, asked, by=request.user, at=at) | {
-        "correction": last,
-        "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
-        "organisation": organisation,
-        "questions": questions,
-        "lines": list_lines(questions, asked, _unlocked(asked, editable), answers, at=at),
-        "missing": [each for each in findings if not each.is_warning],
-        "files": [
-            (requirement, [each for each in materials if each.requirement_id == requirement.pk])
-            for requirement in asked.requirements
-            if editable.has_requirement(requirement.pk)
-        ],
-        "preview": make_preview(asked, answers, materials),
-        "closes": editable.until or _end_of(last),
-        "left": (editable.until or at) - at,
-        "form": questions if questions.errors else organisation,
-    }
-    return render(request, "laurel_awards/apply/correction.html", context, status=422 if organisation.is_bound else 200)
-
-
-def _end_of(correction: Correction | None) -> datetime | None:
-    """When the time to correct was over, for a page that is shown after it."""
-    return correction.until if correction else None
+        sheet.show(incomplete.missing)  # type: ignore[arg-type]  # findings
+    application.refresh_from_db()
+    return show_sheet(request, sheet, status=422)

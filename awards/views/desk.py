@@ -64,6 +64,7 @@ def desk(
         "is_open": is_open_for(application, at),
         "editable": editable,
         "may_edit": editable.everything,
+        "saves": bool(editable.everything or editable.items or editable.columns),
         "names": {str(each): section_name(asked, each) for each in asked.sections},
         "stage": asked.sections.index(section) + 1 if section else None,
         "stages": len(asked.sections),

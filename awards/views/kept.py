@@ -1,4 +1,5 @@
-"""What was posted while signed out: kept in the session of that browser, and shown again, unsaved, after signing in.
+"""What was posted while signed out, or with an old token (`expired.py`): kept in the session of that browser, and shown
+again, unsaved, after signing in.
 
 For browsers without JavaScript; with it the text stays in the browser. The session is the browser's own, so nobody else
 gets to see it; it ends with the sign-in of another person. The rule the next editor must not break: what is shown again
@@ -11,15 +12,17 @@ KEY = "laurel_kept"
 MOST_CHARACTERS = 300_000
 
 
-def keep_posted(request: HttpRequest) -> None:
-    """Keep a form that somebody signed out has sent, the latest only."""
+def keep_posted(request: HttpRequest) -> bool:
+    """Keep a form that could not be taken from this browser, the latest only; whether it could be kept."""
     if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
-        return
+        return False
     data = request.POST.copy()
     data.pop("csrfmiddlewaretoken", None)
     encoded = data.urlencode()
-    if len(encoded) <= MOST_CHARACTERS:
-        request.session[KEY] = {"path": request.path, "data": encoded}
+    if len(encoded) > MOST_CHARACTERS:
+        return False
+    request.session[KEY] = {"path": request.path, "data": encoded}
+    return True
 
 
 def find_kept(request: HttpRequest) -> QueryDict | None:

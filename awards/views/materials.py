@@ -13,21 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.domain.application import (
-    Editable,
     begin_material,
     complete_material,
-    is_asked_for,
-    limits_of,
     receive_material,
     remove_material,
 )
 from awards.domain.errors import Refused
-from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
-from awards.enums import Section
+from awards.domain.queries.questionnaire import get_questionnaire
+from awards.enums import ApplicationState, Section
 from awards.forms.materials import MaterialForm, PromiseForm
 from awards.models import Application, Material, RequiredMaterial
 from awards.views.access import for_team, wants_json
 from awards.views.desk import changeable, desk, next_section, page_of
+from awards.views.material_parts import list_parts_of
 from foundation.assets.domain import list_parts, sign_parts
 
 AWAY = 503
@@ -117,7 +115,7 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
         return _errors(refused.messages, 422)
     except OSError:
         return _errors([_store_is_away()], AWAY)
-    page, code = reverse("laurel_awards:materials", args=[application.public_id]), material.requirement.code
+    page, code = _page_of_files(application), material.requirement.code
     return JsonResponse({"redirect": f"{page}?received={file_id}#{code}"})  # a fragment alone would load nothing
 
 
@@ -141,37 +139,14 @@ def _page(
     refused: tuple[str, MaterialForm] | None = None,
 ) -> HttpResponse:
     asked = get_questionnaire(application.cycle)
-    kept = list(application.materials.kept().select_related("file", "requirement"))
     context = desk(application, asked, by=request.user, at=at, section=Section.MATERIALS)
     following = page_of(application) or next_section(asked, Section.MATERIALS)
     context |= {
-        "parts": [_part(each, kept, refused) for each in _taken(application, asked, context["editable"])],
+        "parts": list_parts_of(application, asked, context["editable"], refused),
         "refused": refused[1] if refused else None,
         "following": reverse(f"laurel_awards:{following}", args=[application.public_id]),
     }
     return render(request, "laurel_awards/apply/materials.html", context, status=422 if refused else 200)
-
-
-def _taken(application: Application, asked: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
-    """What files are taken for now: of a correction what it names; evidence where its effort is ticked."""
-    answers = get_answers(application)
-    return [each for each in asked.requirements if editable.has_requirement(each.pk) and is_asked_for(each, answers)]
-
-
-def _part(
-    requirement: RequiredMaterial, kept: list[Material], refused: tuple[str, MaterialForm] | None
-) -> dict[str, Any]:
-    """What the page shows of one requirement."""
-    own = [material for material in kept if material.requirement_id == requirement.pk]
-    arrived = sum(material.has_arrived for material in own)
-    mine = refused is not None and refused[0] == requirement.code
-    return {
-        "requirement": requirement,
-        "kinds": limits_of(requirement).kinds,
-        "materials": own,
-        "form": refused[1] if refused is not None and mine else MaterialForm(requirement=requirement),
-        "has_room": arrived < requirement.max_count,
-    }
 
 
 def _requirement_or_404(application: Application, code: str) -> RequiredMaterial:
@@ -188,7 +163,13 @@ def _material_or_404(application: Application, file_id: str) -> Material:
 
 
 def _back_to(application: Application, code: str) -> str:
-    return f"{reverse('laurel_awards:materials', args=[application.public_id])}#{code}"
+    return f"{_page_of_files(application)}#{code}"
+
+
+def _page_of_files(application: Application) -> str:
+    """Where files are sent from: of an application returned for correction, the page of the correction."""
+    name = "correction" if application.state == ApplicationState.RETURNED else "materials"
+    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def _store_is_away() -> str:

@@ -14,14 +14,17 @@ from awards.forms.messages import MessageForm
 from awards.models import Application
 from awards.views.access import for_team
 from awards.views.desk import desk
+from awards.views.kept import find_kept, forget_kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that was said, the newest last; what the office wrote counts as read from now on."""
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    is_posted, kept = request.method == "POST", find_kept(request)
+    form = MessageForm(request.POST if is_posted else None, initial={"text": (kept or {}).get("text", "")})
+    if is_posted and form.is_valid():
+        forget_kept(request)
         send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
         notes.success(request, _("Your message has been sent to the office."))
         return redirect("laurel_awards:messages", application.public_id)
@@ -30,5 +33,6 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
     context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
         "said": said,
         "form": form,
+        "kept": not is_posted and kept,
     }
     return render(request, "laurel_awards/apply/messages.html", context, status=422 if form.is_bound else 200)

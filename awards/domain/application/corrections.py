@@ -12,6 +12,7 @@ from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Field
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
@@ -87,7 +88,7 @@ def name_of(item: CorrectionItem) -> str:
         return version.label if version else item.item.code
     if item.requirement is not None:
         return item.requirement.name
-    return str(cast(Field, Application._meta.get_field(item.column)).verbose_name)
+    return capfirst(str(cast(Field, Application._meta.get_field(item.column)).verbose_name))
 
 
 def close_correction(application: Application, *, at: datetime) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from awards.domain.errors import CorrectionOver, CycleClosed, NotEditable, Refused
 from awards.enums import ApplicationState, CycleState
-from awards.models import Application, Correction, Material
+from awards.models import Application, Correction, CorrectionItem, Material
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Editable:
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.items or self.requirements or self.columns)
+
+    @property
+    def named(self) -> list[CorrectionItem]:
+        """What the open correction names, with its reasons; nothing for a draft."""
+        return list(self.correction.items.all()) if self.correction else []
 
     @property
     def may_send_files(self) -> bool:

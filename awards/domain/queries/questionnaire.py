@@ -40,6 +40,10 @@ class Question:
         return self.item.kind in ItemKind.measures
 
     @property
+    def is_effort(self) -> bool:
+        return self.item.kind == ItemKind.EFFORT
+
+    @property
     def has_own_denominator(self) -> bool:
         """Whether the denominator is typed here (and not taken from another question)."""
         return self.item.kind == ItemKind.RATIO and self.item.denominator_from_id is None

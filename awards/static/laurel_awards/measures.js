@@ -16,8 +16,10 @@ const rounded = (numerator, denominator, decimals) => {
 
 const shown = (number) => (number === null ? "—" : number.toLocaleString("en"));
 
+// A number that is not asked on this page (a correction asks for some only) is the one in the line itself.
 const work = (row) => {
-  const [numerator, denominator] = row.dataset.of.split(" ").map((id) => parse(document.getElementById(id).value));
+  const said = ["[data-num]", "[data-den]"].map((place) => row.querySelector(place).textContent);
+  const [numerator, denominator] = row.dataset.of.split(" ").map((id, n) => parse(document.getElementById(id)?.value ?? said[n]));
   const share = row.dataset.result === "ratio";
   const top = numerator === null ? null : numerator * (share ? 100n : 1n);
   const bottom = denominator === null ? null : denominator * (share ? 1n : BigInt(row.dataset.months));

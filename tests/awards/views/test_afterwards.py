@@ -1,15 +1,19 @@
 """After submit was pressed, on the pages: sent, to correct, messages; and what a reviewer would see."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from awards.domain.application import Unlock, return_application, send_message, submit_application
 from awards.models import AwardCycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, passes
+from tests.factories.assets import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +114,83 @@ def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
     assert "百九十二" in response.content.decode()
     application.refresh_from_db()
     assert application.state == "returned"
+
+
+@pytest.fixture
+def returned(client, office):
+    """Returned for a file and a number; its owner is signed in."""
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    items = [
+        Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
+        Unlock(item=application.cycle.items.get(code="days")),
+    ]
+    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=office)
+    return application
+
+
+def test_a_named_file_is_replaced_on_the_page_of_the_correction(client, returned, s3):
+    old = returned.materials.get()
+    text = text_of(client.get(page(returned, "correction")))
+    assert "第7章がありません。" in text
+    assert "提出したときの値：384" in text
+    assert page(returned, "materials") in text  # where the form sends a file to
+    assert reverse("laurel_awards:material_remove", args=[returned.public_id, old.file.public_id]) in text
+
+    client.post(reverse("laurel_awards:material_remove", args=[returned.public_id, old.file.public_id]))
+    sent = client.post(
+        reverse("laurel_awards:material_send", args=[returned.public_id, "rules"]),
+        {"file": SimpleUploadedFile("第7章.pdf", pdf(), "application/pdf")},
+    )
+
+    assert sent["Location"] == f"{page(returned, 'correction')}#rules"
+    text = text_of(client.get(page(returned, "correction")))
+    assert "外しました。前に提出したものは記録に残ります" in text
+    assert "第7章.pdf" in text
+
+
+def test_without_the_named_file_nothing_is_sent_and_it_is_said_where(client, returned):
+    client.post(
+        reverse("laurel_awards:material_remove", args=[returned.public_id, returned.materials.get().file.public_id])
+    )
+
+    response = client.post(page(returned, "correction"), {"days-numerator": "192"})
+
+    assert response.status_code == 422
+    assert 'href="#rules"' in text_of(response)
+    returned.refresh_from_db()
+    assert returned.state == "returned"
+
+
+def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_that(client, returned):
+    text = text_of(client.get(page(returned, "correction")))
+    base = re.search(r'name="base-days" value="([^"]+)"', text)[1]
+    returned.answers.filter(item_version__item__code="days").update(numerator=300, revision=9)
+
+    clash = client.post(page(returned, "correction"), {"days-numerator": "192", "base-days": base})
+    assert clash.status_code == 409
+    assert "300" in text_of(clash)
+    token = re.search(r'name="base-days" value="([^"]+)"', text_of(clash))[1]
+    chosen = {"choose-days-numerator": "mine", "mine-days-numerator": "192", "theirs-days-numerator": "300"}
+    response = client.post(page(returned, "correction"), {**chosen, "base-days": token})
+
+    assert response["Location"].startswith(page(returned, "correction"))
+    returned.refresh_from_db()
+    assert returned.state == "returned"
+    assert returned.answers.get(item_version__item__code="days").numerator == 192
+    assert returned.unused_texts.get().text == "300"
+
+
+def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(client, returned):
+    client.logout()
+    typed = urlencode({"days-numerator": "１９２"})
+    client.post(page(returned, "correction"), typed, content_type="application/x-www-form-urlencoded")
+    client.force_login(returned.owner)
+
+    text = text_of(client.get(page(returned, "correction")))
+
+    assert 'value="192"' in text
+    assert "まだ保存していません" in text
 
 
 def test_messages_go_both_ways(client, application, office):

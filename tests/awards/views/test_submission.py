@@ -102,6 +102,7 @@ def test_taken_back_it_is_a_draft(client):
     application.refresh_from_db()
     assert (application.state, Submission.objects.count()) == ("draft", 1)
     assert client.get(page(application, "receipt"))["Location"] == page(application, "application")
+    assert "いまは提出していない扱いです" in client.get(page(application, "application")).content.decode()
 
 
 def test_withdraw_asks_first(client):
