@@ -1,5 +1,7 @@
 """Wiring of foundation.credentials: label, addresses, routers. No logic."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ class CredentialsConfig(AppConfig):
         for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
             audit.name_event(event, name)
         declare_templates()
+        declare_work()
 
 
 def declare_templates() -> None:
@@ -46,6 +49,17 @@ def declare_templates() -> None:
         layouts=(Layout.LANDSCAPE.value,),
         samples=COMMENDATION_SAMPLES,
     )
+
+
+def declare_work() -> None:
+    """Batches of certificates, and taking away their files."""
+    from foundation.clock import registry as clock  # noqa: PLC0415 -- apps must be loaded first
+
+    room = "foundation.credentials.domain.batch"
+    lease = timedelta(minutes=5)
+    clock.kind("laurel_credentials.batch", run=f"{room}.make_batch", lease=lease, tries=5, atomic=False)
+    clock.kind("laurel_credentials.purge", run=f"{room}.run_purge", lease=timedelta(minutes=10), atomic=False)
+    clock.job("laurel_credentials.purge", run=f"{room}.start_purge", every=timedelta(hours=1))
 
 
 PARTICIPATION_SAMPLES = {
@@ -85,6 +99,9 @@ COMMENDATION_SAMPLES = {
 }
 
 CERTIFICATE_EVENTS = {
+    "certificate_batch.asked_for": _("Certificates for many asked for"),
+    "certificate_batch.made": _("Certificates for many issued"),
+    "certificate_batch.downloaded": _("Certificates for many downloaded"),
     "certificate_design.saved": _("Certificate design saved"),
     "certificate.issued": _("Certificate issued"),
     "certificate.renamed": _("Name on a certificate changed"),

@@ -1,5 +1,6 @@
 """The verbs of credentials: terms, certificates, logos and who may use them; import from here."""
 
+from .batch import ask_for_batch, make_batch, purge_batches, sign_batch
 from .certificate import (
     issue_certificate,
     reinstate_certificate,
@@ -18,6 +19,7 @@ from .queries import find_certificate
 from .terms import TermsInUse, check_rewording
 
 __all__ = [
+    "ask_for_batch", "make_batch", "purge_batches", "sign_batch",
     "DesignNotReady",
     "FileNotReady",
     "GrantEnded",

@@ -54,10 +54,9 @@ def issue_certificate(
     validate_subject(subject)
     name, at = clean_name(holder_name), at or timezone.now()
     with transaction.atomic():
-        CertificateDesign.objects.select_for_update(of=("self",), no_key=True).get(pk=design.pk)
-        if found := Certificate.objects.with_design().filter(design=design, subject=subject).first():
+        if found := _locked_one(design, subject):
             return found
-        certificate = Certificate.objects.create(
+        certificate = Certificate(
             design=design,
             version=get_version(design),
             number=take_number(design.prefix),
@@ -68,8 +67,23 @@ def issue_certificate(
             facts={str(key): str(value) for key, value in facts.items()},
             issued_at=at,
         )
+        return store_certificate(certificate, by=by, at=at)
+
+
+def store_certificate(certificate: Certificate, *, by: By, at: datetime) -> Certificate:
+    """Save one that was made with a number of its own; gives the one there is, if somebody issued it meanwhile."""
+    with transaction.atomic():
+        if found := _locked_one(certificate.design, certificate.subject):
+            return found
+        certificate.save(force_insert=True)
         remember_issue(certificate, by=by, at=at)
     return certificate
+
+
+def _locked_one(design: CertificateDesign, subject: str) -> Certificate | None:
+    """What this subject has of the design; until the transaction ends nobody else issues from it."""
+    CertificateDesign.objects.select_for_update(of=("self",), no_key=True).get(pk=design.pk)
+    return Certificate.objects.with_design().filter(design=design, subject=subject).first()
 
 
 def remember_issue(certificate: Certificate, *, by: By, at: datetime) -> None:

@@ -5,6 +5,7 @@ break: only a certificate that stands is printed; what doesn't fit, or has a cha
 error with the text in it, never a cut or a substitute; the same certificate gives the same bytes.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -123,12 +124,17 @@ def compose(
             "unit": values.get("unit", ""),
             "honorific": facts.get(f"honorific_{language}", ""),
             "layout": layout if layout in template.layouts else content["layout"],
-            **{name: f"/{PICTURE_FOLDER}/{name}.png" if made else "" for name, made in pictures.items()},
+            **{name: _place(name, made) for name, made in pictures.items()},
         }
         title = f"{words['heading']} {number}"
     _ensure_printable(data)
-    files = {f"{PICTURE_FOLDER}/{name}.png": made for name, made in pictures.items() if made}
+    files = {_place(name, made).lstrip("/"): made for name, made in pictures.items() if made}
     return Sheet(template.file, data, language, title, issued_at, files)
+
+
+def _place(name: str, picture: bytes) -> str:
+    """Where a template finds a picture; another picture lies elsewhere, so that many sheets can share one folder."""
+    return f"/{PICTURE_FOLDER}/{name}-{hashlib.sha256(picture).hexdigest()[:16]}.png" if picture else ""
 
 
 def _words(content: Mapping[str, Any], values: dict[str, str], language: str) -> dict[str, Any]:

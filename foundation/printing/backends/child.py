@@ -2,6 +2,9 @@
 
 Run by file name, with neither our environment nor our settings: it imports nothing of ours nor of Django, and can't
 write a file. Ends with 0, or with 3 and what is wrong as JSON on stderr.
+
+With `"many"` in the first line's job, each further line is a job of its own (what differs from the first), answered at
+once by a byte (0: a PDF, 3: what is wrong, as JSON), a length and that many bytes. Fonts are read once.
 """
 
 import json
@@ -45,13 +48,55 @@ def work(job: dict[str, Any]) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def serve(first: dict[str, Any]) -> int:
+    """One PDF after the other, until stdin ends."""
+    sys.path.append(first["packages"])
+    import typst  # noqa: PLC0415 -- as in `work`
+
+    compiler = typst.Compiler(
+        root=first["root"],
+        font_paths=[first["fonts"]],
+        ignore_system_fonts=True,
+        package_path=first["root"],
+        package_cache_path=first["root"],
+    )
+    for line in sys.stdin.buffer:
+        try:
+            code, answer = 0, one_of_many(compiler, first | json.loads(line))
+        except RuntimeError as error:  # what typst raises
+            code, answer = REFUSED, json.dumps(said(error)).encode()
+        sys.stdout.buffer.write(bytes([code]) + len(answer).to_bytes(8, "big") + answer)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def one_of_many(compiler: Any, job: dict[str, Any]) -> bytes:
+    made, warnings = compiler.compile_with_warnings(
+        input=job["main"],
+        sys_inputs=job["inputs"],
+        timestamp=job["timestamp"],
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+    if warnings:
+        raise RuntimeError(warnings[0].message)
+    return bytes(made)
+
+
+def said(error: RuntimeError) -> dict[str, str]:
+    """What is wrong: in a line for people, in full for the log."""
+    return {"message": str(getattr(error, "message", error)), "trace": str(error)}
+
+
 def main() -> int:
-    job = json.load(sys.stdin.buffer)
+    job = json.loads(sys.stdin.buffer.readline())
     hold_back(job)
+    if job.get("many"):
+        return serve(job)
     try:
         pages = work(job)
     except RuntimeError as error:  # what typst raises
-        json.dump({"message": str(getattr(error, "message", error)), "trace": str(error)}, sys.stderr)
+        json.dump(said(error), sys.stderr)
         return REFUSED
     for page in pages:
         sys.stdout.buffer.write(len(page).to_bytes(8, "big") + page)

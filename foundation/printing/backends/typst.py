@@ -18,6 +18,7 @@ from foundation.printing.backends import child
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}  # address space doesn't grow with the processors
+COMMAND = [sys.executable, "-I", "-S", child.__file__]
 TOO_MUCH = "The typesetter took too much memory or time and was ended."
 
 
@@ -47,14 +48,11 @@ class Outcome:
 def typeset(job: Job) -> Outcome:
     """Run one job to its end. Raises nothing for a job that fails: the outcome says why."""
     with tempfile.TemporaryDirectory(prefix="laurel-print-") as folder:
-        for name, content in job.files.items():
-            place = Path(folder, name)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+        lay_out(job.files, folder)
         try:
             done = subprocess.run(  # noqa: S603 -- our own interpreter, our own file, no argument from outside
-                [sys.executable, "-I", "-S", child.__file__],
-                input=json.dumps(_order(job, folder)).encode(),
+                COMMAND,
+                input=json.dumps(order(job, folder)).encode(),
                 capture_output=True,
                 timeout=job.seconds,
                 env=ENVIRONMENT,
@@ -66,7 +64,17 @@ def typeset(job: Job) -> Outcome:
     return _outcome(done)
 
 
-def _order(job: Job, folder: str) -> dict[str, Any]:
+def lay_out(files: Mapping[str, bytes], folder: str) -> None:
+    """Write what isn't there yet under the folder."""
+    for name, content in files.items():
+        place = Path(folder, name)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+
+def order(job: Job, folder: str) -> dict[str, Any]:
+    """A job as the process reads it."""
     typst = find_spec("typst")
     if typst is None or typst.origin is None:
         raise ModuleNotFoundError("typst")

@@ -8,7 +8,8 @@ data reaches a template as JSON only, never as source; what does not fit is an e
 import json
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -70,6 +71,24 @@ def _set(
     moment: datetime | None = None,
     picture: float | None = None,
 ) -> list[bytes]:
+    job = job_of(template, data, language=language, title=title, files=files, moment=moment, picture=picture)
+    with turn():
+        outcome = backends.typeset(job)
+    return pages_of(job, outcome)
+
+
+def job_of(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    language: str,
+    title: str,
+    files: Mapping[str, bytes],
+    moment: datetime | None = None,
+    picture: float | None = None,
+    sources: Mapping[str, bytes] | None = None,
+) -> backends.Job:
+    """What the typesetter is given; `sources` where they were read before."""
     given, shown = (json.dumps(each, ensure_ascii=False) for each in (data, as_printable(dict(data))))
     inputs = {
         "data": shown,
@@ -77,9 +96,9 @@ def _set(
         "title": as_printable(title),
         "words": json.dumps(_words(language, is_whole=shown.count(GETA) == given.count(GETA)), ensure_ascii=False),
     }
-    job = backends.Job(
+    return backends.Job(
         main=template,
-        files=_sources(template) | dict(files),
+        files={**(sources_of(template) if sources is None else sources), **files},
         inputs=inputs,
         seconds=conf.seconds(),
         memory=conf.memory(),
@@ -87,7 +106,6 @@ def _set(
         format="pdf" if picture is None else "png",
         ppi=picture or 0,
     )
-    return _run(job)
 
 
 def _words(language: str, *, is_whole: bool) -> dict[str, str]:
@@ -97,14 +115,20 @@ def _words(language: str, *, is_whole: bool) -> dict[str, str]:
         return {"page": _("Page {n} of {of}"), "replaced": "" if is_whole else replaced}
 
 
-def _run(job: backends.Job) -> list[bytes]:
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few jobs at once. Raises PrinterBusy."""
     turns = _turns()
     if not turns.acquire(timeout=conf.patience()):
         raise PrinterBusy
     try:
-        outcome = backends.typeset(job)
+        yield
     finally:
         turns.release()
+
+
+def pages_of(job: backends.Job, outcome: backends.Outcome) -> list[bytes]:
+    """The pages; raises DoesNotFit, PrintingFailed."""
     if outcome.pages:
         return outcome.pages
     if NO_ROOM in outcome.problem:
@@ -119,7 +143,7 @@ def _turns() -> threading.BoundedSemaphore:
     return threading.BoundedSemaphore(conf.at_once())
 
 
-def _sources(template: str) -> dict[str, bytes]:
+def sources_of(template: str) -> dict[str, bytes]:
     """The template, what lies beside it, and the shared ones; those of the host before those of an app."""
     found: dict[str, bytes] = {}
     for folder in {SHARED, str(Path(template).parent)}:
