@@ -71,7 +71,9 @@ laurel_clock.job                     -      -         -           -        -
 laurel_clock.tick                    -      -         -           -        -
 laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
+laurel_credentials.batchrow          -      -         -           -        -
 laurel_credentials.certificate       -      -         cv          -        v
+laurel_credentials.certificatebatch  -      -         -           -        -
 laurel_credentials.certificatedesign -      -         acdv        -        v
 laurel_credentials.certificateevent  -      -         -           -        -
 laurel_credentials.designversion     -      -         -           -        -

@@ -19,7 +19,10 @@ from .queries import find_certificate
 from .terms import TermsInUse, check_rewording
 
 __all__ = [
-    "ask_for_batch", "make_batch", "purge_batches", "sign_batch",
+    "ask_for_batch",
+    "make_batch",
+    "purge_batches",
+    "sign_batch",
     "DesignNotReady",
     "FileNotReady",
     "GrantEnded",

@@ -7,7 +7,7 @@ through a folder on disk); each row is its own transaction; whoever has a certif
 
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -71,7 +71,7 @@ class _Rows:
         self.under_way: deque[tuple[BatchRow, Certificate]] = deque()
         self.seen = 0
 
-    def print_all(self) -> Iterator[Printed]:
+    def print_all(self) -> Generator[Printed, None, None]:
         """Each row that could be issued with its PDF, in order."""
         with closing(render_many(self._orders())) as results:
             for result in results:
@@ -143,7 +143,9 @@ def _as_zip(batch: CertificateBatch, printed: Iterator[Printed]) -> Iterator[byt
         number = row.certificate.number if row.certificate else ""
         archive.add(pdf, clean_part(f"{number}_{row.holder_name[:60]}.pdf"))
         yield from archive.all_files()
-    report = write_table(report_columns(), batch.rows.select_related("certificate"), form=TableFormat.CSV, name="report")
+    report = write_table(
+        report_columns(), batch.rows.select_related("certificate"), form=TableFormat.CSV, name="report"
+    )
     archive.add(b"".join(report.chunks), report.name)
     yield from archive.all_files()
     yield from archive.finalize()
@@ -156,11 +158,10 @@ def _as_pdf(printed: Iterator[Printed], folder: Path) -> Iterator[bytes]:
         paths.append(folder / f"{len(paths):06d}.pdf")
         paths[-1].write_bytes(pdf)
     whole = folder / "whole.pdf"
-    with pikepdf.Pdf.new() as joined:
-        for path in paths:
-            with pikepdf.open(path) as single:
-                joined.pages.extend(single.pages)
-        joined.save(whole)
+    if paths:
+        pikepdf.Job(["qpdf", "--empty", "--pages", *map(str, paths), "--", str(whole)]).run()
+    else:
+        pikepdf.Pdf.new().save(whole)
     with whole.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece
@@ -175,4 +176,3 @@ def report_columns() -> list[Column]:
         Column("number", _("Certificate number"), lambda row: row.certificate.number if row.certificate else ""),
         Column("problem", _("What is wrong"), lambda row: row.problem),
     ]
-

@@ -1,7 +1,7 @@
 """A batch: certificates issued for many at once by the worker, as one file for the person who asked, for a day.
 
 Holds what was asked for, how far it is, where the file lies, and a row for each holder with what came of it. The rules
-the next editor must not break: `key` names an object exactly while the batch is ready; a row that is not issued says why.
+the next editor must not break: `key` names an object exactly while the batch is ready; a row not issued says why.
 """
 
 import uuid

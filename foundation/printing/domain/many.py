@@ -6,7 +6,7 @@ order, in their order.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Order:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def render_many(orders: Iterable[Order]) -> Iterator[bytes | DoesNotFit | PrintingFailed]:
+def render_many(orders: Iterable[Order]) -> Generator[bytes | DoesNotFit | PrintingFailed, None, None]:
     """The PDF of each order, or why there is none. Raises PrinterBusy before the first one.
 
     Two are set at the same time while the next is taken from `orders`, in this thread.
