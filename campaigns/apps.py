@@ -13,6 +13,20 @@ FIGURES = (
     ("prefectures", _("Participants by prefecture"), _("Prefecture")),
 )
 
+COOPERATION_EVENTS = {
+    "asked": _("Cooperation asked for"),
+    "answered": _("Request for cooperation answered, not decided"),
+    "accepted": _("Cooperation accepted"),
+    "declined": _("Cooperation declined"),
+    "answer_written": _("Answer about cooperation written down"),
+    "exported": _("Cooperation requests exported"),
+    "link_renewed": _("Private page of a body: new address"),
+    "link_revoked": _("Private page of a body closed"),
+    "logo_offered": _("Logo of a cooperating body sent"),
+    "logo_approved": _("Logo of a cooperating body approved"),
+    "logo_refused": _("Logo of a cooperating body not taken"),
+}
+
 
 class CampaignsConfig(AppConfig):
     name = "campaigns"
@@ -20,9 +34,12 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_routers = {"/campaigns/": "campaigns.api", "/participants/": "campaigns.api.participant"}
+    laurel_urls = "campaigns.urls"
 
     def ready(self) -> None:
-        from campaigns.domain.queries import sources  # noqa: PLC0415 -- models must be loaded first
+        from campaigns.domain.cooperation import proposing  # noqa: PLC0415 -- models must be loaded first
+        from campaigns.domain.letters.cooperation_kinds import declare_cooperation  # noqa: PLC0415 -- as above
+        from campaigns.domain.queries import sources  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
@@ -39,7 +56,11 @@ class CampaignsConfig(AppConfig):
             exchange.figures(
                 f"laurel_campaigns.{name}", label=label, dimension=dimension, rows=rows, order=order, adds_up=adds_up
             )
+        content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
         credentials.bind(sources.may_have_agreed)
+        declare_cooperation()
+        for event, label in COOPERATION_EVENTS.items():
+            audit.name_event(f"cooperation.{event}", label)
         audit.name_event("participation.exported", _("Participations exported"))
         audit.name_event("participation.approved", _("Participation approved"))
         audit.name_event("participation.rejected", _("Participation rejected"))

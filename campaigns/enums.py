@@ -110,12 +110,60 @@ class CooperationKind(models.TextChoices):
 
 
 class CooperationState(models.TextChoices):
-    """What became of a request; written by `domain/state.py` only. No answer is ever assumed."""
+    """What became of a request; written by `domain/state.py` only. No answer is ever assumed.
 
+    `answered`: they wrote back, neither yes nor no.
+    """
+
+    DRAFT = "draft", pgettext_lazy("cooperation", "not asked yet")
     ASKED = "asked", pgettext_lazy("cooperation", "asked")
+    ANSWERED = "answered", pgettext_lazy("cooperation", "answered, not decided")
     ACCEPTED = "accepted", pgettext_lazy("cooperation", "accepted")
     DECLINED = "declined", pgettext_lazy("cooperation", "declined")
 
     moves = nonmember(
-        {"asked": ("accepted", "declined"), "accepted": ("asked", "declined"), "declined": ("asked", "accepted")}
+        {
+            "draft": ("asked",),
+            "asked": ("answered", "accepted", "declined"),
+            "answered": ("asked", "accepted", "declined"),
+            "accepted": ("asked", "answered", "declined"),
+            "declined": ("asked", "answered", "accepted"),
+        }
     )
+    answers = nonmember(("answered", "accepted", "declined"))
+
+
+class CooperationWay(models.TextChoices):
+    """How a body was asked."""
+
+    MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
+    PRINT = "print", pgettext_lazy("cooperation", "on paper")
+
+
+class AnswerSource(models.TextChoices):
+    """Where an answer came from."""
+
+    LINK = "link", pgettext_lazy("cooperation", "on their private page")
+    LETTER = "letter", pgettext_lazy("cooperation", "by letter")
+    MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
+    TELEPHONE = "telephone", pgettext_lazy("cooperation", "by telephone")
+
+
+class LogoState(models.TextChoices):
+    """What became of a logo that a cooperating body sent."""
+
+    OFFERED = "offered", pgettext_lazy("logo", "to be looked at")
+    APPROVED = "approved", pgettext_lazy("logo", "approved")
+    REFUSED = "refused", pgettext_lazy("logo", "refused")
+    REPLACED = "replaced", pgettext_lazy("logo", "replaced")
+
+
+class SendingState(models.TextChoices):
+    """How far the worker is with a batch of letters."""
+
+    WAITING = "waiting", pgettext_lazy("letters", "waiting")
+    MAKING = "making", pgettext_lazy("letters", "being made")
+    READY = "ready", pgettext_lazy("letters", "done")
+    POSTED = "posted", pgettext_lazy("letters", "posted")
+    EXPIRED = "expired", pgettext_lazy("letters", "taken away")
+    FAILED = "failed", pgettext_lazy("letters", "failed")

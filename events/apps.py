@@ -13,7 +13,10 @@ class EventsConfig(AppConfig):
     laurel_routers = {"/events/": "events.api"}
 
     def ready(self) -> None:
-        from events.domain.queries import source  # noqa: PLC0415 -- models must be loaded first
+        from events.domain import proposal  # noqa: PLC0415 -- models must be loaded first
+        from events.domain.queries import source  # noqa: PLC0415 -- as above
+        from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
+        from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
@@ -26,3 +29,9 @@ class EventsConfig(AppConfig):
             rows="events.domain.queries.year_figures.list_events",
             order=60,
         )
+        content.take_proposals(proposal.TAKER)
+        audit.name_event("proposal.proposed", _("Event proposed"))
+        audit.name_event("proposal.revised", _("Proposed event changed"))
+        audit.name_event("proposal.withdrawn", _("Proposed event withdrawn"))
+        audit.name_event("proposal.approved", _("Proposed event approved"))
+        audit.name_event("proposal.refused", _("Proposed event not taken"))

@@ -77,3 +77,12 @@ class Access(models.TextChoices):
     WHEELCHAIR = "wheelchair", _("Wheelchair access")
     WRITING = "writing", _("Conversation in writing")
     CHILDCARE = "childcare", _("Childcare")
+
+
+class ProposalState(models.TextChoices):
+    """What became of an event that somebody outside proposed."""
+
+    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
+    APPROVED = "approved", pgettext_lazy("proposal", "approved")
+    REFUSED = "refused", pgettext_lazy("proposal", "not taken")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")

@@ -1,10 +1,10 @@
-"""Views of campaigns (with promoters and cooperation) and of participations."""
+"""Views of campaigns (with promoters) and of participations."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
 from campaigns.admin.exports import ParticipationIndexView
 from campaigns.admin.questions import QUESTIONS
 from campaigns.models import Campaign, Participation
@@ -59,16 +59,6 @@ class CampaignViewSet(ModelViewSet):
             heading=_("Promoters"),
             label=_("promoter"),
         ),
-        InlinePanel(
-            "cooperation_requests",
-            panels=[
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("order")]),
-                FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
-                FieldPanel("organisation"),
-            ],
-            heading=_("Bodies asked to cooperate"),
-            label=pgettext_lazy("cooperation", "body"),
-        ),
         FieldPanel("media_coverage"),
     )
 
@@ -107,4 +97,4 @@ class CampaignAdmin(ModelViewSetGroup):
     menu_label = _("Campaigns")
     menu_icon = "calendar-alt"
     menu_order = 310
-    items = (CampaignViewSet, ParticipationViewSet)
+    items = (CampaignViewSet, ParticipationViewSet, CooperationViewSet, LetterViewSet, BodyViewSet)

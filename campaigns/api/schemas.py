@@ -13,7 +13,7 @@ from campaigns.domain.queries import (
     list_cooperation,
     list_promoters,
 )
-from campaigns.enums import CampaignPhase, CooperationKind, CooperationState, PromoterRole
+from campaigns.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.models import Campaign
 from foundation.headless.backends import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
 
@@ -57,11 +57,15 @@ class PromoterOut(Schema):
 
 
 class CooperationOut(Schema):
-    """A body asked to cooperate, and what came of it; `asked` until there is an answer."""
+    """A body that cooperates and agreed to be named; `activities` is empty unless it agreed to that as well."""
 
     kind: CooperationKind
     name: str
-    state: CooperationState
+    name_ja: str
+    name_en: str
+    website: str
+    logo: ImageOut | None
+    activities: str
 
 
 class ParticipantsOut(Schema):
@@ -106,7 +110,15 @@ class CampaignOut(CampaignCardOut):
     @staticmethod
     def resolve_cooperation(campaign: Campaign) -> list[CooperationOut]:
         return [
-            CooperationOut(kind=CooperationKind(body.kind), name=body.name, state=CooperationState(body.state))
+            CooperationOut(
+                kind=CooperationKind(body.kind),
+                name=body.name,
+                name_ja=body.name_ja,
+                name_en=body.name_en,
+                website=body.website,
+                logo=image_out(body.logo),
+                activities=body.activities if body.may_publish_activities else "",
+            )
             for group in list_cooperation(campaign)
             for body in group.rows
         ]

@@ -28,7 +28,7 @@ RULES: dict[type[models.Model], tuple[Mapping[str, tuple[str, ...]], str]] = {
 
 @transaction.atomic
 def move(row: Moved, to: str, *, by: AbstractBaseUser | None, at: datetime | None = None) -> Moved:
-    """Write state `to` (and, on approval, its moment) and record it as `noun.state`: `participation.approved`.
+    """Write state `to` (and its moment: of approval, asking, answering) and record it as `participation.approved`.
 
     Locks the row and judges by the state it finds there, so two people can't make the same move. Raises MoveRefused.
     """
@@ -41,6 +41,8 @@ def move(row: Moved, to: str, *, by: AbstractBaseUser | None, at: datetime | Non
     changes: dict[str, Any] = {"state": to}
     if isinstance(row, Participation) and to == ParticipationState.APPROVED:
         changes["approved_at"] = moment
+    if isinstance(row, CooperationRequest):
+        changes["asked_at" if to == CooperationState.ASKED else "answered_at"] = moment
     type(row)._default_manager.filter(pk=row.pk).update(**changes)
     for name, value in changes.items():
         setattr(row, name, value)

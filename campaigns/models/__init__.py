@@ -1,7 +1,8 @@
 """Campaigns, what they ask, who takes part, who cooperates, and the page that presents a campaign; import from here."""
 
 from .campaign import Campaign, CampaignPromoter
-from .cooperation import CooperationRequest
+from .cooperation import CooperationBody, CooperationLogo, CooperationRequest
+from .letter import CooperationLetter, CooperationSending, CooperationSendingRow
 from .pages import CampaignPage
 from .participation import Participation
 from .participation_import import ParticipationImport
@@ -17,4 +18,9 @@ __all__ = [
     "Participation",
     "ParticipationAnswer",
     "ParticipationImport",
+    "CooperationBody",
+    "CooperationLetter",
+    "CooperationLogo",
+    "CooperationSending",
+    "CooperationSendingRow",
 ]

@@ -1,1 +1,1 @@
-"""Events have no verbs of their own: pages are written and published by Wagtail's actions. Reads: `queries`."""
+"""The verbs of events: what becomes of proposed ones (`proposal`). Pages are published by Wagtail's own actions."""

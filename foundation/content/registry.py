@@ -1,15 +1,17 @@
-"""What other apps tell about content: which live pages are not public yet, and what a page may be about.
+"""What other apps tell about content: which live pages are not public yet, what pages are about, who proposes some.
 
 `hide` is asked by `domain.queries.visibility` alone. `add_subjects` lets an event or a release point at a
-record of a floor above (an award, a campaign) without knowing its model. Register in `AppConfig.ready()`.
+record of a floor above (an award, a campaign) without knowing its model. `take_proposals` and `tell_proposers` let one
+app's partners propose content to another app on the same floor. Register in `AppConfig.ready()`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 HiddenProvider = Callable[[datetime], "QuerySet | Iterable[int]"]
 
@@ -69,3 +71,79 @@ def find_subject(reference: str) -> Subject | None:
     prefix, _, key = reference.partition(":")
     provider = _subjects.get(prefix)
     return provider.find(key) if provider and key else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody outside proposed, as they may see it: never staff's notes, an address only once it is public."""
+
+    public_id: str
+    title: str
+    starts_at: datetime
+    state: str
+    state_label: str
+    reason: str
+    url: str
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Who proposes: `source` is `prefix:key`, `about` the subject it belongs to, names in both languages."""
+
+    source: str
+    about: str
+    name_ja: str
+    name_en: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTaker:
+    """An app that takes proposals of one kind (an event); what they become is its own affair.
+
+    `form` is the dotted path of a form; `initial(public_id, proposer)` fills it from a proposal and raises KeyError for
+    one that isn't the proposer's. `propose`, `revise` and `withdraw` take what the form cleaned; the last two raise
+    ValidationError once it has been decided.
+    """
+
+    code: str
+    label: Any
+    form: str
+    initial: Callable[[str, Proposer], dict[str, Any]]
+    propose: Callable[[Mapping[str, Any], Proposer], Proposal]
+    revise: Callable[[str, Mapping[str, Any], Proposer], Proposal]
+    withdraw: Callable[[str, Proposer], None]
+    list_proposals: Callable[[str], list[Proposal]]
+
+    def make_form(self, data: Any, *, proposer: Proposer, public_id: str = "") -> Any:
+        """The form: bound where there is data, filled from the proposal where there is a public id."""
+        initial = self.initial(public_id, proposer) if public_id else {}
+        return import_string(self.form)(data, initial=initial)
+
+
+Told = Callable[[str, Proposal], None]
+_takers: dict[str, ProposalTaker] = {}
+_told: dict[str, Told] = {}
+
+
+def take_proposals(taker: ProposalTaker) -> None:
+    """Register an app that takes proposals; registering a code again replaces it."""
+    _takers[taker.code] = taker
+
+
+def proposal_takers() -> tuple[ProposalTaker, ...]:
+    """Who takes proposals, in order of registration; empty where no such app is installed."""
+    return tuple(_takers.values())
+
+
+def tell_proposers(prefix: str, told: Told) -> None:
+    """Register `told(key, proposal)`: called inside the transaction in which a proposal of `prefix:key` is decided."""
+    _told[prefix] = told
+
+
+def proposal_decided(source: str, proposal: Proposal) -> None:
+    """Tell whoever speaks for the proposer; nobody where that app is gone. Call it inside the deciding transaction."""
+    prefix, _, key = source.partition(":")
+    if told := _told.get(prefix):
+        told(key, proposal)

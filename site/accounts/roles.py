@@ -37,8 +37,12 @@ RUNNING = frozenset(
 )
 CAMPAIGNS = (
     "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
-    "laurel_campaigns.cooperationrequest laurel_campaigns.campaignquestion laurel_campaigns.campaignquestionoption"
+    "laurel_campaigns.cooperationrequest laurel_campaigns.campaignquestion laurel_campaigns.campaignquestionoption "
+    "laurel_campaigns.cooperationbody laurel_campaigns.cooperationletter"
 )
+ASKING = "laurel_campaigns.cooperationlogo laurel_campaigns.cooperationsending"
+PROPOSALS = "laurel_events.eventproposal"
+DECIDE_PROPOSALS = "laurel_events.decide_eventproposal"
 MERGES = "laurel_organisations.organisationmerge"
 TERMS = "laurel_credentials.terms"
 DESIGNS = "laurel_credentials.certificatedesign"
@@ -78,13 +82,13 @@ FILES = frozenset({"add", "change", "choose"})
 
 EDITOR = Role(
     name="editor",
-    permissions=frozenset({ADMIN, TRANSLATE}) | rights("acdv", COVERAGE) | rights("v", PARTIES, THEMES),
+    permissions=frozenset({ADMIN, TRANSLATE}) | rights("acdv", COVERAGE) | rights("v", PARTIES, THEMES, PROPOSALS),
     pages=EDITING,
     files=FILES,
 )
 PUBLISHER = Role(
     name="publisher",
-    permissions=EDITOR.permissions | FIGURES | rights("acdv", THEMES) | rights("c", SETTINGS),
+    permissions=EDITOR.permissions | FIGURES | rights("acdv", THEMES) | rights("c", SETTINGS) | {DECIDE_PROPOSALS},
     pages=EDITING | {"publish", "lock", "unlock"},
     files=FILES,
     moderates=True,
@@ -94,7 +98,8 @@ SECRETARIAT = Role(
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES)
-    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL)
+    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL, ASKING, PROPOSALS)
+    | {DECIDE_PROPOSALS}
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")
     | rights("a", "laurel_notices.mailing")
@@ -111,7 +116,7 @@ AUDITOR = Role(
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
-    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES),
+    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, ASKING, PROPOSALS),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

@@ -61,7 +61,12 @@ laurel_campaigns.campaign            -      -         acdv        -        v
 laurel_campaigns.campaignpromoter    -      -         acdv        -        v
 laurel_campaigns.campaignquestion    -      -         acdv        -        v
 laurel_campaigns.campaignquestionoption -   -         acdv        -        v
+laurel_campaigns.cooperationbody     -      -         acdv        -        v
+laurel_campaigns.cooperationletter   -      -         acdv        -        v
+laurel_campaigns.cooperationlogo     -      -         v           -        v
 laurel_campaigns.cooperationrequest  -      -         acdv        -        v
+laurel_campaigns.cooperationsending  -      -         v           -        v
+laurel_campaigns.cooperationsendingrow -    -         -           -        -
 laurel_campaigns.participation       -      -         acdv        -        v
 laurel_campaigns.participationanswer -      -         -           -        -
 laurel_campaigns.participationimport -      -         -           -        -
@@ -85,6 +90,7 @@ laurel_credentials.logovariant       -      -         acdv        -        v
 laurel_credentials.numbercounter     -      -         -           -        -
 laurel_credentials.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
+laurel_events.eventproposal          v      v         v           -        v
 laurel_exchange.bundle               -      -         -           -        -
 laurel_exchange.yearfigures          -      -         -           -        -
 laurel_home.sitesettings             -      c         -           -        -
@@ -116,6 +122,7 @@ SPECIAL = {
     "laurel_credentials.grant_logo": {"secretariat"},
     "laurel_credentials.issue_certificate": {"secretariat"},
     "laurel_exchange.view_year_figures": {"publisher", "secretariat", "auditor"},
+    "laurel_events.decide_eventproposal": {"publisher", "secretariat"},
     "laurel_notices.approve_mailing": {"secretariat"},
     "laurel_notices.stop_notice": {"secretariat"},
     "media.choose_document": set(),

@@ -171,13 +171,14 @@ class TestDemo(TestCase):
         now = timezone.now() + timedelta(days=10)
         assert season_at(now, now=now).season == Season.CAMPAIGN
 
-    def test_real_bodies_were_asked_and_no_answer_is_invented(self) -> None:
+    def test_real_bodies_are_there_by_name_and_nothing_is_invented(self) -> None:
         asked = CooperationRequest.objects.filter(campaign__code="telework-month-2018")
 
         assert asked.filter(kind="prefecture").count() == 47
         assert asked.filter(kind="designated_city").count() == 20
         assert asked.filter(kind="association").count() == 5
-        assert set(asked.values_list("state", flat=True)) == {"asked"}
+        assert set(asked.values_list("state", flat=True)) == {"draft"}
+        assert set(asked.values_list("email", "activities_ja", "may_publish")) == {("", "", False)}
 
     def test_an_award_nothing_like_the_others_is_data_alone(self) -> None:
         cycle = AwardCycle.objects.get(code="sample-town-safety-3")

@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignPage, CampaignPromoter, CooperationRequest, Participation
+from foundation.notices.domain import new_reference
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
 
@@ -75,6 +76,7 @@ class CooperationRequestFactory(DjangoModelFactory):
 
     campaign = factory.SubFactory(CampaignFactory)
     kind = "prefecture"
+    state = "asked"
     name_ja = factory.Sequence(lambda n: f"みほん県{n}")
 
 
@@ -85,3 +87,11 @@ class CampaignPageFactory(PageFactory):
     title = "みほんワーク月間2026"
     slug = factory.Sequence(lambda n: f"month-{n}")
     campaign = factory.SubFactory(CampaignFactory)
+
+
+def cooperating(**values):
+    """A body that was asked, with a private page; `state` says what came of it."""
+    values = {"kind": "association", "name_ja": "見本経済団体連合会", "name_en": "Sample Economic Association"} | values
+    if "campaign" not in values:
+        values["campaign"] = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
+    return CooperationRequestFactory(email="chair@association.example.jp", link_reference=new_reference(), **values)

@@ -8,6 +8,7 @@ from .campaigns import (
     get_season,
     list_public_campaigns,
 )
+from .cooperation import find_letter, list_cooperation
 from .directory import get_directory
 from .numbers import consenting, get_numbers
 from .participants import (
@@ -19,7 +20,7 @@ from .participants import (
     list_public_participants,
     published_answers,
 )
-from .promoters import list_cooperation, list_promoters
+from .promoters import list_promoters
 from .reading import get_campaign_context
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "count_participants",
     "find_campaign_page",
     "find_current_campaign",
+    "find_letter",
     "find_public_campaign",
     "find_public_participant",
     "get_campaign_context",

@@ -1,11 +1,11 @@
-"""Who stands behind a campaign, and who was asked to cooperate – shown as asked, until an answer is on record."""
+"""Who stands behind a campaign."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from campaigns.enums import CooperationKind, PromoterRole
-from campaigns.models import Campaign, CampaignPromoter, CooperationRequest
+from campaigns.enums import PromoterRole
+from campaigns.models import Campaign, CampaignPromoter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,3 @@ def list_promoters(campaign: Campaign) -> list[Group]:
     ordered = sorted(rows, key=lambda promoter: (order.index(promoter.role), promoter.order, promoter.pk))
     groups = groupby(ordered, key=lambda promoter: promoter.role)
     return [Group(role, str(PromoterRole(role).label), list(members)) for role, members in groups]
-
-
-def list_cooperation(campaign: Campaign) -> list[Group]:
-    """Bodies asked to cooperate, by kind in protocol order; one query."""
-    rows = CooperationRequest.objects.filter(campaign=campaign).select_related("organisation")
-    order = list(CooperationKind.values)
-    ordered = sorted(rows, key=lambda request: (order.index(request.kind), request.order, request.pk))
-    groups = groupby(ordered, key=lambda request: request.kind)
-    return [Group(kind, str(CooperationKind(kind).label), list(members)) for kind, members in groups]

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from campaigns.domain.queries.cooperation import list_cooperation
 from campaigns.domain.queries.directory import get_directory
-from campaigns.domain.queries.promoters import list_cooperation, list_promoters
+from campaigns.domain.queries.promoters import list_promoters
 from campaigns.models import Campaign
 
 

@@ -40,7 +40,7 @@ def plan_parts(file: StoredFile) -> list[Part]:
     return [Part(number, start, min(file.part_size, file.size - start)) for number, start in enumerate(starts, start=1)]
 
 
-def sign_parts(file: StoredFile, numbers: Iterable[int], *, by: AbstractBaseUser) -> list[Part]:
+def sign_parts(file: StoredFile, numbers: Iterable[int], *, by: AbstractBaseUser | None) -> list[Part]:
     """Addresses for these parts (at most MOST_AT_ONCE; numbers that don't exist are left out), for as long as a ticket.
 
     The first call has the store begin. Raises FileNotYours, UploadBusy when it isn't awaited, OSError.
@@ -62,7 +62,7 @@ def sign_parts(file: StoredFile, numbers: Iterable[int], *, by: AbstractBaseUser
     ]
 
 
-def list_parts(file: StoredFile, *, by: AbstractBaseUser) -> list[int]:
+def list_parts(file: StoredFile, *, by: AbstractBaseUser | None) -> list[int]:
     """The numbers of the parts that lie in the store whole. Raises as `sign_parts` does."""
     _ensure_awaited(file, by)
     return _whole(file)
@@ -122,7 +122,7 @@ def _whole(file: StoredFile) -> list[int]:
     return [part.number for part in plan_parts(file) if part.number in sent and sent[part.number].size == part.size]
 
 
-def _ensure_awaited(file: StoredFile, by: AbstractBaseUser) -> None:
+def _ensure_awaited(file: StoredFile, by: AbstractBaseUser | None) -> None:
     if not file.is_of(by):
         raise FileNotYours
     if file.state != UploadState.AWAITING:

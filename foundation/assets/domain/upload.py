@@ -63,7 +63,7 @@ def begin_upload(
     name: str,
     content_type: str,
     size: int,
-    by: AbstractBaseUser,
+    by: AbstractBaseUser | None,
     limits: UploadLimits,
     sha256: str | None = None,
     at: datetime | None = None,
@@ -71,6 +71,7 @@ def begin_upload(
     """Write down what is to come, and sign the address it may be sent to (type and length are part of the signature).
 
     `content_type` may be empty (browsers don't know every type); the name's extension says the kind. `size` in bytes.
+    `by` is None for somebody without an account, whom the caller knows otherwise (by a private link).
     Raises UploadRefused (empty, too large, type not allowed) and ValidationError (name, sha256).
     """
     at = at or timezone.now()
@@ -86,7 +87,7 @@ def begin_upload(
         content_type=kind.content_type,
         size=size,
         declared_sha256=clean_sha256(sha256) if sha256 else "",
-        uploaded_by_id=by.pk,
+        uploaded_by_id=by.pk if by else None,
         created_at=at,
         part_size=conf.upload_part_size() if private_store().direct and size > conf.upload_part_size() else None,
     )
@@ -105,7 +106,7 @@ def make_ticket(file: StoredFile, *, at: datetime) -> UploadTicket:
     return UploadTicket(file=file, signed=signed, expires_at=at + timedelta(seconds=seconds))
 
 
-def receive_upload(file: StoredFile, content: IO[bytes], *, by: AbstractBaseUser) -> None:
+def receive_upload(file: StoredFile, content: IO[bytes], *, by: AbstractBaseUser | None) -> None:
     """Put into quarantine what came through the server (no JavaScript, or no S3). Then call `complete_upload`.
 
     Raises FileNotYours, UploadBusy when the upload isn't awaited any more, OSError when the store is away.
@@ -119,7 +120,7 @@ def receive_upload(file: StoredFile, content: IO[bytes], *, by: AbstractBaseUser
     store.put(file.quarantine_key, content, content_type=file.content_type)
 
 
-def complete_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | None = None) -> StoredFile:
+def complete_upload(file: StoredFile, *, by: AbstractBaseUser | None, at: datetime | None = None) -> StoredFile:
     """Confirm that what was promised lies in the store; from then on it has arrived. Again, it gives the same answer.
 
     In order: ask the store what lies there (no bytes are read); note the arrival with its audit entry and start the
@@ -143,7 +144,7 @@ def complete_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | No
     return file
 
 
-def cancel_upload(file: StoredFile, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+def cancel_upload(file: StoredFile, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
     """Give up an upload that is awaited: what was sent of it goes. One that has arrived stays as it is."""
     _ensure_own(file, by)
     refuse(file, Refusal.CANCELLED, by=by, at=at or timezone.now(), states=[UploadState.AWAITING])
@@ -154,7 +155,7 @@ def expire_upload(file: StoredFile, *, at: datetime) -> bool:
     return refuse(file, Refusal.EXPIRED, by=None, at=at, states=[UploadState.AWAITING])
 
 
-def _ensure_own(file: StoredFile, by: AbstractBaseUser) -> None:
+def _ensure_own(file: StoredFile, by: AbstractBaseUser | None) -> None:
     if not file.is_of(by):
         raise FileNotYours
 

@@ -28,7 +28,7 @@ KIND = "laurel_assets.check"
 UNDECIDED = (UploadState.AWAITING, UploadState.ARRIVED)
 
 
-def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser, at: datetime) -> bool:
+def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at: datetime) -> bool:
     """Its bytes are confirmed: one transaction with the work that will check it. `durable`: never in a caller's."""
     with transaction.atomic(durable=True):
         arrived = _move(file, UploadState.ARRIVED, (UploadState.AWAITING,), arrived_at=at, etag=etag)

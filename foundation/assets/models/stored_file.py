@@ -126,4 +126,7 @@ class StoredFile(models.Model):
         return self.state == UploadState.REFUSED
 
     def is_of(self, user: Any) -> bool:
+        """Whether this person sent it. None: somebody without an account; that it is they, the caller has judged."""
+        if user is None:
+            return self.uploaded_by_id is None
         return self.uploaded_by_id is not None and self.uploaded_by_id == user.pk

@@ -119,12 +119,14 @@ def test_promoters_stand_by_role_and_protocol_order() -> None:
     assert [(group.code, group.rows) for group in groups] == [("promoter", [first, second]), ("supporter", [supporter])]
 
 
-def test_bodies_asked_are_shown_as_asked_by_kind() -> None:
+def test_bodies_that_cooperate_are_shown_by_kind_in_protocol_order() -> None:
     campaign = CampaignFactory()
-    city = CooperationRequestFactory(campaign=campaign, kind="designated_city", name_ja="見本市")
-    prefecture = CooperationRequestFactory(campaign=campaign, kind="prefecture", name_ja="みほん県")
+    public = {"campaign": campaign, "state": "accepted", "may_publish": True}
+    city = CooperationRequestFactory(kind="designated_city", name_ja="見本市", **public)
+    second = CooperationRequestFactory(kind="prefecture", name_ja="みほん県", order=2, **public)
+    prefecture = CooperationRequestFactory(kind="prefecture", name_ja="れいじ県", order=1, **public)
+    CooperationRequestFactory(campaign=campaign)
 
     groups = list_cooperation(campaign)
 
-    assert [group.rows for group in groups] == [[prefecture], [city]]
-    assert {row.state for group in groups for row in group.rows} == {"asked"}
+    assert [group.rows for group in groups] == [[prefecture, second], [city]]

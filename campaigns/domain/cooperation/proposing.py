@@ -1,0 +1,39 @@
+"""Events that a cooperating body proposes: handed to whoever takes proposals (`foundation.content.registry`).
+
+Campaigns knows no events; it says who proposes, about what, and tells the body what was decided. The rule the next
+editor must not break: only a body that has accepted proposes.
+"""
+
+from campaigns.domain.letters.cooperation import tell_proposal_decided
+from campaigns.models import CooperationRequest
+from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_takers
+
+PREFIX = "laurel_campaigns.cooperationrequest"
+
+
+def source_of(request: CooperationRequest) -> str:
+    """How a body is called where its proposals lie."""
+    return f"{PREFIX}:{request.public_id}"
+
+
+def proposer_of(request: CooperationRequest) -> Proposer:
+    """The body as one who proposes about its campaign."""
+    return Proposer(
+        source=source_of(request),
+        about=f"campaign:{request.campaign.public_id}",
+        name_ja=request.name_ja,
+        name_en=request.name_en,
+        language=request.language,
+    )
+
+
+def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:
+    """What can be proposed, each with what this body has proposed so far."""
+    return [(taker, taker.list_proposals(source_of(request))) for taker in proposal_takers()]
+
+
+def tell_decided(key: str, proposal: Proposal) -> None:
+    """For the registry: mail the body, in the deciding transaction."""
+    request = CooperationRequest.objects.select_related("campaign").filter(public_id=key).first()
+    if request is not None:
+        tell_proposal_decided(request, proposal)

@@ -1,0 +1,12 @@
+"""Who may do what with cooperation: plain predicates."""
+
+from typing import Any
+
+
+def may_see_cooperation(user: Any) -> bool:
+    return bool(user.has_perm("laurel_campaigns.view_cooperationrequest"))
+
+
+def may_run_cooperation(user: Any) -> bool:
+    """Pick bodies, send letters and reminders, enter answers, decide on logos."""
+    return bool(user.has_perm("laurel_campaigns.change_cooperationrequest"))

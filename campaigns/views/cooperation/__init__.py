@@ -1,0 +1,1 @@
+"""The private page of a cooperating body: `/{language}/cooperate/<secret>/`. GET changes nothing, ever."""

@@ -1,0 +1,1 @@
+"""Admin of events beside the page tree: events that others propose."""

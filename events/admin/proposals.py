@@ -1,0 +1,153 @@
+"""Proposed events: the list, and one of them with what staff may do: approve it, or not take it and say why."""
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib.admin.utils import label_for_field
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
+
+from events import permissions
+from events.domain.proposal import approve_proposal, refuse_proposal
+from events.models import EventProposal
+from foundation.content.registry import find_subject
+
+FACTS = (
+    *("proposer_ja", "proposer_en", "title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at"),
+    *("ends_at", "format", "place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url"),
+    *("capacity", "fee_type", "fee_yen", "application_url", "contact_note"),
+)
+
+
+class RefusalForm(forms.Form):
+    """Why it is not taken."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The proposer reads it, word for word."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+class ProposalIndexView(IndexView):
+    """What was proposed, the newest first."""
+
+    default_ordering = "-proposed_at"
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("prefecture")
+
+
+class ProposalView(WagtailAdminTemplateMixin, TemplateView):
+    """One proposal: what it says, what became of it, and the two buttons."""
+
+    template_name = "laurel_events/admin/proposal.html"
+    header_icon = "date"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not permissions.may_see_proposals(request.user):
+            raise PermissionDenied
+        self.object = get_object_or_404(EventProposal.objects.select_related("prefecture"), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Approve, or not take it."""
+        if not permissions.may_decide_proposals(request.user):
+            raise PermissionDenied
+        by = cast(AbstractBaseUser, request.user)
+        form = RefusalForm(request.POST)
+        try:
+            if request.POST.get("act") == "approve":
+                approve_proposal(self.object, by=by)
+                messages.success(request, _("“%(title)s” is approved. Its page is a draft.") % {"title": self.object})
+            elif form.is_valid():
+                refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=by)
+                messages.success(request, _("“%(title)s” is not taken.") % {"title": self.object})
+            else:
+                return self.render_to_response(self.get_context_data(form=form))
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        return redirect("event_proposals:proposal", self.object.pk)
+
+    def get_page_title(self) -> str:
+        return _("Proposed event")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("event_proposals:index"), "label": _("Proposed events")},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row = self.object
+        pages = Page.objects.filter(translation_key=row.page_key) if row.page_key else Page.objects.none()
+        context = {
+            "proposal": row,
+            "facts": [(label_for_field(name, EventProposal), self._shown(name)) for name in FACTS],
+            "about": find_subject(row.about) if row.about else None,
+            "pages": pages.select_related("locale"),
+            "may_decide": permissions.may_decide_proposals(self.request.user) and row.is_open,
+            "form": RefusalForm(),
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def _shown(self, name: str) -> Any:
+        shown = getattr(self.object, f"get_{name}_display", None)
+        return shown() if shown else getattr(self.object, name)
+
+
+class ProposalViewSet(ModelViewSet):
+    """The list, and its place in the menu. What was proposed is the proposer's: nobody here edits it."""
+
+    model = EventProposal
+    name = "event_proposals"
+    url_prefix = "events/proposals"
+    icon = "date"
+    menu_label = gettext_lazy("Proposed events")
+    menu_order = 320
+    add_to_admin_menu = True
+    index_view_class = ProposalIndexView
+    list_display: ClassVar[list[Any]] = [
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Title"),
+            accessor=str,
+            get_url=lambda row: reverse("event_proposals:proposal", args=[row.pk]),
+        ),
+        *("proposer_ja", "starts_at", "state", "proposed_at", "decided_at"),
+    ]
+    list_filter = ("state", "kind", "format")
+    search_fields = ("title_ja", "title_en", "proposer_ja", "proposer_en")
+    search_backend_name = None
+    list_per_page = 50
+    add_to_reference_index = False
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        absent = ("add_url_name", "edit_url_name", "copy_url_name", "delete_url_name", "inspect_url_name")
+        return {**super().get_index_view_kwargs(**kwargs), **dict.fromkeys(absent)}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", ProposalView.as_view(), name="proposal"),
+        ]
+
+    def register_admin_url_finder(self) -> None:
+        """No form to find."""

@@ -1,0 +1,168 @@
+"""Proposed events: taken in, changed, withdrawn by the proposer; approved or not taken by staff.
+
+    proposed ─▶ approved (a draft page in each language it has a title in)
+        └─────▶ not taken, with a reason · withdrawn
+
+Holds the verbs and what the registry is given. The rules the next editor must not break: approving publishes nothing;
+each step is in the audit record; whoever speaks for the proposer is told inside the deciding transaction.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.domain.errors import ProposalDecided, ProposedAlready, TooManyProposals
+from events.domain.proposal_page import make_pages
+from events.domain.queries.proposal import as_proposer_sees, list_proposals
+from events.enums import ProposalState
+from events.models import EventProposal
+from foundation.audit.domain import record
+from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_decided
+
+MOST_OPEN = 20
+COLUMNS = (
+    *("title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at", "ends_at", "format", "place_ja"),
+    *("place_en", "address_ja", "address_en", "prefecture", "online_url", "fee_type", "fee_yen", "capacity"),
+    *("application_url", "contact_note"),
+)
+
+
+def propose_event(values: Mapping[str, Any], proposer: Proposer, *, at: datetime | None = None) -> Proposal:
+    """Take in a proposal; the same one again (pressed twice) gives the row there is.
+
+    Raises TooManyProposals, and ValidationError by field.
+    """
+    at = at or timezone.now()
+    row = EventProposal(source=proposer.source, proposed_at=at, **_columns(values), **_about(proposer))
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    if same := _find_same(row):
+        return as_proposer_sees(same)
+    waiting = EventProposal.objects.filter(source=proposer.source, state=ProposalState.PROPOSED).count()
+    if waiting >= MOST_OPEN:
+        raise TooManyProposals(MOST_OPEN)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            record("proposal.proposed", by=None, subject=row, after={"source": row.source}, at=at)
+    except IntegrityError:
+        same = _find_same(row)
+        if same is None:
+            raise
+        row = same
+    return as_proposer_sees(row)
+
+
+def revise_event(
+    public_id: str, values: Mapping[str, Any], proposer: Proposer, *, at: datetime | None = None
+) -> Proposal:
+    """Change what is proposed, before it is decided. Raises ProposalDecided, ProposedAlready, KeyError."""
+    at = at or timezone.now()
+    try:
+        with transaction.atomic():
+            row = _locked(public_id, proposer)
+            if not row.is_open:
+                raise ProposalDecided
+            for name, value in {**_columns(values), **_about(proposer), "changed_at": at}.items():
+                setattr(row, name, value)
+            row.full_clean(validate_unique=False, validate_constraints=False)
+            row.save()
+            record("proposal.revised", by=None, subject=row, at=at)
+    except IntegrityError as twice:
+        raise ProposedAlready from twice
+    return as_proposer_sees(row)
+
+
+@transaction.atomic
+def withdraw_event(public_id: str, proposer: Proposer) -> None:
+    """Take a proposal back before it is decided; twice is once. Raises ProposalDecided, KeyError."""
+    row = _locked(public_id, proposer)
+    if row.state == ProposalState.WITHDRAWN:
+        return
+    _decide(row, ProposalState.WITHDRAWN, event="proposal.withdrawn", by=None, at=timezone.now())
+
+
+@transaction.atomic
+def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datetime | None = None) -> list[Any]:
+    """Make a draft page of it in each language it has a title in; staff publish them as any other page.
+
+    In one transaction: pages with their organiser and subject, state, audit entry, and the proposer is told. Raises
+    ProposalDecided, NoListOfEvents.
+    """
+    row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not row.is_open:
+        raise ProposalDecided
+    pages = make_pages(row, by=by)
+    row.page_key = pages[0].translation_key
+    _decide(row, ProposalState.APPROVED, event="proposal.approved", by=by, at=at or timezone.now())
+    proposal_decided(row.source, as_proposer_sees(row))
+    return pages
+
+
+@transaction.atomic
+def refuse_proposal(proposal: EventProposal, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Don't take it; the proposer is told why. Raises ProposalDecided."""
+    row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    row.reason = reason
+    _decide(row, ProposalState.REFUSED, event="proposal.refused", by=by, at=at or timezone.now())
+    proposal_decided(row.source, as_proposer_sees(row))
+
+
+def fill_form(public_id: str, proposer: Proposer) -> dict[str, Any]:
+    """What a form to change a proposal begins with. Raises KeyError for one that isn't the proposer's."""
+    row = EventProposal.objects.filter(public_id=public_id, source=proposer.source).first()
+    if row is None:
+        raise KeyError(public_id)
+    return {name: getattr(row, name) for name in COLUMNS}
+
+
+def _decide(row: EventProposal, to: ProposalState, *, event: str, by: AbstractBaseUser | None, at: datetime) -> None:
+    if not row.is_open:
+        raise ProposalDecided
+    before = row.state
+    row.state, row.decided_at, row.decided_by_id = to, at, by.pk if by else None
+    row.save(update_fields=["state", "decided_at", "decided_by", "reason", "page_key"])
+    record(event, by=by, subject=row, before={"state": before}, after={"state": str(to)}, at=at)
+
+
+def _locked(public_id: str, proposer: Proposer) -> EventProposal:
+    rows = EventProposal.objects.select_for_update(of=("self",)).filter(source=proposer.source)
+    row = rows.filter(public_id=public_id).first()
+    if row is None:
+        raise KeyError(public_id)
+    return row
+
+
+def _find_same(row: EventProposal) -> EventProposal | None:
+    same = {name: getattr(row, name) for name in ("source", "title_ja", "title_en", "starts_at")}
+    open_ones = EventProposal.objects.filter(state__in=(ProposalState.PROPOSED, ProposalState.APPROVED))
+    return open_ones.filter(**same).first()
+
+
+def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in COLUMNS if name in values}
+
+
+def _about(proposer: Proposer) -> dict[str, str]:
+    return {
+        "about": proposer.about,
+        "proposer_ja": proposer.name_ja or proposer.name_en,
+        "proposer_en": proposer.name_en,
+        "language": proposer.language,
+    }
+
+
+TAKER = ProposalTaker(
+    code="event",
+    label=_("Event"),
+    form="events.forms.EventProposalForm",
+    initial=fill_form,
+    propose=propose_event,
+    revise=revise_event,
+    withdraw=withdraw_event,
+    list_proposals=list_proposals,
+)

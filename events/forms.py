@@ -1,0 +1,96 @@
+"""The form in which somebody outside proposes an event: no more than a reader of the event list needs.
+
+Times are Japan's. What the organisers of the campaign know (whose event it is, what it is about) isn't asked.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from events.models import EventProposal
+
+MINUTES = "%Y-%m-%dT%H:%M"
+PAIRS = ("title", "summary", "place", "address")
+
+
+class MomentField(forms.DateTimeField):
+    """A date and a time as the browser's own control gives them, in the project's time zone."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
+    input_formats = (MINUTES, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
+
+
+class EventProposalForm(forms.ModelForm):
+    """One event: when, where, what about, how to apply; in Japanese, English or both."""
+
+    use_required_attribute = False
+    starts_at = MomentField(label=_("Starts"), help_text=_("Japan’s time."))
+    ends_at = MomentField(label=_("Ends"), help_text=_("Japan’s time."))
+    online_url = forms.URLField(
+        label=_("Address online"),
+        help_text=_("Published. Leave it empty if it is given after applying."),
+        assume_scheme="https",
+        required=False,
+    )
+    application_url = forms.URLField(
+        label=_("Address for applying"), help_text=_("Published."), assume_scheme="https", required=False
+    )
+    # the sections of the page, in the order in which people ask
+    sections: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (_("What"), ("title_ja", "title_en", "summary_ja", "summary_en", "kind")),
+        (_("When"), ("starts_at", "ends_at")),
+        (
+            _("Where"),
+            ("format", "place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url"),
+        ),
+        (_("Taking part"), ("capacity", "fee_type", "fee_yen", "application_url", "contact_note")),
+    )
+
+    class Meta:
+        model = EventProposal
+        fields = (
+            *("title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at", "ends_at", "format"),
+            *("place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url", "fee_type", "fee_yen"),
+            *("capacity", "application_url", "contact_note"),
+        )
+        widgets: ClassVar[dict[str, Any]] = {
+            "summary_ja": forms.Textarea(attrs={"rows": 4}),
+            "summary_en": forms.Textarea(attrs={"rows": 4}),
+            "kind": forms.Select,
+            "format": forms.RadioSelect,
+            "fee_type": forms.RadioSelect,
+            "capacity": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "fee_yen": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "title_ja": _("Published. One language is enough; only languages with a title get a page."),
+            "summary_ja": _("Published. Who it is for, and what people take home."),
+            "contact_note": _("Published: where readers can ask, for example a division and its telephone number."),
+            "capacity": _("Published. Leave it empty if there is no limit."),
+        }
+        labels: ClassVar[dict[str, Any]] = {"format": pgettext_lazy("event", "On site or online")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name.endswith("_en"):
+                field.widget.attrs["lang"] = "en"
+            field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+
+    def clean_starts_at(self) -> Any:
+        """What is past is no invitation any more."""
+        starts_at = self.cleaned_data["starts_at"]
+        if starts_at <= timezone.now():
+            raise ValidationError(_("This moment has passed. Give a date to come."))
+        return starts_at
+
+    def by_section(self) -> list[tuple[str, list[Any]]]:
+        """The bound fields under their headings."""
+        return [(str(label), [self[name] for name in names]) for label, names in self.sections]
+
+    def validate_constraints(self) -> None:
+        """Twice the same is no fault of the form: the verb gives the row there is."""
