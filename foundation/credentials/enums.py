@@ -119,3 +119,43 @@ class RowState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("row", "waiting")
     DONE = "done", pgettext_lazy("row", "done")
     REFUSED = "refused", pgettext_lazy("row", "not issued")
+
+
+class DrawingRefusal(models.TextChoices):
+    """Why a drawing is not taken: said to whoever handed it in (what happened, what to do)."""
+
+    UNREADABLE = "unreadable", _("Not accepted: this file can’t be read as SVG. Export it again as plain SVG 1.1.")
+    NOT_SVG = "not_svg", _("Not accepted: this is not an SVG drawing. Choose the logo’s SVG file.")
+    PACKED = "packed", _("Not accepted: the file is compressed (.svgz). Save it as .svg, without compression.")
+    TOO_LARGE = (
+        "too_large",
+        _("Not accepted: the drawing is larger than 512 KB. Simplify its paths, or leave out what isn’t seen."),
+    )
+    EMPTY = "empty", _("Not accepted: there is no shape in this drawing. Choose the logo’s SVG file.")
+    SCRIPT = (
+        "script",
+        _("Not accepted: there is a script in this drawing. Export it as plain SVG, without interactivity."),
+    )
+    FOREIGN = (
+        "foreign",
+        _("Not accepted: it holds more than a drawing. Export it as plain SVG, without keeping it editable."),
+    )
+    MOVES = "moves", _("Not accepted: something in it moves. Export it without animation.")
+    PIXELS = "pixels", _("Not accepted: there is a picture of pixels in it. Draw it, so that it can be enlarged.")
+    OUTSIDE = (
+        "outside",
+        _("Not accepted: it fetches something from elsewhere. Turn text into outlines and export everything in it."),
+    )
+    EFFECTS = (
+        "effects",
+        _("Not accepted: it uses effects that others draw differently. Expand (flatten) effects before you export."),
+    )
+    STYLES = (
+        "styles",
+        _("Not accepted: its style sheet can’t be read. Export it with presentation attributes instead of CSS."),
+    )
+    TANGLED = "tangled", _("Not accepted: it is nested too deeply, or uses itself. Expand symbols before you export.")
+    NO_SIZE = (
+        "no_size",
+        _("Not accepted: it has no size, or is far too flat. Give the artboard the size of the logo."),
+    )

@@ -170,7 +170,12 @@ def _clean(element: ElementTree.Element) -> None:
             element.remove(child)
 
 
+def is_local(name: str, value: str) -> bool:
+    """Whether an attribute's value points nowhere but into the drawing itself."""
+    return value.startswith("#") if name == "href" else not _OUTSIDE.search(value)
+
+
 def _is_harmless(name: str, value: str, tag: str) -> bool:
-    if name != "href":
-        return not _OUTSIDE.search(value)
-    return value.startswith("#") or (tag == f"{{{SVG}}}image" and _PICTURE.fullmatch(value) is not None)
+    return is_local(name, value) or (
+        name == "href" and (tag == f"{{{SVG}}}image" and _PICTURE.fullmatch(value) is not None)
+    )

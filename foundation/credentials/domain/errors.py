@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.credentials.enums import DrawingRefusal
+
 
 class WrongTerms(ValidationError):
     """What was agreed to is not the terms of this kit's logo."""
@@ -26,3 +28,11 @@ class FileNotReady(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("This file is still being made. Open the page again in a minute."), code="not_ready")
+
+
+class DrawingRefused(ValidationError):
+    """An SVG file that is not taken as a logo's drawing; `refusal` says why, its label what to do."""
+
+    def __init__(self, refusal: DrawingRefusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.label, code=f"drawing_{refusal}")
