@@ -1,6 +1,6 @@
 """Wiring of foundation.credentials: label, addresses, routers. No logic."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,19 @@ class CredentialsConfig(AppConfig):
             audit.name_event(event, name)
         declare_templates()
         declare_work()
+        declare_logo_work()
+
+
+def declare_logo_work() -> None:
+    """What the worker and the clock do for logo kits."""
+    from foundation.clock import registry as clock  # noqa: PLC0415 -- apps must be loaded first
+
+    files = "foundation.credentials.domain.logo_files"
+    lease = timedelta(minutes=5)
+    clock.kind("laurel_credentials.logo_files", run=f"{files}.make_files", lease=lease, atomic=False)
+    clock.kind("laurel_credentials.purge_logos", run=f"{files}.run_purge", lease=lease, atomic=False)
+    clock.job("laurel_credentials.purge_logos", run=f"{files}.start_purge", at=time(3, 50))
+    clock.job("laurel_credentials.refresh_logos", run=f"{files}.run_refresh", at=time(4, 30))
 
 
 def declare_templates() -> None:
@@ -112,6 +125,10 @@ CERTIFICATE_EVENTS = {
 }
 
 LOGO_EVENTS = {
+    "logo_grant.exported": _("List of rights to use logos exported"),
+    "logo_kit.drawing_set": _("Drawing of a logo put in"),
+    "logo_kit.drawing_removed": _("Drawing of a logo taken out"),
+    "logo_kit.file_fetched": _("File of a logo fetched by staff"),
     "logo_grant.granted": _("Use of a logo granted"),
     "logo_grant.ended": _("Right to use a logo ended"),
     "logo_grant.renamed": _("Holder of a logo renamed"),

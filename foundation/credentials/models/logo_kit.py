@@ -172,7 +172,7 @@ class LogoFile(Made):
     variant = models.ForeignKey(LogoVariant, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(_("kind of file"), max_length=3, choices=LogoFileKind.choices)
     width = models.PositiveSmallIntegerField(_("width (px)"), default=0)
-    content = models.BinaryField(null=True, editable=False)  # of the smallest picture: shown on others' pages
+    content = models.BinaryField(null=True, editable=False)  # of the picture that others' pages show
 
     wagtail_reference_index_ignore = True  # holds no page
 

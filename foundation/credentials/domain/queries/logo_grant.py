@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from foundation.credentials import conf
 from foundation.credentials.domain.logo_grant import is_secret_of
-from foundation.credentials.models import LogoGrant, LogoKit, Terms
+from foundation.credentials.enums import LogoFileKind
+from foundation.credentials.models import LogoFile, LogoGrant, LogoKit, Terms
 
 
 def find_grant(kit: LogoKit, subject: str) -> LogoGrant | None:
@@ -25,3 +27,10 @@ def find_grant_by_link(public_id: str, secret: str) -> LogoGrant | None:
 def is_agreed_to(terms: Terms, at: datetime) -> bool:
     """Whether somebody uses a logo under this version of its terms, or did."""
     return LogoGrant.objects.filter(terms=terms, granted_at__lte=at).exists()
+
+
+def find_picture(grant: LogoGrant, form: str) -> LogoFile | None:
+    """The picture of a form (`colour-ja`) that stands on a holder's own pages; None while there is none."""
+    look, _dash, language = form.partition("-")
+    files = LogoFile.objects.filter(variant__kit=grant.kit, variant__look=look, variant__language=language)
+    return files.filter(kind=LogoFileKind.PNG, width=conf.shown_width(), content__isnull=False).first()

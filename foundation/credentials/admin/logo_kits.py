@@ -1,0 +1,144 @@
+"""Logo kits in the admin: what is given, what is missing, how far the files are, and what to do about problems."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from foundation.credentials.domain import FileNotReady
+from foundation.credentials.domain.logo_download import fetch_logo_as_staff
+from foundation.credentials.domain.queries import get_logo_page
+from foundation.credentials.enums import DrawingRemark, LogoLanguage, LogoLook, MadeState
+from foundation.credentials.forms import LogoKitForm, drawing_name
+from foundation.credentials.models import LogoFile, LogoGrant, LogoKit
+from foundation.credentials.permissions import may_see_logo_kits
+
+FORMS = len(LogoLook) * len(LogoLanguage)
+
+
+class FormsPanel(Panel):
+    """The six forms as they are: pictures, files with their state, remarks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "laurel_credentials/admin/logo_forms.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            logo = get_logo_page(self.instance)
+            remarks = {remark.value: remark.label for remark in DrawingRemark}
+            shown = [
+                (form, [remarks.get(code, code) for code in form.variant.remarks] if form.variant else [])
+                for form in logo.forms
+            ]
+            return {**super().get_context_data(parent_context), "logo": logo, "shown": shown, "kit": self.instance}
+
+
+class LogoKitIndexView(generic.IndexView):
+    """Counts by subquery: one query for the whole list, however many grants there are."""
+
+    def get_base_queryset(self) -> QuerySet[LogoKit]:
+        grants = LogoGrant.objects.standing().filter(kit=OuterRef("pk")).order_by().values("kit")
+        return (
+            super()
+            .get_base_queryset()
+            .select_related("terms")
+            .annotate(
+                drawn=Count("variants", distinct=True),
+                waiting=Count("variants__files", filter=Q(variants__files__state=MadeState.WAITING), distinct=True),
+                failed=Count("variants__files", filter=Q(variants__files__state=MadeState.FAILED), distinct=True),
+                holders=Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
+            )
+        )
+
+
+def _state(kit: Any) -> str:
+    if kit.failed:
+        return _now("%(number)s could not be made") % {"number": kit.failed}
+    return _now("being made") if kit.waiting else _now("ready")
+
+
+class LogoKitViewSet(ModelViewSet):
+    """Kits of all years; in force when saved."""
+
+    model = LogoKit
+    name = "logo_kits"
+    icon = "image"
+    menu_label = _("Logo kits")
+    index_view_class = LogoKitIndexView
+    copy_view_enabled = False
+    search_backend_name = None
+    search_fields = ("name_ja", "name_en", "year_label")
+    list_filter = ("year_label",)
+    list_display = (
+        "name_ja",
+        "year_label",
+        "terms",
+        Column("drawn", label=_("Forms"), accessor=lambda kit: f"{kit.drawn} / {FORMS}"),
+        Column("made", label=_("Files"), accessor=_state),
+        Column("holders", label=_("Holders")),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name")),
+            FieldRowPanel([FieldPanel("year_label"), FieldPanel("terms")]),
+            FormsPanel(heading=_("The six forms")),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel(drawing_name(look, language)) for look in LogoLook.values])
+                    for language in LogoLanguage.values
+                ],
+                _("Drawings (SVG, one for each form; what is missing is shown as missing)"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("intro_ja"), FieldPanel("intro_en")]),
+                    FieldRowPanel([FieldPanel("alt_ja"), FieldPanel("alt_en")]),
+                    FieldRowPanel([FieldPanel("min_width_mm"), FieldPanel("min_width_px"), FieldPanel("clear_space")]),
+                    FieldRowPanel([FieldPanel("clear_space_rule_ja"), FieldPanel("clear_space_rule_en")]),
+                ],
+                _("How it is used"),
+            ),
+            InlinePanel(
+                "misuses",
+                heading=_("What not to do"),
+                label=_("thing"),
+                panels=[
+                    FieldRowPanel([FieldPanel("shown"), FieldPanel("order")]),
+                    FieldRowPanel([FieldPanel("text_ja"), FieldPanel("text_en")]),
+                ],
+            ),
+        ],
+        base_form_class=LogoKitForm,
+    )
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("file/<int:pk>/<str:name>", fetch, name="file")]
+
+
+@require_GET
+@never_cache
+def fetch(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """A file of a kit for staff, to an address that opens for a minute; in the audit record."""
+    if not may_see_logo_kits(request.user):
+        raise PermissionDenied
+    kit = get_object_or_404(LogoKit, pk=pk)
+    try:
+        return redirect(fetch_logo_as_staff(kit, name, by=request.user))
+    except (FileNotReady, LogoFile.DoesNotExist):
+        messages.error(request, " ".join(FileNotReady().messages))
+        return redirect("logo_kits:edit", pk)
