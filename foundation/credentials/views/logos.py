@@ -14,6 +14,7 @@ from foundation.credentials import registry
 from foundation.credentials.domain import FileNotReady, GrantEnded
 from foundation.credentials.domain.logo_download import fetch_logo
 from foundation.credentials.domain.queries import (
+    find_certificate,
     find_grant_by_link,
     find_grant_by_public_id,
     find_picture,
@@ -101,7 +102,9 @@ def verify_logo(request: HttpRequest, language: str, public_id: str) -> HttpResp
         grant = None
     with translation.override(language):
         status = 200 if grant is not None else 404
-        response = render(request, "laurel_credentials/verify_logo.html", {"grant": grant}, status=status)
+        certificate = find_certificate(grant.subject) if grant is not None else None
+        context = {"grant": grant, "certificate": certificate}
+        response = render(request, "laurel_credentials/verify_logo.html", context, status=status)
     return _unlisted(response)
 
 
