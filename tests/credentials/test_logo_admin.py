@@ -29,7 +29,13 @@ def secretary(client):
 
 def values(terms, **more):
     return {
-        **{"name_ja": "みほんロゴ", "name_en": "", "year_label": "2026", "terms": terms.pk, "alt_ja": "みほん2026 参加"},
+        **{
+            "name_ja": "みほんロゴ",
+            "name_en": "",
+            "year_label": "2026",
+            "terms": terms.pk,
+            "alt_ja": "みほん2026 参加",
+        },
         **{"alt_en": "", "intro_ja": "", "intro_en": "", "clear_space_rule_ja": "", "clear_space_rule_en": ""},
         **{"min_width_mm": "25", "min_width_px": "160", "clear_space": "0.25"},
         **{"misuses-TOTAL_FORMS": "0", "misuses-INITIAL_FORMS": "0", "misuses-MIN_NUM_FORMS": "0"},

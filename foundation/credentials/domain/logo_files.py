@@ -9,7 +9,6 @@ transaction; a row is written only while it still wants what was made.
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -126,10 +125,10 @@ def _content(file: LogoFile) -> bytes:
     across = file.width or conf.logo_print_mm() * POINTS
     down = across * variant.height / variant.width
     data = {"width": across, "height": max(round(down), 1) if file.width else down, "alt": alt}
-    given = {"language": variant.language, "title": title, "files": {DRAWING: drawing}}
+    given = {DRAWING: drawing}
     if file.kind == LogoFileKind.PDF:
-        return render_pdf(TEMPLATE, data, **given)
-    return render_png(TEMPLATE, data, ppi=72, **given)[0]
+        return render_pdf(TEMPLATE, data, language=variant.language, title=title, files=given)
+    return render_png(TEMPLATE, data, language=variant.language, title=title, ppi=72, files=given)[0]
 
 
 def _make_archive(archive: LogoArchive, work: Work) -> None:
@@ -159,20 +158,17 @@ def purge_logo_files(*, at: datetime | None = None) -> int:
     """Take objects that no row names any more out of the store; how many. Raises OSError."""
     now, gone = at or timezone.now(), 0
     store = backends.store_for(storages.private_storage())
+    named = _named()
     for name in [name for name, changed_at, _size in store.list(FOLDER) if changed_at < now - LIES_ABOUT_AFTER]:
-        if name not in _named():
+        if name not in named:
             store.delete(name)
             gone += 1
     return gone
 
 
 def _named() -> set[str]:
-    return set(_keys())
-
-
-def _keys() -> Iterator[str]:
-    for model in (LogoFile, LogoArchive):
-        yield from model._default_manager.filter(key__isnull=False).values_list("key", flat=True)
+    keys = [*LogoFile.objects.values_list("key", flat=True), *LogoArchive.objects.values_list("key", flat=True)]
+    return {key for key in keys if key}
 
 
 def start_purge(*, at: datetime) -> None:

@@ -24,8 +24,8 @@ def set_drawing(
     values["remarks"] = sorted(drawing.remarks)
     before = LogoVariant.objects.filter(kit=kit, look=look, language=language).values_list("sha256", flat=True).first()
     variant, _is_new = LogoVariant.objects.update_or_create(kit=kit, look=look, language=language, defaults=values)
-    facts = {"before": {"sha256": before}, "after": {"form": variant.code, "sha256": drawing.sha256}}
-    record("logo_kit.drawing_set", by=by, subject=kit, at=at, **facts)
+    after = {"form": variant.code, "sha256": drawing.sha256}
+    record("logo_kit.drawing_set", by=by, subject=kit, before={"sha256": before}, after=after, at=at)
     want_files(kit, at=at)
     return variant
 

@@ -166,7 +166,7 @@ def _languages() -> list[LogoLanguage]:
 
 
 def _files(kit: LogoKit) -> dict[int, list[LogoFile]]:
-    order = {(each.kind, each.width): number for number, each in enumerate(list_wanted())}
+    order = {(str(each.kind), each.width): number for number, each in enumerate(list_wanted())}
     found: dict[int, list[LogoFile]] = {}
     for file in LogoFile.objects.filter(variant__kit=kit).defer("content"):
         found.setdefault(file.variant_id, []).append(file)
