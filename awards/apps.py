@@ -27,11 +27,12 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards import checks, receivers  # noqa: PLC0415 -- models must be loaded first
-        from awards.domain import letters  # noqa: PLC0415 -- as above
+        from awards.domain import letters, logo_offer  # noqa: PLC0415 -- as above
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
+        from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
         from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
 
@@ -59,8 +60,10 @@ class AwardsConfig(AppConfig):
         letters.declare_audience()
         letters.declare_outcomes()
         letters.declare_desk()
+        letters.declare_logo()
         declare_jobs()
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
+        credentials.withhold(logo_offer.SUBJECT, logo_offer.is_withheld)
         receivers.connect()
 
 
@@ -98,6 +101,8 @@ EVENTS = {
     "award_cycle.release_called_off": _("Release of results called off"),
     "awardee.revoked": _("Award revoked"),
     "awardee.active": _("Award stands again"),
+    "awardee.logo_offered": _("Logo offered to an awardee"),
+    "awardee.logo_offer_stopped": _("Address of an awardee’s logo stopped"),
     "application.colleague_invited": _("Colleague invited"),
     "application.colleague_changed": _("What a colleague may do, changed"),
     "application.colleague_removed": _("Colleague taken out"),

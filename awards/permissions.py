@@ -106,6 +106,11 @@ def may_revoke_awardee(user: Any) -> bool:
     return _has(user, CHANGE_AWARDEE) and _has(user, RELEASE)
 
 
+def may_offer_logo(user: Any) -> bool:
+    """Offer a tier's logo to its awardees, stop the address: whoever may change awardees and grant logos."""
+    return _has(user, CHANGE_AWARDEE) and _has(user, "laurel_credentials.grant_logo")
+
+
 def may_see_records(user: Any, model: type[Any]) -> bool:
     """See records of this kind before they are public: any right to them."""
     label, name = model._meta.app_label, model._meta.model_name

@@ -6,6 +6,7 @@ from awards.views import (
     autosave,
     correction,
     earlier,
+    logo_offer,
     lookup,
     materials,
     messages,
@@ -53,6 +54,7 @@ application = [
 ]
 
 urlpatterns = [
+    path("award-logo/<slug:public_id>/<slug:token>/", logo_offer.logo_offer, name="logo_offer"),
     path("apply/", start.index, name="apply"),
     path("apply/start/<slug:public_id>/", start.start, name="start"),
     path("apply/start/<slug:public_id>/form.pdf", prints.blank_form, {"ending": "pdf"}, name="form_pdf"),

@@ -10,11 +10,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import RestoreView, RevokeView
+from awards.admin.logo_acts import OfferLogoView, StopLogoOfferView
 from awards.admin.records import OfCycleMixin, RecordIndexView, RecordViewSet
 from awards.enums import AwardeeState
 from awards.forms.records import AwardeeForm
 from awards.models import Awardee
-from awards.permissions import may_revoke_awardee
+from awards.permissions import may_offer_logo, may_revoke_awardee
 
 
 class AwardeeIndexView(RecordIndexView):
@@ -27,6 +28,14 @@ class AwardeeIndexView(RecordIndexView):
             name, label = ("revoke", _("Revoke")) if stands else ("restore", _("Let it stand again"))
             url = reverse(f"award_awardees:{name}", args=[instance.pk])
             buttons.append(Button(label, url=url, icon_name="cross" if stands else "undo", priority=40))
+        if may_offer_logo(self.request.user) and instance.tier.logo_kit_id and instance.is_released():
+            acts = [("offer_logo", _("Offer the logo"))]
+            offer = getattr(instance, "logo_offer", None)
+            if offer is not None and offer.stopped_at is None:
+                acts.append(("stop_logo", _("Stop the logo’s address")))
+            for name, label in acts:
+                url = reverse(f"award_awardees:{name}", args=[instance.pk])
+                buttons.append(Button(label, url=url, icon_name="image", priority=45))
         return buttons
 
 
@@ -40,7 +49,7 @@ class AwardeeViewSet(RecordViewSet):
     model = Awardee
     name = "award_awardees"
     icon = "pick"
-    related = ("cycle", "tier", "prefecture", "industry", "size_band")
+    related = ("cycle", "tier", "prefecture", "industry", "size_band", "logo_offer")
     index_view_class = AwardeeIndexView
     add_view_class = AwardeeCreateView
     list_display = [
@@ -118,4 +127,6 @@ class AwardeeViewSet(RecordViewSet):
             *super().get_urlpatterns(),
             path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke"),
             path("restore/<int:pk>/", RestoreView.as_view(), name="restore"),
+            path("offer-logo/<int:pk>/", OfferLogoView.as_view(), name="offer_logo"),
+            path("stop-logo/<int:pk>/", StopLogoOfferView.as_view(), name="stop_logo"),
         ]

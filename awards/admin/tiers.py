@@ -29,6 +29,7 @@ class TierViewSet(RecordViewSet):
             FieldRowPanel([FieldPanel("definition_ja"), FieldPanel("definition_en")], _("Definition")),
             FieldRowPanel([FieldPanel("rank"), FieldPanel("within"), FieldPanel("expected_number")]),
             FieldPanel("emblem"),
+            FieldPanel("logo_kit"),
         ],
         base_form_class=TierForm,
     )

@@ -95,6 +95,20 @@ class NotReleased(Refused):
     name = "not_released"
 
 
+class ResultsNotOut(Refused):
+    """The award is not released, or no longer stands."""
+
+    sentence = _("The results are not out, or this award does not stand. The logo is for public awards only.")
+    name = "results_not_out"
+
+
+class LogoMissing(Refused):
+    """The tier has no logo kit."""
+
+    sentence = _("This tier has no logo yet. Choose its logo kit on the tier, then offer it.")
+    name = "logo_missing"
+
+
 class NothingToRelease(Refused):
     """A release without a single standing awardee is a mistake."""
 

@@ -19,7 +19,7 @@ from .application import (
     Submission,
     UnusedText,
 )
-from .awardee import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .awardee import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation, LogoOffer
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
 from .programme import (
     AwardCycle,
@@ -57,6 +57,7 @@ __all__ = [
     "Declaration",
     "ExtensionGrant",
     "InternalNote",
+    "LogoOffer",
     "Material",
     "Measure",
     "OtherAward",

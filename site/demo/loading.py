@@ -10,6 +10,7 @@ from demo.builders.awards import build_awards
 from demo.builders.campaigns import build_campaigns
 from demo.builders.coverage import build_coverage
 from demo.builders.documents import build_documents
+from demo.builders.logos import build_logos
 from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
 from demo.builders.people import build_people
@@ -27,6 +28,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_coverage,
     build_awards,
     build_campaigns,
+    build_logos,
     build_themes,
     build_pages,
     build_settings,

@@ -8,6 +8,7 @@ from .audience import CODE as APPLICANTS
 from .audience import declare_audience
 from .desk import declare_desk
 from .kinds import declare
+from .logo import declare_logo, tell_logo_offered
 from .outcome import (
     tell_accepted,
     tell_correction,
@@ -25,6 +26,7 @@ __all__ = [
     "declare",
     "declare_audience",
     "declare_desk",
+    "declare_logo",
     "declare_outcomes",
     "tell_accepted",
     "tell_correction",
@@ -32,6 +34,7 @@ __all__ = [
     "tell_files_failed",
     "tell_ineligible",
     "tell_invitation",
+    "tell_logo_offered",
     "tell_message",
     "tell_not_replaced",
     "tell_not_submitted",

@@ -113,9 +113,9 @@ def _copy(row: Any, model: type[Any], cycle: AwardCycle, **instead: Any) -> Any:
 
 
 def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
-    """The new tiers by the old ones' ids; nesting is set when all are there."""
+    """The new tiers by the old ones' ids; nesting is set when all are there. A logo bears its year: it stays."""
     old = list(source.tiers.all())
-    tiers = {tier.pk: _copy(tier, Tier, cycle, within=None) for tier in old}
+    tiers = {tier.pk: _copy(tier, Tier, cycle, within=None, logo_kit=None) for tier in old}
     for tier in old:
         if tier.within_id:
             tiers[tier.pk].within = tiers[tier.within_id]

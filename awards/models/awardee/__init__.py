@@ -2,5 +2,6 @@
 
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from .example import AnswerExample
+from .logo_offer import LogoOffer
 
-__all__ = ["AnswerExample", "Awardee", "AwardeeEffort", "AwardeeMeasure", "AwardeeOrganisation"]
+__all__ = ["AnswerExample", "Awardee", "AwardeeEffort", "AwardeeMeasure", "AwardeeOrganisation", "LogoOffer"]

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
+from foundation.credentials.models import LogoKit
 from foundation.identifiers.fields import PublicIdField
 
 
@@ -41,6 +42,16 @@ class Tier(models.Model):
         null=True,
         blank=True,
         related_name="+",
+    )
+
+    logo_kit = models.ForeignKey(
+        LogoKit,
+        verbose_name=_("logo kit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("For awardees of this tier only, once the results are released."),
     )
 
     name = Bilingual()

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, require_GET, require_safe
 
 from foundation.credentials import registry
 from foundation.credentials.domain import FileNotReady, GrantEnded
@@ -39,7 +39,7 @@ def logo(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
     return _unlisted(render(request, "laurel_credentials/logo.html", context))
 
 
-@require_safe
+@require_GET
 @never_cache
 def logo_file(request: HttpRequest, public_id: str, secret: str, name: str) -> HttpResponseBase:
     """One file, or all as a ZIP: to an address that opens for a minute."""

@@ -1,0 +1,29 @@
+"""Agreeing to the terms of a logo: the version that was shown is the version that is agreed to."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.credentials.models import Terms
+
+
+class TermsForm(forms.Form):
+    """One tick; `version` says which words stood above it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    agrees = forms.BooleanField(
+        label=_("I agree to these terms"),
+        error_messages={"required": _("Tick the box to agree to the terms; without it the logo can’t be fetched.")},
+    )
+
+    def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+
+    def clean_version(self) -> int:
+        """The words may have become others while the page lay open."""
+        version: int = self.cleaned_data["version"]
+        if version != self.terms.version:
+            raise forms.ValidationError(_("The terms have changed meanwhile. Read them again below, then agree."))
+        return version

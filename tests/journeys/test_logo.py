@@ -1,0 +1,88 @@
+"""The holder's page of a logo in a real browser: both languages, narrow and wide, copying, and without JavaScript."""
+
+from pathlib import Path
+
+import pytest
+
+from foundation.credentials.domain import end_grant
+from foundation.credentials.domain.drawing import read_drawing
+from foundation.credentials.domain.logo_kit import set_drawing
+from foundation.credentials.domain.queries import page_url
+from foundation.credentials.enums import MadeState
+from foundation.credentials.models import LogoArchive, LogoFile, LogoMisuse
+from tests.factories.credentials import LogoGrantFactory, LogoKitFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ART = Path(__file__).parents[2] / "site/demo/data/logo-kits"
+MISUSES = {
+    "stretch": "縦横の比を変える",
+    "recolour": "色を変える",
+    "tilt": "傾ける",
+    "pattern": "模様の上に置く",
+    "crowd": "近づける",
+}
+
+
+@pytest.fixture
+def grant():
+    """A kit of five drawn forms with rows as if made; nothing here asks the store."""
+    kit = LogoKitFactory(clear_space_rule_ja="丸い印の半径と同じ幅", clear_space_rule_en="The mark’s radius")
+    for order, (shown, text) in enumerate(MISUSES.items()):
+        LogoMisuse.objects.create(kit=kit, shown=shown, text_ja=text, text_en=shown, order=order)
+    for path in sorted(ART.glob("sample-month-*.svg")):
+        look, language = path.stem.split("-")[2:]
+        set_drawing(kit, look=look, language=language, drawing=read_drawing(path.read_bytes()), by=None)
+    for file in LogoFile.objects.all():
+        LogoFile.objects.filter(pk=file.pk).update(state=MadeState.READY, key=f"logos/{file.pk}", size=14_000)
+    LogoArchive.objects.update(state=MadeState.READY, key="logos/all", size=1_400_000)
+    return LogoGrantFactory(kit=kit, holder_name="あおぞら見本食品株式会社")
+
+
+def speak(context, live_server, language):
+    context.set_extra_http_headers({"Accept-Language": language})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+
+
+@pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
+def test_the_page_is_whole_clean_and_copies(page, context, live_server, grant, axe, language, width):
+    speak(context, live_server, language)
+    page.set_viewport_size({"width": width, "height": 844})
+    problems = []
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+
+    page.goto(f"{live_server.url}{page_url(grant)}")
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-copy=logo-html]").click()
+    page.get_by_role("status").filter(has_text="コピーしました" if language == "ja" else "Copied").wait_for()
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f"/logos/{grant.public_id}/colour-{language}.png" in copied
+    assert f"/verify/logo/{grant.public_id}/" in copied
+    assert page.locator(".kit .absent").count() == 1
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert axe(page) == []
+    assert problems == []
+
+
+def test_without_javascript_the_text_is_there_to_be_selected(browser, live_server, grant):
+    context = browser.new_context(java_script_enabled=False, locale="ja")
+    page = context.new_page()
+    page.goto(f"{live_server.url}{page_url(grant)}")
+
+    assert page.locator("#logo-html").input_value().startswith('<a href="')
+    assert page.locator("#logo-html").is_editable() is False
+    assert page.locator("[data-copy]").first.is_hidden()
+    assert page.locator(".kit .cluster a", has_text="PNG 640").count() == 5
+    context.close()
+
+
+def test_verifying_in_the_browser(page, live_server, grant, axe):
+    page.goto(f"{live_server.url}/ja/verify/logo/{grant.public_id}/")
+    assert page.locator("h1").inner_text() == "このロゴの利用は有効です"
+    assert axe(page) == []
+
+    end_grant(grant, by=None)
+    page.reload()
+    assert page.locator("h1").inner_text() == "このロゴの利用は終了しました"
+    assert axe(page) == []
