@@ -153,6 +153,8 @@ def test_staff_offer_and_stop_in_the_admin(client, awardee, staff) -> None:
 
 
 def test_next_years_cycle_begins_without_a_logo(awardee, staff) -> None:
-    copied = copy_cycle(awardee.cycle, plan_copy(awardee.cycle).values, by=staff)
+    values = {**plan_copy(awardee.cycle).values, "code": "next-year", "reference_prefix": "NEXT"}
+
+    copied = copy_cycle(awardee.cycle, values, by=staff)
 
     assert [tier.logo_kit for tier in copied.tiers.all()] == [None]
