@@ -1,5 +1,7 @@
 """Wiring of campaigns: label, routers, what it tells other rooms. No logic."""
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +20,11 @@ COOPERATION_EVENTS = {
     "answered": _("Request for cooperation answered, not decided"),
     "accepted": _("Cooperation accepted"),
     "declined": _("Cooperation declined"),
+    "picked": _("Bodies to ask picked"),
+    "letters_begun": _("Letters of cooperation begun"),
+    "letters_fetched": _("Printed letters of cooperation fetched"),
+    "letters_posted": _("Printed letters of cooperation posted"),
+    "reminded": _("Body reminded of the request for cooperation"),
     "answer_written": _("Answer about cooperation written down"),
     "exported": _("Cooperation requests exported"),
     "link_renewed": _("Private page of a body: new address"),
@@ -37,10 +44,11 @@ class CampaignsConfig(AppConfig):
     laurel_urls = "campaigns.urls"
 
     def ready(self) -> None:
-        from campaigns.domain.cooperation import proposing  # noqa: PLC0415 -- models must be loaded first
+        from campaigns.domain.cooperation import proposing, reminding, sending  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.letters.cooperation_kinds import declare_cooperation  # noqa: PLC0415 -- as above
         from campaigns.domain.queries import sources  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
+        from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
         from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
@@ -59,6 +67,10 @@ class CampaignsConfig(AppConfig):
         content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
         credentials.bind(sources.may_have_agreed)
         declare_cooperation()
+        clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)
+        clock.kind("laurel_campaigns.purge_letters", run=sending.run_purge, atomic=False)
+        clock.job("laurel_campaigns.purge_letters", every=timedelta(hours=1), run=sending.start_purge)
+        clock.job("laurel_campaigns.remind_cooperation", at=time(9, 0), run=reminding.remind_due)
         for event, label in COOPERATION_EVENTS.items():
             audit.name_event(f"cooperation.{event}", label)
         audit.name_event("participation.exported", _("Participations exported"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from campaigns.views.cooperation import answer, events, logo
+from campaigns.views.cooperation import answer, events, letter, logo
 from foundation.content.fields import LANGUAGES
 
 app_name = "laurel_campaigns"
@@ -13,6 +13,8 @@ def cooperation(language: str) -> list[URLPattern]:
     page = f"{language}/cooperate/<slug:secret>/"
     return [
         path(page, answer.cooperate, name=f"cooperate_{language}"),
+        path(f"{page}letter.pdf", letter.letter, name=f"cooperate_letter_{language}"),
+        path(f"{page}enclosure/", letter.enclosure, name=f"cooperate_enclosure_{language}"),
         path(f"{page}logo/", logo.send, name=f"cooperate_logo_{language}"),
         path(f"{page}logo/begin/", logo.begin, name=f"cooperate_logo_begin_{language}"),
         path(f"{page}logo/<slug:file_id>/complete/", logo.complete, name=f"cooperate_logo_complete_{language}"),

@@ -47,3 +47,32 @@ class LogoDecided(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("This logo can’t be decided on: it has been already, or is being checked."), code="decided")
+
+
+class NoLetter(ValidationError):
+    """Nobody has worded the letter in this language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            _("There is no letter in this language yet: %(language)s."), code="no_letter", params={"language": language}
+        )
+
+
+class NotSendable(ValidationError):
+    """One letter of a batch that can't go, in words."""
+
+
+class NobodyToAsk(ValidationError):
+    """Nothing was chosen that could be sent."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one body that has not been asked yet."), code="nobody")
+
+
+class BatchNotReady(ValidationError):
+    """The PDF isn't there, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These letters are not there: still being made, posted already, or taken away."), code="batch"
+        )

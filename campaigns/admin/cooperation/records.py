@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -12,8 +14,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from campaigns.models import CooperationBody, CooperationLetter, CooperationRequest
+from campaigns.permissions import may_run_cooperation
 from foundation.audit.domain import record_export
 from foundation.exchange.domain import cell_value
 
@@ -41,6 +45,21 @@ class CooperationIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("campaign")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons = list(super().header_buttons)
+        buttons.append(
+            HeaderButton(_("Numbers"), url=reverse("laurel_cooperation_admin:numbers"), icon_name="clipboard-list")
+        )
+        if may_run_cooperation(self.request.user):
+            acts = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
+            acts += (("remind", _("Remind"), "time"),)
+            buttons += [
+                HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
+                for name, label, icon in acts
+            ]
+        return buttons
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
         record_export(

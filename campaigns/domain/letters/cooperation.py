@@ -4,6 +4,8 @@ A private link is a secret of the outbox: made when the mail goes, expired where
 editor must not break: `ensure_link` before a mail with a link is queued, never the link itself among the values.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +16,13 @@ from django.utils.translation import override
 from campaigns.domain.cooperation_link import ensure_link
 from campaigns.enums import AnswerSource, LogoState
 from campaigns.models import CooperationLogo, CooperationRequest
-from foundation.content.domain.eras import format_moment
+from foundation.content.domain.eras import format_date, format_moment
 from foundation.content.registry import Proposal
 from foundation.notices.domain import queue_notice
 from foundation.notices.models import Notice
+from foundation.notices.registry import Derived
+
+LETTER = "campaigns.cooperation_letter"
 
 
 def tell_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -> None:
@@ -37,6 +42,26 @@ def tell_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -
         with override(request.language):
             answer = {"answer": str(request.get_state_display())}
         tell_body("campaigns.cooperation_answered", request, answer)
+
+
+def tell_asked(request: CooperationRequest, data: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
+    """The letter itself: its words in the mail, the PDF with it."""
+    separator = "：" if data["language"] == "ja" else ": "
+    values = {
+        "subject": data["subject"],
+        "addressee": "\n".join(data["to"]),
+        "text": "\n\n".join(data["paragraphs"]),
+        "items": "\n".join(f"{item['label']}{separator}{item['value']}" for item in data["items"]),
+    }
+    letter = Derived(LETTER, request.public_id)
+    tell_body("campaigns.cooperation_request", request, values, by=by, attachments=[letter])
+
+
+def tell_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
+    """That no answer is there yet; once for each last day."""
+    addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
+    values = {"addressee": addressee, "until": format_date(until, request.language)}
+    tell_body("campaigns.cooperation_reminder", request, values, by=by, key=f"{request.public_id}/{until.isoformat()}")
 
 
 def tell_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
@@ -62,11 +87,11 @@ def tell_body(
     values: dict[str, Any],
     *,
     by: AbstractBaseUser | None = None,
-    to: str = "",
     key: str = "",
+    attachments: Sequence[Derived] = (),
 ) -> Notice | None:
     """One mail with the private link to the body; None where no address is known."""
-    address = to or request.writes_to
+    address = request.writes_to
     if not address:
         return None
     with override(request.language):
@@ -80,4 +105,5 @@ def tell_body(
         by=by,
         reference=ensure_link(request),
         key=key,
+        attachments=attachments,
     )

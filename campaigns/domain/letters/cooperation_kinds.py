@@ -18,6 +18,11 @@ BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "body": BODY, "li
 
 def declare_cooperation() -> None:
     """Declare every kind, once."""
+    registry.maker(
+        "campaigns.cooperation_letter",
+        label=_("Letter that asks for cooperation (PDF)"),
+        make="campaigns.domain.cooperation.letter.make_letter",
+    )
     _declare_asking()
     _declare_answers()
     _declare_logos()
@@ -30,8 +35,8 @@ def _declare_asking() -> None:
         label=_("Request for cooperation"),
         subject="{subject}",
         body=_(
-            "{addressee}\n\n{text}\n\n{items}\n\nThe letter as PDF, and the page on which you can answer (for your "
-            "office alone):\n{link}"
+            "{addressee}\n\n{text}\n\n{items}\n\nThe letter comes with this mail as PDF. The page on which you can "
+            "answer (for your office alone):\n{link}"
         ),
         placeholders={
             **BASE,

@@ -8,7 +8,7 @@ from .campaigns import (
     get_season,
     list_public_campaigns,
 )
-from .cooperation import find_letter, list_cooperation
+from .cooperation import count_cooperation, find_letter, list_cooperation
 from .directory import get_directory
 from .numbers import consenting, get_numbers
 from .participants import (
@@ -29,6 +29,7 @@ __all__ = [
     "count_by_kind",
     "count_by_prefecture",
     "count_by_row",
+    "count_cooperation",
     "count_participants",
     "find_campaign_page",
     "find_current_campaign",
