@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from campaigns.domain.cooperation_link import address_of
 from campaigns.domain.errors import NoLetter
@@ -109,7 +109,7 @@ def _addressee(request: CooperationRequest) -> list[str]:
     person = " ".join(part for part in (request.person_title, request.person_name) if part)
     if not person:
         return [_("%(body)s (to the division in charge)") % {"body": request.name}]
-    return [request.name, _("%(person)s (honorific)") % {"person": person}]
+    return [request.name, pgettext("honorific", "%(person)s") % {"person": person}]
 
 
 def _contact(division: Division | None) -> str:
@@ -124,8 +124,8 @@ def _words() -> dict[str, str]:
     return {
         "opening": _("Dear Sir or Madam,"),
         "closing": _("Yours faithfully,"),
-        "particulars": _("Particulars"),
-        "end": _("(end of the particulars)"),
+        "particulars": pgettext("letter", "Particulars"),
+        "end": pgettext("letter", "End of the particulars"),
         "reply": _("Your answer: read the code, or open the address. The page is for your office alone."),
         "qr_alt": _("QR code of the answer page"),
     }
