@@ -12,6 +12,7 @@ from campaigns.models import (
     Participation,
     ParticipationAnswer,
 )
+from demo.builders.cooperation import build_cooperation
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.credentials.models import Terms
@@ -54,6 +55,7 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
             defaults={"order": order},
         )
     _cooperation(stock, campaign, row)
+    build_cooperation(stock, campaign, row)
     for order, question in enumerate(row.get("question", [])):
         _question(campaign, question, order)
     if row.get("participants"):
