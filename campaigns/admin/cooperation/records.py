@@ -54,10 +54,10 @@ class CooperationIndexView(IndexView):
         )
         if may_run_cooperation(self.request.user):
             acts = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
-            acts += (("remind", _("Remind"), "time"),)
+            remind = ("remind", _("Remind"), "time")
             buttons += [
                 HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
-                for name, label, icon in acts
+                for name, label, icon in (*acts, remind)
             ]
         return buttons
 

@@ -79,7 +79,7 @@ def pick_bodies(
     ]
     before = campaign.cooperation_requests.count()
     CooperationRequest.objects.bulk_create(new, ignore_conflicts=True)
-    number = campaign.cooperation_requests.count() - before
+    number: int = campaign.cooperation_requests.count() - before
     record("cooperation.picked", by=by, subject=campaign, after={"groups": list(groups), "count": number}, at=at)
     return number
 

@@ -127,7 +127,7 @@ def _ask(
 def _store_pdf(sending: CooperationSending) -> str | None:
     """All letters that could be made, as one PDF in the private store; its key, or None where there is none."""
     rows = sending.rows.filter(is_done=True).select_related("request__campaign").order_by("request__language", "pk")
-    letters = [(row.request, row.data) for row in rows]
+    letters = [(row.request, row.data) for row in rows if row.data]
     if not letters:
         return None
     key = f"{FOLDER}/{uuid4().hex}"
@@ -154,7 +154,7 @@ def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: dateti
         raise BatchNotReady
     rows = list(locked.rows.filter(is_done=True, request__state=CooperationState.DRAFT).select_related("request"))
     for row in rows:
-        _ask(row.request, row.data, way=CooperationWay.PRINT, by=by, at=at)
+        _ask(row.request, row.data or {}, way=CooperationWay.PRINT, by=by, at=at)
     CooperationSending.objects.filter(pk=locked.pk).update(state=SendingState.POSTED)
     after = {"count": len(rows), "batch": locked.public_id}
     record("cooperation.letters_posted", by=by, subject=locked.campaign, after=after, at=at)

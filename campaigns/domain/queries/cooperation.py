@@ -57,13 +57,15 @@ def count_cooperation(campaign: Campaign) -> list[Numbers]:
     """The numbers of each kind in protocol order, and of all; one query."""
     public = Q(state=CooperationState.ACCEPTED, may_publish=True)
     counted = CooperationRequest.objects.filter(campaign=campaign).order_by().values("kind", "state")
-    rows = list(counted.annotate(n=Count("pk"), reminded=Count("reminded_at"), public=Count("pk", filter=public)))
+    rows: list[Any] = list(
+        counted.annotate(n=Count("pk"), reminded=Count("reminded_at"), public=Count("pk", filter=public))
+    )
     kinds = [kind for kind in CooperationKind if any(row["kind"] == kind for row in rows)]
     each = [_numbers(str(kind.label), [row for row in rows if row["kind"] == kind]) for kind in kinds]
     return [*each, _numbers(str(_("all")), rows)]
 
 
-def _numbers(label: str, rows: list[dict[str, Any]]) -> Numbers:
+def _numbers(label: str, rows: list[Any]) -> Numbers:
     by_state: dict[str, int] = {}
     for row in rows:
         by_state[row["state"]] = by_state.get(row["state"], 0) + row["n"]
