@@ -44,6 +44,7 @@ class CampaignsConfig(AppConfig):
     laurel_urls = "campaigns.urls"
 
     def ready(self) -> None:
+        from campaigns.domain import letters  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.cooperation import proposing, reminding, sending  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.letters.cooperation_kinds import declare_cooperation  # noqa: PLC0415 -- as above
         from campaigns.domain.queries import sources  # noqa: PLC0415 -- as above
@@ -73,8 +74,43 @@ class CampaignsConfig(AppConfig):
         clock.job("laurel_campaigns.remind_cooperation", at=time(9, 0), run=reminding.remind_due)
         for event, label in COOPERATION_EVENTS.items():
             audit.name_event(f"cooperation.{event}", label)
-        audit.name_event("participation.exported", _("Participations exported"))
-        audit.name_event("participation.approved", _("Participation approved"))
-        audit.name_event("participation.rejected", _("Participation rejected"))
-        audit.name_event("participation.withdrawn", _("Participation withdrawn"))
-        audit.name_event("participation.revoked", _("Participation revoked"))
+        for event, said in EVENTS.items():
+            audit.name_event(event, said)
+        letters.declare()
+        declare_jobs()
+
+
+def declare_jobs() -> None:
+    """What the clock does: forgets what nobody confirmed, and tables a week old; the worker imports."""
+    from foundation.clock import registry as clock  # noqa: PLC0415 -- models must be loaded first
+
+    room = "campaigns.domain.participation.confirming"
+    clock.job("laurel_campaigns.purge_unconfirmed", every=timedelta(hours=1), run=f"{room}.purge_unconfirmed")
+    tables = "campaigns.domain.participation.importing"
+    clock.kind(
+        "laurel_campaigns.import", run=f"{tables}.run_import", lease=timedelta(minutes=10), tries=5, atomic=False
+    )
+    clock.kind("laurel_campaigns.import_purge", run=f"{tables}.run_purge", lease=timedelta(minutes=10), atomic=False)
+    clock.job("laurel_campaigns.import_purge", run=f"{tables}.start_purge", every=timedelta(days=1))
+
+
+EVENTS = {
+    "participation.exported": _("Participations exported"),
+    "participation.registered": _("Participation registered"),
+    "participation.entered": _("Participation entered by staff"),
+    "participation.applied": _("Participation’s address confirmed"),
+    "participation.approved": _("Participation approved"),
+    "participation.rejected": _("Participation rejected"),
+    "participation.withdrawn": _("Participation withdrawn"),
+    "participation.revoked": _("Participation revoked"),
+    "participation.changed": _("Participation changed"),
+    "participation.agreed_to_logo": _("Terms for the logo agreed to"),
+    "participation.logo_changed": _("Logo of a participation changed"),
+    "participation.link_changed": _("Private link of a participation changed"),
+    "participation.dropped": _("Registration dropped: the organisation takes part already"),
+    "participation.import_begun": _("Table of participations sent in"),
+    "participation.import_entered": _("Table of participations to be entered"),
+    "participation.imported": _("Participations imported"),
+    "participation.import_reasons": _("Table with reasons fetched"),
+    "participation.purged": _("Unconfirmed registrations deleted"),
+}

@@ -1,8 +1,10 @@
 """Registers the admin of campaigns. No logic."""
 
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
+from campaigns.admin import acts, importing
+from campaigns.admin.bulk import BULK
 from campaigns.admin.records import CampaignAdmin
 
 
@@ -14,3 +16,12 @@ def register_admin() -> CampaignAdmin:
 @hooks.register("register_admin_urls")
 def register_cooperation() -> list[URLResolver]:
     return [path("campaigns/cooperation/", include("campaigns.admin.cooperation.urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_acts() -> list[URLPattern]:
+    return [*acts.urlpatterns, *importing.urlpatterns]
+
+
+for act in BULK:
+    hooks.register("register_bulk_action", act)

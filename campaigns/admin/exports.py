@@ -1,29 +1,147 @@
-"""Participants that leave the house: in the audit record, and safe to open in a spreadsheet."""
+"""The list of participations, and what leaves the house from it: recorded, safe in a spreadsheet, with answers."""
 
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponseBase
-from wagtail.admin.views.generic import IndexView
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.widgets import Button
 
-from campaigns.models import Participation
+from campaigns.admin.acts import list_acts
+from campaigns.enums import QuestionKind
+from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
+from campaigns.permissions import may_decide
 from foundation.audit.domain import record_export
-from foundation.exchange.domain import cell_value
+from foundation.exchange.domain import Column, write_table
+from foundation.exchange.enums import TableFormat
+
+AT_ONCE = 1_000
+HIDDEN = ("kana_sort", "search_text", "letter", "link_reference")
+OWN = (
+    *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
+    *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
+    *("publishes_size_band", "publishes_prefecture", "publishes_website", "publishes_logo", "participation_terms"),
+    *("participation_terms_at", "logo_terms", "logo_terms_at", "source", "source_note", "reason", "applied_at"),
+    *("confirmed_at", "approved_at"),
+)
 
 
 class ParticipationIndexView(IndexView):
-    """The list of participations, with its export recorded."""
+    """The list, with boxes for acts upon several, and its export in three forms."""
 
-    def as_spreadsheet(self, queryset: QuerySet[Participation], spreadsheet_format: str) -> HttpResponseBase:
+    template_name = "laurel_campaigns/admin/participations.html"
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="item"), *super().columns]
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        title = "participation_{}_title"  # what the box is described by
+        return super()._get_title_column(*args, **kwargs, get_title_id=lambda instance: title.format(instance.pk))
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = request.GET.get("export", "")
+        if form in TableFormat.values:
+            return self._export(TableFormat(form))
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """The export in the forms that Wagtail doesn't offer."""
+        buttons = [*super().header_more_buttons, self._json_button()]
+        if may_decide(self.request.user):
+            url = reverse("laurel_campaigns_admin_imports")
+            buttons.append(Button(_("Import a table"), url=url, icon_name="upload", priority=80))
+        return buttons
+
+    def _json_button(self) -> Button:
+        query = [(name, value) for name, values in self.request.GET.lists() for value in values if name != "p"]
+        url = f"{self.request.path}?{urlencode([*query, ('export', TableFormat.JSON.value)])}"
+        return Button(_("Download JSON"), url=url, icon_name="download", priority=90)
+
+    def _export(self, form: TableFormat) -> StreamingHttpResponse:
+        """All that the filters find, with a column for each question where one campaign is chosen."""
+        found = self.filter_queryset(self.get_queryset()) if hasattr(self, "filter_queryset") else self.get_queryset()
         record_export(
             by=self.request.user,
-            file_format=spreadsheet_format,
+            file_format=form.value,
             filters={name: values for name, values in self.request.GET.lists() if name != "export"},
-            rows=queryset.count(),
+            rows=found.count(),
             of=Participation,
             event="participation.exported",
         )
-        return super().as_spreadsheet(queryset, spreadsheet_format)
+        campaigns = list(Campaign.objects.filter(participations__in=found.order_by()).distinct()[:2])
+        campaign = campaigns[0] if len(campaigns) == 1 else None
+        written = write_table(list_columns(campaign), list_rows(found), form=form, name="participations")
+        headers = {"Content-Disposition": f'attachment; filename="{written.name}"', "Cache-Control": "no-store"}
+        return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        return cell_value(super().preprocess_field_value(field, value, export_format), export_format)
+
+class ParticipationInspectView(InspectView):
+    """One participation, its answers, and what can be done with it."""
+
+    def get_fields(self) -> list[str]:
+        return [
+            name
+            for name in super().get_fields()
+            if name not in ("kana_sort", "search_text", "letter", "link_reference")
+        ]
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = list(super().header_more_buttons)
+        if may_decide(self.request.user):
+            acts = list_acts(self.object)
+            buttons += [Button(label, url=url, icon_name="check", priority=5) for label, url in acts]
+        return buttons
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        answers = self.object.answers.select_related("question", "option").order_by("question__order", "option__order")
+        said = [{"label": answer.question.label, "value": answer.value} for answer in answers]
+        return context | {"fields": [*context["fields"], *said]}
+
+
+def list_columns(campaign: Campaign | None) -> list[Column]:
+    """The columns of the participation itself, then those of the campaign's questions in their order."""
+    own = [Column(name, _label(name), _own(name)) for name in OWN]
+    if campaign is None:
+        return own
+    return own + [Column(f"q_{each.code}", each.label, _answer(each)) for each in campaign.questions.all()]
+
+
+def list_rows(found: QuerySet[Participation]) -> Iterator[Participation]:
+    """The participations with their answers, never more than a thousand in memory."""
+    answers = ParticipationAnswer.objects.select_related("question", "option").order_by("option__order", "pk")
+    linked = ("campaign", "industry", "size_band", "prefecture", "participation_terms", "logo_terms")
+    return found.select_related(*linked).prefetch_related(Prefetch("answers", queryset=answers)).iterator(AT_ONCE)
+
+
+def _label(name: str) -> str:
+    return capfirst(str(getattr(Participation._meta.get_field(name), "verbose_name", name)))
+
+
+def _own(name: str) -> Callable[[Participation], Any]:
+    def value(participation: Participation) -> Any:
+        display = getattr(participation, f"get_{name}_display", None)
+        found = display() if display else getattr(participation, name)
+        return str(found) if hasattr(found, "_meta") else found
+
+    return value
+
+
+def _answer(question: CampaignQuestion) -> Callable[[Participation], Any]:
+    def value(participation: Participation) -> Any:
+        given = [answer.value for answer in participation.answers.all() if answer.question_id == question.pk]
+        if question.kind == QuestionKind.CHOICES:
+            return "; ".join(str(each) for each in given)
+        return given[0] if given else None
+
+    return value

@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
-from campaigns.admin.exports import ParticipationIndexView
+from campaigns.admin.entering import EnterView, MendView
+from campaigns.admin.exports import ParticipationIndexView, ParticipationInspectView
 from campaigns.admin.questions import QUESTIONS
 from campaigns.models import Campaign, Participation
 
@@ -47,8 +48,12 @@ class CampaignViewSet(ModelViewSet):
             _("What for, and for whom"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("participation_terms"), FieldPanel("logo_terms")]), FieldPanel("logo")],
-            _("Terms and logo"),
+            [
+                FieldRowPanel([FieldPanel("participation_terms"), FieldPanel("logo_terms")]),
+                FieldRowPanel([FieldPanel("certificate_design"), FieldPanel("logo_kit")]),
+                FieldPanel("logo"),
+            ],
+            _("Terms, certificate and logo"),
         ),
         FieldPanel("approval", help_text=_("What happens when a participant has confirmed the e-mail address.")),
         QUESTIONS,
@@ -73,8 +78,11 @@ class ParticipationViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
+    inspect_view_class = ParticipationInspectView
+    add_view_class = EnterView
+    edit_view_class = MendView
     list_display = ("name_ja", "kind", "state", "campaign", "industry", "prefecture", "may_publish", "applied_at")
-    list_filter = ("campaign", "state", "kind", "may_publish", "industry", "prefecture")
+    list_filter = ("campaign", "state", "source", "kind", "may_publish", "industry", "prefecture")
     list_export = (
         *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "industry_id", "size_band_id"),
         *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),
@@ -89,7 +97,10 @@ class ParticipationViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_kana"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("industry"), FieldPanel("size_band"), FieldPanel("prefecture")]),
         FieldPanel("website"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("language")]),
+        FieldPanel("source_note"),
         FieldPanel("may_publish"),
+        FieldRowPanel([FieldPanel(f"publishes_{name}") for name in Participation.HELD_BACK]),
     )
 
 

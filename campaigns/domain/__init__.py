@@ -1,1 +1,1 @@
-"""The verbs of campaigns. So far one: `state.move`; registering and approving build on it."""
+"""The verbs of campaigns: registering and what follows (`participation`), states (`state`), mail (`letters`)."""

@@ -76,3 +76,38 @@ class BatchNotReady(ValidationError):
         super().__init__(
             _("These letters are not there: still being made, posted already, or taken away."), code="batch"
         )
+
+
+class RegistrationClosed(ValidationError):
+    """The campaign takes no registrations now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Registration is not open now."), code="closed")
+
+
+class LinkOver(ValidationError):
+    """The link that confirms an address has run out."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This link can no longer be used. Have a new one sent."), code="link_over")
+
+
+class AlreadyTakesPart(ValidationError):
+    """This organisation has a registration in this campaign that stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This organisation takes part in this campaign already."), code="already")
+
+
+class ReasonNeeded(ValidationError):
+    """Nobody is refused without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__({"reason": _("Give the reason: the participant reads it.")}, code="required")
+
+
+class ImportNotReady(ValidationError):
+    """A table that isn't checked, or has problems, can't be entered."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This table can’t be entered now. Look at its state."), code="not_ready")

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model_string
 from campaigns.enums import ApprovalMode, CampaignPhase, PromoterRole
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
-from foundation.credentials.models import Terms
+from foundation.credentials.models import CertificateDesign, LogoKit, Terms
 from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Division, Organisation
 
@@ -31,7 +31,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def with_facts(self) -> "CampaignQuerySet":
         """Together with what a banner and a card show."""
-        return self.select_related("division", "logo", "participation_terms", "logo_terms")
+        return self.select_related("division", "logo", "participation_terms", "logo_terms", "logo_kit__terms")
 
     def with_logos(self) -> "CampaignQuerySet":
         """Together with the ready sizes of their logos: one more query."""
@@ -78,6 +78,24 @@ class Campaign(ClusterableModel):
     logo_terms = models.ForeignKey(
         Terms, verbose_name=_("terms for the logo"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    certificate_design = models.ForeignKey(
+        CertificateDesign,
+        verbose_name=_("certificate"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="campaigns",
+        help_text=_("Issued to each participant on approval, in the participant’s language."),
+    )
+    logo_kit = models.ForeignKey(
+        LogoKit,
+        verbose_name=_("logo kit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="campaigns",
+        help_text=_("What participants may use, under the terms for the logo."),
+    )
     logo = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("logo"),
@@ -116,6 +134,12 @@ class Campaign(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name with its year, where the name doesn't hold it."""
+        year = self.year_label
+        return self.name if not year or year in self.name else f"{self.name} {year}"
 
     def phase(self, at: datetime) -> CampaignPhase:
         """Where the campaign stands at `at`; its period is half-open."""

@@ -192,6 +192,11 @@ class Participation(models.Model):
                 name="participation_stands_once",
                 condition=Q(state__in=ParticipationState.standing),
             ),
+            models.UniqueConstraint(
+                fields=("campaign", "corporate_number"),
+                name="participation_number_stands_once",
+                condition=Q(state__in=ParticipationState.standing) & ~Q(corporate_number=""),
+            ),
         ]
         indexes = [
             # the directory's order, with all it is narrowed and counted by: the table is read for the rows shown only

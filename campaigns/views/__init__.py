@@ -1,1 +1,1 @@
-"""Pages of campaigns that are no Wagtail pages: private ones, each behind an address of its own."""
+"""Pages of campaigns that are no Wagtail pages: registering, and private pages each behind an address of its own."""

@@ -6,8 +6,17 @@ from zoneinfo import ZoneInfo
 import factory
 from factory.django import DjangoModelFactory
 
-from campaigns.models import Campaign, CampaignPage, CampaignPromoter, CooperationRequest, Participation
+from campaigns.models import (
+    Campaign,
+    CampaignPage,
+    CampaignPromoter,
+    CampaignQuestion,
+    CampaignQuestionOption,
+    CooperationRequest,
+    Participation,
+)
 from foundation.notices.domain import new_reference
+from tests.factories.credentials import TermsFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
 
@@ -38,6 +47,57 @@ class CampaignFactory(DjangoModelFactory):
     registration_closes_at = jst(2026, 12, 1)
     starts_at = jst(2026, 11, 1)
     ends_at = jst(2026, 12, 1)
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question of a campaign; `choices` names its options."""
+
+    class Meta:
+        model = CampaignQuestion
+        skip_postgeneration_save = True
+
+    campaign = factory.SubFactory(CampaignFactory)
+    code = factory.Sequence(lambda n: f"question-{n}")
+    kind = "text"
+    label_ja = factory.LazyAttribute(lambda question: f"質問 {question.code}")
+    label_en = factory.LazyAttribute(lambda question: f"Question {question.code}")
+
+    @factory.post_generation
+    def choices(self, create, codes, **kwargs):
+        for place, code in enumerate(codes or ()):
+            CampaignQuestionOption.objects.create(
+                question=self, code=code, label_ja=f"選択 {code}", label_en=f"Choice {code}", order=place
+            )
+
+
+def open_campaign(**values):
+    """A campaign that takes registrations now, with terms and one question of each kind."""
+    now = dt.datetime.now(JST)
+    day = dt.timedelta(days=1)
+    defaults = {
+        "code": "sample-2026",
+        "series": "sample",
+        "announced_at": now - 40 * day,
+        "registration_opens_at": now - 30 * day,
+        "registration_closes_at": now + 10 * day,
+        "starts_at": now - 5 * day,
+        "ends_at": now + 10 * day,
+        "approval": "automatic",
+        "participation_terms": TermsFactory(code="taking-part"),
+        "logo_terms": TermsFactory(code="logo", kind="logo", name_ja="ロゴ規約", name_en="Terms for the logo"),
+    }
+    campaign = CampaignFactory(**{**defaults, **values})
+    asked = {"campaign": campaign, "label_en": "", "order": 1}
+    QuestionFactory(
+        **asked, code="activity", kind="choices", is_required=True, is_published=True, is_facet=True,
+        label_ja="活動の種類", choices=("practise", "learn", "support"),
+    )  # fmt: skip
+    QuestionFactory(**asked, code="what", kind="text", is_published=True, max_length=40, label_ja="何をしますか")
+    QuestionFactory(**asked, code="stage", kind="choice", label_ja="導入", choices=("introduced", "planned"))
+    QuestionFactory(
+        **asked, code="people", kind="number", for_whom="organisation", label_ja="人数", unit_ja="人", maximum=9999
+    )
+    return campaign
 
 
 class ParticipationFactory(DjangoModelFactory):

@@ -1,1 +1,31 @@
-"""What campaigns write by mail: the kinds, and who is told of what. Staff may word every kind in the admin."""
+"""What campaigns write by mail: the kinds (`kinds`), and who is told of what (the verbs of `telling`).
+
+Called inside the transaction of the act that is told of; staff may word every kind in the admin.
+"""
+
+from .kinds import WITH_LINKS, declare
+from .telling import (
+    tell_approved,
+    tell_confirm,
+    tell_known,
+    tell_link,
+    tell_rejected,
+    tell_revoked,
+    tell_standing,
+    tell_waiting,
+    tell_withdrawn,
+)
+
+__all__ = [
+    "WITH_LINKS",
+    "declare",
+    "tell_approved",
+    "tell_confirm",
+    "tell_known",
+    "tell_link",
+    "tell_rejected",
+    "tell_revoked",
+    "tell_standing",
+    "tell_waiting",
+    "tell_withdrawn",
+]

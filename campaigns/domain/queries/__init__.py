@@ -22,6 +22,14 @@ from .participants import (
 )
 from .promoters import list_promoters
 from .reading import get_campaign_context
+from .registering import (
+    find_campaign_to_join,
+    find_offer,
+    find_private,
+    find_to_confirm,
+    list_lines,
+)
+from .years import count_years_running, list_years
 
 __all__ = [
     "Season",
@@ -45,4 +53,11 @@ __all__ = [
     "list_public_campaigns",
     "list_public_participants",
     "published_answers",
+    "count_years_running",
+    "find_campaign_to_join",
+    "find_offer",
+    "find_private",
+    "find_to_confirm",
+    "list_lines",
+    "list_years",
 ]

@@ -2,6 +2,7 @@
 
 from foundation.assets.domain.download import signed_download
 from foundation.assets.domain.parts import Part, find_resumable, list_parts, sign_parts
+from foundation.assets.domain.taking import take_file
 from foundation.assets.domain.upload import (
     UploadLimits,
     UploadTicket,
@@ -25,4 +26,5 @@ __all__ = [
     "receive_upload",
     "sign_parts",
     "signed_download",
+    "take_file",
 ]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from awards.models import Tier
+from campaigns.models import Campaign
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, pairs, read_file
 from foundation.credentials.domain.drawing import read_drawing
@@ -35,6 +36,8 @@ def _kit(stock: Stock, row: dict[str, Any]) -> LogoKit:
     found = {"name_ja": values.pop("name_ja"), "year_label": row["year_label"]}
     kit, _made = LogoKit.objects.update_or_create(**found, defaults=values)
     stock.put("logo_kit", row["code"], kit)
+    if "campaign" in row:
+        Campaign.objects.filter(code=row["campaign"]).update(logo_kit=kit)
     if "tier" in row:
         Tier.objects.filter(cycle__code=row["cycle"], code=row["tier"]).update(logo_kit=kit)
     return kit

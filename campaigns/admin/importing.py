@@ -1,0 +1,113 @@
+"""Importing in the admin: the table in, the dry run, the way to enter all of it, the template."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from campaigns.domain.participation.importing import XLSX, begin_import, enter_import, read_reasons
+from campaigns.domain.participation.table import write_template
+from campaigns.models import Campaign, ParticipationImport
+from campaigns.permissions import may_decide
+from foundation.audit.domain import record
+
+NAME = "laurel_campaigns_admin_import"
+
+
+class ImportForm(forms.Form):
+    """A campaign, a table, and how it was received."""
+
+    campaign = forms.ModelChoiceField(Campaign.objects.all(), label=gettext_lazy("Campaign"))
+    table = forms.FileField(label=gettext_lazy("Table (XLSX or CSV)"))
+    source_note = forms.CharField(
+        label=gettext_lazy("Received how"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("For example: by fax, 4 November."),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponseBase:
+    """Send a table in; those sent before."""
+    _ensure(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        table = form.cleaned_data["table"]
+        row = begin_import(
+            form.cleaned_data["campaign"],
+            table,
+            file_name=table.name,
+            source_note=form.cleaned_data["source_note"],
+            by=request.user,  # type: ignore[arg-type]  # signed in, see `_ensure`
+        )
+        return redirect(f"{NAME}", row.public_id)
+    context = {
+        "form": form,
+        "rows": ParticipationImport.objects.select_related("campaign")[:20],
+        "campaigns": Campaign.objects.all(),
+    }
+    return render(request, "laurel_campaigns/admin/imports.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """How far it is and what is wrong, row by row; posting enters all of it."""
+    _ensure(request)
+    row = get_object_or_404(ParticipationImport.objects.select_related("campaign"), public_id=public_id)
+    if request.method == "POST":
+        try:
+            enter_import(row, by=request.user)  # type: ignore[arg-type]  # signed in, see `_ensure`
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        return redirect(NAME, row.public_id)
+    return render(request, "laurel_campaigns/admin/import.html", {"row": row, "problems": row.problems[:200]})
+
+
+def reasons(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The table with its column of reasons."""
+    _ensure(request)
+    row = get_object_or_404(ParticipationImport, public_id=public_id)
+    if not row.reasons_key:
+        raise Http404
+    record("participation.import_reasons", by=request.user, subject=row)  # type: ignore[arg-type]  # signed in
+    return _file(read_reasons(row), "reasons.xlsx")
+
+
+def template(request: HttpRequest, pk: int) -> HttpResponse:
+    """The empty table of a campaign."""
+    _ensure(request)
+    campaign = get_object_or_404(Campaign, pk=pk)
+    return _file(write_template(campaign), f"{campaign.code}.xlsx")
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _ensure(request: HttpRequest) -> None:
+    if not may_decide(request.user):
+        raise PermissionDenied
+
+
+def _page(address: str, view: Any, name: str) -> Any:
+    return path(f"campaigns/import/{address}", require_admin_access(view), name=name)
+
+
+urlpatterns = [
+    _page("", index, f"{NAME}s"),
+    _page("template/<int:pk>.xlsx", template, f"{NAME}_template"),
+    _page("<slug:public_id>/", show, NAME),
+    _page("<slug:public_id>/reasons.xlsx", reasons, f"{NAME}_reasons"),
+]

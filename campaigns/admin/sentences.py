@@ -1,0 +1,52 @@
+"""What the pages of acts say before anything happens: consequences, and which mail goes to whom."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from campaigns.models import Participation
+from foundation.notices import registry
+
+
+def of_approval() -> list[str]:
+    """Of approving."""
+    return [
+        _("Each gets its certificate, and the right to use the logo where its terms were agreed to."),
+        _("Who agreed to be listed is in the directory at once."),
+        _("An organisation that has no record yet gets one."),
+    ]
+
+
+def of_rejection() -> list[str]:
+    """Of refusing."""
+    return [_("The registration ends. Nothing of it was published."), _("The participant reads the reason.")]
+
+
+def of_revocation() -> list[str]:
+    """Of taking an approval back."""
+    return [
+        _("It is out of the directory at once, its certificate is revoked, its right to the logo ends."),
+        _("The participant reads the reason. This can’t be undone."),
+    ]
+
+
+def of_withdrawal() -> list[str]:
+    """Of withdrawing on a participant's behalf."""
+    return [
+        _("It is out of the directory at once, its certificate is withdrawn, its right to the logo ends."),
+        _("Do this when the participant has asked for it."),
+    ]
+
+
+def of_mail(kind: str, participations: Iterable[Participation]) -> list[str]:
+    """A sentence for each mail of this kind; those without an address get none, which is said."""
+    declared = registry.find_kind(kind)
+    return [_of_one(str(declared.label), each) for each in participations] if declared else []
+
+
+def _of_one(letter: str, participation: Participation) -> str:
+    if not participation.email:
+        return _("%(name)s: no mail, as there is no address") % {"name": participation.name}
+    language = _("in English") if participation.language == "en" else _("in Japanese")
+    facts = {"letter": letter, "address": participation.email, "language": language}
+    return _("“%(letter)s” to %(address)s, %(language)s") % facts

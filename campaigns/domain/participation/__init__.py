@@ -1,0 +1,42 @@
+"""From a registration to a participation; import from here.
+
+register → (mail) confirm → approve (at once, or by the secretariat) → change, withdraw, next year again
+"""
+
+from .again import find_next_campaign, list_new_questions, register_again
+from .approving import approve_participation, reject_participation, revoke_participation
+from .confirming import confirm_participation, purge_unconfirmed
+from .details import Details, read_answers, write_answers
+from .entering import enter_participation
+from .links import CONFIRM, MANAGE, change_link, find_by_secret, manage_path, secret_of
+from .managing import agree_to_logo_terms, attach_logo, change_participation, withdraw_participation
+from .registering import find_standing, register_participation, send_confirmation_again, send_links
+
+__all__ = [
+    "CONFIRM",
+    "MANAGE",
+    "Details",
+    "agree_to_logo_terms",
+    "approve_participation",
+    "attach_logo",
+    "change_link",
+    "change_participation",
+    "confirm_participation",
+    "enter_participation",
+    "find_by_secret",
+    "find_next_campaign",
+    "find_standing",
+    "list_new_questions",
+    "manage_path",
+    "purge_unconfirmed",
+    "read_answers",
+    "register_again",
+    "register_participation",
+    "reject_participation",
+    "revoke_participation",
+    "secret_of",
+    "send_confirmation_again",
+    "send_links",
+    "withdraw_participation",
+    "write_answers",
+]

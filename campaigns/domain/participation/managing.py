@@ -1,0 +1,112 @@
+"""What participants do on their private page: change what they said, attach a logo, withdraw.
+
+A change is in force at once and in the audit record (which fields, not what stood there). The rule the next editor must
+not break: a name that changes is told to the certificate, whose history keeps the earlier one.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone, translation
+
+from campaigns.domain import letters
+from campaigns.domain.participation.credentials import (
+    give_credentials,
+    publish_name,
+    rename_credentials,
+    take_credentials_back,
+)
+from campaigns.domain.participation.details import read_answers, write_answers
+from campaigns.domain.state import move
+from campaigns.enums import ParticipationState
+from campaigns.models import Participation
+from campaigns.signals import participation_renamed, participation_withdrawn
+from foundation.assets.models import StoredFile
+from foundation.audit.domain import record
+
+By = AbstractBaseUser | None
+DERIVED = ("kana_sort", "search_text", "letter")  # written by their fields from the names
+
+
+@transaction.atomic
+def change_participation(
+    participation: Participation,
+    *,
+    columns: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    by: By = None,
+    at: datetime | None = None,
+) -> Participation:
+    """Write what differs; rename certificate and right to the logo where the name does. `by` None: the participant.
+
+    Sends `participation_renamed` on commit.
+    """
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    before = locked.name_ja
+    changed = [name for name, value in columns.items() if getattr(locked, name) != value]
+    for name in changed:
+        setattr(locked, name, columns[name])
+    if changed:
+        locked.save(update_fields=[*changed, *DERIVED])
+    had = read_answers(locked)
+    told = {code: value for code, value in answers.items() if (value or None) != (had.get(code) or None)}
+    write_answers(locked, told)
+    if changed or told:
+        record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *told]}, at=at)
+    with translation.override(locked.language):
+        _follow(locked, changed, before, by=by)
+    return locked
+
+
+def _follow(participation: Participation, changed: list[str], before: str, *, by: By) -> None:
+    if participation.state != ParticipationState.APPROVED:
+        return
+    if "name_ja" in changed or "name_en" in changed:
+        rename_credentials(participation, by=by)
+        transaction.on_commit(
+            lambda: participation_renamed.send(Participation, participation=participation, before=before)
+        )
+    if "may_publish" in changed:
+        publish_name(participation, by=by)
+
+
+@transaction.atomic
+def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
+    """Put a logo in place of the one there was; None takes it away. It is shown once its check has passed."""
+    Participation.objects.filter(pk=participation.pk).update(logo=file)
+    participation.logo = file
+    record("participation.logo_changed", by=by, subject=participation, after={"file": file.public_id if file else ""})
+
+
+@transaction.atomic
+def agree_to_logo_terms(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+    """Agree to the campaign's terms for the logo after all; who is approved gets the right at once. Twice is once."""
+    moment = at or timezone.now()
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    terms = locked.campaign.logo_terms
+    if terms is not None and locked.logo_terms_id != terms.pk:
+        locked.logo_terms, locked.logo_terms_at = terms, moment
+        locked.save(update_fields=["logo_terms", "logo_terms_at"])
+        record("participation.agreed_to_logo", by=by, subject=locked, after={"terms": str(terms)}, at=moment)
+    if locked.state == ParticipationState.APPROVED:
+        give_credentials(locked, by=by, at=moment)
+    return locked
+
+
+@transaction.atomic
+def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+    """End it: out of the directory at once, certificate withdrawn, right to the logo ended, a mail that says so.
+
+    The record stays. Sends `participation_withdrawn` on commit. Raises MoveRefused.
+    """
+    withdrawn = move(
+        Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
+    )
+    take_credentials_back(withdrawn, by=by)
+    if withdrawn.email:
+        letters.tell_withdrawn(withdrawn, by=by)
+    transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=withdrawn))
+    return withdrawn

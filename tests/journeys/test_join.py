@@ -1,0 +1,111 @@
+"""A participant registers: form, mail, the button, certificate and logo, the list, the page that verifies.
+
+With JavaScript at a desk in Japanese, without it on a phone in English; axe finds nothing on any page on the way.
+"""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.models import Participation
+from foundation.credentials.models import Certificate
+from tests.factories.campaigns import open_campaign
+from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
+from tests.factories.people import UserFactory
+from tests.parts.post import sent_mail
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
+
+
+@pytest.fixture
+def campaign(settings):
+    cache.clear()
+    settings.LAUREL_CAMPAIGNS_FASTEST_SECONDS = 0
+    kit = LogoKitFactory(terms=TermsFactory(code="logo", kind="logo"))
+    return open_campaign(certificate_design=DesignFactory(), logo_kit=kit, logo_terms=kit.terms)
+
+
+def stop(page, axe, name):
+    found = axe(page)
+    assert found == [], (name, found)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+
+
+def link_in_mail(live_server, way):
+    return live_server.url + re.search(rf"https?://[^/]+({way}\S+)", sent_mail()[-1].body)[1]
+
+
+def fill_in(page):
+    page.locator("#id_corporate_number").fill("T8700110005901")
+    page.locator("#id_name_ja").fill("株式会社あおぞら見本食品")
+    page.locator("#id_name_kana").fill("あおぞらみほんしょくひん")
+    page.locator("#id_industry").select_option("E")
+    page.locator("#id_prefecture").select_option("06")
+    page.locator("#id_q_activity_0").check()
+    page.locator("#id_email").fill("kouhou@aozora.example.jp")
+    page.locator("#id_agrees_to_logo").check()
+    page.locator("#id_may_publish").check()
+
+
+def press(page):
+    page.locator("main .buttons button.button").first.click()
+
+
+def verifies(page, live_server):
+    """The address in the QR code tells number and name."""
+    certificate = Certificate.objects.get()
+    page.goto(live_server.url + certificate.private_path)
+    page.get_by_text("株式会社あおぞら見本食品").first.wait_for()
+
+
+def test_at_a_desk_approved_at_once(page, axe, live_server, campaign):
+    page.goto(f"{live_server.url}/ja/join/{campaign.code}/")
+    stop(page, axe, "form")
+    fill_in(page)
+    press(page)
+    page.get_by_role("alert").wait_for()
+    stop(page, axe, "form, error")
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_agrees"
+    page.locator("#id_agrees").check()
+    press(page)
+    page.get_by_role("heading", name="メールを開いて、登録を完了してください").wait_for()
+    stop(page, axe, "sent")
+    page.goto(link_in_mail(live_server, "/join/confirm/"))
+    stop(page, axe, "confirm")
+    press(page)
+    page.get_by_role("heading", name="参加証ができています").wait_for()
+    page.wait_for_load_state("load")
+    stop(page, axe, "proud minute")
+    page.goto(link_in_mail(live_server, "/manage/"))
+    stop(page, axe, "private page")
+    page.get_by_role("link", name="内容を直す").click()
+    stop(page, axe, "change")
+    verifies(page, live_server)
+
+
+def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, axe, live_server, campaign):
+    campaign.approval = "secretariat"
+    campaign.save()
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/join/{campaign.code}/")
+    fill_in(page)
+    page.locator("#id_agrees").check()
+    press(page)
+    page.get_by_role("heading", name="Open the mail to complete the registration").wait_for()
+    page.goto(link_in_mail(live_server, "/join/confirm/"))
+    press(page)
+    page.get_by_role("heading", name="What happens next").wait_for()
+    staff = Client()
+    staff.force_login(UserFactory(is_superuser=True, is_staff=True))
+    staff.post(reverse("laurel_campaigns_admin_approve", args=[Participation.objects.get().pk]))
+    page.goto(link_in_mail(live_server, "/manage/"))
+    page.get_by_role("link", name="Certificate, landscape").wait_for()
+    verifies(page, live_server)
+    context.close()
