@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.core import signing
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from foundation.content.fields import active_language
 from foundation.credentials import conf
@@ -36,7 +37,7 @@ class FileLine:
     def label(self) -> str:
         if self.file.kind == LogoFileKind.PNG:
             return f"PNG {self.file.width}"
-        return str(LogoFileKind(self.file.kind).label)
+        return _("PDF (print)") if self.file.kind == LogoFileKind.PDF else "SVG"
 
 
 @dataclass(frozen=True)
