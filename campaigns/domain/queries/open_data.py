@@ -1,6 +1,6 @@
 """Participants as open data: a set for each announced campaign, its own published questions among the columns.
 
-Only what the public may see: rows begin at `public()`, every field that can be held back goes through `shown`. Names
+Only what the public may see: rows begin at `public()`, a field that is held back is left empty. Names
 of columns are for ever; a question's column is named by its code. There is no recommended data set for participants
 of a campaign: headings that such sets share (名称, 名称_カナ …) are theirs, the dictionary says which.
 """
@@ -17,8 +17,15 @@ from django.utils import timezone, translation
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from foundation.content.domain.eras import JST
 from foundation.exchange.registry import DataColumn, DataSet
+from foundation.organisations.models import Industry, Prefecture, SizeBand
 
 CHUNK = 1000
+CODES: dict[str, Any] = {"industry": Industry, "size_band": SizeBand, "prefecture": Prefecture}
+READ = (
+    *("public_id", "campaign", "kind", "name_ja", "name_kana", "name_en", "website", "approved_at", "kana_sort"),
+    *("industry", "size_band", "prefecture"),
+    *("publishes_industry", "publishes_size_band", "publishes_prefecture", "publishes_website"),
+)
 SHARED = "自治体標準オープンデータセットの共通項目：{}"
 
 
@@ -73,12 +80,15 @@ def _name(campaign: Campaign, language: str) -> str:
 
 
 def _rows(campaign: Campaign) -> Iterator[Participation]:
-    """Read in pieces: memory doesn't grow with the rows."""
+    """Read in pieces: memory doesn't grow with the rows. Names of codes are read once, not with each row."""
     answers = ParticipationAnswer.objects.filter(question__is_published=True).select_related("option")
     ordered = answers.order_by("question_id", "option__order", "pk")
-    rows = campaign.participations.public().select_related("industry", "size_band", "prefecture")
+    rows = campaign.participations.public().only(*READ)
     rows = rows.prefetch_related(Prefetch("answers", queryset=ordered, to_attr="published_answers"))
-    return rows.order_by("kana_sort", "pk").iterator(chunk_size=CHUNK)
+    names = {field: dict(model.objects.values_list("pk", "name_ja")) for field, model in CODES.items()}
+    for row in rows.order_by("kana_sort", "pk").iterator(chunk_size=CHUNK):
+        row.code_names = names  # type: ignore[attr-defined]  # for the columns below alone
+        yield row
 
 
 def _question_column(question: CampaignQuestion) -> DataColumn:
@@ -104,12 +114,13 @@ def _answer(question: int, row: Any) -> str | int | None:
     return ";".join(answer.option.label_ja if answer.option else answer.text for answer in given)
 
 
-def _shown(field: str, attribute: str) -> Callable[[Participation], Any]:
-    def value(row: Participation) -> Any:
-        found = row.shown(field)
-        return getattr(found, attribute) if found else ""
+def _code(field: str) -> Callable[[Any], str]:
+    return lambda row: getattr(row, f"{field}_id") or "" if getattr(row, f"publishes_{field}") else ""
 
-    return value
+
+def _name_of(field: str) -> Callable[[Any], str]:
+    code = _code(field)
+    return lambda row: row.code_names[field].get(code(row), "")
 
 
 def _approved_on(row: Participation) -> Any:
@@ -132,14 +143,14 @@ COLUMNS = (
     DataColumn("name_kana", "名称_カナ", "Reading", lambda row: row.name_kana, follows=SHARED.format("名称_カナ")),
     DataColumn("name_en", "名称_英語", "Name in English", lambda row: row.name_en, follows=SHARED.format("名称_英語")),
     DataColumn(
-        *("industry", "業種コード", "Industry (code)", _shown("industry", "code")),
+        *("industry", "業種コード", "Industry (code)", _code("industry")),
         *("日本標準産業分類の大分類 A–T", "Division A–T of the Japan Standard Industrial Classification", "code"),
     ),
-    DataColumn("industry_name", "業種", "Industry", _shown("industry", "name_ja")),
-    DataColumn("size_band", "規模コード", "Size (code)", _shown("size_band", "code"), form="code"),
-    DataColumn("size_band_name", "従業員規模", "Employees", _shown("size_band", "name_ja")),
+    DataColumn("industry_name", "業種", "Industry", _name_of("industry")),
+    DataColumn("size_band", "規模コード", "Size (code)", _code("size_band"), form="code"),
+    DataColumn("size_band_name", "従業員規模", "Employees", _name_of("size_band")),
     DataColumn(
-        *("prefecture", "都道府県コード", "Prefecture (code)", _shown("prefecture", "code")),
+        *("prefecture", "都道府県コード", "Prefecture (code)", _code("prefecture")),
         *("JIS X 0401 の2桁", "Two digits of JIS X 0401", "code"),
         follows=SHARED.format("都道府県コード"),
     ),
@@ -147,7 +158,7 @@ COLUMNS = (
         "prefecture_name",
         "都道府県名",
         "Prefecture",
-        _shown("prefecture", "name_ja"),
+        _name_of("prefecture"),
         follows=SHARED.format("都道府県名"),
     ),
     DataColumn(

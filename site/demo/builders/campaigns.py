@@ -13,6 +13,7 @@ from campaigns.models import (
     ParticipationAnswer,
 )
 from demo.builders.cooperation import build_cooperation
+from demo.builders.crowd import build_crowd
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.credentials.models import Terms
@@ -60,6 +61,7 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
         _question(campaign, question, order)
     if row.get("participants"):
         _participants(stock, campaign, row["participants"])
+        build_crowd(campaign, row["participants"].get("crowd", 0))
         _answer(campaign)
 
 
@@ -76,17 +78,17 @@ def _question(campaign: Campaign, row: dict[str, Any], order: int) -> None:
 
 def _answer(campaign: Campaign) -> None:
     """Choices of those who take part, spread evenly: the filters of the directory have something to count."""
-    options = [
-        list(question.options.all())
-        for question in campaign.questions.filter(kind="choices").prefetch_related("options")
+    questions = campaign.questions.filter(kind="choices").prefetch_related("options")
+    options = [list(question.options.all()) for question in questions]
+    answers = [
+        ParticipationAnswer(participation_id=participation, question_id=option.question_id, option=option)
+        for number, participation in enumerate(campaign.participations.order_by("pk").values_list("pk", flat=True))
+        for choices in options
+        for option in [one for place, one in enumerate(choices) if (number + place) % len(choices) < 2][
+            : 1 + number % 2
+        ]
     ]
-    for number, participation in enumerate(campaign.participations.order_by("pk")):
-        for choices in options:
-            chosen = [option for place, option in enumerate(choices) if (number + place) % len(choices) < 2]
-            for option in chosen[: 1 + number % 2]:
-                ParticipationAnswer.objects.get_or_create(
-                    participation=participation, question=option.question, option=option
-                )
+    ParticipationAnswer.objects.bulk_create(answers, batch_size=500, ignore_conflicts=True)
 
 
 def _cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> None:

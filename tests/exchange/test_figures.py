@@ -1,0 +1,129 @@
+"""The figures of a year: sections of what is installed, against the year before, for those with the right alone."""
+
+import io
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from foundation.audit.models import Entry
+from foundation.exchange import registry
+from foundation.exchange.domain import Section, find_comparison, gather_figures
+from tests.factories.awards import AwardeeFactory, CycleFactory
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory, jst
+from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.crowds import add_crowd
+
+pytestmark = pytest.mark.django_db
+
+
+def gather(code: str) -> dict[str, Section]:
+    comparison = find_comparison(code, at=jst(2026, 12, 1))
+    return {section.figures.name: section for section in gather_figures(comparison)}
+
+
+def lines(section: Section) -> dict[str, tuple[int, int | None]]:
+    return {row.code or str(row.label): (row.now, row.before) for row in section.rows}
+
+
+def registered(state: str = "approved", *, year: int, **values: Any) -> None:
+    at = jst(year, 11, 1)
+    ParticipationFactory(state=state, applied_at=at, approved_at=at if state == "approved" else None, **values)
+
+
+def test_registrations_count_in_their_fiscal_year_against_the_one_before() -> None:
+    registered(year=2026, prefecture_id="13", industry_id="G")
+    registered(year=2026, individual=True, prefecture_id=None)
+    registered("applied", year=2026)
+    registered(year=2025)
+    ParticipationFactory(state="approved", applied_at=jst(2026, 3, 31, 23, 59), approved_at=jst(2026, 4, 1))
+
+    found = gather("fy2026")
+
+    states = lines(found["laurel_campaigns.registrations"])
+    assert states == {"received": (3, 2), "applied": (1, 0), "approved": (2, 2)}
+    assert lines(found["laurel_campaigns.kinds"]) == {"organisation": (2, 1), "individual": (1, 0)}
+    assert [row.now for row in found["laurel_campaigns.industries"].rows] == [1, 1, 1]
+    total = found["laurel_campaigns.prefectures"].total
+    assert total is not None
+    assert (total.now, total.before) == (3, 1)
+    assert found["laurel_campaigns.registrations"].total is None
+
+
+def test_a_campaign_counts_what_belongs_to_it_against_the_one_before() -> None:
+    last = CampaignFactory(
+        code="a", series="month", fiscal_year=2025, starts_at=jst(2025, 11, 1), ends_at=jst(2025, 12, 1)
+    )
+    this = CampaignFactory(code="b", series="month")
+    registered(year=2026, campaign=this)
+    registered(year=2026, campaign=last)  # whenever it came
+    registered(year=2026)
+
+    assert lines(gather("campaign-b")["laurel_campaigns.kinds"]) == {"organisation": (1, 1)}
+    assert lines(gather("campaign-a")["laurel_campaigns.kinds"]) == {"organisation": (1, None)}
+
+
+def test_awards_count_from_their_release_on() -> None:
+    AwardeeFactory(cycle=CycleFactory(released=True))
+    AwardeeFactory(cycle=CycleFactory(closed=True))
+
+    found = {section.figures.name: section for section in gather_figures(find_comparison(""))}
+
+    assert [row.now for row in found["laurel_awards.awards"].rows] == [1]
+
+
+def test_what_has_nothing_is_left_out_and_what_is_not_installed_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    MediaCoverageFactory(published_on=jst(2026, 5, 1).date(), kind="radio")
+
+    assert lines(gather("fy2026")["laurel_coverage.pieces"]) == {"radio": (1, 0)}
+    monkeypatch.setattr(registry, "_figures", {})
+    assert gather("fy2026") == {}
+
+
+def test_each_section_is_a_fixed_number_of_queries() -> None:
+    campaign = CampaignFactory()
+
+    def measure() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            gather("fy2026")
+        return len(captured)
+
+    add_crowd(campaign, 3)
+    few = measure()
+    add_crowd(campaign, 300)
+
+    assert measure() == few
+
+
+def sign_in(client: Client, *names: str) -> None:
+    user = get_user_model().objects.create_user("staff@example.jp")
+    user.user_permissions.set(Permission.objects.filter(codename__in=("access_admin", *names)))
+    client.force_login(user)
+
+
+def test_the_page_is_for_those_with_the_right(client: Client) -> None:
+    sign_in(client)
+
+    assert client.get(reverse("laurel_exchange:figures")).status_code == 302
+    assert "年度の集計" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_page_and_workbook_say_the_same(client: Client) -> None:
+    sign_in(client, "view_year_figures")
+    registered(year=2026, name_ja="=漏れ")
+    address = reverse("laurel_exchange:figures")
+
+    page = client.get(address, {"period": "fy2026"}).content.decode()
+    response: Any = client.get(address, {"period": "fy2026", "export": "xlsx"})
+    book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+
+    assert page.count("<table") == len(book.sheetnames)
+    rows = [[cell.value for cell in row] for row in book[book.sheetnames[1]].iter_rows()]
+    assert (len(rows[0]), rows[1][1:], rows[-1][1:]) == (4, [1, 0, 1], [1, 0, 1])
+    assert Entry.objects.get(event="figures.exported").after == {"period": "fy2026", "sections": len(book.sheetnames)}

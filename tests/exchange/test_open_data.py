@@ -1,0 +1,147 @@
+"""Open data: only what may be public, byte for byte as spreadsheets and programs want it, sent once."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.domain.state import move
+from campaigns.models import Campaign, ParticipationAnswer
+from foundation.exchange import registry
+from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, ParticipationFactory
+from tests.factories.crowds import add_crowd, add_question
+from tests.factories.events import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+BOM = b"\xef\xbb\xbf"
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    """One participant who shows little, and everybody who must never leave."""
+    campaign = CampaignFactory(code="month")
+    for state in ("applied", "rejected", "withdrawn", "revoked"):
+        ParticipationFactory(campaign=campaign, state=state, may_publish=True, name_ja=f"漏れ{state}")
+    ParticipationFactory(campaign=campaign, state="approved", name_ja="漏れ非公表")
+    row = ParticipationFactory(
+        campaign=campaign,
+        public=True,
+        name_ja="=1+1髙橋と𠮷野家ではない",
+        email="leak@example.jp",
+        website="https://leak.example.jp/",
+        publishes_website=False,
+        publishes_industry=False,
+    )
+    for question in (add_question(campaign), add_question(campaign, code="leak", is_published=False, is_facet=False)):
+        ParticipationAnswer.objects.create(participation=row, question=question, option=question.options.first())
+    return campaign
+
+
+def body(client: Client, address: str, **headers: str) -> bytes:
+    response: Any = client.get(address, headers=headers)
+    assert response.status_code == 200, address
+    return b"".join(response.streaming_content)
+
+
+def test_csv_for_spreadsheets_and_for_programs(client: Client, campaign: Campaign) -> None:
+    sheet = body(client, "/open-data/participants-month.csv")
+    plain = body(client, "/open-data/participants-month.utf8.csv")
+
+    assert sheet == BOM + plain
+    (row,) = csv.DictReader(io.StringIO(plain.decode()))
+    assert row["名称"] == "'=1+1髙橋と𠮷野家ではない"
+    assert (row["業種"], row["業種コード"], row["URL"], row["都道府県名"]) == ("", "", "", "山形県")
+    assert row["活動の種類"] == "試みる・実践する"
+    assert "漏れ" not in plain.decode()
+    assert "leak" not in plain.decode()
+
+
+def test_json_holds_texts_as_they_are(client: Client, campaign: Campaign) -> None:
+    (row,) = json.loads(body(client, "/open-data/participants-month.json"))
+
+    assert (row["name_ja"], row["industry"], row["q_activity"]) == ("=1+1髙橋と𠮷野家ではない", "", "試みる・実践する")
+    assert set(row) == {column.name for column in registry.list_data_sets()[0].columns}
+
+
+def test_what_has_not_changed_is_not_sent_again(client: Client, campaign: Campaign) -> None:
+    address = "/open-data/participants-month.csv"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    since = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
+    move(campaign.participations.public().get(), "withdrawn", by=None)
+    after = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, since.status_code, after.status_code) == (304, 304, 200)
+    assert b"".join(after.streaming_content).count(b"\r\n") == 1  # the heading alone  # type: ignore[attr-defined]
+
+
+def test_forms_have_marks_of_their_own(client: Client, campaign: Campaign) -> None:
+    addresses = ("csv", "utf8.csv", "json", "dictionary.csv", "dictionary.json")
+
+    marks = {client.get(f"/open-data/participants-month.{form}")["ETag"] for form in addresses}
+
+    assert len(marks) == 5
+
+
+MISSING = ["/open-data/nothing.csv", "/ja/open-data/nothing/", "/open-data/participants-hidden.csv"]
+
+
+@pytest.mark.parametrize("address", MISSING)
+def test_there_is_no_set_of_what_is_not_public(client: Client, address: str) -> None:
+    CampaignFactory(code="hidden", hidden=True)
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "データ辞書"), ("en", "Dictionary of the data")])
+def test_a_page_tells_licence_and_dictionary(client: Client, campaign: Campaign, language: str, words: str) -> None:
+    CampaignPageFactory(campaign=campaign)
+    catalogue = client.get(f"/{language}/open-data/").content.decode()
+    page = client.get(f"/{language}/open-data/participants-month/").content.decode()
+
+    assert f'href="/{language}/open-data/participants-month/"' in catalogue
+    assert words in page
+    assert "creativecommons.org/licenses/by/4.0" in page
+    assert '"@type": "Dataset"' in page
+    assert "漏れ" not in page + catalogue
+
+
+def test_the_catalogue_for_machines(client: Client, campaign: Campaign) -> None:
+    catalogue = client.get("/open-data/catalogue.json").json()
+
+    named = {one["identifier"]: one for one in catalogue["dataset"]}
+    assert set(named) == {"participants-month", "events"}
+    assert len(named["participants-month"]["distribution"]) == 3
+    assert named["participants-month"]["license"].startswith("https://")
+
+
+def test_events_follow_the_recommended_data_set(client: Client) -> None:
+    EventFactory(title="開会セミナー")
+    EventFactory(title="漏れる下書き", live=False)
+
+    (row,) = csv.DictReader(io.StringIO(body(client, "/open-data/events.utf8.csv").decode()))
+
+    assert row["イベント名"] == "開会セミナー"
+    assert {"開始日", "開始時間", "場所名称", "主催者", "料金(基本)", "URL"} <= set(row)
+
+
+def test_a_file_is_read_in_pieces(client: Client) -> None:
+    campaign = CampaignFactory(code="many")
+    add_crowd(campaign, 30)
+
+    def measure() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            body(client, "/open-data/participants-many.json")
+        return len(captured)
+
+    few = measure()
+    add_crowd(campaign, 900)
+
+    assert measure() == few
+    assert len(json.loads(body(client, "/open-data/participants-many.json"))) == 930

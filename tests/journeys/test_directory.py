@@ -1,0 +1,83 @@
+"""A reader finds participants: on the map by keyboard, by year, letter and search, on a phone, without JavaScript."""
+
+import re
+
+import pytest
+
+from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, jst
+from tests.factories.crowds import add_crowd, add_question
+from tests.factories.pages import translate
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def pages():
+    """The directory's page in both languages; two years of participants."""
+    for year, number in ((2025, 40), (2026, 130)):
+        campaign = CampaignFactory(
+            code=f"month-{year}",
+            series="month",
+            year_label=str(year),
+            announced_at=jst(year, 8, 1),
+            registration_opens_at=jst(year, 9, 1),
+            starts_at=jst(year, 11, 1),
+            ends_at=jst(year, 12, 1),
+        )
+        add_crowd(campaign, number, question=add_question(campaign))
+    japanese = CampaignPageFactory(campaign=campaign)
+    return {"ja": japanese.get_url(), "en": translate(japanese, title="Sample Work Month").get_url()}
+
+
+@pytest.mark.parametrize(("language", "width"), [("ja", 1440), ("ja", 390), ("en", 390)])
+def test_directory_and_open_data_fit_and_axe_finds_nothing(live_server, browser, axe, pages, language, width):
+    context = browser.new_context(locale=f"{language}-JP", viewport={"width": width, "height": 900})
+    page = context.new_page()
+    faults = {}
+
+    for address in (pages[language], f"/{language}/open-data/", f"/{language}/open-data/participants-month-2026/"):
+        page.goto(f"{live_server.url}{address}")
+        for summary in page.locator("main details > summary").all():
+            summary.click()
+        if not page.evaluate(FITS):
+            faults[address] = "wider than the screen"
+        faults |= {f"{address} {found['rule']}": found["at"] for found in axe(page)}
+
+    context.close()
+    assert faults == {}
+
+
+def test_the_map_is_walked_by_keyboard(live_server, page, pages):
+    page.goto(f"{live_server.url}{pages['ja']}")
+    page.locator(".tilemap-scroll").focus()
+    page.keyboard.press("Tab")
+    tile = page.locator(".tilemap a:focus")
+    name = tile.get_attribute("aria-label")
+    stroke = tile.locator("rect").evaluate("rect => parseFloat(getComputedStyle(rect).strokeWidth)")
+
+    page.keyboard.press("Enter")
+    page.wait_for_url("**prefecture=01**")
+
+    assert name.startswith("北海道")
+    assert stroke >= 3  # the focus is seen
+    assert page.locator(".tilemap a[aria-current]").count() == 1
+    number = int(re.search(r"(\d+)", name)[1])
+    assert page.locator(".list-head .count b").inner_text() == str(number)
+
+
+def test_search_filters_and_years_need_no_javascript(live_server, browser, pages):
+    context = browser.new_context(locale="ja-JP", java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{live_server.url}{pages['ja']}")
+
+    page.locator("#participant-words").fill("みほん")
+    page.locator("form[role=search] button").click()
+    assert page.locator(".list-head .count b").inner_text() == "130"
+    page.locator(".kana--letters a", has_text="M").click()
+    assert page.locator(".participants tbody tr").count() == 5
+    page.goto(f"{live_server.url}{pages['ja']}")
+    page.locator("#participants nav a", has_text="2025").click()
+    assert page.locator(".list-head .count b").inner_text() == "40"
+
+    context.close()

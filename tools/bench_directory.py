@@ -1,0 +1,165 @@
+"""`make bench-directory`: 50,000 participants in one campaign, on PostgreSQL and on SQLite.
+
+Measured is what the site does for one reader after another, in one process: pages of the directory near and deep,
+search, filters, the API, the exports; with the number of queries, the time (the middle of five, nothing in the cache)
+and, of exports, the memory they took at most. Printed as the tables of docs/benchmarks.md, with the plans of the three
+reads that matter. Data lives in a temporary folder that goes with the run.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tools import ground
+from tools.postgres import Postgres
+from tools.run import ROOT
+
+TIMES = 5
+PAGES = (
+    ("first page", ""),
+    ("last page", "page=last"),
+    ("in the middle", "page=500"),
+    ("search, part of a reading", "q=アミホン"),
+    ("search, one name", "q=見本4711号"),
+    ("kana row か", "row=か"),
+    ("letter M", "letter=M"),
+    ("kind", "kind=individual"),
+    ("industry", "industry=G"),
+    ("size", "size_band=101_300"),
+    ("prefecture (map)", "prefecture=13"),
+    ("activity", "q-activity=learn"),
+    ("all of them at once", "kind=organisation&industry=G&prefecture=13&q-activity=learn&q=見本"),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--participants", type=int, default=50_000)
+    parser.add_argument("--database", choices=("postgresql", "sqlite"), help="measure this one only")
+    parser.add_argument("--url", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.url:
+        return measure(options)
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
+        urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
+        ground.unpack(Path(folder) / "bench.sqlite3")
+        for name in [options.database] if options.database else urls:
+            size = ["--participants", str(options.participants), "--database", name, "--url", urls[name]]
+            subprocess.run([sys.executable, "-u", "-m", "tools.bench_directory", *size], check=True, cwd=ROOT)
+    return 0
+
+
+def measure(options: argparse.Namespace) -> int:
+    """In a process of its own for each database."""
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder:
+        os.environ.update({"LAUREL_ENV": "test", "LAUREL_VAR": folder, "DATABASE_URL": options.url})
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+        import django  # noqa: PLC0415 -- the environment stands first
+
+        django.setup()
+        from django.conf import settings  # noqa: PLC0415 -- as above
+        from django.core.management import call_command  # noqa: PLC0415 -- as above
+
+        settings.ALLOWED_HOSTS = ["*"]
+        settings.LAUREL_API_RATE = None
+        call_command("migrate", verbosity=0)
+        page = prepare(options.participants)
+        report(page, options)
+    return 0
+
+
+def prepare(number: int) -> Any:
+    """A campaign with its page and everybody in it."""
+    from django.db import connection  # noqa: PLC0415 -- after set-up
+
+    from tests.factories.campaigns import CampaignPageFactory, CooperationRequestFactory  # noqa: PLC0415 -- as above
+    from tests.factories.crowds import add_crowd, add_question  # noqa: PLC0415 -- as above
+
+    page = CampaignPageFactory()
+    CooperationRequestFactory(campaign=page.campaign)
+    begun = time.perf_counter()
+    add_crowd(page.campaign, number, question=add_question(page.campaign))
+    print(
+        f"\n### {connection.vendor}: {number:,} participants, made in {time.perf_counter() - begun:.0f} s\n", flush=True
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as autovacuum would have
+    return page
+
+
+def report(page: Any, options: argparse.Namespace) -> None:
+    from django.test import Client  # noqa: PLC0415 -- after set-up
+
+    client, address = Client(), page.get_url()
+    last = f"page={-(-options.participants // 50)}"
+    print("| directory | queries | time |\n|---|---|---|")
+    for name, query in PAGES:
+        show(name, client, f"{address}?{query.replace('page=last', last)}")
+    show("first page, counts in the cache", client, address, forget=False)
+    code, api = f"/open-data/participants-{page.campaign.code}", "/api/v3/participants/"
+    chosen = f"{api}?campaign={page.campaign.public_id}&limit=100"
+    print("\n| API | queries | time |\n|---|---|---|")
+    show("first 100", client, chosen)
+    show("last 100", client, f"{chosen}&offset={options.participants - 100}")
+    show("search", client, f"{chosen}&search=見本4711")
+    print("\n| export | size | time | memory more than before |\n|---|---|---|---|")
+    for form in ("csv", "utf8.csv", "json"):
+        export(form, client, f"{code}.{form}")
+    plans(page.campaign)
+
+
+def show(name: str, client: Any, address: str, *, forget: bool = True) -> None:
+    """One line: the middle of a few runs."""
+    from django.core.cache import cache  # noqa: PLC0415 -- after set-up
+    from django.db import connection  # noqa: PLC0415 -- as above
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
+
+    seconds = []
+    for _n in range(TIMES):
+        if forget:
+            cache.clear()
+        begun = time.perf_counter()
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        seconds.append(time.perf_counter() - begun)
+        assert response.status_code == 200, (address, response.status_code)
+    print(f"| {name} | {len(captured)} | {1000 * statistics.median(seconds):.0f} ms |", flush=True)
+
+
+def export(name: str, client: Any, address: str) -> None:
+    before, begun, size = peak(), time.perf_counter(), 0
+    for chunk in client.get(address).streaming_content:
+        size += len(chunk)
+    seconds = time.perf_counter() - begun
+    print(f"| {name} | {size / 2**20:.1f} MiB | {seconds:.1f} s | {peak() - before:.0f} MiB |", flush=True)
+
+
+def peak() -> float:
+    """The most memory this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def plans(campaign: Any) -> None:
+    """How the database reads the three lists that matter."""
+    from campaigns.domain.queries import list_public_participants  # noqa: PLC0415 -- after set-up
+
+    public = campaign.participations.public()
+    reads = {
+        "keys of a deep page": list_public_participants(campaign).values_list("pk", flat=True)[25_000:25_050],
+        "counts by industry": public.order_by().values("industry"),
+        "keys of an industry": list_public_participants(campaign).filter(industry="G").values_list("pk")[:50],
+    }
+    for name, rows in reads.items():
+        print(f"\n{name}:\n```\n{rows.explain()}\n```", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
