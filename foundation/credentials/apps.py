@@ -25,8 +25,28 @@ class CredentialsConfig(AppConfig):
         for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
             audit.name_event(event, name)
         declare_templates()
+        declare_figures()
         declare_work()
         declare_logo_work()
+
+
+def declare_figures() -> None:
+    """What credentials add to the figures of a year."""
+    from foundation.exchange import registry as exchange  # noqa: PLC0415 -- apps must be loaded first
+
+    queries = "foundation.credentials.domain.queries.year_figures"
+    label, dimension = _("Downloads of certificates and logo"), _("Kind of file")
+    exchange.figures(
+        "laurel_credentials.downloads", label=label, dimension=dimension, rows=f"{queries}.list_downloads", order=30
+    )
+    label, dimension = _("Certificates issued"), _("How far they came")
+    exchange.figures(
+        "laurel_credentials.certificates",
+        label=label,
+        dimension=dimension,
+        rows=f"{queries}.list_certificates",
+        order=31,
+    )
 
 
 def declare_logo_work() -> None:

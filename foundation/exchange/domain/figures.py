@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models import Count, DateField, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -76,23 +76,28 @@ def gather_figures(comparison: Comparison) -> list[Section]:
 
 
 def compare(
-    rows: QuerySet[Any], comparison: Comparison, *, moment: str, by: str | None = None
+    rows: QuerySet[Any], comparison: Comparison, *, moment: str, by: str | None = None, of: str = ""
 ) -> Mapping[Any, tuple[int, int | None]]:
     """How many rows have `moment` (a column) in the period, and in the one before, by the values of `by`; one query.
 
+    `of` names a column to add up instead of counting rows.
     `rows` and `by` must not join to many: a row would be counted as often as it is joined.
     """
     now = _within(rows, moment, comparison.now)
     before = _within(rows, moment, comparison.before) if comparison.before else None
     rows = rows.filter(now | before if before else now)
-    spans: Any = {"n": Count("pk", filter=now)}
+    spans: Any = {"n": _count(of, now)}
     if before:
-        spans["b"] = Count("pk", filter=before)
+        spans["b"] = _count(of, before)
     if by is None:
         found = rows.order_by().aggregate(**spans)
         return {None: (found["n"], found.get("b"))}
     counted = rows.order_by().values(by).annotate(**spans)
     return {row[by]: (row["n"], row.get("b")) for row in counted}
+
+
+def _count(of: str, within: Q) -> Any:
+    return Sum(of, filter=within, default=0) if of else Count("pk", filter=within)
 
 
 def _within(rows: QuerySet[Any], moment: str, span: Span) -> Q:
