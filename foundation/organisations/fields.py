@@ -75,6 +75,7 @@ def _long_vowels(reading: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=4096)
 def kana_sort_key(reading: str) -> str:
     """The stored key: folded reading, a separator that sorts first, the exact reading as tie-break."""
     exact = _long_vowels(strip_legal_form(to_katakana(reading)))

@@ -7,13 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casestudies.models import CollectionPage
 from events.models import EventOrganiser
 from foundation.organisations import registry
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
 from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
-from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
@@ -39,8 +40,9 @@ def add_year(organisation: Organisation, year: int) -> None:
     AwardeeFactory(organisation__organisation=organisation, citation_ja=f"受賞{year}")
     unreleased = CycleFactory(closed=True)
     AwardeeFactory(cycle=unreleased, organisation__organisation=organisation, citation_ja=f"漏れ受賞{year}")
-    CaseStudyPageFactory(organisation=organisation, title=f"事例{year}")
-    CaseStudyPageFactory(organisation=organisation, title=f"漏れ事例{year}", live=False)
+    collection = CollectionPage.objects.first() or CollectionPageFactory()
+    CaseStudyPageFactory(parent=collection, organisation=organisation, title=f"事例{year}")
+    CaseStudyPageFactory(parent=collection, organisation=organisation, title=f"漏れ事例{year}", live=False)
     add_event(organisation, title=f"講座{year}")
     add_event(organisation, title=f"漏れ講座{year}", live=False)
     MediaCoverageFactory(organisations=[organisation], title=f"記事{year}", note="漏れメモ")
