@@ -137,6 +137,7 @@ CERTIFICATE_EVENTS = {
     "certificate_batch.downloaded": _("Certificates for many downloaded"),
     "certificate_design.saved": _("Certificate design saved"),
     "certificate.issued": _("Certificate issued"),
+    "certificate.printed": _("Certificate printed by staff"),
     "certificate.renamed": _("Name on a certificate changed"),
     "certificate.name_published": _("Name of a certificate published or hidden"),
     "certificate.withdrawn": _("Certificate withdrawn"),

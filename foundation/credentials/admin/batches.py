@@ -1,0 +1,152 @@
+"""Issuing for many: who can get a certificate of a design, asking for a batch, how far it is, and its report."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from wagtail.admin import messages
+
+from foundation.credentials import conf, permissions, registry
+from foundation.credentials.admin.certificates import CredentialsPage
+from foundation.credentials.domain import ask_for_batch, sign_batch
+from foundation.credentials.domain.certificate_errors import BatchNotReady
+from foundation.credentials.enums import BatchForm, Layout, PrintedLanguage, RowState
+from foundation.credentials.models import Certificate, CertificateBatch, CertificateDesign
+
+ROWS = 100
+
+
+class BatchAskForm(forms.Form):
+    """How the chosen ones are issued."""
+
+    language = forms.ChoiceField(label=_("language"), choices=PrintedLanguage.choices)
+    layout = forms.ChoiceField(label=_("layout"), choices=Layout.choices)
+    form = forms.ChoiceField(label=_("form"), choices=BatchForm.choices)
+
+
+class BatchesPage(CredentialsPage):
+    """Designs to issue from, and one's own batches."""
+
+    template_name = "laurel_credentials/admin/batches.html"
+    page_title = _("Issue for many")
+    header_icon = "group"
+
+    def may(self) -> bool:
+        return permissions.may_issue(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sources = [each for each in registry.sources() if each.is_for(self.request.user)]
+        batches = _own(self.request).select_related("design")[:ROWS]
+        designs = CertificateDesign.objects.filter(versions__isnull=False).distinct()
+        return super().get_context_data(sources=sources, designs=designs, batches=batches, **kwargs)
+
+
+class AskPage(CredentialsPage):
+    """The candidates of one design from one source; those who have a certificate are marked."""
+
+    template_name = "laurel_credentials/admin/ask.html"
+    header_icon = "group"
+    index_name = "laurel_credentials_admin:batches"
+    index_label = _("Issue for many")
+
+    def may(self) -> bool:
+        return permissions.may_issue(self.request.user) and self.source.is_for(self.request.user)
+
+    @cached_property
+    def source(self) -> registry.Source:
+        found = registry.find_source(self.kwargs["source"])
+        if found is None:
+            raise PermissionDenied
+        return found
+
+    @cached_property
+    def design(self) -> CertificateDesign:
+        return get_object_or_404(CertificateDesign, public_id=self.kwargs["public_id"])
+
+    def get_page_title(self) -> str:
+        return f"{self.design} – {self.source.label}"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = BatchAskForm(request.POST)
+        if form.is_valid():
+            chosen = request.POST.getlist("subject")
+            try:
+                batch = ask_for_batch(
+                    self.design,
+                    chosen,
+                    source=self.source.name,
+                    by=request.user,  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+                    **form.cleaned_data,
+                )
+            except ValidationError as refused:
+                messages.error(request, " ".join(refused.messages))
+            else:
+                return redirect("laurel_credentials_admin:batch", batch.public_id)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        candidates = self.source.list_candidates(self.design)
+        issued = dict(Certificate.objects.filter(design=self.design).values_list("subject", "number"))
+        form = kwargs.pop("form", None) or BatchAskForm(initial={"layout": self.design.layout})
+        rows = [(each, issued.get(each.subject, "")) for each in candidates]
+        chosen = set(self.request.POST.getlist("subject"))
+        if self.request.method != "POST":
+            chosen = {each.subject for each, number in rows if not number}
+        return super().get_context_data(design=self.design, rows=rows, form=form, chosen=chosen, **kwargs)
+
+
+class BatchPage(CredentialsPage):
+    """One batch of one's own: how far it is, the file, and the report by row, what was refused first."""
+
+    template_name = "laurel_credentials/admin/batch.html"
+    header_icon = "group"
+    index_name = "laurel_credentials_admin:batches"
+    index_label = _("Issue for many")
+
+    def may(self) -> bool:
+        return permissions.may_issue(self.request.user)
+
+    @cached_property
+    def batch(self) -> CertificateBatch:
+        return get_object_or_404(_own(self.request).select_related("design"), public_id=self.kwargs["public_id"])
+
+    def get_page_title(self) -> str:
+        return str(self.batch)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As a page, or as JSON for the browser's module."""
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            batch = self.batch
+            return JsonResponse({"state": batch.state, "done": batch.handled, "total": batch.total})
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        refused_first = Case(When(state=RowState.REFUSED, then=Value(0)), default=Value(1), output_field=IntegerField())
+        rows = self.batch.rows.select_related("certificate").order_by(refused_first, "position")
+        page = Paginator(rows, ROWS).get_page(self.request.GET.get("p"))
+        hours = int(conf.batch_kept().total_seconds() // 3600)
+        return super().get_context_data(batch=self.batch, page_obj=page, hours=hours, **kwargs)
+
+
+@require_GET
+@never_cache
+def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """To an address that opens for a minute."""
+    batch = get_object_or_404(_own(request), public_id=public_id)
+    try:
+        return redirect(sign_batch(batch, by=request.user))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+    except BatchNotReady as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("laurel_credentials_admin:batch", public_id)
+
+
+def _own(request: HttpRequest) -> QuerySet[CertificateBatch]:
+    return CertificateBatch.objects.filter(asked_by=request.user)  # type: ignore[misc]  # as above

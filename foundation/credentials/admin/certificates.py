@@ -1,0 +1,197 @@
+"""Certificates in the admin: found by number or name, looked at with their history, renamed, withdrawn, revoked."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from foundation.audit import domain as audit
+from foundation.credentials import domain, permissions, registry
+from foundation.credentials.enums import CertificateState, Layout
+from foundation.credentials.models import Certificate, CertificateDesign
+from foundation.credentials.models.certificate import NAME_LENGTH
+from foundation.credentials.validators import read_number
+from foundation.printing.domain import PrinterBusy, PrintingFailed
+
+
+class CertificateFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=CertificateState.choices, widget=forms.CheckboxSelectMultiple
+    )
+    design = django_filters.ModelChoiceFilter(label=_("design"), queryset=CertificateDesign.objects.all())
+    issued_at = django_filters.DateFromToRangeFilter(label=_("issued"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []
+
+
+class CertificatesView(ReportView):
+    """Newest first; asks for `laurel_credentials.view_certificate`. A number is found however it is typed."""
+
+    model = Certificate
+    permission_policy = ModelPermissionPolicy(Certificate)
+    permission_required = "view"
+    page_title = _("Certificates")
+    header_icon = "clipboard-list"
+    verbose_name = Certificate._meta.verbose_name
+    verbose_name_plural = Certificate._meta.verbose_name_plural
+    index_url_name = "laurel_credentials_admin:certificates"
+    index_results_url_name = "laurel_credentials_admin:certificates_results"
+    filterset_class = CertificateFilterSet
+    is_searchable = True
+    search_fields = ["number", "holder_name"]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "number",
+                label=_("certificate number"),
+                get_url=lambda each: reverse("laurel_credentials_admin:certificate", args=[each.public_id]),
+            ),
+            Column("holder_name", label=_("name as printed")),
+            Column("design", label=_("design")),
+            Column("language", label=_("language"), accessor="get_language_display"),
+            StatusTagColumn(
+                "state", label=_("State"), accessor="get_state_display", primary=lambda each: each.is_valid
+            ),
+            DateColumn("issued_at", label=_("issued")),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Certificate]:
+        return Certificate.objects.select_related("design")
+
+    def get_filtered_queryset(self) -> QuerySet[Certificate]:
+        """`get_queryset` filters already."""
+        return self.get_queryset()
+
+    def search_queryset(self, queryset: QuerySet[Certificate]) -> QuerySet[Certificate]:
+        read = read_number(self.search_query or "")
+        found: QuerySet[Certificate] = queryset.filter(number=read[0]) if read else super().search_queryset(queryset)
+        return found
+
+
+class ActForm(forms.Form):
+    """A reason, kept with the certificate."""
+
+    reason = forms.CharField(label=_("reason (internal)"), required=False, max_length=500)
+    holder_name = forms.CharField(label=_("name as printed"), required=False, max_length=NAME_LENGTH)
+
+
+class CredentialsPage(WagtailAdminTemplateMixin, TemplateView):
+    """One page below a list; `may` asks the permission."""
+
+    index_name = "laurel_credentials_admin:certificates"
+    index_label: Any = _("Certificates")
+    header_icon = "clipboard-list"
+
+    def may(self) -> bool:
+        return permissions.may_see_certificates(self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.may():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # the stubs say its base
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = [{"url": reverse(self.index_name), "label": self.index_label}]
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
+
+
+class CertificatePage(CredentialsPage):
+    """One certificate: what it says, how it stands, all that happened, and what can be done."""
+
+    template_name = "laurel_credentials/admin/certificate.html"
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        return get_object_or_404(Certificate.objects.with_design(), public_id=self.kwargs["public_id"])
+
+    def get_page_title(self) -> str:
+        return self.certificate.number
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do one act; a refusal says why and keeps what was typed."""
+        if not permissions.may_change_certificates(request.user):
+            raise PermissionDenied
+        form = ActForm(request.POST)
+        if form.is_valid():
+            try:
+                self._act(request.POST.get("act", ""), form.cleaned_data)
+            except ValidationError as refused:
+                messages.error(request, " ".join(refused.messages))
+                return self.render_to_response(self.get_context_data(form=form))
+            messages.success(request, _("Done."))
+        return redirect(request.path)
+
+    def _act(self, act: str, given: dict[str, str]) -> None:
+        certificate, by, reason = self.certificate, self.request.user, given["reason"]
+        match act:
+            case "rename":
+                domain.rename_certificate(certificate, holder_name=given["holder_name"], by=by, reason=reason)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+            case "withdraw":
+                domain.withdraw_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+            case "revoke":
+                domain.revoke_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+            case "reinstate":
+                domain.reinstate_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+            case "publish" | "hide":
+                domain.set_name_public(certificate, is_public=act == "publish", by=by)  # type: ignore[arg-type]  # as above
+            case _:
+                raise ValidationError(_("Choose what to do."))
+
+    def _layouts(self) -> list[tuple[str, Any]]:
+        template = registry.find_template(self.certificate.version.content["template"])
+        return [(layout, Layout(layout).label) for layout in template.layouts] if template else []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        certificate = self.certificate
+        form = kwargs.pop("form", None) or ActForm(initial={"holder_name": certificate.holder_name})
+        return super().get_context_data(
+            certificate=certificate,
+            form=form,
+            events=certificate.events.select_related("by"),
+            may_change=permissions.may_change_certificates(self.request.user),
+            is_revoked=certificate.state == CertificateState.REVOKED,
+            layouts=self._layouts(),
+            **kwargs,
+        )
+
+
+@require_safe
+@never_cache
+def document(request: HttpRequest, public_id: str, ending: str) -> HttpResponse:
+    """The print of one certificate, as PDF or PNG. Recorded."""
+    if not permissions.may_see_certificates(request.user):
+        raise PermissionDenied
+    certificate = get_object_or_404(Certificate.objects.with_design(), public_id=public_id)
+    make = domain.print_certificate if ending == "pdf" else domain.picture_certificate
+    try:
+        made = make(certificate, layout=request.GET.get("layout", ""))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    except (PrinterBusy, PrintingFailed):
+        messages.error(request, _("The preview can’t be made at the moment. Try again in a few seconds."))
+    else:
+        audit.record("certificate.printed", by=request.user, subject=certificate)
+        kind = "application/pdf" if ending == "pdf" else "image/png"
+        headers = {"Content-Disposition": f'inline; filename="{certificate.number}.{ending}"'}
+        return HttpResponse(made, content_type=kind, headers=headers)
+    return redirect("laurel_credentials_admin:certificate", public_id)

@@ -1,0 +1,152 @@
+"""Designs of certificates in the admin: a form with a picture of what is typed now, before it is saved."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from foundation.credentials import permissions, registry
+from foundation.credentials.domain.design import check_design, content_of, read_pictures, save_design
+from foundation.credentials.domain.printing import Sheet, compose, picture_sheet
+from foundation.credentials.enums import Layout, PrintedLanguage
+from foundation.credentials.models import CertificateDesign
+from foundation.credentials.validators import make_number
+from foundation.printing.domain import PrinterBusy, PrintingFailed
+
+LONG_NAME = (
+    "一般社団法人㈱髙𠮷記念見本地域連携推進機構全国架空協議会中央連絡事務局設立準備委員会活用分科会西日本支部連絡室分室"
+)
+PREVIEW_PPI = 80
+SAMPLE_KEY = "0123456789ABCDEF"
+
+
+class DesignForm(WagtailAdminModelForm):
+    """Saves by the domain, which keeps a version."""
+
+    template = forms.ChoiceField(label=_("template"), choices=lambda: [(t.code, t.name) for t in registry.templates()])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        try:
+            check_design(self.instance)
+        except ValidationError as wrong:
+            known = {name: error for name, error in wrong.error_dict.items() if name in self.fields}
+            self._update_errors(ValidationError(known))
+
+    def save(self, commit: bool = True) -> CertificateDesign:
+        design: CertificateDesign = super().save(commit=False)
+        if commit:
+            save_design(design, by=self.for_user)
+        return design
+
+
+def _pair(stem: str, heading: Any, rows: int = 0) -> FieldRowPanel:
+    widget = {"widget": forms.Textarea(attrs={"rows": rows})} if rows else {}
+    return FieldRowPanel([FieldPanel(f"{stem}_ja", **widget), FieldPanel(f"{stem}_en", **widget)], heading)
+
+
+class DesignViewSet(ModelViewSet):
+    """One design for each programme or campaign and year; a new year begins as a copy."""
+
+    model = CertificateDesign
+    name = "certificate_designs"
+    icon = "clipboard-list"
+    menu_label = _("Designs")
+    copy_view_enabled = True
+    list_display = ("name_ja", "code", "year", "prefix", "template")
+    list_filter = ("year", "template")
+    search_backend_name = None
+    search_fields = ("name_ja", "name_en", "code", "prefix")
+    inspect_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            HelpPanel(template="laurel_credentials/admin/design_preview.html"),
+            _pair("name", _("Name")),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("year"), FieldPanel("prefix")]),
+            FieldRowPanel([FieldPanel("template"), FieldPanel("layout")]),
+            MultiFieldPanel(
+                [
+                    _pair("heading", _("Heading")),
+                    _pair("above", _("Above the name")),
+                    _pair("text", _("Text"), 5),
+                    _pair("below", _("Below the text")),
+                ],
+                _("Words"),
+            ),
+            MultiFieldPanel(
+                [
+                    _pair("issuer_title", _("Title of the issuer")),
+                    _pair("issuer_name", _("Name of the issuer")),
+                    FieldPanel("dated_on"),
+                    FieldRowPanel([FieldPanel("seal"), FieldPanel("signature")]),
+                ],
+                _("Issuer"),
+            ),
+        ],
+        base_form_class=DesignForm,
+    )
+
+
+@require_POST
+@never_cache
+def preview(request: HttpRequest) -> HttpResponse:
+    """A PNG of what is typed, saved or not; 422 with what keeps it from being printed."""
+    if not permissions.may_design(request.user):
+        raise PermissionDenied
+    try:
+        picture = picture_sheet(_sheet(request), ppi=PREVIEW_PPI)
+    except ValidationError as refused:
+        return JsonResponse({"errors": refused.messages}, status=422, json_dumps_params={"ensure_ascii": False})
+    except (PrinterBusy, PrintingFailed, OSError):
+        busy = str(_("The preview can’t be made at the moment. Try again in a few seconds."))
+        return JsonResponse({"errors": [busy]}, status=503, json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(picture, content_type="image/png")
+
+
+def _sheet(request: HttpRequest) -> Sheet:
+    pk = request.POST.get("preview-of", "")
+    design = get_object_or_404(CertificateDesign, pk=pk) if pk.isdigit() else CertificateDesign()
+    handler = designs_viewset.edit_handler.bind_to_model(CertificateDesign)  # type: ignore[attr-defined]  # set above
+    form = handler.get_form_class()(request.POST, instance=design, for_user=request.user)
+    form.is_valid()
+    ignored = {"code", "prefix", "year", "name_ja", "name_en"}
+    if wrong := {name: errors for name, errors in form.errors.items() if name not in ignored}:
+        labels = {name: form.fields[name].label if name in form.fields else "" for name in wrong}
+        raise ValidationError([f"{labels[name]}: {' '.join(errors)}" for name, errors in wrong.items()])
+    language = "en" if request.POST.get("preview-language") == PrintedLanguage.EN else "ja"
+    layout = request.POST.get("preview-layout", "")
+    return _sample(design, language, layout, is_long=request.POST.get("preview-name") == "long")
+
+
+def _sample(design: CertificateDesign, language: str, layout: str, *, is_long: bool) -> Sheet:
+    template = registry.find_template(design.template)
+    facts = dict(template.samples.get(language, {})) if template else {}
+    name = facts.pop("name", "Sample")
+    number = make_number(design.prefix if design.prefix.isalnum() and design.prefix.isascii() else "SAMPLE", 123)
+    return compose(
+        {**content_of(design), "year": design.year or timezone.localdate().year},
+        language=language,
+        holder_name=LONG_NAME if is_long else name,
+        facts=facts,
+        number=number,
+        path=f"/v/{number}?k={SAMPLE_KEY}",
+        issued_at=timezone.now(),
+        layout=layout if layout in Layout.values else "",
+        pictures=read_pictures(design),
+    )
+
+
+designs_viewset = DesignViewSet("certificate_designs")
