@@ -64,6 +64,12 @@ class AwardsConfig(AppConfig):
         declare_jobs()
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         credentials.withhold(logo_offer.SUBJECT, logo_offer.is_withheld)
+        credentials.source(
+            "laurel_awards.awardees",
+            label=_("Awardees whose results are released"),
+            candidates="awards.domain.queries.commendations.list_candidates",
+            may="awards.permissions.may_release_results",
+        )
         receivers.connect()
 
 

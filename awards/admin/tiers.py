@@ -30,6 +30,7 @@ class TierViewSet(RecordViewSet):
             FieldRowPanel([FieldPanel("rank"), FieldPanel("within"), FieldPanel("expected_number")]),
             FieldPanel("emblem"),
             FieldPanel("logo_kit"),
+            FieldPanel("certificate_design"),
         ],
         base_form_class=TierForm,
     )

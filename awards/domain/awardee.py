@@ -1,6 +1,7 @@
 """Awardees: an award stands until it is revoked, and may stand again. The row is never deleted for that.
 
-Pages, lists and the API drop a revoked award at once, since all of them read `released` rows.
+Pages, lists and the API drop a revoked award at once, since all of them read `released` rows; its certificate of
+commendation falls and stands with it.
 """
 
 from datetime import datetime
@@ -8,13 +9,18 @@ from datetime import datetime
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from awards.domain.errors import MayNot
+from awards.domain.queries.commendations import subject_of
 from awards.domain.state import move
 from awards.enums import AwardeeState
 from awards.models import Awardee
 from awards.permissions import may_revoke_awardee
 from awards.signals import awardee_restored, awardee_revoked
+from foundation.credentials.domain import reinstate_certificate, revoke_certificate
+from foundation.credentials.enums import CertificateState
+from foundation.credentials.models import Certificate
 
 
 @transaction.atomic
@@ -28,6 +34,8 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
         raise MayNot
     moment = at or timezone.now()
     move(awardee, AwardeeState.REVOKED, by=by, at=moment, revoked_at=moment, revocation_note=reason)
+    for certificate in Certificate.objects.of(subject_of(awardee)):
+        revoke_certificate(certificate, by=by, reason=reason.strip() or gettext("The award was revoked."), at=moment)
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=awardee))
     return awardee
 
@@ -41,5 +49,7 @@ def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | No
     if not may_revoke_awardee(by):
         raise MayNot
     move(awardee, AwardeeState.ACTIVE, by=by, at=at, revoked_at=None, revocation_note="")
+    for certificate in Certificate.objects.of(subject_of(awardee)).filter(state=CertificateState.REVOKED):
+        reinstate_certificate(certificate, by=by, at=at)
     transaction.on_commit(lambda: awardee_restored.send(Awardee, awardee=awardee))
     return awardee

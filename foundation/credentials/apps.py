@@ -15,6 +15,7 @@ class CredentialsConfig(AppConfig):
     verbose_name = _("Credentials")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "foundation.credentials.urls"
+    laurel_routers = {"/certificates/": "foundation.credentials.api"}
 
     def ready(self) -> None:
         from foundation.audit import registry as audit  # noqa: PLC0415 -- apps must be loaded first

@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from demo.builders.awards import build_awards
 from demo.builders.campaigns import build_campaigns
+from demo.builders.certificates import build_certificates
 from demo.builders.coverage import build_coverage
 from demo.builders.documents import build_documents
 from demo.builders.logos import build_logos
@@ -27,6 +28,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_organisations,
     build_coverage,
     build_awards,
+    build_certificates,
     build_campaigns,
     build_logos,
     build_themes,

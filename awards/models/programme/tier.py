@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
-from foundation.credentials.models import LogoKit
+from foundation.credentials.models import CertificateDesign, LogoKit
 from foundation.identifiers.fields import PublicIdField
 
 
@@ -35,6 +35,15 @@ class Tier(models.Model):
     )
     rank = models.PositiveSmallIntegerField(_("rank"), default=1, help_text=_("1 is the highest."))
     expected_number = models.PositiveSmallIntegerField(_("number expected"), null=True, blank=True)
+    certificate_design = models.ForeignKey(
+        CertificateDesign,
+        verbose_name=_("design of its certificate"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Its awardees can be issued this certificate once the results are released."),
+    )
     emblem = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("emblem"),

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
 from foundation.headless import conf
 from foundation.headless.backends.conditional import answer_once
@@ -57,3 +58,18 @@ def answer_conditionally(run: Run) -> Run:
         return answer_once(request, response, max_age=conf.api_max_age())
 
     return conditional
+
+
+def answer_privately(run: Run) -> Run:
+    """Kept by no cache, found by no search engine."""
+
+    @wraps(run)
+    def private(request: HttpRequest, **values: object) -> HttpResponse:
+        response = run(request, **values)
+        if response.status_code == 401:
+            response["WWW-Authenticate"] = "Bearer"
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return private

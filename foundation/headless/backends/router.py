@@ -3,13 +3,21 @@
 from ninja import Router
 
 from foundation.headless.backends.access import AddressThrottle, OptionalBearer
-from foundation.headless.backends.answers import answer_conditionally, refuse_unknown_parameters, speak_language
+from foundation.headless.backends.answers import (
+    answer_conditionally,
+    answer_privately,
+    refuse_unknown_parameters,
+    speak_language,
+)
 
 
-def public_router(tag: str) -> Router:
-    """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language."""
+def public_router(tag: str, *, is_private: bool = False) -> Router:
+    """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language.
+
+    With `is_private` nobody keeps an answer: it may hold what only whoever asks may know.
+    """
     router = Router(auth=OptionalBearer(), throttle=AddressThrottle(), tags=[tag])
     router.add_decorator(refuse_unknown_parameters, mode="view")
     router.add_decorator(speak_language, mode="view")
-    router.add_decorator(answer_conditionally, mode="view")
+    router.add_decorator(answer_privately if is_private else answer_conditionally, mode="view")
     return router

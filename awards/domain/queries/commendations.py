@@ -1,0 +1,49 @@
+"""Who can be issued a certificate of commendation: awardees of released cycles whose tier has a design.
+
+Told to `foundation.credentials.registry`, which asks here each time. The rule the next editor must not break: nobody
+whose award isn't released, or was revoked, is among them – read through `list_awardees`.
+"""
+
+from typing import Any
+
+from awards.domain.queries.results import list_awardees
+from awards.models import Awardee
+from foundation.content.domain.eras import JST
+from foundation.credentials.models import CertificateDesign
+from foundation.credentials.registry import Candidate
+
+
+def subject_of(awardee: Awardee) -> str:
+    """What certificates and logos call this awardee."""
+    return f"laurel_awards.awardee:{awardee.public_id}"
+
+
+def list_candidates(design: CertificateDesign) -> list[Candidate]:
+    """The awardees of the tiers that have this design, in the order of the results. One query."""
+    awardees = list_awardees().filter(tier__certificate_design=design).select_related("cycle", "tier")
+    return [_candidate(awardee) for awardee in awardees]
+
+
+def _candidate(awardee: Awardee) -> Candidate:
+    return Candidate(
+        subject=subject_of(awardee),
+        name_ja=awardee.name_ja,
+        name_en=awardee.name_en,
+        name_is_public=True,  # results are public, and only released ones get here
+        facts=_facts(awardee),
+        note=f"{awardee.cycle} – {awardee.tier}",
+    )
+
+
+def _facts(awardee: Awardee) -> dict[str, str]:
+    cycle, tier = awardee.cycle, awardee.tier
+    facts: dict[str, Any] = {"honorific_ja": "殿"}
+    if cycle.released_at:
+        facts["year"] = cycle.released_at.astimezone(JST).year
+    for language in ("ja", "en"):
+        facts[f"occasion_{language}"] = getattr(cycle, f"name_{language}", "")
+        facts[f"kind_{language}"] = getattr(tier, f"name_{language}")
+        facts[f"prize_{language}"] = getattr(tier, f"name_{language}")
+        facts[f"unit_{language}"] = getattr(awardee, f"unit_{language}")
+        facts[f"citation_{language}"] = getattr(awardee, f"citation_{language}")
+    return {name: str(value) for name, value in facts.items() if value}

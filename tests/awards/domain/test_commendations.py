@@ -1,0 +1,46 @@
+"""Certificates of commendation: for awardees of released cycles only; they fall and stand with the award."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from awards.domain.awardee import restore_awardee, revoke_awardee
+from awards.domain.queries.commendations import list_candidates, subject_of
+from awards.models import Tier
+from foundation.credentials import registry
+from foundation.credentials.domain import find_certificate, print_certificate
+from foundation.credentials.domain.queries import verify_number
+from tests.factories.awards import AwardeeFactory, CycleFactory
+from tests.factories.credentials import DesignFactory, issue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_awardees_of_released_cycles_are_candidates() -> None:
+    design = DesignFactory(commends=True)
+    released = AwardeeFactory(unit_ja="九州事業所")
+    AwardeeFactory(cycle=CycleFactory(), name_ja="まだ秘密の団体")
+    other = AwardeeFactory()
+    Tier.objects.exclude(pk=other.tier_id).update(certificate_design=design)
+
+    (candidate,) = list_candidates(design)
+
+    assert (candidate.subject, candidate.name_ja) == (subject_of(released), released.name_ja)
+    assert candidate.facts["unit_ja"] == "九州事業所"
+    assert candidate.facts["prize_ja"] == released.tier.name_ja
+    assert registry.find_source("laurel_awards.awardees").list_candidates(design) == [candidate]
+
+
+def test_a_commendation_falls_and_stands_with_the_award() -> None:
+    boss = get_user_model().objects.create_superuser("boss@example.jp")
+    awardee, design = AwardeeFactory(), DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design)
+    (candidate,) = list_candidates(design)
+    issued = issue(design, subject=candidate.subject, holder_name=candidate.name_ja, facts=candidate.facts)
+    assert print_certificate(issued).startswith(b"%PDF")
+
+    revoke_awardee(awardee, by=boss, reason="取消しの理由")
+    assert verify_number(issued.number).found.state == "revoked"
+    restore_awardee(awardee, by=boss)
+
+    assert find_certificate(candidate.subject).is_valid
+    assert [event.act for event in issued.events.all()] == ["issued", "revoked", "reinstated"]
