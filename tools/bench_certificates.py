@@ -44,7 +44,7 @@ def orders(count: int) -> Iterator[object]:
             path=f"/v/{number}?k={new_key()}",
             issued_at=datetime(2026, 11, 4, tzinfo=UTC),
             layout="",
-            pictures={},
+            pictures={"seal": b"", "signature": b""},
         )
         yield Order(sheet.template, sheet.data, sheet.language, sheet.title, sheet.moment, sheet.files)
 
