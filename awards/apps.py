@@ -54,8 +54,8 @@ class AwardsConfig(AppConfig):
         cases.add_facet(casestudies.TierFacet())
         cases.add_facet(casestudies.EffortFacet())
         cases.add_marks(casestudies.list_marks)
-        for event, name in EVENTS.items():
-            audit.name_event(event, name)
+        for event, words in EVENTS.items():
+            audit.name_event(event, words)
         letters.declare()
         letters.declare_audience()
         letters.declare_outcomes()
@@ -138,6 +138,7 @@ EVENTS = {
     "application.entered": _("Application entered by staff"),
     "application.flagged": _("Application flagged"),
     "application.unflagged": _("Flag taken off an application"),
+    "application.unused_text_discarded": _("Text not used discarded"),
     "application.note_written": _("Internal note written"),
     "application.extension_asked": _("More time asked for"),
     "application.extension_approved": _("More time approved"),

@@ -17,6 +17,7 @@ from awards.views import (
     sending,
     start,
     submission,
+    unused,
 )
 
 app_name = "laurel_awards"
@@ -42,6 +43,7 @@ application = [
     path("colleagues/<slug:member>/", people.change, name="colleague_change"),
     path("reading/", people.make_link, name="link_make"),
     path("reading/<slug:link>/revoke/", people.revoke_link, name="link_revoke"),
+    path("unused/", unused.unused, name="unused"),
     path("check/", submission.check, name="check"),
     path("sending/", sending.sending, name="sending"),
     path("correction/", correction.correction, name="correction"),

@@ -1,5 +1,7 @@
 """Fixtures for every test; each lives with the part that it starts, in `tests/parts/`."""
 
+from hypothesis import settings
+
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
 from tests.parts.network import guard
@@ -8,6 +10,8 @@ from tests.parts.object_storage import s3, s3_server
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems
 
 guard()
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the values
+settings.load_profile("unhurried")
 
 __all__ = [
     "axe",

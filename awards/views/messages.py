@@ -22,7 +22,7 @@ from awards.views.kept import find_kept, forget_kept
 def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that was said, the newest last; what the office wrote counts as read from now on."""
     is_posted, kept = request.method == "POST", find_kept(request)
-    form = MessageForm(request.POST if is_posted else None, initial={"text": (kept or {}).get("text", "")})
+    form = MessageForm(request.POST if is_posted else None, initial={"text": kept.get("text") if kept else ""})
     if is_posted and form.is_valid():
         forget_kept(request)
         send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in

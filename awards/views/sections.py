@@ -51,6 +51,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
         "sections": sections,
         "done": done,
         "next": open_sections[0] if open_sections else None,
+        "unused": application.unused_texts.count(),
         "earlier": list_earlier(application, by=request.user)[:1] if shared["may_edit"] else [],
     }
     return render(request, "laurel_awards/apply/tasks.html", shared | context)

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from foundation.notices import permissions
 from foundation.notices.admin.menu import mail_menu
-from foundation.notices.admin.notices import warning_for
+from foundation.notices.admin.notices import stops_of_users, warning_for
 
 
 @hooks.register("register_admin_urls")
@@ -39,6 +39,9 @@ def link_to_mail(user: Any, request_user: Any) -> Iterator[Button]:
     if permissions.may_look(request_user):
         url = f"{reverse('laurel_notices_admin:notices')}?{urlencode({'to': user.email})}"
         yield Button(_("Mail to this person"), url, icon_name="mail", priority=40)
+        if stopped := stops_of_users(request_user).get(user.email.casefold()):
+            stops = f"{reverse('laurel_notices_admin:stops')}?{urlencode({'q': user.email})}"
+            yield Button(stopped, stops, icon_name="warning", priority=39)
 
 
 @hooks.register("before_edit_user")

@@ -12,7 +12,6 @@ from awards.validators import LARGEST, count_graphemes, parse_count, parse_decim
 
 FULL_WIDTH = str.maketrans("0123456789,.-", "０１２３４５６７８９，．－")
 COUNTS = st.integers(min_value=0, max_value=LARGEST)
-UNHURRIED = settings(deadline=None)  # a busy machine is no fault of the numbers
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 SEEN_AS_ONE = [
     *("あ", "髙", "が", "か\u3099", "e\u0301", "葛\U000e0100", "𠮷", "한", "\u1112\u1161\u11ab"),
@@ -21,7 +20,6 @@ SEEN_AS_ONE = [
 ]
 
 
-@UNHURRIED
 @given(
     COUNTS,
     st.booleans(),
@@ -37,7 +35,6 @@ def test_a_count_comes_back_however_it_is_typed(number, grouped, full_width, cou
     assert parse_count(typed.replace(",", "、")) == number
 
 
-@UNHURRIED
 @given(st.decimals(min_value=-999_999, max_value=999_999, places=2, allow_nan=False), st.booleans())
 def test_a_decimal_comes_back_however_it_is_typed(number, full_width):
     typed = f"{number:f}"
@@ -45,7 +42,6 @@ def test_a_decimal_comes_back_however_it_is_typed(number, full_width):
     assert parse_decimal(typed.translate(FULL_WIDTH) if full_width else typed, decimals=2) == number
 
 
-@UNHURRIED
 @given(COUNTS)
 def test_what_is_shown_is_read_again(number):
     field = TypedNumberField()
@@ -53,7 +49,6 @@ def test_what_is_shown_is_read_again(number):
     assert field.clean(field.prepare_value(number)) == number
 
 
-@UNHURRIED
 @given(st.decimals(min_value=-999_999, max_value=999_999, places=3, allow_nan=False))
 def test_what_is_shown_of_a_decimal_is_read_again(number):
     field = decimal_field(decimals=3)
@@ -61,7 +56,7 @@ def test_what_is_shown_of_a_decimal_is_read_again(number):
     assert field.clean(field.prepare_value(number)) == number
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_a_number_or_a_refusal(text):
     for read in (parse_count, lambda typed: parse_decimal(typed, decimals=1)):
@@ -75,13 +70,11 @@ def test_what_is_seen_as_one_counts_as_one(text):
     assert count_graphemes(f"あ{text}い") == 3
 
 
-@UNHURRIED
 @given(st.lists(st.sampled_from(SEEN_AS_ONE[:-2]), max_size=30))
 def test_a_text_of_such_counts_as_many(parts):
     assert count_graphemes("文".join(parts)) == len(parts) + max(0, len(parts) - 1)
 
 
-@UNHURRIED
 @given(TEXTS)
 def test_what_is_left_after_hiding_is_safe_and_stays(text):
     shown = visible(text)

@@ -149,9 +149,9 @@ def sends_the_rules(traveller):
     page = traveller.page
     page.get_by_role("heading", name="資料", level=1).wait_for()
     page.locator("#rules-file").set_input_files(RULES)
-    page.locator(".files .state", has_text="送り終えました").wait_for(timeout=60_000)
+    page.locator(".files .state", has_text="送り終えました").wait_for()
     check_arrived()
-    page.locator(".files .sha").wait_for(timeout=60_000)
+    page.locator(".files .sha").wait_for(timeout=20_000)  # the page asks every 15 seconds at the latest
     traveller.stop("materials")
     page.get_by_role("link", name="次へ進む").click()
 
@@ -193,7 +193,7 @@ def test_at_a_desk_with_javascript(traveller, live_server, cycle):
 
 def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(10_000)
     page = context.new_page()
 
     page.goto(f"{live_server.url}/apply/")

@@ -163,3 +163,24 @@ def test_a_paste_over_the_limit_is_kept_and_flagged(efforts, application):
 
     assert "38字 多い" in efforts.locator("#id_effect-text-c").inner_text()
     assert len(text()) == 838
+
+
+def test_a_list_not_saved_yet_is_there_again_and_its_copy_goes_when_it_is_saved(context, live_server, application, axe):
+    sign_in_browser(context, application.owner, live_server.url)
+    page, address = context.new_page(), reverse("laurel_awards:parties", args=[application.public_id])
+    page.goto(f"{live_server.url}{address}")
+    page.locator("#id_row0-name").fill("みほん産業")
+    page.close()
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}{address}")
+    page.get_by_text("このブラウザーにあった、まだ保存していない内容です").wait_for()
+
+    assert page.locator("#id_row0-name").input_value() == "みほん産業"
+    assert axe(page) == []
+    page.get_by_role("button", name="保存して戻る").click()
+    page.wait_for_url("**/organisation/")
+    page.goto(f"{live_server.url}{address}")
+    assert application.parties.get().name == "みほん産業"
+    assert not page.locator("[data-list-restored]").is_visible()
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('laurel-draft-list/'))")

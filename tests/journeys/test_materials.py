@@ -12,7 +12,7 @@ from tests.factories.assets import check_arrived, pdf, picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 MIB = 1024 * 1024
-PATIENCE = 60_000
+PATIENCE = 20_000  # the page asks every 15 seconds at the latest
 PARTS = re.compile(r"partNumber=(\d+)")
 
 
@@ -70,6 +70,25 @@ def test_several_at_once_refused_and_replaced(page, live_server, application, ax
     received(page, "新しい規則.pdf").wait_for(timeout=PATIENCE)
     page.locator("[data-fresh] .name", has_text=re.compile("^規則")).wait_for(state="detached")
     assert [material.file.original_name for material in Material.objects.received()] == ["新しい規則.pdf"]
+
+
+def test_a_list_that_could_not_be_fetched_is_fetched_again(page, live_server, application):
+    lost = []
+
+    def lose_the_first(route):
+        if route.request.resource_type == "fetch" and not lost:
+            lost.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/materials/$"), lose_the_first)
+    enter(page, live_server, application)
+
+    choose(page, as_file("規則.pdf", pdf()))
+
+    page.locator("[data-fresh] .state", has_text="送り終えました").wait_for()
+    assert len(lost) == 1
 
 
 def test_cancelled_leaves_nothing(page, live_server, application):

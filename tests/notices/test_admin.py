@@ -232,3 +232,4 @@ def test_a_bounce_shows_at_the_person(client, admin_client):
 
     assert "この人へのメールは止まっています" in page
     assert "/admin/mail/?to=gone%40example.jp" in listing
+    assert listing.count("メール停止：") == 1

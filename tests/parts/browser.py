@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: a Japanese reader in Tokyo at a desk."""
     made = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1440, "height": 900})
-    made.set_default_timeout(30_000)
+    made.set_default_timeout(10_000)
     yield made
     made.close()
 

@@ -94,8 +94,9 @@ def is_about(finding: Finding, editable: Editable, asked: Questionnaire) -> bool
 
 def _organisation(application: Application) -> Iterator[Finding]:
     for name in REQUIRED_COLUMNS:
-        if getattr(application, name) in (None, ""):
-            label = cast(Field, application._meta.get_field(name)).verbose_name
+        column = cast(Field, application._meta.get_field(name))
+        if getattr(application, column.attname) in (None, ""):
+            label = column.verbose_name
             yield Finding(Section.ORGANISATION, name, _("Fill in “%(field)s”.") % {"field": label})
     if application.employees_total == 0:
         yield Finding(

@@ -7,7 +7,7 @@ only where the effort is ticked. The rule the next editor must not break: *arriv
 
 from collections.abc import Mapping
 
-from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
+from awards.domain.queries.questionnaire import Questionnaire, get_answers
 from awards.models import Answer, Application, Material, RequiredMaterial
 
 
@@ -52,10 +52,3 @@ def list_lacking(
         for requirement in asked.requirements
         if requirement.is_required and is_asked_for(requirement, answers) and requirement.pk not in there
     ]
-
-
-def lacks_files(application: Application) -> bool:
-    """Whether something compulsory has no file."""
-    answers = get_answers(application)
-    materials = list_materials(application, answers)
-    return bool(list_lacking(get_questionnaire(application.cycle), answers, materials))

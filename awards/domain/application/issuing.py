@@ -4,33 +4,38 @@ Writes in the caller's transaction, which also moves the state. The rule the nex
 here, and every file in `materials` was received.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import F
 
-from awards.domain.application.files import list_materials
 from awards.domain.application.snapshot import hash_snapshot, make_snapshot
-from awards.domain.queries.questionnaire import Questionnaire, get_answers
-from awards.models import Answer, Application, AwardCycle, Measure, ReferenceCounter, Submission
+from awards.domain.queries.questionnaire import Questionnaire
+from awards.models import Answer, Application, AwardCycle, Material, Measure, ReferenceCounter, Submission
 from foundation.organisations.domain import find_size_band
 
 
 def next_reference(cycle: AwardCycle) -> str:
     """The next number of the cycle: unique, in the order of commits, no gaps promised."""
-    ReferenceCounter.objects.get_or_create(cycle=cycle)
     counter = ReferenceCounter.objects.filter(cycle=cycle)
-    counter.update(last=F("last") + 1)
+    if not counter.update(last=F("last") + 1):
+        ReferenceCounter.objects.get_or_create(cycle=cycle)
+        counter.update(last=F("last") + 1)
     return f"{cycle.reference_prefix}-{counter.get().last:04d}"
 
 
 def write_submission(
-    application: Application, asked: Questionnaire, *, reference: str, by: AbstractBaseUser | None, at: datetime
+    application: Application,
+    asked: Questionnaire,
+    answers: Mapping[int, Answer],
+    materials: Sequence[Material],
+    *,
+    reference: str,
+    by: AbstractBaseUser | None,
+    at: datetime,
 ) -> Submission:
-    """What is sent, as it is now: snapshot and hash, columns as at the time, files, measures."""
-    answers = get_answers(application)
-    materials = [each for each in list_materials(application, answers) if each.is_received]
+    """What is sent, as it is now: snapshot and hash, columns as at the time, the files received, measures."""
     snapshot = make_snapshot(application, asked, answers, materials, reference=reference, at=at)
     submission = Submission.objects.create(
         application=application,
@@ -39,14 +44,14 @@ def write_submission(
         submitted_by_id=by.pk if by else application.owner_id,
         organisation_name=application.organisation_name,
         unit_name=application.unit_name,
-        industry=application.industry,
-        prefecture=application.prefecture,
+        industry_id=application.industry_id,
+        prefecture_id=application.prefecture_id,
         size_band=find_size_band(application.employees_total),
         source=application.source,
         snapshot=snapshot,
         sha256=hash_snapshot(snapshot),
     )
-    submission.materials.set(materials)
+    submission.materials.add(*materials)
     Measure.objects.bulk_create(_measures(submission, asked, answers))
     return submission
 

@@ -7,12 +7,12 @@ when the shape changes, and never change what an old one meant.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Field
 
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.queries.questionnaire import Question, Questionnaire
@@ -36,7 +36,7 @@ def make_snapshot(
     application: Application,
     asked: Questionnaire,
     answers: Mapping[int, Answer],
-    materials: list[Material],
+    materials: Sequence[Material],
     *,
     reference: str,
     at: datetime,
@@ -77,11 +77,10 @@ def _party(party: ApplicationParty) -> dict[str, str | None]:
 
 
 def _organisation(application: Application, name: str) -> str | int | None:
-    """A column's value; of a code list the code."""
-    value = getattr(application, name)
-    if value is None or isinstance(value, int):
-        return value
-    return str(value.pk if isinstance(value, Model) else value)
+    """A column's value; of a code list the code, read without its row."""
+    column = cast(Field[Any, Any], application._meta.get_field(name))
+    value = getattr(application, column.attname)
+    return value if value is None or (isinstance(value, int) and not column.is_relation) else str(value)
 
 
 def _answer(question: Question, answer: Answer) -> dict[str, Any]:

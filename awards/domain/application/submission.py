@@ -7,7 +7,7 @@ next editor must not break: no store and no mail server in here; nobody is told 
 has said so; asking again gives the submission there is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,15 +19,15 @@ from awards.domain.application.clock import database_now
 from awards.domain.application.completeness import is_about, list_missing
 from awards.domain.application.corrections import close_correction
 from awards.domain.application.editing import Editable, lock_application, refuse_late_submission
-from awards.domain.application.files import lacks_files, list_failed, list_materials, list_unchecked
+from awards.domain.application.files import list_failed, list_lacking, list_materials, list_unchecked
 from awards.domain.application.issuing import next_reference, write_submission
 from awards.domain.application.limits import refuse_too_many
 from awards.domain.application.unfinished import ask_for_other_files
 from awards.domain.errors import ApplicationIncomplete, NotEditable
-from awards.domain.queries.questionnaire import get_questionnaire
+from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
 from awards.domain.state import move
 from awards.enums import ApplicationState
-from awards.models import Application, Declaration, Submission
+from awards.models import Answer, Application, Declaration, Material, Submission
 
 
 def confirm_declarations(
@@ -58,47 +58,62 @@ def submit_application(
     Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
     then.
     """
-    at = at or database_now()
+    at, asked = at or database_now(), None
     with transaction.atomic():
         locked = lock_application(application)
         if locked.state not in ApplicationState.answered:
             editable = refuse_late_submission(locked, at)
-            _refuse_incomplete(locked, editable)
+            asked = get_questionnaire(locked.cycle)
+            _refuse_incomplete(locked, asked, editable)
             refuse_too_many(locked)
             moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
             move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
             close_correction(locked, at=at)
-    return complete_submission(application, at=at)
+    return complete_submission(application, at=at, asked=asked)
 
 
-def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
+def complete_submission(
+    application: Application, *, at: datetime | None = None, asked: Questionnaire | None = None
+) -> Submission | None:
     """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
 
     In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
     checked, nothing happens; the reference is taken (the first time) from the cycle's counter; the submission with its
     snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
     submit was pressed, and submission. The mails with the
-    receipt are in the outbox with it. After the commit `application_submitted` is sent.
+    receipt are in the outbox with it. After the commit `application_submitted` is sent. `asked` is what the cycle
+    asks, where the caller has read it just now.
     """
     at = at or database_now()
     with transaction.atomic():
         locked = lock_application(application)
         if locked.state != ApplicationState.SUBMITTING:
             return locked.current_submission
-        materials = list_materials(locked)
+        answers = get_answers(locked)
+        materials = list_materials(locked, answers)
         if failed := list_failed(materials):
             ask_for_other_files(locked, failed, at=at)
             return None
-        if list_unchecked(materials) or lacks_files(locked):
+        if list_unchecked(materials):
             return None
-        return _receive(locked, at=at)
+        asked = asked or get_questionnaire(locked.cycle)
+        if list_lacking(asked, answers, materials):
+            return None
+        return _receive(locked, asked, answers, materials, at=at)
 
 
-def _receive(application: Application, *, at: datetime) -> Submission:
+def _receive(
+    application: Application,
+    asked: Questionnaire,
+    answers: Mapping[int, Answer],
+    materials: Sequence[Material],
+    *,
+    at: datetime,
+) -> Submission:
     by, pressed_at = application.submitting_by, application.received_at or application.submitting_at or at
-    asked = get_questionnaire(application.cycle)
     reference = application.reference or next_reference(application.cycle)
-    submission = write_submission(application, asked, reference=reference, by=by, at=pressed_at)
+    received = [each for each in materials if each.is_received]
+    submission = write_submission(application, asked, answers, received, reference=reference, by=by, at=pressed_at)
     close_correction(application, at=at)
     receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
     move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
@@ -109,8 +124,7 @@ def _receive(application: Application, *, at: datetime) -> Submission:
     return submission
 
 
-def _refuse_incomplete(application: Application, editable: Editable) -> None:
+def _refuse_incomplete(application: Application, asked: Questionnaire, editable: Editable) -> None:
     """What stops is what the applicant can do something about: of a correction, only what it names."""
-    asked = get_questionnaire(application.cycle)
     if missing := [each for each in list_missing(application, asked) if is_about(each, editable, asked)]:
         raise ApplicationIncomplete(missing)

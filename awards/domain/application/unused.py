@@ -1,15 +1,18 @@
 """Texts that somebody chose not to use when two had written in one field.
 
-Only adds. What is kept is never submitted and never shown to reviewers.
+Adds them, and discards one where somebody who writes says so. What is kept is never submitted and never shown to
+reviewers. The rule the next editor must not break: none goes by itself.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from django.utils import timezone
 
 from awards.models import Application, UnusedText
+from foundation.audit import domain as audit
 
 
 def keep_unused(
@@ -31,3 +34,11 @@ def keep_unused(
         for field, (text, is_own) in texts.items()
         if text.strip()
     )
+
+
+@transaction.atomic
+def discard_unused(text: UnusedText, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Throw one away for good, with its audit entry (which doesn't hold the text)."""
+    after = {"field": text.field}
+    audit.record("application.unused_text_discarded", by=by, subject=text.application, after=after, at=at)
+    text.delete()

@@ -1,10 +1,12 @@
 """Texts that were not used when two had written in one field: nothing typed is thrown away.
 
-Shown to those who may read the application, never submitted. Rows are added, never changed.
+Shown to those who may read the application, never submitted. Rows are added, never changed; one goes only when
+somebody who writes discards it.
 """
 
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.application.application import Application
@@ -25,6 +27,11 @@ class UnusedText(models.Model):
         verbose_name = _("text not used")
         verbose_name_plural = _("texts not used")
         ordering = ("-kept_at", "-pk")
+
+    @property
+    def mark(self) -> str:
+        """What stands for it in a form: says nothing of how many there are."""
+        return salted_hmac("laurel_awards.unused", str(self.pk)).hexdigest()[:20]
 
     def __str__(self) -> str:
         return self.field

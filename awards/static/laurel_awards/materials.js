@@ -4,8 +4,10 @@
 const SOONEST = 1500;
 const LATEST = 15000;
 const voice = document.querySelector("[data-materials-voice]");
+const owed = new Set(); // ids of files that have arrived and do not stand on the page yet
 let wait = SOONEST;
 let timer = 0;
+let asked = 0;
 
 const state = (row) => row.querySelector(".state")?.textContent.trim() ?? "";
 const states = () => new Map([...document.querySelectorAll("[data-fresh] [data-file-id]")].map((row) => [row.dataset.fileId, state(row)]));
@@ -32,10 +34,15 @@ const renew = (place, now) => {
   if (active) (place.querySelector(`[data-file-id="${id}"] ${same}`) ?? place.closest("section").querySelector("h2")).focus();
 };
 
+// The newest answer counts: an older one that comes late would take back what is shown.
 const refresh = async () => {
+  const turn = ++asked;
   const response = await fetch(window.location.href, { credentials: "same-origin" }).catch(() => null);
+  if (response?.redirected) owed.clear(); // files are not sent from this page any more
   if (!response?.ok || response.redirected) return;
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = await response.text().catch(() => null);
+  if (text === null || turn !== asked) return;
+  const fresh = new DOMParser().parseFromString(text, "text/html");
   const before = states();
   for (const place of document.querySelectorAll("[data-fresh]")) {
     const now = fresh.querySelector(`[data-fresh="${place.dataset.fresh}"]`);
@@ -48,11 +55,12 @@ const refresh = async () => {
   }
   hideUnderWay();
   tell(before);
+  for (const id of owed) if (document.querySelector(`[data-fresh] [data-file-id="${id}"]`)) owed.delete(id);
 };
 
 const look = () => {
   clearTimeout(timer);
-  if (!document.querySelector("[data-being-checked]")) return;
+  if (!owed.size && !document.querySelector("[data-being-checked]")) return;
   timer = setTimeout(async () => {
     await refresh();
     wait = Math.min(wait * 1.5, LATEST);
@@ -63,6 +71,8 @@ const look = () => {
 document.addEventListener("laurel:promised", hideUnderWay);
 document.addEventListener("laurel:uploaded", async (event) => {
   event.preventDefault();
+  const id = new URL(event.detail.redirect, window.location.href).searchParams.get("received");
+  if (id) owed.add(id);
   wait = SOONEST;
   await refresh();
   look();

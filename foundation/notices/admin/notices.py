@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +21,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from foundation.notices import domain, permissions, registry
 from foundation.notices.admin.pages import MailPage, act, moment
 from foundation.notices.domain.letter import shown_words
-from foundation.notices.enums import NoticeState
+from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
 
 
@@ -141,6 +142,22 @@ def warning_for(address: str) -> str:
     if not rows:
         return ""
     return gettext("Mail to this person is stopped: %(reasons)s. See the stop list.") % {"reasons": ", ".join(rows)}
+
+
+def stops_of_users(reader: Any) -> dict[str, str]:
+    """Users whose mail is stopped, by address, with the reason in a line: read once for a page.
+
+    Wagtail asks for the buttons of one row after the other, with the reader's own object at hand each time.
+    """
+    found: dict[str, str] | None = getattr(reader, "_laurel_stops", None)
+    if found is None:
+        emails = get_user_model()._default_manager.values("email")
+        found = {
+            row.address: gettext("Mail stopped: %(reason)s") % {"reason": row.get_reason_display()}
+            for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)
+        }
+        reader._laurel_stops = found
+    return found
 
 
 def mailing_link(mailing: Mailing) -> str:

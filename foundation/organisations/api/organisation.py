@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from ninja import Field, Query
 
 from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order
 from foundation.organisations.api.schemas import OrganisationCardOut, OrganisationOut
-from foundation.organisations.domain.queries import find_public_organisation, list_public_organisations
+from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_public_organisations
 from foundation.organisations.models import Organisation
 from foundation.organisations.models.organisation import OrganisationQuerySet
 
@@ -37,8 +37,15 @@ def list_organisations(request: HttpRequest, query: Query[OrganisationsQuery]) -
 
 
 @router.get("/{public_id}/", response=OrganisationOut, operation_id="organisations_get", summary="Get an organisation")
-def get_organisation(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Organisation:
+def get_organisation(
+    request: HttpRequest, public_id: str, query: Query[ItemQuery]
+) -> Organisation | HttpResponsePermanentRedirect:
+    """The id of a record that was merged into another leads on, for good, to the one that was kept."""
     organisation = find_public_organisation(public_id)
-    if organisation is None:
+    if organisation is not None:
+        return organisation
+    kept = find_kept(public_id)
+    if kept is None:
         raise not_found("organisation", query.locale)
-    return organisation
+    here = request.get_full_path()
+    return HttpResponsePermanentRedirect(here.replace(f"/{public_id}/", f"/{kept.public_id}/", 1))

@@ -92,6 +92,13 @@ def test_a_ratio_is_none_exactly_without_denominator_or_beyond_all(numerator, de
     assert outcome.result is None or Decimal(0) <= outcome.result <= Decimal(100)
 
 
+@given(COUNTS, COUNTS, st.sampled_from([None, Decimal(100)]))
+def test_more_than_all_is_never_taken_without_a_word(numerator, denominator, maximum):
+    outcome = work_out_ratio(numerator, denominator, Limits(ItemKind.RATIO, maximum=maximum))
+
+    assert (outcome.concern is not None) == (numerator > denominator)
+
+
 @given(COUNTS, st.integers(min_value=1, max_value=999_999_999), st.integers(min_value=0, max_value=3))
 def test_rounding_is_half_up_and_exact(numerator, denominator, decimals):
     result = work_out_ratio(numerator, denominator, Limits(ItemKind.RATIO, decimals=decimals)).result

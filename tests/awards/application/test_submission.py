@@ -1,9 +1,13 @@
 """Submitting: all or nothing, once, in time; what was sent stays as it was."""
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awards.domain.application import (
     hash_snapshot,
@@ -219,3 +223,18 @@ def test_a_sent_application_cannot_be_changed(application):
         save_answers(application, {item.pk: {"numerator": 1}}, by=application.owner)
     with pytest.raises(NotEditable):
         remove_material(application.materials.get(), by=application.owner)
+
+
+def test_submitting_reads_what_the_cycle_asks_once_and_the_answers_once_in_each_step():
+    ApplicationFactory(submitted=True)  # the cycle's counter is another's: this one begins its own
+    application = ApplicationFactory(complete=True)
+
+    with CaptureQueriesContext(connection) as said:
+        submit_application(application, by=application.owner)
+
+    read = Counter(re.findall(r'^SELECT .*? FROM "(\w+)"', "\n".join(each["sql"] for each in said), re.MULTILINE))
+    assert read["laurel_awards_screeningitemversion"] == 1
+    assert read["laurel_awards_requiredmaterial"] == 1
+    assert read["laurel_organisations_industry"] == 0
+    assert read["laurel_awards_answer"] == 2  # before the state moves, and under the lock of what is received
+    assert len(said) <= 66

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.domain.application import save_answers, save_organisation
+from awards.domain.application.unused import keep_unused
 from awards.models import Answer, Application, UnusedText
+from foundation.audit.models import Entry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,27 @@ def test_another_person_on_the_same_computer_never_sees_it(application, client):
     client.force_login(ApplicantFactory())
 
     assert client.get(page(application, "efforts")).status_code == 404
+
+
+def test_a_text_not_used_is_read_and_discarded_by_those_who_write(application, client):
+    keep_unused(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
+    client.force_login(application.owner)
+    assert page(application, "unused") in client.get(page(application, "application")).content.decode()
+
+    text = client.get(page(application, "unused")).content.decode()
+    assert MINE in text
+    assert "経営の効果" in text
+    mark = application.unused_texts.get(field="effect-text").mark
+    client.post(page(application, "unused"), {"text": mark})
+
+    assert [each.text for each in application.unused_texts.all()] == ["山形市"]
+    assert Entry.objects.filter(event="application.unused_text_discarded").count() == 1
+
+
+def test_a_text_not_used_of_another_application_can_not_be_named(application, client):
+    other = ApplicationFactory()
+    keep_unused(other, {"city": ("山形市", False)}, by=other.owner)
+    client.force_login(application.owner)
+
+    assert client.post(page(application, "unused"), {"text": other.unused_texts.get().mark}).status_code == 404
+    assert other.unused_texts.count() == 1

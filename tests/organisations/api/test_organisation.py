@@ -5,9 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.organisations.domain import merge_organisations
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.organisations import OrganisationFactory, corporate_number
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,18 @@ def test_an_applicant_is_not_found(client: Client) -> None:
     applicant = ParticipationFactory().organisation
 
     assert client.get(f"/api/v3/organisations/{applicant.public_id}/").status_code == 404
+
+
+def test_the_id_of_a_merged_record_leads_to_the_kept_one(client: Client) -> None:
+    old, kept = OrganisationFactory(), OrganisationFactory(name_kana="")
+    ParticipationFactory(organisation=kept, public=True)
+    merge_organisations(old, kept, by=staff("change_organisation", "delete_organisation", "view_organisation"))
+
+    answer = client.get(f"/api/v3/organisations/{old.public_id}/", {"locale": "en"})
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/api/v3/organisations/{kept.public_id}/?locale=en"
+    assert client.get(answer["Location"]).json()["id"] == kept.public_id
 
 
 def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:

@@ -1,6 +1,7 @@
 // Copies of what is typed, in this browser, until the server has them. One entry per field of an application and person.
 // An entry: {field, value, url, column, token, page, at, conflict}. Where the browser keeps nothing, they live in memory.
 const PREFIX = "laurel-draft/";
+const LISTS = "laurel-draft-list/"; // of a list, one entry: {values, base, sent, at}
 const OLDEST = 30 * 24 * 3600 * 1000; // a month: whoever had unsaved text here is not coming back for it
 const memory = new Map();
 
@@ -35,10 +36,23 @@ export const copies = (application, person) => {
   };
 };
 
-export const count = () => keys(PREFIX).length;
-export const forget = () => keys(PREFIX).forEach((key) => shelf.removeItem(key));
+export const listCopy = (application, person, list) => {
+  const key = `${LISTS}${application}/${person}/${list}`;
+  return {
+    keep: (entry) => {
+      const text = JSON.stringify({ ...entry, at: Date.now() });
+      try { shelf.setItem(key, text); } catch { memory.set(key, text); }
+    },
+    find: () => JSON.parse(shelf.getItem(key) ?? "null"),
+    drop: () => shelf.removeItem(key),
+  };
+};
+
+const all = () => [...keys(PREFIX), ...keys(LISTS)].filter((key) => key !== `${PREFIX}?`);
+export const count = () => all().length;
+export const forget = () => all().forEach((key) => shelf.removeItem(key));
 export const forgetOld = () => {
-  for (const key of keys(PREFIX)) {
+  for (const key of all()) {
     const entry = JSON.parse(shelf.getItem(key) || "{}");
     if (!(entry?.at > Date.now() - OLDEST)) shelf.removeItem(key);
   }
