@@ -79,7 +79,7 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, campaign: Campai
     after = client.get(address, headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, since.status_code, after.status_code) == (304, 304, 200)
-    assert b"".join(after.streaming_content).count(b"\r\n") == 1  # the heading alone  # type: ignore[attr-defined]
+    assert b"".join(after.streaming_content).count(b"\r\n") == 1  # the heading alone
 
 
 def test_forms_have_marks_of_their_own(client: Client, campaign: Campaign) -> None:

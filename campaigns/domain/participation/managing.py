@@ -28,7 +28,7 @@ from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
 
 By = AbstractBaseUser | None
-DERIVED = ("kana_sort", "search_text", "letter")  # written by their fields from the names
+DERIVED = ("kana_sort", "search_text", "letter", "changed_at")  # written by their fields
 
 
 @transaction.atomic
@@ -49,12 +49,11 @@ def change_participation(
     changed = [name for name, value in columns.items() if getattr(locked, name) != value]
     for name in changed:
         setattr(locked, name, columns[name])
-    if changed:
-        locked.save(update_fields=[*changed, *DERIVED])
     had = read_answers(locked)
     told = {code: value for code, value in answers.items() if (value or None) != (had.get(code) or None)}
     write_answers(locked, told)
     if changed or told:
+        locked.save(update_fields=[*changed, *DERIVED])  # also for answers alone: counts and open data are new
         record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *told]}, at=at)
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)

@@ -30,14 +30,15 @@ def settle_organisation(participation: Participation) -> None:
 
 
 def _values(participation: Participation) -> dict[str, object]:
+    """What the organisation's public page will show: nothing that the participant holds back."""
+    codes = ("industry", "size_band", "prefecture")
+    shown = {f"{name}_id": getattr(participation, f"{name}_id") for name in codes if participation.shown(name)}
     return {
         **split_name(participation.name_ja),
         "name_kana": participation.name_kana,
         "name_en": participation.name_en,
-        "industry_id": participation.industry_id,
-        "size_band_id": participation.size_band_id,
-        "prefecture_id": participation.prefecture_id,
-        "website": participation.website,
+        **shown,
+        "website": participation.shown("website") or "",
     }
 
 

@@ -8,7 +8,9 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from campaigns.domain.participation import change_participation
 from campaigns.domain.queries import get_campaign_context, get_numbers, list_public_participants
+from campaigns.domain.queries.open_data import list_data_sets
 from campaigns.domain.state import move
 from campaigns.models import Campaign, Participation, ParticipationAnswer
 from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
@@ -201,3 +203,14 @@ def test_deep_pages_hold_everybody_once() -> None:
 
     found = [row.pk for page in pages for row in page]
     assert found == list(campaign.participations.order_by("kana_sort", "pk").values_list("pk", flat=True))
+
+
+def test_holding_back_later_reaches_counts_and_open_data_at_once() -> None:
+    row = ParticipationFactory(campaign=CampaignFactory(), public=True)
+    before = (get_numbers(row.campaign).by["prefecture"], list_data_sets()[0].version)
+
+    change_participation(row, columns={"publishes_prefecture": False}, answers={})
+
+    assert before[0] == {"06": 1}
+    assert get_numbers(row.campaign).by["prefecture"] == {}
+    assert list_data_sets()[0].version != before[1]
