@@ -72,7 +72,7 @@ def test_search_filters_and_years_need_no_javascript(live_server, browser, pages
     page.goto(f"{live_server.url}{pages['ja']}")
 
     page.locator("#participant-words").fill("みほん")
-    page.locator("form[role=search] button").click()
+    page.locator("#participants form[role=search] button").click()
     assert page.locator(".list-head .count b").inner_text() == "130"
     page.locator(".kana--letters a", has_text="M").click()
     assert page.locator(".participants tbody tr").count() == 5
