@@ -24,10 +24,10 @@ LONGEST_TYPED = 80
 SUBJECT = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*:[\w-]{1,60}")
 
 validate_prefix = RegexValidator(
-    re.compile(rf"{PREFIX.pattern}\Z"), _("Two to twelve capital letters and digits, a letter first."), code="prefix"
+    re.compile(rf"\A{PREFIX.pattern}\Z"), _("Two to twelve capital letters and digits, a letter first."), code="prefix"
 )
 validate_subject = RegexValidator(
-    re.compile(rf"{SUBJECT.pattern}\Z"), _("A subject reads “app.model:id”."), code="subject"
+    re.compile(rf"\A{SUBJECT.pattern}\Z"), _("A subject reads “app.model:id”."), code="subject"
 )
 
 

@@ -77,7 +77,7 @@ def test_nothing_typed_is_an_error(text) -> None:
     read_number(text)
 
 
-@pytest.mark.parametrize("prefix", ["A", "2026", "abc", "AB-1", "ABCDEFGHIJKLM", "AB\n"])
+@pytest.mark.parametrize("prefix", ["A", "2026", "abc", "abcAB", "AB-1", "ABCDEFGHIJKLM", "AB\n"])
 def test_prefixes_that_are_none(prefix) -> None:
     with pytest.raises(ValidationError):
         validate_prefix(prefix)
