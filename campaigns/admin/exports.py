@@ -38,6 +38,9 @@ class ParticipationIndexView(IndexView):
 
     template_name = "laurel_campaigns/admin/participations.html"
 
+    def get_base_queryset(self) -> QuerySet[Participation]:
+        return super().get_base_queryset().select_related("campaign", "industry", "prefecture")
+
     @cached_property
     def columns(self) -> list[Any]:
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="item"), *super().columns]

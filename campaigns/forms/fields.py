@@ -1,5 +1,6 @@
 """Fields for what participants type: numbers, readings, corporate numbers in any way of typing; nothing is cut."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -51,6 +52,14 @@ class CorporateNumberField(LineField):
 
     def run_validators(self, value: Any) -> None:
         """The number was judged while it was read."""
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, also when typed in full-width letters."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return unicodedata.normalize("NFKC", text).strip() if text else text
 
 
 class WebsiteField(forms.URLField):

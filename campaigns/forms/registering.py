@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ParticipantKind
 from campaigns.forms.details import DetailsForm
+from campaigns.forms.fields import AddressField
 from campaigns.forms.proof import ProofForm
 from campaigns.forms.questions import field_name, question_field, read_answers
 from campaigns.models import Campaign, Participation
@@ -71,7 +72,7 @@ class ConsentForm(forms.Form):
 class RegistrationForm(ConsentForm, ProofForm, DetailsForm):
     """The public form: details, address, agreements, consent to be listed."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("For the mail that completes the registration, and for the certificate."),
@@ -187,7 +188,7 @@ class AddressForm(ProofForm):
     """Have one's private links sent."""
 
     use_required_attribute = False
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("The one you registered with."),

@@ -83,9 +83,11 @@ def open_campaign(**values):
         "starts_at": now - 5 * day,
         "ends_at": now + 10 * day,
         "approval": "automatic",
-        "participation_terms": TermsFactory(code="taking-part"),
-        "logo_terms": TermsFactory(code="logo", kind="logo", name_ja="ロゴ規約", name_en="Terms for the logo"),
     }
+    if "participation_terms" not in values:
+        values["participation_terms"] = TermsFactory(code="taking-part")
+    if "logo_terms" not in values:
+        values["logo_terms"] = TermsFactory(code="logo", kind="logo", name_ja="ロゴ規約", name_en="Terms for the logo")
     campaign = CampaignFactory(**{**defaults, **values})
     asked = {"campaign": campaign, "label_en": "", "order": 1}
     QuestionFactory(

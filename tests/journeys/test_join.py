@@ -6,6 +6,7 @@ With JavaScript at a desk in Japanese, without it on a phone in English; axe fin
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,6 @@ from campaigns.models import Participation
 from foundation.credentials.models import Certificate
 from tests.factories.campaigns import open_campaign
 from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
-from tests.factories.people import UserFactory
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
@@ -103,7 +103,7 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, axe,
     press(page)
     page.get_by_role("heading", name="What happens next").wait_for()
     staff = Client()
-    staff.force_login(UserFactory(is_superuser=True, is_staff=True))
+    staff.force_login(get_user_model().objects.create_superuser("office@example.jp"))
     staff.post(reverse("laurel_campaigns_admin_approve", args=[Participation.objects.get().pk]))
     page.goto(link_in_mail(live_server, "/manage/"))
     page.get_by_role("link", name="Certificate, landscape").wait_for()

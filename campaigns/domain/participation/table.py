@@ -88,7 +88,7 @@ def _codes_of_kinds() -> dict[str, str]:
     for language in ("ja", "en"):
         with override(language):
             found |= {str(kind.label).casefold(): kind.value for kind in ParticipantKind}
-    return found | {kind.value: kind.value for kind in ParticipantKind}
+    return found | {kind.value: kind.value for kind in ParticipantKind} | {"団体": ParticipantKind.ORGANISATION.value}
 
 
 def _one_of(known: dict[str, Any]) -> Clean:

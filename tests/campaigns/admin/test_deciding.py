@@ -7,7 +7,7 @@ from campaigns.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.campaigns import ParticipationFactory, open_campaign
-from tests.factories.people import UserFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 BULK = "/admin/bulk/laurel_campaigns/participation/{}/"
@@ -69,7 +69,7 @@ def test_one_is_approved_then_revoked(admin_client, rows):
 
 
 def test_others_are_kept_out(client, rows):
-    client.force_login(UserFactory())
+    client.force_login(staff())
     assert client.post(bulk(rows, "approve")).status_code in (302, 403)
     assert Participation.objects.filter(state="approved").count() == 0
 

@@ -14,7 +14,7 @@ from campaigns.models import Participation, ParticipationAnswer, ParticipationIm
 from foundation.clock.models import Work
 from tests.factories.campaigns import ParticipationFactory, open_campaign
 from tests.factories.organisations import corporate_number
-from tests.factories.people import UserFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -40,7 +40,7 @@ def table(campaign, *rows):
 def sent(campaign, content):
     return begin_import(
         campaign, SimpleUploadedFile("participants.xlsx", content.read()), file_name="participants.xlsx",
-        source_note="by fax", by=UserFactory(),
+        source_note="by fax", by=staff(),
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_a_table_is_checked_then_entered_whole(s3):
     )
     assert (row.state, row.good, row.bad, Participation.objects.count()) == ("checked", 2, 0, 0)
 
-    enter_import(row, by=UserFactory())
+    enter_import(row, by=staff())
     row.refresh_from_db()
     row = work(row)
 
@@ -86,7 +86,7 @@ def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
     assert (row.state, row.good, row.bad) == ("checked", 1, len(bad) - 1)
     assert [problem["row"] for problem in row.problems] == [n for n in range(2, 16) if n != 14]
     with pytest.raises(ImportNotReady):
-        enter_import(row, by=UserFactory())
+        enter_import(row, by=staff())
     sheet = load_workbook(BytesIO(read_reasons(row))).active
     assert [bool(line[0].value) for line in sheet.iter_rows(min_row=2)] == [n != 14 for n in range(2, 16)]
     assert Participation.objects.filter(source="import").count() == 0

@@ -9,18 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.domain.participation import manage_path
 from campaigns.models import Participation
-from foundation.credentials.models import Certificate, LogoGrant
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory, open_campaign
-from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
+from tests.factories.joining import NUMBER, address, confirm_link, send
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
-NUMBER = "8700110005901"  # the National Tax Agency's worked example
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 SCRIPT = "<script>alert(1)</script>"
 
@@ -34,38 +31,6 @@ def at_once(settings):
 @pytest.fixture
 def campaign():
     return open_campaign()
-
-
-def address(campaign, kind=""):
-    return reverse(f"laurel_campaigns:join{kind}", args=["ja", campaign.code])
-
-
-def filled(client, campaign, kind="", **changes):
-    shown = re.search(r'name="shown" value="([^"]+)"', client.get(address(campaign, kind)).content.decode())[1]
-    options = campaign.questions.get(code="activity").options.order_by("order")
-    typed = {
-        "shown": shown,
-        "corporate_number": NUMBER,
-        "name_ja": "株式会社あおぞら見本食品",
-        "name_kana": "あおぞらみほんしょくひん",
-        "industry": "E",
-        "prefecture": "06",
-        "email": "kouhou@aozora.example.jp",
-        "q_activity": [options[0].pk, options[1].pk],
-        "q_people": "４８人",
-        "agrees": "on",
-        "agrees_to_logo": "on",
-        "may_publish": "on",
-    }
-    return {name: value for name, value in {**typed, **changes}.items() if value is not None}
-
-
-def send(client, campaign, kind="", **changes):
-    return client.post(address(campaign, kind), filled(client, campaign, kind, **changes))
-
-
-def confirm_link(mail):
-    return re.search(r"https?://[^/]+(/join/confirm/\S+)", mail.body)[1]
 
 
 def errors(answer):
@@ -267,71 +232,3 @@ def test_a_logo_goes_through_quarantine(client, campaign, s3):
     assert (logo.original_name, logo.is_being_checked, logo.uploaded_by) == ("logo.png", True, None)
     answer = send(client, campaign, corporate_number="", logo=SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>"))
     assert list(errors(answer)) == ["logo"]
-
-
-def test_certificate_and_logo_come_with_the_approval_and_end_with_withdrawing(client):
-    kit = LogoKitFactory(terms=TermsFactory(code="logo", kind="logo"))
-    campaign = open_campaign(certificate_design=DesignFactory(), logo_kit=kit, logo_terms=kit.terms)
-    send(client, campaign)
-    welcome = client.post(confirm_link(sent_mail()[-1]), follow=True)
-    page, private = welcome.content.decode(), welcome.redirect_chain[-1][0].removesuffix("welcome/")
-    certificate = Certificate.objects.get()
-    assert certificate.number in page
-    assert (certificate.holder_name, certificate.name_is_public) == ("株式会社あおぞら見本食品", True)
-    assert LogoGrant.objects.get().terms == kit.terms
-    assert welcome.headers["Referrer-Policy"] == "same-origin"
-    assert "no-store" in welcome.headers["Cache-Control"]
-    assert welcome.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert client.get(f"{private}certificate-portrait.pdf").content.startswith(b"%PDF-")
-    assert client.get(f"{private}certificate-landscape.png?shown").content.startswith(b"\x89PNG")
-    assert client.get(f"{private}share.png").content.startswith(b"\x89PNG")
-    edited = client.get(f"{private}edit/").context["form"]
-    changed = {name: edited[name].value() for name in edited.fields if edited[name].value() not in (None, False)}
-    changed["q_activity"] = [option.pk for option in edited["q_activity"].value()]
-    client.post(f"{private}edit/", {**changed, "name_ja": "あおぞら新食品株式会社"})
-    certificate.refresh_from_db()
-    assert certificate.holder_name == "あおぞら新食品株式会社"
-    assert [event.act for event in certificate.events.all()] == ["issued", "renamed"]
-    client.post(f"{private}withdraw/")
-    certificate.refresh_from_db()
-    assert (certificate.state, LogoGrant.objects.get().stands) == ("withdrawn", False)
-    assert client.get(f"{private}certificate-portrait.pdf").status_code == 410
-    assert Notice.objects.latest("pk").kind == "campaigns.withdrawn"
-
-
-def test_the_next_year_takes_one_press_where_nothing_is_new(client, campaign):
-    send(client, campaign)
-    client.post(confirm_link(sent_mail()[-1]))
-    row = Participation.objects.get()
-    later = open_campaign(
-        code="sample-2027", fiscal_year=2027, starts_at=campaign.starts_at + timedelta(days=1),
-        participation_terms=campaign.participation_terms, logo_terms=campaign.logo_terms,
-    )  # fmt: skip
-    link = manage_path(row)
-    assert later.name_ja in client.get(link).content.decode()
-    answer = client.post(f"{link}again/", follow=True)
-    again = Participation.objects.get(campaign=later)
-    assert (again.state, again.previous, again.organisation, again.email) == (
-        "approved", row, row.__class__.objects.get(pk=row.pk).organisation, row.email,
-    )  # fmt: skip
-    assert again.answers.count() == 3
-    assert "2年連続" in answer.content.decode()
-    assert client.get(f"{link}again/").status_code == 404  # once is enough
-
-
-def test_links_are_sent_on_request_and_changed(client, campaign):
-    send(client, campaign)
-    client.post(confirm_link(sent_mail()[-1]))
-    row = Participation.objects.get()
-    ask = reverse("laurel_campaigns:ask")
-    shown = client.get(ask).context["form"].mark
-    known = client.post(ask, {"email": "ＫＯＵＨＯＵ@aozora.example.jp", "shown": shown}).content.decode()
-    unknown = client.post(ask, {"email": "nobody@example.jp", "shown": shown}).content.decode()
-    mask = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-    assert mask.sub("", known) == mask.sub("", unknown)
-    assert Notice.objects.latest("pk").kind == "campaigns.link"
-    old = manage_path(row)
-    client.post(f"{old}link/")
-    row.refresh_from_db()
-    assert client.get(old).status_code == 404
-    assert client.get(manage_path(row)).status_code == 200
