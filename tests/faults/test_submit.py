@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
+from threading import Thread
 
 import pytest
 from botocore.client import BaseClient
@@ -31,36 +32,48 @@ from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.assets import pdf
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-KILLED = 86
+KILLED, FAILED = 86, 1
+PIPE = 4096
 MOST_CALLS = 150
 
 
 def killed_at(call: int, act: Callable[[], object]) -> bool:
-    """Do it in a process of its own that dies before its so-many-eth call; whether it died.
-
-    A child that can't do it for reasons of its own (it was forked beside threads) is followed by another, once.
-    """
-    code = _in_a_child(call, act)
-    if code not in (0, KILLED):
-        code = _in_a_child(call, act)
-    assert code in (0, KILLED)
+    """Do it in a process of its own that dies before its so-many-eth call; whether it died."""
+    code, said = _in_a_child(call, act)
+    assert code in (0, KILLED), said
     return code == KILLED
 
 
-def _in_a_child(call: int, act: Callable[[], object]) -> int:
+def _in_a_child(call: int, act: Callable[[], object]) -> tuple[int, str]:
+    """How a forked process ended, and what it said if it failed by itself.
+
+    It acts in a thread of its own: connections to the database and to the store belong to a thread, so none of this
+    process's is shared. A keep-alive connection used by both would give one the answers to the other's requests.
+    """
     connections.close_all()
+    ear, mouth = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # forking beside threads: the child does one thing only
         child = os.fork()
     if child == 0:
-        try:
-            _count_down(call)
-            act()
-            os._exit(0)
-        finally:
-            traceback.print_exc()
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        thread = Thread(target=_act_and_end, args=(call, act, mouth))
+        thread.start()
+        thread.join()
+        os._exit(FAILED)
+    os.close(mouth)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with os.fdopen(ear, encoding="utf-8", errors="replace") as heard:
+        return code, heard.read()
+
+
+def _act_and_end(call: int, act: Callable[[], object], mouth: int) -> None:
+    try:
+        _count_down(call)
+        act()
+    except BaseException:
+        os.write(mouth, traceback.format_exc()[-PIPE:].encode()[-PIPE:])  # less than a pipe holds: nobody reads yet
+        os._exit(FAILED)
+    os._exit(0)
 
 
 def _count_down(left: int) -> None:
