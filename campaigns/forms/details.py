@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ParticipantKind
 from campaigns.forms.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
@@ -23,7 +24,9 @@ INDIVIDUAL = ("name_ja", "prefecture")
 
 
 def _select(model: Any, label: Any, **kwargs: Any) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(model.objects.all(), label=label, empty_label=_("Choose"), **kwargs)
+    return forms.ModelChoiceField(
+        model.objects.all(), label=label, empty_label=pgettext_lazy("select", "Choose"), **kwargs
+    )
 
 
 class DetailsForm(forms.Form):
