@@ -83,7 +83,7 @@ def prepare(number: int) -> Any:
     from tests.factories.campaigns import CampaignPageFactory, CooperationRequestFactory  # noqa: PLC0415 -- as above
     from tests.factories.crowds import add_crowd, add_question  # noqa: PLC0415 -- as above
 
-    page = CampaignPageFactory()
+    page: Any = CampaignPageFactory()
     CooperationRequestFactory(campaign=page.campaign)
     begun = time.perf_counter()
     add_crowd(page.campaign, number, question=add_question(page.campaign))

@@ -95,8 +95,8 @@ class CampaignOut(CampaignCardOut):
     def resolve_participants(campaign: Campaign) -> ParticipantsOut:
         return ParticipantsOut(
             count=count_participants(campaign),
-            by_kind=count_by_kind(campaign),
-            by_prefecture=count_by_prefecture(campaign),
+            by_kind=dict(count_by_kind(campaign)),
+            by_prefecture=dict(count_by_prefecture(campaign)),
         )
 
     @staticmethod

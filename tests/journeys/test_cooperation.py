@@ -75,6 +75,19 @@ def asked():
     return body, office
 
 
+def staff_take_both(body, office_user):
+    """The logo is approved, the event taken up and published."""
+    office = Client()
+    office.force_login(office_user)
+    desk = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
+    arrived = CooperationLogo.objects.get(file__state="accepted")
+    assert office.post(desk, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
+    office.post(f"/admin/events/proposals/{EventProposal.objects.get().pk}/", {"act": "approve"})
+    for event in EventPage.objects.order_by("pk"):
+        event.get_latest_revision().publish()
+    body.refresh_from_db()
+
+
 @pytest.mark.parametrize(
     ("language", "width", "has_script"), [("ja", 1440, True), ("ja", 390, True), ("en", 390, False)]
 )
@@ -125,15 +138,7 @@ def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, ask
     look()
     context.close()
 
-    office = Client()
-    office.force_login(office_user)
-    desk = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
-    arrived = CooperationLogo.objects.get(file__state="accepted")
-    assert office.post(desk, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
-    office.post(f"/admin/events/proposals/{EventProposal.objects.get().pk}/", {"act": "approve"})
-    for event in EventPage.objects.order_by("pk"):
-        event.get_latest_revision().publish()
-    body.refresh_from_db()
+    staff_take_both(body, office_user)
     shown = Client().get(CampaignPageFactory(campaign=body.campaign).url).content.decode()
     assert ("見本経済団体" in shown, bool(body.logo)) == (True, True)
     assert "公開講座" in Client().get(index.url).content.decode()

@@ -6,15 +6,15 @@ more, at once. Counts that were made before (`Numbers`) are taken while nothing 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.domain.queries.numbers import Numbers, consenting
 from campaigns.enums import ParticipantKind
 from campaigns.models import Campaign, CampaignQuestion, ParticipationAnswer
-from campaigns.models.participation import ParticipationQuerySet
 from foundation.content.domain.queries.listing import Label
 from foundation.organisations.models import Industry, SizeBand
 
@@ -35,10 +35,10 @@ class OwnFacet:
         """The same, counting the rows it is given."""
         return replace(self, known=None)
 
-    def narrow(self, rows: ParticipationQuerySet, values: Sequence[str]) -> ParticipationQuerySet:
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
         return consenting(rows, self.name).filter(**{f"{self.name}__in": values})
 
-    def count(self, rows: ParticipationQuerySet) -> Mapping[str, int]:
+    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
         if self.known is not None:
             return self.known
         counted = consenting(rows, self.name).order_by().values_list(self.name).annotate(n=Count("*"))
@@ -62,11 +62,11 @@ class AnswerFacet:
         """The same, counting the rows it is given."""
         return replace(self, known=None)
 
-    def narrow(self, rows: ParticipationQuerySet, values: Sequence[str]) -> ParticipationQuerySet:
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
         chosen = ParticipationAnswer.objects.filter(question=self.question, option__code__in=values)
         return rows.filter(pk__in=chosen.values("participation"))
 
-    def count(self, rows: ParticipationQuerySet) -> Mapping[str, int]:
+    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
         if self.known is not None:
             return self.known
         answers = ParticipationAnswer.objects.filter(

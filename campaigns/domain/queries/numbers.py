@@ -8,9 +8,10 @@ share a name; therefore it is kept for a minute at most. Counts begin at `public
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Substr, TruncDate
 
 from campaigns.models import Campaign, Participation, ParticipationAnswer
@@ -78,7 +79,7 @@ def _counted(rows: ParticipationQuerySet, column: str) -> dict[str, int]:
     return {value: number for value, number in counted if value}
 
 
-def consenting(rows: ParticipationQuerySet, column: str) -> ParticipationQuerySet:
+def consenting(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     """Of public rows, those that show this column: what is held back is neither counted nor found."""
     return rows.filter(**{f"publishes_{column}": True}) if column in Participation.HELD_BACK else rows
 

@@ -44,7 +44,10 @@ def list_data_sets() -> list[DataSet]:
 
 def _rows() -> Iterator[EventPage]:
     events = list_public_events(language="ja").select_related("contact_division")
-    return events.prefetch_related("organisers__organisation__legal_form").iterator(chunk_size=500)
+    found: Iterator[EventPage] = events.prefetch_related("organisers__organisation__legal_form").iterator(
+        chunk_size=500
+    )
+    return found
 
 
 def _column(name: str, heading: str, english: str, value: Callable[[EventPage], Any], **more: str) -> DataColumn:

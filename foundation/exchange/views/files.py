@@ -53,7 +53,7 @@ def _send(
     signature = "|".join((name, form, found.version, *(f"{column.name}={column.label}" for column in columns)))
     etag = f'"{hashlib.sha256(signature.encode()).hexdigest()[:32]}"'
     modified = int(found.changed_at.timestamp()) if found.changed_at else None
-    answer = get_conditional_response(request, etag=etag, last_modified=modified)
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=modified)
     if answer is None:
         written = write_table(columns, rows() if request.method == "GET" else (), form=form, name=name)
         answer = StreamingHttpResponse(_in_pieces(written.chunks), content_type=written.content_type)

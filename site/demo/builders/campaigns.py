@@ -38,10 +38,11 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
     moments: dict[str, Any] = {
         name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS
     }
-    values = {
+    given: dict[str, Any] = {name: row[name] for name in ("series", "approval", "year_label") if name in row}
+    values: dict[str, Any] = {
+        **given,
         **pairs(row, "name", "slogan", "purpose", "who"),
         **moments,
-        **{name: row[name] for name in ("series", "approval", "year_label") if name in row},
         "fiscal_year": row.get("fiscal_year") or moments["starts_at"].year,
         "division": stock.get(row["division"]) if "division" in row else None,
     }

@@ -24,7 +24,9 @@ def _body(stock: Stock, campaign: Campaign, row: dict[str, Any], order: int) -> 
     names = pairs(row, "name")
     common = {**names, "order": order, "website": row.get("website", "")}
     CooperationBody.objects.update_or_create(code=row["code"], defaults={**common, "kind": "association"})
-    moments = {name: read_moment(row[name], base=stock.base) for name in ("asked_at", "answered_at") if name in row}
+    moments: dict[str, Any] = {
+        name: read_moment(row[name], base=stock.base) for name in ("asked_at", "answered_at") if name in row
+    }
     values: dict[str, Any] = {
         **common,
         **pairs(row, "activities"),

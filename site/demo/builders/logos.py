@@ -30,7 +30,7 @@ def build_logos(stock: Stock) -> None:
 
 
 def _kit(stock: Stock, row: dict[str, Any]) -> LogoKit:
-    values = pairs(row, "name", "intro", "alt", "clear_space_rule")
+    values: dict[str, Any] = pairs(row, "name", "intro", "alt", "clear_space_rule")
     values["terms"] = Terms.objects.get(code=row["terms"], version=1)
     values["clear_space"] = Decimal(row["clear_space"])
     found = {"name_ja": values.pop("name_ja"), "year_label": row["year_label"]}
