@@ -8,7 +8,7 @@ share a name; therefore it is kept for a minute at most. Counts begin at `public
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, Max, QuerySet
@@ -22,6 +22,7 @@ from foundation.organisations.fields import ROWS, kana_row
 COLUMNS = ("kind", "industry", "size_band", "prefecture", "letter")
 KANA_ROWS = (*ROWS, "A", "#")  # あ … わ, Latin letters and digits, the rest
 KEPT = 60  # seconds
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _counted(rows: ParticipationQuerySet, column: str) -> dict[str, int]:
     return {value: number for value, number in counted if value}
 
 
-def consenting(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+def consenting(rows: Rows, column: str) -> Rows:
     """Of public rows, those that show this column: what is held back is neither counted nor found."""
     return rows.filter(**{f"publishes_{column}": True}) if column in Participation.HELD_BACK else rows
 
