@@ -7,7 +7,7 @@ from tests.parts.database import django_db_setup
 from tests.parts.network import guard
 from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
-from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems
+from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems, pytest_make_parametrize_id
 
 guard()
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the values
@@ -21,6 +21,7 @@ __all__ = [
     "page",
     "pytest_addoption",
     "pytest_collection_modifyitems",
+    "pytest_make_parametrize_id",
     "pytest_terminal_summary",
     "s3",
     "s3_server",

@@ -1,20 +1,25 @@
 """A participant registers: form, mail, the button, certificate and logo, the list, the page that verifies.
 
-With JavaScript at a desk in Japanese, without it on a phone in English; axe finds nothing on any page on the way.
+At a desk in Japanese and on a phone in English; axe finds nothing on any page on the way. And without JavaScript.
 """
 
 import re
+from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Participation
+from foundation.credentials.domain import print_certificate
 from foundation.credentials.models import Certificate
-from tests.factories.campaigns import open_campaign
+from tests.factories.campaigns import CampaignPageFactory, open_campaign
 from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
+from tests.factories.pages import translate
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
@@ -26,6 +31,13 @@ def campaign(settings):
     settings.LAUREL_CAMPAIGNS_FASTEST_SECONDS = 0
     kit = LogoKitFactory(terms=TermsFactory(code="logo", kind="logo"))
     return open_campaign(certificate_design=DesignFactory(), logo_kit=kit, logo_terms=kit.terms)
+
+
+@pytest.fixture
+def pages(campaign):
+    """The addresses of the campaign's page, by language."""
+    page = CampaignPageFactory(campaign=campaign)
+    return {"ja": page.url, "en": translate(page).url}
 
 
 def stop(page, axe, name):
@@ -54,15 +66,42 @@ def press(page):
     page.locator("main .buttons button.button").first.click()
 
 
+def is_in_the_directory(page, live_server, url):
+    page.goto(f"{live_server.url}{url}?q=あおぞら")
+    page.locator("main").get_by_text("株式会社あおぞら見本食品").first.wait_for()
+
+
+def code_on(pdf):
+    """The address in the QR code of a printed certificate."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        (code,) = zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())
+    finally:
+        document.close()
+    return urlsplit(code.text)
+
+
 def verifies(page, live_server):
-    """The address in the QR code tells number and name."""
+    """The address in the QR code on paper tells number and name."""
     certificate = Certificate.objects.get()
-    page.goto(live_server.url + certificate.private_path)
+    address = code_on(print_certificate(certificate))
+    page.goto(f"{live_server.url}{address.path}?{address.query}")
     page.get_by_text("株式会社あおぞら見本食品").first.wait_for()
+    page.get_by_text(certificate.number).first.wait_for()
 
 
-def test_at_a_desk_approved_at_once(page, axe, live_server, campaign):
-    page.goto(f"{live_server.url}/ja/join/{campaign.code}/")
+WORDS = {
+    "ja": ("メールを開いて、登録を完了してください", "参加証ができています", "内容を直す"),
+    "en": ("Open the mail to complete the registration", "here is your certificate", "Change it"),
+}
+
+
+@pytest.mark.parametrize(("language", "locale", "width"), [("ja", "ja-JP", 1440), ("en", "en-GB", 390)])
+def test_approved_at_once(browser, axe, live_server, campaign, pages, language, locale, width):
+    sent, done, change = WORDS[language]
+    context = browser.new_context(locale=locale, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/{language}/join/{campaign.code}/")
     stop(page, axe, "form")
     fill_in(page)
     press(page)
@@ -72,22 +111,26 @@ def test_at_a_desk_approved_at_once(page, axe, live_server, campaign):
     assert page.evaluate("document.activeElement.id") == "id_agrees"
     page.locator("#id_agrees").check()
     press(page)
-    page.get_by_role("heading", name="メールを開いて、登録を完了してください").wait_for()
+    page.get_by_role("heading", name=sent).wait_for()
     stop(page, axe, "sent")
     page.goto(link_in_mail(live_server, "/join/confirm/"))
     stop(page, axe, "confirm")
     press(page)
-    page.get_by_role("heading", name="参加証ができています").wait_for()
+    page.get_by_role("heading", name=done).wait_for()
     page.wait_for_load_state("load")
     stop(page, axe, "proud minute")
     page.goto(link_in_mail(live_server, "/manage/"))
     stop(page, axe, "private page")
-    page.get_by_role("link", name="内容を直す").click()
+    page.get_by_role("link", name=change).click()
     stop(page, axe, "change")
+    is_in_the_directory(page, live_server, pages[language])
+    stop(page, axe, "directory")
     verifies(page, live_server)
+    stop(page, axe, "verification")
+    context.close()
 
 
-def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, axe, live_server, campaign):
+def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live_server, campaign, pages):
     campaign.approval = "secretariat"
     campaign.save()
     context = browser.new_context(
@@ -107,5 +150,6 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, axe,
     staff.post(reverse("laurel_campaigns_admin_approve", args=[Participation.objects.get().pk]))
     page.goto(link_in_mail(live_server, "/manage/"))
     page.get_by_role("link", name="Certificate, landscape").wait_for()
+    is_in_the_directory(page, live_server, pages["en"])
     verifies(page, live_server)
     context.close()

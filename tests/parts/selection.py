@@ -22,6 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files made for tests are named by their place: their bytes hold the time, and two workers must agree on names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect, and say so in pytest's own count."""
     chosen = items
