@@ -67,6 +67,12 @@ class CampaignsConfig(AppConfig):
             )
         content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
         credentials.bind(sources.may_have_agreed)
+        credentials.source(
+            "laurel_campaigns.participants",
+            label=_("Approved participants of campaigns"),
+            candidates=f"{QUERIES}.certificates.list_candidates",
+            may="campaigns.permissions.may_decide",
+        )
         declare_cooperation()
         clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)
         clock.kind("laurel_campaigns.purge_letters", run=sending.run_purge, atomic=False)
@@ -106,6 +112,8 @@ EVENTS = {
     "participation.changed": _("Participation changed"),
     "participation.agreed_to_logo": _("Terms for the logo agreed to"),
     "participation.logo_changed": _("Logo of a participation changed"),
+    "participation.logo_approved": _("Logo of a participation approved"),
+    "participation.record_followed": _("Organisation’s record follows its participation"),
     "participation.link_changed": _("Private link of a participation changed"),
     "participation.dropped": _("Registration dropped: the organisation takes part already"),
     "participation.import_begun": _("Table of participations sent in"),

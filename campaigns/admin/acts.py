@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -20,7 +22,9 @@ from campaigns.admin import sentences
 from campaigns.admin.bulk import ReasonForm
 from campaigns.domain.errors import AlreadyTakesPart
 from campaigns.domain.participation import (
+    approve_logo,
     approve_participation,
+    may_approve_logo,
     reject_participation,
     revoke_participation,
     withdraw_participation,
@@ -28,6 +32,7 @@ from campaigns.domain.participation import (
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
+from foundation.assets.domain import signed_download
 
 
 class ParticipationActView(WagtailAdminTemplateMixin, FormView):
@@ -38,15 +43,21 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
     header_icon = "warning"
     to: ClassVar[str]
     letter: ClassVar[str]
+    logo_url = ""
     label: ClassVar[Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_decide(request.user):
             raise PermissionDenied
         self.participation = get_object_or_404(Participation.objects.with_facts(), pk=kwargs["pk"])
-        if self.to not in ParticipationState.moves.get(self.participation.state, ()):
+        if not self.is_open(self.participation):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def is_open(cls, participation: Participation) -> bool:
+        """Whether it can be done with this one now."""
+        return cls.to in ParticipationState.moves.get(participation.state, ())
 
     @property
     def actor(self) -> AbstractBaseUser:
@@ -90,7 +101,8 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {
             "sentences": self.list_sentences(),
-            "letters": sentences.of_mail(self.letter, [self.participation]),
+            "letters": sentences.of_mail(self.letter, [self.participation]) if self.letter else [],
+            "logo_url": self.logo_url,
             "back_url": self.get_success_url(),
         }
         return super().get_context_data(**more, **kwargs)
@@ -150,20 +162,62 @@ class WithdrawView(ParticipationActView):
         withdraw_participation(self.participation, by=self.actor)
 
 
-ACTS = {"approve": ApproveView, "reject": RejectView, "revoke": RevokeView, "withdraw": WithdrawView}
+class ApproveLogoView(ParticipationActView):
+    """Let the logo in: no mail, no move."""
+
+    to, letter = "", ""
+    label = gettext_lazy("Approve the logo")
+
+    @classmethod
+    def is_open(cls, participation: Participation) -> bool:
+        return may_approve_logo(participation)
+
+    @property
+    def logo_url(self) -> str:
+        return reverse(f"{PREFIX}logo", args=[self.participation.pk])
+
+    def list_sentences(self) -> list[str]:
+        return sentences.of_logo()
+
+    def act(self, form: Any) -> None:
+        approve_logo(self.participation, by=self.actor)
+
+
+@require_GET
+@never_cache
+def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
+    if not may_decide(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Participation.objects.select_related("logo"), pk=pk, logo__isnull=False)
+    if not found.logo.is_accepted:
+        raise Http404
+    return redirect(signed_download(found.logo, by=request.user))  # type: ignore[arg-type]  # signed in
+
+
+ACTS = {
+    "approve": ApproveView,
+    "approve_logo": ApproveLogoView,
+    "reject": RejectView,
+    "revoke": RevokeView,
+    "withdraw": WithdrawView,
+}
 PREFIX = "laurel_campaigns_admin_"
+PLACE = "campaigns/participations/<int:pk>"
 
 urlpatterns = [
-    path(f"campaigns/participations/<int:pk>/{name}/", require_admin_access(view.as_view()), name=f"{PREFIX}{name}")
-    for name, view in ACTS.items()
+    *(
+        path(f"{PLACE}/{name}/", require_admin_access(view.as_view()), name=PREFIX + name)
+        for name, view in ACTS.items()
+    ),
+    path(f"{PLACE}/logo/", require_admin_access(logo), name=f"{PREFIX}logo"),
 ]
 
 
 def list_acts(participation: Participation) -> list[tuple[str, str]]:
     """The acts that its state allows: label and address."""
-    allowed = ParticipationState.moves.get(participation.state, ())
     return [
         (str(view.label), reverse(f"{PREFIX}{name}", args=[participation.pk]))
         for name, view in ACTS.items()
-        if view.to in allowed
+        if view.is_open(participation)
     ]

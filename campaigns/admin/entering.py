@@ -1,21 +1,83 @@
 """Entering and mending a participation in the admin: the same verbs as everywhere, with the person who did it."""
 
-from typing import Any
+from datetime import datetime, time
+from typing import Any, cast
 
-from django.utils import timezone
-from wagtail.admin.views.generic import CreateView, EditView
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from campaigns.domain.participation import change_participation
-from campaigns.domain.participation.entering import note_entry
+from campaigns.domain.errors import AlreadyTakesPart, AnswersStand
+from campaigns.domain.participation import Details, change_participation, enter_participation
+from campaigns.forms.entering import ChooseForm, EntryForm
 from campaigns.models import Participation
+from campaigns.permissions import may_decide
+from foundation.content.domain.eras import JST
 
 
-class EnterView(CreateView):
-    """On behalf of somebody: as applied, to be approved like any other."""
+class EnterView(WagtailAdminTemplateMixin, TemplateView):
+    """A registration that came on paper or by e-mail: first for which campaign and whom, then what it says."""
 
-    def save_instance(self) -> Participation:
-        row: Participation = self.form.save(commit=False)
-        return note_entry(row, by=self.request.user, at=timezone.now())
+    template_name = "laurel_campaigns/admin/enter.html"
+    header_icon = "user"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_decide(request.user):
+            raise PermissionDenied
+        self.choice = ChooseForm(request.GET or None)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._make_form(request.POST)
+        if form is None or not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        try:
+            row = self._enter(form)
+        except AlreadyTakesPart as refused:
+            form.add_error("organisation" if form.cleaned_data.get("organisation") else "corporate_number", refused)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        messages.success(request, _("Entered: %(name)s. It can be approved now.") % {"name": row})
+        return redirect(reverse("participation:inspect", args=[row.pk]))
+
+    def _make_form(self, data: Any = None) -> EntryForm | None:
+        if not (self.choice.is_bound and self.choice.is_valid()):
+            return None
+        return EntryForm(data, campaign=self.choice.cleaned_data["campaign"], kind=self.choice.cleaned_data["kind"])
+
+    def _enter(self, form: EntryForm) -> Participation:
+        said, day = form.cleaned_data, form.cleaned_data["agreed_on"]
+        return enter_participation(
+            form.campaign,
+            Details(form.kind, form.columns(), form.answers()),
+            email=said["email"],
+            language=said["language"],
+            agrees_to_logo=bool(said.get("agrees_to_logo")),
+            source_note=said["source_note"],
+            agreed_at=datetime.combine(day, time.min, JST) if day else None,
+            by=cast(AbstractBaseUser, self.request.user),
+        )
+
+    def get_page_title(self) -> str:
+        return _("Enter a registration")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("participation:index"), "label": _("Participations")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self._make_form()
+        shown = form if form is not None else self.choice
+        return super().get_context_data(choice=self.choice, form=form, media=shown.media, **kwargs)
 
 
 class MendView(EditView):
@@ -25,3 +87,24 @@ class MendView(EditView):
         form: Any = self.form
         columns = {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
         return change_participation(self.object, columns=columns, answers={}, by=self.request.user)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except AlreadyTakesPart as refused:
+            form.add_error("organisation", refused)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class CampaignEditView(EditView):
+    """A campaign; an answer that came while the form was open is kept as well."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError as answered:
+            asked = {str(getattr(row, "question", row)) for row in answered.protected_objects}
+            form.add_error(None, AnswersStand(sorted(asked)))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)

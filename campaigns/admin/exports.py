@@ -23,7 +23,7 @@ from foundation.exchange.domain import Column, write_table
 from foundation.exchange.enums import TableFormat
 
 AT_ONCE = 1_000
-HIDDEN = ("kana_sort", "search_text", "letter", "link_reference")
+HIDDEN = ("kana_sort", "search_text", "letter", "link_reference", "gave")
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
     *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
@@ -91,11 +91,7 @@ class ParticipationInspectView(InspectView):
     """One participation, its answers, and what can be done with it."""
 
     def get_fields(self) -> list[str]:
-        return [
-            name
-            for name in super().get_fields()
-            if name not in ("kana_sort", "search_text", "letter", "link_reference")
-        ]
+        return [name for name in super().get_fields() if name not in HIDDEN]
 
     @property
     def header_more_buttons(self) -> list[Button]:

@@ -21,7 +21,8 @@ QUESTIONS = InlinePanel(
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("for_whom"), FieldPanel("order")]),
         pair("label"),
         pair("help"),
-        FieldRowPanel([FieldPanel("is_required"), FieldPanel("is_published"), FieldPanel("is_facet")]),
+        FieldRowPanel([FieldPanel("is_asked"), FieldPanel("is_required")]),
+        FieldRowPanel([FieldPanel("is_published"), FieldPanel("is_facet")]),
         MultiFieldPanel(
             [pair("unit"), FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum"), FieldPanel("max_length")])],
             _("For numbers and texts"),
@@ -31,7 +32,7 @@ QUESTIONS = InlinePanel(
             "options",
             heading=_("Choices"),
             label=_("choice"),
-            panels=[FieldRowPanel([FieldPanel("code"), FieldPanel("order")]), pair("label")],
+            panels=[FieldRowPanel([FieldPanel("code"), FieldPanel("order"), FieldPanel("is_asked")]), pair("label")],
         ),
     ],
 )

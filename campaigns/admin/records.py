@@ -1,13 +1,16 @@
 """Views of campaigns (with promoters) and of participations."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
-from campaigns.admin.entering import EnterView, MendView
+from campaigns.admin.entering import CampaignEditView, EnterView, MendView
 from campaigns.admin.exports import ParticipationIndexView, ParticipationInspectView
 from campaigns.admin.questions import QUESTIONS
+from campaigns.forms.campaign import CampaignForm
 from campaigns.models import Campaign, Participation
 
 
@@ -22,6 +25,7 @@ class CampaignViewSet(ModelViewSet):
     list_display = ("name_ja", "year_label", "fiscal_year", "starts_at", "ends_at", "announced_at")
     search_backend_name = None
     search_fields = ("name_ja", "name_en", "code", "year_label")
+    edit_view_class = CampaignEditView
     panels = (
         MultiFieldPanel(
             [
@@ -66,6 +70,7 @@ class CampaignViewSet(ModelViewSet):
         ),
         FieldPanel("media_coverage"),
     )
+    edit_handler = ObjectList(panels, base_form_class=CampaignForm)
 
 
 class ParticipationViewSet(ModelViewSet):
@@ -79,7 +84,6 @@ class ParticipationViewSet(ModelViewSet):
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView
-    add_view_class = EnterView
     edit_view_class = MendView
     list_display = ("name_ja", "kind", "state", "campaign", "industry", "prefecture", "may_publish", "applied_at")
     list_filter = ("campaign", "state", "source", "kind", "may_publish", "industry", "prefecture")
@@ -92,7 +96,7 @@ class ParticipationViewSet(ModelViewSet):
     search_fields = ("name_ja", "name_kana", "name_en")
     list_per_page = 50
     panels = (
-        FieldRowPanel([FieldPanel("campaign"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("campaign", read_only=True), FieldPanel("kind", read_only=True)]),
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_kana"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("industry"), FieldPanel("size_band"), FieldPanel("prefecture")]),
@@ -102,6 +106,11 @@ class ParticipationViewSet(ModelViewSet):
         FieldPanel("may_publish"),
         FieldRowPanel([FieldPanel(f"publishes_{name}") for name in Participation.HELD_BACK]),
     )
+
+    @property
+    def add_view(self) -> Any:
+        """Our own page: the public form's fields, not the columns."""
+        return EnterView.as_view()
 
 
 class CampaignAdmin(ModelViewSetGroup):

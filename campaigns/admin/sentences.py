@@ -38,6 +38,14 @@ def of_withdrawal() -> list[str]:
     ]
 
 
+def of_logo() -> list[str]:
+    """Of letting a logo in."""
+    return [
+        _("It becomes the logo on the organisation’s record, in place of any other, and is shown in the directory."),
+        _("It goes when the participant holds it back, takes it away or sends another."),
+    ]
+
+
 def of_mail(kind: str, participations: Iterable[Participation]) -> list[str]:
     """A sentence for each mail of this kind; those without an address get none, which is said."""
     declared = registry.find_kind(kind)

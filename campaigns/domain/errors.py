@@ -1,5 +1,7 @@
 """Refusals of campaigns: plain facts."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -111,3 +113,17 @@ class ImportNotReady(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("This table can’t be entered now. Look at its state."), code="not_ready")
+
+
+class AnswersStand(ValidationError):
+    """A question or a choice that has answers can't be deleted."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(
+            _(
+                "“%(names)s”: answers have been given, so it can’t be deleted. Nothing was changed. To retire it, take "
+                "the tick “still asked” away, and “published” too if the answers should no longer be shown."
+            ),
+            code="answers_stand",
+            params={"names": ", ".join(names)},
+        )

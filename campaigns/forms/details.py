@@ -76,7 +76,7 @@ class DetailsForm(forms.Form):
     ) -> None:
         super().__init__(data, files, **kwargs)
         self.campaign, self.kind = campaign, kind
-        asked = campaign.questions.prefetch_related("options")
+        asked = campaign.questions.filter(is_asked=True)
         self.questions: list[CampaignQuestion] = [question for question in asked if question.is_for(kind)]
         self._keep(ORGANISATION if kind == ParticipantKind.ORGANISATION else INDIVIDUAL)
         for question in self.questions:

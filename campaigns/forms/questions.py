@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.enums import QuestionKind
 from campaigns.forms.fields import CountField, TextField
-from campaigns.models import CampaignQuestion
+from campaigns.models import CampaignQuestion, CampaignQuestionOption, Participation
 
 LONGEST = 400
 
@@ -28,7 +29,7 @@ def question_field(question: CampaignQuestion) -> forms.Field:
         return CountField(minimum=question.minimum, maximum=question.maximum, **said)
     if question.kind == QuestionKind.TEXT:
         return _text(question, said)
-    options = question.options.all()
+    options = CampaignQuestionOption.objects.filter(question=question, is_asked=True)
     missing = {"required": _("Choose an answer to “%(field)s”.") % {"field": question.label}}
     if question.kind == QuestionKind.CHOICES:
         return forms.ModelMultipleChoiceField(
@@ -37,6 +38,13 @@ def question_field(question: CampaignQuestion) -> forms.Field:
     return forms.ModelChoiceField(
         options, widget=forms.RadioSelect, empty_label=None, blank=False, error_messages=missing, **said
     )
+
+
+def keep_chosen(field: forms.Field, question: CampaignQuestion, participation: Participation) -> None:
+    """Offer a retired choice to whoever had made it: saving must not lose it."""
+    if isinstance(field, forms.ModelChoiceField):
+        mine = Q(is_asked=True) | Q(answers__participation=participation)
+        field.queryset = CampaignQuestionOption.objects.filter(mine, question=question).distinct()
 
 
 def _text(question: CampaignQuestion, said: dict[str, Any]) -> forms.Field:

@@ -8,17 +8,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.domain.participation.logo import LOGO_LIMITS
 from campaigns.enums import ParticipantKind
 from campaigns.forms.details import DetailsForm
 from campaigns.forms.fields import AddressField
 from campaigns.forms.proof import ProofForm
-from campaigns.forms.questions import field_name, question_field, read_answers
+from campaigns.forms.questions import field_name, keep_chosen, question_field, read_answers
 from campaigns.models import Campaign, Participation
-from foundation.assets.domain import UploadLimits
 from foundation.assets.enums import FileKind
 from foundation.credentials.models import Terms
 
-LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
 BEGINNINGS = {FileKind.PNG: b"\x89PNG\r\n\x1a\n", FileKind.JPEG: b"\xff\xd8\xff"}
 
 
@@ -127,6 +126,8 @@ class ChangeForm(DetailsForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, files, campaign=participation.campaign, kind=participation.kind, **kwargs)
+        for question in self.questions:
+            keep_chosen(self.fields[field_name(question)], question, participation)
         if "corporate_number" in self.fields:
             del self.fields["corporate_number"]
         if participation.kind == ParticipantKind.ORGANISATION:

@@ -5,6 +5,8 @@ published ever leave the admin: read them through `domain/queries`. `may_publish
 `publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. `link_reference` is
 what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them. Whoever
 changes an answer saves the participation as well: `changed_at` tells caches and open data that something is new.
+`picture` is the logo once staff have approved it; `gave` names the facts of the organisation's record that are this
+registration's to give (`domain/participation/organisation.py`).
 """
 
 from typing import Any
@@ -15,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.images import get_image_model_string
 
 from campaigns.enums import ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.models.campaign import Campaign
@@ -112,6 +115,16 @@ class Participation(models.Model):
         editable=False,
         related_name="+",
     )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo that staff approved"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    gave = models.JSONField(default=list, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGES)

@@ -3,7 +3,8 @@
 Which questions there are is data of one campaign. An answer is a typed row: one for each question, and for several
 choices one for each option ticked. The rule the next editor must not break: once registration has opened or an answer
 is there, nothing may change that answers were given under (`BINDING`; for an option its code) and nothing that was
-answered in private becomes public: `is_published` can be taken away, never added.
+answered in private becomes public: `is_published` can be taken away, never added. What was answered is not deleted but
+retired (`is_asked`).
 """
 
 from django.core.exceptions import ValidationError
@@ -43,6 +44,9 @@ class CampaignQuestion(ClusterableModel):
     help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
     unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
     unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
+    is_asked = models.BooleanField(
+        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+    )
     is_required = models.BooleanField(_("required"), default=False)
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Shown with participants who agreed to be listed.")
@@ -121,6 +125,9 @@ class CampaignQuestionOption(models.Model):
     code = models.SlugField(_("code"), max_length=50)
     label_ja = models.CharField(_("label (Japanese)"), max_length=150)
     label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
+    is_asked = models.BooleanField(
+        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     label = Bilingual()

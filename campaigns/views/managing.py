@@ -22,16 +22,16 @@ from campaigns.domain.participation import (
     register_again,
     secret_of,
     send_links,
+    send_logo,
     withdraw_participation,
 )
 from campaigns.domain.queries import find_campaign_page, list_lines
 from campaigns.enums import ParticipationState
 from campaigns.forms.questions import initial_answers
-from campaigns.forms.registering import LOGO_LIMITS, AddressForm, AgainForm, ChangeForm
+from campaigns.forms.registering import AddressForm, AgainForm, ChangeForm
 from campaigns.models import Participation
 from campaigns.views.access import is_too_many, private, sealed
 from campaigns.views.proud import get_proud
-from foundation.assets.domain import take_file
 from foundation.content.fields import active_language
 
 
@@ -89,11 +89,9 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
     upload = form.cleaned_data.get("logo")
     if upload:
         try:
-            file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
+            send_logo(participation, upload)
         except (ValidationError, OSError):
             messages.error(request, _("The logo could not be taken just now. Everything else has been saved."))
-        else:
-            attach_logo(participation, file)
     elif form.cleaned_data.get("remove_logo"):
         attach_logo(participation, None)
 

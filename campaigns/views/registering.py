@@ -4,6 +4,7 @@ What is told is the same whether an address is known or not. Only an organisatio
 part already is told so; its registration's address is written to, and nobody is told which it is.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,14 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns import conf
 from campaigns.domain.errors import RegistrationClosed
-from campaigns.domain.participation import Details, attach_logo, find_standing, register_participation
+from campaigns.domain.participation import Details, find_standing, register_participation, send_logo
 from campaigns.domain.participation.registering import send_confirmation_again, send_links, tell_standing
 from campaigns.domain.queries import find_campaign_page, find_campaign_to_join, find_offer
 from campaigns.enums import ParticipantKind
-from campaigns.forms.registering import LOGO_LIMITS, RegistrationForm
+from campaigns.forms.registering import RegistrationForm
 from campaigns.models import Campaign, Participation
 from campaigns.views.access import is_too_many
-from foundation.assets.domain import take_file
 from foundation.organisations.validators import normalise_corporate_number
 
 TYPED, SENT = "laurel_campaigns.typed", "laurel_campaigns.sent"
@@ -98,11 +98,8 @@ def _keep_logo(participation: Participation, upload: Any) -> None:
     """Put the picture into quarantine; without a store the registration stands without it."""
     if not upload:
         return
-    try:
-        file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
-    except (ValidationError, OSError):
-        return
-    attach_logo(participation, file)
+    with suppress(ValidationError, OSError):
+        send_logo(participation, upload)
 
 
 def _typed(posted: QueryDict) -> str:

@@ -9,7 +9,8 @@ from .confirming import confirm_participation, purge_unconfirmed
 from .details import Details, read_answers, write_answers
 from .entering import enter_participation
 from .links import CONFIRM, MANAGE, change_link, find_by_secret, manage_path, secret_of
-from .managing import agree_to_logo_terms, attach_logo, change_participation, withdraw_participation
+from .logo import approve_logo, attach_logo, may_approve_logo, send_logo
+from .managing import agree_to_logo_terms, change_participation, withdraw_participation
 from .registering import find_standing, register_participation, send_confirmation_again, send_links
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "MANAGE",
     "Details",
     "agree_to_logo_terms",
+    "approve_logo",
     "approve_participation",
     "attach_logo",
     "change_link",
@@ -28,6 +30,7 @@ __all__ = [
     "find_standing",
     "list_new_questions",
     "manage_path",
+    "may_approve_logo",
     "purge_unconfirmed",
     "read_answers",
     "register_again",
@@ -37,6 +40,7 @@ __all__ = [
     "secret_of",
     "send_confirmation_again",
     "send_links",
+    "send_logo",
     "withdraw_participation",
     "write_answers",
 ]

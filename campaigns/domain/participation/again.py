@@ -47,7 +47,7 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
     """Last year's answers to the questions that this year has too, with this year's options."""
     earlier = read_answers(participation)
     carried: dict[str, Any] = {}
-    for question in campaign.questions.prefetch_related("options"):
+    for question in campaign.questions.filter(is_asked=True).prefetch_related("options"):
         value = earlier.get(question.code)
         if value in (None, "", []) or not question.is_for(participation.kind):
             continue
@@ -57,7 +57,7 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
 
 def _translated(question: CampaignQuestion, value: Any) -> Any:
     """The same answer in terms of this question; None where it has no such option, or is of another kind."""
-    codes = {option.code: option for option in question.options.all()}
+    codes = {option.code: option for option in question.options.all() if option.is_asked}
     if isinstance(value, list):
         return [codes[each.code] for each in value if each.code in codes] if question.kind == "choices" else None
     if isinstance(value, CampaignQuestionOption):
@@ -70,7 +70,7 @@ def _translated(question: CampaignQuestion, value: Any) -> Any:
 def list_new_questions(participation: Participation, campaign: Campaign) -> list[CampaignQuestion]:
     """What this year asks that last year's answers don't tell."""
     carried = carry_answers(participation, campaign)
-    asked = campaign.questions.prefetch_related("options")
+    asked = campaign.questions.filter(is_asked=True).prefetch_related("options")
     return [question for question in asked if question.is_for(participation.kind) and question.code not in carried]
 
 
@@ -105,8 +105,8 @@ def register_again(
         at=moment,
     )
     again.organisation, again.previous, again.logo = participation.organisation, participation, participation.logo
-    again.confirmed_at = moment
-    again.save(update_fields=["organisation", "previous", "logo", "confirmed_at"])
+    again.confirmed_at, again.picture = moment, participation.picture
+    again.save(update_fields=["organisation", "previous", "logo", "picture", "confirmed_at"])
     record("participation.registered", by=None, subject=again, after={"again": participation.public_id}, at=moment)
     move(again, ParticipationState.APPLIED, by=None, at=moment)
     return settle(again, at=moment)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.domain import letters
 from campaigns.domain.errors import ReasonNeeded
 from campaigns.domain.participation.credentials import give_credentials, take_credentials_back
-from campaigns.domain.participation.organisation import settle_organisation
+from campaigns.domain.participation.organisation import follow_participation, read_facts, settle_organisation
 from campaigns.domain.state import move
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
@@ -38,6 +38,7 @@ def approve_participation(
         return locked
     settle_organisation(locked)
     move(locked, ParticipationState.APPROVED, by=by, at=moment)
+    follow_participation(locked, before=read_facts(locked), by=by)
     give_credentials(locked, by=by, at=moment)
     if tells and locked.email:
         letters.tell_approved(locked, by=by)
@@ -62,6 +63,7 @@ def revoke_participation(participation: Participation, *, reason: str, by: Abstr
     """
     revoked = _end(participation, ParticipationState.REVOKED, reason=reason, by=by)
     take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
+    follow_participation(revoked, before=read_facts(revoked), by=by)
     if revoked.email:
         letters.tell_revoked(revoked, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=revoked))

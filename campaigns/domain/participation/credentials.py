@@ -72,14 +72,17 @@ def give_credentials(participation: Participation, *, by: By, at: datetime) -> N
         grant_logo(campaign.logo_kit, terms=terms, **common)
 
 
-def facts_of(participation: Participation) -> dict[str, str]:
-    """What the certificate's texts may name: the occasion and the kind in both languages, the year, years running."""
+def facts_of(participation: Participation, *, years: int | None = None) -> dict[str, str]:
+    """What the certificate's texts may name: the occasion and the kind in both languages, the year, years running.
+
+    `years`: how many, where the caller has counted them for many at once.
+    """
     facts = {"year": participation.campaign.year_label or str(participation.campaign.fiscal_year)}
     for language in LANGUAGES:
         with override(language):
             facts[f"occasion_{language}"] = _occasion(participation.campaign, language)
             facts[f"kind_{language}"] = str(ParticipantKind(participation.kind).label)
-    running = count_years_running(participation)
+    running = count_years_running(participation) if years is None else years
     return facts | ({"years": str(running)} if running > 1 else {})
 
 

@@ -17,22 +17,7 @@ from campaigns.domain.state import move
 from campaigns.enums import ParticipationSource, ParticipationState
 from campaigns.models import Campaign, Participation
 from foundation.audit.domain import record
-from foundation.notices.domain import new_reference
 from foundation.notices.validators import normalise_address
-
-
-@transaction.atomic
-def note_entry(participation: Participation, *, by: AbstractBaseUser, at: datetime) -> Participation:
-    """Save a row that staff filled in as applied, with who entered it and the terms it came under."""
-    campaign = participation.campaign
-    participation.state = ParticipationState.UNCONFIRMED
-    participation.source, participation.entered_by_id = ParticipationSource.STAFF, by.pk
-    participation.applied_at, participation.link_reference = at, new_reference()
-    participation.participation_terms = campaign.participation_terms
-    participation.participation_terms_at = at if campaign.participation_terms_id else None
-    participation.save()
-    record("participation.entered", by=by, subject=participation, after={"source": participation.source}, at=at)
-    return move(participation, ParticipationState.APPLIED, by=by, at=at)
 
 
 @transaction.atomic
@@ -45,15 +30,19 @@ def enter_participation(
     agrees_to_logo: bool,
     source_note: str,
     by: AbstractBaseUser,
-    source: str = ParticipationSource.STAFF,
+    agreed_at: datetime | None = None,
     at: datetime | None = None,
 ) -> Participation:
     """The row as applied, to be approved like any other. Whether registration is open is not asked.
 
-    In one transaction: row, answers, state, audit entry. Raises AlreadyTakesPart.
+    `agreed_at`: when the terms were agreed to as the paper says, else `at`. `details.columns` may name the
+    organisation's record. In one transaction: row, answers, state, audit entry. Raises AlreadyTakesPart.
     """
     moment = at or timezone.now()
-    if find_standing(campaign, corporate_number=details.columns.get("corporate_number") or ""):
+    organisation = details.columns.get("organisation")
+    if find_standing(
+        campaign, corporate_number=details.columns.get("corporate_number") or "", organisation=organisation
+    ):
         raise AlreadyTakesPart
     participation = make_participation(
         campaign,
@@ -62,13 +51,20 @@ def enter_participation(
         language=language,
         agrees_to_logo=agrees_to_logo,
         at=moment,
-        source=source,
+        source=ParticipationSource.STAFF,
     )
     participation.source_note, participation.entered_by_id = source_note, by.pk
-    participation.save(update_fields=["source_note", "entered_by"])
-    record("participation.entered", by=by, subject=participation, after={"source": source}, at=moment)
+    _note_agreement(participation, agreed_at or moment)
+    participation.save(update_fields=["source_note", "entered_by", "participation_terms_at", "logo_terms_at"])
+    record("participation.entered", by=by, subject=participation, after={"source": participation.source}, at=moment)
     try:
         with transaction.atomic():
             return move(participation, ParticipationState.APPLIED, by=by, at=moment)
     except IntegrityError as taken:
         raise AlreadyTakesPart from taken
+
+
+def _note_agreement(participation: Participation, agreed_at: datetime) -> None:
+    for terms in ("participation_terms", "logo_terms"):
+        if getattr(participation, f"{terms}_id"):
+            setattr(participation, f"{terms}_at", agreed_at)

@@ -1,7 +1,8 @@
-"""What participants do on their private page: change what they said, attach a logo, withdraw.
+"""What participants do on their private page: change what they said, agree to the logo's terms, withdraw.
 
 A change is in force at once and in the audit record (which fields, not what stood there). The rule the next editor must
-not break: a name that changes is told to the certificate, whose history keeps the earlier one.
+not break: a name that changes is told to the certificate, whose history keeps the earlier one; what is no longer
+published goes from the organisation's record as far as this registration put it there.
 """
 
 from collections.abc import Mapping
@@ -9,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from campaigns.domain import letters
+from campaigns.domain.errors import AlreadyTakesPart
 from campaigns.domain.participation.credentials import (
     give_credentials,
     publish_name,
@@ -20,11 +22,11 @@ from campaigns.domain.participation.credentials import (
     take_credentials_back,
 )
 from campaigns.domain.participation.details import read_answers, write_answers
+from campaigns.domain.participation.organisation import follow_participation, read_facts
 from campaigns.domain.state import move
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.signals import participation_renamed, participation_withdrawn
-from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
 
 By = AbstractBaseUser | None
@@ -42,22 +44,34 @@ def change_participation(
 ) -> Participation:
     """Write what differs; rename certificate and right to the logo where the name does. `by` None: the participant.
 
-    Sends `participation_renamed` on commit.
+    Sends `participation_renamed` on commit. Raises AlreadyTakesPart where staff point it at an organisation that has a
+    registration in this campaign.
     """
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    before = locked.name_ja
+    before, facts = locked.name_ja, read_facts(locked)
     changed = [name for name, value in columns.items() if getattr(locked, name) != value]
+    if "organisation" in changed:
+        follow_participation(locked, before=facts, by=by, is_leaving=True)
     for name in changed:
         setattr(locked, name, columns[name])
     had = read_answers(locked)
     told = {code: value for code, value in answers.items() if (value or None) != (had.get(code) or None)}
     write_answers(locked, told)
     if changed or told:
-        locked.save(update_fields=[*changed, *DERIVED])  # also for answers alone: counts and open data are new
+        _save(locked, [*changed, *DERIVED])  # also for answers alone: counts and open data are new
         record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *told]}, at=at)
+    follow_participation(locked, before=facts, by=by)
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
     return locked
+
+
+def _save(participation: Participation, names: list[str]) -> None:
+    try:
+        with transaction.atomic():
+            participation.save(update_fields=names)
+    except IntegrityError as taken:
+        raise AlreadyTakesPart from taken
 
 
 def _follow(participation: Participation, changed: list[str], before: str, *, by: By) -> None:
@@ -70,14 +84,6 @@ def _follow(participation: Participation, changed: list[str], before: str, *, by
         )
     if "may_publish" in changed:
         publish_name(participation, by=by)
-
-
-@transaction.atomic
-def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
-    """Put a logo in place of the one there was; None takes it away. It is shown once its check has passed."""
-    Participation.objects.filter(pk=participation.pk).update(logo=file)
-    participation.logo = file
-    record("participation.logo_changed", by=by, subject=participation, after={"file": file.public_id if file else ""})
 
 
 @transaction.atomic
@@ -105,6 +111,7 @@ def withdraw_participation(participation: Participation, *, by: By = None, at: d
         Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
     )
     take_credentials_back(withdrawn, by=by)
+    follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
     if withdrawn.email:
         letters.tell_withdrawn(withdrawn, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=withdrawn))

@@ -23,6 +23,7 @@ from foundation.audit.domain import record
 from foundation.notices.domain import new_reference
 from foundation.notices.models import Notice
 from foundation.notices.validators import normalise_address
+from foundation.organisations.models import Organisation
 
 DAY = timedelta(days=1)
 
@@ -92,11 +93,19 @@ def make_participation(
     return participation
 
 
-def find_standing(campaign: Campaign, *, corporate_number: str) -> Participation | None:
+def find_standing(
+    campaign: Campaign, *, corporate_number: str, organisation: Organisation | None = None
+) -> Participation | None:
     """The registration of this organisation that stands in the campaign, or None."""
-    if not corporate_number:
+    if not corporate_number and organisation is None:
         return None
-    same = Q(corporate_number=corporate_number) | Q(organisation__corporate_number=corporate_number)
+    same = Q(pk__in=[])
+    if corporate_number:
+        same |= Q(corporate_number=corporate_number) | Q(organisation__corporate_number=corporate_number)
+    if organisation is not None:
+        same |= Q(organisation=organisation)
+        if organisation.corporate_number:
+            same |= Q(corporate_number=organisation.corporate_number)
     return Participation.objects.standing().with_facts().filter(same, campaign=campaign).first()
 
 

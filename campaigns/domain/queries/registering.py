@@ -88,7 +88,11 @@ def _columns(participation: Participation) -> list[Line]:
         Line(_("Number of employees"), participation.size_band, listed and participation.publishes_size_band),
         Line(_("Prefecture"), participation.prefecture, listed and participation.publishes_prefecture),
         Line(_("Website"), participation.website, listed and participation.publishes_website),
-        Line(_("Logo"), participation.logo, listed and participation.publishes_logo),
+        Line(
+            _("Logo"),
+            participation.logo,
+            listed and participation.publishes_logo and participation.picture_id is not None,
+        ),
     ]
 
 

@@ -43,3 +43,29 @@ def running(years: Iterable[int], *, until: int) -> int:
 def count_years_running(participation: Participation) -> int:
     """Third year running: 3; drawn from the records."""
     return running(list_years(participation), until=participation.campaign.fiscal_year)
+
+
+def count_years_of_many(participations: Iterable[Participation]) -> dict[int, int]:
+    """Years running of each, by its key, as `count_years_running` tells them; one query however many there are."""
+    rows = list(participations)
+    series = {row.campaign.series for row in rows if row.campaign.series}
+    approved = Participation.objects.filter(campaign__series__in=series, state=ParticipationState.APPROVED)
+    known: dict[Any, set[int]] = {}
+    for name, year, *who in approved.values_list(
+        "campaign__series", "campaign__fiscal_year", "organisation_id", "email", "kind"
+    ):
+        known.setdefault((name, _holder(*who)), set()).add(year)
+    found = {}
+    for row in rows:
+        own = {row.campaign.fiscal_year} if row.campaign.series else set()
+        holder = _holder(row.organisation_id, row.email, row.kind)
+        years = own | known.get((row.campaign.series, holder), set()) if holder else own
+        found[row.pk] = running(years, until=row.campaign.fiscal_year)
+    return found
+
+
+def _holder(organisation: int | None, email: str, kind: str) -> tuple[str, Any] | None:
+    """Who somebody is over the years: an organisation by its record, an individual by the confirmed address."""
+    if organisation:
+        return ("organisation", organisation)
+    return ("individual", email) if email and kind == ParticipantKind.INDIVIDUAL else None

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from campaigns.domain.participation import manage_path
 from campaigns.models import Participation
-from foundation.credentials.models import Certificate, LogoGrant
+from foundation.credentials.models import Certificate, Download, LogoGrant
 from foundation.notices.models import Notice
 from tests.factories.campaigns import open_campaign
 from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
@@ -46,6 +46,9 @@ def test_certificate_and_logo_come_with_the_approval_and_end_with_withdrawing(cl
     assert client.get(f"{private}certificate-portrait.pdf").content.startswith(b"%PDF-")
     assert client.get(f"{private}certificate-landscape.png?shown").content.startswith(b"\x89PNG")
     assert client.get(f"{private}share.png").content.startswith(b"\x89PNG")
+    assert sorted(Download.objects.values_list("subject", "what", "count")) == [
+        (certificate.subject, "certificate.pdf", 1), (certificate.subject, "share.png", 1),
+    ]  # fmt: skip
     edited = client.get(f"{private}edit/").context["form"]
     changed = {name: edited[name].value() for name in edited.fields if edited[name].value() not in (None, False)}
     client.post(f"{private}edit/", {**changed, "name_ja": "あおぞら新食品株式会社"})

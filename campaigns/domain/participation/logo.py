@@ -1,0 +1,78 @@
+"""A participant's logo: sent as a private file, checked by the worker, looked at by staff, and only then a picture.
+
+The rules the next editor must not break: no store is spoken to inside a transaction; nothing that staff have not
+approved can be public; another logo has to be looked at anew.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.images import get_image_model
+
+from campaigns.domain.errors import LogoDecided
+from campaigns.domain.participation.organisation import follow_participation, give_picture, read_facts
+from campaigns.enums import ParticipationState
+from campaigns.models import Participation
+from foundation.assets import backends, storages
+from foundation.assets.domain import UploadLimits, take_file
+from foundation.assets.enums import FileKind
+from foundation.assets.models import StoredFile
+from foundation.assets.validators import clean_file_name
+from foundation.audit.domain import record
+
+LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
+By = AbstractBaseUser | None
+
+
+def send_logo(participation: Participation, upload: Any, *, by: By = None) -> None:
+    """Put an uploaded picture into quarantine, then in place of the logo there was. Raises ValidationError, OSError."""
+    file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
+    attach_logo(participation, file, by=by)
+
+
+@transaction.atomic
+def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
+    """Put a logo in place of the one there was; None takes it away. What was shown goes from public pages."""
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    before = read_facts(locked)
+    locked.logo, locked.picture = file, None
+    locked.save(update_fields=["logo", "picture", "changed_at"])
+    follow_participation(locked, before=before, by=by)
+    participation.logo, participation.picture = file, None
+    record("participation.logo_changed", by=by, subject=locked, after={"file": file.public_id if file else ""})
+
+
+def may_approve_logo(participation: Participation) -> bool:
+    """Whether there is a logo that staff can let in: checked, agreed to be shown, of an organisation taking part."""
+    file = participation.logo
+    is_wanted = participation.may_publish and participation.publishes_logo
+    takes_part = participation.state == ParticipationState.APPROVED and participation.organisation_id is not None
+    return bool(
+        file and file.is_accepted and file.key and is_wanted and takes_part and participation.picture_id is None
+    )
+
+
+def approve_logo(participation: Participation, *, by: AbstractBaseUser, at: datetime | None = None) -> Participation:
+    """Make it a picture of the site and the organisation's logo. Reads the store, then one transaction.
+
+    Raises LogoDecided, OSError.
+    """
+    file = participation.logo
+    if file is None or not may_approve_logo(participation):
+        raise LogoDecided
+    content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key))
+    with transaction.atomic():
+        locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+        if locked.logo_id != file.pk or not may_approve_logo(locked):
+            raise LogoDecided
+        image = get_image_model()(title=locked.name_ja, file=ContentFile(content, clean_file_name(file.original_name)))
+        image.file_size = file.size
+        image.save()
+        locked.picture = image
+        locked.save(update_fields=["picture", "changed_at"])
+        give_picture(locked, by=by)
+        record("participation.logo_approved", by=by, subject=locked, after={"file": file.public_id}, at=at)
+    return locked

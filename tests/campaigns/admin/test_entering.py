@@ -1,0 +1,144 @@
+"""Staff enter what came on paper; what goes wrong is said at the field, in words, and changes nothing."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from campaigns.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory, QuestionFactory, open_campaign
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign():
+    return open_campaign(approval="secretariat")
+
+
+def page(campaign, kind="organisation"):
+    return f"{reverse('participation:add')}?campaign={campaign.pk}&kind={kind}"
+
+
+def paper(campaign, **changes):
+    options = campaign.questions.get(code="activity").options.order_by("order")
+    typed = {
+        "name_ja": "株式会社あおぞら見本食品", "name_kana": "あおぞらみほんしょくひん", "industry": "E",
+        "prefecture": "06", "corporate_number": "8700110005901", "website": "https://aozora.example.jp/", "email": "",
+        "language": "ja",
+        "q_activity": [options[0].pk, options[1].pk], "q_people": "４８人", "agrees": "on", "may_publish": "on",
+        "publishes_industry": "on", "publishes_prefecture": "on", "agreed_on": "2026-11-04",
+        "source_note": "郵送、11月4日",
+    }  # fmt: skip
+    return {name: value for name, value in {**typed, **changes}.items() if value is not None}
+
+
+def test_what_came_on_paper_is_entered_with_answers_consents_and_terms(admin_client: Client, campaign) -> None:
+    assert "q_activity" not in admin_client.get(reverse("participation:add")).content.decode()
+    assert "q_activity" in admin_client.get(page(campaign)).content.decode()
+
+    answer = admin_client.post(page(campaign), paper(campaign))
+
+    row = Participation.objects.get()
+    assert answer.headers["Location"] == reverse("participation:inspect", args=[row.pk])
+    assert (row.state, row.source, row.source_note, row.entered_by.is_superuser) == (
+        "applied", "staff", "郵送、11月4日", True,
+    )  # fmt: skip
+    assert (row.may_publish, row.publishes_industry, row.publishes_website) == (True, True, False)
+    assert (row.participation_terms, row.logo_terms) == (campaign.participation_terms, None)
+    assert row.participation_terms_at.isoformat().startswith("2026-11-03T15:00")
+    assert sorted(row.answers.values_list("option__code", "number"), key=str) == [
+        ("learn", None), ("practise", None), (None, 48),
+    ]  # fmt: skip
+    assert (Entry.objects.filter(event="participation.entered").count(), Notice.objects.count()) == (1, 0)
+
+
+def test_bad_input_is_named_at_its_field_and_kept(admin_client: Client, campaign) -> None:
+    bad = paper(campaign, agrees=None, name_ja="あ" * 300, source_note="", agreed_on="2099-01-01", q_people="many")
+    answer = admin_client.post(page(campaign), bad)
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert {"agrees", "name_ja", "source_note", "agreed_on", "q_people"} == set(form.errors)
+    assert "many" in answer.content.decode()
+    assert Participation.objects.count() == 0
+
+
+def test_an_organisation_that_stands_is_said_at_the_field(admin_client: Client, campaign) -> None:
+    known = OrganisationFactory()
+    ParticipationFactory(campaign=campaign, organisation=known)
+    ParticipationFactory(campaign=campaign, organisation=None, corporate_number="8700110005901")
+    twice = admin_client.post(page(campaign), paper(campaign)).context["form"]
+    chosen = admin_client.post(page(campaign), paper(campaign, corporate_number="", organisation=known.pk))
+    assert (list(twice.errors), list(chosen.context["form"].errors)) == (["corporate_number"], ["organisation"])
+    assert Participation.objects.count() == 2
+
+
+def test_mending_never_gives_an_organisation_two_registrations(admin_client: Client, campaign) -> None:
+    taken = ParticipationFactory(campaign=campaign)
+    row = ParticipationFactory(campaign=campaign, name_ja="見本")
+    typed = {"organisation": taken.organisation_id, "name_ja": "見本", "language": "ja"}
+    answer = admin_client.post(reverse("participation:edit", args=[row.pk]), typed)
+    with override("ja"):
+        assert answer.context["form"].errors["organisation"]
+    row.refresh_from_db()
+    assert row.organisation_id != taken.organisation_id
+
+
+def test_others_are_kept_out_of_entering(client: Client, campaign) -> None:
+    client.force_login(staff())
+    assert client.post(page(campaign), paper(campaign)).status_code in (302, 403)
+    assert Participation.objects.count() == 0
+
+
+def campaign_form(client, campaign):
+    """What the page of a campaign would send, unchanged."""
+    form = client.get(reverse("campaign:edit", args=[campaign.pk])).context["form"]
+    sent = {}
+    for each in _forms_of(form):
+        for bound in each:
+            value = bound.value()
+            if value is not None and value is not False:
+                sent[bound.html_name] = value
+        for formset in each.formsets.values():
+            for bound in formset.management_form:
+                sent[bound.html_name] = bound.value()
+    for bound in [name for name, value in sent.items() if hasattr(value, "isoformat")]:
+        sent[bound] = sent[bound].strftime("%Y-%m-%d %H:%M")
+    return {name: value for name, value in sent.items() if value != []}
+
+
+def _forms_of(form):
+    yield form
+    for formset in form.formsets.values():
+        for child in formset.initial_forms:
+            yield from _forms_of(child)
+
+
+def test_what_was_answered_is_retired_not_deleted(admin_client: Client) -> None:
+    campaign = CampaignFactory()
+    question = QuestionFactory(campaign=campaign, kind="choice", choices=("yes", "no"))
+    row = ParticipationFactory(campaign=campaign)
+    ParticipationAnswer.objects.create(participation=row, question=question, option=question.options.get(code="yes"))
+    address, sent = reverse("campaign:edit", args=[campaign.pk]), campaign_form(admin_client, campaign)
+
+    for name in ("questions-0-DELETE", "questions-0-options-0-DELETE"):
+        refused = admin_client.post(address, {**sent, name: "on", "slogan_ja": "新しい"})
+        form = refused.context["form"]
+        assert refused.status_code == 200
+        assert [error.code for error in form.non_field_errors().as_data()] == ["answers_stand"]
+        assert f'name="{name}" value="on"' not in refused.content.decode()
+    campaign.refresh_from_db()
+    assert (campaign.slogan_ja, CampaignQuestion.objects.count(), CampaignQuestionOption.objects.count()) == ("", 1, 2)
+
+    saved = admin_client.post(address, {**sent, "questions-0-options-1-DELETE": "on"})
+    assert saved.status_code == 302, [(each.prefix, each.errors) for each in _forms_of(saved.context["form"])]
+    assert list(question.options.values_list("code", flat=True)) == ["yes"]
+    del sent["questions-0-is_asked"]
+    admin_client.post(address, {name: value for name, value in sent.items() if "options-1" not in name}
+                      | {"questions-0-options-INITIAL_FORMS": "1", "questions-0-options-TOTAL_FORMS": "1"})  # fmt: skip
+    question.refresh_from_db()
+    assert (question.is_asked, question.answers.count()) == (False, 1)

@@ -1,0 +1,31 @@
+"""Certificates for many participants at once: who is approved, with the years running, in a fixed number of queries."""
+
+import pytest
+
+from campaigns.domain.participation.credentials import facts_of, subject_of
+from campaigns.domain.queries.certificates import list_candidates
+from foundation.credentials import registry
+from tests.factories.campaigns import CampaignFactory, ParticipationFactory
+from tests.factories.credentials import DesignFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_approved_participants_of_the_design_are_candidates(django_assert_num_queries):
+    design = DesignFactory()
+    campaign = CampaignFactory(certificate_design=design, series="sample", fiscal_year=2026)
+    before = CampaignFactory(series="sample", fiscal_year=2025)
+    row = ParticipationFactory(campaign=campaign, state="approved", may_publish=True)
+    ParticipationFactory(campaign=before, state="approved", organisation=row.organisation)
+    for _each in range(3):
+        ParticipationFactory(campaign=campaign, state="approved", individual=True, email="one@example.jp")
+        ParticipationFactory(campaign=campaign, state="applied")
+
+    with django_assert_num_queries(2):
+        candidates = list_candidates(design)
+
+    assert len(candidates) == 4
+    found = next(each for each in candidates if each.subject == subject_of(row))
+    assert (found.name_ja, found.name_is_public, found.facts) == (row.name_ja, True, facts_of(row))
+    assert found.facts["years"] == "2"
+    assert registry.find_source("laurel_campaigns.participants").list_candidates(design) == candidates
