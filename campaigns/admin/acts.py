@@ -43,7 +43,6 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
     header_icon = "warning"
     to: ClassVar[str]
     letter: ClassVar[str]
-    logo_url = ""
     label: ClassVar[Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -71,6 +70,10 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
     def list_sentences(self) -> list[str]:
         """What will happen."""
         raise NotImplementedError
+
+    def get_logo_url(self) -> str:
+        """Where the picture that is decided on can be looked at; empty where none is."""
+        return ""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -102,7 +105,7 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
         more = {
             "sentences": self.list_sentences(),
             "letters": sentences.of_mail(self.letter, [self.participation]) if self.letter else [],
-            "logo_url": self.logo_url,
+            "logo_url": self.get_logo_url(),
             "back_url": self.get_success_url(),
         }
         return super().get_context_data(**more, **kwargs)
@@ -172,15 +175,17 @@ class ApproveLogoView(ParticipationActView):
     def is_open(cls, participation: Participation) -> bool:
         return may_approve_logo(participation)
 
-    @property
-    def logo_url(self) -> str:
+    def get_logo_url(self) -> str:
         return reverse(f"{PREFIX}logo", args=[self.participation.pk])
 
     def list_sentences(self) -> list[str]:
         return sentences.of_logo()
 
     def act(self, form: Any) -> None:
-        approve_logo(self.participation, by=self.actor)
+        try:
+            approve_logo(self.participation, by=self.actor)
+        except OSError as away:
+            raise ValidationError(_("The file could not be read just now. Try again in a minute.")) from away
 
 
 @require_GET
@@ -190,7 +195,7 @@ def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not may_decide(request.user):
         raise PermissionDenied
     found = get_object_or_404(Participation.objects.select_related("logo"), pk=pk, logo__isnull=False)
-    if not found.logo.is_accepted:
+    if found.logo is None or not found.logo.is_accepted:
         raise Http404
     return redirect(signed_download(found.logo, by=request.user))  # type: ignore[arg-type]  # signed in
 

@@ -57,8 +57,8 @@ class EntryForm(ConsentForm, DetailsForm):
                 "Its record, where there is one. Otherwise one is made on approval."
             )
         for name in Participation.HELD_BACK if is_organisation else ("prefecture",):
-            column = Participation._meta.get_field(f"publishes_{name}")
-            self.fields[column.name] = forms.BooleanField(label=column.verbose_name, required=False, initial=True)
+            column = f"publishes_{name}"
+            self.fields[column] = formfield_for_dbfield(Participation._meta.get_field(column))
 
     def clean_agreed_on(self) -> Any:
         day = self.cleaned_data["agreed_on"]

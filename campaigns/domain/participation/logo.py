@@ -61,7 +61,7 @@ def approve_logo(participation: Participation, *, by: AbstractBaseUser, at: date
     Raises LogoDecided, OSError.
     """
     file = participation.logo
-    if file is None or not may_approve_logo(participation):
+    if file is None or not file.key or not may_approve_logo(participation):
         raise LogoDecided
     content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key))
     with transaction.atomic():

@@ -51,10 +51,10 @@ def count_years_of_many(participations: Iterable[Participation]) -> dict[int, in
     series = {row.campaign.series for row in rows if row.campaign.series}
     approved = Participation.objects.filter(campaign__series__in=series, state=ParticipationState.APPROVED)
     known: dict[Any, set[int]] = {}
-    for name, year, *who in approved.values_list(
+    for name, year, organisation, email, kind in approved.values_list(
         "campaign__series", "campaign__fiscal_year", "organisation_id", "email", "kind"
     ):
-        known.setdefault((name, _holder(*who)), set()).add(year)
+        known.setdefault((name, _holder(organisation, email, kind)), set()).add(year)
     found = {}
     for row in rows:
         own = {row.campaign.fiscal_year} if row.campaign.series else set()
