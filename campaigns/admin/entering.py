@@ -4,7 +4,7 @@ from datetime import datetime, time
 from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.domain.errors import AlreadyTakesPart, AnswersStand
-from campaigns.domain.participation import Details, change_participation, enter_participation
+from campaigns.domain.participation import Details, change_participation, enter_participation, send_logo
 from campaigns.forms.entering import ChooseForm, EntryForm
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
@@ -36,7 +36,7 @@ class EnterView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._make_form(request.POST)
+        form = self._make_form(request.POST, request.FILES)
         if form is None or not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
@@ -44,13 +44,15 @@ class EnterView(WagtailAdminTemplateMixin, TemplateView):
         except AlreadyTakesPart as refused:
             form.add_error("organisation" if form.cleaned_data.get("organisation") else "corporate_number", refused)
             return self.render_to_response(self.get_context_data(form=form), status=422)
+        self._keep_logo(row, form.cleaned_data.get("logo"))
         messages.success(request, _("Entered: %(name)s. It can be approved now.") % {"name": row})
         return redirect(reverse("participation:inspect", args=[row.pk]))
 
-    def _make_form(self, data: Any = None) -> EntryForm | None:
+    def _make_form(self, data: Any = None, files: Any = None) -> EntryForm | None:
         if not (self.choice.is_bound and self.choice.is_valid()):
             return None
-        return EntryForm(data, campaign=self.choice.cleaned_data["campaign"], kind=self.choice.cleaned_data["kind"])
+        chosen = self.choice.cleaned_data
+        return EntryForm(data, files, campaign=chosen["campaign"], kind=chosen["kind"])
 
     def _enter(self, form: EntryForm) -> Participation:
         said, day = form.cleaned_data, form.cleaned_data["agreed_on"]
@@ -64,6 +66,14 @@ class EnterView(WagtailAdminTemplateMixin, TemplateView):
             agreed_at=datetime.combine(day, time.min, JST) if day else None,
             by=cast(AbstractBaseUser, self.request.user),
         )
+
+    def _keep_logo(self, row: Participation, upload: Any) -> None:
+        if not upload:
+            return
+        try:
+            send_logo(row, upload, by=cast(AbstractBaseUser, self.request.user))
+        except (ValidationError, OSError):
+            messages.error(self.request, _("The logo could not be taken just now. Everything else has been saved."))
 
     def get_page_title(self) -> str:
         return _("Enter a registration")

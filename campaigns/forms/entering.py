@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import formfield_for_dbfield
@@ -13,7 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from campaigns.enums import ParticipantKind
 from campaigns.forms.details import DetailsForm
 from campaigns.forms.fields import AddressField, LineField
-from campaigns.forms.registering import ConsentForm
+from campaigns.forms.registering import ConsentForm, LogoField
 from campaigns.models import Campaign, Participation
 from campaigns.models.participation import LANGUAGES
 
@@ -47,11 +48,20 @@ class EntryForm(ConsentForm, DetailsForm):
     )
     source_note = LineField(label=_("Received how"), max_length=200, help_text=_("For example: by fax, 4 November."))
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign, kind: str, **kwargs: Any) -> None:
-        super().__init__(data, campaign=campaign, kind=kind, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        campaign: Campaign,
+        kind: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, files, campaign=campaign, kind=kind, **kwargs)
         self.add_agreements(campaign)
         is_organisation = kind == ParticipantKind.ORGANISATION
         if is_organisation:
+            self.fields["logo"] = LogoField()
             self.fields["organisation"] = formfield_for_dbfield(Participation._meta.get_field("organisation"))
             self.fields["organisation"].help_text = _(
                 "Its record, where there is one. Otherwise one is made on approval."

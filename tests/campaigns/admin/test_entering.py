@@ -1,13 +1,18 @@
 """Staff enter what came on paper; what goes wrong is said at the field, in words, and changes nothing."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from campaigns.domain.participation import approve_participation
+from campaigns.forms.entering import EntryForm
+from campaigns.forms.registering import ChangeForm
 from campaigns.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from tests.factories.assets import check_arrived, picture
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory, QuestionFactory, open_campaign
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
@@ -55,6 +60,32 @@ def test_what_came_on_paper_is_entered_with_answers_consents_and_terms(admin_cli
         ("learn", None), ("practise", None), (None, 48),
     ]  # fmt: skip
     assert (Entry.objects.filter(event="participation.entered").count(), Notice.objects.count()) == (1, 0)
+
+
+def test_a_logo_that_came_with_it_is_looked_at_and_approved(admin_client: Client, campaign, s3) -> None:
+    logo = SimpleUploadedFile("logo.png", picture())
+    admin_client.post(page(campaign), paper(campaign, logo=logo, publishes_logo="on"))
+    row = Participation.objects.get()
+    act, look = (reverse(f"laurel_campaigns_admin_{name}", args=[row.pk]) for name in ("approve_logo", "logo"))
+    approve_participation(row, by=None)
+    assert (admin_client.get(act).status_code, admin_client.get(look).status_code) == (404, 404)
+    check_arrived()
+    assert act in admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
+    assert look in admin_client.get(act).content.decode()
+    assert admin_client.get(look).status_code == 302
+    assert admin_client.post(act).status_code == 302
+    row.refresh_from_db()
+    assert row.organisation.logo == row.picture is not None
+
+
+def test_a_retired_choice_stays_with_who_made_it(campaign) -> None:
+    row = ParticipationFactory(campaign=campaign)
+    option = campaign.questions.get(code="activity").options.get(code="learn")
+    ParticipationAnswer.objects.create(participation=row, question=option.question, option=option)
+    CampaignQuestionOption.objects.filter(pk=option.pk).update(is_asked=False)
+    asked = EntryForm(campaign=campaign, kind="organisation").fields["q_activity"].queryset
+    kept = ChangeForm(participation=row).fields["q_activity"].queryset
+    assert (option in asked, option in kept) == (False, True)
 
 
 def test_bad_input_is_named_at_its_field_and_kept(admin_client: Client, campaign) -> None:
