@@ -19,6 +19,12 @@ def register_viewsets() -> list[Any]:
     return [AwardsGroup(), *CHOOSERS]
 
 
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """Wagtail has no icon for awards."""
+    return [*icons, "laurel_awards/icons/crown.svg"]
+
+
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("register_bulk_action", WriteToApplicants)
 modeladmin_register(ApplicationAdmin)

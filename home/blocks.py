@@ -32,7 +32,7 @@ class BenefitBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("text"), rows=2, max_length=200)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("What it brings")
         label_format = "{title}"
 

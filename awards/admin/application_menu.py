@@ -54,11 +54,11 @@ def list_acts(application: Application, user: Any) -> list[Act]:
     if may_move(application, ApplicationState.ACCEPTED):
         acts.append(act("accept", _("Accept as complete"), "check", is_first=True))
     if may_move(application, ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
-        acts.append(act("return", _("Return for correction"), "undo"))
+        acts.append(act("return", _("Return for correction"), "resubmit"))
     if may_move(application, ApplicationState.INELIGIBLE):
         acts.append(act("ineligible", _("Mark as not eligible"), "cross"))
     if application.state == ApplicationState.INELIGIBLE:
-        acts.append(act("eligible", _("Count it as submitted again"), "undo"))
+        acts.append(act("eligible", _("Count it as submitted again"), "resubmit"))
     if application.state in EXTENDABLE:
         acts.append(act("ask_extension", _("Ask for more time"), "time"))
     flag = _("Take the flag off") if application.is_flagged else _("Flag it")

@@ -88,7 +88,7 @@ class IneligibleView(ApplicationActView):
 class EligibleView(ApplicationActView):
     """The finding was wrong."""
 
-    header_icon = "undo"
+    header_icon = "resubmit"
 
     def act(self, form: Any) -> None:
         mark_eligible(self.application, by=self.actor)
@@ -173,7 +173,7 @@ class ReturnView(ApplicationActView):
 
     form_class = ReturnForm  # type: ignore[assignment]  # it needs the application, see get_form_kwargs
     template_name = "laurel_awards/admin/return.html"
-    header_icon = "undo"
+    header_icon = "resubmit"
     letter = "awards.correction"
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class AwardeeIndexView(RecordIndexView):
             stands = instance.state == AwardeeState.ACTIVE
             name, label = ("revoke", _("Revoke")) if stands else ("restore", _("Let it stand again"))
             url = reverse(f"award_awardees:{name}", args=[instance.pk])
-            buttons.append(Button(label, url=url, icon_name="cross" if stands else "undo", priority=40))
+            buttons.append(Button(label, url=url, icon_name="cross" if stands else "resubmit", priority=40))
         if may_offer_logo(self.request.user) and instance.tier.logo_kit_id and instance.is_released():
             acts = [("offer_logo", _("Offer the logo"))]
             offer = getattr(instance, "logo_offer", None)

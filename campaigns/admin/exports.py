@@ -93,6 +93,10 @@ class ParticipationInspectView(InspectView):
     def get_fields(self) -> list[str]:
         return [name for name in super().get_fields() if name not in HIDDEN]
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        return "—" if value in (None, "", "None") else value
+
     @property
     def header_more_buttons(self) -> list[Button]:
         buttons = list(super().header_more_buttons)

@@ -1,9 +1,10 @@
 """Views of campaigns (with promoters) and of participations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
@@ -85,7 +86,11 @@ class ParticipationViewSet(ModelViewSet):
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView
     edit_view_class = MendView
-    list_display = ("name_ja", "kind", "state", "campaign", "industry", "prefecture", "may_publish", "applied_at")
+    list_display: ClassVar[list[Any]] = [
+        *("name_ja", "kind", "state", "campaign", "industry", "prefecture"),
+        BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
+        "applied_at",
+    ]
     list_filter = ("campaign", "state", "source", "kind", "may_publish", "industry", "prefecture")
     list_export = (
         *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "industry_id", "size_band_id"),

@@ -26,7 +26,9 @@ class LogoField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.FileInput(attrs={"accept": LOGO_LIMITS.accept})
-        super().__init__(label=_("Logo"), required=False, widget=widget, **kwargs)
+        super().__init__(
+            label=_("Logo"), required=False, help_text=_("PNG or JPEG, up to 5 MB."), widget=widget, **kwargs
+        )
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)

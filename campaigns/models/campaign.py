@@ -133,7 +133,7 @@ class Campaign(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
 
     @property
     def title(self) -> str:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.permissions import may_run_cooperation
@@ -49,17 +49,22 @@ class CooperationIndexView(IndexView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
-        buttons.append(
-            HeaderButton(_("Numbers"), url=reverse("laurel_cooperation_admin:numbers"), icon_name="clipboard-list")
-        )
         if may_run_cooperation(self.request.user):
             acts = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
-            remind = ("remind", _("Remind"), "time")
             buttons += [
                 HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
-                for name, label, icon in (*acts, remind)
+                for name, label, icon in acts
             ]
         return buttons
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        numbers = Button(
+            _("Numbers"), url=reverse("laurel_cooperation_admin:numbers"), icon_name="clipboard-list", priority=5
+        )
+        remind = Button(_("Remind"), url=reverse("laurel_cooperation_admin:remind"), icon_name="time", priority=6)
+        own = [numbers, remind] if may_run_cooperation(self.request.user) else [numbers]
+        return [*super().header_more_buttons, *own]
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
         record_export(
@@ -92,7 +97,8 @@ class CooperationViewSet(ModelViewSet):
             accessor=str,
             get_url=lambda row: reverse("laurel_cooperation_admin:body", args=[row.pk]),
         ),
-        *("kind", "state", "campaign", "way", "asked_at", "reminded_at", "answered_at", "may_publish"),
+        *("kind", "state", "campaign", "way", "asked_at", "reminded_at", "answered_at"),
+        BooleanColumn("may_publish", label=gettext_lazy("may be named in public"), sort_key="may_publish"),
     ]
     filterset_class = CooperationFilterSet
     list_export = (

@@ -18,7 +18,11 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 @register.inclusion_tag("laurel_content/partials/field.html")
 def field(bound: BoundField, **options: Any) -> dict[str, Any]:
-    """A field of a form. Options: width (3, 6, 13, 20, 40), unit, published (a sentence), limit (characters), boxed."""
+    """A field of a form.
+
+    Options: width (3, 6, 13, 20, 40), unit, published (a sentence), limit (characters), boxed, button and button_name
+    (beside the field, for what looks it up).
+    """
     kind = next((name for widget, name in KINDS if isinstance(bound.field.widget, widget)), "input")
     describedby = [
         f"{bound.auto_id}-{part}"

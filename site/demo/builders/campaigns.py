@@ -20,6 +20,7 @@ from foundation.credentials.models import Terms
 from foundation.organisations.models import DesignatedCity, Industry, Prefecture
 
 MOMENTS = ("announced_at", "starts_at", "ends_at", "registration_opens_at", "registration_closes_at")
+LINKED = ("participation_terms", "logo_terms", "logo", "certificate_design")
 
 
 def build_campaigns(stock: Stock) -> None:
@@ -46,7 +47,7 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
         "fiscal_year": row.get("fiscal_year") or moments["starts_at"].year,
         "division": stock.get(row["division"]) if "division" in row else None,
     }
-    values |= {name: stock.get(row[name]) for name in ("participation_terms", "logo_terms", "logo") if name in row}
+    values |= {name: stock.get(row[name]) for name in LINKED if name in row}
     campaign, _made = Campaign.objects.update_or_create(code=row["code"], defaults=values)
     stock.put("campaign", row["code"], campaign)
     for order, promoter in enumerate(row.get("promoter", [])):

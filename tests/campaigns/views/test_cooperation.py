@@ -244,4 +244,4 @@ def test_both_languages_speak(client: Client) -> None:
     with override("en"):
         english = client.get(path_of(body, language="en")).content.decode()
     assert "What is published" in english
-    assert "公表される内容" in client.get(path_of(body, language="ja")).content.decode()
+    assert "公表する内容" in client.get(path_of(body, language="ja")).content.decode()

@@ -1,0 +1,53 @@
+"""Verifying a certificate in a real browser: from the code's address, both languages, narrow, without JavaScript."""
+
+import pytest
+
+from foundation.credentials.domain import rename_certificate, withdraw_certificate
+from tests.factories.credentials import DesignFactory, issue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STANDS = {"ja": "この証書は有効です", "en": "This certificate stands"}
+both = pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
+
+
+@pytest.fixture
+def certificate():
+    """Issued, then renamed: it has a history."""
+    return rename_certificate(issue(DesignFactory()), holder_name="新しい見本株式会社", by=None)
+
+
+@both
+def test_from_the_code_to_name_and_history_and_on_to_another_number(browser, live_server, certificate, language, width):
+    withdrawn = withdraw_certificate(issue(certificate.design), by=None)
+    context = browser.new_context(java_script_enabled=False, locale=language, viewport={"width": width, "height": 844})
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}{certificate.private_path}")
+    assert page.locator(".verdict h2").inner_text() == STANDS[language]
+    assert page.get_by_text("新しい見本株式会社").first.is_visible()
+    assert page.locator(".fold tbody tr").count() == 2
+
+    page.locator("#q").fill(withdrawn.number.lower().replace("-", "　"))
+    page.locator("form.form button").click()
+    assert "/verify/" in page.url
+    assert page.locator(".verdict--withdrawn").count() == 1
+    assert page.locator(".fold").count() == 0
+
+    page.locator("#q").fill("TWM2026-000010-0")
+    page.locator("form.form button").click()
+    assert page.locator(".verdict--unknown").count() == 1
+    assert page.locator("#q").input_value() == "TWM2026-000010-0"
+    context.close()
+
+
+@both
+def test_the_page_is_clean_and_never_wider_than_the_screen(browser, live_server, axe, certificate, language, width):
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 844})
+    page = context.new_page()
+
+    for path in (certificate.private_path, f"/{language}/verify/?q=TWM2026-000010-0"):
+        page.goto(f"{live_server.url}{path}")
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert axe(page) == []
+    context.close()
