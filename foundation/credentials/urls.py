@@ -8,7 +8,9 @@ from foundation.credentials.views import logos
 
 app_name = "laurel_credentials"
 urlpatterns = [
-    path("v/<str:number>", views.landing, name="landing"),
+    path("v/<str:number>", views.landing, name="landing"),  # short, for the code on paper
+    path("verify/", views.landing, name="verify"),
+    path("verify/<str:number>/", views.landing, name="verify_number"),
     *(
         path(f"{language}/verify/", views.verify, {"language": language}, name=f"verify_{language}")
         for language in LANGUAGES

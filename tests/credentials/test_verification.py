@@ -97,6 +97,16 @@ def test_the_short_address_leads_to_the_readers_language(client) -> None:
         assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
 
 
+def test_addresses_that_stay(client) -> None:
+    certificate = issue()
+
+    by_number = client.get(f"/verify/{certificate.number}/", headers={"accept-language": "en"})
+    form = client.get("/verify/", headers={"accept-language": "ja"})
+
+    assert by_number["Location"] == f"/en/verify/?q={certificate.number}"
+    assert form["Location"] == "/ja/verify/"
+
+
 @pytest.mark.parametrize(
     "typed", ["ｔｗｍ２０２６－０００００１－０", "twm2026 000001 0", "TWM20260000010", " twm2026ー000001‐0　"]
 )

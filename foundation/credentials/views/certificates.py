@@ -26,14 +26,13 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 @require_safe
 @never_cache
-def landing(request: HttpRequest, number: str) -> HttpResponseBase:
-    """The short address on paper: on to the page in the reader's language, with the key where there is one."""
-    query = {"q": number[:TYPED_MOST]}
+def landing(request: HttpRequest, number: str = "") -> HttpResponseBase:
+    """Addresses without a language, the short one on paper too: on to the page in the reader's, with the key if any."""
+    query = {"q": number[:TYPED_MOST]} if number else {}
     if key := request.GET.get("k", "")[:KEY_MOST]:
         query["k"] = key
     address = reverse(f"laurel_credentials:verify_{active_language()}")
-    answer = redirect(f"{address}?{urlencode(query)}")
-    return _private(answer)
+    return _private(redirect(f"{address}?{urlencode(query)}" if query else address))
 
 
 @require_safe
