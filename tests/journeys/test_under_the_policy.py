@@ -21,7 +21,9 @@ def refused(page):
 def test_the_documentation_of_the_api(page, live_server, refused):
     page.goto(f"{live_server.url}/api/v3/docs/")
 
-    page.get_by_text("/api/v3/award-cycles/{public_id}/form/").first.wait_for()
+    page.get_by_text("/api/v3/award-cycles/{public_id}/form/").first.wait_for(
+        timeout=30_000
+    )  # it draws all operations first
     assert refused == []
 
 

@@ -17,7 +17,7 @@ class Concern(StrEnum):
 
     IMPOSSIBLE_HIGH = "impossible_high"  # above `maximum`
     IMPOSSIBLE_LOW = "impossible_low"  # below `minimum`
-    NOBODY = "nobody"  # a total, but nobody it could come from
+    NOBODY = "nobody"  # a total or a part, but nobody it could come from
     UNUSUAL_HIGH = "unusual_high"
     UNUSUAL_LOW = "unusual_low"
 
@@ -68,8 +68,8 @@ def round_half_up(value: Fraction | Decimal, decimals: int) -> Decimal:
 def work_out_ratio(numerator: int, denominator: int, limits: Limits) -> Outcome:
     """A share in per cent of two headcounts."""
     if denominator == 0:
-        bounded = numerator > 0 and limits.maximum is not None
-        return Outcome(None, Concern.IMPOSSIBLE_HIGH if bounded else None)
+        beyond = Concern.IMPOSSIBLE_HIGH if limits.maximum is not None else Concern.NOBODY
+        return Outcome(None, beyond if numerator > 0 else None)
     return _judge(Fraction(numerator * 100, denominator), limits)
 
 

@@ -130,6 +130,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         "participants": standing.total,
         "shown_campaign": shown,
         "data_set_code": data_set_code(shown),
+        "data_set_language": active_language(),
         **get_growth(years, shown, numbers),
     }
 
