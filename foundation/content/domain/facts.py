@@ -66,25 +66,30 @@ def _write_facts(source: Page, translation: Page, names: tuple[str, ...], childr
 
 
 def _copy_children(source: Page, translation: Page, name: str) -> bool:
-    """Make the translation's rows those of the source; whether any was different."""
+    """Make the translation's rows say what those of the source say; whether any was different. Rows keep their keys."""
     given, kept = _rows(source, name), _rows(translation, name)
-    if given == kept:
+    if [_told(row) for row in given] == [_told(row) for row in kept]:
         return False
-    relation = type(source)._meta.get_field(name)
-    model: Any = relation.related_model
-    model._default_manager.filter(page=translation.pk).delete()
-    attributes = {field.name: field.attname for field in model._meta.concrete_fields}
-    model._default_manager.bulk_create(
-        model(page_id=translation.pk, **{attributes[column]: value for column, value in row.items()}) for row in given
-    )
+    for place, row in enumerate(given):
+        copy = kept[place] if place < len(kept) else type(row)(page_id=translation.pk)
+        for attribute, value in _told(row).items():
+            setattr(copy, attribute, value)
+        copy.save()
+    for row in kept[len(given) :]:
+        row.delete()
     return True
 
 
-def _rows(page: Page, name: str) -> list[dict[str, Any]]:
-    """What stands in the children of a page as it is in the database, without their keys."""
+def _rows(page: Page, name: str) -> list[Any]:
+    """The children of a page as they are in the database."""
     model: Any = type(page)._meta.get_field(name).related_model
-    columns = [field.name for field in model._meta.concrete_fields if field.name not in {"page", model._meta.pk.name}]
-    return list(model._default_manager.filter(page=page.pk).order_by("sort_order", "pk").values(*columns))
+    return list(model._default_manager.filter(page=page.pk).order_by("sort_order", "pk"))
+
+
+def _told(row: Any) -> dict[str, Any]:
+    """What a child says, without its key and its page."""
+    own = (field for field in row._meta.concrete_fields if field.name != "page" and not field.primary_key)
+    return {field.attname: field.value_from_object(row) for field in own}
 
 
 def _write_drafts(source: Page, translation: Page, names: tuple[str, ...], children: tuple[str, ...]) -> bool:
