@@ -113,6 +113,7 @@ EVENTS = {
     "participation.agreed_to_logo": _("Terms for the logo agreed to"),
     "participation.logo_changed": _("Logo of a participation changed"),
     "participation.logo_approved": _("Logo of a participation approved"),
+    "participation.logo_refused": _("Logo of a participation not taken"),
     "participation.record_followed": _("Organisation’s record follows its participation"),
     "participation.link_changed": _("Private link of a participation changed"),
     "participation.dropped": _("Registration dropped: the organisation takes part already"),

@@ -49,6 +49,10 @@ class ParticipationIndexView(IndexView):
         title = "participation_{}_title"  # what the box is described by
         return super()._get_title_column(*args, **kwargs, get_title_id=lambda instance: title.format(instance.pk))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = Participation.objects.with_logo_to_look_at().count() if may_decide(self.request.user) else 0
+        return super().get_context_data(logos_waiting=waiting, **kwargs)
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = request.GET.get("export", "")
         if form in TableFormat.values:

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
 from campaigns.admin.entering import CampaignEditView, EnterView, MendView
 from campaigns.admin.exports import ParticipationIndexView, ParticipationInspectView
+from campaigns.admin.filters import ParticipationFilterSet
 from campaigns.admin.questions import QUESTIONS
 from campaigns.forms.campaign import CampaignForm
 from campaigns.models import Campaign, Participation
@@ -91,7 +92,7 @@ class ParticipationViewSet(ModelViewSet):
         BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
         "applied_at",
     ]
-    list_filter = ("campaign", "state", "source", "kind", "may_publish", "industry", "prefecture")
+    filterset_class = ParticipationFilterSet
     list_export = (
         *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "industry_id", "size_band_id"),
         *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),

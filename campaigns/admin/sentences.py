@@ -38,12 +38,26 @@ def of_withdrawal() -> list[str]:
     ]
 
 
-def of_logo() -> list[str]:
+def of_logo(participation: Participation) -> list[str]:
     """Of letting a logo in."""
-    return [
-        _("It becomes the logo on the organisation’s record, in place of any other, and is shown in the directory."),
-        _("It goes when the participant holds it back, takes it away or sends another."),
+    said = [_("It is shown beside the name in the directory.")]
+    if participation.organisation and participation.organisation.logo_id:
+        said.append(_("The organisation’s record has a logo already. That one stays, unless you set the tick below."))
+    else:
+        said.append(_("It becomes the logo on the organisation’s record, unless you take the tick away."))
+    return [*said, _("It goes when the participant holds it back, takes it away or sends another.")]
+
+
+def of_logo_refusal(participation: Participation) -> list[str]:
+    """Of taking a logo away."""
+    said = [
+        _("The participant reads the reason, and can send another logo."),
+        _("Registrations of other years that carried the same logo over lose it as well."),
     ]
+    if participation.picture_id is None:
+        return said
+    shown = _("It has been approved: it goes from the directory, and from the organisation’s record if it is there.")
+    return [shown, *said, _("The picture stays among the images; delete it there where it must not be kept.")]
 
 
 def of_mail(kind: str, participations: Iterable[Participation]) -> list[str]:

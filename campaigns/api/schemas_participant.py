@@ -88,7 +88,7 @@ class ParticipantOut(Schema):
 
     @staticmethod
     def resolve_logo(row: Participation) -> ImageOut | None:
-        return image_out(row.organisation.logo) if row.organisation and row.publishes_logo else None
+        return image_out(row.public_logo)
 
     @staticmethod
     def resolve_registered_on(row: Participation) -> date | None:

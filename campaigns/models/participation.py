@@ -5,8 +5,8 @@ published ever leave the admin: read them through `domain/queries`. `may_publish
 `publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. `link_reference` is
 what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them. Whoever
 changes an answer saves the participation as well: `changed_at` tells caches and open data that something is new.
-`picture` is the logo once staff have approved it; `gave` names the facts of the organisation's record that are this
-registration's to give (`domain/participation/organisation.py`).
+`picture` is the logo once staff have approved it, `logo_reason` why they took one away; `gave` names the facts of the
+organisation's record that are this registration's to give (`domain/participation/organisation.py`).
 """
 
 from typing import Any
@@ -21,6 +21,7 @@ from wagtail.images import get_image_model_string
 
 from campaigns.enums import ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.models.campaign import Campaign
+from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
 from foundation.credentials.models import Terms
@@ -46,6 +47,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def standing(self) -> "ParticipationQuerySet":
         """Applied or approved: what an organisation can have one of in a campaign."""
         return self.filter(state__in=ParticipationState.standing)
+
+    def with_logo_to_look_at(self) -> "ParticipationQuerySet":
+        """With a logo that waits for staff: what `domain.participation.may_approve_logo` asks of one, of many."""
+        waiting = self.publishing("logo").filter(organisation__isnull=False, picture__isnull=True)
+        return waiting.filter(logo__state=UploadState.ACCEPTED, logo__key__isnull=False)
 
     def with_facts(self) -> "ParticipationQuerySet":
         """Together with what a row of a list shows."""
@@ -124,6 +130,7 @@ class Participation(models.Model):
         editable=False,
         related_name="+",
     )
+    logo_reason = models.TextField(_("reason why the logo was not taken"), blank=True, editable=False)
     gave = models.JSONField(default=list, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
@@ -230,3 +237,10 @@ class Participation(models.Model):
     def shown(self, field: str) -> Any:
         """A field that can be held back, as the public may see it: its value, or None."""
         return (getattr(self, field) or None) if getattr(self, f"publishes_{field}") else None
+
+    @property
+    def public_logo(self) -> Any:
+        """The picture beside its name in public: its own that staff approved, else the record's; None if held back."""
+        if not self.publishes_logo:
+            return None
+        return self.picture or (self.organisation.logo if self.organisation else None)

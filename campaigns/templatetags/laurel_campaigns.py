@@ -14,5 +14,4 @@ register = template.Library()
 def shown_fields(participation: Participation) -> dict[str, Any]:
     """What isn't held back: codes, website, logo, answers to published questions; of a row that queries gave."""
     fields = {name: participation.shown(name) for name in ("industry", "size_band", "prefecture", "website")}
-    logo = participation.organisation.logo if participation.organisation and participation.publishes_logo else None
-    return {**fields, "logo": logo, "answers": published_answers(participation)}
+    return {**fields, "logo": participation.public_logo, "answers": published_answers(participation)}

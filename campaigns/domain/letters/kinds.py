@@ -26,6 +26,7 @@ def declare() -> None:
     _declare_links()
     _declare_decisions()
     _declare_endings()
+    _declare_logos()
 
 
 def _declare_registering() -> None:
@@ -130,6 +131,20 @@ def _declare_endings() -> None:
             "that it was withdrawn, and the logo can no longer be used. If that was not you, write to us: {office}"
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "office": _office()},
+    )
+
+
+def _declare_logos() -> None:
+    registry.kind(
+        "campaigns.logo_refused",
+        label=_("Logo of a participant not taken"),
+        subject=_("About your logo ({campaign})"),
+        body=_(
+            "The logo of {name} for {campaign} could not be taken and is not shown.\n\nReason: {reason}\n\n"
+            "Your registration stands. You can send another logo on your private page (keep this address to yourself):"
+            "\n{link}"
+        ),
+        placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("The picture is too small to print."))},
     )
 
 

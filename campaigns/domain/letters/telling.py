@@ -63,6 +63,11 @@ def tell_withdrawn(participation: Participation, *, by: By) -> None:
     _tell("campaigns.withdrawn", participation, {"office": office_of(participation)}, by=by)
 
 
+def tell_logo_refused(participation: Participation, *, by: By) -> None:
+    """That its logo was not taken, and why."""
+    _tell("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
+
+
 def office_of(participation: Participation) -> str:
     """Where to write to."""
     division = participation.campaign.division

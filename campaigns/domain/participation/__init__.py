@@ -9,7 +9,7 @@ from .confirming import confirm_participation, purge_unconfirmed
 from .details import Details, read_answers, write_answers
 from .entering import enter_participation
 from .links import CONFIRM, MANAGE, change_link, find_by_secret, manage_path, secret_of
-from .logo import approve_logo, attach_logo, may_approve_logo, send_logo
+from .logo import approve_logo, attach_logo, may_approve_logo, may_refuse_logo, refuse_logo, send_logo
 from .managing import agree_to_logo_terms, change_participation, withdraw_participation
 from .registering import find_standing, register_participation, send_confirmation_again, send_links
 
@@ -31,8 +31,10 @@ __all__ = [
     "list_new_questions",
     "manage_path",
     "may_approve_logo",
+    "may_refuse_logo",
     "purge_unconfirmed",
     "read_answers",
+    "refuse_logo",
     "register_again",
     "register_participation",
     "reject_participation",

@@ -1,7 +1,7 @@
 """A participant's logo: sent as a private file, checked by the worker, looked at by staff, and only then a picture.
 
 The rules the next editor must not break: no store is spoken to inside a transaction; nothing that staff have not
-approved can be public; another logo has to be looked at anew.
+approved can be public; another logo has to be looked at anew; what staff take away is shown by no registration.
 """
 
 from datetime import datetime
@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.images import get_image_model
 
-from campaigns.domain.errors import LogoDecided
+from campaigns.domain import letters
+from campaigns.domain.errors import LogoDecided, ReasonNeeded
 from campaigns.domain.participation.organisation import follow_participation, give_picture, read_facts
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
@@ -38,8 +39,8 @@ def attach_logo(participation: Participation, file: StoredFile | None, *, by: By
     """Put a logo in place of the one there was; None takes it away. What was shown goes from public pages."""
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     before = read_facts(locked)
-    locked.logo, locked.picture = file, None
-    locked.save(update_fields=["logo", "picture", "changed_at"])
+    locked.logo, locked.picture, locked.logo_reason = file, None, ""
+    locked.save(update_fields=["logo", "picture", "logo_reason", "changed_at"])
     follow_participation(locked, before=before, by=by)
     participation.logo, participation.picture = file, None
     record("participation.logo_changed", by=by, subject=locked, after={"file": file.public_id if file else ""})
@@ -55,10 +56,17 @@ def may_approve_logo(participation: Participation) -> bool:
     )
 
 
-def approve_logo(participation: Participation, *, by: AbstractBaseUser, at: datetime | None = None) -> Participation:
-    """Make it a picture of the site and the organisation's logo. Reads the store, then one transaction.
+def approve_logo(
+    participation: Participation,
+    *,
+    by: AbstractBaseUser,
+    for_record: bool | None = None,
+    at: datetime | None = None,
+) -> Participation:
+    """Make it a picture of the site, shown in the directory. Reads the store, then one transaction.
 
-    Raises LogoDecided, OSError.
+    `for_record`: it becomes the logo of the organisation's record as well, in place of any other; None: only where the
+    record has none. Raises LogoDecided, OSError.
     """
     file = participation.logo
     if file is None or not file.key or not may_approve_logo(participation):
@@ -73,6 +81,44 @@ def approve_logo(participation: Participation, *, by: AbstractBaseUser, at: date
         image.save()
         locked.picture = image
         locked.save(update_fields=["picture", "changed_at"])
-        give_picture(locked, by=by)
+        give_picture(locked, by=by, replaces=for_record)
         record("participation.logo_approved", by=by, subject=locked, after={"file": file.public_id}, at=at)
+    return locked
+
+
+def may_refuse_logo(participation: Participation) -> bool:
+    """Whether there is a logo that staff can take away: looked through by the worker, approved or not."""
+    file = participation.logo
+    return bool(file and file.is_accepted and participation.state in ParticipationState.standing)
+
+
+@transaction.atomic
+def refuse_logo(
+    participation: Participation, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
+) -> Participation:
+    """Take a logo away, whether it waits or has been approved; the participant is told why and can send another.
+
+    In one transaction: file and picture go from this registration and from those of other years that carried the same
+    file over, from the organisation's record as far as these put it there, the reason, audit entries, one mail. What
+    was made of it stays among the site's pictures. Raises ReasonNeeded, LogoDecided.
+    """
+    said = reason.strip()
+    if not said:
+        raise ReasonNeeded
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    file = locked.logo
+    if file is None or file.pk != participation.logo_id or not may_refuse_logo(locked):
+        raise LogoDecided
+    same = Participation.objects.select_for_update(of=("self",)).with_facts().filter(logo=file).order_by("pk")
+    rows = [locked, *(row for row in same if row.pk != locked.pk)]
+    shown = [read_facts(row) for row in rows]
+    for row in rows:
+        row.logo, row.picture, row.logo_reason = None, None, said
+        row.save(update_fields=["logo", "picture", "logo_reason", "changed_at"])
+    for row, before in zip(rows, shown, strict=True):  # only now: none of them may hand the picture to another
+        follow_participation(row, before=before, by=by)
+        after = {"file": file.public_id, "reason": said}
+        record("participation.logo_refused", by=by, subject=row, after=after, at=at)
+    if locked.email:
+        letters.tell_logo_refused(locked, by=by)
     return locked

@@ -84,17 +84,26 @@ def follow_participation(
         record("participation.record_followed", by=by, subject=participation, after={"fields": written})
 
 
-def give_picture(participation: Participation, *, by: AbstractBaseUser) -> None:
-    """Staff approved the logo: it is the organisation's, in place of any other, as long as it is published."""
-    if participation.organisation is None or "logo" not in _published(participation):
+def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces: bool | None) -> None:
+    """Staff approved the logo: it is the record's too, as long as it is published; who gave it is written down.
+
+    `replaces`: whether it takes the place of what stands there; None: only where nothing stands. What stood there is
+    named in the audit entry and stays among the site's pictures.
+    """
+    if participation.organisation_id is None or "logo" not in _published(participation):
         return
-    organisation = participation.organisation
+    organisation = Organisation.objects.select_for_update().get(pk=participation.organisation_id)
+    earlier = organisation.logo_id
+    if replaces is False or (replaces is None and earlier is not None):
+        return
     organisation.logo = participation.picture
     organisation.save(update_fields=["logo", "updated_at"])
+    participation.organisation = organisation
     if "logo" not in participation.gave:
         participation.gave = [*participation.gave, "logo"]
         participation.save(update_fields=["gave"])
-    record("participation.record_followed", by=by, subject=participation, after={"fields": ["logo"]})
+    after = {"fields": ["logo"], "image": organisation.logo_id}
+    record("participation.record_followed", by=by, subject=participation, before={"image": earlier}, after=after)
 
 
 def _published(participation: Participation) -> dict[str, Any]:

@@ -46,8 +46,11 @@ def with_published(rows: ParticipationQuerySet) -> ParticipationQuerySet:
     """Together with what a row shows: codes, organisation, logo, published answers (`published_answers`)."""
     answers = ParticipationAnswer.objects.filter(question__is_published=True).select_related("question", "option")
     ordered = answers.order_by("question__order", "question_id", "option__order", "pk")
-    return rows.select_related("industry", "prefecture", "size_band", "organisation__logo").prefetch_related(
-        Prefetch("answers", queryset=ordered, to_attr="published_answers"), "organisation__logo__renditions"
+    shown = rows.select_related("industry", "prefecture", "size_band", "organisation__logo", "picture")
+    return shown.prefetch_related(
+        Prefetch("answers", queryset=ordered, to_attr="published_answers"),
+        "organisation__logo__renditions",
+        "picture__renditions",
     )
 
 
