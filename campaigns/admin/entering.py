@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -18,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from campaigns.domain.errors import AlreadyTakesPart, AnswersStand
 from campaigns.domain.participation import Details, change_participation, enter_participation, send_logo
 from campaigns.forms.entering import ChooseForm, EntryForm
+from campaigns.forms.mending import AnswersForm
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
 from foundation.content.domain.eras import JST
@@ -91,12 +93,31 @@ class EnterView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class MendView(EditView):
-    """What was said, put right: certificate and right to the logo follow a name that changes."""
+    """What was said and answered, put right: certificate and right to the logo follow a name that changes."""
+
+    template_name = "laurel_campaigns/admin/mend.html"
+
+    @cached_property
+    def answers_form(self) -> AnswersForm:
+        """The campaign's own questions, beside the form of the columns."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return AnswersForm(data, participation=self.object)
+
+    def is_valid(self, form: Any) -> bool:
+        columns_hold: bool = super().is_valid(form)
+        if not self.answers_form.is_valid():
+            self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
+            return False
+        return columns_hold
 
     def save_instance(self) -> Participation:
         form: Any = self.form
         columns = {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
-        return change_participation(self.object, columns=columns, answers={}, by=self.request.user)
+        answers = self.answers_form.answers()
+        return change_participation(self.object, columns=columns, answers=answers, by=self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(answers_form=self.answers_form, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -55,7 +55,7 @@ def change_participation(
     for name in changed:
         setattr(locked, name, columns[name])
     had = read_answers(locked)
-    told = {code: value for code, value in answers.items() if (value or None) != (had.get(code) or None)}
+    told = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
     write_answers(locked, told)
     if changed or told:
         _save(locked, [*changed, *DERIVED])  # also for answers alone: counts and open data are new
@@ -64,6 +64,11 @@ def change_participation(
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
     return locked
+
+
+def _said(value: Any) -> Any:
+    """An answer, for comparing: no text and no choice are none; 0 is an answer."""
+    return None if value in ("", []) else value
 
 
 def _save(participation: Participation, names: list[str]) -> None:

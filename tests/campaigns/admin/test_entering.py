@@ -120,6 +120,55 @@ def test_mending_never_gives_an_organisation_two_registrations(admin_client: Cli
     assert row.organisation_id != taken.organisation_id
 
 
+def mended(client, row, **changes):
+    """What the page of a participation would send, with these changes; None: not sent."""
+    address = reverse("participation:edit", args=[row.pk])
+    page = client.get(address)
+    forms_shown = (page.context["form"], page.context["answers_form"])
+    sent = {bound.html_name: bound.value() for form in forms_shown for bound in form}
+    sent = {name: value for name, value in {**sent, **changes}.items() if value not in (None, False)}
+    return client.post(address, sent)
+
+
+def test_answers_are_mended_like_the_rest(admin_client: Client, campaign) -> None:
+    admin_client.post(page(campaign), paper(campaign, q_what="在宅勤務を試す"))
+    row = Participation.objects.get()
+    options = {option.code: option.pk for option in campaign.questions.get(code="activity").options.all()}
+    stage = campaign.questions.get(code="stage").options.get(code="planned")
+
+    answer = mended(admin_client, row, q_activity=[options["support"]], q_people="０", q_what="", q_stage=stage.pk)
+
+    assert answer.status_code == 302
+    said = row.answers.values_list("question__code", "option__code", "number", "text")
+    assert sorted(said) == [("activity", "support", None, ""), ("people", None, 0, ""), ("stage", "planned", None, "")]
+    entry = Entry.objects.get(event="participation.changed")
+    assert (entry.after, entry.actor.is_superuser) == ({"fields": ["activity", "what", "stage", "people"]}, True)
+    mended(admin_client, row)
+    mended(admin_client, row, q_stage="", q_people="")
+    assert list(row.answers.values_list("option__code", flat=True)) == ["support"]
+    assert Entry.objects.filter(event="participation.changed").count() == 2
+
+
+def test_an_answer_amiss_is_said_at_its_question_and_nothing_is_saved(admin_client: Client, campaign) -> None:
+    admin_client.post(page(campaign), paper(campaign))
+    row = Participation.objects.get()
+    answer = mended(admin_client, row, name_ja="新しい名称", q_people="many", q_activity=None)
+    assert set(answer.context["answers_form"].errors) == {"q_people", "q_activity"}
+    assert "many" in answer.content.decode()
+    row.refresh_from_db()
+    assert (row.name_ja, row.answers.count()) == ("株式会社あおぞら見本食品", 3)
+
+
+def test_nobody_has_to_invent_an_answer_and_a_retired_one_can_be_mended(admin_client: Client, campaign) -> None:
+    row = ParticipationFactory(campaign=campaign, name_ja="見本")
+    question = campaign.questions.get(code="what")
+    ParticipationAnswer.objects.create(participation=row, question=question, text="前の答え")
+    CampaignQuestion.objects.filter(pk=question.pk).update(is_asked=False)
+    assert mended(admin_client, row, name_ja="見本商店", q_what="直した答え").status_code == 302
+    row.refresh_from_db()
+    assert (row.name_ja, row.answers.get().text) == ("見本商店", "直した答え")
+
+
 def test_others_are_kept_out_of_entering(client: Client, campaign) -> None:
     client.force_login(staff())
     assert client.post(page(campaign), paper(campaign)).status_code in (302, 403)
