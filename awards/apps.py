@@ -69,6 +69,7 @@ class AwardsConfig(AppConfig):
             label=_("Awardees whose results are released"),
             candidates="awards.domain.queries.commendations.list_candidates",
             may="awards.permissions.may_release_results",
+            designs="awards.domain.queries.commendations.list_designs",
         )
         receivers.connect()
 

@@ -72,6 +72,7 @@ class CampaignsConfig(AppConfig):
             label=_("Approved participants of campaigns"),
             candidates=f"{QUERIES}.certificates.list_candidates",
             may="campaigns.permissions.may_decide",
+            designs=f"{QUERIES}.certificates.list_designs",
         )
         declare_cooperation()
         clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)

@@ -2,7 +2,8 @@
 
     registry.bind(lambda terms, at: Campaign.objects.filter(participation_terms=terms, …).exists())
     registry.template("shield", name=_("Shield"), file="laurel_shop/print/shield.typ", facts=("occasion", "unit"))
-    registry.source("laurel_awards.awardees", name=_("Awardees"), candidates="awards.….list_candidates", may="awards.…")
+    registry.source("laurel_shop.buyers", label=_("Buyers"), candidates="shop.….list_candidates", may="shop.…",
+                    designs="shop.….list_designs")
 
 Call from `AppConfig.ready()`. Functions may be given by dotted path.
 
@@ -99,18 +100,29 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Source:
-    """Where candidates of a design come from. `candidates(design)` lists them all; `may(user)` is asked each time."""
+    """Where candidates of a design come from. `candidates(design)` lists them all; `may(user)` is asked each time.
+
+    `designs()` gives the primary keys of the designs that its holders can have; without it every design is offered.
+    """
 
     name: str
     label: Any
     candidates: Callable[[Any], Iterable[Candidate]] | str
     may: Callable[[Any], bool] | str
+    designs: Callable[[], Iterable[int]] | str | None = None
 
     def list_candidates(self, design: Any) -> list[Candidate]:
         return list(_resolved(self.candidates)(design))
 
     def is_for(self, user: Any) -> bool:
         return bool(_resolved(self.may)(user))
+
+    def list_fitting(self, designs: Iterable[Any]) -> list[Any]:
+        """Those of the designs that its holders can have; one query at most."""
+        if self.designs is None:
+            return list(designs)
+        mine = set(_resolved(self.designs)())
+        return [design for design in designs if design.pk in mine]
 
 
 _sources: dict[str, Source] = {}
@@ -122,11 +134,12 @@ def source(
     label: Any,
     candidates: Callable[[Any], Iterable[Candidate]] | str,
     may: Callable[[Any], bool] | str,
+    designs: Callable[[], Iterable[int]] | str | None = None,
 ) -> None:
-    """Declare a source of candidates. Raises ValueError for a name that is taken."""
+    """Declare a source of candidates (the fields of `Source`). Raises ValueError for a name that is taken."""
     if name in _sources:
         raise ValueError(f"There is a source {name} already.")
-    _sources[name] = Source(name, label, candidates, may)
+    _sources[name] = Source(name, label, candidates, may, designs)
 
 
 def find_source(name: str) -> Source | None:

@@ -7,7 +7,7 @@ whose award isn't released, or was revoked, is among them – read through `list
 from typing import Any
 
 from awards.domain.queries.results import list_awardees
-from awards.models import Awardee
+from awards.models import Awardee, Tier
 from foundation.content.domain.eras import JST
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
@@ -22,6 +22,12 @@ def list_candidates(design: CertificateDesign) -> list[Candidate]:
     """The awardees of the tiers that have this design, in the order of the results. One query."""
     awardees = list_awardees().filter(tier__certificate_design=design).select_related("cycle", "tier")
     return [_candidate(awardee) for awardee in awardees]
+
+
+def list_designs() -> list[int]:
+    """The designs that a tier names, for the registry. One query."""
+    named = Tier.objects.filter(certificate_design__isnull=False).order_by()
+    return list(named.values_list("certificate_design", flat=True).distinct())
 
 
 def _candidate(awardee: Awardee) -> Candidate:

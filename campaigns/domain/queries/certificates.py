@@ -7,7 +7,7 @@ campaign had a design, and for printing many. Whoever has a certificate gets tha
 from campaigns.domain.participation.credentials import facts_of, subject_of
 from campaigns.domain.queries.years import count_years_of_many
 from campaigns.enums import ParticipationState
-from campaigns.models import Participation
+from campaigns.models import Campaign, Participation
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
 
@@ -28,3 +28,9 @@ def list_candidates(design: CertificateDesign) -> list[Candidate]:
         )
         for row in rows
     ]
+
+
+def list_designs() -> list[int]:
+    """The designs that a campaign names, for the registry. One query."""
+    named = Campaign.objects.filter(certificate_design__isnull=False).order_by()
+    return list(named.values_list("certificate_design", flat=True).distinct())

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -45,8 +45,10 @@ class BatchesPage(CredentialsPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sources = [each for each in registry.sources() if each.is_for(self.request.user)]
         batches = _own(self.request).select_related("design")[:ROWS]
-        designs = CertificateDesign.objects.filter(versions__isnull=False).distinct()
-        return super().get_context_data(sources=sources, designs=designs, batches=batches, **kwargs)
+        designs = list(CertificateDesign.objects.filter(versions__isnull=False).distinct())
+        fitting = [(source, {design.pk for design in source.list_fitting(designs)}) for source in sources]
+        offered = [(design, [source for source, keys in fitting if design.pk in keys]) for design in designs]
+        return super().get_context_data(sources=sources, offered=offered, batches=batches, **kwargs)
 
 
 class AskPage(CredentialsPage):
@@ -69,7 +71,10 @@ class AskPage(CredentialsPage):
 
     @cached_property
     def design(self) -> CertificateDesign:
-        return get_object_or_404(CertificateDesign, public_id=self.kwargs["public_id"])
+        design = get_object_or_404(CertificateDesign, public_id=self.kwargs["public_id"])
+        if not self.source.list_fitting([design]):
+            raise Http404
+        return design
 
     def get_page_title(self) -> str:
         return f"{self.design} – {self.source.label}"

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 
 from awards.domain.awardee import restore_awardee, revoke_awardee
 from awards.domain.queries.commendations import list_candidates, subject_of
@@ -10,6 +12,7 @@ from foundation.credentials import registry
 from foundation.credentials.domain import find_certificate, print_certificate
 from foundation.credentials.domain.queries import verify_number
 from tests.factories.awards import AwardeeFactory, CycleFactory
+from tests.factories.campaigns import CampaignFactory
 from tests.factories.credentials import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,26 @@ def test_only_awardees_of_released_cycles_are_candidates() -> None:
     assert candidate.facts["unit_ja"] == "九州事業所"
     assert candidate.facts["prize_ja"] == released.tier.name_ja
     assert registry.find_source("laurel_awards.awardees").list_candidates(design) == [candidate]
+
+
+def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> None:
+    commends, takes_part, unused = DesignFactory(commends=True), DesignFactory(), DesignFactory()
+    AwardeeFactory()
+    Tier.objects.update(certificate_design=commends)
+    CampaignFactory(certificate_design=takes_part)
+    names = ("laurel_awards.awardees", "laurel_campaigns.participants")
+
+    def ask(design, name):
+        return reverse("laurel_credentials_admin:ask", args=[design.public_id, name])
+
+    page = admin_client.get(reverse("laurel_credentials_admin:batches")).content.decode()
+
+    offered = {
+        design: [name for name in names if ask(design, name) in page] for design in (commends, takes_part, unused)
+    }
+    assert offered == {commends: [names[0]], takes_part: [names[1]], unused: []}
+    assert admin_client.get(ask(commends, names[0])).status_code == 200
+    assert admin_client.get(ask(takes_part, names[0])).status_code == 404
 
 
 def test_a_commendation_falls_and_stands_with_the_award() -> None:
