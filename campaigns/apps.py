@@ -47,6 +47,7 @@ class CampaignsConfig(AppConfig):
         from campaigns.domain import letters  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.cooperation import proposing, reminding, sending  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.letters.cooperation_kinds import declare_cooperation  # noqa: PLC0415 -- as above
+        from campaigns.domain.letters.office_kinds import declare_office  # noqa: PLC0415 -- as above
         from campaigns.domain.queries import sources  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
@@ -75,6 +76,7 @@ class CampaignsConfig(AppConfig):
             designs=f"{QUERIES}.certificates.list_designs",
         )
         declare_cooperation()
+        declare_office()
         clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)
         clock.kind("laurel_campaigns.purge_letters", run=sending.run_purge, atomic=False)
         clock.job("laurel_campaigns.purge_letters", every=timedelta(hours=1), run=sending.start_purge)

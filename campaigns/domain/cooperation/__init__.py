@@ -13,7 +13,7 @@ from campaigns.domain.cooperation.logos import (
     receive_logo,
     refuse_logo,
 )
-from campaigns.domain.cooperation.proposing import list_takers, proposer_of
+from campaigns.domain.cooperation.proposing import list_takers, propose, proposer_of
 from campaigns.domain.cooperation_link import address_of, find_by_secret, renew_link, revoke_link, secret_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "complete_logo",
     "find_by_secret",
     "list_takers",
+    "propose",
     "proposer_of",
     "receive_logo",
     "refuse_logo",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from campaigns.domain.errors import CooperationClosed, LogoDecided, NotCooperating, TooManyLogos
+from campaigns.domain.letters import tell_office_of_logo
 from campaigns.domain.letters.cooperation import tell_logo_decided
 from campaigns.enums import CooperationState, LogoState
 from campaigns.models import CooperationLogo, CooperationRequest
@@ -63,12 +64,16 @@ def begin_logo(
 
 
 def complete_logo(logo: CooperationLogo, *, at: datetime | None = None) -> CooperationLogo:
-    """Have its arrival confirmed; one that waited before it is replaced. Raises as `assets.complete_upload` does."""
+    """Have its arrival confirmed; one that waited before it is replaced, and the office is told.
+
+    Raises as `assets.complete_upload` does.
+    """
     assets.complete_upload(logo.file, by=None, at=at)
     with transaction.atomic():
         earlier = CooperationLogo.objects.filter(request=logo.request_id, state=LogoState.OFFERED, pk__lt=logo.pk)
         earlier.update(state=LogoState.REPLACED)
         record("cooperation.logo_offered", by=None, subject=logo.request, after={"file": logo.file.public_id}, at=at)
+        tell_office_of_logo(logo)
     return logo
 
 

@@ -4,6 +4,12 @@ Campaigns knows no events; it says who proposes, about what, and tells the body 
 editor must not break: only a body that has accepted proposes.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from campaigns.domain.letters import tell_office_of_proposal
 from campaigns.domain.letters.cooperation import tell_proposal_decided
 from campaigns.models import CooperationRequest
 from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_takers
@@ -25,6 +31,17 @@ def proposer_of(request: CooperationRequest) -> Proposer:
         name_en=request.name_en,
         language=request.language,
     )
+
+
+@transaction.atomic
+def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[str, Any]) -> Proposal:
+    """Hand a proposal over; in the same transaction the office is told, once however often it is pressed.
+
+    Raises what the taker raises.
+    """
+    proposal = taker.propose(values, proposer_of(request))
+    tell_office_of_proposal(request, proposal)
+    return proposal
 
 
 def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:

@@ -55,6 +55,7 @@ def settle(participation: Participation, *, at: datetime) -> Participation:
     if participation.campaign.approval == ApprovalMode.AUTOMATIC:
         return approve_participation(participation, by=None, at=at)
     letters.tell_waiting(participation)
+    letters.tell_office_of_waiting(participation.campaign, at=at)
     return participation
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campaigns.domain.cooperation import propose as hand_over
 from campaigns.domain.cooperation import proposer_of
 from campaigns.domain.cooperation.logos import ensure_cooperating
 from campaigns.models import CooperationRequest
@@ -39,7 +40,7 @@ def propose(
             if public_id:
                 taker.revise(public_id, form.cleaned_data, proposer)
             else:
-                taker.propose(form.cleaned_data, proposer)
+                hand_over(body, taker, form.cleaned_data)
         except ValidationError as refused:
             _add_errors(form, refused)
         else:
