@@ -23,6 +23,7 @@ COOPERATION_EVENTS = {
     "picked": _("Bodies to ask picked"),
     "letters_begun": _("Letters of cooperation begun"),
     "letters_fetched": _("Printed letters of cooperation fetched"),
+    "enclosure_fetched": _("Enclosure of a letter of cooperation fetched"),
     "letters_posted": _("Printed letters of cooperation posted"),
     "reminded": _("Body reminded of the request for cooperation"),
     "answer_written": _("Answer about cooperation written down"),

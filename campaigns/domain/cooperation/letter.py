@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -16,6 +17,8 @@ from django.utils.translation import override, pgettext
 from campaigns.domain.cooperation_link import address_of
 from campaigns.domain.errors import NoLetter
 from campaigns.models import CooperationLetter, CooperationRequest
+from foundation.assets.domain.document import sign_document
+from foundation.audit.domain import record
 from foundation.content.domain.eras import format_date, format_period
 from foundation.notices.domain import SecretGone
 from foundation.notices.registry import File
@@ -72,6 +75,15 @@ def make_letter(key: str, language: str, /) -> File:
     with override(language):
         name = _("request_for_cooperation.pdf")
     return File(name, print_letters([(request, request.letter_data)]))
+
+
+def sign_enclosure(request: CooperationRequest, letter: CooperationLetter) -> str:
+    """An address, open for a minute, of what the letter encloses. Recorded. Raises SecretGone when there is nothing."""
+    if letter.enclosure is None or not request.letter_data:
+        raise SecretGone
+    with transaction.atomic():
+        record("cooperation.enclosure_fetched", by=None, subject=request, after={"document": letter.enclosure.pk})
+    return sign_document(letter.enclosure)
 
 
 def _with_link(request: CooperationRequest, data: LetterData) -> LetterData:

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -37,6 +38,7 @@ FOLDER = "imports"
 KEPT = timedelta(days=7)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 20_000
+AT_ONCE = 1_000
 
 
 def begin_import(
@@ -81,7 +83,7 @@ def run_import(work: Work) -> None:
             _finish(row, ImportState.REFUSED, refusal=" ".join(refused.messages))
             return
         if row.state == ImportState.APPLYING and reading.is_clean:
-            _enter(row, reading)
+            enter_rows(row, reading)
         else:
             _tell(row, reading)
 
@@ -123,29 +125,37 @@ def _tell(row: ParticipationImport, reading: Reading) -> None:
     _finish(row, ImportState.CHECKED, good=len(reading.rows), bad=bad, problems=told, reasons_key=key)
 
 
-def _enter(row: ParticipationImport, reading: Reading) -> None:
+def enter_rows(row: ParticipationImport, reading: Reading) -> None:
+    """Enter a clean reading whole, in one transaction; nothing of it where somebody registered meanwhile.
+
+    The row is held while that goes on: a second worker, who took over because this one was slow, waits and then finds
+    it entered.
+    """
     try:
         with transaction.atomic():
-            made = _create(row, reading)
-            _finish(row, ImportState.APPLIED, entered=len(made))
-            record("participation.imported", by=row.asked_by, subject=row, after={"rows": len(made)})
+            mine = ParticipationImport.objects.select_for_update().filter(pk=row.pk, state=ImportState.APPLYING)
+            if mine.first() is None:
+                return
+            number = _create(row, reading)
+            _finish(row, ImportState.APPLIED, entered=number)
+            record("participation.imported", by=row.asked_by, subject=row, after={"rows": number})
     except IntegrityError:
         _finish(row, ImportState.FAILED, refusal=_("Somebody registered meanwhile. Have the table checked again."))
 
 
-def _create(row: ParticipationImport, reading: Reading) -> list[Participation]:
-    """All rows and all answers, a thousand at a time."""
-    now, campaign = timezone.now(), row.campaign
-    made = Participation.objects.bulk_create(
-        [_participation(row, values, now) for values in reading.rows.values()], batch_size=1_000
-    )
-    questions = list(campaign.questions.all())
-    answers: list[ParticipationAnswer] = []
-    for participation, values in zip(made, reading.rows.values(), strict=True):
-        asked = [question for question in questions if question.is_for(participation.kind)]
-        answers += build_answers(participation, asked, {each.code: values.get(f"q_{each.code}") for each in asked})
-    ParticipationAnswer.objects.bulk_create(answers, batch_size=1_000)
-    return made
+def _create(row: ParticipationImport, reading: Reading) -> int:
+    """All rows with their answers, a thousand at a time: no more of them are in memory at once. How many."""
+    now, questions, entered = timezone.now(), list(row.campaign.questions.all()), 0
+    waiting = iter(reading.rows.values())
+    while piece := list(islice(waiting, AT_ONCE)):
+        made = Participation.objects.bulk_create([_participation(row, values, now) for values in piece])
+        answers: list[ParticipationAnswer] = []
+        for participation, values in zip(made, piece, strict=True):
+            asked = [question for question in questions if question.is_for(participation.kind)]
+            answers += build_answers(participation, asked, {each.code: values.get(f"q_{each.code}") for each in asked})
+        ParticipationAnswer.objects.bulk_create(answers, batch_size=AT_ONCE)
+        entered += len(made)
+    return entered
 
 
 def _participation(row: ParticipationImport, values: dict[str, Any], at: datetime) -> Participation:

@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from campaigns.domain.cooperation.letter import print_letters
+from campaigns.domain.cooperation.letter import print_letters, sign_enclosure
 from campaigns.domain.queries import find_letter
 from campaigns.models import CooperationRequest
 from campaigns.views.cooperation.access import for_body
-from foundation.assets.domain.document import sign_document
+from foundation.notices.domain import SecretGone
 from foundation.printing.domain import PrinterBusy
 
 BUSY = 503
@@ -34,6 +34,9 @@ def letter(request: HttpRequest, body: CooperationRequest, *, secret: str) -> Ht
 def enclosure(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
     """To an address that opens for a minute."""
     found = find_letter(body)
-    if found is None or found.enclosure is None or not body.letter_data:
+    if found is None:
         raise Http404
-    return redirect(sign_document(found.enclosure))
+    try:
+        return redirect(sign_enclosure(body, found))
+    except SecretGone as nothing:
+        raise Http404 from nothing

@@ -1,6 +1,7 @@
 """Letters that ask for cooperation: picked, set on letterhead, mailed or printed, reminded once, counted."""
 
 import datetime as dt
+import urllib.request
 
 import pikepdf
 import pypdfium2
@@ -18,10 +19,13 @@ from campaigns.domain.cooperation_link import path_of, secret_of
 from campaigns.domain.queries import count_cooperation
 from campaigns.enums import CooperationWay
 from campaigns.models import CooperationBody, CooperationLetter, CooperationRequest, CooperationSending
+from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
+from tests.factories.assets import pdf
 from tests.factories.campaigns import CampaignFactory, CooperationRequestFactory, cooperating, jst
+from tests.factories.media import stored_document
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +139,30 @@ def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
     assert secret_of(good) not in str(Notice.objects.values_list())
     shown = Client().get(f"{path_of(good)}letter.pdf")
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "application/pdf")
+
+
+def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3) -> None:
+    letter_of(campaign, enclosure=stored_document(pdf(), "実施要領.pdf"))
+    body = cooperating(campaign=campaign, state="draft")
+    enclosure = f"{path_of(body)}enclosure/"
+    assert client.get(enclosure).status_code == 404  # nothing has been sent yet
+    begin_sending(campaign, [body], way=CooperationWay.MAIL, by=staff())
+    work()
+    body.refresh_from_db()
+
+    answer = client.get(enclosure)
+
+    assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (302, "noindex, nofollow")
+    with urllib.request.urlopen(answer.headers["Location"], timeout=10) as fetched:
+        assert fetched.read() == pdf()
+        assert "%E5%AE%9F%E6%96%BD%E8%A6%81%E9%A0%98" in fetched.headers["Content-Disposition"]
+    assert f'href="{enclosure}"' in client.get(path_of(body)).content.decode()
+    assert {"label": "別添", "value": "募集要項"} in body.letter_data["items"]
+    assert Entry.objects.filter(event="cooperation.enclosure_fetched").count() == 1
+    assert client.post(enclosure).status_code == 405
+    assert client.get(f"/ja/cooperate/{body.public_id}{'0' * 32}/enclosure/").status_code == 404
+    CooperationLetter.objects.update(enclosure=None)
+    assert client.get(enclosure).status_code == 404
 
 
 def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:

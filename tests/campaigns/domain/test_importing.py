@@ -8,9 +8,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from campaigns.domain.errors import ImportNotReady
-from campaigns.domain.participation.importing import begin_import, check_table, enter_import, read_reasons, run_import
+from campaigns.domain.participation.importing import (
+    begin_import,
+    check_table,
+    enter_import,
+    enter_rows,
+    read_reasons,
+    run_import,
+)
 from campaigns.domain.participation.table import list_expected, write_template
 from campaigns.models import Participation, ParticipationAnswer, ParticipationImport
+from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from tests.factories.campaigns import ParticipationFactory, open_campaign
 from tests.factories.organisations import corporate_number
@@ -71,6 +79,40 @@ def test_a_table_is_checked_then_entered_whole(s3):
     assert sorted(first.answers.values_list("option__code", "number"), key=str) == [
         ("learn", None), ("practise", None), (None, 48),
     ]  # fmt: skip
+
+
+def test_a_second_worker_enters_nothing_twice(s3):
+    campaign = open_campaign()
+    row = work(sent(campaign, table(campaign, GOOD, {**GOOD, "name_ja": "ほかの見本"})))
+    enter_import(row, by=staff())
+    row.refresh_from_db()
+    reading = check_table(campaign, table(campaign, GOOD, {**GOOD, "name_ja": "ほかの見本"}))
+    slow = ParticipationImport.objects.get(pk=row.pk)  # read before the other had entered it
+    enter_rows(row, reading)
+    enter_rows(slow, reading)
+    assert Participation.objects.count() == 2
+    assert Entry.objects.filter(event="participation.imported").count() == 1
+
+
+def test_rows_are_entered_piece_by_piece_and_whole_or_not_at_all(s3, monkeypatch):
+    monkeypatch.setattr("campaigns.domain.participation.importing.AT_ONCE", 2)
+    campaign = open_campaign()
+    numbers = [corporate_number(n) for n in range(1, 6)]
+    row = work(sent(campaign, table(campaign, *({**GOOD, "corporate_number": number} for number in numbers))))
+    enter_import(row, by=staff())
+    row.refresh_from_db()
+    reading = check_table(campaign, table(campaign, *({**GOOD, "corporate_number": number} for number in numbers)))
+    late = ParticipationFactory(campaign=campaign, organisation=None, corporate_number=numbers[-1])
+
+    enter_rows(row, reading)  # somebody registered after the table was checked
+
+    row.refresh_from_db()
+    assert (row.state, list(Participation.objects.all())) == ("failed", [late])
+    late.delete()
+    ParticipationImport.objects.update(state="applying")
+    row.refresh_from_db()
+    row = work(row)
+    assert (row.state, row.entered, ParticipationAnswer.objects.count()) == ("applied", 5, 15)
 
 
 def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
