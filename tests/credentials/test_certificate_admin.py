@@ -1,5 +1,7 @@
 """Certificates in the admin: designs with a preview of what is typed, the list, one certificate, batches."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -43,6 +45,17 @@ def staff(client):
     user.groups.add(Group.objects.get(name="secretariat"))
     client.force_login(user)
     return user
+
+
+def test_the_list_of_designs_names_templates_as_people_do(client, staff) -> None:
+    DesignFactory(name_ja="参加の証", code="takes-part")
+    DesignFactory(commends=True, name_ja="表彰の証")
+    address = reverse("certificate_designs:index")
+    text = client.get(address).content.decode()
+    assert str(registry.find_template("commendation").name) in text
+    assert re.search(r">\s*(participation|commendation)\s*<", text) is None
+    found = client.get(address, {"template": "commendation"}).content.decode()
+    assert ("表彰の証" in found, "参加の証" in found) == (True, False)
 
 
 def test_a_design_is_made_edited_and_kept_in_versions(client, staff) -> None:

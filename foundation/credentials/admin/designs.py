@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.credentials import permissions, registry
@@ -29,10 +32,31 @@ PREVIEW_PPI = 80
 SAMPLE_KEY = "0123456789ABCDEF"
 
 
+def list_templates() -> list[tuple[str, Any]]:
+    """The templates to choose from: code and name."""
+    return [(template.code, template.name) for template in registry.templates()]
+
+
+def template_name(design: CertificateDesign) -> Any:
+    """What people call its template; the code where the app that declared it is gone."""
+    template = registry.find_template(design.template)
+    return template.name if template else design.template
+
+
+class DesignFilterSet(WagtailFilterSet):
+    """By year and template."""
+
+    template = django_filters.ChoiceFilter(label=_("template"), choices=list_templates)
+
+    class Meta:
+        model = CertificateDesign
+        fields = ["year", "template"]
+
+
 class DesignForm(WagtailAdminModelForm):
     """Saves by the domain, which keeps a version."""
 
-    template = forms.ChoiceField(label=_("template"), choices=lambda: [(t.code, t.name) for t in registry.templates()])
+    template = forms.ChoiceField(label=_("template"), choices=list_templates)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -66,8 +90,11 @@ class DesignViewSet(ModelViewSet):
     icon = "clipboard-list"
     menu_label = _("Designs")
     copy_view_enabled = True
-    list_display = ("name_ja", "code", "year", "prefix", "template")
-    list_filter = ("year", "template")
+    list_display = (
+        *("name_ja", "code", "year", "prefix"),
+        Column("template", label=_("template"), accessor=template_name, sort_key="template"),
+    )
+    filterset_class = DesignFilterSet
     search_backend_name = None
     search_fields = ("name_ja", "name_en", "code", "prefix")
     inspect_view_enabled = False

@@ -1,0 +1,145 @@
+"""`make bench-office`: a table of 10,000 participants checked and entered, and the letters to all bodies as one PDF.
+
+The table is checked, then entered, on PostgreSQL and on SQLite, as the worker does it; of each step the time and the
+memory that it took at most. The letters (67: all prefectures and designated cities; 87 with twenty associations) are
+set in one process of the typesetter, which has 20 seconds. Printed as the tables of docs/benchmarks.md; data lives in a
+temporary folder that goes with the run.
+"""
+
+import argparse
+import io
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tools import ground
+from tools.postgres import Postgres
+from tools.run import ROOT
+
+LETTERS = (1, 67, 87)
+TEXT = "\n\n".join(
+    ["時下ますます御清栄のこととお喜び申し上げます。{campaign}に、{body}の御協力をお願いいたします。" * 3] * 4
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--database", choices=("postgresql", "sqlite"), help="measure this one only")
+    parser.add_argument("--url", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.url:
+        return measure(options)
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
+        urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
+        ground.unpack(Path(folder) / "bench.sqlite3")
+        for name in [options.database] if options.database else urls:
+            size = ["--rows", str(options.rows), "--database", name, "--url", urls[name]]
+            subprocess.run([sys.executable, "-u", "-m", "tools.bench_office", *size], check=True, cwd=ROOT)
+    return 0
+
+
+def measure(options: argparse.Namespace) -> int:
+    """In a process of its own for each database."""
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder:
+        os.environ.update({"LAUREL_ENV": "test", "LAUREL_VAR": folder, "DATABASE_URL": options.url})
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+        import django  # noqa: PLC0415 -- the environment stands first
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 -- as above
+
+        call_command("migrate", verbosity=0)
+        print(f"\n### {options.database}\n\n| | time | memory more than before |\n|---|---|---|", flush=True)
+        enter_table(options.rows)
+        if options.database == "sqlite":
+            print(
+                "\n| letters in one PDF | time | size | most memory of the typesetter |\n|---|---|---|---|", flush=True
+            )
+            set_letters()
+    print(f"\nload average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
+    return 0
+
+
+def enter_table(number: int) -> None:
+    """A campaign's table, checked and entered."""
+    from campaigns.domain.participation.importing import check_table, enter_rows  # noqa: PLC0415 -- after set-up
+    from campaigns.models import Participation, ParticipationImport  # noqa: PLC0415 -- as above
+    from tests.factories.campaigns import open_campaign  # noqa: PLC0415 -- as above
+    from tests.factories.people import staff  # noqa: PLC0415 -- as above
+
+    campaign = open_campaign()
+    content = table(campaign, number)
+    asked: dict[str, Any] = {"campaign": campaign, "asked_by": staff(), "state": "applying", "language": "ja"}
+    row = ParticipationImport.objects.create(**asked)
+    reading = timed(f"{number:,} rows are checked", lambda: check_table(campaign, content))
+    assert reading.is_clean, reading.problems[:3]
+    timed(f"{number:,} rows are entered, with 3 answers each", lambda: enter_rows(row, reading))
+    assert Participation.objects.filter(campaign=campaign).count() == number
+
+
+def table(campaign: Any, number: int) -> io.BytesIO:
+    """An XLSX as somebody fills in the template."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- after set-up
+
+    from campaigns.domain.participation.table import list_expected  # noqa: PLC0415 -- as above
+    from tests.factories.organisations import corporate_number  # noqa: PLC0415 -- as above
+
+    book = Workbook(write_only=True)
+    sheet, columns, content = book.create_sheet(), list_expected(campaign), io.BytesIO()
+    sheet.append([column.label for column in columns])
+    same = {
+        "kind": "団体", "name_kana": "みほん", "industry": "製造業", "prefecture": "06", "agrees": "はい",
+        "agrees_to_logo": "いいえ", "may_publish": "yes", "q_activity": "practise；learn", "q_people": "４８人",
+    }  # fmt: skip
+    for n in range(number):
+        own = {"name_ja": f"見本{n}号", "email": f"{n}@example.jp", "corporate_number": corporate_number(n)}
+        sheet.append([{**same, **own}.get(column.name, "") for column in columns])
+    book.save(content)
+    content.seek(0)
+    return content
+
+
+def set_letters() -> None:
+    """Letters of a full page each, with the code of the answer page, to so many bodies."""
+    from campaigns.domain.cooperation.letter import print_letters, write_letter  # noqa: PLC0415 -- after set-up
+    from campaigns.models import CooperationLetter  # noqa: PLC0415 -- as above
+    from tests.factories.campaigns import cooperating  # noqa: PLC0415 -- as above
+
+    first = cooperating(name_ja="見本県0")
+    words = {"subject": "{campaign}への協力のお願い", "body": TEXT, "items": "期間：{period}\n回答期限：{reply_by}"}
+    sender = {"issuer": "みほん月間実行委員会", "sender": "みほん月間実行委員会\n委員長 見本 一郎"}
+    day = first.campaign.starts_at.date()
+    letter = CooperationLetter(campaign=first.campaign, language="ja", reply_by=day, **words, **sender)
+    more = {"campaign": first.campaign, "person_title": "知事", "person_name": "見本 花子"}
+    bodies = [first, *(cooperating(name_ja=f"見本県{n}", **more) for n in range(1, max(LETTERS)))]
+    letters = [(body, write_letter(body, letter)) for body in bodies]
+    for number in LETTERS:
+        begun = time.perf_counter()
+        size = len(print_letters(letters[:number]))
+        seconds, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"| {number} | {seconds:.1f} s | {size / 1024:.0f} KiB | {used:.0f} MiB |", flush=True)
+
+
+def timed(name: str, act: Callable[[], Any]) -> Any:
+    """One line of the table."""
+    before, begun = peak(), time.perf_counter()
+    outcome = act()
+    print(f"| {name} | {time.perf_counter() - begun:.1f} s | {peak() - before:.0f} MiB |", flush=True)
+    return outcome
+
+
+def peak() -> float:
+    """The most memory this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())
