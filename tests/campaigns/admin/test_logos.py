@@ -146,11 +146,12 @@ def test_an_approved_logo_is_taken_down_everywhere(row, boss) -> None:
 def test_nobody_is_refused_without_a_reason_nor_for_another_logo(row, boss) -> None:
     with pytest.raises(ReasonNeeded):
         refuse_logo(row, reason="  ", by=boss)
+    stale = fresh(row)
     give_logo(row)
     with pytest.raises(LogoDecided):
-        refuse_logo(row, reason=REASON, by=boss)
+        refuse_logo(stale, reason=REASON, by=boss)
     with pytest.raises(LogoDecided):
-        approve_logo(row, by=boss)
+        approve_logo(stale, by=boss)
     withdraw_participation(row)
     with pytest.raises(ValidationError):
         refuse_logo(fresh(row), reason=REASON, by=boss)
