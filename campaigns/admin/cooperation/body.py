@@ -69,6 +69,9 @@ class BodyView(CooperationView):
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
             again = None
+        except OSError:
+            messages.error(request, _("The file could not be read just now. Try again in a minute."))
+            again = None
         return again or redirect("laurel_cooperation_admin:body", self.body.pk)
 
     def _answer(self) -> HttpResponse | None:

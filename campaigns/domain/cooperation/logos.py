@@ -8,20 +8,17 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from wagtail.images import get_image_model
 
 from campaigns.domain.errors import CooperationClosed, LogoDecided, NotCooperating, TooManyLogos
 from campaigns.domain.letters import tell_office_of_logo
 from campaigns.domain.letters.cooperation import tell_logo_decided
+from campaigns.domain.pictures import stored_picture
 from campaigns.enums import CooperationState, LogoState
 from campaigns.models import CooperationLogo, CooperationRequest
-from foundation.assets import backends, storages
 from foundation.assets import domain as assets
 from foundation.assets.enums import FileKind, UploadState
-from foundation.assets.validators import clean_file_name
 from foundation.audit.domain import record
 
 PURPOSE = "campaigns.cooperation_logo"
@@ -91,14 +88,10 @@ def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | 
     file = logo.file
     if not file.is_accepted or not file.key:
         raise LogoDecided
-    content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key))
-    with transaction.atomic():
+    with stored_picture(file, title=str(logo.request)) as image, transaction.atomic():
         locked = _decide(logo, LogoState.APPROVED, by=by, at=at)
-        request = locked.request
-        image = get_image_model()(title=str(request), file=ContentFile(content, clean_file_name(file.original_name)))
-        image.file_size = file.size
         image.save()
-        CooperationRequest.objects.filter(pk=request.pk).update(logo=image)
+        CooperationRequest.objects.filter(pk=locked.request_id).update(logo=image)
         tell_logo_decided(locked, by=by)
     return locked
 

@@ -8,20 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.images import get_image_model
 
 from campaigns.domain import letters
 from campaigns.domain.errors import LogoDecided, ReasonNeeded
 from campaigns.domain.participation.organisation import follow_participation, give_picture, read_facts
+from campaigns.domain.pictures import stored_picture
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
-from foundation.assets import backends, storages
 from foundation.assets.domain import UploadLimits, take_file
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
-from foundation.assets.validators import clean_file_name
 from foundation.audit.domain import record
 
 LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
@@ -63,7 +60,7 @@ def approve_logo(
     for_record: bool | None = None,
     at: datetime | None = None,
 ) -> Participation:
-    """Make it a picture of the site, shown in the directory. Reads the store, then one transaction.
+    """Make it a picture of the site, shown in the directory. Speaks to the store, then one transaction.
 
     `for_record`: it becomes the logo of the organisation's record as well, in place of any other; None: only where the
     record has none. Raises LogoDecided, OSError.
@@ -71,13 +68,10 @@ def approve_logo(
     file = participation.logo
     if file is None or not file.key or not may_approve_logo(participation):
         raise LogoDecided
-    content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key))
-    with transaction.atomic():
+    with stored_picture(file, title=participation.name_ja) as image, transaction.atomic():
         locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
         if locked.logo_id != file.pk or not may_approve_logo(locked):
             raise LogoDecided
-        image = get_image_model()(title=locked.name_ja, file=ContentFile(content, clean_file_name(file.original_name)))
-        image.file_size = file.size
         image.save()
         locked.picture = image
         locked.save(update_fields=["picture", "changed_at"])

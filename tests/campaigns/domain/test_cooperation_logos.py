@@ -15,7 +15,7 @@ from campaigns.models import CooperationLogo, CooperationRequest
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from media.models import SiteImage
-from tests.factories.assets import check_arrived, picture
+from tests.factories.assets import check_arrived, lying, picture
 from tests.factories.campaigns import cooperating
 from tests.factories.people import staff
 
@@ -62,13 +62,15 @@ def test_a_logo_is_not_taken_and_the_body_reads_why(body, office) -> None:
     assert REASON in Client().get(path_of(body)).content.decode()
 
 
-def test_one_decision_is_enough(body) -> None:
+def test_one_decision_is_enough(body, s3) -> None:
     by, logo = staff(), sent(body)
     refuse_logo(logo, reason=REASON, by=by)
+    before = lying(s3)
     for again in (lambda: refuse_logo(logo, reason=REASON, by=by), lambda: approve_logo(logo, by=by)):
         with pytest.raises(LogoDecided):
             again()
     assert Notice.objects.filter(kind__startswith="campaigns.cooperation_logo").count() == 1
+    assert lying(s3) == before  # what was made of it for the second decision is gone again
 
 
 def test_another_logo_waits_in_place_of_the_first_and_is_looked_at_anew(body) -> None:
@@ -82,6 +84,15 @@ def test_another_logo_waits_in_place_of_the_first_and_is_looked_at_anew(body) ->
     approve_logo(CooperationLogo.objects.select_related("request__campaign", "file").get(pk=second.pk), by=by)
     assert [logo.state for logo in list_offered(body)] == ["approved"]
     assert CooperationRequest.objects.get().logo == SiteImage.objects.get()
+
+
+def test_a_store_that_is_away_is_said_and_nothing_is_decided(body, office, s3) -> None:
+    logo, desk = sent(body), reverse("laurel_cooperation_admin:body", args=[body.pk])
+    s3.stop()
+    answer = office.post(desk, {"act": "approve_logo", "logo": logo.public_id}, follow=True)
+    logo.refresh_from_db()
+    assert (answer.status_code, logo.state, Notice.objects.count()) == (200, "offered", 0)
+    assert "1分ほどたってから" in answer.content.decode()
 
 
 def test_only_who_may_run_cooperation_decides(body) -> None:

@@ -1,0 +1,32 @@
+"""From a file that somebody sent to a picture of the site, when staff approve it: of participants and of bodies alike.
+
+The rule the next editor must not break: the store is spoken to before the transaction, never inside it; a transaction
+that fails leaves nothing in the store.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.images import get_image_model
+
+from foundation.assets import backends, storages
+from foundation.assets.models import StoredFile
+from foundation.assets.validators import clean_file_name
+
+
+@contextmanager
+def stored_picture(file: StoredFile, *, title: str) -> Iterator[Any]:
+    """An image that isn't saved yet, its original in the store: save it in your transaction, inside this block.
+
+    Where the block raises, the original is taken out again. Raises OSError where the store is away.
+    """
+    content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key or ""))
+    image = get_image_model()(title=title, file_size=file.size)
+    image.file.save(clean_file_name(file.original_name), ContentFile(content), save=False)
+    try:
+        yield image
+    except BaseException:
+        image.file.storage.delete(image.file.name)
+        raise
