@@ -6,6 +6,7 @@ from wagtail import hooks
 from campaigns.admin import acts, importing
 from campaigns.admin.bulk import BULK
 from campaigns.admin.records import CampaignAdmin
+from campaigns.admin.summary import add_waiting
 
 
 @hooks.register("register_admin_viewset")
@@ -22,6 +23,8 @@ def register_cooperation() -> list[URLResolver]:
 def register_acts() -> list[URLPattern]:
     return [*acts.urlpatterns, *importing.urlpatterns]
 
+
+hooks.register("construct_homepage_summary_items", add_waiting)
 
 for act in BULK:
     hooks.register("register_bulk_action", act)

@@ -81,6 +81,18 @@ def test_staff_find_the_logos_that_wait(admin_client: Client, row) -> None:
     assert [list(each.context["object_list"]) for each in (found, rest)] == [[row], [other]]
 
 
+def test_the_first_page_of_the_admin_says_what_waits(admin_client: Client, client: Client, row) -> None:
+    ParticipationFactory(campaign=row.campaign, state="applied")
+    ways = [f"{reverse('participation:index')}?{query}" for query in ("state=applied", "logo_waits=true")]
+    page = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    client.force_login(staff())
+    other = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert [way in page for way in ways] == [True, True]
+    assert [way in other for way in ways] == [False, False]
+    Participation.objects.update(state="approved", picture=ImageFactory())
+    assert not any(way in admin_client.get(reverse("wagtailadmin_home")).content.decode() for way in ways)
+
+
 def test_one_is_found_exactly_when_it_may_be_approved(row) -> None:
     changes = [{}, {"may_publish": False}, {"publishes_logo": False}, {"state": "withdrawn"}, {"organisation": None},
                {"picture": ImageFactory()}, {"logo": None}]  # fmt: skip
