@@ -1,4 +1,4 @@
-"""What waits for staff of a campaign, on the first page of the admin: shown to who may decide, while something waits."""
+"""What waits for the staff of a campaign, on the admin's first page: shown to who may decide, while something waits."""
 
 from typing import Any, ClassVar
 
