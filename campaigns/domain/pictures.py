@@ -20,13 +20,16 @@ from foundation.assets.validators import clean_file_name
 def stored_picture(file: StoredFile, *, title: str) -> Iterator[Any]:
     """An image that isn't saved yet, its original in the store: save it in your transaction, inside this block.
 
-    Where the block raises, the original is taken out again. Raises OSError where the store is away.
+    Where the block raises and the image was not kept, the original is taken out again. Raises OSError where the store
+    is away.
     """
     content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key or ""))
-    image = get_image_model()(title=title, file_size=file.size)
+    model = get_image_model()
+    image = model(title=title, file_size=file.size)
     image.file.save(clean_file_name(file.original_name), ContentFile(content), save=False)
     try:
         yield image
     except BaseException:
-        image.file.storage.delete(image.file.name)
+        if not model._default_manager.filter(pk=image.pk).exists():  # it is there when what follows a commit failed
+            image.file.storage.delete(image.file.name)
         raise
