@@ -23,10 +23,11 @@ def stored_picture(file: StoredFile, *, title: str) -> Iterator[Any]:
     Where the block raises and the image was not kept, the original is taken out again. Raises OSError where the store
     is away.
     """
-    content = b"".join(backends.store_for(storages.private_storage()).chunks(file.key or ""))
+    bytes_sent = b"".join(backends.store_for(storages.private_storage()).chunks(file.key or ""))
+    content = ContentFile(bytes_sent, clean_file_name(file.original_name))
     model = get_image_model()
-    image = model(title=title, file_size=file.size)
-    image.file.save(clean_file_name(file.original_name), ContentFile(content), save=False)
+    image = model(title=title, file=content, file_size=file.size)
+    image.file.save(content.name, content, save=False)
     try:
         yield image
     except BaseException:

@@ -126,7 +126,7 @@ def mended(client, row, **changes):
     page = client.get(address)
     forms_shown = (page.context["form"], page.context["answers_form"])
     sent = {bound.html_name: bound.value() for form in forms_shown for bound in form}
-    sent = {name: value for name, value in {**sent, **changes}.items() if value not in (None, False)}
+    sent = {name: value for name, value in {**sent, **changes}.items() if value is not None and value is not False}
     return client.post(address, sent)
 
 
