@@ -46,16 +46,16 @@ class Applicant:
 
 @dataclass
 class Tally:
-    """What happened: seconds by action, answers by action and status."""
+    """What happened: seconds by action, answers by action, status and where they led."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     answers: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, action: str, seconds: float, status: int) -> None:
+    def note(self, action: str, seconds: float, answer: str) -> None:
         with self.lock:
             self.seconds[action].append(seconds)
-            self.answers[f"{action} {status}"] += 1
+            self.answers[f"{action} {answer}"] += 1
 
 
 def world(folder: Path, database: str, port: int) -> dict[str, str]:
@@ -106,7 +106,8 @@ def ask(
         status, got = 0, http.client.HTTPMessage()
     finally:
         connection.close()
-    tally.note(action, time.monotonic() - begun, status)
+    led_to = got.get("Location", "").rstrip("/").rpartition("/")[2]
+    tally.note(action, time.monotonic() - begun, f"{status} {led_to}".rstrip())
     return status, got
 
 
