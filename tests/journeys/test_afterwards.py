@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from awards.domain.application import Unlock, return_application, send_message
 from awards.models import Application
@@ -136,7 +137,9 @@ def test_returned_by_mail_corrected_on_one_page_and_sent_again(applicant, cycle)
 
     page.goto(f"{applicant.root}{path}")
 
-    assert page.locator("main input[type=text], main input:not([type])").count() == 1  # only the number is unlocked
+    expect(page.locator("main input[type=text], main input:not([type])")).to_have_count(
+        1
+    )  # only the number is unlocked
     applicant.stop("correction")
     replaces_the_file(applicant)
     page.locator("#id_days-numerator").fill("１９２")

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from awards.models import Application, Submission
 from tests.factories.applications import full_cycle
@@ -121,7 +122,7 @@ def counts_the_measures(traveller):
     page.locator("#id_active-numerator").fill("48")
     page.locator("#id_days-numerator").fill("３８４日")
     page.locator("#id_active-numerator").focus()
-    assert page.locator("[data-out]").all_inner_texts() == ["40.0", "75.0", "8.0"]
+    expect(page.locator("[data-out]")).to_have_text(["40.0", "75.0", "8.0"])
     assert page.locator("#id_days-numerator").input_value() == "384"
     traveller.stop("measures")
     page.locator("#id_active-numerator").fill("70")
@@ -136,7 +137,7 @@ def tells_an_effort(traveller):
     """A tick opens the text, which counts graphemes."""
     page = traveller.page
     page.get_by_role("heading", name="取組", level=1).wait_for()
-    assert not page.locator("#id_effect-text").is_visible()
+    expect(page.locator("#id_effect-text")).to_be_hidden()
     page.locator("#id_effect-is_chosen").check()
     page.locator("#id_effect-text").fill("検品の結果を共有し、残業を月62時間から41時間に減らしました。👩‍👩‍👧")
     assert "／800字" in page.locator("#id_effect-text-c").inner_text()
@@ -212,7 +213,7 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     }.items():
         page.locator(f"#id_{name}").fill(number)
     page.get_by_role("button", name="Save and work out").click()
-    assert page.locator("[data-out]").all_inner_texts() == ["40.0", "75.0", "8.0"]
+    expect(page.locator("[data-out]")).to_have_text(["40.0", "75.0", "8.0"])
     page.get_by_role("button", name="Save and continue").click()
     page.locator("#id_effect-is_chosen").check()
     page.locator("#id_effect-text").fill("We share the records of inspection.")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from awards.models import Answer
 from awards.validators import count_graphemes
@@ -182,5 +183,5 @@ def test_a_list_not_saved_yet_is_there_again_and_its_copy_goes_when_it_is_saved(
     page.wait_for_url("**/organisation/")
     page.goto(f"{live_server.url}{address}")
     assert application.parties.get().name == "みほん産業"
-    assert not page.locator("[data-list-restored]").is_visible()
+    expect(page.locator("[data-list-restored]")).to_be_hidden()
     page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('laurel-draft-list/'))")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.crowds import add_crowd, add_question
@@ -61,7 +62,7 @@ def test_the_map_is_walked_by_keyboard(live_server, page, pages):
 
     assert name.startswith("北海道")
     assert stroke >= 3  # the focus is seen
-    assert page.locator(".tilemap a[aria-current]").count() == 1
+    expect(page.locator(".tilemap a[aria-current]")).to_have_count(1)
     number = int(re.search(r"(\d+)", name)[1])
     assert page.locator(".list-head .count b").inner_text() == str(number)
 
@@ -75,7 +76,7 @@ def test_search_filters_and_years_need_no_javascript(live_server, browser, pages
     page.locator("#participants form[role=search] button").click()
     assert page.locator(".list-head .count b").inner_text() == "130"
     page.locator(".kana--letters a", has_text="M").click()
-    assert page.locator(".participants tbody tr").count() == 5
+    expect(page.locator(".participants tbody tr")).to_have_count(5)
     page.goto(f"{live_server.url}{pages['ja']}")
     page.locator("#participants nav a", has_text="2025").click()
     assert page.locator(".list-head .count b").inner_text() == "40"

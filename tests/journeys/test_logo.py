@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.credentials.domain import end_grant
 from foundation.credentials.domain.drawing import read_drawing
@@ -69,7 +70,7 @@ def test_the_page_is_whole_clean_and_copies(reader, live_server, grant, axe, lan
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"/logos/{grant.public_id}/colour-{language[:2]}.png" in copied
     assert f"/verify/logo/{grant.public_id}/" in copied
-    assert page.locator(".kit .absent").count() == 1
+    expect(page.locator(".kit .absent")).to_have_count(1)
     assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert problems == []
@@ -82,8 +83,8 @@ def test_without_javascript_the_text_is_there_to_be_selected(reader, live_server
 
     assert page.locator("#logo-html").input_value().startswith('<a href="')
     assert page.locator("#logo-html").is_editable() is False
-    assert page.locator("[data-copy]").first.is_hidden()
-    assert page.locator(".kit .cluster a", has_text="PNG 640").count() == 5
+    expect(page.locator("[data-copy]").first).to_be_hidden()
+    expect(page.locator(".kit .cluster a", has_text="PNG 640")).to_have_count(5)
 
 
 def test_verifying_in_the_browser(page, live_server, grant, axe):

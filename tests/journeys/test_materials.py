@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from awards.models import Material
 from foundation.assets.models import StoredFile
@@ -102,7 +103,7 @@ def test_cancelled_leaves_nothing(page, live_server, application):
     with page.expect_response(re.compile("/remove/")):
         page.locator("[data-upload-cancel]").click()
 
-    assert page.locator("[data-upload-list] li").count() == 0
+    expect(page.locator("[data-upload-list] li")).to_have_count(0)
     assert (StoredFile.objects.get().refusal, Material.objects.kept().count()) == ("cancelled", 0)
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.test import Client
+from playwright.sync_api import expect
 
 from foundation.assets.storages import private_storage
 from tests.factories.applications import ApplicationFactory
@@ -39,7 +40,7 @@ def office(context, live_server):
 
 def test_staff_find_an_application_and_open_its_file(office, live_server, application):
     office.goto(f"{live_server.url}/admin/awards/applications/?q={application.reference}")
-    assert office.get_by_text("下書きの団体").count() == 0
+    expect(office.get_by_text("下書きの団体")).to_have_count(0)
     office.locator(f'main a[href*="/inspect/{application.pk}/"]').first.click(force=True)
     office.get_by_text("見本食品株式会社").first.wait_for()
     with office.expect_download() as arriving:

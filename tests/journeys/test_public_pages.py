@@ -5,6 +5,7 @@ from the front page over a case study to its awardee leads there in both languag
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.organisations.domain.queries import list_public_organisations
 
@@ -87,7 +88,7 @@ def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, l
     page.locator("main .facts").get_by_role("link", name="2026").click()
 
     page.get_by_role("heading", level=1, name=awardee).wait_for()
-    assert page.url == f"{demo_site}/{language}/award/2026/aozora/"
+    expect(page).to_have_url(f"{demo_site}/{language}/award/2026/aozora/")
     assert (
         page.get_by_role("link", name=re.compile("Read the case study|取組事例をくわしく読む"))
         .get_attribute("href")

@@ -1,6 +1,9 @@
 """Verifying a certificate in a real browser: from the code's address, both languages, narrow, without JavaScript."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from foundation.credentials.domain import rename_certificate, withdraw_certificate
 from tests.factories.credentials import DesignFactory, issue
@@ -24,18 +27,18 @@ def test_from_the_code_to_name_and_history_and_on_to_another_number(browser, liv
 
     page.goto(f"{live_server.url}{certificate.private_path}")
     assert page.locator(".verdict h2").inner_text() == STANDS[language]
-    assert page.get_by_text("新しい見本株式会社").first.is_visible()
-    assert page.locator(".fold tbody tr").count() == 2
+    expect(page.get_by_text("新しい見本株式会社").first).to_be_visible()
+    expect(page.locator(".fold tbody tr")).to_have_count(2)
 
     page.locator("#q").fill(withdrawn.number.lower().replace("-", "　"))
     page.locator("form.form button").click()
-    assert "/verify/" in page.url
-    assert page.locator(".verdict--withdrawn").count() == 1
-    assert page.locator(".fold").count() == 0
+    expect(page).to_have_url(re.compile("/verify/"))
+    expect(page.locator(".verdict--withdrawn")).to_have_count(1)
+    expect(page.locator(".fold")).to_have_count(0)
 
     page.locator("#q").fill("TWM2026-000010-0")
     page.locator("form.form button").click()
-    assert page.locator(".verdict--unknown").count() == 1
+    expect(page.locator(".verdict--unknown")).to_have_count(1)
     assert page.locator("#q").input_value() == "TWM2026-000010-0"
     context.close()
 
