@@ -58,9 +58,10 @@ class Tally:
             self.answers[f"{action} {answer}"] += 1
 
 
-def world(folder: Path, database: str, port: int) -> dict[str, str]:
+def world(folder: Path, database: str, port: int, *, is_behind_proxy: bool) -> dict[str, str]:
     """The environment of the run: settings as in tests (no debugging), data in the temporary folder."""
     return {
+        "TRUSTED_PROXIES": HOST if is_behind_proxy else "",
         "LAUREL_ENV": "test",
         "LAUREL_VAR": str(folder),
         "DATABASE_URL": database,
@@ -92,9 +93,10 @@ def prepare(number: int) -> list[Applicant]:
 def ask(
     applicant: Applicant, tally: Tally, action: str, port: int, method: str, path: str, body: str = "", **headers: str
 ) -> tuple[int, http.client.HTTPMessage]:
-    """One request, as a browser with its cookies makes it; status 0 where there was no answer."""
+    """One request, as a browser makes it and a proxy passes it on; status 0 where there was no answer."""
     cookies = f"sessionid={applicant.session}; csrftoken={TOKEN}"
     sent = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+    sent["X-Request-Start"] = f"t={time.time():.3f}"  # read where the run's proxies are believed
     connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT)
     begun = time.monotonic()
     try:
@@ -106,7 +108,7 @@ def ask(
         status, got = 0, http.client.HTTPMessage()
     finally:
         connection.close()
-    led_to = got.get("Location", "").rstrip("/").rpartition("/")[2]
+    led_to = got.get("Location", "").rstrip("/").rpartition("/")[2].replace(applicant.public_id, "its own page")
     tally.note(action, time.monotonic() - begun, f"{status} {led_to}".rstrip())
     return status, got
 
@@ -186,13 +188,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--port", type=int, default=8600)
+    parser.add_argument("--no-proxy", action="store_true", help="nobody tells the web server when a request came")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
         return bench(options, Path(folder), server.url())
 
 
 def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
-    os.environ.update(world(folder, database, options.port))
+    os.environ.update(world(folder, database, options.port, is_behind_proxy=not options.no_proxy))
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     import django  # noqa: PLC0415 -- the environment stands first
 

@@ -23,6 +23,7 @@ from awards.domain.errors import OnlyReading, Refused
 from awards.domain.queries.people import list_confirmed_addresses
 from awards.models import Application
 from awards.views.kept import keep_posted
+from foundation.headless.domain import time_waited
 
 View = Callable[..., HttpResponseBase]
 Right = Callable[[Any, Any], bool]
@@ -58,7 +59,8 @@ def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_ap
     @wraps(view)
     def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         only_reads = request.method in ("GET", "HEAD")
-        arrived = timezone.now() if only_reads else database_now()  # deadlines are judged by the database's clock
+        now = timezone.now() if only_reads else database_now()  # deadlines are judged by the database's clock
+        arrived = now - time_waited(request)
         application = Application.objects.select_related("cycle__programme").filter(public_id=public_id).first()
         if application is None or not _takes_part(request, application):
             raise Http404

@@ -8,6 +8,8 @@ API_PREFIX = "api/v3/"
 API_STOCK_NEEDS_TOKEN = False
 # How many public requests one address may make: "number/period", period s, m, h or d. None for no limit.
 API_RATE = "300/m"
+# The header in which a proxy of ours writes when a request came, as `X-Request-Start`; "" where none does.
+ARRIVAL_HEADER = ""
 # How long a public answer may be reused without asking, in seconds.
 API_MAX_AGE = 60
 
@@ -30,3 +32,8 @@ def api_rate() -> str | None:
 def api_max_age() -> int:
     """LAUREL_API_MAX_AGE, seconds."""
     return getattr(settings, "LAUREL_API_MAX_AGE", API_MAX_AGE)
+
+
+def arrival_header() -> str:
+    """LAUREL_ARRIVAL_HEADER."""
+    return getattr(settings, "LAUREL_ARRIVAL_HEADER", ARRIVAL_HEADER)

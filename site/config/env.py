@@ -34,6 +34,8 @@ SECRET_KEY: str = required("SECRET_KEY", "development-only-not-a-secret")
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
 )
+# Proxies of ours in front, as addresses or networks: they alone are believed who asks, by HTTPS or not, and since when.
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 DATABASE_URL: str = required("DATABASE_URL", f"sqlite:///{VAR_DIR / 'laurel.sqlite3'}")
 
 S3_ENDPOINT_URL: str | None = env.str("S3_ENDPOINT_URL", default=None if PRODUCTION else f"http://127.0.0.1:{S3_PORT}")

@@ -8,4 +8,8 @@ from django.core.wsgi import get_wsgi_application
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+
+from config import env
+from config.proxies import behind
+
+application = behind(env.TRUSTED_PROXIES, get_wsgi_application())

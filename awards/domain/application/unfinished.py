@@ -20,6 +20,7 @@ from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, Correction, Material, RequiredMaterial
 from foundation.audit import domain as audit
+from foundation.headless.domain import LONGEST_WAIT
 
 
 def ask_for_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
@@ -62,10 +63,14 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
 
 
 def close_draft(application: Application, *, at: datetime) -> bool:
-    """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more)."""
+    """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more).
+
+    What came in the last second may still wait for a free process: a draft is left alone for so long.
+    """
     with transaction.atomic():
         locked = lock_application(application)
-        if locked.state != ApplicationState.DRAFT or at < last_moment(locked) or is_open_for(locked, at):
+        is_waited_for = at < last_moment(locked) + LONGEST_WAIT
+        if locked.state != ApplicationState.DRAFT or is_waited_for or is_open_for(locked, at):
             return False
         move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
         letters.tell_not_submitted(locked)

@@ -15,6 +15,7 @@ from awards.domain.application.unfinished import close_draft, give_up_waiting
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, AwardCycle, Correction, Material
 from foundation.assets.models import StoredFile
+from foundation.headless.domain import LONGEST_WAIT
 
 logger = getLogger(__name__)
 BATCH = 500
@@ -27,7 +28,7 @@ def settle_submissions(*, at: datetime) -> None:
 
 
 def close_drafts(*, at: datetime) -> None:
-    """Drafts of calls that have closed, grace included, were not submitted."""
+    """Drafts of calls that have closed, with the grace and what may still wait to be read, were not submitted."""
     late = Application.objects.filter(
         state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.standing, cycle__closes_at__lte=at
     ).select_related("cycle")
@@ -37,7 +38,7 @@ def close_drafts(*, at: datetime) -> None:
 def next_close(*, after: datetime) -> datetime | None:
     """The next moment at which drafts become *not submitted*: what the clock wakes for."""
     cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after - timedelta(days=1))
-    moments = [each.closes_at + timedelta(minutes=each.upload_grace_minutes) for each in cycles]
+    moments = [each.closes_at + timedelta(minutes=each.upload_grace_minutes) + LONGEST_WAIT for each in cycles]
     return min((moment for moment in moments if moment > after), default=None)
 
 

@@ -1,5 +1,6 @@
 """Checking and submitting on the pages: the receipt, once and for ever; too late is too late."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,17 @@ def test_a_second_after_the_close_is_refused(client, application):
 
     assert response.redirect_chain == [(page(application, "application"), 302)]
     assert Submission.objects.count() == 0
+
+
+def test_what_came_before_the_close_and_was_read_after_it_is_in_time(client, application, settings):
+    settings.LAUREL_ARRIVAL_HEADER = "X-Request-Start"
+    closes(application, timedelta(seconds=-1))
+    came = time.time() - 30  # as a proxy in front tells it
+    client.post(page(application, "check"), {"declaration-true": "on"}, headers={"X-Request-Start": f"t={came:.3f}"})
+
+    application.refresh_from_db()
+    assert application.state == "submitted"
+    assert application.submitted_at < application.cycle.closes_at
 
 
 def test_a_moment_before_the_close_is_in_time(client, application):

@@ -1,0 +1,35 @@
+"""What is believed of the proxies in front, and of nobody else: who asks, by HTTPS or not, and since when."""
+
+from collections.abc import Callable, Iterable, Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
+
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+ARRIVAL = "HTTP_X_REQUEST_START"
+
+
+def behind(proxies: Sequence[str], application: Application) -> Application:
+    """The application, with the address and scheme the proxies saw; what others say of the moment is dropped.
+
+    `proxies` are addresses or networks. Raises ValueError where one is neither.
+    """
+    networks = [ip_network(proxy) for proxy in proxies]
+    inner = wrap_wsgi_with_proxy_headers(application, list(proxies))
+
+    def believing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        peer = _peer(environ)
+        if peer is None or not any(peer in network for network in networks):
+            environ.pop(ARRIVAL, None)
+        answer: Iterable[bytes] = inner(environ, start_response)
+        return answer
+
+    return believing
+
+
+def _peer(environ: dict[str, Any]) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(environ.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return None  # a socket of this machine has no address, and is in no network

@@ -1,0 +1,38 @@
+"""What a proxy in front is believed, and anybody else isn't."""
+
+import pytest
+
+from config.proxies import behind
+
+TOLD = {
+    "HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7",
+    "HTTP_X_FORWARDED_PROTO": "https",
+    "HTTP_X_REQUEST_START": "t=1700000000.000",
+    "wsgi.url_scheme": "http",
+}
+
+
+def asked(proxies, peer):
+    """What the application gets of a request that comes from `peer`."""
+    got = {}
+    behind(proxies, lambda environ, start_response: got.update(environ) or [])({**TOLD, "REMOTE_ADDR": peer}, None)
+    return got["REMOTE_ADDR"], got["wsgi.url_scheme"], got.get("HTTP_X_REQUEST_START")
+
+
+@pytest.mark.parametrize("proxies", [["10.0.0.5"], ["10.0.0.0/8", "fd00::/8"]])
+def test_a_proxy_of_ours_is_believed(proxies):
+    assert asked(proxies, "10.0.0.5") == ("198.51.100.7", "https", "t=1700000000.000")
+
+
+def test_proxies_in_a_row_lead_to_the_one_who_asked():
+    assert asked(["10.0.0.5", "198.51.100.7"], "10.0.0.5")[0] == "203.0.113.9"
+
+
+@pytest.mark.parametrize(("proxies", "peer"), [(["10.0.0.5"], "10.0.0.6"), ([], "10.0.0.5"), (["10.0.0.5"], "unix:")])
+def test_nobody_else_is(proxies, peer):
+    assert asked(proxies, peer) == (peer, "http", None)
+
+
+def test_what_is_no_address_is_said_at_the_start():
+    with pytest.raises(ValueError, match="proxy.example.jp"):
+        behind(["proxy.example.jp"], lambda environ, start_response: [])
