@@ -33,6 +33,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no
 if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 LAUREL_NOTICES_BACKEND = ""  # what pytest-django puts into EMAIL_BACKEND: a list in memory
+WHITENOISE_AUTOREFRESH = True  # static files are looked for when asked for: each test's client would read them all
 TEST_FOLDER = Path(os.environ["LAUREL_VAR"])
 STATIC_ROOT = TEST_FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)

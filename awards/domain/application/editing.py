@@ -123,7 +123,8 @@ def refuse_late_submission(application: Application, at: datetime) -> Editable:
     """
     if application.state not in ApplicationState.editable:
         raise NotEditable
-    if application.state == ApplicationState.DRAFT and _finished_within_grace(application, at):
+    is_late = application.state == ApplicationState.DRAFT and not is_open_for(application, at)
+    if is_late and _finished_within_grace(application, at):
         return Editable(True)
     return refuse_uneditable(application, at)
 
