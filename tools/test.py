@@ -11,7 +11,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -72,10 +74,15 @@ def lint(*, whole: bool) -> None:
             sys.exit(1)
 
 
+def on(database: str) -> dict[str, str]:
+    """The environment with this database."""
+    return {**WORLD, "DATABASE_URL": database}
+
+
 def run_tests(title: str, *options: str, database: str | None = None) -> None:
     """Run pytest; end the whole run with its exit code if it fails."""
     print(f"== {title}", flush=True)
-    environment = {**WORLD, "DATABASE_URL": database} if database else WORLD
+    environment = on(database) if database else WORLD
     cut_off = () if database == GIVEN_DATABASE != "" else OFFLINE  # a database of one's own may be anywhere
     process = subprocess.Popen(words((*cut_off, *PYTEST, *options)), cwd=ROOT, env=environment)
     try:
@@ -91,14 +98,35 @@ def run_tests(title: str, *options: str, database: str | None = None) -> None:
         sys.exit(process.returncode)
 
 
-def on_postgres() -> None:
-    """The tests that touch the database again, on DATABASE_URL or on a server that lives as long as they do."""
-    title = "tests that touch the database, on PostgreSQL"
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of DATABASE_URL's server, or of one that lives as long as the tests do."""
     if GIVEN_DATABASE.startswith("postgres"):
-        run_tests(f"{title} (DATABASE_URL)", "--database-only", database=GIVEN_DATABASE)
+        yield GIVEN_DATABASE
         return
     with Postgres() as server:
-        run_tests(title, "--database-only", database=server.url())
+        yield server.url()
+
+
+@contextmanager
+def template(database: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The template database is made meanwhile: that is minutes of one processor, and tests leave some of two idle."""
+    process = subprocess.Popen((sys.executable, "-m", "tests.parts.template"), cwd=ROOT, env=on(database))
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def run_everything() -> None:
+    """All tests on SQLite; then those that touch the database, again on PostgreSQL."""
+    with postgres() as database, template(database) as making:
+        run_tests("all tests, on SQLite")
+        if making.wait():
+            sys.exit("The template database could not be made on PostgreSQL.")
+        where = " (DATABASE_URL)" if database == GIVEN_DATABASE else ""
+        run_tests(f"tests that touch the database, on PostgreSQL{where}", "--database-only", database=database)
 
 
 def main() -> None:
@@ -113,8 +141,7 @@ def main() -> None:
     elif not options.lint:
         chromium.install()
         subprocess.run((sys.executable, "-c", NEWER_PYTHON), cwd=ROOT, check=True)  # before the network is cut
-        run_tests("all tests, on SQLite")
-        on_postgres()
+        run_everything()
 
 
 if __name__ == "__main__":

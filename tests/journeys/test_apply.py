@@ -19,7 +19,7 @@ from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, pdf
 from tests.parts.post import sent_mail
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3", "fresh_limits")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3", "fresh_limits")]
 EMAIL = "ichiro@aozora.example.jp"
 RULES = {"name": "就業規則（2026年4月改定）.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 

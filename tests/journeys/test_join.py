@@ -22,7 +22,7 @@ from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFact
 from tests.factories.pages import translate
 from tests.parts.post import sent_mail
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3")]
 
 
 @pytest.fixture

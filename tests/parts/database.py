@@ -29,10 +29,10 @@ CACHE = ROOT / ".cache" / "tests"
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One worker makes the template, the others wait for it."""
+def _alone(engine: Engine) -> Iterator[None]:
+    """One process makes an engine's template, the others wait for it."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
+    with (CACHE / f"lock-{type(engine).__name__.lower()}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -48,7 +48,7 @@ def _migrate(url: str, *what: str) -> None:
 
 def prepare_template(engine: Engine, *, anew: bool) -> None:
     """Make the template unless it is there."""
-    with _alone():
+    with _alone(engine):
         if anew:
             engine.drop_template()
         if engine.has_template():

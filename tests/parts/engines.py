@@ -52,7 +52,7 @@ class SQLite:
         return self._new(self.template, begin_with=self.ground)
 
     def drop_template(self) -> None:
-        for path in self.cache.glob("*-*"):
+        for path in self.cache.glob("*-*.sqlite3"):
             path.unlink()
 
     @contextmanager

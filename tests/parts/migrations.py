@@ -11,6 +11,7 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[2]
 # Settings that migrations, or what runs after them, read.
 READ = ("AUTH_USER_MODEL", "INSTALLED_APPS", "LANGUAGE", "WAGTAIL", "DEFAULT_AUTO_FIELD", "MIGRATION_MODULES")
+OWN = {"WAGTAILADMIN_BASE_URL"}  # each worker's, with its own port
 
 
 def _is_ours(app: AppConfig) -> bool:
@@ -36,7 +37,7 @@ def _digest(files: Iterable[Path], settings_read: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + path.read_bytes())
-    for name in sorted(name for name in dir(settings) if name.startswith(tuple(settings_read))):
+    for name in sorted(name for name in set(dir(settings)) - OWN if name.startswith(tuple(settings_read))):
         digest.update(f"{name}={getattr(settings, name)!r}".encode())
     return digest.hexdigest()[:16]
 

@@ -1,4 +1,11 @@
-"""Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones."""
+"""Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones; the slow ones first.
+
+What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. Where
+it isn't – two people writing at once, the whole way of an applicant – a journey is marked `both` and made on
+PostgreSQL as well.
+"""
+
+import os
 
 import pytest
 
@@ -11,14 +18,25 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 
+def is_for_postgresql(item: pytest.Item) -> bool:
+    """Whether a test is run again on PostgreSQL."""
+    in_browser = "browser" in getattr(item, "fixturenames", ())
+    return touches_database(item) and (not in_browser or item.get_closest_marker("both") is not None)
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether a test takes so long that it had better not be the last."""
+    return item.get_closest_marker("slow") is not None
+
+
 def is_quick(item: pytest.Item) -> bool:
     """Whether a test belongs into the quick loop: no browser, not marked slow."""
-    return item.get_closest_marker("slow") is None and not SLOW & set(getattr(item, "fixturenames", ()))
+    return not is_slow(item) and not SLOW & set(getattr(item, "fixturenames", ()))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("laurel")
-    group.addoption("--database-only", action="store_true", help="only the tests that touch the database")
+    group.addoption("--database-only", action="store_true", help="what is run again on PostgreSQL")
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
 
 
@@ -28,12 +46,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, and say so in pytest's own count."""
-    chosen = items
+    """Deselect, and say so in pytest's own count; begin with what takes longest."""
+    chosen = list(items)
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
     if config.getoption("--database-only"):
-        chosen = [item for item in chosen if touches_database(item)]
+        chosen = [item for item in chosen if is_for_postgresql(item)]
     if config.getoption("--quick"):
         chosen = [item for item in chosen if is_quick(item)]
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-        items[:] = chosen
+    items[:] = sorted(chosen, key=is_slow, reverse=True)

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from wagtail.models import Page as WagtailPage
 
 from config import env
+from tests.parts import migrations
 from tools.s3_server import S3Server
 
 TEXT = "髙﨑市の鷗外①㈱ テレワーク"
@@ -54,6 +55,15 @@ def test_transactional_tests_start_from_the_template(turn: int) -> None:
 
 def test_database_is_the_one_that_the_environment_names() -> None:
     assert connection.vendor == ("postgresql" if env.DATABASE_URL.startswith("postgres") else "sqlite")
+
+
+def test_workers_with_ports_of_their_own_share_one_template(settings: Any) -> None:
+    name = migrations.fingerprint()
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:1"
+    assert migrations.fingerprint() == name
+
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
+    assert migrations.fingerprint() != name
 
 
 def test_s3_keeps_an_object_and_the_public_server_shows_it_at_once(s3: S3Server) -> None:
