@@ -49,6 +49,17 @@ def test_a_field_tells_need_help_and_error_and_ties_them_together() -> None:
     assert html.index("登記のとおりに") < html.index("<input") < html.index("field-error")
 
 
+def test_joined_lines_have_no_blank_between_them_and_keep_the_blanks_within() -> None:
+    source = """{% joined %}
+        <b>{{ name }}</b>
+        {% if number %}
+          　{{ number }} 人
+        {% endif %}
+      {% endjoined %}"""
+
+    assert draw(source, name="甲\n乙", number=3) == "<b>甲\n乙</b>　3 人"
+
+
 def test_an_optional_field_says_so() -> None:
     with translation.override("en"):
         html = draw("{% field form.extension %}", form=OneForm())

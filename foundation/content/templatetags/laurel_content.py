@@ -1,6 +1,7 @@
 """Template tags of content: dates, icons, pictures, metadata for machines, related pages. They only show."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 from django import template
 from django.db.models import Model
 from django.http import QueryDict
+from django.template.base import NodeList, Parser, TextNode, Token
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +24,7 @@ from foundation.content.fields import active_language, shown_language
 
 register = template.Library()
 
+LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -98,6 +101,26 @@ def page_lang(page: Any) -> SafeString:
 def stands_in(page: Any) -> bool:
     """Whether the page is shown in place of its missing translation."""
     return is_fallback(page)
+
+
+class JoinedNode(template.Node):
+    """What {% joined %} renders."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def joined(parser: Parser, token: Token) -> JoinedNode:
+    """What stands between, without the line breaks of the template: inline parts of Japanese have no blank between."""
+    nodelist = parser.parse(("endjoined",))
+    parser.delete_first_token()
+    for text in nodelist.get_nodes_by_type(TextNode):
+        text.s = LINE_BREAK.sub("", text.s)
+    return JoinedNode(nodelist)
 
 
 @register.simple_tag
