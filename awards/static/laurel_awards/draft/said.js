@@ -11,7 +11,7 @@ export const say = (state, clock = "") => {
   strip.dataset.state = ["signedout", "refused", "unreadable"].includes(state) ? "offline" : state;
   strip.replaceChildren(...of(state).cloneNode(true).childNodes);
   if (clock) {
-    const words = [...strip.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).at(-1);
+    const words = [...strip.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).at(-1);
     words.textContent = words.textContent.replace(/\d\d:\d\d/, clock);
   }
 };
