@@ -1,0 +1,77 @@
+"""What `make pictures` takes its pictures with: a tab in one language, and a picture at every width.
+
+The upper part of a page is kept, of a wide one a smaller drawing: the whole set stays below 8 MB.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+HEIGHTS = {1440: 3000, 390: 2600}  # by width: what of a long page is kept
+WIDTHS = tuple(HEIGHTS)
+DRAWN = 840  # pixels that the wide pictures are drawn down to
+QUALITY = 38  # of WebP
+FRONT = ("home-campaign", "ja", 1440)  # stands at the top of the README, larger
+LOCALES = {"ja": "ja-JP", "en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A tab in one language; `take` keeps it at every width."""
+
+    page: Page
+    site: str
+    language: str
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.site}{path}", wait_until="load")
+
+    def take(self, name: str) -> None:
+        """The whole page at each width, as it stands now."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.evaluate(SETTLE)
+            shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
+            if (name, self.language, width) == FRONT:
+                shot.crop((0, 0, width, 1500)).save(IMAGES / "front.webp", "WEBP", quality=70)
+            keep(shot).save(IMAGES / f"{name}.{self.language}-{width}.webp", "WEBP", quality=QUALITY, method=4)
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        print(f"{name}.{self.language}", flush=True)
+
+
+def keep(shot: Image.Image) -> Image.Image:
+    """The upper part of a page; of a wide one a smaller drawing."""
+    kept = shot.crop((0, 0, shot.width, min(shot.height, HEIGHTS[shot.width])))
+    if shot.width <= DRAWN:
+        return kept
+    return kept.resize((DRAWN, round(kept.height * DRAWN / kept.width)), Image.Resampling.LANCZOS)
+
+
+# Lazy pictures are wanted now (at most 5 s); what only staff see is hidden.
+SETTLE = """async () => {
+  document.querySelectorAll('.as-of, wagtail-userbar').forEach((part) => part.remove());
+  document.activeElement?.blur();
+  window.scrollTo(0, 0);
+  const waiting = [...document.images].map((image) => {
+    image.loading = 'eager';
+    return image.complete ? 0 : new Promise((done) => { image.onload = image.onerror = done; });
+  });
+  await Promise.race([Promise.all(waiting), new Promise((done) => setTimeout(done, 5000))]);
+}"""
+
+
+@contextmanager
+def camera(browser: Browser, site: str, language: str) -> Iterator[Camera]:
+    """A fresh profile: a reader of that language in Tokyo."""
+    context = browser.new_context(
+        locale=LOCALES[language], timezone_id="Asia/Tokyo", viewport={"width": WIDTHS[0], "height": 900}
+    )
+    context.set_default_timeout(30_000)
+    yield Camera(context.new_page(), site, language)
+    context.close()

@@ -1,0 +1,141 @@
+"""Ways through the site that `make pictures` goes: an application from the open calls to the receipt, a participation
+from the form to its withdrawal, the page of a body that is asked to cooperate.
+
+What is typed on the way stands in `pictures.toml`. The mail is read where development shows it.
+"""
+
+import io
+import re
+import time
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Page
+
+from tools.camera import Camera
+
+
+def in_mail(camera: Camera, email: str, wanted: str) -> str:
+    """The first group of a pattern in the newest mail to an address, waited for up to a minute."""
+    with camera.page.context.new_page() as mail:
+        for _ in range(60):
+            mail.goto(f"{camera.site}/dev/mail/")
+            letter = mail.locator("main li", has_text=email).first
+            if letter.count():
+                letter.get_by_role("link").click()
+                if found := re.search(wanted, mail.locator("body").inner_text(), re.MULTILINE):
+                    return found[1]
+            mail.wait_for_timeout(1000)
+    raise RuntimeError(f"No mail to {email} has what is looked for: {wanted}")
+
+
+def sign_in(camera: Camera, email: str) -> None:
+    """With the number from the mail, which development shows."""
+    page = camera.page
+    camera.take("sign-in")
+    page.locator("#id_email").fill(email)
+    page.locator("main form.form button.button").click()
+    page.locator("#id_code").wait_for()
+    camera.take("sign-in-code")
+    page.locator("#id_code").fill(in_mail(camera, email, r"^\s*(\d{6})\s*$"))
+    page.locator("main form.form button.button").click()
+
+
+def fill_in(page: Page, answers: dict[str, str]) -> None:
+    """Fields by name: texts are typed, codes chosen, "yes" ticks."""
+    for name, answer in answers.items():
+        field = page.locator(f'main [name="{name}"]').first
+        if answer == "yes":
+            field.check()
+        elif field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(answer)
+        else:
+            field.fill(answer)
+
+
+def send_files(page: Page) -> None:
+    """The one file that must be there, straight to the store."""
+    content = io.BytesIO()
+    Image.new("RGB", (595, 842), "white").save(content, "PDF")
+    name = "就業規則（2026年4月改定）.pdf"
+    part = page.locator(".materials section").first
+    part.locator("input[type=file]").set_input_files(
+        FilePayload(name=name, mimeType="application/pdf", buffer=content.getvalue())
+    )
+    part.locator("form.drop button").first.click()
+    page.locator(".files .file").first.wait_for()
+    for _ in range(60):  # until the worker has looked into it
+        page.wait_for_timeout(1000)
+        page.reload()
+        if page.locator(".files .sha").count():
+            return
+    raise RuntimeError("The worker has not checked the file within a minute.")
+
+
+def take_application(camera: Camera, plan: dict[str, Any]) -> None:
+    """From the open calls to the receipt."""
+    page = camera.page
+    camera.open("/apply/")
+    camera.take("apply-index")
+    page.locator("#open-h ~ article a").first.click()
+    camera.take("apply-start")
+    page.locator(".opening form a.button").click()
+    sign_in(camera, f"ichiro-{camera.language}-{int(time.time())}@example.jp")
+    page.locator(".opening form button").click()
+    page.locator("ol.tasks").wait_for()
+    base = page.url
+    for name, answers in plan["answers"].items():
+        page.goto(f"{base}{name}/")
+        fill_in(page, answers)
+        camera.take(f"apply-{name}")
+        page.locator("main .buttons button.button:not(.button--secondary)").click()
+        page.wait_for_load_state()
+    page.goto(f"{base}materials/")
+    send_files(page)
+    camera.take("apply-materials")
+    page.goto(base)
+    camera.take("apply-tasks")
+    page.goto(f"{base}check/")
+    for box in page.locator("main form.form input[type=checkbox]").all():
+        box.check()
+    camera.take("apply-check")
+    page.locator("main form.form .buttons button").click()
+    page.locator(".moment .ref").wait_for()
+    camera.take("apply-receipt")
+
+
+def take_participation(camera: Camera, plan: dict[str, Any]) -> None:
+    """From the form to the page that asks whether to withdraw."""
+    page, language = camera.page, camera.language
+    email = f"kouhou-{language}-{int(time.time())}@example.jp"
+    camera.open(f"/{language}/join/{plan['join']['campaign']}/")
+    camera.take("join")
+    fill_in(page, {**plan["join"]["answers"], "email": email})
+    press(page)
+    page.get_by_role("alert").wait_for()
+    camera.take("join-errors")
+    fill_in(page, plan["join"]["corrected"])
+    press(page)
+    page.wait_for_url("**/sent/**")
+    camera.take("join-sent")
+    camera.open(in_mail(camera, email, r"https?://[^/\s]+(/join/confirm/\S+)"))
+    camera.take("join-confirm")
+    press(page)
+    page.wait_for_url("**/welcome/")
+    camera.take("join-proud")
+    own = page.url.removesuffix("welcome/")
+    for name, path in (("manage", ""), ("edit", "edit/"), ("withdraw", "withdraw/")):
+        page.goto(f"{own}{path}")
+        camera.take(f"join-{name}")
+
+
+def press(page: Page) -> None:
+    """The page's first button, whatever it is called."""
+    page.locator("main .buttons .button").first.click()
+
+
+def take_secret_pages(camera: Camera, addresses: dict[str, str]) -> None:
+    """Pages whose address only the records know: name of the picture, and address."""
+    for name, path in addresses.items():
+        camera.open(path)
+        camera.take(name)
