@@ -65,7 +65,8 @@ class Tally:
 def world(folder: Path, database: str, port: int, *, is_behind_proxy: bool) -> dict[str, str]:
     """The environment of the run: settings as in tests (no debugging), data in the temporary folder."""
     return {
-        "TRUSTED_PROXIES": HOST if is_behind_proxy else "",
+        "TRUSTED_PROXIES": HOST,
+        "ARRIVAL_HEADER": "X-Request-Start" if is_behind_proxy else "",
         "LAUREL_ENV": "test",
         "LAUREL_VAR": str(folder),
         "DATABASE_URL": database,

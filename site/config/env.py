@@ -36,6 +36,8 @@ ALLOWED_HOSTS: list[str] = env.list(
 )
 # Proxies of ours in front, as addresses or networks: they alone are believed who asks, by HTTPS or not, and since when.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
+# The header in which they write when a request came, over whatever a browser may have sent: X-Request-Start.
+ARRIVAL_HEADER: str = env.str("ARRIVAL_HEADER", default="")
 DATABASE_URL: str = required("DATABASE_URL", f"sqlite:///{VAR_DIR / 'laurel.sqlite3'}")
 
 S3_ENDPOINT_URL: str | None = env.str("S3_ENDPOINT_URL", default=None if PRODUCTION else f"http://127.0.0.1:{S3_PORT}")

@@ -7,21 +7,22 @@ from typing import Any
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-ARRIVAL = "HTTP_X_REQUEST_START"
 
 
-def behind(proxies: Sequence[str], application: Application) -> Application:
+def behind(proxies: Sequence[str], application: Application, *, arrival: str = "") -> Application:
     """The application, with the address and scheme the proxies saw; what others say of the moment is dropped.
 
-    `proxies` are addresses or networks. Raises ValueError where one is neither.
+    `proxies` are addresses or networks, `arrival` is the name of the header with the moment. Raises ValueError where a
+    proxy is neither.
     """
+    key = f"HTTP_{arrival.upper().replace('-', '_')}"
     networks = [ip_network(proxy) for proxy in proxies]
     inner = wrap_wsgi_with_proxy_headers(application, list(proxies))
 
     def believing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         peer = _peer(environ)
         if peer is None or not any(peer in network for network in networks):
-            environ.pop(ARRIVAL, None)
+            environ.pop(key, None)
         answer: Iterable[bytes] = inner(environ, start_response)
         return answer
 

@@ -12,4 +12,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config import env
 from config.proxies import behind
 
-application = behind(env.TRUSTED_PROXIES, get_wsgi_application())
+application = behind(env.TRUSTED_PROXIES, get_wsgi_application(), arrival=env.ARRIVAL_HEADER)

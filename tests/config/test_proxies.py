@@ -15,7 +15,8 @@ TOLD = {
 def asked(proxies, peer):
     """What the application gets of a request that comes from `peer`."""
     got = {}
-    behind(proxies, lambda environ, start_response: got.update(environ) or [])({**TOLD, "REMOTE_ADDR": peer}, None)
+    application = behind(proxies, lambda environ, start: got.update(environ) or [], arrival="X-Request-Start")
+    application({**TOLD, "REMOTE_ADDR": peer}, None)
     return got["REMOTE_ADDR"], got["wsgi.url_scheme"], got.get("HTTP_X_REQUEST_START")
 
 

@@ -4,8 +4,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from config import env
 
-# The moment at which a proxy of ours took a request; config/proxies.py drops it where anybody else wrote it.
-LAUREL_ARRIVAL_HEADER = "X-Request-Start" if env.TRUSTED_PROXIES else ""
+LAUREL_ARRIVAL_HEADER = env.ARRIVAL_HEADER  # config/proxies.py drops it where no proxy of ours has written it
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.PRODUCTION
 SECURE_SSL_REDIRECT = env.PRODUCTION
