@@ -57,7 +57,10 @@ def measure(options: argparse.Namespace) -> int:
         from django.core.management import call_command  # noqa: PLC0415 -- as above
 
         call_command("migrate", verbosity=0)
-        print(f"\n### {options.database}\n\n| | time | memory more than before |\n|---|---|---|", flush=True)
+        print(
+            f"\n### {options.database}\n\n| | time | most memory so far | of it by this |\n|---|---|---|---|",
+            flush=True,
+        )
         enter_table(options.rows)
         if options.database == "sqlite":
             print(
@@ -132,7 +135,8 @@ def timed(name: str, act: Callable[[], Any]) -> Any:
     """One line of the table."""
     before, begun = peak(), time.perf_counter()
     outcome = act()
-    print(f"| {name} | {time.perf_counter() - begun:.1f} s | {peak() - before:.0f} MiB |", flush=True)
+    seconds, after = time.perf_counter() - begun, peak()
+    print(f"| {name} | {seconds:.1f} s | {after:.0f} MiB | {after - before:.0f} MiB |", flush=True)
     return outcome
 
 

@@ -121,6 +121,11 @@ class RefuseLogoView(LogoActView):
     def act(self, form: Any) -> None:
         refuse_logo(self.participation, reason=form.cleaned_data["reason"], by=self.actor)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        is_concerned = context["standing"] == context["picture"]  # another logo on the record stays as it is
+        return context | {"standing": context["standing"] if is_concerned else None}
+
 
 @require_GET
 @never_cache
