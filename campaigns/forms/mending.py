@@ -33,8 +33,8 @@ class AnswersForm(forms.Form):
             field.required = question.is_required and question.code in answered
             field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
             keep_chosen(field, question, participation)
-            if isinstance(field.widget, forms.RadioSelect) and not field.required:
-                field.empty_label = _("Not answered")  # type: ignore[attr-defined]  # a ModelChoiceField
+            if type(field) is forms.ModelChoiceField and not field.required:
+                field.empty_label = _("Not answered")
             self.fields[field_name(question)] = field
 
     def answers(self) -> dict[str, Any]:

@@ -48,7 +48,9 @@ def test_several_are_approved_and_each_is_told(admin_client, rows):
 
 
 def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
-    admin_client.post(bulk(rows[:1], "reject"), {"reason": " "})
+    assert 'name="reason"' in admin_client.get(bulk(rows[:1], "reject")).content.decode()
+    again = admin_client.post(bulk(rows[:1], "reject"), {"reason": " "})
+    assert 'name="reason"' in again.content.decode()
     assert Participation.objects.get(pk=rows[0].pk).state == "applied"
     admin_client.post(bulk(rows[:1], "reject"), {"reason": "二重の登録です"})
     row = Participation.objects.get(pk=rows[0].pk)

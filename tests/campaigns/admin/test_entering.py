@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from campaigns.domain.participation import approve_participation
 from campaigns.forms.entering import EntryForm
+from campaigns.forms.mending import AnswersForm
 from campaigns.forms.registering import ChangeForm
 from campaigns.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
 from foundation.audit.models import Entry
@@ -147,6 +148,12 @@ def test_answers_are_mended_like_the_rest(admin_client: Client, campaign) -> Non
     mended(admin_client, row, q_stage="", q_people="")
     assert list(row.answers.values_list("option__code", flat=True)) == ["support"]
     assert Entry.objects.filter(event="participation.changed").count() == 2
+
+
+def test_only_a_single_choice_can_be_taken_back_by_choosing_none(campaign) -> None:
+    form = AnswersForm(participation=ParticipationFactory(campaign=campaign))
+    none = {name: [key for key, _label in form.fields[name].choices if key == ""] for name in ("q_activity", "q_stage")}
+    assert none == {"q_activity": [], "q_stage": [""]}
 
 
 def test_an_answer_amiss_is_said_at_its_question_and_nothing_is_saved(admin_client: Client, campaign) -> None:
