@@ -98,8 +98,9 @@ class ParticipationInspectView(InspectView):
         return [name for name in super().get_fields() if name not in HIDDEN]
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
-        return "—" if value in (None, "", "None") else value
+        if getattr(self.object, field_name) in (None, ""):
+            return "—"
+        return super().get_field_display_value(field_name, field)
 
     @property
     def header_more_buttons(self) -> list[Button]:

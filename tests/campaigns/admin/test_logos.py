@@ -1,5 +1,7 @@
 """A participant's logo: staff find it, see what it would replace, let it in, or refuse it with a reason."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -203,6 +205,17 @@ def test_the_logo_on_the_record_gives_way_only_where_staff_say_so(admin_client: 
     assert "logo" in row.gave
     entry = Entry.objects.filter(event="participation.record_followed").latest("pk")
     assert (entry.before, SiteImage.objects.filter(pk=mine.pk).exists()) == ({"image": mine.pk}, True)
+
+
+def test_the_page_of_a_participation_shows_the_logo_or_a_dash(admin_client: Client, row, boss) -> None:
+    address = reverse("participation:inspect", args=[row.pk])
+    before = admin_client.get(address).content.decode()
+    row = approve_logo(row, by=boss)
+    after = admin_client.get(address)
+    refused = refuse_logo(fresh(row), reason=REASON, by=boss)
+    assert re.search(r"<dd>\s*None\s*</dd>", before) is None
+    assert (after.status_code, REASON in admin_client.get(address).content.decode()) == (200, True)
+    assert refused.logo_reason == REASON
 
 
 def test_where_the_record_has_none_the_tick_is_set(admin_client: Client, row) -> None:
