@@ -69,8 +69,12 @@ class ActView(WagtailAdminTemplateMixin, FormView):
         except ValidationError as refused:
             form.add_error(None, refused)
             return self.render_to_response(self.get_context_data(form=form))
-        messages.success(self.request, self.done % {"name": self.object})
+        messages.success(self.request, self.done % {"name": self.object}, buttons=self.list_next())
         return redirect(self.get_success_url())
+
+    def list_next(self) -> list[Any]:
+        """Where to go on from here, beside the word that it is done."""
+        return []
 
     def get_page_subtitle(self) -> str:
         return str(self.object)

@@ -19,8 +19,10 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from awards.admin.acts import ActView
 from awards.admin.application_menu import LIST, application_url, name_of
 from awards.admin.letters import list_letters
+from awards.domain.application import note_messages_read
 from awards.domain.application.extension import ask_extension, decide_extension
 from awards.domain.application.notes import flag_application, write_note
+from awards.enums import ApplicationState
 from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
 from foundation.content.domain.eras import format_moment
@@ -49,6 +51,15 @@ class ApplicationActView(ActView):
 
     def get_success_url(self) -> str:
         return application_url(self.application)
+
+    def list_next(self) -> list[Any]:
+        """The one that has waited longest, so that nobody goes back to the list in between."""
+        waiting = Application.objects.filter(cycle=self.application.cycle_id, state=ApplicationState.SUBMITTED)
+        following = waiting.exclude(pk=self.application.pk).order_by("submitted_at", "pk").first()
+        if following is None:
+            return []
+        label = _("Next to look at: %(name)s") % {"name": name_of(following)}
+        return [messages.button(application_url(following), label)]
 
     def get_page_subtitle(self) -> str:
         return name_of(self.application)
@@ -105,7 +116,7 @@ class AskExtensionView(ApplicationActView):
         return [
             _("The call closes %(moment)s for everybody.") % {"moment": said(self.application.cycle.closes_at)},
             _("Nothing changes before a second person has approved it. Whoever asks can’t approve."),
-            _("No mail goes out now. The applicant is written to when it is decided."),
+            _("The applicant is written to when it is decided."),
         ]
 
     def get_page_title(self) -> str:
@@ -147,6 +158,18 @@ class DecideExtensionView(ApplicationActView):
 
     def get_page_title(self) -> str:
         return _("Approve more time") if self.is_approved else _("Decline more time")
+
+
+@require_POST
+@require_admin_access
+def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the applicant wrote is read and needs no answer: it waits for the office no longer."""
+    application = get_object_or_404(Application, pk=pk)
+    if not may_process_application(request.user):
+        raise PermissionDenied
+    note_messages_read(application, by_staff=True)
+    messages.success(request, _("The messages are marked as read."))
+    return redirect(f"{application_url(application)}#messages-section")
 
 
 @require_POST

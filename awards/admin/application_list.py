@@ -67,13 +67,14 @@ class ApplicationListView(IndexView):
 
     def get_header_buttons(self) -> list[Any]:
         """What can be done with the whole list."""
-        buttons = [HeaderButton(_("Figures"), url=reverse("laurel_awards_admin_newest_figures"), icon_name="history")]
+        figures = reverse("laurel_awards_admin_newest_figures")
+        buttons = [HeaderButton(_("Figures of the call"), url=figures, icon_name="history")]
         if may_process_application(self.request.user):
             enter = reverse("laurel_awards_admin_enter")
             buttons.insert(0, HeaderButton(_("Enter an application"), url=enter, icon_name="plus"))
         if self.list_export:
-            export = HeaderButton(_("Download XLSX"), url=self.xlsx_export_url, icon_name="download")
-            buttons.append(export)
+            tables = ((_("Download XLSX"), self.xlsx_export_url), (_("Download CSV"), self.csv_export_url))
+            buttons += [HeaderButton(label, url=url, icon_name="download") for label, url in tables]
         return buttons
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:

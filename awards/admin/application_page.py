@@ -1,4 +1,4 @@
-"""One application on one page; each submission as it was sent; and its files, opened under the right to do so.
+"""One application on one page, and its files, opened under the right to do so.
 
 Reading is recorded. Nothing here asks the store while a page is made: a file opens by an address of its own.
 """
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,10 +19,10 @@ from wagtail_modeladmin.views import InspectView
 
 from awards import permissions
 from awards.admin.application_filters import SECTION_NAMES
-from awards.admin.application_menu import LIST, application_url, list_acts, name_of
-from awards.domain.application import hash_snapshot
+from awards.admin.application_menu import LIST, list_acts, name_of
+from awards.admin.letters import list_stopped
 from awards.domain.application.dossier import get_dossier
-from awards.models import Application, Material, Submission
+from awards.models import Material
 from foundation.assets import domain as assets
 from foundation.audit import domain as audit
 from foundation.audit.models import Entry
@@ -64,6 +64,8 @@ class ApplicationView(InspectView):
             "application": application,
             "dossier": dossier,
             "acts": list_acts(application, user),
+            "stopped": list_stopped(application),
+            "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
             "entries": [(each, event_name(each.event)) for each in entries],
             "may_download": permissions.may_download_material(user),
             "may_approve": permissions.may_approve_extension(user),
@@ -71,41 +73,6 @@ class ApplicationView(InspectView):
             "checks": [(SECTION_NAMES[check.section], check.findings) for check in dossier.checks],
         }
         return super().get_context_data(**context | kwargs)
-
-
-@require_GET
-@never_cache
-@require_admin_access
-def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One submission as it was sent, from its own snapshot; reading it is recorded."""
-    if not permissions.may_read_applications(request.user):
-        raise PermissionDenied
-    rows = Submission.objects.select_related("application", "submitted_by")
-    submission = get_object_or_404(rows, application=pk, number=number)
-    application = submission.application
-    audit.record("application.viewed", by=request.user, subject=application, after={"submission": number})
-    title = _("Submission %(number)s") % {"number": number}
-    context = {
-        "submission": submission,
-        "application": application,
-        "sent": submission.snapshot,
-        "is_whole": hash_snapshot(submission.snapshot) == submission.sha256,
-        "columns": _list_columns(submission.snapshot.get("organisation", {})),
-        "header_title": title,
-        "breadcrumbs_items": [
-            {"url": reverse(LIST), "label": _("Applications")},
-            {"url": application_url(application), "label": name_of(application)},
-            {"url": "", "label": title},
-        ],
-    }
-    return render(request, "laurel_awards/admin/submission.html", context)
-
-
-def _list_columns(sent: dict[str, Any]) -> list[tuple[str, Any]]:
-    """(what the column is called, what was sent), in the order in which they are asked; of lists the code."""
-    fields = {field.name: str(field.verbose_name) for field in Application._meta.concrete_fields}
-    ordered = [name for name in fields if name in sent]
-    return [(fields[name], sent[name]) for name in ordered] + [(n, v) for n, v in sent.items() if n not in fields]
 
 
 @require_GET

@@ -6,8 +6,9 @@ from wagtail.admin.auth import require_admin_access
 from awards.admin import application_acts as acts
 from awards.admin import application_processing as processing
 from awards.admin import figures
-from awards.admin.application_page import open_material, show_submission
+from awards.admin.application_page import open_material
 from awards.admin.entering import EnterView
+from awards.admin.submission_page import show_submission
 
 NAME = "laurel_awards_admin_"
 ONE = "awards/applications/<int:pk>"
@@ -23,6 +24,7 @@ GRANT = "awards/extensions/<int:pk>"
 urlpatterns = [
     path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
     path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
+    path(f"{ONE}/messages-read/", acts.read_messages, name=f"{NAME}messages_read"),
     path(f"{ONE}/note/", acts.keep_note, name=f"{NAME}note"),
     path("awards/applications/enter/", require_admin_access(EnterView.as_view()), name=f"{NAME}enter"),
     act("accept", processing.AcceptView),

@@ -58,7 +58,7 @@ class ApplicationBulk(BulkAction):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         found = [each["item"] for each in context["items"]]
-        letters = [line for each in found for line in list_letters(self.letter, each)] if self.letter else []
+        letters = list_letters(self.letter, *found) if self.letter else []
         return context | {"sentences": self.list_sentences(), "letters": letters, "title": self.aria_label}
 
     def get_execution_context(self) -> dict[str, Any]:

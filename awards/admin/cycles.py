@@ -6,19 +6,19 @@ from django.db.models import Count, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import CallOffView, MoveView, ReleaseView
 from awards.admin.application_menu import LIST
 from awards.admin.cycle_acts import CopyView, ExtendView
-from awards.admin.records import RecordViewSet
+from awards.admin.records import RecordIndexView, RecordViewSet
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
 from awards.domain.queries.call_figures import list_waiting
 from awards.domain.queries.cycle import list_timeline, phase_of
-from awards.enums import CycleState
+from awards.enums import ApplicationState, CycleState
 from awards.forms.records import CycleForm
 from awards.models import AwardCycle
 from awards.permissions import may_move_cycle, may_release_results
@@ -35,6 +35,14 @@ PARTS = (
 def overview_url(cycle: AwardCycle) -> str:
     """The overview of a cycle."""
     return reverse("award_cycles:inspect", args=[cycle.pk])
+
+
+class CycleIndexView(RecordIndexView):
+    """The names lead to the overviews, from which everything else is reached."""
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        shown = self._get_title_column_class(column_class)
+        return self._get_custom_column(field_name, shown, get_url=self.get_inspect_url, **kwargs)
 
 
 class CycleEditView(generic.EditView):
@@ -74,7 +82,7 @@ class CycleOverview(generic.InspectView):
             missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
             acts=self._list_acts(cycle),
             parts=[self._read_part(cycle, *part) for part in PARTS],
-            applications=cycle.applications.values("state").annotate(number=Count("pk")).order_by("state"),
+            applications=_count_states(cycle),
             waiting=list_waiting(cycle),
             list_url=f"{reverse(LIST)}?cycle={cycle.pk}",
             **kwargs,
@@ -110,6 +118,13 @@ class CycleOverview(generic.InspectView):
         }
 
 
+def _count_states(cycle: AwardCycle) -> list[tuple[Any, int, str]]:
+    """(state in words, how many, the list of them), in the order in which states follow."""
+    counted = dict(cycle.applications.order_by().values_list("state").annotate(Count("pk")))
+    place = f"{reverse(LIST)}?cycle={cycle.pk}"
+    return [(each.label, counted[each], f"{place}&state={each}") for each in ApplicationState if each in counted]
+
+
 def moments(*names: str) -> list[FieldRowPanel]:
     """Moments in pairs."""
     return [FieldRowPanel([FieldPanel(name) for name in names[i : i + 2]]) for i in range(0, len(names), 2)]
@@ -127,6 +142,7 @@ class CycleViewSet(RecordViewSet):
     name = "award_cycles"
     icon = "calendar-alt"
     related = ("programme",)
+    index_view_class = CycleIndexView
     inspect_view_enabled = True
     inspect_view_class = CycleOverview
     edit_view_class = CycleEditView

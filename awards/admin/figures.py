@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from awards.admin.application_filters import SECTION_NAMES
@@ -19,6 +21,7 @@ from awards.domain.queries.call_figures import Day, get_figures
 from awards.models import Application, AwardCycle
 from awards.permissions import may_read_applications
 from foundation.notices.domain.letter import Words, get_kind, words_for
+from foundation.notices.registry import Kind
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
 
@@ -97,7 +100,8 @@ def show_newest(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     cycle = AwardCycle.objects.order_by("-opens_at").first()
     if cycle is None:
-        raise Http404
+        messages.info(request, _("There is no call yet. Make an award cycle first."))
+        return redirect(LIST)
     return redirect("laurel_awards_admin_figures", cycle.pk)
 
 
@@ -107,16 +111,19 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     """Who will be reminded when, and in which words."""
     cycle = _readable(request, pk)
     kind = get_kind("awards.reminder")
-    samples = {name: str(value.sample) for name, value in kind.values.items()} | {"cycle": cycle.name}
-    words: list[tuple[str, Words]] = [
-        (label, words_for(kind, language).filled(samples))
-        for label, language in ((_("Japanese"), "ja"), (_("English"), "en"))
-    ]
+    words = [(language, _words_of_reminder(cycle, kind, language)) for language in ("ja", "en")]
     context = _frame(cycle, _("Reminders of the close")) | {
         "planned": [(each, _reached(each)) for each in plan_reminders(cycle)],
         "words": words,
     }
     return render(request, "laurel_awards/admin/reminders.html", context)
+
+
+def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str) -> Words:
+    """As somebody would read it in this language, with sample values."""
+    with override(language):
+        samples = {name: str(value.sample) for name, value in kind.values.items()} | {"cycle": cycle.name}
+        return words_for(kind, language).filled(samples)
 
 
 def _reached(planned: Planned) -> list[tuple[Application, list[str], list[str]]]:

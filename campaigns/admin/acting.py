@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,9 @@ class ParticipationActView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         self.participation = get_object_or_404(Participation.objects.with_facts(), pk=kwargs["pk"])
         if not self.is_open(self.participation):
-            raise Http404
+            facts = {"name": self.participation, "state": self.participation.get_state_display()}
+            messages.warning(request, _("This can’t be done with “%(name)s” now; it stands as: %(state)s.") % facts)
+            return redirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
     @classmethod

@@ -10,20 +10,26 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets import Button
 
 from campaigns.admin.acts import list_acts
-from campaigns.enums import QuestionKind
+from campaigns.admin.sentences import list_stopped
+from campaigns.enums import ParticipationState, QuestionKind
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.permissions import may_decide
 from foundation.audit.domain import record_export
+from foundation.audit.models import Entry
+from foundation.audit.registry import event_name
 from foundation.exchange.domain import Column, write_table
 from foundation.exchange.enums import TableFormat
+from foundation.notices.models import Notice
+from foundation.notices.permissions import may_look
 
 AT_ONCE = 1_000
-HIDDEN = ("kana_sort", "search_text", "letter", "link_reference", "gave")
+ENTRIES_SHOWN = 50
+HIDDEN = ("id", "kana_sort", "search_text", "letter", "link_reference", "gave")
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
     *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
@@ -45,9 +51,11 @@ class ParticipationIndexView(IndexView):
     def columns(self) -> list[Any]:
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="item"), *super().columns]
 
-    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        """Leads to where it stands and is decided, not to the form that mends it."""
         title = "participation_{}_title"  # what the box is described by
-        return super()._get_title_column(*args, **kwargs, get_title_id=lambda instance: title.format(instance.pk))
+        kwargs |= {"get_url": self.get_inspect_url, "get_title_id": lambda instance: title.format(instance.pk)}
+        return self._get_custom_column(field_name, self._get_title_column_class(column_class), **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = Participation.objects.with_logo_to_look_at().count() if may_decide(self.request.user) else 0
@@ -92,7 +100,9 @@ class ParticipationIndexView(IndexView):
 
 
 class ParticipationInspectView(InspectView):
-    """One participation, its answers, and what can be done with it."""
+    """One participation: where it stands and what can be done with it, what was said, its mail, what happened."""
+
+    template_name = "laurel_campaigns/admin/participation.html"
 
     def get_fields(self) -> list[str]:
         return [name for name in super().get_fields() if name not in HIDDEN]
@@ -102,19 +112,20 @@ class ParticipationInspectView(InspectView):
             return "—"
         return super().get_field_display_value(field_name, field)
 
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        buttons = list(super().header_more_buttons)
-        if may_decide(self.request.user):
-            acts = list_acts(self.object)
-            buttons += [Button(label, url=url, icon_name="check", priority=5) for label, url in acts]
-        return buttons
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         answers = self.object.answers.select_related("question", "option").order_by("question__order", "option__order")
         said = [{"label": answer.question.label, "value": answer.value} for answer in answers]
-        return context | {"fields": [*context["fields"], *said]}
+        entries = Entry.objects.of(self.object).select_related("actor")[:ENTRIES_SHOWN]
+        return context | {
+            "participation": self.object,
+            "is_standing": self.object.state == ParticipationState.APPROVED,
+            "fields": [*context["fields"], *said],
+            "acts": list_acts(self.object) if may_decide(self.request.user) else [],
+            "stopped": list_stopped(self.object),
+            "notices": Notice.objects.about(self.object)[:ENTRIES_SHOWN] if may_look(self.request.user) else [],
+            "entries": [(each, event_name(each.event)) for each in entries],
+        }
 
 
 def list_columns(campaign: Campaign | None) -> list[Column]:

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,6 +21,7 @@ from campaigns.permissions import may_decide
 from foundation.audit.domain import record
 
 NAME = "laurel_campaigns_admin_import"
+SHOWN = 200
 
 
 class ImportForm(forms.Form):
@@ -56,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "rows": ParticipationImport.objects.select_related("campaign")[:20],
         "campaigns": Campaign.objects.all(),
     }
-    return render(request, "laurel_campaigns/admin/imports.html", context)
+    return render(request, "laurel_campaigns/admin/imports.html", context | _frame(_("Import participations")))
 
 
 @never_cache
@@ -71,7 +73,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         return redirect(NAME, row.public_id)
-    return render(request, "laurel_campaigns/admin/import.html", {"row": row, "problems": row.problems[:200]})
+    context = {"row": row, "problems": row.problems[:SHOWN], "are_more": len(row.problems) > SHOWN}
+    above = {"url": reverse(f"{NAME}s"), "label": _("Import participations")}
+    return render(request, "laurel_campaigns/admin/import.html", context | _frame(row.file_name, above))
 
 
 def reasons(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -94,6 +98,16 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(content: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _frame(title: str, *above: dict[str, str]) -> dict[str, Any]:
+    """Title and the way back."""
+    first = {"url": reverse("participation:index"), "label": _("Participations")}
+    return {
+        "header_title": title,
+        "header_icon": "upload",
+        "breadcrumbs_items": [first, *above, {"url": "", "label": title}],
+    }
 
 
 def _ensure(request: HttpRequest) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Participation
 from foundation.notices import registry
+from foundation.notices.domain import find_stops
 
 
 def of_approval() -> list[str]:
@@ -63,12 +64,29 @@ def of_logo_refusal(participation: Participation) -> list[str]:
 def of_mail(kind: str, participations: Iterable[Participation]) -> list[str]:
     """A sentence for each mail of this kind; those without an address get none, which is said."""
     declared = registry.find_kind(kind)
-    return [_of_one(str(declared.label), each) for each in participations] if declared else []
+    if declared is None:
+        return []
+    rows = list(participations)
+    stops = find_stops(declared, [each.email for each in rows])
+    return [_of_one(str(declared.label), each, stops.get(each.email)) for each in rows]
 
 
-def _of_one(letter: str, participation: Participation) -> str:
+def _of_one(letter: str, participation: Participation, stop: str | None) -> str:
     if not participation.email:
         return _("%(name)s: no mail, as there is no address") % {"name": participation.name}
+    if stop is not None:
+        text = _("“%(letter)s” does not reach %(address)s: %(reason)s")
+        return text % {"letter": letter, "address": participation.email, "reason": stop}
     language = _("in English") if participation.language == "en" else _("in Japanese")
     facts = {"letter": letter, "address": participation.email, "language": language}
     return _("“%(letter)s” to %(address)s, %(language)s") % facts
+
+
+def list_stopped(participation: Participation) -> list[str]:
+    """A sentence where no mail reaches the participant."""
+    declared = registry.find_kind("campaigns.approved")
+    if declared is None:
+        return []
+    text = _("Mail to %(address)s is stopped: %(reason)s.")
+    stops = find_stops(declared, [participation.email])
+    return [text % {"address": address, "reason": reason} for address, reason in stops.items()]

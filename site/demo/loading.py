@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from wagtail.models import Locale
 
+from demo.builders.applications import build_applications
 from demo.builders.awards import build_awards
 from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
@@ -28,6 +29,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_organisations,
     build_coverage,
     build_awards,
+    build_applications,
     build_certificates,
     build_campaigns,
     build_logos,

@@ -115,11 +115,14 @@ def test_one_certificate_is_renamed_revoked_and_stands_again(client, staff) -> N
 
     client.post(address, {"act": "rename", "holder_name": "新しい見本株式会社", "reason": "社名変更"})
     refused = client.post(address, {"act": "revoke", "holder_name": "x", "reason": ""}).content.decode()
+    unnamed = client.post(address, {"act": "rename", "holder_name": " ", "reason": "書きかけの理由"})
     client.post(address, {"act": "revoke", "reason": "重複"})
     client.post(address, {"act": "reinstate", "reason": "誤り"})
     client.post(address, {"act": "publish"})
 
     assert "理由を入力してください" in refused
+    assert list(unnamed.context["renaming"].errors) == ["holder_name"]
+    assert "書きかけの理由" in unnamed.content.decode()
     kept = Certificate.objects.get()
     assert (kept.holder_name, kept.state, kept.name_is_public) == ("新しい見本株式会社", "valid", True)
     assert [event.reason for event in kept.events.all()] == ["", "社名変更", "重複", "誤り"]

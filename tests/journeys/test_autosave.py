@@ -80,6 +80,22 @@ def test_the_network_is_lost_while_typing_and_the_tab_is_closed(efforts, context
     assert copies(again) == 0
 
 
+@pytest.mark.parametrize("name", ["materials", "colleagues"])
+def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, context, live_server, application, name):
+    context.set_offline(True)
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+    efforts.close()
+    context.set_offline(False)
+
+    page = context.new_page()
+    page.goto(live_server.url + reverse(f"laurel_awards:{name}", args=[application.public_id]))
+    page.wait_for_function("!Object.keys(localStorage).some((key) => /^laurel-draft\\/./.test(key))")
+
+    assert text() == SECOND
+    assert not page.locator("#draft-elsewhere").is_visible()
+
+
 def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):
     other = opened(context, live_server, application)
     efforts.locator("#id_effect-text").fill(FIRST)

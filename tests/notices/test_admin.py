@@ -233,3 +233,5 @@ def test_a_bounce_shows_at_the_person(client, admin_client):
     assert "この人へのメールは止まっています" in page
     assert "/admin/mail/?to=gone%40example.jp" in listing
     assert listing.count("メール停止：") == 1
+    assert listing.index("メール停止：") < listing.index("?to=gone%40example.jp")  # in sight, before the folded menu
+    assert "/admin/mail/stop-list/?q=gone%40example.jp" in page

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from awards.domain.application.answers import outcome_of
 from awards.domain.application.completeness import Finding, list_missing
+from awards.domain.application.corrections import name_of
 from awards.domain.application.measures import Concern, shown
 from awards.domain.application.preview import Figure, Preview, make_preview
 from awards.domain.application.snapshot import hash_snapshot
@@ -63,6 +64,14 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A correction that was asked for, and what it names: (what it is called, why)."""
+
+    correction: Correction
+    things: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Check:
     """One line of the checklist: a section, and what of it is missing or wrong."""
 
@@ -81,7 +90,7 @@ class Dossier:
     checks: Sequence[Check]
     pieces: Sequence[Piece]
     submissions: Sequence[Sent]
-    corrections: Sequence[Correction]
+    corrections: Sequence[Asked]
     grants: Sequence[ExtensionGrant]
     messages: Sequence[ApplicationMessage]
     notes: Sequence[InternalNote]
@@ -104,7 +113,9 @@ def get_dossier(application: Application) -> Dossier:
         checks=_check(application, asked),
         pieces=[_piece(material) for material in materials],
         submissions=[Sent(each, hash_snapshot(each.snapshot) == each.sha256) for each in list_submissions(application)],
-        corrections=list(corrections),
+        corrections=[
+            Asked(each, tuple((name_of(thing), thing.reason) for thing in each.items.all())) for each in corrections
+        ],
         grants=list(application.extension_grants.select_related("asked_by", "decided_by")),
         messages=list(application.messages.select_related("sent_by")),
         notes=list(application.internal_notes.select_related("written_by")),

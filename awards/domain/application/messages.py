@@ -24,7 +24,8 @@ def send_message(
 ) -> ApplicationMessage:
     """Write a message about an application, whatever its state, and tell the other side by mail.
 
-    One transaction with its audit entry. Raises MessageEmpty, MessageTooLong; MayNot for staff without the right.
+    Whoever answers has read what the other side wrote. One transaction with its audit entry. Raises MessageEmpty,
+    MessageTooLong; MayNot for staff without the right.
     """
     if from_staff and not may_process_application(by):
         raise MayNot
@@ -37,6 +38,7 @@ def send_message(
         message = ApplicationMessage.objects.create(
             application=application, text=text, is_from_staff=from_staff, sent_by_id=by.pk, sent_at=at
         )
+        note_messages_read(application, by_staff=from_staff, at=at)
         after = {"message": message.public_id, "from_staff": from_staff}
         audit.record("application.message_sent", by=by, subject=application, after=after, at=at)
         letters.tell_message(message, by)

@@ -85,10 +85,12 @@ class SendView(CooperationView):
             rows = campaign.cooperation_requests.filter(state=CooperationState.DRAFT)
             drafts = list(rows.filter(kind=kind) if kind else rows)
             languages = list(campaign.cooperation_letters.values_list("language", flat=True))
+        ticked = set(self.request.POST.getlist("body"))
+        chosen = {row.pk for row in drafts if self.request.method != "POST" or str(row.pk) in ticked}
         by_mail = form.is_bound and form.data.get("way") != CooperationWay.PRINT
         batches = CooperationSending.objects.select_related("campaign")[:10]
-        context = {"form": form, "drafts": drafts, "languages": languages, "by_mail": by_mail, "batches": batches}
-        return super().get_context_data(**context, **kwargs)
+        context = {"form": form, "drafts": drafts, "chosen": chosen, "languages": languages, "batches": batches}
+        return super().get_context_data(**context, by_mail=by_mail, **kwargs)
 
 
 class RemindView(CooperationView):
@@ -101,6 +103,9 @@ class RemindView(CooperationView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         numbers = [number for number in request.POST.getlist("body") if number.isdecimal() and len(number) < 19]
+        if not numbers:
+            messages.warning(request, _("Nobody was ticked: no reminder goes out."))
+            return self.render_to_response(self.get_context_data(form=form))
         due = list_remindable(form.cleaned_data["campaign"]).filter(pk__in=numbers)
         sent = sum(remind(body, by=self.actor) for body in due)
         said = ngettext("%(n)d reminder is on its way.", "%(n)d reminders are on their way.", sent)

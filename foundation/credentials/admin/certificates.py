@@ -29,6 +29,8 @@ from foundation.credentials.models.certificate import NAME_LENGTH
 from foundation.credentials.validators import read_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
 
+PLACES = {"rename": "renaming"}  # in which of the page's forms an act stands; the others: "ending"
+
 
 class CertificateFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
@@ -89,9 +91,14 @@ class CertificatesView(ReportView):
 
 
 class ActForm(forms.Form):
-    """A reason, kept with the certificate."""
+    """A reason, kept with the certificate. It stands on the page more than once, each with ids of its own."""
 
-    reason = forms.CharField(label=_("reason (internal)"), required=False, max_length=500)
+    reason = forms.CharField(
+        label=_("reason (internal)"),
+        required=False,
+        max_length=500,
+        help_text=_("Only staff see it."),
+    )
     holder_name = forms.CharField(label=_("name as printed"), required=False, max_length=NAME_LENGTH)
 
 
@@ -131,15 +138,19 @@ class CertificatePage(CredentialsPage):
         """Do one act; a refusal says why and keeps what was typed."""
         if not permissions.may_change_certificates(request.user):
             raise PermissionDenied
-        form = ActForm(request.POST)
+        act = request.POST.get("act", "")
+        place = PLACES.get(act, "ending")
+        form = ActForm(request.POST, auto_id=f"{place}-%s")
         if form.is_valid():
             try:
-                self._act(request.POST.get("act", ""), form.cleaned_data)
+                self._act(act, form.cleaned_data)
             except ValidationError as refused:
-                messages.error(request, " ".join(refused.messages))
-                return self.render_to_response(self.get_context_data(form=form))
-            messages.success(request, _("Done."))
-        return redirect(request.path)
+                form.add_error("holder_name" if act == "rename" else "reason", refused)
+            else:
+                messages.success(request, _("Done."))
+                return redirect(request.path)
+        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
+        return self.render_to_response(self.get_context_data(**{place: form}))
 
     def _act(self, act: str, given: dict[str, str]) -> None:
         certificate, by, reason = self.certificate, self.request.user, given["reason"]
@@ -163,10 +174,11 @@ class CertificatePage(CredentialsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         certificate = self.certificate
-        form = kwargs.pop("form", None) or ActForm(initial={"holder_name": certificate.holder_name})
+        named = {"holder_name": certificate.holder_name}
+        kwargs.setdefault("renaming", ActForm(initial=named, auto_id="renaming-%s"))
+        kwargs.setdefault("ending", ActForm(auto_id="ending-%s"))
         return super().get_context_data(
             certificate=certificate,
-            form=form,
             events=certificate.events.select_related("by"),
             may_change=permissions.may_change_certificates(self.request.user),
             is_revoked=certificate.state == CertificateState.REVOKED,

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -47,6 +48,25 @@ class LogoGrantFilterSet(WagtailFilterSet):
         fields = ["kit", "terms"]
 
 
+def _list_acts(grant: LogoGrant, user: Any) -> list[Button]:
+    """What this person may do with the right."""
+    if not grant.stands or not may_end_logo_grant(user):
+        return []
+    acts = (("end", _("End the right"), "cross"), ("link", _("Change the address"), "link"))
+    return [
+        Button(label, url=reverse(f"logo_grants:{name}", args=[grant.pk]), icon_name=icon, priority=40)
+        for name, label, icon in acts
+    ]
+
+
+class LogoGrantInspectView(generic.InspectView):
+    """One right, with what can be done with it."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *_list_acts(self.object, self.request.user)]
+
+
 class LogoGrantIndexView(generic.IndexView):
     """Newest first, with how often files were fetched; the export is recorded."""
 
@@ -57,12 +77,7 @@ class LogoGrantIndexView(generic.IndexView):
         return rows.annotate(downloads=Coalesce(Subquery(number), 0))
 
     def get_list_more_buttons(self, instance: LogoGrant) -> list[Any]:
-        buttons = super().get_list_more_buttons(instance)
-        if instance.stands and may_end_logo_grant(self.request.user):
-            for name, label, icon in (("end", _("End the right"), "cross"), ("link", _("Change the address"), "link")):
-                url = reverse(f"logo_grants:{name}", args=[instance.pk])
-                buttons.append(Button(label, url=url, icon_name=icon, priority=40))
-        return buttons
+        return [*super().get_list_more_buttons(instance), *_list_acts(instance, self.request.user)]
 
     def as_spreadsheet(self, queryset: QuerySet[LogoGrant], spreadsheet_format: str) -> HttpResponseBase:
         record_export(
@@ -88,6 +103,7 @@ class LogoGrantViewSet(ModelViewSet):
     icon = "key"
     menu_label = _("Rights to use logos")
     index_view_class = LogoGrantIndexView
+    inspect_view_class = LogoGrantInspectView
     filterset_class = LogoGrantFilterSet
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -122,8 +138,18 @@ def _grant(request: HttpRequest, pk: int) -> LogoGrant:
 
 
 def _page(request: HttpRequest, grant: LogoGrant, title: str, sentences: list[str], **more: Any) -> HttpResponse:
-    facts = {"grant": grant, "page_title": title, "page_subtitle": grant.holder_name, "sentences": sentences}
-    return render(request, "laurel_credentials/admin/logo_grant_act.html", {**facts, "header_icon": "key", **more})
+    above = [
+        {"url": reverse("logo_grants:index"), "label": _now("Rights to use logos")},
+        {"url": reverse("logo_grants:inspect", args=[grant.pk]), "label": grant.holder_name},
+    ]
+    facts = {
+        "grant": grant,
+        "sentences": sentences,
+        "header_title": title,
+        "header_icon": "key",
+        "breadcrumbs_items": [*above, {"url": "", "label": title}],
+    }
+    return render(request, "laurel_credentials/admin/logo_grant_act.html", {**facts, **more})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,12 @@
 """A person's own bundles: what they asked for, how far it is, and the way to it. Nobody sees another's."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
@@ -20,7 +24,7 @@ SHOWN = 50
 @require_admin_access
 def index(request: HttpRequest) -> HttpResponse:
     """The latest ones."""
-    return render(request, "laurel_exchange/admin/bundles.html", {"bundles": _own(request)[:SHOWN]})
+    return render(request, "laurel_exchange/admin/bundles.html", _frame() | {"bundles": _own(request)[:SHOWN]})
 
 
 @require_GET
@@ -32,7 +36,8 @@ def bundle(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"state": found.state, "done": found.done, "total": found.total})
     hours = int(conf.bundle_kept().total_seconds() // 3600)
-    return render(request, "laurel_exchange/admin/bundle.html", {"bundle": found, "hours": hours})
+    context = _frame(found) | {"bundle": found, "hours": hours}
+    return render(request, "laurel_exchange/admin/bundle.html", context)
 
 
 @require_GET
@@ -46,6 +51,15 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     except BundleNotReady as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("laurel_exchange:bundle", public_id)
+
+
+def _frame(found: Bundle | None = None) -> dict[str, Any]:
+    """Title and the way back."""
+    title = _("My bundles of files")
+    above = [{"url": reverse("laurel_exchange:bundles"), "label": title}] if found else []
+    name = found.title if found else title
+    items = [*above, {"url": "", "label": name}]
+    return {"header_title": name, "header_icon": "download", "breadcrumbs_items": items}
 
 
 def _own(request: HttpRequest) -> QuerySet[Bundle]:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
@@ -30,7 +31,15 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, sections: list[Section], comparison: Comparison) -> HttpResponse:
-    context = {"sections": sections, "comparison": comparison, "comparisons": list_comparisons()}
+    title = f"{_('Figures of a year')}: {comparison.now.label}"
+    context = {
+        "sections": sections,
+        "comparison": comparison,
+        "comparisons": list_comparisons(),
+        "header_title": title,
+        "header_icon": "table",
+        "breadcrumbs_items": [{"url": "", "label": title}],
+    }
     return render(request, "laurel_exchange/admin/figures.html", context)
 
 

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.notices import domain, permissions, registry
@@ -115,6 +117,8 @@ class NoticePage(MailPage):
             attachments=notice.attachments.all(),
             stops=Suppression.objects.of(notice.to) if notice.to else [],
             may_stop=permissions.may_stop(self.request.user),
+            may_see_stops=permissions.may_see_stops(self.request.user),
+            stops_query=urlencode({"q": notice.to}),
             **kwargs,
         )
 
@@ -136,12 +140,19 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("laurel_notices_admin:notice", public_id)
 
 
+class StopMark(Button):
+    """In the row of a person, in sight and not folded away: mail to them is stopped. Leads to where it is lifted."""
+
+    allow_in_dropdown = False
+
+
 def warning_for(address: str) -> str:
     """What staff should know of a person's address; blank if mail gets through."""
     rows = [row.get_reason_display() for row in Suppression.objects.of(address.casefold())]
     if not rows:
         return ""
-    return gettext("Mail to this person is stopped: %(reasons)s. See the stop list.") % {"reasons": ", ".join(rows)}
+    text = gettext("Mail to this person is stopped: %(reasons)s. It can be let go again on the stop list.")
+    return text % {"reasons": ", ".join(rows)}
 
 
 def stops_of_users(reader: Any) -> dict[str, str]:

@@ -69,7 +69,7 @@ class StopsView(ReportView):
             Column("reason", label=pgettext_lazy("mail", "Reason"), accessor="get_reason_display"),
             Column("note", label=_("Note")),
             Column("since", label=_("Since"), accessor=lambda row: moment(row.since)),
-            LiftColumn("lift", label="", accessor=lambda row: ""),
+            LiftColumn("lift", label=_("What can be done"), accessor=lambda row: ""),
         ]
 
     @cached_property

@@ -22,7 +22,7 @@ from foundation.notices.domain.mailing import (
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
 from foundation.notices.domain.secret import derive_code, derive_token, new_reference
 from foundation.notices.domain.sending import next_due_moment, nudge, send_due
-from foundation.notices.domain.suppression import add_suppression, lift_suppression
+from foundation.notices.domain.suppression import add_suppression, find_stops, lift_suppression
 from foundation.notices.domain.upkeep import tidy
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "confirm_mailing",
     "drop_mailing",
     "fill_mailing",
+    "find_stops",
     "derive_code",
     "derive_token",
     "lift_suppression",

@@ -1,8 +1,10 @@
-"""The stop list: putting addresses on it, taking them off.
+"""The stop list: putting addresses on it, taking them off, and whom a kind of mail will not reach.
 
 Holds the verbs. Which reason stops which mail is `SuppressionQuerySet.stopping`. The rule the next editor must not
 break: nothing is mailed from here, and the audit record gets the reason, never the address.
 """
+
+from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -12,6 +14,7 @@ from foundation.notices import permissions
 from foundation.notices.domain.errors import NoticesDenied
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Suppression
+from foundation.notices.registry import Kind
 from foundation.notices.validators import normalise_address
 
 
@@ -35,3 +38,11 @@ def lift_suppression(row: Suppression, *, by: AbstractBaseUser) -> None:
         raise NoticesDenied
     record("suppression.lifted", by=by, subject=row, before={"reason": row.reason})
     row.delete()
+
+
+def find_stops(kind: Kind, addresses: Iterable[str]) -> dict[str, str]:
+    """{address as given: why} of those that mail of this kind will not reach; for pages that say who gets what."""
+    given = {each: each.casefold() for each in addresses}
+    rows = Suppression.objects.stopping(*given.values(), priority=kind.priority, is_transactional=kind.is_transactional)
+    reasons = {row.address: str(row.get_reason_display()) for row in rows}
+    return {each: reasons[spelling] for each, spelling in given.items() if spelling in reasons}

@@ -20,14 +20,14 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
     def of(self, address: str) -> "SuppressionQuerySet":
         return self.filter(address=address)
 
-    def stopping(self, address: str, *, priority: int, is_transactional: bool) -> "SuppressionQuerySet":
-        """What stops this mail to this address."""
+    def stopping(self, *addresses: str, priority: int, is_transactional: bool) -> "SuppressionQuerySet":
+        """What stops this mail to these addresses."""
         stops = Q(reason__in=[StopReason.BOUNCED, StopReason.BY_HAND])
         if priority < Priority.CODE:
             stops |= Q(reason=StopReason.COMPLAINED)
         if not is_transactional:
             stops |= Q(reason=StopReason.UNSUBSCRIBED)
-        return self.of(address).filter(stops)
+        return self.filter(address__in=addresses).filter(stops)
 
 
 class Suppression(models.Model):

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -21,6 +22,7 @@ from foundation.organisations.domain import merge_organisations, plan_merge
 from foundation.organisations.models import Organisation
 from foundation.organisations.permissions import may_merge
 
+ALIKE_SHOWN = 10
 COMPARED = (
     *("name_ja", "name_kana", "name_en", "legal_form", "alternate_name", "corporate_number", "industry", "prefecture"),
     *("city_ja", "city_en", "employees_total", "size_band", "website", "created_at", "updated_at"),
@@ -86,9 +88,12 @@ class MergeView(WagtailAdminTemplateMixin, FormView):
         context = super().get_context_data(**kwargs) | {"old": self.old}
         form = context["form"]
         if not form.is_bound or "into" in form.errors:
-            return context
+            alike = Organisation.objects.standing().looking_like(self.old).select_related("prefecture")
+            return context | {"alike": alike[:ALIKE_SHOWN]}
         kept = form.cleaned_data["into"]
-        return context | {"kept": kept, "plan": plan_merge(self.old, kept), "lines": _compare(self.old, kept)}
+        plan = plan_merge(self.old, kept)
+        moved = [(capfirst(kind), number, plan.names.get(kind, [])) for kind, number in plan.counts.items()]
+        return context | {"kept": kept, "plan": plan, "moved": moved, "lines": _compare(self.old, kept)}
 
 
 def _compare(old: Organisation, kept: Organisation) -> list[tuple[str, Any, Any, bool]]:

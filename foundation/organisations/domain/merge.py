@@ -33,13 +33,18 @@ from foundation.organisations.models import Organisation, OrganisationMerge
 
 KEPT_AS_IT_IS = {"id", "public_id", "kana_sort", "created_at", "updated_at", "merged_into", "is_fictional"}
 MERE_ORDER = {"order", "sort_order"}
+NAMES_SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a merge would do: rows by kind, drafts, empty fields that are filled, and what stands in the way."""
+    """What a merge would do: rows by kind, drafts, empty fields that are filled, and what stands in the way.
+
+    `names` has the first rows of each kind, as people know them.
+    """
 
     counts: Mapping[str, int]
+    names: Mapping[str, list[str]]
     drafts: int
     filled: Mapping[str, Any]
     twice: int
@@ -57,12 +62,15 @@ class Done:
 def plan_merge(old: Organisation, kept: Organisation) -> Plan:
     """What `merge_organisations` would do now. Reads only."""
     counts: dict[str, int] = {}
+    names: dict[str, list[str]] = {}
     obstacles = list_obstacles(old, kept)
     drafts = twice = 0
     for reference in list_references():
         rows = list(reference.rows(old))
         if rows:
             counts[reference.kind] = counts.get(reference.kind, 0) + len(rows)
+            shown = names.setdefault(reference.kind, [])
+            shown += [reference.name_of(row) for row in rows[: NAMES_SHOWN - len(shown)]]
         for row in rows:
             twin = reference.twin(row, kept)
             if twin is not None and _is_same(row, twin, reference):
@@ -70,10 +78,12 @@ def plan_merge(old: Organisation, kept: Organisation) -> Plan:
             elif twin is not None:
                 obstacles.append(_twice(row, twin, reference))
         drafts += sum(1 for _draft in list_drafts(reference, old))
-    for label, rows_of, _column in list_generic_rows(old):
+    for _label, rows_of, _column in list_generic_rows(old):
         if number := rows_of.count():
-            counts[label] = number
-    return Plan(counts, drafts, gaps_filled(old, kept), twice, tuple(obstacles))
+            kind = str(rows_of.model._meta.verbose_name_plural)
+            counts[kind] = counts.get(kind, 0) + number
+            names[kind] = [*names.get(kind, ()), *map(str, rows_of[:NAMES_SHOWN])][:NAMES_SHOWN]
+    return Plan(counts, names, drafts, gaps_filled(old, kept), twice, tuple(obstacles))
 
 
 def list_obstacles(old: Organisation, kept: Organisation) -> list[str]:

@@ -42,6 +42,14 @@ class Reference:
         owner: Any = meta.auto_created
         return str(owner._meta.verbose_name_plural)
 
+    def name_of(self, row: models.Model) -> str:
+        """What a row is called; of a relation's own table, what the relation belongs to."""
+        owner: Any = self.model._meta.auto_created
+        if not owner:
+            return str(row)
+        column = next(field for field in self.model._meta.fields if field.related_model is owner)
+        return str(getattr(row, column.name))
+
     def rows(self, organisation: Organisation) -> QuerySet[Any]:
         """The rows that point at it; drafts and what managers hide as well."""
         return self.model._base_manager.filter(**{self.column: organisation.pk})

@@ -28,6 +28,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Not merged into another record: what may be chosen and found."""
         return self.filter(merged_into__isnull=True)
 
+    def looking_like(self, other: "Organisation") -> "OrganisationQuerySet":
+        """Those of the same name or reading, but for itself."""
+        same = Q(name_ja=other.name_ja)
+        if other.kana_sort:
+            same |= Q(kana_sort=other.kana_sort)
+        return self.filter(same).exclude(pk=other.pk)
+
     def with_codes(self) -> "OrganisationQuerySet":
         """Together with everything a card shows: one query, whatever the number of rows."""
         return self.select_related("industry", "prefecture", "size_band", "legal_form", "logo")

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.domain.application import send_message
 from awards.models import Application, ExtensionGrant, InternalNote
 from foundation.audit.models import Entry
+from foundation.notices.domain import add_suppression
+from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
@@ -56,7 +59,9 @@ def test_accepting_says_what_happens_and_then_does_it(client, office):
     application.refresh_from_db()
     assert application.state == "submitted"
 
-    client.post(at("accept", application))
+    waiting = ApplicationFactory(cycle=application.cycle, submitted=True)
+    done = client.post(at("accept", application), follow=True).content.decode()
+    assert f'href="/admin/awards/applications/inspect/{waiting.pk}/"' in done
     application.refresh_from_db()
     assert application.state == "accepted"
     assert Entry.objects.get(event="application.accepted").actor == office
@@ -71,6 +76,31 @@ def test_what_the_page_says_of_mail_is_what_goes_out(client, office):
         gone = Notice.objects.about(application).filter(queued_by=office)
         assert len(said) == gone.count(), act
         assert [letter for letter, notice in zip(said, gone, strict=True) if notice.to not in letter] == []
+
+
+def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, office):
+    application = ApplicationFactory(submitted=True)
+    add_suppression(application.owner.email, reason=StopReason.BOUNCED)
+
+    page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk]))
+    (said,) = client.get(at("accept", application)).context["letters"]
+
+    assert f"{application.owner.email} へのメールは止まっています" in page.content.decode()
+    assert f"{application.owner.email} には届きません" in said
+
+
+def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(client, office):
+    for act, given in (("message", {"text": "承知しました。"}), ("messages_read", {})):
+        application = ApplicationFactory(submitted=True)
+        send_message(application, text="遅れます。", by=application.owner, from_staff=False)
+        waiting = "/admin/awards/applications/?waits=message"
+        page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk])).content.decode()
+        assert at("messages_read", application) in page
+        assert client.get(waiting).context["paginator"].count == 1
+
+        client.post(at(act, application), given)
+
+        assert client.get(waiting).context["paginator"].count == 0, act
 
 
 def test_returning_unlocks_what_is_named_and_nothing_else(client, office):

@@ -166,8 +166,8 @@ def test_messages_are_kept_and_read(application, staff):
         send_message(application, text="  ", by=staff, from_staff=True)
 
     send_message(application, text="1か月分ですか。", by=staff, from_staff=True)
-    send_message(application, text="はい。", by=application.owner, from_staff=False)
-
     assert (note_messages_read(application, by_staff=False), note_messages_read(application, by_staff=False)) == (1, 0)
+
+    send_message(application, text="はい。", by=application.owner, from_staff=False)
     read = [(each.text, each.read_at is not None) for each in application.messages.all()]
     assert read == [("1か月分ですか。", True), ("はい。", False)]

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from campaigns.models import Participation
 from foundation.audit.models import Entry
+from foundation.notices.domain import add_suppression
+from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.campaigns import ParticipationFactory, open_campaign
 from tests.factories.people import staff
@@ -61,13 +63,29 @@ def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
 def test_one_is_approved_then_revoked(admin_client, rows):
     row = rows[0]
     admin_client.post(reverse("laurel_campaigns_admin_approve", args=[row.pk]))
-    assert admin_client.post(reverse("laurel_campaigns_admin_approve", args=[row.pk])).status_code == 404
+    again = admin_client.post(reverse("laurel_campaigns_admin_approve", args=[row.pk]), follow=True)
+    assert "いまは行えません" in again.content.decode()
     admin_client.post(reverse("laurel_campaigns_admin_revoke", args=[row.pk]), {"reason": "虚偽の内容"})
     row.refresh_from_db()
     assert (row.state, row.reason) == ("revoked", "虚偽の内容")
     assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == [
         "campaigns.approved", "campaigns.revoked",
     ]  # fmt: skip
+
+
+def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
+    row = rows[0]
+    admin_client.post(reverse("laurel_campaigns_admin_approve", args=[row.pk]))
+    add_suppression(row.email, reason=StopReason.BOUNCED)
+
+    page = admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
+    act = admin_client.get(reverse("laurel_campaigns_admin_revoke", args=[row.pk]))
+
+    acts = [reverse(f"laurel_campaigns_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
+    notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
+    expected = [*acts, notice, reverse("laurel_notices_admin:stops")]
+    assert [each for each in expected if f'href="{each}"' not in page] == []
+    assert "0@example.jp には届きません" in " ".join(act.context["letters"])
 
 
 def test_others_are_kept_out(client, rows):

@@ -69,7 +69,7 @@ def test_a_logo_that_came_with_it_is_looked_at_and_approved(admin_client: Client
     row = Participation.objects.get()
     act, look = (reverse(f"laurel_campaigns_admin_{name}", args=[row.pk]) for name in ("approve_logo", "logo"))
     approve_participation(row, by=None)
-    assert (admin_client.get(act).status_code, admin_client.get(look).status_code) == (404, 404)
+    assert (admin_client.get(act).status_code, admin_client.get(look).status_code) == (302, 404)
     check_arrived()
     assert act in admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
     assert look in admin_client.get(act).content.decode()

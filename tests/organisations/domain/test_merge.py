@@ -136,15 +136,17 @@ def test_without_both_rights_nothing_is_merged(two, rights, client):
 def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
     old, kept = two
     client.force_login(staff(*RIGHTS))
-    Organisation.objects.filter(pk=kept.pk).update(name_en="<script>alert(1)</script>")
-    ApplicationFactory(organisation=old)
+    Organisation.objects.filter(pk=kept.pk).update(name_ja=old.name_ja, name_en="<script>alert(1)</script>")
+    application = ApplicationFactory(organisation=old)
     address = reverse("organisation:merge", args=[old.pk])
 
-    assert client.get(address).status_code == 200
+    assert f"{address}?into={kept.pk}" in client.get(address).content.decode()
     shown = client.get(address, {"into": kept.pk})
     text = shown.content.decode()
 
     assert sum(shown.context["plan"].counts.values()) == 1
+    assert shown.context["moved"] == [("応募", 1, [str(application)])]
+    assert "元に戻せません" in text
     assert old.corporate_number in text
     assert "<script>alert(1)" not in text
     assert Organisation.objects.standing().count() == 2

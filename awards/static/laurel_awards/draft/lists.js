@@ -27,6 +27,7 @@ if (box && form) {
   if (copy && (!differs || (copy.sent && copy.base !== base))) kept.drop();
   else if (copy && !form.hasAttribute("data-shown-again")) restore(copy, kept);
 
+  form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
   const keep = (sent) => kept.keep({ values: typed(), base: form.elements.base.value, sent });
   form.addEventListener("input", () => keep(false));
   form.addEventListener("change", () => keep(false));

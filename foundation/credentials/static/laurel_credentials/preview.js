@@ -30,7 +30,7 @@ function start() {
         said.textContent = errors.join(" ");
       }
     } catch (error) {
-      if (error.name !== "AbortError") said.textContent = String(error.message);
+      if (error.name !== "AbortError") said.textContent = place.dataset.previewFailed;
     }
   }
 

@@ -1,0 +1,154 @@
+"""Applications to the call that is open, in every state, so that the secretariat's list, figures and outbox show some.
+
+Written, sent and taken up by the award's own verbs, each at a moment of its own; the figures are those of
+`organisations.csv`. What is there already stays as it is, dates too: what was sent is never changed.
+"""
+
+import hashlib
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from docx import Document
+
+from awards.domain.application import (
+    Unlock,
+    accept_application,
+    begin_application,
+    confirm_declarations,
+    mark_ineligible,
+    return_application,
+    save_answers,
+    save_organisation,
+    send_message,
+    submit_application,
+)
+from awards.models import Application, AwardCycle, Material
+from demo.builders.people import confirm_address
+from demo.dates import read_moment
+from demo.reading import Stock, read_file, read_rows
+from foundation.assets.enums import FileKind, Integrity, UploadState
+from foundation.assets.models import StoredFile
+from foundation.assets.models.stored_file import new_accepted_key
+from foundation.assets.storages import private_storage
+from foundation.organisations.models import Organisation
+
+NUMBERS = {  # question: (column, column of organisations.csv)
+    "eligible-rate": (("numerator", "eligible"), ("denominator", "employees_regular")),
+    "practice-rate": (("numerator", "practitioners"),),
+    "average-days": (("numerator", "person_days_month"),),
+}
+
+
+def build_applications(stock: Stock) -> None:
+    """Those of `applications.toml` that are not there yet."""
+    data = read_file("applications.toml")
+    cycle: AwardCycle = stock.get(f"@cycle:{data['cycle']}")
+    figures = {row["name_ja"]: row for row in read_rows("organisations.csv")}
+    for row in data["application"]:
+        person = _person(row["person"])
+        if not cycle.applications.filter(owner=person).exists():
+            _application(stock, cycle, row, figures[row["organisation"]], person)
+
+
+def _person(row: dict[str, str]) -> Any:
+    user, is_new = get_user_model()._default_manager.get_or_create(
+        email=row["email"], defaults={"name": row["name"], "password": "!"}
+    )
+    if is_new:
+        confirm_address(user)
+    return user
+
+
+def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str], person: Any) -> None:
+    begun = read_moment(row["begun"], base=stock.base)
+    application = begin_application(cycle, by=person, language=row.get("language", "ja"), at=begun)
+    Application.objects.filter(pk=application.pk).update(created_at=begun)
+    save_organisation(application, _columns(row), by=person, at=begun)
+    save_answers(application, _answers(cycle, row, figures), by=person, at=begun)
+    if "sent" in row:
+        sent = read_moment(row["sent"], base=stock.base)
+        _enclose(application, by=person, at=sent)
+        confirm_declarations(application, list(cycle.declarations.all()), by=person, at=sent)
+        submit_application(application, by=person, at=sent)
+    if "question" in row:
+        send_message(application, text=row["question"], by=person, from_staff=False)
+    if "outcome" in row:
+        _decide(application, row, by=stock.get("@person:secretariat"), at=read_moment(row["decided"], base=stock.base))
+
+
+def _columns(row: dict[str, Any]) -> dict[str, Any]:
+    found = Organisation.objects.get(name_ja=row["organisation"])
+    return {
+        "corporate_number": found.corporate_number or "",
+        "organisation_name": str(found),
+        "organisation_kana": found.name_kana,
+        "organisation_name_en": found.name_en,
+        "legal_form": found.legal_form,
+        "unit_name": row.get("unit", ""),
+        "industry": found.industry,
+        "prefecture": found.prefecture,
+        "city": found.city_ja,
+        "employees_total": found.employees_total,
+        "website": found.website,
+        "contact_department": row["person"]["department"],
+        "contact_name": row["person"]["name"],
+        "contact_phone": "03-0000-0000",
+        "contact_email": row["person"]["email"],
+    }
+
+
+def _answers(cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str]) -> dict[int, dict[str, Any]]:
+    items = dict(cycle.items.values_list("code", "pk"))
+    numbers = {
+        items[code]: {column: int(figures[name]) for column, name in columns} for code, columns in NUMBERS.items()
+    }
+    return numbers | {items[each["code"]]: {"is_chosen": True, "text": each["text"]} for each in row.get("effort", [])}
+
+
+def _enclose(application: Application, *, by: Any, at: datetime) -> None:
+    """An extract of the work rules, as it is once its check has passed."""
+    content = _work_rules(application.organisation_name or str(application))
+    kind = FileKind.DOCX.content_type
+    file = StoredFile.objects.create(
+        purpose="awards.material",
+        state=UploadState.ACCEPTED,
+        original_name="就業規則（抜粋）.docx",
+        content_type=kind,
+        detected_type=kind,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        key=new_accepted_key(),
+        uploaded_by=by,
+        created_at=at,
+        arrived_at=at,
+        checked_at=at,
+        integrity=Integrity.INTACT,
+    )
+    private_storage().save(file.key, ContentFile(content))
+    requirement = application.cycle.required_materials.get(code="work-rules")
+    moments = {"added_at": at, "arrived_at": at, "received_at": at}
+    Material.objects.create(application=application, requirement=requirement, file=file, added_by=by, **moments)
+
+
+def _work_rules(name: str) -> bytes:
+    document = Document()
+    document.add_heading("就業規則（抜粋）", level=1)
+    document.add_paragraph(f"{name}（架空の団体です）")
+    document.add_paragraph("第42条　従業員は、所属長の承認を得て、自宅その他の場所で勤務することができる。")
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _decide(application: Application, row: dict[str, Any], *, by: Any, at: datetime) -> None:
+    if row["outcome"] == "accepted":
+        accept_application(application, by=by, at=at)
+    elif row["outcome"] == "ineligible":
+        mark_ineligible(application, reason=row["reason"], by=by, at=at)
+    else:
+        things = [Unlock(item=application.cycle.items.get(code="average-days"), reason=row["reason"])]
+        until = application.cycle.closes_at
+        return_application(application, items=things, message=row["message"], until=until, by=by, at=at)
