@@ -93,7 +93,9 @@ def _list_answers(application: Application, sent: list[Snapshot]) -> Iterator[tu
 def _list_materials(application: Application, sent: list[Snapshot]) -> Iterator[tuple[Snapshot, str]]:
     """(file, what it was asked for as)"""
     names = {each.code: str(each.name) for each in RequiredMaterial.objects.filter(cycle=application.cycle_id)}
-    yield from ((file, names.get(file["requirement"], file["requirement"])) for file in sent)
+    for file in sent:
+        code = str(file["requirement"])
+        yield file, names.get(code, code)
 
 
 def _words(sent: Snapshot, name: str) -> str:
