@@ -124,7 +124,7 @@ def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row)
     private = Client().get(manage_path(row)).content.decode()
     assert REASON in private
     assert f"{manage_path(row)}edit/#id_logo" in private
-    assert admin_client.get(address).status_code == 404
+    assert admin_client.get(address).status_code == 302
 
     row = give_logo(row)
     assert (row.logo_reason, may_approve_logo(row)) == ("", True)
