@@ -2,8 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
+from django.templatetags.static import static
 from django.urls import include, path
-from django.views.generic import TemplateView
+from django.utils.functional import lazy
+from django.views.generic import RedirectView, TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -19,6 +21,8 @@ urlpatterns = [
     # a mail service's reports; without a secret anybody could make addresses bounce
     *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
+    # asked for by what doesn't read pages; the file's address carries its hash, known when the static files are there
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("site/favicon.ico"))),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),

@@ -119,7 +119,7 @@ def joined(parser: Parser, token: Token) -> JoinedNode:
     nodelist = parser.parse(("endjoined",))
     parser.delete_first_token()
     for text in nodelist.get_nodes_by_type(TextNode):
-        text.s = LINE_BREAK.sub("", text.s)
+        text.s = LINE_BREAK.sub("", text.s)  # type: ignore[attr-defined]  # these are of the type asked for
     return JoinedNode(nodelist)
 
 
