@@ -32,12 +32,14 @@ class Camera:
     def open(self, path: str) -> None:
         self.page.goto(f"{self.site}{path}", wait_until="load")
 
-    def take(self, name: str) -> None:
-        """The whole page at each width, as it stands now."""
+    def take(self, name: str, *, begin: str = "body") -> None:
+        """The page at each width, as it stands now, from an element on."""
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate(SETTLE)
             shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
+            top = self.page.evaluate("e => document.querySelector(e).getBoundingClientRect().top", begin)
+            shot = shot.crop((0, round(max(0, top)), shot.width, shot.height))
             if (name, self.language, width) == FRONT:
                 shot.crop((0, 0, width, 1500)).save(IMAGES / "front.webp", "WEBP", quality=70)
             keep(shot).save(IMAGES / f"{name}.{self.language}-{width}.webp", "WEBP", quality=QUALITY, method=4)

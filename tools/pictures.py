@@ -57,6 +57,9 @@ def take_pages(camera: Camera) -> None:
     for name, path in {**PLAN["pages"], **PLAN[f"pages-{language}"]}.items():
         camera.open(f"/{language}/{path}")
         camera.take(name)
+    for name, (path, begin) in PLAN["parts"].items():
+        camera.open(f"/{language}/{path}")
+        camera.take(name, begin=begin)
     camera.open(f"/{language}/cases/2026/aozora/")
     camera.page.locator(f'main a[href*="/{language}/organisations/"]').first.click()
     camera.take("organisation")

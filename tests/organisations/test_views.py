@@ -18,7 +18,7 @@ def test_the_page_gathers_what_is_public(client: Client) -> None:
 
     text = client.get(f"/ja/organisations/{case.organisation.public_id}/").content.decode()
 
-    assert "<h1>株式会社あおぞら見本食品</h1>" in text
+    assert '<h1><span class="phrases">株式会社<wbr>あおぞら<wbr>見本食品</span></h1>' in text
     for shown in ("検品の記録", "検品票を写真に", "山形県山形市"):
         assert shown in text
     assert "内部のメモ" not in text
@@ -29,7 +29,7 @@ def test_the_page_in_english(client: Client) -> None:
 
     text = client.get(f"/en/organisations/{case.organisation.public_id}/").content.decode()
 
-    assert "<h1>Aozora Mihon Foods Co., Ltd.</h1>" in text
+    assert '<h1><span class="phrases">Aozora Mihon Foods Co., Ltd.</span></h1>' in text
     assert "Yamagata, Yamagata" in text
     assert f'hreflang="ja" href="http://testserver/ja/organisations/{case.organisation.public_id}/"' in text
 

@@ -12,12 +12,13 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.template.base import NodeList, Parser, TextNode, Token
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Locale, Page
 
 from foundation.assets.domain.queries import find_picture, ready_rendition
 from foundation.content.domain import eras
+from foundation.content.domain.phrases import split_name
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.content.fields import active_language, shown_language
@@ -95,6 +96,13 @@ def lang_of(record: Model, name: str) -> SafeString:
 def page_lang(page: Any) -> SafeString:
     """` lang="ja"` where a page stands in for its missing translation."""
     return format_html(' lang="{}"', page.locale.language_code) if is_fallback(page) else SafeString()
+
+
+@register.filter
+def name_phrases(name: str) -> SafeString:
+    """A name in large letters: it breaks between its phrases where it doesn't fit, 株式会社 first."""
+    parts = format_html_join(mark_safe("<wbr>"), "{}", ([part] for part in split_name(str(name))))
+    return format_html('<span class="phrases">{}</span>', parts)
 
 
 @register.filter
