@@ -88,8 +88,8 @@ def take_application(camera: Camera, plan: dict[str, Any]) -> None:
         page.goto(f"{base}{name}/")
         fill_in(page, answers)
         camera.take(f"apply-{name}")
-        page.locator("main .buttons button.button:not(.button--secondary)").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main .buttons button.button:not(.button--secondary)").click()
     page.goto(f"{base}materials/")
     send_files(page)
     camera.take("apply-materials")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
 from awards.forms.fields import CorporateNumberField, TypedNumberField
@@ -13,6 +14,8 @@ from awards.forms.partial import PartialForm
 from awards.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.organisations.validators import validate_katakana
+
+CHOOSE = pgettext_lazy("select", "Choose")
 
 
 class KatakanaField(forms.CharField):
@@ -44,7 +47,9 @@ class OrganisationForm(PartialForm):
     organisation_name_en = forms.CharField(
         label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
     )
-    legal_form = forms.ModelChoiceField(LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False)
+    legal_form = forms.ModelChoiceField(
+        LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False, empty_label=CHOOSE
+    )
     unit_name = forms.CharField(
         label=_("Branch or unit"),
         max_length=100,
@@ -54,9 +59,10 @@ class OrganisationForm(PartialForm):
     industry = forms.ModelChoiceField(
         Industry.objects.all(),
         label=_("Industry"),
+        empty_label=CHOOSE,
         help_text=_("A division of the Japan Standard Industrial Classification."),
     )
-    prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"))
+    prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), empty_label=CHOOSE)
     city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
     employees_total = TypedNumberField(label=_("Number of employees"))
     website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")

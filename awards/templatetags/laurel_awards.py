@@ -24,6 +24,12 @@ def names(records: Iterable[Any]) -> str:
 
 
 @register.filter
+def after_figure(unit: str) -> str:
+    """A unit as it stands after its figure: 40.0%, 8.0日／月, but 8.0 days a month."""
+    return f" {unit}" if unit[:1].isascii() and unit[:1].isalpha() else unit
+
+
+@register.filter
 def labels(lines: Iterable[Any]) -> str:
     """The labels of items' versions, joined."""
     return joined(line.version.label for line in lines)
