@@ -6,14 +6,14 @@ from django.db.models import Count, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import CallOffView, MoveView, ReleaseView
 from awards.admin.application_menu import LIST
 from awards.admin.cycle_acts import CopyView, ExtendView
-from awards.admin.records import RecordIndexView, RecordViewSet
+from awards.admin.records import MomentColumn, RecordIndexView, RecordViewSet
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
 from awards.domain.queries.call_figures import list_waiting
@@ -153,9 +153,9 @@ class CycleViewSet(RecordViewSet):
         "year_label",
         Column("phase", label=_("Phase"), accessor=lambda cycle: phase_of(cycle).label),
         "state",
-        DateColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
-        DateColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
-        DateColumn("released_at", label=_("Results released"), sort_key="released_at"),
+        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        MomentColumn("released_at", label=_("Results released"), sort_key="released_at"),
     ]
     list_filter = ["programme", "state", "fiscal_year"]
     search_fields = ["name_ja", "name_en", "code"]

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
@@ -74,8 +74,8 @@ class ItemViewSet(RecordViewSet):
         Column("label", label=_("Label"), accessor=lambda item: item.current_version or ""),
         "kind",
         "cycle",
-        "is_required",
-        "is_public",
+        BooleanColumn("is_required", label=_("required"), sort_key="is_required"),
+        BooleanColumn("is_public", label=_("may be published"), sort_key="is_public"),
         "order",
     ]
     list_filter = ["cycle", "kind", "is_required", "is_public"]

@@ -11,11 +11,22 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.audit.domain import record
+from foundation.content.domain.eras import format_moment
+from foundation.content.fields import active_language
 from foundation.exchange.domain import cell_value
+
+
+class MomentColumn(Column):
+    """A moment in words. Wagtail's own column counts from now and says “0 minutes ago” of what is to come."""
+
+    def get_value(self, instance: Any) -> str:
+        moment = super().get_value(instance)
+        return format_moment(moment, active_language()) if moment else ""
 
 
 class RecordIndexView(generic.IndexView):

@@ -190,9 +190,9 @@ class Participation(models.Model):
     confirm_until = models.DateTimeField(
         _("link to confirm valid until (not included)"), null=True, blank=True, editable=False
     )
-    applied_at = models.DateTimeField(_("applied"), null=True, blank=True, editable=False)
-    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
-    approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
+    applied_at = models.DateTimeField(_("applied at"), null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True, editable=False)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     search_text = SearchTextField(sources=("name_ja", "name_kana", "name_en"))
     letter = LatinInitialField()

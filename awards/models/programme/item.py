@@ -31,7 +31,7 @@ def changed_fields(before: models.Model, after: models.Model, names: tuple[str, 
 class ScreeningItem(ClusterableModel):
     """A question of a cycle."""
 
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="items")
+    cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="items")
     code = models.SlugField(_("code"), max_length=50)
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -7,6 +7,7 @@ the highest. A privilege names the tiers it is for.
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
 from awards.models.programme.cycle import AwardCycle
@@ -19,7 +20,7 @@ class Tier(models.Model):
     """A tier or category of a cycle."""
 
     public_id = PublicIdField()
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="tiers")
+    cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="tiers")
     code = models.SlugField(_("code"), max_length=50)
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
@@ -88,8 +89,10 @@ class Tier(models.Model):
 class Privilege(models.Model):
     """What an awardee receives; `number` is printed as written (I, II, III …)."""
 
-    cycle = models.ForeignKey(AwardCycle, on_delete=models.CASCADE, related_name="privileges")
-    number = models.CharField(_("number"), max_length=10)
+    cycle = models.ForeignKey(
+        AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="privileges"
+    )
+    number = models.CharField(pgettext_lazy("privilege", "number"), max_length=10)
     name_ja = models.CharField(_("name (Japanese)"), max_length=150)
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     description_ja = models.TextField(_("description (Japanese)"), blank=True)
