@@ -1,0 +1,181 @@
+"""The office's own pages of the admin, one of each kind: axe finds nothing, none is wider than the screen, and what
+Japanese staff read is Japanese. English (whose words are longer) on a phone; the wordiest in Japanese at a desk.
+"""
+
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from awards.domain.application.extension import ask_extension
+from awards.domain.application.materials_bundle import ask_for_materials
+from awards.domain.letters import APPLICANTS
+from awards.models import Application, ScreeningItem
+from campaigns.domain.participation.importing import begin_import
+from campaigns.models import Campaign, CooperationRequest, Participation
+from foundation.credentials.domain import ask_for_batch
+from foundation.credentials.models import Certificate, CertificateDesign, LogoGrant, LogoKit
+from foundation.credentials.registry import find_source
+from foundation.notices import registry
+from foundation.notices.domain import add_suppression, begin_mailing
+from foundation.notices.domain.mailing import offered_kinds
+from foundation.notices.enums import StopReason
+from foundation.notices.models import Notice
+from foundation.organisations.models import Organisation
+from tests.factories.campaigns import ParticipationFactory
+from tests.factories.credentials import LogoGrantFactory
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.xdist_group("demo-site")
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+# Three English words in a row where the page itself speaks: headings, labels, buttons, heads of columns, help.
+ENGLISH = """() => [...document.querySelectorAll("h2, h3, label, legend, th[scope=col], .help")]
+  .filter((each) => !each.closest("[lang=en], .sidebar, [data-side-panel], [data-form-side], aside"))
+  .map((each) => each.innerText.trim()).filter((text) => /[A-Za-z]{2,}( [A-Za-z’]{2,}){2,}/.test(text))"""
+
+
+@pytest.fixture(scope="module")
+def office(demo_site):
+    """The demo's administrator at a browser's cookie, with one of everything that the demo doesn't have."""
+    user = get_user_model().objects.get(email="admin@example.jp")
+    sent = Application.objects.filter(state="submitted")
+    kinds = offered_kinds(registry.find_audience(APPLICANTS))
+    ids = [str(each.pk) for each in sent]
+    design = CertificateDesign.objects.filter(certificates__isnull=False).first()
+    source = next(each for each in (find_source(name) for name in SOURCES) if each.list_candidates(design))
+    candidates = [each.subject for each in source.list_candidates(design)]
+    how = {"language": "ja", "layout": design.layout, "form": "zip"}
+    waiting = ParticipationFactory(campaign=Campaign.objects.first(), state="applied", organisation=None)
+    draft = Application.objects.filter(state="draft").first()
+    add_suppression(sent.first().owner.email, reason=StopReason.BOUNCED)
+    return {
+        "user": user,
+        "mailing": begin_mailing(registry.find_audience(APPLICANTS), kind=kinds[0], ids=ids, by=user),
+        "bundle": ask_for_materials(sent, by=user),
+        "design": design,
+        "source": source.name,
+        "batch": ask_for_batch(design, candidates, source=source.name, by=user, **how),
+        "table": begin_import(waiting.campaign, BytesIO(b"x"), file_name="a.xlsx", source_note="", by=user),
+        "waiting": waiting,
+        "grant": LogoGrant.objects.first() or LogoGrantFactory(),
+        "extension": ask_extension(
+            draft, closes_at=draft.cycle.results_at, reason="停電", by=staff("process_application")
+        ),
+    }
+
+
+SOURCES = ("laurel_awards.awardees", "laurel_campaigns.participants")
+
+
+def of_awards(office):
+    application = Application.objects.filter(state="submitted").first()
+    returned = Application.objects.get(state="returned")
+    cycle = application.cycle
+    acts = ("accept", "return", "message")
+    yield reverse("awards_applications_modeladmin_index") + f"?cycle={cycle.pk}&missing=materials"
+    yield from (reverse("awards_applications_modeladmin_inspect", args=[each.pk]) for each in (application, returned))
+    yield from (reverse(f"laurel_awards_admin_{act}", args=[application.pk]) for act in acts)
+    yield reverse("laurel_awards_admin_ask_extension", args=[office["extension"].application_id])
+    yield reverse("laurel_awards_admin_approve_extension", args=[office["extension"].pk])
+    yield reverse("laurel_awards_admin_submission", args=[application.pk, 1])
+    yield reverse("laurel_awards_admin_enter")
+    yield reverse("laurel_awards_admin_figures", args=[cycle.pk])
+    yield reverse("laurel_awards_admin_reminders", args=[cycle.pk])
+    yield f"/admin/bulk/laurel_awards/application/accept/?id={application.pk}&next=/admin/"
+    yield from (reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("inspect", "edit", "extend", "copy_year"))
+    yield reverse("award_items:edit", args=[ScreeningItem.objects.filter(cycle=cycle).first().pk])
+    yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))
+
+
+def of_mail(office):
+    room = "laurel_notices_admin"
+    yield from (reverse(f"{room}:{name}") for name in ("notices", "wordings", "stops"))
+    yield reverse(f"{room}:notice", args=[Notice.objects.filter(about_label__gt="").first().public_id])
+    yield reverse(f"{room}:mailing", args=[office["mailing"].public_id])
+    yield reverse(f"{room}:wording", args=["awards.correction"])
+    yield reverse(f"{room}:write", args=[APPLICANTS]) + "?id=1"
+    yield reverse("wagtailusers_users:index")
+
+
+def of_certificates(office):
+    room = "laurel_credentials_admin"
+    yield from (reverse(f"{room}:{name}") for name in ("certificates", "batches"))
+    yield reverse(f"{room}:certificate", args=[Certificate.objects.first().public_id])
+    yield reverse(f"{room}:ask", args=[office["design"].public_id, office["source"]])
+    yield reverse(f"{room}:batch", args=[office["batch"].public_id])
+    yield reverse("certificate_designs:edit", args=[office["design"].pk])
+    yield reverse("logo_kits:edit", args=[LogoKit.objects.first().pk])
+    yield reverse("logo_grants:index")
+    yield reverse("logo_grants:end", args=[office["grant"].pk])
+
+
+def of_campaigns(office):
+    standing = Participation.objects.filter(state="approved").first()
+    waiting, body = office["waiting"], CooperationRequest.objects.filter(state="accepted").first()
+    campaign = body.campaign
+    yield from (reverse(f"{name}:index") for name in ("participation", "cooperationrequest"))
+    yield reverse("participation:inspect", args=[waiting.pk])
+    yield reverse("participation:edit", args=[standing.pk])
+    yield reverse("participation:add") + f"?campaign={campaign.pk}&kind=organisation"
+    yield reverse("laurel_campaigns_admin_reject", args=[waiting.pk])
+    yield f"/admin/bulk/laurel_campaigns/participation/reject/?id={waiting.pk}&next=/admin/"
+    yield reverse("laurel_campaigns_admin_imports")
+    yield reverse("laurel_campaigns_admin_import", args=[office["table"].public_id])
+    room, chosen = "laurel_cooperation_admin", f"?campaign={campaign.pk}"
+    yield reverse(f"{room}:pick") + f"{chosen}&groups=bodies"
+    yield reverse(f"{room}:send") + f"{chosen}&way=mail"
+    yield from (reverse(f"{room}:{name}") + chosen for name in ("remind", "numbers"))
+    yield reverse(f"{room}:body", args=[body.pk])
+
+
+def of_the_house(office):
+    old, kept = Organisation.objects.filter(is_fictional=True)[:2]
+    yield reverse("organisation:merge", args=[old.pk]) + f"?into={kept.pk}"
+    yield from (reverse(f"laurel_exchange:{name}") for name in ("bundles", "figures"))
+    yield reverse("laurel_exchange:bundle", args=[office["bundle"].public_id])
+
+
+PARTS = (of_awards, of_mail, of_certificates, of_campaigns, of_the_house)
+WORDY = ("/applications/inspect/", "/return/", "award_cycles/inspect", "/wording/", "/issue/", "participation/inspect")
+WAGTAILS_OWN = {"landmark-unique"}  # its lists have two searches, its forms panels within panels
+
+
+def find_faults(page, axe, language):
+    if not page.evaluate(FITS):
+        yield "wider than the screen"
+    if language == "ja":
+        yield from (f"English: {text}" for text in page.evaluate(ENGLISH))
+    yield from (f"{found['rule']} {found['at']}" for found in axe(page) if found["rule"] not in WAGTAILS_OWN)
+
+
+def look_at(page, address):
+    """What is wrong with how it answers."""
+    answer = page.goto(address)
+    if answer.status != 200 or page.url != address:
+        yield f"answers {answer.status} at {page.url}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("language", "width"), [("ja", 1440), ("en", 390)])
+def test_the_pages_of_the_office(demo_site, office, browser, axe, part, language, width):
+    client = Client()
+    client.force_login(office["user"])
+    UserProfile.objects.update_or_create(user=office["user"], defaults={"preferred_language": language})
+    context = browser.new_context(viewport={"width": width, "height": 900}, timezone_id="Asia/Tokyo")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": demo_site}])
+    page = context.new_page()
+    addresses = [each for each in part(office) if language == "en" or any(mark in each for mark in WORDY)]
+
+    faults = {
+        address: found
+        for address in addresses
+        if (found := [*look_at(page, demo_site + address), *find_faults(page, axe, language)])
+    }
+
+    context.close()
+    assert faults == {}
