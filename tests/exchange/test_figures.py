@@ -123,7 +123,7 @@ def test_page_and_workbook_say_the_same(client: Client) -> None:
     response: Any = client.get(address, {"period": "fy2026", "export": "xlsx"})
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
 
-    assert page.count('aria-labelledby="figures-') == len(book.sheetnames)
+    assert page.count('<table class="listing" aria-labelledby="figures-') == len(book.sheetnames)
     rows = [[cell.value for cell in row] for row in book[book.sheetnames[1]].iter_rows()]
     assert (len(rows[0]), rows[1][1:], rows[-1][1:]) == (4, [1, 0, 1], [1, 0, 1])
     assert Entry.objects.get(event="figures.exported").after == {"period": "fy2026", "sections": len(book.sheetnames)}
