@@ -54,7 +54,7 @@ def fill_in(page: Page, answers: dict[str, str]) -> None:
 
 
 def send_files(page: Page) -> None:
-    """The one file that must be there, straight to the store."""
+    """The one file that must be there, straight to the store: it goes as soon as it is chosen."""
     content = io.BytesIO()
     Image.new("RGB", (595, 842), "white").save(content, "PDF")
     name = "就業規則（2026年4月改定）.pdf"
@@ -62,8 +62,7 @@ def send_files(page: Page) -> None:
     part.locator("input[type=file]").set_input_files(
         FilePayload(name=name, mimeType="application/pdf", buffer=content.getvalue())
     )
-    part.locator("form.drop button").first.click()
-    page.locator(".files .file").first.wait_for()
+    page.locator("[data-fresh] [data-file-id]").first.wait_for()
     for _ in range(60):  # until the worker has looked into it
         page.wait_for_timeout(1000)
         page.reload()
