@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -27,9 +28,9 @@ ROWS = 100
 class BatchAskForm(forms.Form):
     """How the chosen ones are issued."""
 
-    language = forms.ChoiceField(label=_("language"), choices=PrintedLanguage.choices)
-    layout = forms.ChoiceField(label=_("layout"), choices=Layout.choices)
-    form = forms.ChoiceField(label=_("form"), choices=BatchForm.choices)
+    language = forms.ChoiceField(label=capfirst(_("language")), choices=PrintedLanguage.choices)
+    layout = forms.ChoiceField(label=capfirst(_("layout")), choices=Layout.choices)
+    form = forms.ChoiceField(label=capfirst(_("form")), choices=BatchForm.choices)
 
 
 class BatchesPage(CredentialsPage):

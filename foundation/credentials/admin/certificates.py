@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -36,8 +37,8 @@ class CertificateFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=CertificateState.choices, widget=forms.CheckboxSelectMultiple
     )
-    design = django_filters.ModelChoiceFilter(label=_("design"), queryset=CertificateDesign.objects.all())
-    issued_at = django_filters.DateFromToRangeFilter(label=_("issued"), widget=DateRangePickerWidget)
+    design = django_filters.ModelChoiceFilter(label=capfirst(_("design")), queryset=CertificateDesign.objects.all())
+    issued_at = django_filters.DateFromToRangeFilter(label=capfirst(_("issued")), widget=DateRangePickerWidget)
 
     class Meta:
         model = Certificate
@@ -65,16 +66,16 @@ class CertificatesView(ReportView):
         return [
             TitleColumn(
                 "number",
-                label=_("certificate number"),
+                label=capfirst(_("certificate number")),
                 get_url=lambda each: reverse("laurel_credentials_admin:certificate", args=[each.public_id]),
             ),
-            Column("holder_name", label=_("name as printed")),
-            Column("design", label=_("design")),
-            Column("language", label=_("language"), accessor="get_language_display"),
+            Column("holder_name", label=capfirst(_("name as printed"))),
+            Column("design", label=capfirst(_("design"))),
+            Column("language", label=capfirst(_("language")), accessor="get_language_display"),
             StatusTagColumn(
                 "state", label=_("State"), accessor="get_state_display", primary=lambda each: each.is_valid
             ),
-            DateColumn("issued_at", label=_("issued")),
+            DateColumn("issued_at", label=capfirst(_("issued"))),
         ]
 
     def get_base_queryset(self) -> QuerySet[Certificate]:
@@ -94,12 +95,12 @@ class ActForm(forms.Form):
     """A reason, kept with the certificate. It stands on the page more than once, each with ids of its own."""
 
     reason = forms.CharField(
-        label=_("reason (internal)"),
+        label=capfirst(_("reason (internal)")),
         required=False,
         max_length=500,
         help_text=_("Only staff see it."),
     )
-    holder_name = forms.CharField(label=_("name as printed"), required=False, max_length=NAME_LENGTH)
+    holder_name = forms.CharField(label=capfirst(_("name as printed")), required=False, max_length=NAME_LENGTH)
 
 
 class CredentialsPage(WagtailAdminTemplateMixin, TemplateView):

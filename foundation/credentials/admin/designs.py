@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -46,7 +47,7 @@ def template_name(design: CertificateDesign) -> Any:
 class DesignFilterSet(WagtailFilterSet):
     """By year and template."""
 
-    template = django_filters.ChoiceFilter(label=_("template"), choices=list_templates)
+    template = django_filters.ChoiceFilter(label=capfirst(_("template")), choices=list_templates)
 
     class Meta:
         model = CertificateDesign
@@ -56,7 +57,7 @@ class DesignFilterSet(WagtailFilterSet):
 class DesignForm(WagtailAdminModelForm):
     """Saves by the domain, which keeps a version."""
 
-    template = forms.ChoiceField(label=_("template"), choices=list_templates)
+    template = forms.ChoiceField(label=capfirst(_("template")), choices=list_templates)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -92,7 +93,7 @@ class DesignViewSet(ModelViewSet):
     copy_view_enabled = True
     list_display = (
         *("name_ja", "code", "year", "prefix"),
-        Column("template", label=_("template"), accessor=template_name, sort_key="template"),
+        Column("template", label=capfirst(_("template")), accessor=template_name, sort_key="template"),
     )
     filterset_class = DesignFilterSet
     search_backend_name = None
