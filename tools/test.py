@@ -111,11 +111,13 @@ def postgres() -> Iterator[str]:
 @contextmanager
 def template(database: str) -> Iterator[subprocess.Popen[bytes]]:
     """The template database is made meanwhile: that is minutes of one processor, and tests leave some of two idle."""
-    process = subprocess.Popen((sys.executable, "-m", "tests.parts.template"), cwd=ROOT, env=on(database))
+    command = (sys.executable, "-m", "tests.parts.template")
+    process = subprocess.Popen(command, cwd=ROOT, env=on(database), start_new_session=True)
     try:
         yield process
     finally:
-        process.kill()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)  # and the process that migrates for it
         process.wait()
 
 
