@@ -46,6 +46,7 @@ class AssetsConfig(AppConfig):
         clock.kind(
             "laurel_assets.check", run=f"{DOMAIN}.checking.run_check", lease=15 * MINUTE, tries=200, atomic=False
         )
+        clock.job("laurel_assets.start_previews", run=f"{DOMAIN}.reconcile.start_previews", every=MINUTE)
         for step, when in RECONCILED.items():
             clock.job(f"laurel_assets.{step}", run=partial(_start_step, step), **when)
 

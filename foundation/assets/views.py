@@ -1,7 +1,7 @@
 """Addresses of files. Each view asks the domain once."""
 
 from django.core import signing
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
@@ -9,7 +9,10 @@ from wagtail.images import get_image_model
 
 from foundation.assets import backends, conf, storages
 from foundation.assets.domain.document import fetch_document, fetch_original, sign_document
+from foundation.assets.domain.preview import CONTENT_TYPE, read_preview
 from foundation.assets.domain.queries import find_document, is_public_document, may_fetch
+
+AWAY = 503
 
 
 @require_safe
@@ -48,7 +51,24 @@ def download(request: HttpRequest, token: str) -> HttpResponseBase:
         content = storages.private_storage().open(name)
     except (signing.BadSignature, FileNotFoundError) as error:
         raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=filename, content_type=content_type)
+    return _sealed(FileResponse(content, as_attachment=True, filename=filename, content_type=content_type))
+
+
+@require_GET
+@never_cache
+def preview(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The picture of a file's first page, for the person whose page gave out the address; to all others a 404."""
+    try:
+        picture = read_preview(token, by=getattr(request, "user", None))
+    except (signing.BadSignature, FileNotFoundError) as error:
+        raise Http404 from error
+    except OSError:
+        return HttpResponse(status=AWAY)
+    return _sealed(HttpResponse(picture, content_type=CONTENT_TYPE))
+
+
+def _sealed(response: HttpResponseBase) -> HttpResponseBase:
+    """What came from a stranger runs nothing and is nothing but what we call it."""
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response

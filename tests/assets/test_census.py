@@ -47,7 +47,7 @@ def test_missing_altered_and_unknown(files, s3, monkeypatch):
 
     found = compare_all()
 
-    assert (found.files, found.counts) == (3, {"missing": 1, "altered": 1, "unknown": 2})
+    assert (found.files, found.counts) == (3, {"missing": 1, "altered": 1, "unknown": 2, "undrawn": 0})
     assert (found.missing, found.altered) == ([missing.public_id], [altered.public_id])
     assert sorted(found.unknown) == ["files/0", f"files/{'f' * 32}"]
     assert StoredFile.objects.get(pk=missing.pk).integrity == Integrity.MISSING

@@ -18,6 +18,8 @@ from foundation.assets.models import StoredFile
 LIMITS = UploadLimits(kinds=frozenset(FileKind), max_size=100 * 1024 * 1024)
 _OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 
+_PAGE = b"4 0 obj\n<< /Length 27 >>\nstream\n0 0 1 rg 0 0 300 842 re f  \nendstream\nendobj\ntrailer"
+
 
 def pdf(inside: bytes = b"", *, trailer: bytes = b"") -> bytes:
     """A one-page PDF; `inside` goes into the catalogue, `trailer` into the trailer."""
@@ -27,6 +29,11 @@ def pdf(inside: bytes = b"", *, trailer: bytes = b"") -> bytes:
         b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n"
         b"trailer\n<< /Root 1 0 R /Size 4 " + trailer + b" >>\n%%EOF\n"
     )
+
+
+def painted() -> bytes:
+    """A page whose left half is blue, the right one white."""
+    return pdf().replace(b"/MediaBox", b"/Contents 4 0 R /MediaBox").replace(b"trailer", _PAGE, 1)
 
 
 def office(kind: str = "docx", **extra: bytes) -> bytes:

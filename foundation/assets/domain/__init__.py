@@ -2,6 +2,7 @@
 
 from foundation.assets.domain.download import signed_download
 from foundation.assets.domain.parts import Part, find_resumable, list_parts, sign_parts
+from foundation.assets.domain.preview import preview_address
 from foundation.assets.domain.taking import take_file
 from foundation.assets.domain.upload import (
     UploadLimits,
@@ -23,6 +24,7 @@ __all__ = [
     "find_resumable",
     "list_parts",
     "make_ticket",
+    "preview_address",
     "receive_upload",
     "sign_parts",
     "signed_download",

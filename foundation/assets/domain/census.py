@@ -2,7 +2,8 @@
 
 Rows and objects are read side by side in the order of their keys, so that a million of either take no memory. Whatever
 differs is asked for once more by itself: files are accepted while this runs. The rule the next editor must not break:
-this reports and marks, it deletes nothing (`reconcile.py` does, after a day) and repairs nothing.
+this reports and marks, it deletes nothing (`reconcile.py` does, after a day) and repairs nothing. A picture of a first
+page that is gone is marked as not drawn: it can be drawn again.
 """
 
 import logging
@@ -10,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.assets.domain.verification import private_store
 from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
-from foundation.assets.models.stored_file import FILES
+from foundation.assets.models.stored_file import FILES, PREVIEWS
 from foundation.audit import domain as audit
 
 logger = logging.getLogger(__name__)
@@ -31,7 +33,10 @@ class Census:
     missing: list[str] = field(default_factory=list)
     altered: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=lambda: {"missing": 0, "altered": 0, "unknown": 0})
+    undrawn: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("missing", "altered", "unknown", "undrawn"), 0)
+    )
 
     def note(self, what: str, name: str) -> None:
         self.counts[what] += 1
@@ -40,7 +45,7 @@ class Census:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every row has its object; objects that no row names lose nobody anything."""
+        """Whether every row has its object. An object without a row, a picture to draw again: nobody loses anything."""
         return not self.counts["missing"] and not self.counts["altered"]
 
 
@@ -48,13 +53,19 @@ def compare_all(*, at: datetime | None = None) -> Census:
     """The comparison; what is missing or altered is marked on its row and recorded. Raises OSError."""
     at = at or timezone.now()
     census = Census()
-    for row, found in _side_by_side():
+    files = StoredFile.objects.accepted()
+    for row, found in _side_by_side(files, "key", FILES):
         if row is None and found is not None:
-            _note_unknown(census, found[0])
+            _note_unknown(census, "key", found[0])
         elif row is not None:
             census.files += 1
             if found is None or found[1] != row.size:
                 _note_lost(census, row, at)
+    for row, found in _side_by_side(files.exclude(preview_key=None), "preview_key", PREVIEWS):
+        if row is None and found is not None:
+            _note_unknown(census, "preview_key", found[0])
+        elif row is not None and found is None:
+            _note_undrawn(census, row)
     return census
 
 
@@ -66,13 +77,15 @@ def check_assets() -> int:
     return census.counts["missing"] + census.counts["altered"]
 
 
-def _side_by_side() -> Iterator[tuple[StoredFile | None, tuple[str, int] | None]]:
+def _side_by_side(
+    files: QuerySet[StoredFile], column: str, folder: str
+) -> Iterator[tuple[StoredFile | None, tuple[str, int] | None]]:
     """(row, (name, size)) for each key that either side knows, in order."""
-    rows = StoredFile.objects.accepted().order_by("key").iterator(chunk_size=PAGE)
-    objects = ((name, size) for name, _changed_at, size in private_store().list(FILES))
+    rows = files.order_by(column).iterator(chunk_size=PAGE)
+    objects = ((name, size) for name, _changed_at, size in private_store().list(folder))
     row, found = next(rows, None), next(objects, None)
     while row is not None or found is not None:
-        key = row.key if row is not None else None
+        key = getattr(row, column) if row is not None else None
         if found is None or (key is not None and key < found[0]):
             yield row, None
             row = next(rows, None)
@@ -84,9 +97,16 @@ def _side_by_side() -> Iterator[tuple[StoredFile | None, tuple[str, int] | None]
             row, found = next(rows, None), next(objects, None)
 
 
-def _note_unknown(census: Census, name: str) -> None:
-    if not StoredFile.objects.filter(key=name).exists():
+def _note_unknown(census: Census, column: str, name: str) -> None:
+    if not StoredFile.objects.filter(**{column: name}).exists():
         census.note("unknown", name)
+
+
+def _note_undrawn(census: Census, file: StoredFile) -> None:
+    """Its picture is gone: it is due again."""
+    if private_store().stat(file.preview_key or "") is None:
+        census.note("undrawn", str(file.public_id))
+        StoredFile.objects.filter(pk=file.pk, preview_key=file.preview_key).update(preview_key=None, previewed_at=None)
 
 
 def _note_lost(census: Census, file: StoredFile, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What a file is by its content, and whether we may keep it: asked of a process that may take only so much.
+"""What a file is by its content, whether we may keep it, how it looks: asked of a process that may take only so much.
 
 The looking is `backends/inspection`. The rule the next editor must not break: no library reads a stranger's file in
 this process – it holds the database and the keys of the store.
@@ -6,15 +6,18 @@ this process – it holds the database and the keys of the store.
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import IO
 
 from foundation.assets import backends
+from foundation.assets.backends.inspection.drawing.look import Look
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import FileKind, Refusal
 
 SECONDS = 60
 OK = "ok"
+MOST_SAID = 5 * 1024 * 1024  # bytes read of what the process prints
 _FOLDER = str(Path(backends.__file__).parent)  # nothing of Django is loaded there
 _COMMAND = [sys.executable, "-s", "-m", "inspection"]
 
@@ -23,30 +26,57 @@ class InspectionBroken(RuntimeError):
     """The inspection could not be made: nothing is decided, the work is tried again and shown to the operators."""
 
 
+class TooMuch(Exception):
+    """It took more time or memory than a file may, or printed more than there is to say."""
+
+
 def inspect_file(content: IO[bytes], expected: FileKind) -> str:
     """The content type found. Raises UploadRefused when it is not `expected`, or may not be kept.
 
     `content` must be a file of the operating system (`fileno`). An inspection that takes more than SECONDS, or more
     memory than it may have, says that the file unpacks to too much. Raises InspectionBroken.
     """
-    content.flush()
-    content.seek(0)
     try:
-        ended = subprocess.run(  # noqa: S603 -- our own module, no shell, the kind is one of ours
-            [*_COMMAND, expected.value],
-            stdin=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            cwd="/",
-            env={"PYTHONPATH": _FOLDER, "PYTHONDONTWRITEBYTECODE": "1"},
-        )
-    except subprocess.TimeoutExpired as error:
+        said = _ask("inspect", content, expected).decode()
+    except TooMuch as error:
         raise UploadRefused(Refusal.TOO_COMPLEX) from error
-    if ended.returncode < 0:  # killed by a limit
-        raise UploadRefused(Refusal.TOO_COMPLEX)
-    if ended.returncode:
-        raise InspectionBroken(ended.stderr.decode(errors="replace")[-1000:])
-    if (said := ended.stdout.decode()) != OK:
+    if said != OK:
         raise UploadRefused(Refusal(said))
     return expected.content_type
+
+
+def draw_file(content: IO[bytes], kind: FileKind) -> Look:
+    """How it looks at first sight; nothing where that takes too much. Raises InspectionBroken."""
+    try:
+        return Look.of_bytes(_ask("draw", content, kind))
+    except TooMuch:
+        return Look()
+    except (ValueError, KeyError) as error:
+        raise InspectionBroken("It did not print a look.") from error
+
+
+def _ask(verb: str, content: IO[bytes], kind: FileKind) -> bytes:
+    """What the process prints. Raises TooMuch, InspectionBroken."""
+    content.flush()
+    content.seek(0)
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as complaint:
+        try:
+            ended = subprocess.run(  # noqa: S603 -- our own module, no shell, verb and kind are ours
+                [*_COMMAND, verb, kind.value],
+                stdin=content,
+                stdout=printed,
+                stderr=complaint,
+                timeout=SECONDS,
+                check=False,
+                cwd="/",
+                env={"PYTHONPATH": _FOLDER, "PYTHONDONTWRITEBYTECODE": "1"},
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TooMuch from error
+        if ended.returncode < 0:  # killed by a limit
+            raise TooMuch
+        if ended.returncode:
+            complaint.seek(0)
+            raise InspectionBroken(complaint.read(MOST_SAID).decode(errors="replace")[-1000:])
+        printed.seek(0)
+        return printed.read(MOST_SAID)

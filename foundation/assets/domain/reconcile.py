@@ -15,11 +15,12 @@ from django.utils import timezone
 from foundation.assets import conf
 from foundation.assets.domain.census import check_assets
 from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.domain.preview import draw_previews
 from foundation.assets.domain.upload import expire_upload
 from foundation.assets.domain.verification import hash_chunks, private_store
 from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
-from foundation.assets.models.stored_file import FILES, QUARANTINE
+from foundation.assets.models.stored_file import FILES, PREVIEWS, QUARANTINE
 from foundation.audit import domain as audit
 from foundation.clock.domain import start_work
 from foundation.clock.enums import WorkState
@@ -36,6 +37,12 @@ def start_step(name: str, *, at: datetime) -> None:
     """Have one of STEPS done by the worker. Rows of steps done long ago go: their moments never return."""
     Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=at - KEPT).delete()
     start_work(kind=KIND, key=f"{name}:{at.isoformat()}", ref=name, at=at)
+
+
+def start_previews(*, at: datetime) -> None:
+    """Have first pages drawn where files wait for it: new ones, and those whose picture was lost."""
+    if StoredFile.objects.unpreviewed().exists():
+        start_step("draw_previews", at=at)
 
 
 def run_step(work: Work) -> None:
@@ -64,7 +71,7 @@ def clear_orphans(*, at: datetime | None = None) -> int:
     """Delete objects older than a day that no row names: left by uploads after their end, or by a check that died."""
     at = at or timezone.now()
     store, deleted = private_store(), 0
-    for folder, column in ((QUARANTINE, "quarantine_key"), (FILES, "key")):
+    for folder, column in ((QUARANTINE, "quarantine_key"), (FILES, "key"), (PREVIEWS, "preview_key")):
         old = [name for name, changed_at, _size in store.list(folder) if changed_at < at - LIES_ABOUT_AFTER]
         for start in range(0, len(old), BATCH):
             names = old[start : start + BATCH]
@@ -95,6 +102,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "clear_orphans": clear_orphans,
     "abort_forgotten": abort_forgotten,
     "check_assets": check_assets,
+    "draw_previews": draw_previews,
 }
 
 

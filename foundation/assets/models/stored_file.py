@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.identifiers.fields import PublicIdField
 
-QUARANTINE, FILES = "quarantine", "files"
+QUARANTINE, FILES, PREVIEWS = "quarantine", "files", "previews"
 
 
 def new_quarantine_key() -> str:
@@ -31,6 +31,11 @@ def new_accepted_key() -> str:
     return f"{FILES}/{uuid.uuid4().hex}"
 
 
+def new_preview_key() -> str:
+    """A fresh place for the picture of a file's first page."""
+    return f"{PREVIEWS}/{uuid.uuid4().hex}"
+
+
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def accepted(self) -> "StoredFileQuerySet":
         return self.filter(state=UploadState.ACCEPTED)
@@ -40,6 +45,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
     def being_checked(self) -> "StoredFileQuerySet":
         return self.filter(state=UploadState.ARRIVED)
+
+    def unpreviewed(self) -> "StoredFileQuerySet":
+        """Accepted, and nobody has tried yet to draw its first page."""
+        return self.accepted().filter(previewed_at=None)
 
     def awaiting_since_before(self, moment: datetime) -> "StoredFileQuerySet":
         """Begun and never completed; the door was shut before `moment`."""
@@ -75,6 +84,10 @@ class StoredFile(models.Model):
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
     integrity = models.CharField(_("integrity"), max_length=10, choices=Integrity, blank=True, editable=False)
     reconciled_at = models.DateTimeField(_("last looked after"), null=True, blank=True, editable=False)
+    preview_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    first_words = models.CharField(max_length=300, blank=True, editable=False)  # where there is no picture
+    pages = models.PositiveIntegerField(_("number of pages"), null=True, blank=True, editable=False)
+    previewed_at = models.DateTimeField(null=True, blank=True, editable=False)  # also where nothing can be shown
 
     objects = StoredFileQuerySet.as_manager()
 
@@ -82,6 +95,13 @@ class StoredFile(models.Model):
         verbose_name = _("stored file")
         verbose_name_plural = _("stored files")
         ordering = ("-created_at", "-pk")
+        indexes = [
+            models.Index(
+                name="laurel_assets_unpreviewed",
+                fields=["checked_at"],
+                condition=Q(state=UploadState.ACCEPTED, previewed_at=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="laurel_assets_accepted_is_whole",

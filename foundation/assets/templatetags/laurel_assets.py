@@ -1,11 +1,17 @@
-"""`{% picture image "card" %}`: an image in a declared shape, or a box of that shape while it is being made."""
+"""`{% picture image "card" %}`: an image in a declared shape, or a box of that shape while it is being made.
+
+`{% preview file %}`: how a file looks at first sight, for the person who reads the page.
+"""
 
 from typing import Any
 
 from django import template
+from django.template import Context
 from wagtail.images.models import AbstractImage
 
+from foundation.assets.domain import preview_address
 from foundation.assets.domain.queries import find_picture
+from foundation.assets.models import StoredFile
 
 register = template.Library()
 
@@ -33,3 +39,12 @@ def picture_url(image: AbstractImage | None, name: str) -> str:
     """The address of the largest ready size, else "": for Open Graph and the like."""
     found = find_picture(image, name) if image else None
     return found.sources[-1].url if found and found.sources else ""
+
+
+@register.inclusion_tag("laurel_assets/preview.html", takes_context=True)
+def preview(context: Context, file: StoredFile) -> dict[str, Any]:
+    """A picture of the first page that opens larger, or the first words; nothing where neither is there.
+
+    Only on pages whose reader may open the file, and whose reading is recorded.
+    """
+    return {"file": file, "address": preview_address(file, by=getattr(context.get("request"), "user", None))}

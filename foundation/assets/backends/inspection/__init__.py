@@ -10,7 +10,6 @@ are those of `foundation.assets.enums.Refusal`.
 from importlib import import_module
 from typing import IO
 
-from . import kinds
 from .findings import Unwanted
 
 INSPECTIONS = {"pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office", "jpeg": "picture", "png": "picture"}
@@ -18,7 +17,7 @@ INSPECTIONS = {"pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office
 
 def look_inside(content: IO[bytes], kind: str) -> None:
     """Raises Unwanted when it is not of this kind, or may not be kept. Loads the libraries of this kind only."""
-    kinds.compare(content, kind)
+    import_module(f"{__package__}.kinds").compare(content, kind)
     if kind in INSPECTIONS:
         import_module(f"{__package__}.{INSPECTIONS[kind]}").inspect(content, kind)
 

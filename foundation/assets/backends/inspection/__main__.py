@@ -1,7 +1,7 @@
-"""`python -m inspection KIND < file`, in the folder `backends`: looks inside within limits, and prints a code.
+"""`python -m inspection inspect|draw KIND < file`, in the folder `backends`: looks inside, within limits.
 
-Prints "ok", or the code of a refusal. A process that is killed (memory, time) met a file that takes more than a file
-should; an exit code means that the inspection itself is broken.
+`inspect` prints "ok", or the code of a refusal; `draw` a look (`drawing/look.py`). A process that is killed (memory,
+time, bytes printed) met a file that takes more than a file should; an exit code means that this itself is broken.
 """
 
 import os
@@ -9,34 +9,48 @@ import resource
 import sys
 
 from . import Unwanted, look_inside
+from .drawing import Look, draw
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 30
 OPEN_FILES = 64
+PRINTED = 4 * 1024 * 1024  # bytes, where what is printed goes into a file
 
 
 def confine() -> None:
-    """This much memory and time, no file written, no process begun."""
+    """This much memory and time, no file written but for what is printed, no process begun."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (PRINTED, PRINTED))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
 
 
-def main(kind: str) -> int:
-    confine()
+def inspect(kind: str) -> bytes:
     try:
         with os.fdopen(0, "rb") as content:
             look_inside(content, kind)
-        verdict = "ok"
     except Unwanted as unwanted:
-        verdict = unwanted.code
+        return unwanted.code.encode()
     except (MemoryError, RecursionError):
-        verdict = "too_complex"
-    os.write(1, verdict.encode())
+        return b"too_complex"
+    return b"ok"
+
+
+def look_at(kind: str) -> bytes:
+    try:
+        with os.fdopen(0, "rb") as content:
+            return draw(content, kind).as_bytes()
+    except (MemoryError, RecursionError):
+        return Look().as_bytes()
+
+
+def main(verb: str, kind: str) -> int:
+    confine()
+    with os.fdopen(1, "wb") as printed:
+        printed.write({"inspect": inspect, "draw": look_at}[verb](kind))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""The words a Word, Excel or PowerPoint file begins with. Its pages are made by programs that we don't start."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.ElementTree import iterparse
+
+from .look import WORDS, Look, first_words
+
+_PARTS = {  # a cell's words lie in the one place or the other
+    "docx": ("word/document.xml",),
+    "xlsx": ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"),
+    "pptx": ("ppt/slides/slide1.xml",),
+}
+_TEXT, _BREAKS = "t", frozenset({"p", "si", "c", "br", "tab"})
+_ASIDE = frozenset({"rPh", "rt", "Fallback"})  # readings above the words, and what is said a second time
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError, ValueError, ParseError)
+
+
+def draw(content: IO[bytes], kind: str) -> Look:
+    """The first words; none where nothing is written, or it can't be read."""
+    text = ""
+    try:
+        with zipfile.ZipFile(content) as archive:
+            for piece in _pieces(archive, kind):
+                text += piece
+                if len(text) > WORDS * 2:
+                    break
+    except _DAMAGE:
+        pass  # what was read until there is shown
+    return Look(words=first_words(text))
+
+
+def _pieces(archive: zipfile.ZipFile, kind: str) -> Iterator[str]:
+    there = archive.namelist()
+    for name in [name for name in _PARTS[kind] if name in there]:
+        with archive.open(name) as part:
+            yield from _words(part)
+
+
+def _words(part: Any) -> Iterator[str]:
+    """Text as it stands there, with a space where a paragraph or a cell ends."""
+    aside = 0
+    for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+        name = element.tag.rpartition("}")[2]
+        if event == "start":
+            aside += name in _ASIDE
+            continue
+        aside -= name in _ASIDE
+        if name == _TEXT and not aside:
+            yield element.text or ""
+        elif name in _BREAKS:
+            yield " "
+            element.clear()
