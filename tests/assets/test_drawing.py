@@ -13,7 +13,7 @@ from foundation.assets.backends.inspection.drawing.webp import SIDE
 from foundation.assets.domain import inspection
 from foundation.assets.domain.inspection import InspectionBroken, draw_file
 from foundation.assets.enums import FileKind
-from tests.factories.assets import mp4, office, picture
+from tests.factories.assets import mp4, office, painted, picture
 
 DECLARED = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a><t>&b;</t></a>"
 
