@@ -28,12 +28,13 @@ from awards.domain.application import (
 from awards.models import Application, AwardCycle, Material
 from demo.builders.people import confirm_address
 from demo.dates import read_moment
-from demo.reading import Stock, read_file, read_rows
+from demo.reading import DATA, Stock, read_file, read_rows
 from foundation.assets.enums import FileKind, Integrity, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.models.stored_file import new_accepted_key
 from foundation.assets.storages import private_storage
 from foundation.organisations.models import Organisation
+from foundation.printing.domain import render_pdf
 
 NUMBERS = {  # question: (column, column of organisations.csv)
     "eligible-rate": (("numerator", "eligible"), ("denominator", "employees_regular")),
@@ -70,7 +71,7 @@ def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: 
     save_answers(application, _answers(cycle, row, figures), by=person, at=begun)
     if "sent" in row:
         sent = read_moment(row["sent"], base=stock.base)
-        _enclose(application, by=person, at=sent)
+        _enclose(application, row, by=person, at=sent)
         confirm_declarations(application, list(cycle.declarations.all()), by=person, at=sent)
         submit_application(application, by=person, at=sent)
     if "question" in row:
@@ -108,16 +109,28 @@ def _answers(cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str]) ->
     return numbers | {items[each["code"]]: {"is_chosen": True, "text": each["text"]} for each in row.get("effort", [])}
 
 
-def _enclose(application: Application, *, by: Any, at: datetime) -> None:
-    """An extract of the work rules, as it is once its check has passed."""
-    content = _work_rules(application.organisation_name or str(application))
-    kind = FileKind.DOCX.content_type
+def _enclose(application: Application, row: dict[str, Any], *, by: Any, at: datetime) -> None:
+    """The work rules (as a PDF where the row says so), and photographs."""
+    name = row["organisation"]
+    if row.get("rules") == "pdf":
+        _attach(application, "work-rules", "在宅勤務等取扱規程（抜粋）.pdf", _rules_in_print(name), by=by, at=at)
+    else:
+        _attach(application, "work-rules", "就業規則（抜粋）.docx", _rules_in_word(name), by=by, at=at)
+    for number, photograph in enumerate(row.get("photographs", []), start=1):
+        content = (DATA / "enclosures" / photograph).read_bytes()
+        _attach(application, "pictures", f"取組のようす{number}.jpg", content, by=by, at=at)
+
+
+def _attach(application: Application, code: str, name: str, content: bytes, *, by: Any, at: datetime) -> None:
+    """A file as it is once its check has passed."""
+    kind = FileKind.of_name(name)
+    content_type = kind.content_type if kind else ""
     file = StoredFile.objects.create(
         purpose="awards.material",
         state=UploadState.ACCEPTED,
-        original_name="就業規則（抜粋）.docx",
-        content_type=kind,
-        detected_type=kind,
+        original_name=name,
+        content_type=content_type,
+        detected_type=content_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         key=new_accepted_key(),
@@ -128,12 +141,18 @@ def _enclose(application: Application, *, by: Any, at: datetime) -> None:
         integrity=Integrity.INTACT,
     )
     private_storage().save(file.key, ContentFile(content))
-    requirement = application.cycle.required_materials.get(code="work-rules")
+    requirement = application.cycle.required_materials.get(code=code)
     moments = {"added_at": at, "arrived_at": at, "received_at": at}
     Material.objects.create(application=application, requirement=requirement, file=file, added_by=by, **moments)
 
 
-def _work_rules(name: str) -> bytes:
+def _rules_in_print(name: str) -> bytes:
+    rules = read_file("work_rules.toml")
+    rules["source"] = rules["source"].format(organisation=name)
+    return render_pdf("demo/print/work_rules.typ", rules, language="ja", title=rules["title"])
+
+
+def _rules_in_word(name: str) -> bytes:
     document = Document()
     document.add_heading("就業規則（抜粋）", level=1)
     document.add_paragraph(f"{name}（架空の団体です）")

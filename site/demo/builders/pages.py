@@ -62,8 +62,8 @@ def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, sou
         _set(stock, page, name, value, language)
     for name, rows in row.get("inlines", {}).items():
         manager = getattr(page, name)
-        child = manager.model
-        manager.set([child(**_columns(stock, child, one, language)) for one in rows])
+        kept = [*manager.all(), *(manager.model() for _more in rows)]  # written over: a row's number stays its own
+        manager.set([_filled(stock, child, one, language) for child, one in zip(kept, rows, strict=False)])
     for name, references in row.get("many", {}).items():
         getattr(page, name).set([stock.get(reference) for reference in references])
     page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
@@ -93,6 +93,12 @@ def _existing(stock: Stock, row: dict[str, Any], model: Any, locale: Locale, sou
 def _columns(stock: Stock, model: type[models.Model], row: dict[str, Any], language: str) -> dict[str, Any]:
     fields: dict[str, Any] = {name: model._meta.get_field(name) for name in row}
     return {name: _plain(stock, fields[name], value, language) for name, value in row.items()}
+
+
+def _filled(stock: Stock, child: models.Model, row: dict[str, Any], language: str) -> models.Model:
+    for name, value in _columns(stock, type(child), row, language).items():
+        setattr(child, name, value)
+    return child
 
 
 def _set(stock: Stock, page: Page, name: str, value: Any, language: str) -> None:
