@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from awards.domain.application import save_answers
 from awards.models import Answer
 from awards.validators import count_graphemes
 from tests.awards.test_numbers_and_limits import SEEN_AS_ONE
@@ -100,6 +101,24 @@ def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, co
 
     assert text() == SECOND
     assert not page.locator("#draft-elsewhere").is_visible()
+
+
+def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_server, application):
+    context.set_offline(True)
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+    efforts.close()
+    context.set_offline(False)
+    item = application.cycle.items.get(code="effect")
+    save_answers(application, {item.pk: {"is_chosen": True, "text": FIRST}}, by=application.owner)
+
+    page = context.new_page()
+    page.goto(live_server.url + reverse("laurel_awards:colleagues", args=[application.public_id]))
+
+    link = page.locator("#draft-elsewhere").get_by_role("link")
+    expect(link).to_have_text("取組")
+    assert link.get_attribute("href") == reverse("laurel_awards:efforts", args=[application.public_id])
+    assert text() == FIRST
 
 
 def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):

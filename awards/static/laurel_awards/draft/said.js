@@ -25,7 +25,8 @@ export const banner = (id, on, text) => {
 export const elsewhere = (pages) => {
   const list = document.querySelector("#draft-elsewhere [data-pages]");
   list.replaceChildren(...pages.map((page) => {
-    const link = Object.assign(document.createElement("a"), { href: page, textContent: page });
+    const name = box.querySelector(`template[data-page="${CSS.escape(page)}"]`)?.content.textContent ?? page;
+    const link = Object.assign(document.createElement("a"), { href: page, textContent: name });
     const item = document.createElement("li");
     item.append(link);
     return item;
