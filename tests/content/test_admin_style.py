@@ -1,0 +1,34 @@
+"""The style that our pages of the admin share: every class they use for it exists, and each page loads it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from tests.factories.people import staff
+
+ROOT = Path(__file__).resolve().parents[2]
+WAGTAIL = "wagtailadmin/css/core.css"
+TEMPLATES = [path for path in ROOT.glob("*/**/templates/**/admin/**/*.html") if ".venv" not in path.parts]
+
+
+def used() -> set[str]:
+    """Classes of Wagtail's kind (w-…) that our templates name literally."""
+    classes = re.findall(r'class="([^"{%]+)"', "".join(path.read_text(encoding="utf-8") for path in TEMPLATES))
+    return {name for names in classes for name in names.split() if name.startswith("w-")}
+
+
+def test_classes_of_wagtail_are_there():
+    known = Path(finders.find(WAGTAIL)).read_text(encoding="utf-8").replace("\\", "")
+
+    assert len(used()) > 5
+    assert sorted(name for name in used() if f".{name}" not in known) == []
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_admin_loads_it(client):
+    client.force_login(staff())
+
+    assert "laurel_content/css/admin" in client.get(reverse("wagtailadmin_home")).content.decode()
