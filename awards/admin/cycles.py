@@ -182,6 +182,13 @@ class CycleViewSet(RecordViewSet):
                     FieldPanel("is_blind"),
                     FieldPanel("results_at"),
                     pair("guideline", _("Who may apply")),
+                    InlinePanel(
+                        "conditions",
+                        heading=_("Conditions of applying"),
+                        label=_("condition"),
+                        help_text=_("What people look through for themselves before they begin. No answer is kept."),
+                        panels=[pair("text", _("Text")), pair("help", _("Help")), FieldPanel("order")],
+                    ),
                 ],
                 heading=_("The call"),
             ),

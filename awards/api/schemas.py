@@ -163,6 +163,13 @@ class MaterialOut(Schema):
     is_required: bool
 
 
+class ConditionOut(Schema):
+    """What has to be so for somebody to apply."""
+
+    text: str
+    help: str
+
+
 class DeclarationOut(Schema):
     """A sentence the applicant confirms."""
 
@@ -186,6 +193,7 @@ class CycleOut(CycleCardOut):
     extended_from: Moment | None
     extension_reason: str
     guideline: str
+    conditions: list[ConditionOut]
     ceremony_name: str
     ceremony_at: Moment | None
     ceremony_place: str
@@ -205,6 +213,10 @@ class CycleOut(CycleCardOut):
     def resolve_extension_reason(cycle: AwardCycle) -> str:
         extension = find_extension(cycle)
         return extension.reason if extension else ""
+
+    @staticmethod
+    def resolve_conditions(cycle: AwardCycle) -> list[Any]:
+        return list(cycle.conditions.all())
 
     @staticmethod
     def resolve_tiers(cycle: AwardCycle) -> list[Tier]:

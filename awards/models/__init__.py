@@ -24,6 +24,7 @@ from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
 from .programme import (
     AwardCycle,
     AwardProgramme,
+    Condition,
     Declaration,
     Privilege,
     ReferenceCounter,
@@ -54,6 +55,7 @@ __all__ = [
     "CallExtension",
     "Correction",
     "CorrectionItem",
+    "Condition",
     "Declaration",
     "ExtensionGrant",
     "InternalNote",

@@ -14,6 +14,7 @@ from awards.models import (
     AwardeeMeasure,
     AwardeeOrganisation,
     AwardProgramme,
+    Condition,
     Declaration,
     Privilege,
     RequiredMaterial,
@@ -166,6 +167,14 @@ class RequiredMaterialFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(lambda n: f"material-{n}")
     name_ja = "就業規則などの写し"
     name_en = "Copy of the work rules"
+
+
+class ConditionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Condition
+
+    cycle = factory.SubFactory(CycleFactory)
+    text_ja = factory.Sequence(lambda n: f"国内で活動している{n}")
 
 
 class DeclarationFactory(factory.django.DjangoModelFactory):

@@ -28,6 +28,7 @@ def make_form_schema(asked: Questionnaire, *, address: str) -> dict[str, Any]:
         "$id": address,
         "title": asked.cycle.name,
         "description": asked.cycle.guideline,
+        "x-conditions": [{"title": each.text, "description": each.help} for each in asked.conditions],
         "type": "object",
         "additionalProperties": False,
         "properties": {

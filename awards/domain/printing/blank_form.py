@@ -1,4 +1,4 @@
-"""The form of a cycle to write on: every section, question, limit, material and declaration, from what the cycle asks.
+"""The form of a cycle to write on: conditions, sections, questions, limits, materials, declarations, as the cycle asks.
 
 One definition, set as PDF and written as a Word document. Reads the questionnaire alone; the same for everybody. The
 rule the next editor must not break: nothing is asked here that the pages don't ask, and nothing is left out.
@@ -55,7 +55,11 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
             row(_("How to apply"), _("Online. This sheet is for writing together beforehand: it is not sent in.")),
             *([row(_("Where to apply"), address)] if address else []),
         ],
-        "guideline": {"title": _("Who can apply"), "text": cycle.guideline},
+        "guideline": {
+            "title": _("Who can apply"),
+            "text": cycle.guideline,
+            "conditions": [{"text": each.text, "help": each.help} for each in asked.conditions],
+        },
         "sections": list(_sections(asked)),
         "materials": {
             "title": name_of_section(Section.MATERIALS, asked.plain),

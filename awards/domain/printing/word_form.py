@@ -38,9 +38,7 @@ def _write(form: Form, language: str) -> bytes:
     document.add_paragraph(form["eyebrow"])
     document.add_heading(form["heading"], level=1)
     _rows(document, form["facts"])
-    if form["guideline"]["text"]:
-        document.add_heading(form["guideline"]["title"], level=2)
-        _lines(document, form["guideline"]["text"])
+    _guideline(document, form["guideline"])
     for section in form["sections"]:
         document.add_heading(section["title"], level=2)
         for part in section["parts"]:
@@ -55,6 +53,18 @@ def _write(form: Form, language: str) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _guideline(document: Any, guideline: Form) -> None:
+    if guideline["text"] or guideline["conditions"]:
+        document.add_heading(guideline["title"], level=2)
+    if guideline["text"]:
+        _lines(document, guideline["text"])
+    for condition in guideline["conditions"]:
+        paragraph = document.add_paragraph(f"{BOX} {_clean(condition['text'])}")
+        if condition["help"]:
+            paragraph.add_run().add_break()
+            paragraph.add_run(_clean(condition["help"]))
 
 
 def _set_language(document: Any, language: str) -> None:

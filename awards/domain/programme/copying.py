@@ -19,6 +19,7 @@ from awards.domain.programme.versions import columns_of, copy_version
 from awards.enums import CycleState, ItemKind
 from awards.models import (
     AwardCycle,
+    Condition,
     Declaration,
     Privilege,
     RequiredMaterial,
@@ -82,7 +83,7 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     """A draft cycle with these values and everything else of `source`.
 
     In order: the right is asked; the cycle is checked and saved; tiers with their nesting, privileges, items in their
-    newest wording, materials, declarations and sibling awards follow; one audit entry names the source. One
+    newest wording, conditions, materials, declarations and sibling awards follow; one audit entry names the source. One
     transaction. Raises MayNot, and ValidationError by column (a code or prefix that is taken, dates out of order).
     """
     if not may_move_cycle(by):
@@ -98,6 +99,8 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     items = _copy_items(source, cycle)
     for material in source.required_materials.all():
         _copy(material, RequiredMaterial, cycle, item=items.get(material.item_id))
+    for condition in source.conditions.all():
+        _copy(condition, Condition, cycle)
     for declaration in source.declarations.all():
         _copy(declaration, Declaration, cycle)
     for sibling in source.sibling_awards.all():

@@ -142,7 +142,7 @@ def find_public_cycle(public_id: str, *, language: str, at: datetime | None = No
     """The cycle of that public id, if the public may know of it, with all that it asks and gives."""
     parts = ("tiers__within", "privileges__tiers", "items__versions__options", "required_materials", "declarations")
     cycles = list_public_cycles(language=language, at=at).filter(public_id=public_id)
-    return cycles.prefetch_related(*parts, "sibling_awards").first()
+    return cycles.prefetch_related(*parts, "conditions", "sibling_awards").first()
 
 
 def narrow_to_phases(
@@ -197,6 +197,7 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
     return {
         **read_call(cycle, moment),
         "materials": cycle.required_materials.all(),
+        "conditions": cycle.conditions.all(),
         "declarations": cycle.declarations.all(),
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division or cycle.programme.division,

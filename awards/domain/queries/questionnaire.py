@@ -15,6 +15,7 @@ from awards.models import (
     Answer,
     Application,
     AwardCycle,
+    Condition,
     Declaration,
     RequiredMaterial,
     ScreeningItem,
@@ -63,6 +64,10 @@ class Questionnaire:
     @cached_property
     def requirements(self) -> Sequence[RequiredMaterial]:
         return list(self.cycle.required_materials.select_related("item"))
+
+    @cached_property
+    def conditions(self) -> Sequence[Condition]:
+        return list(self.cycle.conditions.all())
 
     @cached_property
     def declarations(self) -> Sequence[Declaration]:

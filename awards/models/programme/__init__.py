@@ -3,12 +3,13 @@
 from .cycle import AwardCycle, ReferenceCounter, SiblingAward
 from .item import ScreeningItem, ScreeningItemVersion, ScreeningOption
 from .programme import AwardProgramme
-from .requirement import Declaration, RequiredMaterial
+from .requirement import Condition, Declaration, RequiredMaterial
 from .tier import Privilege, Tier
 
 __all__ = [
     "AwardCycle",
     "AwardProgramme",
+    "Condition",
     "Declaration",
     "Privilege",
     "ReferenceCounter",

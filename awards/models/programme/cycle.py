@@ -3,7 +3,7 @@
 Name, year in the name, fiscal year and the call's period are four fields; none is computed from another
 (`docs/decisions/0001-records-and-pages.md`). `released_at` is the one moment before which no result leaves the admin:
 every public read of awardees asks `released()`. What staff edit on the cycle's own page (sibling awards, materials,
-declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
+conditions, declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
 """
 
 from datetime import datetime, timedelta

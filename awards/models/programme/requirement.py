@@ -1,4 +1,4 @@
-"""What a cycle asks for besides answers: materials to upload, declarations to make."""
+"""What a cycle asks for besides answers: conditions of applying, materials to upload, declarations to make."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -61,6 +61,28 @@ class RequiredMaterial(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Condition(models.Model):
+    """What has to be so for somebody to apply: they look for themselves before they begin; no answer is kept."""
+
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="conditions")
+    text_ja = models.CharField(_("text (Japanese)"), max_length=200)
+    text_en = models.CharField(_("text (English)"), max_length=300, blank=True)
+    help_ja = models.CharField(_("help (Japanese)"), max_length=200, blank=True)
+    help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    text = Bilingual()
+    help = Bilingual()
+
+    class Meta:
+        verbose_name = _("condition of applying")
+        verbose_name_plural = _("conditions of applying")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Declaration(models.Model):

@@ -10,6 +10,7 @@ from awards.models import (
     AwardeeMeasure,
     AwardeeOrganisation,
     AwardProgramme,
+    Condition,
     Declaration,
     Privilege,
     RequiredMaterial,
@@ -121,6 +122,9 @@ def _requirements(cycle: AwardCycle, row: dict[str, Any]) -> None:
         values = {**pairs(material, "name", "help"), **plain, "order": order}
         values["is_required"] = material.get("is_required", True)
         RequiredMaterial.objects.update_or_create(cycle=cycle, code=material["code"], defaults=values)
+    for order, condition in enumerate(row.get("condition", [])):
+        values = {**pairs(condition, "text", "help"), "order": order}
+        Condition.objects.update_or_create(cycle=cycle, text_ja=values["text_ja"], defaults=values)
     for order, declaration in enumerate(row.get("declaration", [])):
         values = {**pairs(declaration, "text"), "order": order}
         Declaration.objects.update_or_create(cycle=cycle, code=declaration["code"], defaults=values)

@@ -102,6 +102,7 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
                     "order": 0,
                 },
             ),
+            **formset("conditions", {"text_ja": "国内で活動している", "order": 0}),
             **formset("declarations"),
             **formset("sibling_awards"),
         },
@@ -110,6 +111,7 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
     cycle = AwardCycle.objects.get()
     assert response.url == reverse("award_cycles:inspect", args=[cycle.pk])
     assert (cycle.state, cycle.required_materials.get().code) == ("draft", "rules")
+    assert cycle.conditions.get().text == "国内で活動している"
 
 
 def test_the_overview_says_what_a_draft_needs(client, staff):

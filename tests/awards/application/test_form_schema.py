@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 from awards.enums import ItemKind
-from awards.models import Declaration, RequiredMaterial, ScreeningOption
+from awards.models import Condition, Declaration, RequiredMaterial, ScreeningOption
 from tests.factories.awards import CycleFactory, ScreeningItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ def cycle():
     effort = ScreeningItemFactory(cycle=made, code="effort", effort=True, version__max_characters=400)
     RequiredMaterial.objects.create(cycle=made, code="proof", name_ja="資料", item=effort, max_count=2)
     Declaration.objects.create(cycle=made, code="true", text_ja="事実です", text_en="It is true")
+    Condition.objects.create(cycle=made, text_ja="国内で活動している", text_en="We work in Japan")
     assert number.pk
     return made
 
@@ -35,6 +36,7 @@ def test_it_is_a_valid_schema_in_the_language_asked_for(client, cycle):
     jsonschema.Draft202012Validator.check_schema(english)
     titles = [each["properties"]["declarations"]["properties"]["true"]["title"] for each in (english, japanese)]
     assert titles == ["It is true", "事実です"]
+    assert english["x-conditions"] == [{"title": "We work in Japan", "description": ""}]
     assert english["$id"].endswith(f"/api/v3/award-cycles/{cycle.public_id}/form/?locale=en")
 
 

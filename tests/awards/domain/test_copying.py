@@ -16,6 +16,7 @@ from foundation.audit.models import Entry
 from foundation.content.domain.eras import JST
 from tests.factories.awards import (
     AwardeeFactory,
+    ConditionFactory,
     CycleFactory,
     PrivilegeFactory,
     ScreeningItemFactory,
@@ -49,6 +50,7 @@ def year():
     ScreeningOption.objects.create(version=newest, code="all", label_ja="全社")
     effort = ScreeningItemFactory(cycle=cycle, code="effort", effort=True)
     RequiredMaterial.objects.create(cycle=cycle, code="proof", name_ja="資料", item=effort)
+    ConditionFactory(cycle=cycle, text_ja="国内で活動している")
     AwardeeFactory(cycle=cycle, tier=lower)
     return cycle
 
@@ -58,6 +60,7 @@ def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
 
     upper, lower = copied.tiers.get(code="upper"), copied.tiers.get(code="lower")
     items = {item.code: item for item in copied.items.all()}
+    assert [condition.text_ja for condition in copied.conditions.all()] == ["国内で活動している"]
     scope = items["scope"].current_version
     assert (upper.within, list(copied.privileges.get().tiers.all())) == (lower, [upper])
     assert items["days"].denominator_from == items["share"]

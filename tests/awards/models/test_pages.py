@@ -14,6 +14,7 @@ from tests.factories.award_pages import AwardCyclePageFactory, AwardeePageFactor
 from tests.factories.awards import (
     AwardeeFactory,
     AwardeeMeasureFactory,
+    ConditionFactory,
     CycleFactory,
     DeclarationFactory,
     PrivilegeFactory,
@@ -55,8 +56,10 @@ def test_cycle_page_while_the_call_is_open(client):
     ScreeningItemFactory(cycle=cycle, effort=True, version__label_ja="地域の活性化")
     RequiredMaterialFactory(cycle=cycle)
     DeclarationFactory(cycle=cycle)
+    ConditionFactory(cycle=cycle, text_ja="国内で活動している")
 
     html = read(client, AwardCyclePageFactory(cycle=cycle))
+    assert "国内で活動している" in html
 
     for text in (
         cycle.apply_url,

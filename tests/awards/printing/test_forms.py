@@ -13,6 +13,7 @@ from awards.domain.printing import print_blank_form, print_summary, write_blank_
 from awards.domain.printing.blank_form import make_form
 from awards.models import AwardCycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.factories.awards import ConditionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +50,14 @@ def what_is_asked(cycle: AwardCycle) -> list[str]:
     texts += [part[name] for part in parts for name in ("label", "help", "looked_at", "limit")]
     texts += [box["label"] for part in parts for box in part["boxes"]]
     texts += [row[name] for row in form["materials"]["rows"] for name in ("label", "value", "note")]
+    texts += [condition[name] for condition in form["guideline"]["conditions"] for name in ("text", "help")]
     return [squeezed(text) for text in (*texts, *form["declarations"]["texts"]) if text]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_pdf_and_word_ask_everything_the_cycle_asks(language: str) -> None:
     cycle = full_cycle()
+    ConditionFactory(cycle=cycle, help_ja="支店や事業所だけでも応募できます。")
     version = cycle.items.get(code="effect").versions.get()
     version.looked_at_ja, version.help_ja = "効果が数字で示されているか #$x$", "どこで、何を、どれだけ。"
     version.save()

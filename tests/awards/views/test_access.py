@@ -1,11 +1,13 @@
 """Who gets where: sign-in, confirmed address, and 404 for everything of another person."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from awards.models import Application
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
-from tests.factories.awards import CycleFactory
+from tests.factories.awards import ConditionFactory, CycleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,22 @@ def test_anybody_may_read_what_is_needed(client):
     page = client.get(reverse("laurel_awards:start", args=[cycle.public_id])).content.decode()
     assert "対象の従業員" in page
     assert "/accounts/login/?next=/apply/start/" in page
+
+
+def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(client):
+    cycle = full_cycle()
+    address = reverse("laurel_awards:start", args=[cycle.public_id])
+    assert "当てはまるもの" not in client.get(address).content.decode()
+    ConditionFactory(cycle=cycle, text_ja="国内で活動している", text_en="We work in Japan", help_ja="支店だけでも")
+    ConditionFactory(cycle=cycle, text_ja="<実績>がある", order=1)
+
+    page = client.get(address).content.decode()
+
+    assert page.index("国内で活動している") < page.index("&lt;実績&gt;がある")
+    assert "支店だけでも" in page
+    assert "2つとも当てはまれば、応募できます" in page
+    assert re.findall(r'<input type="checkbox"[^>]* name=', page) == []  # nothing to send
+    assert "We work in Japan" in client.get(address, headers={"accept-language": "en"}).content.decode()
 
 
 @pytest.mark.parametrize(
