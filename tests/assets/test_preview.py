@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.template import Context, Template
 from django.utils import timezone
 
-from foundation.assets.domain import preview, preview_address
+from foundation.assets.domain import complete_upload, preview, preview_address
 from foundation.assets.domain.census import compare_all
 from foundation.assets.domain.inspection import InspectionBroken
 from foundation.assets.domain.preview import draw_preview, draw_previews
@@ -104,6 +104,17 @@ def test_one_that_cannot_be_drawn_is_not_in_the_way_of_others(user, s3, monkeypa
         draw_previews()
     assert drawn(broken).previewed_at is None
     assert drawn(whole).preview_key
+
+
+def test_drawing_gives_way_to_a_file_that_waits_for_its_check(accepted, user, s3):
+    waiting = begin(picture(), by=user, name="b.png")
+    send(waiting, picture())
+    complete_upload(waiting.file, by=user)
+
+    assert draw_previews() == 0
+
+    StoredFile.objects.filter(pk=waiting.file.pk).update(arrived_at=timezone.now() - timedelta(minutes=6))
+    assert draw_previews() == 1  # its check is held up elsewhere: nobody is helped by waiting
 
 
 def test_the_time_of_a_step_is_bounded(accepted):

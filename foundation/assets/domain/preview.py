@@ -7,7 +7,7 @@ asked its own rules, and opens for that person only.
 
 import tempfile
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
@@ -24,13 +24,14 @@ from foundation.assets.models.stored_file import new_preview_key
 
 SECONDS = 40  # of one step; the clock starts the next a minute after it
 BATCH = 200
+GIVES_WAY = timedelta(minutes=5)  # to the check of files that arrived in that time
 OPEN_SECONDS = 60 * 60
 SALT = "laurel_assets.preview"
 CONTENT_TYPE = "image/webp"
 
 
 def draw_previews(*, seconds: float = SECONDS) -> int:
-    """Draw what has waited longest, until the time is over; how many files were looked at.
+    """Draw what has waited longest, until the time is over or a file waits for its check; how many were looked at.
 
     Raises OSError when the store is away, and InspectionBroken at the end when the drawing itself is broken: those
     files stay as they are.
@@ -38,7 +39,7 @@ def draw_previews(*, seconds: float = SECONDS) -> int:
     until, looked_at = time.monotonic() + seconds, 0
     broken: InspectionBroken | None = None
     for file in StoredFile.objects.unpreviewed().order_by("checked_at")[:BATCH]:
-        if time.monotonic() >= until:
+        if time.monotonic() >= until or StoredFile.objects.arrived_since(timezone.now() - GIVES_WAY).exists():
             break
         try:
             draw_preview(file)

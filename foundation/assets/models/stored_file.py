@@ -46,6 +46,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def being_checked(self) -> "StoredFileQuerySet":
         return self.filter(state=UploadState.ARRIVED)
 
+    def arrived_since(self, moment: datetime) -> "StoredFileQuerySet":
+        """Being checked, and not for long."""
+        return self.being_checked().filter(arrived_at__gt=moment)
+
     def unpreviewed(self) -> "StoredFileQuerySet":
         """Accepted, and nobody has tried yet to draw its first page."""
         return self.accepted().filter(previewed_at=None)
