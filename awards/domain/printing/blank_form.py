@@ -51,7 +51,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
         "heading": heading,
         "title": f"{cycle.name} {heading}",
         "facts": [
-            row(_("Applications are taken"), period, strong=True),
+            row(_("Period for applications"), period, strong=True),
             row(_("How to apply"), _("Online. This sheet is for writing together beforehand: it is not sent in.")),
             *([row(_("Where to apply"), address)] if address else []),
         ],
