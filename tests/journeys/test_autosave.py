@@ -1,5 +1,7 @@
 """Nothing typed is lost: without a network, signed out, with two people in one field; in a real browser."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -8,7 +10,7 @@ from awards.domain.application import save_answers
 from awards.models import Answer
 from awards.validators import count_graphemes
 from tests.awards.test_numbers_and_limits import SEEN_AS_ONE
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -63,6 +65,44 @@ def test_a_change_is_saved_by_itself_and_the_copy_goes(efforts, axe):
     efforts.get_by_role("button", name="保存して一覧に戻る").click()
     efforts.wait_for_url("**/apply/*/")
     assert text() == SECOND
+
+
+def opened_before(script, context, live_server, application, *, section):
+    """A page whose module is on its way, and how to let it come."""
+    held = []
+    context.route(script, lambda route: held.append(route))
+    sign_in_browser(context, application.owner, live_server.url)
+    page = context.new_page()
+    address = reverse(f"laurel_awards:{section}", args=[application.public_id])
+    with page.expect_request(script):
+        page.goto(f"{live_server.url}{address}", wait_until="commit")
+    return page, lambda: [route.continue_() for route in held]
+
+
+def test_what_is_typed_before_the_script_is_there_is_saved(context, live_server, application):
+    script = re.compile(r"/autosave[^/]*\.js$")
+    page, come = opened_before(script, context, live_server, application, section="efforts")
+    page.locator("#id_effect-is_chosen").check()
+    page.locator("#id_effect-text").fill(FIRST)
+
+    with page.expect_response("**/answers/**"):
+        come()
+
+    said(page, "に保存しました")
+    assert text() == FIRST
+
+
+def test_numbers_typed_before_the_script_is_there_show_their_result(context, live_server):
+    application, script = ApplicationFactory(cycle=full_cycle()), re.compile(r"/measures[^/]*\.js$")
+    page, come = opened_before(script, context, live_server, application, section="questions")
+    page.locator("#id_eligible-denominator").fill("１６０")
+    page.locator("#id_eligible-numerator").fill("６４")
+    page.locator("#id_active-numerator").focus()
+
+    come()
+
+    expect(page.locator("[data-out]").first).to_have_text("40.0")
+    expect(page.locator("#id_eligible-denominator")).to_have_value("160")
 
 
 def test_the_network_is_lost_while_typing_and_the_tab_is_closed(efforts, context, live_server, application, axe):

@@ -26,13 +26,13 @@ def application():
     return application
 
 
-def enter(page, live_server, application):
+def enter(page, live_server, application, *, until="load"):
     """To the page of materials, as its owner."""
     client = Client()
     client.force_login(application.owner)
     cookie = client.cookies["sessionid"]
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-    page.goto(f"{live_server.url}/apply/{application.public_id}/materials/")
+    page.goto(f"{live_server.url}/apply/{application.public_id}/materials/", wait_until=until)
 
 
 def choose(page, *files):
@@ -90,6 +90,21 @@ def test_a_list_that_could_not_be_fetched_is_fetched_again(page, live_server, ap
 
     page.locator("[data-fresh] .state", has_text="送り終えました").wait_for()
     assert len(lost) == 1
+
+
+def test_a_file_chosen_before_the_script_is_there_is_sent(page, live_server, application):
+    held = []
+    script = re.compile(r"/upload[^/]*\.js$")
+    page.route(script, lambda route: held.append(route))  # on its way until the file is chosen
+    with page.expect_request(script):
+        enter(page, live_server, application, until="commit")
+
+    choose(page, as_file("規則.pdf", pdf()))
+    for route in held:
+        route.continue_()
+
+    page.locator("[data-fresh] .state", has_text="送り終えました").wait_for()
+    assert Material.objects.arrived().count() == 1
 
 
 def test_cancelled_leaves_nothing(page, live_server, application):

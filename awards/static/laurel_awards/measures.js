@@ -33,12 +33,17 @@ const work = (row) => {
   if (strip) strip.value = possible ? Math.min(100, Number(top) / Number(bottom)) : 0;
 };
 
+const tidy = (field) => {
+  const number = field.classList.contains("input--num") ? parse(field.value) : null;
+  if (number !== null) field.value = shown(number);
+};
+
 for (const box of document.querySelectorAll("[data-measures]")) {
   const rows = [...box.querySelectorAll("[data-result]")];
   box.addEventListener("input", () => rows.forEach(work));
-  box.addEventListener("change", ({ target }) => {
-    const number = target.classList.contains("input--num") ? parse(target.value) : null;
-    if (number !== null) target.value = shown(number);
-  });
+  box.addEventListener("change", ({ target }) => tidy(target));
+  const early = [...box.querySelectorAll(".input--num")].filter((field) => field.value !== field.defaultValue);
+  early.filter((field) => field !== document.activeElement).forEach(tidy); // typed before this module was there
+  if (early.length) rows.forEach(work);
   box.querySelector("[data-calculate]")?.closest("p").setAttribute("hidden", "");
 }

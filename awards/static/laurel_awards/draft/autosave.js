@@ -22,6 +22,15 @@ const read = (name) => {
   if (first.type === "radio") return inputs(name).find((each) => each.checked)?.value ?? "";
   return first.value;
 };
+// What the server sent: somebody may have typed before this module was there.
+const served = (name) => {
+  const [first] = inputs(name);
+  if (!first) return undefined;
+  if (first.type === "checkbox") return first.defaultChecked;
+  if (first.type === "radio") return inputs(name).find((each) => each.defaultChecked)?.value ?? "";
+  if (first.options) return ([...first.options].find((each) => each.defaultSelected) ?? first.options[0])?.value ?? "";
+  return first.defaultValue;
+};
 const write = (name, value) => {
   for (const input of inputs(name)) {
     if (input.type === "checkbox") input.checked = Boolean(value);
@@ -36,7 +45,7 @@ class Group {
     this.hidden = hidden;
     this.url = hidden.dataset.saveTo;
     this.fields = new Map(hidden.dataset.fields.split(" ").map((pair) => pair.split(":")));
-    this.sent = new Map([...this.fields.values()].map((field) => [field, read(field)]));
+    this.sent = new Map([...this.fields.values()].map((field) => [field, served(field)]));
     this.clashes = false;
     this.state = "saved";
   }
@@ -139,6 +148,7 @@ async function bringBack() {
   }
   elsewhere([...pages]);
   if (settled[0]) history.replaceState(null, "", location.pathname + location.hash);
+  for (const group of waiting()) group.keep();
   await flush();
 }
 

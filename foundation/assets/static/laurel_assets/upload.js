@@ -151,10 +151,11 @@ const enhance = (form) => {
     replaces = null;
     for (const file of files) start(file, { replaced });
   };
-  input.addEventListener("change", () => {
+  const chosen = () => {
     take([...input.files]);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", chosen);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("laurel:replace", ({ detail }) => {
     replaces = detail;
@@ -168,6 +169,7 @@ const enhance = (form) => {
   kept(address).then((entries) => {
     for (const { file, sha256, replaces: replaced } of entries) start(file, { sha256, replaced });
   });
+  chosen(); // before this module was there: no event tells of it any more
 };
 
 for (const form of document.querySelectorAll("form[data-laurel-upload]")) enhance(form);
