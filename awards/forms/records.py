@@ -3,6 +3,7 @@
 Rules of single rows are the models' own `clean`; here is what only the whole form can see.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from awards.enums import ApplicationState, ItemKind
-from awards.models import ScreeningItem
+from awards.models import Application, CorrectionItem, Declaration, RequiredMaterial, ScreeningItem
+
+
+def has_been_sent(requirement: RequiredMaterial) -> bool:
+    """Whether there are files for it, or a correction that names it."""
+    return requirement.materials.exists() or CorrectionItem.objects.filter(requirement=requirement).exists()
+
+
+def has_been_confirmed(declaration: Declaration) -> bool:
+    """Whether an applicant has ticked it."""
+    return Application.objects.filter(declarations=declaration).exists()
+
+
+HELD: dict[str, Callable[[Any], bool]] = {
+    "required_materials": has_been_sent,
+    "declarations": has_been_confirmed,
+}
 
 
 class OfCycleForm(WagtailAdminModelForm):
@@ -38,6 +55,16 @@ class CycleForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_items(self.formsets["required_materials"], self.instance.pk or 0, (ItemKind.EFFORT,))
+
+    def clean(self) -> dict[str, Any] | None:
+        """What applicants have sent or confirmed is not taken from under them; it can be made optional."""
+        cleaned = super().clean()
+        for name, is_held in HELD.items():
+            for form in self.formsets[name].deleted_forms:
+                if form.instance.pk and is_held(form.instance):
+                    text = _("“%(name)s” stays: applicants have sent or confirmed it. Make it optional instead.")
+                    self.add_error(None, ValidationError(text % {"name": form.instance}))
+        return cleaned
 
 
 class TierForm(OfCycleForm):

@@ -7,6 +7,7 @@ conditions, declarations) hangs on it by ParentalKey; tiers, privileges and item
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -139,12 +140,37 @@ class AwardCycle(ClusterableModel):
         return reverse("laurel_awards:start", args=[self.public_id])
 
     def clean(self) -> None:
-        """The prefix stands on receipts: once a reference is given out, it stays."""
+        """What applicants were told stays: the prefix of references given out, and the period once the call has opened.
+
+        The close is moved by `extend_call` alone: with a reason, in the audit record, told to every draft.
+        """
         super().clean()
-        if self.pk is None or not self.applications.filter(reference__isnull=False).exists():
+        before = AwardCycle.objects.filter(pk=self.pk).first()
+        if before is None:
             return
-        if AwardCycle.objects.get(pk=self.pk).reference_prefix != self.reference_prefix:
-            raise ValidationError({"reference_prefix": _("Receipts with the old prefix have been given out.")})
+        errors = self._find_moved(before) if before.has_opened() else {}
+        if (
+            before.reference_prefix != self.reference_prefix
+            and self.applications.filter(reference__isnull=False).exists()
+        ):
+            errors["reference_prefix"] = _("Receipts with the old prefix have been given out.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _find_moved(self, before: "AwardCycle") -> dict[str, Any]:
+        """Errors by column where the period differs; forms know no seconds: within the minute it stays as it was."""
+        sentences = {
+            "opens_at": _("The call has opened, so this can’t change any more."),
+            "closes_at": _("The call has opened. Move its close by “Extend the call”, which tells the applicants."),
+        }
+        moved = {}
+        for name, sentence in sentences.items():
+            stood, given = getattr(before, name), getattr(self, name)
+            if given is not None and given.replace(second=0, microsecond=0) == stood.replace(second=0, microsecond=0):
+                setattr(self, name, stood)
+            else:
+                moved[name] = sentence
+        return moved
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether applications are taken at this moment: `[opens_at, closes_at)`."""

@@ -1,5 +1,8 @@
 """What a cycle asks for besides answers: conditions of applying, materials to upload, declarations to make."""
 
+import unicodedata
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from modelcluster.fields import ParentalKey
 
 from awards.models.programme.cycle import AwardCycle
 from awards.models.programme.item import ScreeningItem
+from foundation.assets.enums import FileKind
 from foundation.content.fields import Bilingual
 
 MEBIBYTE = 1024 * 1024
@@ -53,6 +57,19 @@ class RequiredMaterial(models.Model):
         verbose_name_plural = _("required materials")
         ordering = ("order", "pk")
         constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="material_code_once_per_cycle")]
+
+    def clean(self) -> None:
+        """Endings that no upload is taken for are named now, not found out by applicants."""
+        super().clean()
+        self.accepted_types = unicodedata.normalize("NFKC", self.accepted_types)
+        if unknown := [ending for ending in self.endings if FileKind.of_name(f"file.{ending}") is None]:
+            text = _("Files of this type can’t be taken: %(unknown)s. You can use: %(known)s")
+            facts = {"unknown": ", ".join(unknown), "known": ", ".join(e for kind in FileKind for e in kind.extensions)}
+            raise ValidationError({"accepted_types": text % facts})
+        if not self.endings:
+            raise ValidationError({"accepted_types": _("Name at least one type.")})
+        if (before := RequiredMaterial.objects.filter(pk=self.pk).first()) and before.code != self.code:
+            _refuse_code(before.cycle)
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -103,5 +120,16 @@ class Declaration(models.Model):
         ordering = ("order", "pk")
         constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="declaration_code_once_per_cycle")]
 
+    def clean(self) -> None:
+        super().clean()
+        if (before := Declaration.objects.filter(pk=self.pk).first()) and before.code != self.code:
+            _refuse_code(before.cycle)
+
     def __str__(self) -> str:
         return self.text
+
+
+def _refuse_code(cycle: AwardCycle) -> None:
+    """What applicants have sent, and front ends that draw the form, know it by its code."""
+    if cycle.has_opened() or cycle.applications.exists():
+        raise ValidationError({"code": _("The call has opened, so this can’t change any more.")})
