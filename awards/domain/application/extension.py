@@ -1,7 +1,8 @@
 """More time for one applicant: one person asks, another decides.
 
 An approved grant moves the close for its application alone (`editing.py: closes_at`). The rules the next editor must
-not break: whoever asked never decides (the database holds it, too), and nothing is decided twice.
+not break: whoever asked never decides (the database holds it, too), nothing is decided twice, and no applicant is
+promised a time in which the cycle would take nothing.
 """
 
 from datetime import datetime
@@ -10,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.domain.application.editing import lock_application
 from awards.domain.desk_errors import (
     ExtensionDecided,
     ExtensionNeedsAnother,
@@ -18,10 +20,10 @@ from awards.domain.desk_errors import (
     ExtensionWithoutReason,
     NotExtendable,
 )
-from awards.domain.errors import MayNot
+from awards.domain.errors import CycleNotInForce, ExtendedPastRelease, MayNot
 from awards.domain.letters.reminder import tell_grant
 from awards.domain.state import move
-from awards.enums import ApplicationState
+from awards.enums import ApplicationState, CycleState
 from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
 from foundation.audit import domain as audit
@@ -35,7 +37,8 @@ def ask_extension(
     """Ask for a later close for this application; nothing changes for the applicant before somebody else approves.
 
     One transaction with its audit entry; the application's row is held, so two requests at once make one.
-    Raises MayNot, ExtensionWithoutReason, ExtensionTooEarly, NotExtendable, ExtensionWaiting.
+    Raises MayNot, ExtensionWithoutReason, NotExtendable, CycleNotInForce, ExtensionTooEarly, ExtendedPastRelease,
+    ExtensionWaiting.
     """
     if not may_process_application(by):
         raise MayNot
@@ -43,11 +46,9 @@ def ask_extension(
         raise ExtensionWithoutReason
     at = at or timezone.now()
     with transaction.atomic():
-        rows = Application.objects.select_for_update(of=("self",)).select_related("cycle")
-        locked = rows.get(pk=application.pk)
-        if locked.state not in EXTENDABLE:
-            raise NotExtendable
-        if closes_at <= at or closes_at <= locked.cycle.closes_at:
+        locked = lock_application(application)
+        _refuse(locked, closes_at, at)
+        if closes_at <= locked.cycle.closes_at:
             raise ExtensionTooEarly
         if locked.extension_grants.filter(decided_at__isnull=True).exists():
             raise ExtensionWaiting
@@ -64,25 +65,25 @@ def decide_extension(
 ) -> ExtensionGrant:
     """Approve or decline, as a second person. One transaction.
 
-    In order: the grant's row is held and judged; the decision is written with its audit entry and the letter to the
-    applicant; approved, an application that was closed as *not submitted* becomes a draft again.
-    Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving also ExtensionTooEarly, NotExtendable.
+    In order: the application's row and the grant's are held and judged, so that the clock can't close the draft in
+    between; the decision is written with its audit entry and the letter to the applicant; approved, an application
+    that was closed as *not submitted* becomes a draft again.
+    Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving also NotExtendable, CycleNotInForce,
+    ExtensionTooEarly, ExtendedPastRelease.
     """
     if not may_approve_extension(by):
         raise MayNot
     at = at or timezone.now()
     with transaction.atomic():
-        rows = ExtensionGrant.objects.select_for_update(of=("self",)).select_related("application__cycle")
-        locked = rows.get(pk=grant.pk)
+        application = lock_application(grant.application)
+        locked = ExtensionGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+        locked.application = application
         if locked.decided_at is not None:
             raise ExtensionDecided
         if locked.asked_by_id == by.pk:
             raise ExtensionNeedsAnother
-        application = locked.application
-        if is_approved and locked.closes_at <= at:
-            raise ExtensionTooEarly
-        if is_approved and application.state not in EXTENDABLE:
-            raise NotExtendable
+        if is_approved:
+            _refuse(application, locked.closes_at, at)
         locked.decided_by_id, locked.decided_at, locked.is_approved = by.pk, at, is_approved
         locked.save(update_fields=["decided_by", "decided_at", "is_approved"])
         event = "application.extension_approved" if is_approved else "application.extension_declined"
@@ -92,3 +93,16 @@ def decide_extension(
         if is_approved and application.state == ApplicationState.NOT_SUBMITTED:
             move(application, ApplicationState.DRAFT, by=by, at=at)
     return locked
+
+
+def _refuse(application: Application, closes_at: datetime, at: datetime) -> None:
+    """Where more time until then would be a promise that isn't kept."""
+    cycle = application.cycle
+    if application.state not in EXTENDABLE:
+        raise NotExtendable
+    if cycle.state != CycleState.IN_FORCE:
+        raise CycleNotInForce
+    if closes_at <= at:
+        raise ExtensionTooEarly
+    if cycle.released_at is not None and closes_at > cycle.released_at:
+        raise ExtendedPastRelease

@@ -18,7 +18,7 @@ from awards.domain.application.files import list_failed, list_lacking, list_mate
 from awards.domain.queries.questionnaire import get_answers, get_questionnaire
 from awards.domain.state import move
 from awards.enums import ApplicationState
-from awards.models import Application, Correction, Material, RequiredMaterial
+from awards.models import Application, AwardCycle, Correction, Material, RequiredMaterial
 from foundation.audit import domain as audit
 from foundation.headless.domain import LONGEST_WAIT
 
@@ -65,9 +65,11 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
 def close_draft(application: Application, *, at: datetime) -> bool:
     """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more).
 
-    What came in the last second may still wait for a free process: a draft is left alone for so long.
+    What came in the last second may still wait for a free process: a draft is left alone for so long. The cycle's row
+    is held first, as `extend_call` does: a draft is not closed by the old close while the call is being extended.
     """
     with transaction.atomic():
+        AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cycle_id)
         locked = lock_application(application)
         is_waited_for = at < last_moment(locked) + LONGEST_WAIT
         if locked.state != ApplicationState.DRAFT or is_waited_for or is_open_for(locked, at):

@@ -15,8 +15,8 @@ from awards.domain.desk_errors import (
     ExtensionWithoutReason,
     NotExtendable,
 )
-from awards.domain.errors import MayNot
-from awards.models import Application, ExtensionGrant
+from awards.domain.errors import CycleNotInForce, ExtendedPastRelease, MayNot
+from awards.models import Application, AwardCycle, ExtensionGrant
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
@@ -119,3 +119,25 @@ def test_an_application_closed_as_not_submitted_becomes_a_draft_again():
 
     application.refresh_from_db()
     assert application.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"state": "suspended"}, CycleNotInForce),
+        ({"state": "archived"}, CycleNotInForce),
+        ({"released_at": later(15)}, ExtendedPastRelease),
+    ],
+)
+def test_nobody_is_promised_a_time_in_which_nothing_is_taken(changed, refusal):
+    application = ApplicationFactory()
+    other = ApplicationFactory(cycle=application.cycle)
+    waiting = ask_extension(other, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    AwardCycle.objects.update(**changed)
+
+    with pytest.raises(refusal):
+        ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    with pytest.raises(refusal):
+        decide_extension(waiting, is_approved=True, by=staff("approve_extension"))
+    decide_extension(waiting, is_approved=False, by=staff("approve_extension"))
+    assert Notice.objects.get().kind == "awards.extension_declined"
