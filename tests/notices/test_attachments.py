@@ -57,6 +57,44 @@ def test_a_file_is_made_when_the_mail_is_sent_and_not_before(letters):
     assert (row.name, row.size, row.sha256) == ("手紙_abc.pdf", 9, hashlib.sha256(b"%PDF-made").hexdigest())
 
 
+def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
+    with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
+
+        def make_slowly(key, language):
+            letters.asked.append((key, language))
+            if len(letters.asked) == 1:
+                clock.shift(121)
+                assert send_due() == 1  # another worker takes it for one that was left behind
+            return registry.File("a.pdf", b"%PDF")
+
+        registry.maker("test.slow", label="Slow", make=make_slowly)
+        notice = queue_notice(
+            "test.receipt",
+            to="a@example.jp",
+            language="ja",
+            values={"name": "x"},
+            about=None,
+            attachments=[registry.Derived("test.slow", "abc")],
+        )
+
+        assert (len(sent_mail()), len(letters.asked)) == (1, 2)
+
+    notice.refresh_from_db()
+    assert (notice.state, notice.attempts) == (NoticeState.SENT, 2)
+
+
+def test_the_lease_begins_anew_once_everything_is_made(letters):
+    with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
+        registry.maker("test.slow", label="Slow", make=lambda *asked: clock.shift(121) or letters(*asked))
+        notice = receipt()
+        notice.attachments.update(maker="test.slow")
+
+        assert len(sent_mail()) == 1
+
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.SENT
+
+
 def test_a_maker_that_fails_is_asked_again_and_its_words_are_kept_nowhere(letters, caplog):
     with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
         letters.trouble = ValueError("what 一郎 wrote")

@@ -1,10 +1,12 @@
 """Writing to the selected: from a template, seen per person, counted, and above the limit approved by somebody else."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from accounts.domain.role import apply_roles
 from accounts.models import User
@@ -20,9 +22,11 @@ from foundation.notices.domain import (
     begin_mailing,
     confirm_mailing,
     drop_mailing,
+    send_again,
 )
 from foundation.notices.enums import MailingState, NoticeState, Priority
 from foundation.notices.models import Mailing, Notice
+from tests.factories.notices import people
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +188,46 @@ def test_dropped_on_its_way(author, audience):
     assert sent_mail() == []
     assert set(Notice.objects.values_list("state", flat=True)) == {NoticeState.STOPPED}
     assert Entry.objects.get(event="mailing.dropped").after == {"state": "dropped", "stopped": 3}
+
+
+def test_what_a_worker_had_when_the_mailing_was_dropped_does_not_go_at_another_try(author, audience):
+    mailing = confirm_mailing(draft(audience, author, 1), by=author)
+    work_off()
+    now = timezone.now()
+    Notice.objects.update(state=NoticeState.SENDING, lease_until=now)  # a worker had it, and failed
+
+    assert drop_mailing(mailing, by=author) == 0
+    assert sent_mail() == []
+
+    stopped = Notice.objects.get()
+    assert stopped.state == NoticeState.STOPPED
+    send_again(stopped, by=author)
+    assert len(sent_mail()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mailing_dropped_while_it_is_being_written_does_not_go(author, audience):
+    mailing = confirm_mailing(draft(audience, author, 3), by=author)
+    pool, dropping = ThreadPoolExecutor(1), []
+
+    def drop():
+        try:
+            return drop_mailing(Mailing.objects.get(pk=mailing.pk), by=author)
+        finally:
+            connection.close()
+
+    def drop_meanwhile(ids):
+        dropping.append(pool.submit(drop))
+        wait(dropping, timeout=1)
+        return people(ids)
+
+    registry._audiences["test.people"] = replace(audience, resolve=drop_meanwhile)
+    work_off()
+    dropping[0].result(timeout=30)
+    pool.shutdown()
+
+    assert sent_mail() == []
+    assert list(Notice.objects.exclude(state=NoticeState.STOPPED)) == []
 
 
 def test_nobody_is_written_to_twice_and_no_bad_address(client, author, audience):

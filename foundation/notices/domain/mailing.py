@@ -130,8 +130,11 @@ def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None 
 
 
 def fill_mailing(work: Work) -> None:
-    """Write the mails of an approved mailing into the outbox: one transaction, once for the mailing."""
-    mailing = Mailing.objects.get(public_id=work.ref)
+    """Write the mails of an approved mailing into the outbox: one transaction, once for the mailing.
+
+    Its row is held: who drops it meanwhile stops either the writing or what was written.
+    """
+    mailing = Mailing.objects.select_for_update(of=("self",)).get(public_id=work.ref)
     if mailing.state != MailingState.APPROVED:
         return
     rows = [row for row, _recipient in list_letters(mailing)]

@@ -21,7 +21,7 @@ from foundation.notices.domain.letter import Letter, write_letter
 from foundation.notices.domain.outbox import announce
 from foundation.notices.domain.post import Post, is_permanent, message_for, says_no_such_mailbox, service_id
 from foundation.notices.domain.suppression import add_suppression
-from foundation.notices.enums import NoticeEventKind, NoticeState, Priority, StopReason
+from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState, Priority, StopReason
 from foundation.notices.models import Notice, NoticeEvent, NoticeQuerySet, Suppression
 
 logger = logging.getLogger(__name__)
@@ -81,6 +81,9 @@ def _deliver(notice: Notice, post: Post) -> None:
     if notice.expires_at is not None and notice.expires_at <= timezone.now():
         _end(notice, NoticeState.EXPIRED)
         return
+    if _was_called_off(notice):
+        _end(notice, NoticeState.STOPPED)
+        return
     letter: Letter | None = None
     try:
         if reason := _stopped_by(notice):
@@ -89,6 +92,8 @@ def _deliver(notice: Notice, post: Post) -> None:
         letter = write_letter(notice)
         enclosed = enclose(notice)
         message = message_for(notice, letter, enclosed)
+        if enclosed and not _keep_hold(notice):
+            return
         post.send(message)
     except SecretGone as gone:
         _end(notice, NoticeState.EXPIRED, note=str(gone))
@@ -97,6 +102,21 @@ def _deliver(notice: Notice, post: Post) -> None:
         _note_error(notice, letter, error)
     else:
         _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message), enclosed=enclosed)
+
+
+def _was_called_off(notice: Notice) -> bool:
+    """Its mailing was dropped while a worker had it: it failed then, and doesn't go at another try."""
+    mailing = notice.mailing
+    return mailing is not None and mailing.state == MailingState.DROPPED and notice.again_of_id is None
+
+
+def _keep_hold(notice: Notice) -> bool:
+    """Begin the lease anew once the attachments are made, which may take long; False where another has it by now."""
+    until = timezone.now() + LEASE
+    if not _held(notice).update(lease_until=until):
+        return False
+    notice.lease_until = until
+    return True
 
 
 def _stopped_by(notice: Notice) -> str:
