@@ -97,6 +97,13 @@ class CycleActView(ActView):
     model = AwardCycle
     list_url_name = "award_cycles:index"
 
+    def list_letters(self) -> list[str]:
+        """The mail that goes out with it: none, unless an act says otherwise."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(letters=self.list_letters(), **kwargs)
+
     def get_success_url(self) -> str:
         return reverse("award_cycles:inspect", args=[self.object.pk])
 

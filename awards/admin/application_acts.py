@@ -17,7 +17,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.admin.acts import ActView
-from awards.admin.application_menu import LIST, application_url, name_of
+from awards.admin.application_menu import LIST, SEEN, application_url, name_of
 from awards.admin.letters import list_letters
 from awards.domain.application import note_messages_read
 from awards.domain.application.extension import ask_extension, decide_extension
@@ -40,6 +40,7 @@ class ApplicationActView(ActView):
     model = Application
     list_url_name = LIST
     letter = ""  # the kind of mail that the act sends
+    judges_what_was_sent = False
 
     @property
     def application(self) -> Application:
@@ -61,12 +62,22 @@ class ApplicationActView(ActView):
         label = _("Next to look at: %(name)s") % {"name": name_of(following)}
         return [messages.button(application_url(following), label)]
 
+    @property
+    def seen(self) -> int | None:
+        """The submission that this person has read: told by the link that led here, kept by the page."""
+        told = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
+        return int(told) if told.isdecimal() else self.application.current_submission_id
+
     def get_page_subtitle(self) -> str:
         return name_of(self.application)
 
+    def list_kept(self) -> dict[str, Any]:
+        """What the page shows its act upon, sent along with the form."""
+        return {SEEN: self.seen} if self.judges_what_was_sent and self.seen else {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letters = list_letters(self.letter, self.application) if self.letter else []
-        return super().get_context_data(letters=letters, **kwargs)
+        return super().get_context_data(letters=letters, kept=self.list_kept(), **kwargs)
 
 
 class FlagView(ApplicationActView):
@@ -75,11 +86,19 @@ class FlagView(ApplicationActView):
     header_icon = "tag"
 
     def act(self, form: Any) -> None:
-        flag_application(self.application, is_flagged=not self.application.is_flagged, by=self.actor)
+        wanted = self.request.POST.get("wanted") or self._other()
+        flag_application(self.application, is_flagged=wanted == "on", by=self.actor)
         self.done = _("“%(name)s” is flagged.") if self.application.is_flagged else _("“%(name)s” has no flag now.")
 
     def list_sentences(self) -> list[str]:
         return [_("Only staff see the flag; the list can be filtered by it. The applicant is told nothing.")]
+
+    def list_kept(self) -> dict[str, Any]:
+        """What the button says, whatever somebody else has done since."""
+        return {"wanted": self._other()}
+
+    def _other(self) -> str:
+        return "off" if self.application.is_flagged else "on"
 
     def get_page_title(self) -> str:
         return _("Take the flag off") if self.application.is_flagged else _("Flag it")

@@ -17,6 +17,7 @@ from awards.permissions import may_process_application
 
 LIST = "awards_applications_modeladmin_index"
 ONE = "awards_applications_modeladmin_inspect"
+SEEN = "seen"  # in an address: the submission that was on the page
 
 
 def application_url(application: Application) -> str:
@@ -44,8 +45,10 @@ def list_acts(application: Application, user: Any) -> list[Act]:
     if not may_process_application(user):
         return []
 
+    seen = f"?{SEEN}={application.current_submission_id}" if application.current_submission_id else ""
+
     def act(name: str, label: str, icon: str, *, is_first: bool = False) -> Act:
-        return Act(label, reverse(f"laurel_awards_admin_{name}", args=[application.pk]), icon, is_first)
+        return Act(label, reverse(f"laurel_awards_admin_{name}", args=[application.pk]) + seen, icon, is_first)
 
     acts = []
     if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:

@@ -37,9 +37,10 @@ class AcceptView(ApplicationActView):
 
     header_icon = "check"
     letter = "awards.accepted"
+    judges_what_was_sent = True
 
     def act(self, form: Any) -> None:
-        accept_application(self.application, by=self.actor)
+        accept_application(self.application, seen=self.seen, by=self.actor)
         self.done = _("“%(name)s” is accepted.")
 
     def list_sentences(self) -> list[str]:
@@ -69,9 +70,10 @@ class IneligibleView(ApplicationActView):
     form_class = IneligibleForm
     header_icon = "cross"
     letter = "awards.ineligible"
+    judges_what_was_sent = True
 
     def act(self, form: IneligibleForm) -> None:
-        mark_ineligible(self.application, reason=form.cleaned_data["reason"], by=self.actor)
+        mark_ineligible(self.application, reason=form.cleaned_data["reason"], seen=self.seen, by=self.actor)
         self.done = _("“%(name)s” is marked as not eligible.")
 
     def list_sentences(self) -> list[str]:
@@ -89,6 +91,7 @@ class EligibleView(ApplicationActView):
     """The finding was wrong."""
 
     header_icon = "resubmit"
+    letter = "awards.eligible"
 
     def act(self, form: Any) -> None:
         mark_eligible(self.application, by=self.actor)
@@ -175,6 +178,7 @@ class ReturnView(ApplicationActView):
     template_name = "laurel_awards/admin/return.html"
     header_icon = "resubmit"
     letter = "awards.correction"
+    judges_what_was_sent = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"application": self.application}
@@ -182,7 +186,12 @@ class ReturnView(ApplicationActView):
     def act(self, form: ReturnForm) -> None:
         data = form.cleaned_data
         return_application(
-            self.application, items=form.given(), message=data["message"], until=data["until"], by=self.actor
+            self.application,
+            items=form.given(),
+            message=data["message"],
+            until=data["until"],
+            seen=self.seen,
+            by=self.actor,
         )
         self.done = _("“%(name)s” is returned for correction.")
 

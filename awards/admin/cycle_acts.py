@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.admin.acts import ActView, CycleActView
+from awards.admin.letters import list_letters
 from awards.domain.application import extend_call
 from awards.domain.programme import begin_version, copy_cycle, plan_copy
 from awards.enums import ApplicationState
@@ -20,6 +21,9 @@ from awards.models import Answer, AwardCycle, ScreeningItem
 from awards.permissions import may_move_cycle
 from foundation.content.domain.eras import format_moment
 from foundation.content.fields import active_language
+
+EXTENDED = "awards.call_extended"
+DRAFTS_NAMED = 20
 
 
 class ExtensionForm(forms.Form):
@@ -77,6 +81,14 @@ class ExtendView(CycleActView):
             )
             sentences.append(again % {"n": late})
         return sentences
+
+    def list_letters(self) -> list[str]:
+        """To whom it goes, by name as far as a page can hold them."""
+        told = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
+        letters = list_letters(EXTENDED, *told.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
+        if (more := told.count() - DRAFTS_NAMED) > 0:
+            letters.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
+        return letters
 
     def get_page_title(self) -> str:
         return _("Extend the call")

@@ -62,3 +62,12 @@ class ReceivedOutside(Refused):
 
     sentence = _("It must have come in after the call opened, before it closed, and not after now.")
     name = "received_outside"
+
+
+class SentAgain(Refused):
+    """What was read is not what stands any more: the applicant has taken it back, or sent another."""
+
+    sentence = _(
+        "The applicant has taken this back or sent it anew since you read it. Nothing was done: read it again."
+    )
+    name = "sent_again"

@@ -3,6 +3,7 @@
 Each is one short transaction: the right, the move with its audit entry, the letter to the applicant. Staff never change
 what an applicant wrote; they ask. The rule the next editor must not break: what the applicant is told is written here,
 in the same transaction, so that nothing is decided without a letter and no letter goes out without a decision.
+`seen` is the id of the submission that the decision was made on: of another one sent since, nothing is decided.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from django.utils import timezone
 from awards.domain import letters
 from awards.domain.application.corrections import Unlock, close_correction, list_named, open_correction
 from awards.domain.application.editing import lock_application
+from awards.domain.desk_errors import SentAgain
 from awards.domain.errors import MayNot, ReasonMissing
 from awards.domain.state import move
 from awards.enums import ApplicationState
@@ -22,10 +24,15 @@ from awards.models import Application, Correction
 from awards.permissions import may_process_application
 
 
-def accept_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
-    """It is complete and takes part in the screening; an open correction is closed. Raises MayNot, MoveRefused."""
+def accept_application(
+    application: Application, *, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
+) -> Application:
+    """It is complete and takes part in the screening; an open correction is closed.
+
+    Raises MayNot, SentAgain, MoveRefused.
+    """
     with transaction.atomic():
-        locked, at = _taken_up(application, by, at)
+        locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.ACCEPTED, by=by, at=at)
         close_correction(locked, at=at)
         letters.tell_accepted(locked, by)
@@ -39,15 +46,17 @@ def return_application(
     message: str,
     until: datetime,
     by: AbstractBaseUser,
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> Correction:
     """Ask the applicant to correct what is named, until then; nothing else is unlocked.
 
     One that is returned already gets the new list and time instead of the old. The submission stays in force until it
-    is sent again. Raises MayNot, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another cycle.
+    is sent again. Raises MayNot, SentAgain, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another
+    cycle.
     """
     with transaction.atomic():
-        locked, at = _taken_up(application, by, at)
+        locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.RETURNED, by=by, at=at)
         correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
         letters.tell_correction(locked, correction, list_named(correction), by)
@@ -55,13 +64,16 @@ def return_application(
 
 
 def mark_ineligible(
-    application: Application, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
+    application: Application, *, reason: str, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
 ) -> Application:
-    """It can't take part; the reason goes to the applicant and stays. Raises MayNot, ReasonMissing, MoveRefused."""
+    """It can't take part; the reason goes to the applicant and stays.
+
+    Raises MayNot, ReasonMissing, SentAgain, MoveRefused.
+    """
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
-        locked, at = _taken_up(application, by, at)
+        locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)
         close_correction(locked, at=at)
         letters.tell_ineligible(locked, by)
@@ -69,14 +81,23 @@ def mark_ineligible(
 
 
 def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
-    """A finding of not eligible was wrong: it counts as submitted again. Raises MayNot, MoveRefused."""
+    """A finding of not eligible was wrong: it counts as submitted again, and the applicant is told.
+
+    Raises MayNot, MoveRefused.
+    """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at)
         move(locked, ApplicationState.SUBMITTED, by=by, at=at, ineligible_reason="")
+        letters.tell_eligible(locked, by)
     return locked
 
 
-def _taken_up(application: Application, by: AbstractBaseUser, at: datetime | None) -> tuple[Application, datetime]:
+def _taken_up(
+    application: Application, by: AbstractBaseUser, at: datetime | None, seen: int | None = None
+) -> tuple[Application, datetime]:
     if not may_process_application(by):
         raise MayNot
-    return lock_application(application), at or timezone.now()
+    locked = lock_application(application)
+    if seen is not None and locked.current_submission_id != seen:
+        raise SentAgain
+    return locked, at or timezone.now()

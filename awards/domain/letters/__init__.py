@@ -12,6 +12,7 @@ from .logo import declare_logo, tell_logo_offered
 from .outcome import (
     tell_accepted,
     tell_correction,
+    tell_eligible,
     tell_files_failed,
     tell_ineligible,
     tell_message,
@@ -30,6 +31,7 @@ __all__ = [
     "declare_outcomes",
     "tell_accepted",
     "tell_correction",
+    "tell_eligible",
     "tell_extension",
     "tell_files_failed",
     "tell_ineligible",

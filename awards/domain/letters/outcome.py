@@ -87,6 +87,11 @@ def tell_ineligible(application: Application, by: AbstractBaseUser) -> None:
     _tell("awards.ineligible", application, _referred(application) | {"reason": application.ineligible_reason}, by=by)
 
 
+def tell_eligible(application: Application, by: AbstractBaseUser) -> None:
+    """That the finding was wrong, and it counts again."""
+    _tell("awards.eligible", application, _referred(application), by=by)
+
+
 def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message, to the applicant's people; that there is one, to the division in charge."""
     application = message.application

@@ -123,6 +123,16 @@ def _declare_decisions() -> None:
             "link": LINK,
         },
     )
+    registry.kind(
+        "awards.eligible",
+        label=_("Application counts again"),
+        subject=_("{reference}: your application takes part again"),
+        body=_(
+            "We had told you that your application to {cycle} ({reference}) can’t take part. That no longer holds: it "
+            "counts as submitted. You need do nothing.\n\n{link}"
+        ),
+        placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
+    )
 
 
 def _declare_messages() -> None:
