@@ -20,10 +20,11 @@ from awards.domain.application.measures import shown
 from awards.domain.application.wording import label_of
 from awards.domain.printing.document import Printed, Row, asks_for_figures, footer_of, row, size, to_the_second
 from awards.domain.queries.questionnaire import Question
-from awards.enums import ItemKind
+from awards.enums import ItemKind, OtherAwardKind
 from awards.models import Application, RequiredMaterial, ScreeningItemVersion, Submission
 from foundation.content.fields import active_language
 from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.models import Prefecture
 from foundation.printing.domain import qr_rows, render_pdf
 
 TEMPLATE = "laurel_awards/print/receipt.typ"
@@ -82,8 +83,23 @@ def _organisation(snapshot: Snapshot) -> Iterator[Row]:
     for field in cast("list[Field[Any, Any]]", Application._meta.get_fields()):
         if field.name in ORGANISATION_COLUMNS and sent.get(field.name) not in (None, ""):
             yield row(field.verbose_name, _named(field, sent[field.name]), strong=field.name == "organisation_name")
+    yield from _lists(snapshot)
+
+
+def _lists(snapshot: Snapshot) -> Iterator[Row]:
+    """The other organisations, and other awards."""
+    codes = [party["prefecture"] for party in snapshot["parties"] if party["prefecture"]]
+    places = Prefecture.objects.in_bulk(codes) if codes else {}
     for party in snapshot["parties"]:
-        yield row(OrganisationRole(party["role"]).label, party["name"])
+        more = (party["corporate_number"], party["unit_name"], places.get(party["prefecture"]))
+        yield row(OrganisationRole(party["role"]).label, party["name"], note=_joined(more))
+    for award in snapshot["other_awards"]:
+        kind = OtherAwardKind(award["kind"]).label
+        yield row(kind, award["name"], note=_joined((award["year"], award["outcome"])))
+
+
+def _joined(parts: tuple[Any, ...]) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _named(field: "Field[Any, Any]", value: Any) -> Any:

@@ -7,8 +7,10 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from awards.domain.application import submit_application
 from awards.domain.letters import tell_received
 from awards.domain.printing import print_receipt
+from awards.models import ApplicationParty
 from foundation.audit.models import Entry
 from foundation.notices.models import NoticeAttachment
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
@@ -52,6 +54,25 @@ def test_a_receipt_has_all_that_was_sent() -> None:
     ]
     assert [part for part in expected if squeezed(part) not in text] == []
     assert printed.name == f"受付票_{sent['reference']}.pdf"
+
+
+def test_a_receipt_has_the_other_organisations_and_other_awards() -> None:
+    application = ApplicationFactory(complete=True)
+    ApplicationParty.objects.create(
+        application=application,
+        role="partner",
+        name="みほん県さくら町",
+        corporate_number="7999900000010",
+        unit_name="企画課",
+        prefecture_id="06",
+    )
+    application.other_awards.create(kind="selected", name="みほん働き方賞", year=2023, outcome="優秀賞")
+    submission = submit_application(application, by=application.owner)
+
+    text = text_of(print_receipt(submission, language="ja").content)
+
+    expected = ("みほん県さくら町", "7999900000010 · 企画課 · 山形県", "みほん働き方賞", "2023 · 優秀賞")
+    assert [part for part in expected if squeezed(part) not in text] == []
 
 
 def test_a_receipt_is_what_was_sent_not_what_is_there_now() -> None:

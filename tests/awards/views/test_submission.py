@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import Application, AwardCycle, Submission
+from awards.models import Application, ApplicationParty, AwardCycle, Submission
 from tests.factories.applications import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,29 @@ def test_check_shows_what_will_be_sent(client, application):
     file = application.materials.get().file
     for part in ("見本食品株式会社", "40.0", "75.0", "検品の記録", file.original_name, file.sha256):
         assert part in text
+
+
+def test_check_shows_the_organisation_with_all_that_the_office_sees_of_it(client, application):
+    Application.objects.update(
+        organisation_kana="ミホンショクヒン",
+        organisation_name_en="Sample Foods Co., Ltd.",
+        website="https://foods.example.jp/",
+        contact_department="総務課",
+    )
+    ApplicationParty.objects.create(
+        application=application,
+        role="partner",
+        name="みほん県さくら町",
+        corporate_number="7999900000010",
+        unit_name="企画課",
+    )
+    application.other_awards.create(kind="selected", name="みほん働き方賞", year=2023, outcome="優秀賞")
+
+    text = client.get(page(application, "check")).content.decode()
+
+    shown = ("ミホンショクヒン", "Sample Foods Co., Ltd.", "https://foods.example.jp/", "総務課", "みほん県さくら町")
+    shown += ("企画課", "7999900000010", "連携自治体", "みほん働き方賞", "(2023)", "優秀賞", "過去に受賞・選出")
+    assert [part for part in shown if part not in text] == []
 
 
 def test_submit_and_receipt(client, application):
