@@ -1,5 +1,6 @@
 """Fields for numbers as people type them: read by `awards.validators`, shown back in one way."""
 
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -54,11 +55,30 @@ def decimal_field(*, decimals: int, **kwargs: Any) -> TypedNumberField:
     return TypedNumberField(read=lambda text: parse_decimal(text, decimals=decimals), **kwargs)
 
 
+def parse_year(text: str) -> int:
+    """A year in four digits; 2024年 is taken. Raises ValidationError (year)."""
+    try:
+        year = parse_count(text.strip().removesuffix("年"))
+    except ValidationError:
+        year = 0
+    if not 1900 <= year <= 2200:
+        raise ValidationError(_("Write the year in four digits, such as 2024."), code="year")
+    return year
+
+
 class YearField(TypedNumberField):
     """A year: shown without separators."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read=parse_year, **kwargs)
+
     def prepare_value(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, str) else str(value)
+        if isinstance(value, str):
+            try:
+                return str(self.read(value)) if value.strip() else value
+            except ValidationError:
+                return value
+        return value if value is None else str(value)
 
 
 class LongTextField(forms.CharField):
@@ -87,6 +107,13 @@ class NarrativeField(LongTextField):
 
     def validate(self, value: Any) -> None:
         """Whether it is needed depends on the tick."""
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, typed full-width or not; kept half-width, in the letters it was written in."""
+
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
 
 
 class CorporateNumberField(forms.CharField):

@@ -1,5 +1,6 @@
 """The section about the organisation and the person to contact."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
-from awards.forms.fields import CorporateNumberField, TypedNumberField
+from awards.forms.fields import AddressField, CorporateNumberField, TypedNumberField
 from awards.forms.partial import PartialForm
 from awards.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
@@ -26,6 +27,13 @@ class KatakanaField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = unicodedata.normalize("NFKC", super().to_python(value) or "")
         return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+
+
+class NarrowField(forms.CharField):
+    """A telephone number: full-width digits and signs are taken, and kept half-width."""
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
 
 
 class OrganisationForm(PartialForm):
@@ -70,15 +78,13 @@ class OrganisationForm(PartialForm):
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    contact_phone = forms.CharField(
+    contact_phone = NarrowField(
         label=_("Telephone"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    contact_email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    contact_email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, application: Application) -> None:
         initial = {name: getattr(application, name) for name in self.base_fields}
@@ -86,6 +92,16 @@ class OrganisationForm(PartialForm):
         for name, field in self.fields.items():
             field.required = name in REQUIRED_COLUMNS
         self.keep_pastes()
+        self.say_what_to_do()
+
+    def after_looking_up(self, application: Application) -> "OrganisationForm":
+        """The form anew, with what is saved: nothing is asked for yet, and what can't be read stays as it was typed."""
+        again = OrganisationForm(application=application)
+        for name, faults in self.errors.items():
+            if not self.is_empty(name):
+                again.initial[name] = self.data.get(name)
+                again.errors[name] = faults
+        return again
 
     def empty_value(self, name: str) -> Any:
         if name in ("industry", "prefecture", "legal_form", "employees_total"):

@@ -5,10 +5,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from awards.domain.application import Finding, Level
 from awards.models import AwardCycle
 from awards.validators import HIDDEN, visible
+
+TOO_LONG = gettext_lazy(
+    "At most %(limit_value)d characters; these are %(show_value)d. Shorten it: all you typed is still here."
+)
+NO_ADDRESS = gettext_lazy("This is not an e-mail address. Write it like name@example.jp.")
+NO_WEBSITE = gettext_lazy("This is not the address of a website. Write it like https://example.jp/.")
 
 
 class PartialForm(forms.Form):
@@ -48,6 +55,17 @@ class PartialForm(forms.Form):
         """A browser cuts what is pasted at `maxlength`; ours is kept and flagged."""
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def say_what_to_do(self) -> None:
+        """Refusals of ordinary fields say which field it is, what is wrong, and what to do."""
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            sentence = _("Choose “%(field)s”.") if chosen else _("Fill in “%(field)s”.")
+            field.error_messages |= {"required": sentence % {"field": field.label}, "max_length": TOO_LONG}
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
+            elif isinstance(field, forms.URLField):
+                field.error_messages["invalid"] = NO_WEBSITE
 
     @property
     def is_kept(self) -> bool:

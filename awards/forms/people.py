@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.enums import MemberRight
+from awards.forms.fields import AddressField
+from awards.forms.partial import NO_ADDRESS
 
 
 class InvitationForm(forms.Form):
@@ -13,8 +15,11 @@ class InvitationForm(forms.Form):
 
     use_required_attribute = False
 
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    email = AddressField(
+        label=_("E-mail address"),
+        max_length=254,
+        error_messages={"invalid": NO_ADDRESS},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     right = forms.ChoiceField(
         label=_("What this person may do"),

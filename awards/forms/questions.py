@@ -73,6 +73,7 @@ class QuestionsForm(PartialForm):
         for question in self.questions:
             self._add(question, answers.get(question.item.pk))
         self.keep_pastes()
+        self.say_what_to_do()
 
     def _add(self, question: Question, answer: Answer | None) -> None:
         for column, field in fields_of(question).items():

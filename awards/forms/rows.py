@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from awards.domain.application.rows import COLUMNS, OTHER_AWARDS, PARTIES
 from awards.enums import OtherAwardKind
 from awards.forms.fields import CorporateNumberField, YearField
+from awards.forms.organisation import CHOOSE
 from awards.forms.partial import PartialForm
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
@@ -25,6 +26,7 @@ class RowForm(PartialForm):
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.keep_pastes()
+        self.say_what_to_do()
 
     def empty_value(self, name: str) -> Any:
         return None if name in ("prefecture", "year") else ""
@@ -48,7 +50,9 @@ class PartyForm(RowForm):
     )
     name = forms.CharField(label=_("Name of the organisation"), max_length=100)
     unit_name = forms.CharField(label=_("Branch or unit"), max_length=100, required=False)
-    prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), required=False)
+    prefecture = forms.ModelChoiceField(
+        Prefecture.objects.all(), label=_("Prefecture"), required=False, empty_label=CHOOSE
+    )
 
 
 class OtherAwardForm(RowForm):
@@ -60,12 +64,6 @@ class OtherAwardForm(RowForm):
     name = forms.CharField(label=_("Name of the award"), max_length=150)
     year = YearField(label=_("Year"), required=False)
     outcome = forms.CharField(label=_("Result"), max_length=150, required=False, help_text=_("If it is known."))
-
-    def clean_year(self) -> int | None:
-        year: int | None = self.cleaned_data["year"]
-        if year is not None and not 1900 <= year <= 2200:
-            raise forms.ValidationError(_("Write the year in four digits, such as 2024."), code="year")
-        return year
 
 
 FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwardForm}

@@ -77,7 +77,7 @@ def question_detail(asked: Questionnaire, question: Question) -> str:
 @register.filter
 def kinds(requirement: RequiredMaterial) -> str:
     """PDF, DOCX."""
-    return ", ".join(ending.upper() for ending in requirement.endings)
+    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
 
 
 @register.filter

@@ -96,9 +96,10 @@ def _line(
 
 
 def _unit(question: Question) -> str:
+    """What is typed is counted in; of an average the version's unit is the result's (days a month), not the total's."""
     if question.kind == ItemKind.RATIO:
         return _("people")
-    return question.version.unit if question.is_measure else ""
+    return question.version.unit if question.kind == ItemKind.NUMBER else ""
 
 
 def _result(asked: Questionnaire, question: Question, answer: Answer | None) -> Result:

@@ -128,6 +128,15 @@ def _page(
     **context: Any,
 ) -> HttpResponse:
     shared = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
-    faults = [(bound.auto_id, error) for form in forms for bound in form for error in bound.errors]
+    faults = [
+        (bound.auto_id, f"{number}. {_named(str(bound.label), error)}")
+        for number, form in enumerate(forms, start=1)
+        for bound in form
+        for error in bound.errors
+    ]
     page = {"forms": forms, "base": base, "which": which, "faults": faults, "has_room": len(forms) < MOST[which]}
     return render(request, f"laurel_awards/apply/{which}.html", shared | page | context)
+
+
+def _named(label: str, error: str) -> str:
+    return error if label in error else _("%(field)s: %(error)s") % {"field": label, "error": error}

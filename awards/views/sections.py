@@ -78,9 +78,10 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
             return show_clashes(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
-        if "lookup" in request.POST and "corporate_number" not in form.errors:
-            form = OrganisationForm(application=application)
-            context = {"found": found, "looked_up": bool(application.corporate_number)}
+        if "lookup" in request.POST:
+            if "corporate_number" not in form.errors:
+                context = {"found": found, "looked_up": bool(application.corporate_number)}
+            form = form.after_looking_up(application)
         elif answer := _onwards(request, application, form, asked, Section.ORGANISATION, choice):
             return answer
     form.mark_taken_over(list_marks(application, {}))

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from awards.domain.application.answers import outcome_of
 from awards.domain.application.editing import Editable
 from awards.domain.application.files import list_lacking, list_materials
-from awards.domain.application.wording import describe, label_of
+from awards.domain.application.wording import describe, label_of, label_of_column
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers
 from awards.enums import ItemKind, Section
 from awards.models import Answer, Application, Material
@@ -96,8 +96,8 @@ def _organisation(application: Application) -> Iterator[Finding]:
     for name in REQUIRED_COLUMNS:
         column = cast(Field, application._meta.get_field(name))
         if getattr(application, column.attname) in (None, ""):
-            label = column.verbose_name
-            yield Finding(Section.ORGANISATION, name, _("Fill in “%(field)s”.") % {"field": label})
+            sentence = _("Choose “%(field)s”.") if column.is_relation else _("Fill in “%(field)s”.")
+            yield Finding(Section.ORGANISATION, name, sentence % {"field": label_of_column(name)})
     if application.employees_total == 0:
         yield Finding(
             Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."), Level.WRONG
@@ -140,7 +140,8 @@ def _missing_columns(asked: Questionnaire, question: Question, answer: Answer | 
         return
     for name in empty:
         column = name.removesuffix("_id")
-        message = _("Fill in “%(field)s”.") % {"field": label_of(question, column)}
+        sentence = _("Choose “%(field)s”.") if column == "option" else _("Fill in “%(field)s”.")
+        message = sentence % {"field": label_of(question, column)}
         yield Finding(Section.QUESTIONS, question.field(column), message)
 
 

@@ -8,14 +8,12 @@ application's own cycle can be named.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Field
-from django.utils.text import capfirst
 from django.utils.translation import override
 
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
+from awards.domain.application.wording import label_of_column
 from awards.domain.errors import NothingNamed, UntilPassed
 from awards.models import Application, Correction, CorrectionItem, RequiredMaterial, ScreeningItem
 
@@ -88,7 +86,7 @@ def name_of(item: CorrectionItem) -> str:
         return version.label if version else item.item.code
     if item.requirement is not None:
         return item.requirement.name
-    return capfirst(str(cast(Field, Application._meta.get_field(item.column)).verbose_name))
+    return label_of_column(item.column)
 
 
 def close_correction(application: Application, *, at: datetime) -> None:

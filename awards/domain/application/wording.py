@@ -1,12 +1,16 @@
 """What is said of an answer: labels of inputs, and concerns as sentences with their numbers."""
 
+from typing import cast
+
+from django.db.models import Field
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from awards.domain.application.measures import Concern, shown
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
-from awards.models import Answer
+from awards.models import Answer, Application
 
 MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"
@@ -19,6 +23,19 @@ SENTENCES: dict[str, Promise] = {
     Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the numbers, or say why in a line."),
     Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the numbers, or say why in a line."),
 }
+
+# Where the page names a column about the organisation otherwise than the record does.
+COLUMNS: dict[str, Promise] = {
+    "organisation_name": _("Name of the organisation"),
+    "city": _("City, town or village"),
+    "employees_total": _("Number of employees"),
+}
+
+
+def label_of_column(name: str) -> str:
+    """What an input about the organisation is called, on every page and paper alike."""
+    column = cast(Field, Application._meta.get_field(name))
+    return capfirst(str(COLUMNS.get(name) or column.verbose_name))
 
 
 def label_of(question: Question, column: str) -> str:

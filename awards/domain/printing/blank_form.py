@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
-from awards.domain.application.wording import label_of
+from awards.domain.application.wording import label_of, label_of_column
 from awards.domain.printing.document import Printed, footer_of, name_of_section, row, size
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.enums import ItemKind, Section
@@ -29,6 +29,7 @@ COLUMNS = (
     *("contact_department", "contact_name", "contact_phone", "contact_email"),
 )
 PER_LINE, MOST_LINES = 40, 20
+LIST_LINES = 4
 Form = dict[str, Any]
 
 
@@ -79,7 +80,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
 
 
 def _sections(asked: Questionnaire) -> Iterator[Form]:
-    yield {"title": _("The organisation"), "parts": [_column(name) for name in COLUMNS]}
+    yield {"title": _("The organisation"), "parts": [*(_column(name) for name in COLUMNS), *_lists()]}
     if asked.plain:
         title = name_of_section(Section.QUESTIONS, asked.plain)
         yield {"title": title, "parts": [_question(asked, question) for question in asked.plain]}
@@ -99,7 +100,24 @@ def _box(label: str = "", *, unit: str = "", lines: int = 1) -> Form:
 
 def _column(name: str) -> Form:
     field: Any = Application._meta.get_field(name)
-    return _part(field.verbose_name, required=name in REQUIRED_COLUMNS, boxes=[_box()], help=str(field.help_text))
+    label = label_of_column(name)
+    return _part(label, required=name in REQUIRED_COLUMNS, boxes=[_box()], help=str(field.help_text))
+
+
+def _lists() -> Iterator[Form]:
+    """The lists an applicant keeps."""
+    yield _part(
+        _("Other organisations taking part"),
+        required=False,
+        boxes=[_box(lines=LIST_LINES)],
+        help=_("Of each: role (member or partner municipality), corporate number, name, branch or unit, prefecture."),
+    )
+    yield _part(
+        _("Earlier selections and other awards"),
+        required=False,
+        boxes=[_box(lines=LIST_LINES)],
+        help=_("Of each: selected before or applied for this year, name of the award, year, result. Not published."),
+    )
 
 
 def _question(asked: Questionnaire, question: Question) -> Form:
@@ -125,7 +143,7 @@ def _boxes(asked: Questionnaire, question: Question) -> list[Form]:
     if question.kind == ItemKind.AVERAGE:
         months = question.item.months
         within = ngettext("in %(months)d month", "in %(months)d months", months) % {"months": months}
-        return [_box(f"{label_of(question, 'numerator')} ({within})", unit=version.unit)]
+        return [_box(f"{label_of(question, 'numerator')} ({within})")]  # the unit is the result's: days a month
     if question.kind == ItemKind.NUMBER:
         return [_box(unit=version.unit)]
     if question.kind == ItemKind.CHOICE:
@@ -135,7 +153,7 @@ def _boxes(asked: Questionnaire, question: Question) -> list[Form]:
 
 
 def _material(requirement: RequiredMaterial) -> Form:
-    kinds = ", ".join(ending.upper() for ending in requirement.endings)
+    kinds = ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
     needed = _("required") if requirement.is_required else _("optional")
     most = ngettext("up to %(n)d file", "up to %(n)d files", requirement.max_count) % {"n": requirement.max_count}
     return row(requirement.name, f"{needed} · {kinds} · {most} · {size(requirement.max_bytes)}", note=requirement.help)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -46,6 +47,19 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("laurel_content/partials/error_summary.html")
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """What must be put right, with a link to each field; nothing where nothing is wrong."""
-    faults = [(bound.auto_id, error) for bound in form for error in bound.errors]
+    """What must be put right, with a link to each field by its name; nothing where nothing is wrong.
+
+    A form may list in `shown` the fields whose errors are sentences that say what they are about.
+    """
+    spoken = getattr(form, "shown", ())
+    faults = [
+        (bound.auto_id, error if bound.name in spoken else name_fault(str(bound.label), error))
+        for bound in form
+        for error in bound.errors
+    ]
     return {"faults": faults, "others": list(form.non_field_errors()), "count": len(faults)}
+
+
+def name_fault(label: str, error: str) -> str:
+    """The error with the name of its field before it, unless it says the name itself."""
+    return error if label in error else _("%(field)s: %(error)s") % {"field": label, "error": error}

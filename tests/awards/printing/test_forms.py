@@ -72,6 +72,15 @@ def test_pdf_and_word_ask_everything_the_cycle_asks(language: str) -> None:
     assert [text for text in asked if text not in word] == []
 
 
+def test_the_form_asks_for_the_lists_too_and_a_total_has_no_unit_of_the_average() -> None:
+    with translation.override("ja"):
+        parts = [part for section in make_form(full_cycle())["sections"] for part in section["parts"]]
+
+    labels = [part["label"] for part in parts]
+    assert {"団体の名称", "一緒に応募する団体の一覧", "これまでの受賞と、ほかの賞への応募"} <= set(labels)
+    assert [box["unit"] for part in parts if part["label"] == "平均実施日数" for box in part["boxes"]] == [""]
+
+
 def test_the_form_is_for_anybody_and_made_once(client) -> None:
     cycle = full_cycle()
     address = reverse("laurel_awards:form_pdf", args=[cycle.public_id])

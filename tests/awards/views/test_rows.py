@@ -64,6 +64,30 @@ def test_a_number_finds_the_record_and_fills_what_is_empty(client, application):
     )
 
 
+def test_what_is_wrong_is_said_with_its_row_and_field(client, application):
+    given = [
+        {"kind": "selected", "name": "みほん賞", "year": "２０２４年"},
+        {"kind": "selected", "name": "", "year": "むかし"},
+    ]
+
+    text = client.post(page(application, "other_awards"), rows(*given)).content.decode()
+
+    assert "2. 「賞の名前」を書いてください。" in text
+    assert "2. 年を4桁の数字で書いてください（例：2024）。" in text
+    assert 'value="むかし"' in text
+    assert OtherAward.objects.get(name="みほん賞").year == 2024
+
+
+def test_without_a_name_yet_the_own_organisation_leads(client):
+    application = ApplicationFactory(empty=True)
+    client.force_login(application.owner)
+
+    text = client.get(page(application, "parties")).content.decode()
+
+    assert "代表は、ご自身の団体です" in text
+    assert "---------" not in text
+
+
 def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, application):
     response = client.post(
         page(application, "parties"), rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
