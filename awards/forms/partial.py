@@ -39,7 +39,10 @@ class PartialForm(forms.Form):
 
     def savable(self) -> dict[str, Any]:
         """The readable values by field; a field that was emptied counts as empty, required or not."""
-        emptied = {name: self.empty_value(name) for name in self.fields if self.is_empty(name)}
+        faulty = list(
+            self.errors
+        )  # reads what was typed; of a form without fields, too (a correction names only others)
+        emptied = {name: self.empty_value(name) for name in faulty if self.is_empty(name)}
         return emptied | self.cleaned_data
 
     def is_empty(self, name: str) -> bool:

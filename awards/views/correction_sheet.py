@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -123,9 +123,8 @@ def _inputs(sheet: Sheet, lines: Iterable[Line]) -> list[Named]:
     answers = {each["code"]: each for each in sent.get("answers", [])}
     return [
         *(
-            Named(columns.get(bound.name, ""), str(organisation.get(bound.name) or ""), bound=bound)
+            Named(columns.get(bound.name, ""), _column_sent(bound, organisation.get(bound.name)), bound=bound)
             for bound in sheet.organisation
-            if bound.name not in BY_CODE
         ),
         *(
             Named(
@@ -138,8 +137,13 @@ def _inputs(sheet: Sheet, lines: Iterable[Line]) -> list[Named]:
     ]
 
 
-# Kept on a submission by the code of a list, which says nothing to a reader.
-BY_CODE = ("industry", "prefecture", "legal_form")
+def _column_sent(bound: BoundField, value: Any) -> str:
+    """What was sent, as people read it: of a code list the name, which a submission keeps by its code."""
+    if value in (None, ""):
+        return ""
+    if isinstance(bound.field, ModelChoiceField):
+        return str(bound.field.queryset.filter(pk=value).first() or value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _sent(application: Application) -> dict[str, Any]:

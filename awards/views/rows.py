@@ -129,7 +129,7 @@ def _page(
 ) -> HttpResponse:
     shared = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
     faults = [
-        (bound.auto_id, f"{number}. {_named(str(bound.label), error)}")
+        (bound.auto_id, f"{number}. {_named(str(bound.label), str(error))}")
         for number, form in enumerate(forms, start=1)
         for bound in form
         for error in bound.errors

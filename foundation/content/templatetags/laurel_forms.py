@@ -53,7 +53,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """
     spoken = getattr(form, "shown", ())
     faults = [
-        (bound.auto_id, error if bound.name in spoken else name_fault(str(bound.label), error))
+        (bound.auto_id, error if bound.name in spoken else name_fault(str(bound.label), str(error)))
         for bound in form
         for error in bound.errors
     ]

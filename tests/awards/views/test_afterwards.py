@@ -101,6 +101,23 @@ def test_a_correction_shows_and_takes_only_what_is_named(client, office):
     assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
 
 
+def test_a_column_chosen_from_a_list_can_be_corrected(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    until = timezone.now() + timedelta(days=5)
+    columns = [Unlock(column="industry"), Unlock(column="legal_form")]
+    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=office)
+
+    text = text_of(client.get(page(application, "correction")))
+    assert 'name="industry"' in text
+    assert f"提出したときの値：{application.industry}" in " ".join(text.split())
+    response = client.post(page(application, "correction"), {"industry": "D", "legal_form": ""})
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.industry_id, application.current_submission.snapshot["organisation"]["industry"]) == ("D", "D")
+
+
 def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
     application = ApplicationFactory(submitted=True)
     client.force_login(application.owner)
