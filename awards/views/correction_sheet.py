@@ -142,7 +142,8 @@ def _column_sent(bound: BoundField, value: Any) -> str:
     if value in (None, ""):
         return ""
     if isinstance(bound.field, ModelChoiceField):
-        return str(bound.field.queryset.filter(pk=value).first() or value)
+        codes: Any = bound.field.queryset
+        return str(codes.filter(pk=value).first() or value)
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
