@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.domain.application import send_message, submit_application, take_back_application
+from awards.domain.application import send_message
 from awards.models import Application, ExtensionGrant, InternalNote
 from foundation.audit.models import Entry
 from foundation.notices.domain import add_suppression
@@ -76,54 +76,6 @@ def test_what_the_page_says_of_mail_is_what_goes_out(client, office):
         gone = Notice.objects.about(application).filter(queued_by=office)
         assert len(said) == gone.count(), act
         assert [letter for letter, notice in zip(said, gone, strict=True) if notice.to not in letter] == []
-
-
-def test_who_was_found_not_eligible_by_mistake_is_told_that_it_counts_again(client, office):
-    application = ApplicationFactory(submitted=True)
-    client.post(at("ineligible", application), {"reason": "対象外の地域です。"})
-    (said,) = client.get(at("eligible", application)).context["letters"]
-
-    client.post(at("eligible", application))
-
-    notice = Notice.objects.get(kind="awards.eligible")
-    assert (notice.to, notice.to in said) == (application.owner.email, True)
-
-
-@pytest.mark.parametrize(
-    ("act", "given"),
-    [
-        ("accept", {}),
-        ("ineligible", {"reason": "対象外の地域です。"}),
-        ("return", {"message": "ご確認ください。", "until": "2030-01-01 00:00", "column-organisation_name": "on"}),
-    ],
-)
-def test_what_was_sent_anew_since_it_was_read_is_not_decided_upon(client, office, act, given):
-    application = ApplicationFactory(submitted=True)
-    page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk]))
-    address = next(each.url for each in page.context["acts"] if each.url.startswith(at(act, application)))
-    take_back_application(application, by=application.owner)
-    submit_application(application, by=application.owner)
-
-    kept = client.get(address).context["kept"]
-    refused = client.post(at(act, application), {**given, **kept})
-
-    application.refresh_from_db()
-    assert (application.state, application.submissions.count()) == ("submitted", 2)
-    assert len(refused.context["form"].non_field_errors()) == 1
-    client.post(at(act, application), given | {"seen": application.current_submission_id})
-    application.refresh_from_db()
-    assert application.state != "submitted"
-
-
-def test_two_who_flag_at_once_both_flag(client, office):
-    application = ApplicationFactory(submitted=True)
-    kept = client.get(at("flag", application)).context["kept"]
-
-    client.post(at("flag", application), kept)
-    client.post(at("flag", application), kept)
-
-    application.refresh_from_db()
-    assert application.is_flagged
 
 
 def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, office):

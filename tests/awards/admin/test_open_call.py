@@ -39,7 +39,7 @@ def posted(cycle, **instead):
         **{name: getattr(cycle, name) for name in ("code", "name_ja", "fiscal_year", "reference_prefix")},
         **{"programme": cycle.programme_id, "upload_grace_minutes": 0, "correction_hours": 24},
         **{"opens_at": minute(cycle.opens_at), "closes_at": minute(cycle.closes_at)},
-        **{"sibling_awards-TOTAL_FORMS": 0, "sibling_awards-INITIAL_FORMS": 0},
+        **{f"{name}-{part}_FORMS": 0 for name in ("sibling_awards", "conditions") for part in ("TOTAL", "INITIAL")},
     }
     for prefix in ("required_materials", "declarations"):
         rows = list(getattr(cycle, prefix).all())
