@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from awards.models import Application, Submission
 from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, pdf
+from tests.factories.awards import ConditionFactory
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3", "fresh_limits")]
@@ -31,7 +32,9 @@ def fresh_limits():
 
 @pytest.fixture
 def cycle():
-    return full_cycle(name_ja="みほんトップランナー2026", name_en="Sample Top Runner 2026", reference_prefix="STR2026")
+    made = full_cycle(name_ja="みほんトップランナー2026", name_en="Sample Top Runner 2026", reference_prefix="STR2026")
+    ConditionFactory(cycle=made, text_ja="国内で活動している", help_ja="支店や事業所だけでも応募できます。")
+    return made
 
 
 class Traveller:
@@ -89,6 +92,7 @@ def begins_at_the_desk(traveller, live_server, cycle):
     page.goto(f"{live_server.url}/apply/")
     traveller.stop("open calls")
     page.get_by_role("link", name=cycle.name_ja).click()
+    page.get_by_role("checkbox", name="国内で活動している").check()
     traveller.stop("start, signed out")
     page.get_by_role("link", name="ログインして応募を始める").click()
     sign_in(page)
