@@ -18,9 +18,12 @@ from wagtail_modeladmin.views import IndexView
 
 from awards.admin.application_filters import SECTION_NAMES
 from awards.domain.application.lacking import lacking_sections, mark_lacking
+from awards.domain.letters import APPLICANTS
 from awards.enums import ApplicationState
 from awards.models import Application
 from awards.permissions import may_process_application
+from foundation.notices.domain.mailing import get_audience
+from foundation.notices.permissions import may_write_to
 
 NULLS_LAST = ("-submitted_at", "-reference")
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
@@ -72,6 +75,9 @@ class ApplicationListView(IndexView):
         if may_process_application(self.request.user):
             enter = reverse("laurel_awards_admin_enter")
             buttons.insert(0, HeaderButton(_("Enter an application"), url=enter, icon_name="plus"))
+        if may_write_to(self.request.user, get_audience(APPLICANTS)):
+            write = reverse("laurel_awards_admin_write_to_found") + self.get_query_string()
+            buttons.append(HeaderButton(_("Write to all of these"), url=write, icon_name="mail"))
         if self.list_export:
             tables = ((_("Download XLSX"), self.xlsx_export_url), (_("Download CSV"), self.csv_export_url))
             buttons += [HeaderButton(label, url=url, icon_name="download") for label, url in tables]

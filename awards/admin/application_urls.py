@@ -9,6 +9,7 @@ from awards.admin import figures
 from awards.admin.application_page import open_material
 from awards.admin.entering import EnterView
 from awards.admin.submission_page import show_submission
+from awards.admin.write_found import write_to_found
 
 NAME = "laurel_awards_admin_"
 ONE = "awards/applications/<int:pk>"
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{ONE}/messages-read/", acts.read_messages, name=f"{NAME}messages_read"),
     path(f"{ONE}/note/", acts.keep_note, name=f"{NAME}note"),
     path("awards/applications/enter/", require_admin_access(EnterView.as_view()), name=f"{NAME}enter"),
+    path("awards/applications/write-to-found/", require_admin_access(write_to_found), name=f"{NAME}write_to_found"),
     act("accept", processing.AcceptView),
     act("return", processing.ReturnView),
     act("ineligible", processing.IneligibleView),

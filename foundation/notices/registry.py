@@ -60,6 +60,7 @@ class Kind:
     is_transactional: bool
     priority: Priority
     lifetime: timedelta | None
+    is_beginning: bool = False
 
     @property
     def values(self) -> dict[str, Placeholder]:
@@ -156,16 +157,20 @@ def kind(
     is_transactional: bool = True,
     priority: Priority = Priority.NORMAL,
     lifetime: timedelta | None = None,
+    is_beginning: bool = False,
 ) -> None:
     """Declare a kind of mail. Raises ValueError for a code that is taken.
 
+    `is_beginning`: its body only says where to write, and no mailing goes with it as it is.
     `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
     """
     if code in _kinds:
         raise ValueError(f"There is a kind of notice {code} already.")
     if lifetime is None and priority == Priority.CODE:
         lifetime = CODE_LIFETIME
-    _kinds[code] = Kind(code, label, subject, body, dict(placeholders), is_transactional, priority, lifetime)
+    _kinds[code] = Kind(
+        code, label, subject, body, dict(placeholders), is_transactional, priority, lifetime, is_beginning
+    )
 
 
 def kinds() -> list[Kind]:
@@ -214,6 +219,11 @@ def find_audience(code: str) -> Audience | None:
 def audiences() -> list[Audience]:
     """All audiences, by code."""
     return [_audiences[code] for code in sorted(_audiences)]
+
+
+def mailing_url(public_id: str) -> str:
+    """Where a mailing that was begun is worded, looked at and let go."""
+    return reverse("laurel_notices_admin:mailing", args=[public_id])
 
 
 def write_url(audience: str) -> str:

@@ -18,13 +18,14 @@ from foundation.notices.domain import (
     MailingMoved,
     NoticesDenied,
     SecondPersonNeeded,
+    add_suppression,
     approve_mailing,
     begin_mailing,
     confirm_mailing,
     drop_mailing,
     send_again,
 )
-from foundation.notices.enums import MailingState, NoticeState, Priority
+from foundation.notices.enums import MailingState, NoticeState, Priority, StopReason
 from foundation.notices.models import Mailing, Notice
 from tests.factories.notices import people
 from tests.parts.post import sent_mail
@@ -177,6 +178,35 @@ def test_what_was_confirmed_can_not_change(client, author, audience):
     assert mailing.subject_ja == "News"
     with pytest.raises(MailingMoved):
         confirm_mailing(mailing, by=author)
+
+
+def test_a_text_changed_on_the_page_that_sends_is_looked_at_first(client, author, audience):
+    mailing = draft(audience, author, 2)
+    page = f"/admin/mail/mailings/{mailing.public_id}/"
+    texts = {
+        "subject_ja": "News",
+        "body_ja": "書き直しました\r\n{name}",
+        "subject_en": "News",
+        "body_en": "News, {name}",
+    }
+
+    client.post(page, texts | {"action": "confirm"})
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.body_ja) == (MailingState.DRAFT, "書き直しました\r\n{name}")
+
+    client.post(page, texts | {"action": "confirm"})
+    mailing.refresh_from_db()
+    assert mailing.state == MailingState.APPROVED
+
+
+def test_whom_no_mail_reaches_is_said_before_it_goes(client, author, audience):
+    mailing = draft(audience, author, 1)
+    add_suppression(User.objects.get(pk=mailing.ids[0]).email, reason=StopReason.BOUNCED)
+
+    page = client.get(f"/admin/mail/mailings/{mailing.public_id}/").content.decode()
+
+    assert "送りません" in page
+    assert str(StopReason.BOUNCED.label) in page
 
 
 def test_dropped_on_its_way(author, audience):

@@ -32,6 +32,7 @@ def declare_audience() -> None:
             "reference": Placeholder(_("Reference"), sample="TTR2026-0042"),
             "link": LINK,
         },
+        is_beginning=True,
     )
     registry.register_audience(
         CODE,

@@ -20,7 +20,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from foundation.notices import conf, domain, permissions, registry
 from foundation.notices.admin.notices import mailing_link
 from foundation.notices.admin.pages import MailPage, act, moment
-from foundation.notices.domain.mailing import offered_kinds, preview_mailing, word_mailing
+from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
 
@@ -139,7 +139,7 @@ class MailingPage(MailPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the text, confirm, approve or drop."""
         mailing, by, action = self.mailing, request.user, request.POST.get("action")
-        if action == "word":
+        if action == "word" or (action == "confirm" and self._has_other_text(request)):
             return self._word(request)
         if action == "confirm" and act(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
             self._say_what_follows(request)
@@ -148,6 +148,11 @@ class MailingPage(MailPage):
         elif action == "drop":
             act(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))  # type: ignore[arg-type]  # as above
         return redirect(request.path)
+
+    def _has_other_text(self, request: HttpRequest) -> bool:
+        """Whether the page that confirms had a text in it that nobody has seen as mail yet."""
+        given = {name: request.POST[name] for name in MailingForm.Meta.fields if name in request.POST}
+        return any(fold(text) != fold(getattr(self.mailing, name)) for name, text in given.items())
 
     def _word(self, request: HttpRequest) -> HttpResponse:
         form = MailingForm(request.POST, instance=self.mailing)

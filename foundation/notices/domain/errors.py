@@ -43,6 +43,15 @@ class NobodyToWriteTo(ValidationError):
         super().__init__(_("Nobody is selected: choose at least one row of the list."), code="nobody")
 
 
+class NotWorded(ValidationError):
+    def __init__(self, language: str) -> None:
+        sentences = {
+            "ja": _("The Japanese text is still the one to begin with: write what its readers should know."),
+            "en": _("The English text is still the one to begin with: write what its readers should know."),
+        }
+        super().__init__(sentences[language], code="not_worded")
+
+
 class MailingMoved(ValidationError):
     def __init__(self) -> None:
         text = _("Somebody else has confirmed, approved or dropped this mailing meanwhile. Look at it again.")

@@ -5,8 +5,8 @@ not break: what is approved is what was seen – text and rows can't change afte
 the limit whoever lets it go is not who wrote it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -19,9 +19,10 @@ from foundation.audit.domain import record
 from foundation.clock.domain import start_work
 from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
-from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, SecondPersonNeeded
-from foundation.notices.domain.letter import LANGUAGES, Words, built_in, get_kind, words_for
+from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
+from foundation.notices.domain.letter import LANGUAGES, Words, built_in, default_words, get_kind, words_for
 from foundation.notices.domain.outbox import announce, new_notice, stop_mailing_notices
+from foundation.notices.domain.suppression import find_stops
 from foundation.notices.enums import MailingState, NoticeEventKind, Priority
 from foundation.notices.models import Mailing, Notice, NoticeEvent
 
@@ -30,7 +31,7 @@ FILL = "notices.fill_mailing"
 
 @dataclass(frozen=True)
 class Seen:
-    """One mail of a mailing as its reader would see it; `error` where the address is none."""
+    """One mail of a mailing as its reader would see it; `error` where the address is none, or on the stop list."""
 
     to: str
     language: str
@@ -87,13 +88,15 @@ def word_mailing(mailing: Mailing, texts: Mapping[str, str], *, by: AbstractBase
 def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> Mailing:
     """The author has seen it: it goes, or above the limit waits for somebody else.
 
-    Raises NoticesDenied, NobodyToWriteTo, MailingMoved.
+    Raises NoticesDenied, NobodyToWriteTo, NotWorded, MailingMoved.
     """
     _demand_author(mailing, by)
     now = at or timezone.now()
-    count = len(list_letters(mailing))
+    letters = list_letters(mailing)
+    count = len(letters)
     if count == 0:
         raise NobodyToWriteTo
+    _refuse_beginning(mailing, {row.language for row, _recipient in letters})
     state = MailingState.WAITING if count > conf.four_eyes_above() else MailingState.APPROVED
     _move(mailing, MailingState.DRAFT, state, count=count, confirmed_at=now)
     record("mailing.confirmed", by=by, subject=mailing, after={"state": state.value, "count": count}, at=now)
@@ -165,7 +168,9 @@ def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
 def preview_mailing(mailing: Mailing, *, start: int, stop: int) -> list[Seen]:
     """What the people of these rows would get."""
     kind = get_kind(mailing.kind)
-    return [_seen(mailing, kind, each) for each in get_audience(mailing.audience).recipients(mailing.ids[start:stop])]
+    seen = [_seen(mailing, kind, each) for each in get_audience(mailing.audience).recipients(mailing.ids[start:stop])]
+    stops = find_stops(kind, [each.to for each in seen if not each.error])
+    return [replace(each, error=stops.get(each.to, "")) if not each.error else each for each in seen]
 
 
 def _letter(kind: registry.Kind, recipient: registry.Recipient) -> Notice:
@@ -182,6 +187,19 @@ def _seen(mailing: Mailing, kind: registry.Kind, recipient: registry.Recipient) 
         return Seen(recipient.to, recipient.language, Words("", ""), str(recipient.about or ""), error.messages[0])
     words = words_for(kind, row.language, mailing).filled(built_in() | row.values)
     return Seen(row.to, row.language, words, row.about_label, "")
+
+
+def _refuse_beginning(mailing: Mailing, languages: Collection[str]) -> None:
+    """A body that only says where to write goes to nobody, in no language that somebody reads."""
+    kind = get_kind(mailing.kind)
+    for language in (each for each in LANGUAGES if kind.is_beginning and each in languages):
+        if fold(getattr(mailing, f"body_{language}")) == fold(default_words(kind, language).body):
+            raise NotWorded(language)
+
+
+def fold(text: str) -> str:
+    """A text but for its line ends, of which browsers have their own."""
+    return "\n".join(text.strip().splitlines())
 
 
 def _demand_author(mailing: Mailing, by: AbstractBaseUser) -> None:

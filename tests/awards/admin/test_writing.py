@@ -3,9 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from awards.domain.letters import APPLICANTS
 from awards.domain.letters.audience import list_recipients
+from foundation.notices.domain import begin_mailing, confirm_mailing
+from foundation.notices.domain.errors import NotWorded
+from foundation.notices.domain.mailing import offered_kinds, word_mailing
 from foundation.notices.models import Mailing
-from tests.factories.applications import ApplicationFactory
+from foundation.notices.registry import find_audience
+from tests.factories.applications import ApplicationFactory, full_cycle
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +41,52 @@ def test_from_the_list_to_the_preview(admin_client):
     assert "あおぞら見本食品" in page
     assert "選ばれていない会社" not in page
     assert Mailing.objects.get().count == 1
+
+
+def test_everybody_the_list_finds_is_written_to_beyond_its_page(admin_client):
+    drafts = [ApplicationFactory(cycle=cycle) for cycle in [full_cycle()] for _n in range(51)]
+    ApplicationFactory(withdrawn=True, cycle=drafts[0].cycle)
+    listed = admin_client.get("/admin/awards/applications/?state=draft&q=見本食品")
+    (address,) = [each.url for each in listed.context["view"].get_header_buttons() if "write-to-found" in each.url]
+
+    told = admin_client.get(address).context["sentences"][0]
+    page = admin_client.post(address, follow=True)
+
+    mailing = Mailing.objects.get()
+    assert "51件" in told
+    assert (mailing.count, set(mailing.ids)) == (51, {str(each.pk) for each in drafts})
+    assert page.context["mailing"] == mailing
+
+
+def test_writing_to_all_asks_for_the_right_and_takes_no_other_filter(client):
+    application = ApplicationFactory()
+    address = reverse("laurel_awards_admin_write_to_found")
+    client.force_login(staff("view_application"))
+    assert (client.get(address).status_code, client.post(address).status_code) == (302, 302)
+    listed = client.get("/admin/awards/applications/").content.decode()
+
+    writer = staff("view_application", "add_mailing", "view_mailing")
+    client.force_login(writer)
+    assert client.post(f"{address}?owner__email={application.owner.email}").status_code == 400
+    assert client.post(f"{address}?state=accepted", follow=True).status_code == 200
+
+    assert address not in listed
+    assert not Mailing.objects.exists()
+
+
+def test_a_text_that_nobody_wrote_goes_to_nobody(admin_client, admin_user):
+    japanese, english = ApplicationFactory(), ApplicationFactory(language="en")
+    audience = find_audience(APPLICANTS)
+    ids = [str(japanese.pk), str(english.pk)]
+    mailing = begin_mailing(audience, kind=offered_kinds(audience)[0], ids=ids, by=admin_user)
+
+    for texts in ({}, {"body_ja": "説明会を開きます。"}):
+        word_mailing(mailing, texts | {"subject_ja": "お知らせ"}, by=admin_user)
+        with pytest.raises(NotWorded):
+            confirm_mailing(Mailing.objects.get(), by=admin_user)
+    word_mailing(mailing, {"subject_ja": "お知らせ", "body_en": "A briefing is held."}, by=admin_user)
+
+    assert confirm_mailing(Mailing.objects.get(), by=admin_user).state == "approved"
 
 
 def test_all_of_the_list_is_not_taken(admin_client):
