@@ -103,7 +103,14 @@ class LongTextField(forms.CharField):
 
 
 class NarrativeField(LongTextField):
-    """Asked for only where its effort is ticked: the page says so, the domain asks, an empty one is no error here."""
+    """Asked for only where its effort is ticked: the page says so, the domain asks, an empty one is no error here.
+
+    `about` is the effort: away from it, the label alone would not say which text is meant.
+    """
+
+    def __init__(self, *, about: str, **kwargs: Any) -> None:
+        self.about = about
+        super().__init__(**kwargs)
 
     def validate(self, value: Any) -> None:
         """Whether it is needed depends on the tick."""

@@ -46,7 +46,9 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
         return {"text": LongTextField(label=version.label, most=most, **count)}
     return {
         "is_chosen": forms.BooleanField(label=version.label, required=False),
-        "text": NarrativeField(label=_("What did you do, and what has changed?"), rows=9, most=most),
+        "text": NarrativeField(
+            label=_("What did you do, and what has changed?"), about=version.label, rows=9, most=most
+        ),
     }
 
 

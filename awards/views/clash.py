@@ -108,7 +108,7 @@ def _clash(form: PartialForm, conflict: Conflict) -> Clash:
     mine_pieces, theirs_pieces = _compare(mine, theirs)
     return Clash(
         field=conflict.field,
-        label=str(field.label),
+        label=str(getattr(field, "about", "") or field.label),
         mine=_posted(field, conflict.mine),
         theirs=_posted(field, conflict.theirs),
         mine_pieces=mine_pieces,

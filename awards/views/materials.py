@@ -18,7 +18,7 @@ from awards.domain.application import (
     receive_material,
     remove_material,
 )
-from awards.domain.errors import Refused
+from awards.domain.errors import Refused, TooManyMaterials
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import ApplicationState, Section
 from awards.forms.materials import MaterialForm, PromiseForm
@@ -111,6 +111,9 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
     material = _material_or_404(application, file_id)
     try:
         complete_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except TooManyMaterials:  # two began at once, and the other was there first: nothing of this one stays behind
+        remove_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        raise
     except ValidationError as refused:
         return _errors(refused.messages, 422)
     except OSError:

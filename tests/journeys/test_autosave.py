@@ -127,6 +127,19 @@ def test_the_network_is_lost_while_typing_and_the_tab_is_closed(efforts, context
     assert copies(again) == 0
 
 
+def test_what_cannot_be_sent_yet_is_named_by_its_page(efforts, context, live_server, application):
+    context.route("**/answers/**", lambda route: route.abort())
+    efforts.locator("#id_effect-text").fill(SECOND)
+    said(efforts, "つながっていません")
+
+    page = context.new_page()
+    page.goto(live_server.url + reverse("laurel_awards:materials", args=[application.public_id]))
+
+    link = page.locator("#draft-elsewhere a")
+    expect(link).to_have_text("取組")
+    expect(link).to_have_attribute("href", reverse("laurel_awards:efforts", args=[application.public_id]))
+
+
 @pytest.mark.parametrize("name", ["materials", "colleagues"])
 def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, context, live_server, application, name):
     context.set_offline(True)
@@ -170,8 +183,13 @@ def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):
     said(other, "重なりました")
     assert axe(other) == []
     assert text() == FIRST
+    other.locator("#id_effect-text").press_sequentially("続けて書きます。")
+    said(other, "重なりました")  # and never "saving" what nobody saves
+    other.locator("#id_effect-text").fill(SECOND)
+    said(other, "重なりました")
     other.get_by_role("button", name="使う文を選ぶ").click()
     other.get_by_role("heading", name="同じ欄を、二人が書き換えました").wait_for()
+    expect(other.locator("#draft-elsewhere")).to_be_hidden()  # this is the page it belongs to
     assert axe(other) == []
     other.get_by_role("button", name="選んだ文を保存する").click()
     other.wait_for_url("**/efforts/")
@@ -256,7 +274,7 @@ def test_a_list_not_saved_yet_is_there_again_and_its_copy_goes_when_it_is_saved(
     page = context.new_page()
 
     page.goto(f"{live_server.url}{address}")
-    page.get_by_text("このブラウザーにあった、まだ保存していない内容です").wait_for()
+    page.get_by_text("このブラウザにあった、まだ保存していない内容です").wait_for()
 
     assert page.locator("#id_row0-name").input_value() == "みほん産業"
     assert axe(page) == []

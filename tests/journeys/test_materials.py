@@ -52,16 +52,19 @@ def test_several_at_once_refused_and_replaced(page, live_server, application, ax
     page.set_viewport_size({"width": width, "height": 844})
     enter(page, live_server, application)
 
-    choose(page, as_file("規則.pdf", pdf()), as_file("偽.png", pdf()), as_file("表.docm", b"x"))
+    choose(page, as_file("規則.pdf", pdf()), as_file("偽.png", pdf()), as_file("表\u202e.docm", b"x"))
     page.locator("[data-fresh] .state", has_text="送り終えました").nth(1).wait_for()
     page.locator("[data-upload-state][role=alert]", has_text="受け取れません").wait_for()
+    expect(page.locator("[data-upload-list] .size")).to_have_text("0.0 KB")
+    expect(page.locator("[data-upload-list] .name [data-upload-name]")).to_have_text("表.docm")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
     check_arrived()
     received(page, "規則.pdf").wait_for(timeout=PATIENCE)  # by itself: nobody reloads the page
     page.locator("[data-fresh] .state--bad", has_text="受け取れません").wait_for()
-    assert "規則.pdf" in page.locator("[data-materials-voice]").inner_text()
+    news = re.compile("規則.pdf: 受け取りました|偽.png: 受け取れません")  # whichever came last
+    expect(page.locator("[data-materials-voice]")).to_have_text(news)
 
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="差し替える： 規則.pdf").or_(page.locator("[data-replace]").first).first.click()

@@ -157,7 +157,7 @@ def _efforts(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Fi
             yield Finding(Section.EFFORTS, question.field("text"), message)
         yield from _outdated(Section.EFFORTS, question, answer)
         yield from _too_long(Section.EFFORTS, question, answer)
-    if not chosen and any(question.item.is_required for question in asked.efforts):
+    if not chosen and asked.must_tell_of_effort:
         first = asked.efforts[0]
         yield Finding(Section.EFFORTS, first.field("is_chosen"), _("Choose at least one effort."))
 

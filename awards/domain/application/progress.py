@@ -10,11 +10,12 @@ from awards.models import Application
 
 
 class Progress(StrEnum):
-    """Not begun, under way, done; done with something to look at is done."""
+    """Not begun, under way, done, or nothing there and nothing needed; done with something to look at is done."""
 
     AHEAD = "todo"
     PART = "part"
     DONE = "done"
+    FREE = "free"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class SectionState:
 
     @property
     def is_done(self) -> bool:
-        return self.progress == Progress.DONE
+        """Whether nothing in it stands in the way of submitting."""
+        return self.progress in (Progress.DONE, Progress.FREE)
 
 
 def list_sections(application: Application, asked: Questionnaire) -> list[SectionState]:
@@ -43,7 +45,7 @@ def list_sections(application: Application, asked: Questionnaire) -> list[Sectio
         elif wrong:
             progress = Progress.PART if section in begun else Progress.AHEAD
         else:
-            progress = Progress.DONE
+            progress = Progress.DONE if section in begun else Progress.FREE
         states.append(SectionState(section, progress, own))
     return states
 

@@ -95,7 +95,8 @@ def tell_eligible(application: Application, by: AbstractBaseUser) -> None:
 def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message, to the applicant's people; that there is one, to the division in charge."""
     application = message.application
-    values = {"cycle": _cycle(application), "about": str(application), "link": address_of(application)}
+    about = application.reference or application.organisation_name or str(application.owner)
+    values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
     if message.is_from_staff:
         link = f"{settings.WAGTAILADMIN_BASE_URL}{_path('messages', application)}"
         _tell(

@@ -41,7 +41,7 @@ def _data(application: Application) -> dict[str, Any]:
     said = [{"title": label, "text": text} for label, text in (*preview.texts, *preview.efforts) if text]
     return {
         "eyebrow": application.cycle.name,
-        "heading": application.organisation_name or _("Without a name yet"),
+        "heading": _heading(application),
         "state": _("%(state)s, as of %(moment)s")
         % {"state": application.get_state_display(), "moment": to_the_second(timezone.now())},
         "facts": _facts(application),
@@ -56,6 +56,12 @@ def _data(application: Application) -> dict[str, Any]:
         "missing": {"title": _("Still missing"), "texts": _first(missing)},
         "footer": footer_of(application.cycle),
     }
+
+
+def _heading(application: Application) -> str:
+    """In English the name they write in English themselves, where they have one."""
+    english = application.organisation_name_en if active_language() == "en" else ""
+    return english or application.organisation_name or _("Without a name yet")
 
 
 def _first(missing: list[str]) -> list[str]:

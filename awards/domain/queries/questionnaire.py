@@ -73,6 +73,11 @@ class Questionnaire:
     def declarations(self) -> Sequence[Declaration]:
         return list(self.cycle.declarations.all())
 
+    @property
+    def must_tell_of_effort(self) -> bool:
+        """Whether at least one effort has to be chosen: where one is compulsory, any will do."""
+        return any(question.item.is_required for question in self.efforts)
+
     @cached_property
     def by_item(self) -> dict[int, Question]:
         return {question.item.pk: question for question in self.questions}

@@ -13,9 +13,10 @@ from foundation.assets.enums import Refusal
 class UploadRefused(ValidationError):
     """The file is not accepted, for the stated reason."""
 
-    def __init__(self, refusal: Refusal, finding: str = "") -> None:
+    def __init__(self, refusal: Refusal, finding: str = "", *, sentence: str = "") -> None:
+        """`sentence` stands for the refusal's own where more can be said."""
         self.refusal, self.finding = refusal, finding
-        super().__init__(refusal.label, code=refusal.value)
+        super().__init__(sentence or refusal.label, code=refusal.value)
 
 
 class NotReceived(ValidationError):

@@ -13,6 +13,8 @@ from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from foundation.assets import backends, conf
 from foundation.assets.domain.errors import FileNotYours, UploadBusy, UploadRefused
@@ -160,10 +162,18 @@ def _ensure_own(file: StoredFile, by: AbstractBaseUser | None) -> None:
         raise FileNotYours
 
 
+def _say_kinds(limits: UploadLimits) -> str:
+    """That this type is not taken, and which are."""
+    endings = [kind.extensions[0].upper() for kind in FileKind if kind in limits.kinds]
+    kinds = ("、" if (get_language() or "").startswith("ja") else ", ").join(endings)
+    told = {"refusal": Refusal.TYPE_NOT_ALLOWED.label, "kinds": kinds}
+    return _("%(refusal)s Save it as %(kinds)s and choose it again.") % told
+
+
 def _allowed_kind(name: str, content_type: str, limits: UploadLimits) -> FileKind:
     kind = FileKind.of_name(name)
     if kind is None or kind not in limits.kinds:
-        raise UploadRefused(Refusal.TYPE_NOT_ALLOWED)
+        raise UploadRefused(Refusal.TYPE_NOT_ALLOWED, sentence=_say_kinds(limits))
     if content_type not in ("", "application/octet-stream", kind.content_type):
         raise UploadRefused(Refusal.WRONG_TYPE)
     return kind

@@ -122,6 +122,14 @@ def test_a_draft_on_one_page(client) -> None:
     )
 
 
+def test_a_summary_in_english_has_the_name_they_write_in_english() -> None:
+    application = ApplicationFactory(complete=True, organisation_name_en="Sample Foods Co., Ltd.")
+
+    printed = [text_of(print_summary(application, language=each).content) for each in ("en", "ja")]
+
+    assert [squeezed("Sample Foods Co., Ltd.") in text for text in printed] == [True, False]
+
+
 def test_an_empty_draft_says_what_is_missing() -> None:
     application = ApplicationFactory(empty=True)
 

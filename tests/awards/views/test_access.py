@@ -88,6 +88,24 @@ def test_a_host_may_say_who_is_confirmed(client, settings):
     assert client.get(reverse("laurel_awards:application", args=[application.public_id])).status_code == 403
 
 
+def test_whoever_is_signed_in_finds_the_account_and_the_way_out(client):
+    application = ApplicationFactory()
+    account, start = reverse("account_passkeys"), reverse("laurel_awards:start", args=[application.cycle.public_id])
+    assert account not in client.get(start).content.decode()
+    client.force_login(application.owner)
+
+    for address in (
+        reverse("laurel_awards:apply"),
+        start,
+        reverse("laurel_awards:application", args=[application.public_id]),
+    ):
+        text = client.get(address).content.decode()
+        assert (account in text, application.owner.name in text) == (True, True)
+    text = client.get(account).content.decode()
+
+    assert (reverse("account_logout") in text, application.owner.email in text) == (True, True)
+
+
 def test_nothing_is_kept_by_caches(client):
     application = ApplicationFactory()
     client.force_login(application.owner)

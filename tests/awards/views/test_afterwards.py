@@ -210,6 +210,16 @@ def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(c
     assert "まだ保存していません" in text
 
 
+def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):
+    application = ApplicationFactory(empty=True)
+    client.force_login(application.owner)
+
+    text = text_of(client.get(page(application, "messages")))
+
+    eyebrow = text.partition('class="eyebrow">')[2].partition("<")[0]
+    assert eyebrow == application.cycle.name
+
+
 def test_messages_go_both_ways(client, application, office):
     send_message(application, text="いつの数ですか。", by=office, from_staff=True)
 

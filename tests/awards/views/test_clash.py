@@ -73,6 +73,8 @@ def test_a_stale_form_overwrites_nothing(clash):
     assert (Answer.objects.get(item_version__item__code="effect").text) == THEIRS
     assert Answer.objects.get(item_version__item__code="field").text == "もう一つの取組"
     assert "見本 花子" in text
+    heading = text.partition('id="clash-effect-text">')[2].partition("</h2>")[0]
+    assert "経営の効果" in heading  # which of the efforts: their texts are all called alike
     assert "<ins>私の文です。</ins>" in text
     assert "<del>花子の文です。</del>" in text
     assert inputs(clash)["mine-effect-text"] == MINE

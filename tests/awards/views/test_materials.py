@@ -62,6 +62,27 @@ def test_straight_to_the_store(client, application, django_capture_on_commit_cal
     assert hashlib.sha256(pdf()).hexdigest() in client.get(page(application, "materials")).content.decode()
 
 
+def test_of_two_begun_at_once_the_one_without_room_leaves_nothing_behind(client, application):
+    first, second = (promise(client, application, pdf()).json() for _each in range(2))
+    for ticket in (first, second):
+        put(ticket, pdf())
+
+    answers = [
+        client.post(ticket["complete_url"], headers={"accept": "application/json"}) for ticket in (first, second)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert [material.file.public_id for material in Material.objects.kept()] == [first["id"]]
+    assert "届きませんでした" not in client.get(page(application, "application")).content.decode()
+
+
+def test_a_type_that_is_not_taken_is_told_with_those_that_are(client, application):
+    answer = promise(client, application, b"x", name="表.xlsx")
+
+    told = "この種類のファイルは、ここでは受け取れません。PDF、DOCXで保存し直して、もう一度選んでください。"
+    assert answer.json() == {"errors": [f"受け取れません：{told}"]}
+
+
 def test_completing_twice_gives_the_same_answer(client, application):
     ticket = promise(client, application, pdf()).json()
     put(ticket, pdf())

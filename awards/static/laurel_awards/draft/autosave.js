@@ -83,7 +83,8 @@ class Group {
   async work() {
     this.since = undefined;
     const changed = this.changed;
-    if (!changed.length || this.clashes) return;
+    if (!changed.length) return;
+    if (this.clashes) return tell({}); // it waits until somebody has chosen
     const values = Object.fromEntries(changed.map(([column, field]) => [column, read(field)]));
     const answer = await send(this.url, this.hidden.value, values);
     this.state = answer.kind;
@@ -138,6 +139,7 @@ async function bringBack() {
   const pages = new Set();
   for (const entry of kept.all()) {
     const group = groupOf(entry.field);
+    if (document.querySelector(`[name="choose-${CSS.escape(entry.field)}"]`)) continue; // on the page that asks which to use
     if (settled.includes(entry.field) && entry.conflict) kept.drop(entry.field);
     else if (group && read(entry.field) !== undefined) restore(group, entry);
     else {

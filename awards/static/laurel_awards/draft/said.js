@@ -22,11 +22,12 @@ export const banner = (id, on, text) => {
   element.hidden = !on;
 };
 
+const nameOf = (page) => box.querySelector(`template[data-page="${CSS.escape(page)}"]`)?.content.textContent.trim() || page;
+
 export const elsewhere = (pages) => {
   const list = document.querySelector("#draft-elsewhere [data-pages]");
   list.replaceChildren(...pages.map((page) => {
-    const name = box.querySelector(`template[data-page="${CSS.escape(page)}"]`)?.content.textContent ?? page;
-    const link = Object.assign(document.createElement("a"), { href: page, textContent: name });
+    const link = Object.assign(document.createElement("a"), { href: page, textContent: nameOf(page) });
     const item = document.createElement("li");
     item.append(link);
     return item;

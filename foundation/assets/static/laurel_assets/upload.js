@@ -22,20 +22,28 @@ const next = () => {
   }
 };
 
-const megabytes = (bytes) =>
-  (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+// As the server's lists say it: 37.8 KB, 2.6 MB.
+const sized = (bytes) => {
+  const [unit, name] = bytes < 1048576 ? [1024, "KB"] : [1048576, "MB"];
+  const digits = { maximumFractionDigits: 1, minimumFractionDigits: 1 };
+  return `${(bytes / unit).toLocaleString(document.documentElement.lang, digits)} ${name}`;
+};
+
+// Without what nobody sees or what turns the direction round: a name must not look like another.
+const plain = (name) => name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "");
 
 class Row {
   constructor(box, file) {
     this.box = box;
     this.text = box.dataset;
     this.file = file;
+    this.name = plain(file.name);
     this.element = box.querySelector("template").content.firstElementChild.cloneNode(true);
-    for (const [key, value] of Object.entries({ kind: file.name.split(".").pop().toUpperCase().slice(0, 4), name: file.name })) {
+    for (const [key, value] of Object.entries({ kind: this.name.split(".").pop().toUpperCase().slice(0, 4), name: this.name })) {
       for (const place of this.part(key, true)) place.textContent = value;
     }
-    this.part("size").textContent = `${megabytes(file.size)} MB`;
-    this.part("bar").setAttribute("aria-label", file.name);
+    this.part("size").textContent = sized(file.size);
+    this.part("bar").setAttribute("aria-label", this.name);
     box.querySelector("[data-upload-list]").append(this.element);
     box.hidden = false;
     this.say("waiting");
@@ -46,12 +54,12 @@ class Row {
     return all ? this.element.querySelectorAll(selector) : this.element.querySelector(selector);
   }
 
-  say(stage, share = null) {
-    if (this.stage !== stage) this.box.querySelector("[data-upload-text]").textContent = `${this.file.name}: ${this.text[stage]}`;
+  say(stage, share = null, words = this.text[stage]) {
+    if (this.stage !== stage) this.box.querySelector("[data-upload-text]").textContent = `${this.name}: ${words}`;
     this.stage = stage;
     this.element.dataset.stage = stage;
     const percent = share === null ? "" : ` ${Math.floor(share * 100)}%`;
-    this.part("state").textContent = this.text[stage] + percent;
+    this.part("state").textContent = words + percent;
     this.part("bar").hidden = share === null;
     this.part("bar").value = share === null ? 0 : Math.floor(share * 100);
     this.part("again").hidden = stage !== "paused";
@@ -59,8 +67,8 @@ class Row {
   }
 
   refuse(words) {
-    this.say("failed");
-    this.part("state").textContent = words || this.text.failed;
+    this.say("failed", null, words || this.text.failed);
+    this.box.querySelector("[data-upload-text]").textContent = ""; // said once, as an alert
     this.part("state").setAttribute("role", "alert");
     this.part("cancel").hidden = true;
     this.part("dismiss").hidden = false;
