@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +18,13 @@ from awards.admin.application_filters import SECTION_NAMES
 from awards.admin.application_menu import LIST
 from awards.domain.application.lacking import lacking_sections
 from awards.domain.application.reminders import Planned, list_addresses, plan_reminders
+from awards.domain.letters.reminder import write_values
 from awards.domain.queries.call_figures import Day, get_figures
 from awards.models import Application, AwardCycle
 from awards.permissions import may_read_applications
-from foundation.notices.domain.letter import Words, get_kind, words_for
+from foundation.content.domain.eras import format_moment
+from foundation.notices.domain import find_stops
+from foundation.notices.domain.letter import Words, built_in, get_kind, words_for
 from foundation.notices.registry import Kind
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
@@ -111,26 +115,36 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     """Who will be reminded when, and in which words."""
     cycle = _readable(request, pk)
     kind = get_kind("awards.reminder")
-    words = [(language, _words_of_reminder(cycle, kind, language)) for language in ("ja", "en")]
+    planned = plan_reminders(cycle)
+    first = next((draft for each in planned for draft in each.some), None)
     context = _frame(cycle, _("Reminders of the close")) | {
-        "planned": [(each, _reached(each)) for each in plan_reminders(cycle)],
-        "words": words,
+        "planned": [(each, _reached(each, kind)) for each in planned],
+        "words": [(language, _words_of_reminder(cycle, kind, language, first)) for language in ("ja", "en")],
     }
     return render(request, "laurel_awards/admin/reminders.html", context)
 
 
-def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str) -> Words:
-    """As somebody would read it in this language, with sample values."""
+def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any) -> Words:
+    """As the people of this draft would read it in this language; without one, with samples and the call’s close."""
     with override(language):
-        samples = {name: str(value.sample) for name, value in kind.values.items()} | {"cycle": cycle.name}
-        return words_for(kind, language).filled(samples)
+        values = {name: str(value.sample) for name, value in kind.values.items()}
+        values |= {"cycle": cycle.name, "close": format_moment(cycle.closes_at, language)}
+    if draft is not None:
+        values |= write_values(draft, lacking_sections(draft), closes_at=draft.own_close, language=language)
+    return words_for(kind, language).filled(built_in() | values)
 
 
-def _reached(planned: Planned) -> list[tuple[Application, list[str], list[str]]]:
-    """(draft, addresses, what it lacks) of some of those it would reach."""
+def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple[str, str]], list[str]]]:
+    """(draft, [(address, why no reminder reaches it)], what it lacks) of some of those it is written to."""
+    found = [(each, list_addresses(each)) for each in planned.some]
+    stops = find_stops(kind, [address for _draft, addresses in found for address in addresses])
     return [
-        (each, list_addresses(each), [str(SECTION_NAMES[section]) for section in lacking_sections(each)])
-        for each in planned.some
+        (
+            each,
+            [(address, stops.get(address, "")) for address in addresses],
+            [str(SECTION_NAMES[section]) for section in lacking_sections(each)],
+        )
+        for each, addresses in found
     ]
 
 

@@ -17,13 +17,7 @@ from foundation.notices.domain import queue_notice
 def tell_reminder(application: Application, lacking: Sequence[Section], *, closes_at: datetime) -> None:
     """That it isn't sent yet, until when it can be, and which sections lack something."""
     language = application.language
-    with override(language):
-        values = {
-            "cycle": application.cycle.name,
-            "close": format_moment(closes_at, language),
-            "missing": name_sections(lacking, language) or _("Nothing is missing. It only has to be sent."),
-            "link": address_of(application),
-        }
+    values = write_values(application, lacking, closes_at=closes_at, language=language)
     for person in list_writers(application):
         queue_notice(
             "awards.reminder",
@@ -34,6 +28,19 @@ def tell_reminder(application: Application, lacking: Sequence[Section], *, close
             about=application,
             expires_at=closes_at,
         )
+
+
+def write_values(
+    application: Application, lacking: Sequence[Section], *, closes_at: datetime, language: str
+) -> dict[str, str]:
+    """What a reminder of this draft says, in a language; for the page that shows it beforehand, too."""
+    with override(language):
+        return {
+            "cycle": application.cycle.name,
+            "close": format_moment(closes_at, language),
+            "missing": name_sections(lacking, language) or _("Nothing is missing. It only has to be sent."),
+            "link": address_of(application),
+        }
 
 
 def name_sections(sections: Sequence[Section], language: str) -> str:

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from awards.domain.application.reminders import next_reminder, plan_reminders, remind_drafts
 from awards.models import Application, AwardCycle, ExtensionGrant, Reminder
+from foundation.notices.domain import add_suppression
+from foundation.notices.domain.letter import shown_words
+from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
@@ -87,6 +90,19 @@ def test_who_is_not_reminded(draft):
     AwardCycle.objects.update(state="suspended")
     Reminder.objects.all().delete()
     assert remind_drafts(at=close - DAY / 4) == 0
+
+
+def test_the_words_shown_beforehand_are_those_that_go_and_who_gets_none_is_said(draft, client):
+    client.force_login(staff("view_application"))
+    add_suppression(draft.owner.email, reason=StopReason.BOUNCED)
+
+    page = client.get(reverse("laurel_awards_admin_reminders", args=[draft.cycle_id]))
+    remind_drafts(at=draft.cycle.closes_at - 7 * DAY)
+
+    words = dict(page.context["words"])["ja"]
+    gone = shown_words(Notice.objects.get(kind="awards.reminder"))
+    assert (words.subject, words.body) == (gone.subject, gone.body)
+    assert str(StopReason.BOUNCED.label) in page.content.decode()
 
 
 def test_the_clock_knows_the_next_moment(draft):
