@@ -17,9 +17,9 @@ from awards.domain import letters
 from awards.domain.application.corrections import Unlock, close_correction, list_named, open_correction
 from awards.domain.application.editing import lock_application
 from awards.domain.desk_errors import SentAgain
-from awards.domain.errors import MayNot, ReasonMissing
+from awards.domain.errors import CycleNotInForce, MayNot, ReasonMissing
 from awards.domain.state import move
-from awards.enums import ApplicationState
+from awards.enums import ApplicationState, CycleState
 from awards.models import Application, Correction
 from awards.permissions import may_process_application
 
@@ -52,11 +52,13 @@ def return_application(
     """Ask the applicant to correct what is named, until then; nothing else is unlocked.
 
     One that is returned already gets the new list and time instead of the old. The submission stays in force until it
-    is sent again. Raises MayNot, SentAgain, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another
-    cycle.
+    is sent again. Raises MayNot, SentAgain, CycleNotInForce (nothing could be corrected), MoveRefused, NothingNamed,
+    UntilPassed; ValueError for a thing of another cycle.
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
+        if locked.cycle.state != CycleState.IN_FORCE:
+            raise CycleNotInForce
         move(locked, ApplicationState.RETURNED, by=by, at=at)
         correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
         letters.tell_correction(locked, correction, list_named(correction), by)

@@ -22,7 +22,7 @@ from awards.domain.application.editing import Editable, lock_application, refuse
 from awards.domain.application.files import list_failed, list_lacking, list_materials, list_unchecked
 from awards.domain.application.issuing import next_reference, write_submission
 from awards.domain.application.limits import refuse_too_many
-from awards.domain.application.unfinished import ask_for_other_files
+from awards.domain.application.unfinished import ask_for_other_files, is_waiting_for_files
 from awards.domain.errors import ApplicationIncomplete, NotEditable
 from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
 from awards.domain.state import move
@@ -78,7 +78,8 @@ def complete_submission(
     """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
 
     In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
-    checked, nothing happens; the reference is taken (the first time) from the cycle's counter; the submission with its
+    checked or waited for, nothing happens (what the cycle has come to ask for since submit was pressed holds nobody
+    up); the reference is taken (the first time) from the cycle's counter; the submission with its
     snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
     submit was pressed, and submission. The mails with the
     receipt are in the outbox with it. After the commit `application_submitted` is sent. `asked` is what the cycle
@@ -97,7 +98,7 @@ def complete_submission(
         if list_unchecked(materials):
             return None
         asked = asked or get_questionnaire(locked.cycle)
-        if list_lacking(asked, answers, materials):
+        if is_waiting_for_files(locked) and list_lacking(asked, answers, materials):
             return None
         return _receive(locked, asked, answers, materials, at=at)
 

@@ -38,6 +38,11 @@ def ask_for_other_files(application: Application, failed: Sequence[Material], *,
     letters.tell_files_failed(application, failed, correction)
 
 
+def is_waiting_for_files(application: Application) -> bool:
+    """Whether other files are asked for, in the place of some that failed."""
+    return application.corrections.filter(closed_at__isnull=True).exists()
+
+
 def give_up_waiting(application: Application, *, at: datetime) -> bool:
     """The time for another file is over: leave optional ones out, or go back to where it was. True if it went back.
 

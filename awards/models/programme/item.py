@@ -5,6 +5,8 @@ that what was asked can always be shown again. A ratio's denominator, or an aver
 the number is typed once (`denominator_from`).
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,8 @@ from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 
 HAS_ANSWERS = _("This version has answers. Put it back and begin a new version of the question.")
+
+MOST_DECIMALS = 3
 
 
 def changed_fields(before: models.Model, after: models.Model, names: tuple[str, ...]) -> list[str]:
@@ -74,6 +78,8 @@ class ScreeningItem(ClusterableModel):
     def clean(self) -> None:
         super().clean()
         self._refuse_another_question()
+        if self.months == 0:
+            raise ValidationError({"months": _("One month at least.")})
         source = self.denominator_from
         if self.kind == ItemKind.AVERAGE and source is None:
             raise ValidationError({"denominator_from": _("Choose the ratio whose numerator divides the total.")})
@@ -149,11 +155,26 @@ class ScreeningItemVersion(ClusterableModel):
         constraints = [models.UniqueConstraint(fields=("item", "number"), name="item_version_number_once")]
 
     def clean(self) -> None:
-        """What answers were measured by stays: a version that has answers is followed by another."""
+        """What answers were measured by stays: a version that has answers is followed by another. Limits leave room."""
         super().clean()
+        self._refuse_impossible_limits()
         before = ScreeningItemVersion.objects.filter(pk=self.pk, answers__isnull=False).first()
         if before is not None and (changed := changed_fields(before, self, self.MEASURED_BY)):
             raise ValidationError(dict.fromkeys(changed, HAS_ANSWERS))
+
+    def _refuse_impossible_limits(self) -> None:
+        """Limits that no answer can keep would let nobody submit; results are kept with three decimals."""
+        errors: dict[str, Any] = {}
+        for lower, upper in (("minimum", "maximum"), ("warn_below", "warn_above")):
+            least, most = getattr(self, lower), getattr(self, upper)
+            if least is not None and most is not None and least > most:
+                errors[upper] = _("This must not be less than the lower limit.")
+        if self.decimals is not None and self.decimals > MOST_DECIMALS:
+            errors["decimals"] = _("Three decimals at most.")
+        if self.max_characters == 0:
+            errors["max_characters"] = _("Leave it empty where there is no limit.")
+        if errors:
+            raise ValidationError(errors)
 
     def __str__(self) -> str:
         return self.label

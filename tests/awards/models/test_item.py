@@ -30,6 +30,36 @@ def test_before_it_opens_everything_may_change(traits):
     item.full_clean()
 
 
+@pytest.mark.parametrize(
+    ("limits", "named"),
+    [
+        ({"minimum": 50, "maximum": 10}, "maximum"),
+        ({"warn_below": 90, "warn_above": 5}, "warn_above"),
+        ({"decimals": 9}, "decimals"),
+        ({"max_characters": 0}, "max_characters"),
+    ],
+)
+def test_limits_that_no_answer_can_keep_are_refused(limits, named):
+    version = ScreeningItemFactory().versions.get()
+    for name, value in limits.items():
+        setattr(version, name, value)
+
+    with pytest.raises(ValidationError) as refused:
+        version.full_clean()
+
+    assert set(refused.value.message_dict) == {named}
+
+
+def test_an_average_is_of_one_month_at_least():
+    item = ScreeningItemFactory()
+    item.months = 0
+
+    with pytest.raises(ValidationError) as refused:
+        item.full_clean()
+
+    assert "months" in refused.value.message_dict
+
+
 def test_order_and_whether_it_is_required_may_change_at_any_time():
     item = ScreeningItemFactory(cycle=CycleFactory(open=True))
     item.order, item.is_required = 9, False
