@@ -10,6 +10,7 @@ FIGURES = (
     ("applications", _("Applications"), _("How far they came")),
     ("awards", _("Awards given"), _("Tier")),
 )
+UNCLAIMED = "awards.domain.application.materials.list_unclaimed"
 MATERIALS = "awards.domain.application.materials_bundle.list_entries"
 
 
@@ -30,6 +31,7 @@ class AwardsConfig(AppConfig):
         from awards.domain import letters, logo_offer  # noqa: PLC0415 -- as above
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
+        from foundation.assets import registry as assets  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
         from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
@@ -62,6 +64,7 @@ class AwardsConfig(AppConfig):
         letters.declare_desk()
         letters.declare_logo()
         declare_jobs()
+        assets.leaves_unclaimed("laurel_awards.materials", UNCLAIMED)
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
         credentials.withhold(logo_offer.SUBJECT, logo_offer.is_withheld)
         credentials.source(

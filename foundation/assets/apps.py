@@ -13,6 +13,7 @@ MINUTE = timedelta(minutes=1)
 RECONCILED: dict[str, Any] = {
     "expire_uploads": {"every": 30 * MINUTE},
     "verify_files": {"every": 60 * MINUTE},
+    "purge_unclaimed": {"at": time(3, 35)},
     "clear_orphans": {"at": time(3, 40)},
     "abort_forgotten": {"at": time(3, 45)},
     "check_assets": {"at": time(4, 10)},

@@ -12,6 +12,7 @@ from typing import IO
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from awards.domain.application.editing import lock_application, refuse_late_upload, refuse_uneditable
@@ -139,6 +140,12 @@ def settle_materials(*, at: datetime) -> int:
     forgotten = Material.objects.being_checked().filter(file__state=UploadState.ACCEPTED)
     rows = forgotten.select_related("application", "requirement", "file").order_by("pk")
     return sum(settle_material(material, at=at) for material in rows[:BATCH])
+
+
+def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
+    """Files that arrived before then and are in no application: the call had closed, or no room was left."""
+    never = Material.objects.filter(arrived_at__isnull=True, file=OuterRef("pk"))
+    return StoredFile.objects.filter(Exists(never), purpose=PURPOSE, arrived_at__lt=before)
 
 
 def receive_material(

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from foundation.assets import conf
+from foundation.assets import conf, registry
 from foundation.assets.domain.census import check_assets
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.preview import draw_previews
 from foundation.assets.domain.upload import expire_upload
+from foundation.assets.domain.verdict import discard
 from foundation.assets.domain.verification import hash_chunks, private_store
 from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
@@ -55,6 +56,14 @@ def expire_uploads(*, at: datetime | None = None) -> int:
     at = at or timezone.now()
     late = StoredFile.objects.awaiting_since_before(at - timedelta(seconds=conf.upload_complete_seconds()))
     return sum(expire_upload(file, at=at) for file in late[:BATCH])
+
+
+def purge_unclaimed(*, at: datetime | None = None) -> int:
+    """Let go of files that passed their check and were taken up by nothing in the time an upload has; how many."""
+    at = at or timezone.now()
+    before = at - timedelta(seconds=conf.upload_complete_seconds())
+    found = [file for find in registry.unclaimed_finders() for file in find(before).accepted()[:BATCH]]
+    return sum(discard(file, at=at) for file in found)
 
 
 def verify_files(*, at: datetime | None = None, batch: int = BATCH) -> int:
@@ -98,6 +107,7 @@ def abort_forgotten(*, at: datetime | None = None) -> int:
 
 STEPS: dict[str, Callable[[], int]] = {
     "expire_uploads": expire_uploads,
+    "purge_unclaimed": purge_unclaimed,
     "verify_files": verify_files,
     "clear_orphans": clear_orphans,
     "abort_forgotten": abort_forgotten,

@@ -1,7 +1,7 @@
 """How far an upload is: every write of `StoredFile.state`, each with its audit entry and its signal.
 
     awaiting ──▶ arrived ──▶ accepted
-        └────────────┴─────▶ refused
+        └────────────┴──────────┴──▶ refused    (accepted only where nobody took the file up)
 
 The rule the next editor must not break: each is one conditional update naming the state it relies on. Whoever finds
 that it touched no row has lost to another process, and changes nothing.
@@ -78,6 +78,29 @@ def refuse(
     if refused:
         clear_quarantine(file)
     return refused
+
+
+def discard(file: StoredFile, *, at: datetime) -> bool:
+    """An accepted file that nobody took up goes, with its object and its picture. False when it is gone already."""
+    keys = [key for key in (file.key, file.preview_key) if key]
+    gone = {"refusal": Refusal.EXPIRED, "key": None, "preview_key": None, "first_words": "", "integrity": ""}
+    with transaction.atomic():
+        discarded = _move(file, UploadState.REFUSED, (UploadState.ACCEPTED,), **gone)
+        if discarded:
+            audit.record("file.discarded", by=None, subject=file, after={"size": file.size}, at=at)
+            _tell(signals.file_refused, file)
+    if discarded:
+        for key in keys:
+            _delete(file, key)
+    return discarded
+
+
+def _delete(file: StoredFile, key: str) -> None:
+    """The verdict stands whether this works or not; an object that no row names is taken by the reconciler."""
+    try:
+        private_store().delete(key)
+    except OSError:
+        logger.warning("An object of file %s could not be deleted; the reconciler will.", file.public_id)
 
 
 def clear_quarantine(file: StoredFile) -> None:
