@@ -4,6 +4,7 @@ from hypothesis import settings
 
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
+from tests.parts.garbage import pytest_collection_finish
 from tests.parts.network import guard
 from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
@@ -20,6 +21,7 @@ __all__ = [
     "django_db_setup",
     "page",
     "pytest_addoption",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_make_parametrize_id",
     "pytest_terminal_summary",

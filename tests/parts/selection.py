@@ -25,8 +25,13 @@ def is_for_postgresql(item: pytest.Item) -> bool:
 
 
 def is_slow(item: pytest.Item) -> bool:
-    """Whether a test takes so long that it had better not be the last."""
+    """Whether a test is marked as one that takes long."""
     return item.get_closest_marker("slow") is not None
+
+
+def length(item: pytest.Item) -> int:
+    """A test that takes long had better not be the last, while the other worker has nothing left to do."""
+    return 2 if is_slow(item) else 1 if "browser" in getattr(item, "fixturenames", ()) else 0
 
 
 def is_quick(item: pytest.Item) -> bool:
@@ -56,4 +61,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in chosen if is_quick(item)]
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-    items[:] = sorted(chosen, key=is_slow, reverse=True)
+    items[:] = sorted(chosen, key=length, reverse=True)
