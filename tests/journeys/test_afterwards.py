@@ -18,6 +18,7 @@ from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory, checking, full_cycle, passes
 from tests.factories.assets import check_arrived, pdf
 from tests.factories.people import staff
+from tests.parts.browser import PATIENCE
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
@@ -79,7 +80,7 @@ def applicant(request, browser, axe, live_server):
     """At a desk in Japanese; on a phone in English; where a test asks for it, there without JavaScript."""
     locale, size, has_script = READERS[request.param]
     context = browser.new_context(locale=locale, viewport=size, java_script_enabled=has_script)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield Applicant(context.new_page(), axe, live_server.url, locale[:2], has_script=has_script)
     context.close()
 
@@ -123,7 +124,7 @@ def test_sent_is_checked_and_then_received(applicant, cycle):
     passes(material)
 
     applicant.sees("received")
-    assert page.locator(".moment .ref").inner_text() == "STR2026-0001"
+    expect(page.locator(".moment .ref")).to_have_text("STR2026-0001")
     applicant.stop("receipt")
 
 
@@ -187,7 +188,7 @@ def test_what_is_typed_in_a_correction_is_saved_by_itself(page, axe, live_server
 
     assert saved.value.status == 200
     assert application.answers.get(item_version__item__code="days").numerator == 200
-    assert page.locator("[data-out]").inner_text() == "4.2"  # by 48, which is not asked here
+    expect(page.locator("[data-out]")).to_have_text("4.2")  # by 48, which is not asked here
 
 
 def test_messages_go_both_ways(applicant, cycle):

@@ -18,6 +18,7 @@ from awards.models import Application, Submission
 from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, pdf
 from tests.factories.awards import ConditionFactory
+from tests.parts.browser import PATIENCE
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3", "fresh_limits")]
@@ -109,10 +110,10 @@ def mends_the_organisation(traveller):
     page.locator("#id_corporate_number").fill("T123")
     traveller.press("保存して次へ進む")
     page.get_by_role("alert").wait_for()
-    assert page.title().startswith("エラー：")
+    expect(page).to_have_title(re.compile("^エラー："))
     traveller.stop("organisation, error")
     page.get_by_role("alert").get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.id") == "id_corporate_number"
+    expect(page.locator("#id_corporate_number")).to_be_focused()
     page.locator("#id_corporate_number").fill("")
     traveller.press("保存して次へ進む")
 
@@ -127,7 +128,7 @@ def counts_the_measures(traveller):
     page.locator("#id_days-numerator").fill("３８４日")
     page.locator("#id_active-numerator").focus()
     expect(page.locator("[data-out]")).to_have_text(["40.0", "75.0", "8.0"])
-    assert page.locator("#id_days-numerator").input_value() == "384"
+    expect(page.locator("#id_days-numerator")).to_have_value("384")
     traveller.stop("measures")
     page.locator("#id_active-numerator").fill("70")
     traveller.press("保存して次へ進む")
@@ -144,7 +145,7 @@ def tells_an_effort(traveller):
     expect(page.locator("#id_effect-text")).to_be_hidden()
     page.locator("#id_effect-is_chosen").check()
     page.locator("#id_effect-text").fill("検品の結果を共有し、残業を月62時間から41時間に減らしました。👩‍👩‍👧")
-    assert "／800字" in page.locator("#id_effect-text-c").inner_text()
+    expect(page.locator("#id_effect-text-c")).to_contain_text("／800字")
     traveller.stop("efforts")
     traveller.press("保存して次へ進む")
 
@@ -156,7 +157,7 @@ def sends_the_rules(traveller):
     page.locator("#rules-file").set_input_files(RULES)
     page.locator(".files .state", has_text="送り終えました").wait_for()
     check_arrived()
-    page.locator(".files .sha").wait_for(timeout=20_000)  # the page asks every 15 seconds at the latest
+    page.locator(".files .sha").wait_for(timeout=30_000)  # the page asks every 15 seconds at the latest
     traveller.stop("materials")
     page.get_by_role("link", name="次へ進む").click()
 
@@ -198,7 +199,7 @@ def test_at_a_desk_with_javascript(traveller, live_server, cycle):
 
 def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
 
     page.goto(f"{live_server.url}/apply/")
@@ -229,8 +230,8 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     page.locator("#id_declaration-true").check()
     page.get_by_role("button", name="Submit the application").click()
 
-    assert page.locator("h1").inner_text() == "We have received your application"
-    assert page.locator(".moment .ref").inner_text() == "STR2026-0001"
+    expect(page.locator("h1")).to_have_text("We have received your application")
+    expect(page.locator(".moment .ref")).to_have_text("STR2026-0001")
     context.close()
 
 

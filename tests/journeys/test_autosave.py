@@ -153,7 +153,7 @@ def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, co
     page.evaluate(COPIES_ARE_GONE)
 
     assert text() == SECOND
-    assert not page.locator("#draft-elsewhere").is_visible()
+    expect(page.locator("#draft-elsewhere")).to_be_hidden()
 
 
 def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_server, application):

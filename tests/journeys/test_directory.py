@@ -64,7 +64,7 @@ def test_the_map_is_walked_by_keyboard(live_server, page, pages):
     assert stroke >= 3  # the focus is seen
     expect(page.locator(".tilemap a[aria-current]")).to_have_count(1)
     number = int(re.search(r"(\d+)", name)[1])
-    assert page.locator(".list-head .count b").inner_text() == str(number)
+    expect(page.locator(".list-head .count b")).to_have_text(str(number))
 
 
 def test_search_filters_and_years_need_no_javascript(live_server, browser, pages):
@@ -74,11 +74,11 @@ def test_search_filters_and_years_need_no_javascript(live_server, browser, pages
 
     page.locator("#participant-words").fill("みほん")
     page.locator("#participants form[role=search] button").click()
-    assert page.locator(".list-head .count b").inner_text() == "130"
+    expect(page.locator(".list-head .count b")).to_have_text("130")
     page.locator(".kana--letters a", has_text="M").click()
     expect(page.locator(".participants tbody tr")).to_have_count(5)
     page.goto(f"{live_server.url}{pages['ja']}")
     page.locator("#participants nav a", has_text="2025").click()
-    assert page.locator(".list-head .count b").inner_text() == "40"
+    expect(page.locator(".list-head .count b")).to_have_text("40")
 
     context.close()

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from campaigns.models import Participation
 from foundation.credentials.domain import print_certificate
@@ -108,7 +109,7 @@ def test_approved_at_once(browser, axe, live_server, campaign, pages, language, 
     page.get_by_role("alert").wait_for()
     stop(page, axe, "form, error")
     page.get_by_role("alert").get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.id") == "id_agrees"
+    expect(page.locator("#id_agrees")).to_be_focused()
     page.locator("#id_agrees").check()
     press(page)
     page.get_by_role("heading", name=sent).wait_for()
@@ -117,7 +118,6 @@ def test_approved_at_once(browser, axe, live_server, campaign, pages, language, 
     stop(page, axe, "confirm")
     press(page)
     page.get_by_role("heading", name=done).wait_for()
-    page.wait_for_load_state("load")
     stop(page, axe, "proud minute")
     page.goto(link_in_mail(live_server, "/manage/"))
     stop(page, axe, "private page")

@@ -13,7 +13,7 @@ from tests.factories.assets import check_arrived, pdf, picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 MIB = 1024 * 1024
-PATIENCE = 20_000  # the page asks every 15 seconds at the latest
+PATIENCE = 30_000  # the page asks every 15 seconds at the latest
 PARTS = re.compile(r"partNumber=(\d+)")
 
 

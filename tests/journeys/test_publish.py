@@ -15,6 +15,7 @@ from foundation.organisations.models import Organisation
 from tests.factories.assets import picture
 from tests.factories.casestudies import CollectionPageFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.parts.browser import PATIENCE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 PASSWORD = "laurel-test-2026"
@@ -41,7 +42,7 @@ def sign_in(browser, live_server):
         user.groups.add(Group.objects.get(name=role))
         contexts.append(browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{live_server.url}/admin/login/")
         page.locator("#id_username").fill(user.email)
         page.locator("#id_password").fill(PASSWORD)

@@ -39,7 +39,7 @@ def test_from_the_code_to_name_and_history_and_on_to_another_number(browser, liv
     page.locator("#q").fill("TWM2026-000010-0")
     page.locator("form.form button").click()
     expect(page.locator(".verdict--unknown")).to_have_count(1)
-    assert page.locator("#q").input_value() == "TWM2026-000010-0"
+    expect(page.locator("#q")).to_have_value("TWM2026-000010-0")
     context.close()
 
 
