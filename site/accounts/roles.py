@@ -19,7 +19,7 @@ CODES = (
 PROGRAMME = (
     "laurel_awards.awardprogramme laurel_awards.awardcycle laurel_awards.siblingaward laurel_awards.screeningitem "
     "laurel_awards.screeningitemversion laurel_awards.screeningoption laurel_awards.requiredmaterial "
-    "laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
+    "laurel_awards.condition laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
 )
 AWARDEES = (
     "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure laurel_awards.awardeeeffort "

@@ -36,6 +36,7 @@ laurel_awards.awardeemeasure         -      -         acdv        -        v
 laurel_awards.awardeeorganisation    -      -         acdv        -        v
 laurel_awards.awardprogramme         -      -         acdv        -        v
 laurel_awards.callextension          -      -      v           -        v
+laurel_awards.condition              -      -         acdv        -        v
 laurel_awards.correction             -      -      v           -        v
 laurel_awards.correctionitem         -      -      v           -        v
 laurel_awards.declaration            -      -         acdv        -        v
