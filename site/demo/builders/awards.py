@@ -4,6 +4,7 @@ from typing import Any
 
 from awards.enums import CycleState
 from awards.models import (
+    AnswerExample,
     AwardCycle,
     Awardee,
     AwardeeEffort,
@@ -165,3 +166,6 @@ def _awardee(
         AwardeeEffort.objects.update_or_create(
             awardee=awardee, item=items[code], defaults=pairs({"text": text}, "text")
         )
+    for code, text in row.get("examples", {}).items():
+        shown = pairs({"text": text}, "text") | {"consented_at": cycle.released_at}
+        AnswerExample.objects.update_or_create(awardee=awardee, item=items[code], defaults=shown)
