@@ -1,5 +1,6 @@
 """Inviting a colleague."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.enums import MemberRight
 from awards.forms.fields import AddressField
-from awards.forms.partial import NO_ADDRESS
+from awards.forms.partial import NO_ADDRESS, PartialForm
 
 
 class InvitationForm(forms.Form):
@@ -33,8 +34,10 @@ class InvitationForm(forms.Form):
         self.fields["right"].help_text = _("Whoever submits confirms the declarations for the organisation.")
 
 
-class LinkForm(forms.Form):
+class LinkForm(PartialForm):
     """For whom an address to read is made."""
+
+    is_one_line = True
 
     label = forms.CharField(
         label=_("Made for"),
@@ -42,3 +45,8 @@ class LinkForm(forms.Form):
         required=False,
         help_text=_("A reminder for yourselves, such as “legal department”. Readers don’t see it."),
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.keep_pastes()
+        self.say_what_to_do()

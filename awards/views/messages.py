@@ -12,6 +12,7 @@ from awards.domain.application import note_messages_read, send_message
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.forms.messages import MessageForm
 from awards.models import Application
+from awards.permissions import may_edit_application
 from awards.views.access import for_team
 from awards.views.desk import desk
 from awards.views.kept import find_kept, forget_kept
@@ -32,6 +33,7 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
     note_messages_read(application, by_staff=False, at=at)
     context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
         "said": said,
+        "may_write": may_edit_application(request.user, application),
         "form": form,
         "kept": not is_posted and kept,
     }

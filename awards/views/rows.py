@@ -21,7 +21,7 @@ from awards.domain.queries.questionnaire import get_questionnaire
 from awards.forms.rows import RowForm, bound_rows, is_blank, saved_rows, typed_rows
 from awards.models import Application
 from awards.views.access import for_team
-from awards.views.desk import desk
+from awards.views.desk import changeable, desk
 from awards.views.kept import find_kept, forget_kept
 from awards.views.lookup import may_look_up
 from foundation.organisations.domain import find_by_corporate_number
@@ -46,6 +46,8 @@ def other_awards(request: HttpRequest, application: Application, *, at: datetime
 
 def _list(request: HttpRequest, application: Application, which: str, *, at: datetime) -> HttpResponseBase:
     saved = list_rows(application, which)
+    if request.method != "POST" and not changeable(application, by=request.user, at=at).has_column(which):
+        return redirect("laurel_awards:check", application.public_id)
     if request.method != "POST":
         kept = find_kept(request)
         if kept is not None:

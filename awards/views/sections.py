@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.domain.application import (
+    is_submittable,
     list_earlier,
     list_findings,
     list_marks,
@@ -21,11 +22,12 @@ from awards.domain.application import (
 from awards.domain.application.unused import keep_unused
 from awards.domain.errors import ChangedMeanwhile
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers, get_questionnaire
-from awards.enums import Section
+from awards.enums import ApplicationState, Section
 from awards.forms.organisation import OrganisationForm
 from awards.forms.partial import PartialForm
 from awards.forms.questions import QuestionsForm
 from awards.models import Answer, Application
+from awards.permissions import may_manage_people, may_submit_application
 from awards.views.access import for_team
 from awards.views.bases import as_posted, bases_of_answers, bases_of_columns, groups_of_answers, groups_of_columns
 from awards.views.clash import Choice, choose, show_clashes
@@ -52,6 +54,11 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
         "done": done,
         "next": open_sections[0] if open_sections else None,
         "unused": application.unused_texts.count(),
+        "may_submit": not shared["is_open"]
+        and is_submittable(application, at)
+        and may_submit_application(request.user, application),
+        "may_withdraw": application.state != ApplicationState.WITHDRAWN
+        and may_manage_people(request.user, application),
         "earlier": list_earlier(application, by=request.user)[:1] if shared["may_edit"] else [],
     }
     return render(request, "laurel_awards/apply/tasks.html", shared | context)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.domain.application import (
     confirm_declarations,
     is_open_for,
+    is_submittable,
+    last_moment,
     list_findings,
     list_materials,
     list_naming,
@@ -57,7 +59,9 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
         "materials": materials,
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
         "bytes": sum(material.file.size for material in materials),
-        "may_take_back": application.state == ApplicationState.SUBMITTED and is_open_for(application, at),
+        "may_take_back": application.state == ApplicationState.SUBMITTED
+        and is_open_for(application, at)
+        and may_submit_application(request.user, application),
     }
     return render(request, "laurel_awards/apply/receipt.html", context)
 
@@ -104,6 +108,8 @@ def _check_page(
     context = desk(application, asked, by=request.user, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
+        "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),
+        "grace_until": last_moment(application),
         "checking": sum(each.is_being_checked for each in materials),
         "preview": preview,
         "as_reviewer": application.cycle.is_blind and request.GET.get("as") == "reviewer",

@@ -11,7 +11,7 @@ from .clock import database_now
 from .completeness import Finding, Level, excess, list_findings, list_missing
 from .corrections import Unlock, name_of
 from .drafts import begin_application, save_organisation, take_back_application, withdraw_application
-from .editing import NOTHING, Editable, closes_at, is_open_for, what_may_change
+from .editing import NOTHING, Editable, closes_at, is_open_for, is_submittable, last_moment, what_may_change
 from .files import is_asked_for, list_materials
 from .form_schema import make_form_schema
 from .materials import (
@@ -73,6 +73,8 @@ __all__ = [
     "invite_colleague",
     "is_asked_for",
     "is_open_for",
+    "is_submittable",
+    "last_moment",
     "join_applications",
     "label_of",
     "limits_of",

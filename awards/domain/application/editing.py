@@ -129,6 +129,14 @@ def refuse_late_submission(application: Application, at: datetime) -> Editable:
     return refuse_uneditable(application, at)
 
 
+def is_submittable(application: Application, at: datetime) -> bool:
+    """Whether the whole of it may be sent at this moment: in its time, or within the grace for an upload under way."""
+    try:
+        return refuse_late_submission(application, at).everything
+    except Refused:
+        return False
+
+
 def refuse_late_upload(application: Application, material: Material, at: datetime) -> None:
     """Whether a file that was begun may still arrive. Raises NotEditable, CycleClosed, CorrectionOver."""
     if material.removed_at is not None:
