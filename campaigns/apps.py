@@ -87,6 +87,7 @@ class CampaignsConfig(AppConfig):
         for event, said in EVENTS.items():
             audit.name_event(event, said)
         letters.declare()
+        letters.declare_audience()
         declare_jobs()
 
 

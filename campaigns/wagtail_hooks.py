@@ -7,6 +7,7 @@ from campaigns.admin import acts, importing
 from campaigns.admin.bulk import BULK
 from campaigns.admin.records import CampaignAdmin
 from campaigns.admin.summary import add_waiting
+from campaigns.admin.writing import WriteToParticipants
 
 
 @hooks.register("register_admin_viewset")
@@ -26,5 +27,5 @@ def register_acts() -> list[URLPattern]:
 
 hooks.register("construct_homepage_summary_items", add_waiting)
 
-for act in BULK:
+for act in (*BULK, WriteToParticipants):
     hooks.register("register_bulk_action", act)

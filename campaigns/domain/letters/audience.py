@@ -1,0 +1,52 @@
+"""Writing to participants from their list: who gets the mail of a registration, and what it can say of it.
+
+Holds the audience for `foundation.notices`; the choosing, the preview and the second person are notices' own. The rule
+the next editor must not break: only who takes part, or has applied to, is written to – an address that nobody confirmed
+may be anybody's, and who was refused or has left wants no more of it – and it can be unsubscribed from.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from campaigns.domain.letters.kinds import CAMPAIGN, NAME
+from campaigns.models import Participation
+from foundation.notices import registry
+from foundation.notices.registry import Recipient
+
+CODE = "campaigns.participants"
+KIND = "campaigns.to_participants"
+
+
+def declare_audience() -> None:
+    """Declare the letter to begin with, and the people behind the list of participations."""
+    registry.kind(
+        KIND,
+        label=_("Letter to selected participants"),
+        subject=_("{campaign}: a message from the office"),
+        body=_("{name}\n\n(Write here what all of them should know.)"),
+        placeholders={"campaign": CAMPAIGN, "name": NAME},
+        is_transactional=False,
+        is_beginning=True,
+    )
+    registry.register_audience(
+        CODE,
+        label=_("Participations"),
+        permission="laurel_campaigns.change_participation",
+        kinds=[KIND],
+        resolve=list_recipients,
+    )
+
+
+def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
+    """Those of these registrations that stand and have an address, in one query."""
+    numbers = [int(each) for each in ids if each.isdecimal() and len(each) < 19]
+    rows = Participation.objects.standing().filter(pk__in=numbers).exclude(email="").select_related("campaign")
+    return [_recipient(participation) for participation in rows.order_by("pk")]
+
+
+def _recipient(participation: Participation) -> Recipient:
+    with override(participation.language):
+        values = {"campaign": participation.campaign.title, "name": participation.name}
+    return Recipient(participation.email, participation.language, values, about=participation)
