@@ -131,6 +131,14 @@ def counts_the_measures(traveller):
     expect(page.locator("#id_days-numerator")).to_have_value("384")
     traveller.stop("measures")
     page.locator("#id_active-numerator").fill("70")
+    expect(page.locator("[data-out]")).to_have_text(["40.0", "—", "5.5"])
+    expect(page.locator("[data-why]:visible")).to_have_text(
+        "あり得ない値です。100％までです。2つの数を確かめてください。"
+    )
+    traveller.stop("measures, impossible while typing")
+    page.locator("#id_active-numerator").fill("48")
+    expect(page.locator("[data-why]:visible")).to_have_count(0)
+    page.locator("#id_active-numerator").fill("70")
     traveller.press("保存して次へ進む")
     page.get_by_role("alert").wait_for()
     traveller.stop("measures, error")

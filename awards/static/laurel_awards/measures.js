@@ -29,6 +29,10 @@ const work = (row) => {
   row.querySelector("[data-den]").textContent = shown(denominator);
   row.querySelector("[data-out]").textContent = possible ? rounded(top, bottom, Number(row.dataset.decimals)) : "—";
   row.querySelector("[data-unit]").hidden = !possible;
+  const why = row.querySelector("[data-why]");
+  const nobody = bottom === 0n && top !== null && top > 0n;
+  why.textContent = nobody ? row.dataset.nobody : bottom && top !== null && !possible ? row.dataset.over : "";
+  why.hidden = !why.textContent;
   const strip = row.querySelector("[data-strip]");
   if (strip) strip.value = possible ? Math.min(100, Number(top) / Number(bottom)) : 0;
 };
