@@ -25,6 +25,7 @@ BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10", "-n", "2", "--dist", "loadgroup")
 OFFLINE = (sys.executable, "-m", "tools.offline")
 GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a run starts hundreds of processes: each would compile all we wrote
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 NEWER_PYTHON = "from tests.parts import newer_python; newer_python.with_requirements()"
