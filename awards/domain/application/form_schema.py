@@ -5,19 +5,22 @@ nothing in it is wrong, so what is compulsory for submitting is named by `x-requ
 Codes are those of the records; texts are in the active language. Reads only.
 """
 
+from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import CharField, Field, ForeignKey, PositiveIntegerField
+from django.db.models import CharField, Field, ForeignKey, PositiveIntegerField, PositiveSmallIntegerField
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
+from awards.domain.application.rows import COLUMNS, MODELS, MOST, OTHER_AWARDS, PARTIES
 from awards.domain.queries.questionnaire import Question, Questionnaire
-from awards.enums import ItemKind
-from awards.models import Application, ApplicationParty, Declaration, RequiredMaterial
+from awards.enums import ItemKind, OtherAwardKind
+from awards.models import Application, Declaration, RequiredMaterial
 from foundation.organisations.enums import OrganisationRole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HEADCOUNT = {"type": ["integer", "null"], "minimum": 0}
+FURTHER = (OrganisationRole.MEMBER, OrganisationRole.PARTNER)  # the lead is the application's own organisation
 FORMATS = {"contact_email": "email", "website": "uri"}
 
 
@@ -33,7 +36,8 @@ def make_form_schema(asked: Questionnaire, *, address: str) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "organisation": _organisation(),
-            "parties": _parties(),
+            PARTIES: _list(PARTIES, [(role.value, role.label) for role in FURTHER]),
+            OTHER_AWARDS: _list(OTHER_AWARDS, OtherAwardKind.choices),
             "answers": _object({question.item.code: _answer(asked, question) for question in asked.questions}),
             "materials": _object({each.code: _material(each) for each in asked.requirements}),
             "declarations": _object({each.code: _declaration(each) for each in asked.declarations}),
@@ -56,7 +60,7 @@ def _column(field: Field, name: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"title": str(field.verbose_name), "type": "string"}
     if isinstance(field, ForeignKey):
         schema |= {"type": ["string", "null"], "x-code-list": field.related_model._meta.model_name}
-    elif isinstance(field, PositiveIntegerField):
+    elif isinstance(field, (PositiveIntegerField, PositiveSmallIntegerField)):
         schema |= HEADCOUNT
     elif isinstance(field, CharField):
         schema["maxLength"] = field.max_length
@@ -65,12 +69,14 @@ def _column(field: Field, name: str) -> dict[str, Any]:
     return schema
 
 
-def _parties() -> dict[str, Any]:
-    length = cast(CharField, ApplicationParty._meta.get_field("name")).max_length
-    role = {"enum": list(OrganisationRole.values), "title": str(ApplicationParty._meta.get_field("role").verbose_name)}  # type: ignore[union-attr]  # a column
-    name = {"type": "string", "minLength": 1, "maxLength": length}
-    party = _object({"role": role, "name": name}, required=["role", "name"])
-    return {"type": "array", "title": str(ApplicationParty._meta.verbose_name_plural), "items": party}
+def _list(which: str, kinds: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """A list the applicant keeps; its first column is one of `kinds`."""
+    model, columns = MODELS[which], COLUMNS[which]
+    fields = {name: _column(cast(Field, model._meta.get_field(name)), name) for name in columns}
+    fields[columns[0]] |= {"oneOf": [{"const": value, "title": str(label)} for value, label in kinds]}
+    fields["name"] |= {"minLength": 1}
+    row = _object(fields, required=[columns[0], "name"])
+    return {"type": "array", "title": str(model._meta.verbose_name_plural), "items": row, "maxItems": MOST[which]}
 
 
 def _answer(asked: Questionnaire, question: Question) -> dict[str, Any]:

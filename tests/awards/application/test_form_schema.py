@@ -74,3 +74,21 @@ def test_a_draft_cycle_has_no_form_for_the_public(client):
     cycle = CycleFactory(draft=True)
 
     assert client.get(f"/api/v3/award-cycles/{cycle.public_id}/form/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("which", "row", "is_taken"),
+    [
+        ("parties", {"role": "partner", "name": "みほん県さくら町", "corporate_number": "7999900000010"}, True),
+        ("parties", {"role": "member", "name": "見本学園", "unit_name": "本部", "prefecture": "06"}, True),
+        ("parties", {"role": "lead", "name": "見本学園"}, False),
+        ("parties", {"role": "member", "name": ""}, False),
+        ("other_awards", {"kind": "selected", "name": "みほん賞", "year": 2023, "outcome": "優秀賞"}, True),
+        ("other_awards", {"kind": "selected", "name": "みほん賞", "year": None}, True),
+        ("other_awards", {"kind": "dreamt", "name": "みほん賞"}, False),
+    ],
+)
+def test_the_lists_take_what_their_pages_take(client, cycle, which, row, is_taken):
+    schema = jsonschema.Draft202012Validator(fetch(client, cycle))
+
+    assert schema.is_valid({which: [row]}) == is_taken
