@@ -23,7 +23,8 @@ def begin_version(item: ScreeningItem, *, by: AbstractBaseUser) -> ScreeningItem
     """
     if not may_move_cycle(by):
         raise MayNot
-    before = item.versions.select_for_update().order_by("-number").first()
+    ScreeningItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)  # two at once make two versions
+    before = ScreeningItemVersion.objects.filter(item=item.pk).order_by("-number").first()
     if before is None:
         raise ScreeningItemVersion.DoesNotExist
     options = list(before.options.all())
