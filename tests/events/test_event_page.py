@@ -20,6 +20,7 @@ NOW = timezone.now()
 HOUR = timedelta(hours=1)
 
 
+@pytest.mark.django_db  # a page asks for its content type, once in a process
 @pytest.mark.parametrize(
     ("fields", "condition"),
     [
@@ -41,6 +42,7 @@ def test_condition(fields, condition):
     assert event.condition(NOW) == condition
 
 
+@pytest.mark.django_db
 def test_what_cannot_be():
     event = EventPage(
         title="x",

@@ -75,6 +75,7 @@ def test_all_years_stand_on_the_page_and_nothing_leaks(client: Client) -> None:
 def test_a_source_asks_the_same_however_many_years(name: str) -> None:
     organisation = OrganisationFactory()
     add_year(organisation, 2024)
+    measure(organisation, name)  # what a process keeps is asked for once
     few = measure(organisation, name)
     for year in (2021, 2022, 2023):
         add_year(organisation, year)
