@@ -5,6 +5,7 @@ from hypothesis import settings
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
 from tests.parts.garbage import pytest_collection_finish
+from tests.parts.language import own_language
 from tests.parts.network import guard
 from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
@@ -19,6 +20,7 @@ __all__ = [
     "browser",
     "context",
     "django_db_setup",
+    "own_language",
     "page",
     "pytest_addoption",
     "pytest_collection_finish",
