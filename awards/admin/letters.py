@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from awards.domain.letters.application import list_writers
+from awards.domain.letters.application import list_writers, list_writers_of
 from awards.models import Application
 from foundation.notices import registry
 from foundation.notices.domain import find_stops
@@ -13,7 +13,8 @@ def list_letters(kind: str, *applications: Application) -> list[str]:
     declared = registry.find_kind(kind)
     if declared is None:
         return []
-    reached = [(each.language, person.email) for each in applications for person in list_writers(each)]
+    writers = list_writers_of(applications)
+    reached = [(each.language, person.email) for each in applications for person in writers[each.pk]]
     stops = find_stops(declared, [address for _language, address in reached])
     return [_sentence(str(declared.label), language, address, stops.get(address)) for language, address in reached]
 

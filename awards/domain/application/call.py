@@ -67,7 +67,7 @@ def extend_call(
     for application in Application.objects.filter(cycle=locked, state=ApplicationState.NOT_SUBMITTED):
         move(application, ApplicationState.DRAFT, by=by, at=at)
     drafts = Application.objects.filter(cycle=locked, state=ApplicationState.DRAFT).select_related("owner")
-    tell_extension(drafts, extension, by=by)
+    tell_extension(list(drafts), extension, by=by)
     transaction.on_commit(lambda: signals.call_extended.send(AwardCycle, cycle=locked, extension=extension))
     return extension
 

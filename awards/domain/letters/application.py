@@ -1,6 +1,6 @@
 """Who is told of what happens to an application: each time rows in the outbox, in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,8 @@ from awards.enums import MemberRight
 from awards.models import Application, ApplicationMember, CallExtension
 from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import queue_notice
+from foundation.notices.domain.letter import get_kind
+from foundation.notices.domain.outbox import new_notice, queue_many
 
 
 def address_of(application: Application) -> str:
@@ -21,12 +23,21 @@ def address_of(application: Application) -> str:
 
 def list_writers(application: Application) -> list[Any]:
     """The people to tell: the owner, and the colleagues who may edit and have joined."""
-    members = application.members.current().filter(right__in=MemberRight.editing, user__isnull=False)
-    return [application.owner, *(member.user for member in members.select_related("user"))]
+    return list_writers_of([application])[application.pk]
 
 
-def tell_extension(applications: Iterable[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
-    """That the call closes later, and why, to everybody who writes on one of these."""
+def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any]]:
+    """The people to tell of each, by its id: one query, where the owners were read with them."""
+    writers: dict[int, list[Any]] = {application.pk: [application.owner] for application in applications}
+    editing = ApplicationMember.objects.current().filter(right__in=MemberRight.editing, user__isnull=False)
+    for member in editing.filter(application__in=list(writers)).select_related("user"):
+        writers[member.application_id].append(member.user)
+    return writers
+
+
+def tell_extension(applications: Collection[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
+    """That the call closes later, and why, to everybody who writes on one of these: all mails at once."""
+    writers, kind, rows = list_writers_of(applications), get_kind("awards.call_extended"), []
     for application in applications:
         with override(application.language):
             values = {
@@ -36,16 +47,11 @@ def tell_extension(applications: Iterable[Application], extension: CallExtension
                 "reason": extension.reason,
                 "link": address_of(application),
             }
-        for person in list_writers(application):
-            queue_notice(
-                "awards.call_extended",
-                to=person.email,
-                user=person,
-                language=application.language,
-                values=values,
-                about=application,
-                by=by,
-            )
+        for person in writers[application.pk]:
+            row = new_notice(kind, to=person.email, language=application.language, values=values, about=application)
+            row.user = person
+            rows.append(row)
+    queue_many(rows, by=by)
 
 
 def tell_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:

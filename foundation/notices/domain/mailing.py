@@ -21,10 +21,10 @@ from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
 from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
 from foundation.notices.domain.letter import LANGUAGES, Words, built_in, default_words, get_kind, words_for
-from foundation.notices.domain.outbox import announce, new_notice, stop_mailing_notices
+from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices
 from foundation.notices.domain.suppression import find_stops
-from foundation.notices.enums import MailingState, NoticeEventKind, Priority
-from foundation.notices.models import Mailing, Notice, NoticeEvent
+from foundation.notices.enums import MailingState, Priority
+from foundation.notices.models import Mailing, Notice
 
 FILL = "notices.fill_mailing"
 
@@ -144,11 +144,7 @@ def fill_mailing(work: Work) -> None:
     now = timezone.now()
     for row in rows:
         row.mailing, row.priority, row.created_at, row.not_before = mailing, Priority.BULK, now, now
-        row.queued_by = mailing.written_by
-    written = Notice.objects.bulk_create(rows, batch_size=500)
-    events = [NoticeEvent(notice=row, kind=NoticeEventKind.QUEUED, by=mailing.written_by, at=now) for row in written]
-    NoticeEvent.objects.bulk_create(events, batch_size=500)
-    announce(Priority.BULK)
+    queue_many(rows, by=mailing.written_by)
 
 
 def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:

@@ -17,12 +17,12 @@ from awards.domain.errors import (
     MayNot,
     ReasonMissing,
 )
-from awards.enums import ApplicationState
-from awards.models import CallExtension
+from awards.enums import ApplicationState, MemberRight
+from awards.models import ApplicationMember, CallExtension
 from awards.signals import call_extended
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.awards import CycleFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,23 @@ def test_every_draft_is_told_and_nobody_else(staff):
 
     notice = Notice.objects.get()
     assert (notice.to, notice.language, notice.values["reason"]) == (draft.owner.email, "en", "Heavy snow")
+
+
+def test_thousands_are_told_in_as_many_queries_as_three(staff, django_assert_max_num_queries):
+    few, many = CycleFactory(open=True), CycleFactory(open=True)
+    for cycle, number in ((few, 3), (many, 12)):
+        for draft in ApplicationFactory.create_batch(number, cycle=cycle, empty=True):
+            person = ApplicantFactory()
+            facts = {"invited_by": draft.owner, "invited_at": draft.created_at, "right": MemberRight.EDIT}
+            ApplicationMember.objects.create(application=draft, user=person, email=person.email, **facts)
+
+    with django_assert_max_num_queries(100) as three:
+        extend_call(few, later(20), reason_ja="大雪のため", by=staff)
+    with django_assert_max_num_queries(len(three)):
+        extend_call(many, later(20), reason_ja="大雪のため", by=staff)
+
+    assert Notice.objects.count() == 30
+    assert Notice.objects.filter(events__kind="queued", queued_by=staff).count() == 30
 
 
 @pytest.mark.parametrize(
