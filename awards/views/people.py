@@ -54,12 +54,15 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
 @require_POST
 @for_team(needs=may_manage_people)
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
-    """What a colleague may do, or whether at all; the button that was pressed says which."""
+    """What a colleague may do, or whether at all; the button that was pressed says which. Handing over asks once."""
     colleague = _member_or_404(application, member)
     act = request.POST.get("act", "")
     if act == "remove":
         remove_colleague(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s does not take part any more.") % {"address": colleague.email})
+    elif act == "hand_over" and "sure" not in request.POST:
+        context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
+        return render(request, "laurel_awards/apply/hand_over.html", context | {"member": colleague})
     elif act == "hand_over":
         hand_over(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s owns the application now.") % {"address": colleague.email})

@@ -125,6 +125,21 @@ def test_hand_over_makes_a_colleague_the_owner_and_keeps_the_former_one(applicat
         hand_over(after.members.current().get(), by=former)
 
 
+def test_handing_over_asks_once(client, application):
+    person, member = joined(application, "edit")
+    client.force_login(application.owner)
+    address = reverse("laurel_awards:colleague_change", args=[application.public_id, member.public_id])
+
+    asked = client.post(address, {"act": "hand_over"}).content.decode()
+    application.refresh_from_db()
+    assert member.email in asked
+    assert application.owner != person
+
+    client.post(address, {"act": "hand_over", "sure": "yes"})
+    application.refresh_from_db()
+    assert application.owner == person
+
+
 def test_nobody_owns_an_application_without_having_signed_in(application):
     member = invite_colleague(application, email="later@example.jp", right="submit", by=application.owner)
 
