@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.views.bulk_action import BulkAction
@@ -22,7 +21,6 @@ class WriteToApplicants(BulkAction):
     models = [Application]
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        ids = [each for each in request.GET.getlist("id") if each.isdecimal()]
-        return redirect(f"{write_url(APPLICANTS)}?{urlencode({'ids': ','.join(ids)})}")
+        return redirect(write_url(APPLICANTS, request.GET.getlist("id")))
 
     post = get

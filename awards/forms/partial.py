@@ -39,9 +39,7 @@ class PartialForm(forms.Form):
 
     def savable(self) -> dict[str, Any]:
         """The readable values by field; a field that was emptied counts as empty, required or not."""
-        faulty = list(
-            self.errors
-        )  # reads what was typed; of a form without fields, too (a correction names only others)
+        faulty = list(self.errors)  # this reads what was typed, also where a correction leaves the form without fields
         emptied = {name: self.empty_value(name) for name in faulty if self.is_empty(name)}
         return emptied | self.cleaned_data
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from awards.domain.application import Finding
+from awards.domain.application.wording import kinds_of
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind, Section
 from awards.models import Application, RequiredMaterial
@@ -77,7 +78,7 @@ def question_detail(asked: Questionnaire, question: Question) -> str:
 @register.filter
 def kinds(requirement: RequiredMaterial) -> str:
     """PDF, DOCX."""
-    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
+    return kinds_of(requirement)
 
 
 @register.filter

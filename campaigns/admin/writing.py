@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.views.bulk_action import BulkAction
@@ -30,7 +29,6 @@ class WriteToParticipants(BulkAction):
         return response
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        ids = [each for each in request.GET.getlist("id") if each.isdecimal()]
-        return redirect(f"{write_url(PARTICIPANTS)}?{urlencode({'ids': ','.join(ids)})}")
+        return redirect(write_url(PARTICIPANTS, request.GET.getlist("id")))
 
     post = get

@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from foundation.notices.enums import Priority
@@ -226,6 +227,8 @@ def mailing_url(public_id: str) -> str:
     return reverse("laurel_notices_admin:mailing", args=[public_id])
 
 
-def write_url(audience: str) -> str:
-    """Where a list posts its selected rows (`id`, repeated) to begin writing to them; GET works too."""
-    return reverse("laurel_notices_admin:write", args=[audience])
+def write_url(audience: str, ids: Iterable[str] = ()) -> str:
+    """Where a list posts its selected rows (`id`, repeated) to begin writing to them; with `ids`, where a GET does."""
+    address = reverse("laurel_notices_admin:write", args=[audience])
+    numbers = ",".join(each for each in ids if each.isdecimal())
+    return f"{address}?{urlencode({'ids': numbers})}" if numbers else address

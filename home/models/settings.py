@@ -33,7 +33,8 @@ class SiteSettings(BaseSiteSetting):
     )
     notice_ja = models.CharField(_("notice above each page (Japanese)"), max_length=150, blank=True)
     notice_en = models.CharField(_("notice above each page (English)"), max_length=150, blank=True)
-    notice_url = models.CharField(_("address of the notice"), max_length=300, blank=True)
+    notice_url_ja = models.CharField(_("address of the notice (Japanese)"), max_length=300, blank=True)
+    notice_url_en = models.CharField(_("address of the notice (English)"), max_length=300, blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True, max_num=4, verbose_name=_("footer"))
     footer_note_ja = models.CharField(_("last line (Japanese)"), max_length=200, blank=True)
     footer_note_en = models.CharField(_("last line (English)"), max_length=200, blank=True)
@@ -45,6 +46,7 @@ class SiteSettings(BaseSiteSetting):
     organisation = Bilingual()
     address = Bilingual()
     notice = Bilingual()
+    notice_url = Bilingual()
     footer_note = Bilingual()
 
     panels = [
@@ -52,7 +54,7 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(
             [_pair("organisation"), _pair("address"), FieldPanel("phone"), FieldPanel("division")], _("Who")
         ),
-        MultiFieldPanel([_pair("notice"), FieldPanel("notice_url")], _("Notice")),
+        MultiFieldPanel([_pair("notice"), _pair("notice_url")], _("Notice")),
         MultiFieldPanel([FieldPanel("footer_columns"), _pair("footer_note")], _("Footer")),
         FieldRowPanel([FieldPanel("data_licence"), FieldPanel("data_licence_url")], _("Open data")),
     ]

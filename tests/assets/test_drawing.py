@@ -1,6 +1,9 @@
 """How files look at first sight: pictures and words, drawn within limits by a process of its own."""
 
 import io
+import signal
+import subprocess
+import sys
 
 import pytest
 from docx import Document
@@ -123,6 +126,18 @@ def test_a_drawing_that_takes_too_long_is_ended(tmp_path, monkeypatch):
     with (tmp_path / "page").open("w+b") as content:
         content.write(painted())
         assert draw_file(content, FileKind.PDF) == Look()
+
+
+def test_a_process_that_prints_too_much_is_killed(tmp_path):
+    program = "import inspection.__main__ as own; own.PRINTED = 100; own.main('draw', 'pdf')"
+    command = [sys.executable, "-s", "-c", program]
+    (tmp_path / "page").write_bytes(painted())
+    world = {"PYTHONPATH": inspection._FOLDER, "PYTHONDONTWRITEBYTECODE": "1"}
+    with (tmp_path / "page").open("rb") as content, (tmp_path / "said").open("wb") as said:
+        ended = subprocess.run(command, stdin=content, stdout=said, env=world, check=False)
+
+    assert ended.returncode == -signal.SIGXFSZ
+    assert (tmp_path / "said").stat().st_size <= 100
 
 
 @pytest.mark.parametrize("said", [b"", b"{}\n", b'{"words": "", "pages": null}\n<html>', b'{"words": 1, "pages": 1}\n'])

@@ -102,8 +102,9 @@ def test_one_that_cannot_be_drawn_is_not_in_the_way_of_others(user, s3, monkeypa
 
     with pytest.raises(InspectionBroken):
         draw_previews()
-    assert drawn(broken).previewed_at is None
+    assert (drawn(broken).preview_key, drawn(broken).previewed_at is None) == (None, False)
     assert drawn(whole).preview_key
+    assert draw_previews() == 0  # told once, not every minute
 
 
 def test_drawing_gives_way_to_a_file_that_waits_for_its_check(accepted, user, s3):

@@ -5,6 +5,7 @@ from typing import Any
 import factory
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.domain.application import submit_application
@@ -21,6 +22,21 @@ from tests.factories.awards import (
     ScreeningItemFactory,
     ScreeningItemVersionFactory,
 )
+
+TYPED_ORGANISATION = {
+    "organisation_name": "あおぞら見本食品株式会社",
+    "organisation_kana": "アオゾラミホンショクヒン",
+    "industry": "E",
+    "prefecture": "06",
+    "employees_total": "１，８２０人",
+    "contact_name": "見本 一郎",
+    "contact_email": "ichiro@example.jp",
+}
+
+
+def page(application: Application, name: str, *args: Any) -> str:
+    """The address of one of its pages."""
+    return reverse(f"laurel_awards:{name}", args=[application.public_id, *args])
 
 
 class ApplicantFactory(factory.django.DjangoModelFactory):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from awards.domain.application.measures import Concern, shown
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
-from awards.models import Answer, Application
+from awards.models import Answer, Application, RequiredMaterial
+from foundation.content.fields import active_language
 
 MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"
@@ -30,6 +31,11 @@ COLUMNS: dict[str, Promise] = {
     "city": _("City, town or village"),
     "employees_total": _("Number of employees"),
 }
+
+
+def kinds_of(requirement: RequiredMaterial) -> str:
+    """The types of file that are taken, in the active language: PDF, DOCX."""
+    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
 
 
 def label_of_column(name: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
-from awards.domain.application.wording import label_of, label_of_column
+from awards.domain.application.wording import kinds_of, label_of, label_of_column
 from awards.domain.printing.document import Printed, footer_of, name_of_section, row, size
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.enums import ItemKind, Section
@@ -153,7 +153,10 @@ def _boxes(asked: Questionnaire, question: Question) -> list[Form]:
 
 
 def _material(requirement: RequiredMaterial) -> Form:
-    kinds = ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
     needed = _("required") if requirement.is_required else _("optional")
     most = ngettext("up to %(n)d file", "up to %(n)d files", requirement.max_count) % {"n": requirement.max_count}
-    return row(requirement.name, f"{needed} · {kinds} · {most} · {size(requirement.max_bytes)}", note=requirement.help)
+    return row(
+        requirement.name,
+        f"{needed} · {kinds_of(requirement)} · {most} · {size(requirement.max_bytes)}",
+        note=requirement.help,
+    )

@@ -33,8 +33,8 @@ CONTENT_TYPE = "image/webp"
 def draw_previews(*, seconds: float = SECONDS) -> int:
     """Draw what has waited longest, until the time is over or a file waits for its check; how many were looked at.
 
-    Raises OSError when the store is away, and InspectionBroken at the end when the drawing itself is broken: those
-    files stay as they are.
+    Raises OSError when the store is away, and InspectionBroken at the end where the drawing itself broke at a file:
+    that is told once, and the file has nothing to show.
     """
     until, looked_at = time.monotonic() + seconds, 0
     broken: InspectionBroken | None = None
@@ -45,6 +45,7 @@ def draw_previews(*, seconds: float = SECONDS) -> int:
             draw_preview(file)
         except InspectionBroken as error:
             broken = error
+            _write_down(file, Look())
         looked_at += 1
     if broken:
         raise broken
@@ -56,16 +57,7 @@ def draw_preview(file: StoredFile, *, at: datetime | None = None) -> bool:
 
     A file whose object is gone, or isn't what was accepted, has nothing to show (`check_assets` reports it).
     """
-    look = _look_at(file)
-    key = new_preview_key() if look.picture else None
-    if key:
-        private_store().write(key, [look.picture], content_type=CONTENT_TYPE)
-    facts = {"preview_key": key, "first_words": look.words, "pages": look.pages, "previewed_at": at or timezone.now()}
-    if StoredFile.objects.unpreviewed().filter(pk=file.pk).update(**facts):
-        return True
-    if key:
-        private_store().delete(key)
-    return False
+    return _write_down(file, _look_at(file), at=at)
 
 
 def preview_address(file: StoredFile, *, by: Any) -> str:
@@ -85,6 +77,18 @@ def read_preview(token: str, *, by: Any) -> bytes:
     if file is None or not file.preview_key or by is None or by.pk != reader:
         raise FileNotFoundError(public_id)
     return b"".join(private_store().chunks(file.preview_key))
+
+
+def _write_down(file: StoredFile, look: Look, *, at: datetime | None = None) -> bool:
+    key = new_preview_key() if look.picture else None
+    if key:
+        private_store().write(key, [look.picture], content_type=CONTENT_TYPE)
+    facts = {"preview_key": key, "first_words": look.words, "pages": look.pages, "previewed_at": at or timezone.now()}
+    if StoredFile.objects.unpreviewed().filter(pk=file.pk).update(**facts):
+        return True
+    if key:
+        private_store().delete(key)
+    return False
 
 
 def _look_at(file: StoredFile) -> Look:

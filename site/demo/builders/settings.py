@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from demo.reading import Stock, pairs, read_file
 
@@ -20,7 +20,9 @@ def build_settings(stock: Stock) -> None:
         setattr(settings, name, row.get(name, ""))
     settings.division = stock.get(row["division"])
     if "notice_page" in row:
-        settings.notice_url = stock.get(row["notice_page"]).url
+        page = stock.get(row["notice_page"])
+        english = page.get_translation(Locale.objects.get(language_code="en"))
+        settings.notice_url_ja, settings.notice_url_en = page.url, english.url
     columns = [{"type": "column", "value": _column(stock, column)} for column in row["column"]]
     settings.footer_columns = settings._meta.get_field("footer_columns").stream_block.to_python(columns)
     settings.save()

@@ -21,7 +21,7 @@ from awards.domain.errors import AlreadyTakesPart, InvitationGone, MayNot, NotJo
 from awards.models import ReadingLink
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +38,6 @@ def joined(application, right):
     join_applications(person, [person.email])
     member.refresh_from_db()
     return person, member
-
-
-def page(application, name="application", *args):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id, *args])
 
 
 def test_invite_colleague_writes_once_and_only_the_owner_may(application):
@@ -62,7 +58,7 @@ def test_an_invited_person_sees_it_in_their_list_and_joins_by_coming(client, app
     client.force_login(person)
 
     listed = client.get(reverse("laurel_awards:apply")).context["applications"]
-    answer = client.get(page(application))
+    answer = client.get(page(application, "application"))
 
     member.refresh_from_db()
     assert (list(listed), answer.status_code, member.user) == ([application], 200, person)
@@ -75,7 +71,7 @@ def test_an_invitation_opens_nothing_to_an_unconfirmed_or_another_address(client
     answers = []
     for person in (unconfirmed, stranger):
         client.force_login(person)
-        answers.append(client.get(page(application)).status_code)
+        answers.append(client.get(page(application, "application")).status_code)
 
     assert answers == [403, 404]
 
@@ -102,12 +98,12 @@ def test_each_right_does_what_it_says_and_no_more(client, application, right, or
 def test_remove_colleague_works_at_once(client, application):
     person, member = joined(application, "edit")
     client.force_login(person)
-    assert client.get(page(application)).status_code == 200
+    assert client.get(page(application, "application")).status_code == 200
 
     remove_colleague(member, by=application.owner)
     remove_colleague(member, by=application.owner)
 
-    assert client.get(page(application)).status_code == 404
+    assert client.get(page(application, "application")).status_code == 404
     assert Entry.objects.filter(event="application.colleague_removed").count() == 1
     with pytest.raises(InvitationGone):
         change_right(member, right="submit", by=application.owner)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from awards.domain.application import Unlock, return_application, send_message, submit_application
 from awards.models import AwardCycle
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, passes
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, page, passes
 from tests.factories.assets import pdf
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +30,6 @@ def office():
     user = ApplicantFactory()
     user.user_permissions.add(Permission.objects.get(codename="process_application"))
     return user
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def text_of(response):

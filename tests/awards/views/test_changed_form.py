@@ -1,11 +1,10 @@
 """A form that staff change while a draft lies open: the answer stays, says what has changed, and is sent once seen."""
 
 import pytest
-from django.urls import reverse
 
 from awards.domain.programme import begin_version
 from awards.models import Submission
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db
 CHANGED = "「経営の効果（改）」の質問が変わりました。答えを見直して、もう一度保存してください。"
@@ -25,10 +24,6 @@ def changed(application):
     version.label_ja, version.max_characters = "経営の効果（改）", 400
     version.save()
     return version
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def test_the_draft_keeps_its_text_and_says_why_it_is_not_sent(client, application, changed):

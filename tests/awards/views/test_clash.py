@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from awards.domain.application import save_answers, save_organisation
 from awards.domain.application.unused import keep_unused
 from awards.models import Answer, Application, UnusedText
 from foundation.audit.models import Entry
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db
 MINE, THEIRS = "私の文です。残業が減りました。", "花子の文です。残業が減りました。"
@@ -28,10 +27,6 @@ def mine(application):
     client = Client()
     client.force_login(application.owner)
     return client
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def inputs(response):

@@ -5,12 +5,11 @@ import urllib.request
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from awards.models import Material
 from foundation.assets.enums import Refusal
 from foundation.assets.models import StoredFile
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, page
 from tests.factories.assets import check_arrived, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
@@ -21,10 +20,6 @@ def application(client):
     application = ApplicationFactory()
     client.force_login(application.owner)
     return application
-
-
-def page(application, name, *args):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id, *args])
 
 
 def promise(client, application, content, **changed):

@@ -1,23 +1,12 @@
 """The page of the organisation: looking up its number, and refusals that name their field and what to do."""
 
 import pytest
-from django.urls import reverse
 
 from awards.models import Application
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import TYPED_ORGANISATION, ApplicationFactory, page
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-
-ORGANISATION = {
-    "organisation_name": "あおぞら見本食品株式会社",
-    "organisation_kana": "アオゾラミホンショクヒン",
-    "industry": "E",
-    "prefecture": "06",
-    "employees_total": "１，８２０人",
-    "contact_name": "見本 一郎",
-    "contact_email": "ichiro@example.jp",
-}
 
 
 @pytest.fixture
@@ -25,10 +14,6 @@ def application(client):
     application = ApplicationFactory(empty=True)
     client.force_login(application.owner)
     return application
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def test_looking_up_asks_for_nothing_else_yet_and_keeps_what_cannot_be_read(client, application):
@@ -57,7 +42,7 @@ def test_only_a_look_up_says_that_something_was_filled_in(client, application):
 
 def test_each_refusal_names_its_field_and_says_what_to_do(client, application):
     typed = {
-        **ORGANISATION,
+        **TYPED_ORGANISATION,
         "organisation_name": "",
         "industry": "",
         "city": "あ" * 200,
@@ -83,7 +68,7 @@ def test_each_refusal_names_its_field_and_says_what_to_do(client, application):
 def test_addresses_and_telephones_typed_full_width_are_kept_half_width(client, application):
     typed = {"contact_email": "Ichiro＠Ａｏｚｏｒａ．example.jp", "contact_phone": "０３−１２３４－５６７８"}
 
-    client.post(page(application, "organisation"), {**ORGANISATION, **typed})
+    client.post(page(application, "organisation"), {**TYPED_ORGANISATION, **typed})
 
     application.refresh_from_db()
     assert (application.contact_email, application.contact_phone) == ("Ichiro@Aozora.example.jp", "03-1234-5678")

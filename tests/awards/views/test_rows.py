@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import AnswerExample, ApplicationParty, OtherAward
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, page
 from tests.factories.awards import AwardeeFactory, CycleFactory, ScreeningItemFactory
 from tests.factories.organisations import OrganisationFactory
 
@@ -18,10 +18,6 @@ def application(client):
     application = ApplicationFactory()
     client.force_login(application.owner)
     return application
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def rows(*given, **button):

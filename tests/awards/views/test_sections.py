@@ -8,19 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from awards.models import Answer, Application, ScreeningItem
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.factories.applications import TYPED_ORGANISATION, ApplicantFactory, ApplicationFactory, full_cycle, page
 
 pytestmark = pytest.mark.django_db
-
-ORGANISATION = {
-    "organisation_name": "あおぞら見本食品株式会社",
-    "organisation_kana": "アオゾラミホンショクヒン",
-    "industry": "E",
-    "prefecture": "06",
-    "employees_total": "１，８２０人",
-    "contact_name": "見本 一郎",
-    "contact_email": "ichiro@example.jp",
-}
 
 
 @pytest.fixture
@@ -28,10 +18,6 @@ def application(client):
     application = ApplicationFactory(empty=True)
     client.force_login(application.owner)
     return application
-
-
-def page(application, name, *args):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id, *args])
 
 
 def test_begin_leads_to_the_task_list(client):
@@ -71,7 +57,7 @@ def test_a_section_that_asks_for_nothing_is_optional_not_done(client, applicatio
 
 
 def test_organisation_saves_and_goes_on(client, application):
-    response = client.post(page(application, "organisation"), ORGANISATION)
+    response = client.post(page(application, "organisation"), TYPED_ORGANISATION)
 
     application.refresh_from_db()
     assert response["Location"] == page(application, "questions")
@@ -80,7 +66,12 @@ def test_organisation_saves_and_goes_on(client, application):
 
 
 def test_organisation_keeps_what_is_right_and_shows_what_is_not(client, application):
-    typed = {**ORGANISATION, "corporate_number": "T79999010000", "employees_total": "たくさん", "contact_name": ""}
+    typed = {
+        **TYPED_ORGANISATION,
+        "corporate_number": "T79999010000",
+        "employees_total": "たくさん",
+        "contact_name": "",
+    }
 
     response = client.post(page(application, "organisation"), typed)
 
@@ -97,14 +88,16 @@ def test_organisation_keeps_what_is_right_and_shows_what_is_not(client, applicat
 
 
 def test_organisation_saved_for_later_may_be_unfinished(client, application):
-    response = client.post(page(application, "organisation"), {**ORGANISATION, "contact_name": "", "later": "1"})
+    response = client.post(page(application, "organisation"), {**TYPED_ORGANISATION, "contact_name": "", "later": "1"})
 
     assert response["Location"] == page(application, "application")
     assert Application.objects.get().organisation_kana == "アオゾラミホンショクヒン"
 
 
 def test_what_cannot_be_read_is_not_left_behind(client, application):
-    response = client.post(page(application, "organisation"), {**ORGANISATION, "employees_total": "？", "later": "1"})
+    response = client.post(
+        page(application, "organisation"), {**TYPED_ORGANISATION, "employees_total": "？", "later": "1"}
+    )
 
     assert response.status_code == 200
     assert 'value="？"' in response.content.decode()
@@ -114,7 +107,7 @@ def test_what_cannot_be_read_is_not_left_behind(client, application):
 def test_nothing_else_can_be_written(client, application, column):
     before = getattr(Application.objects.get(), column)
 
-    client.post(page(application, "organisation"), {**ORGANISATION, column: "1", f"{column}_id": "1"})
+    client.post(page(application, "organisation"), {**TYPED_ORGANISATION, column: "1", f"{column}_id": "1"})
 
     assert getattr(Application.objects.get(), column) == before
 

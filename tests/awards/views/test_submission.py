@@ -4,11 +4,10 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Application, ApplicationParty, AwardCycle, Submission
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +17,6 @@ def application(client):
     application = ApplicationFactory(complete=True)
     client.force_login(application.owner)
     return application
-
-
-def page(application, name):
-    return reverse(f"laurel_awards:{name}", args=[application.public_id])
 
 
 def closes(application, when):

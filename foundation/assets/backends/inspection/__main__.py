@@ -6,6 +6,7 @@ time, bytes printed) met a file that takes more than a file should; an exit code
 
 import os
 import resource
+import signal
 import sys
 
 from . import Unwanted, look_inside
@@ -22,6 +23,7 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (PRINTED, PRINTED))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would go on with an error of its own
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
 
