@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from home.models import SiteSettings
+from tests.factories.pages import front_page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +24,14 @@ def test_the_notice_leads_to_the_readers_page(client, english, shown):
 
     assert shown in client.get("/en/search/").content.decode()
     assert '<a href="/ja/events/">お知らせ</a>' in client.get("/ja/search/").content.decode()
+
+
+def test_a_page_that_is_called_like_the_site_has_one_name_in_its_title(client):
+    site = Site.objects.get(is_default_site=True)
+    front = front_page()
+    settings = SiteSettings.for_site(site)
+    settings.site_name_ja = settings.site_name_en = front.title
+    settings.save()
+
+    assert f"<title>{front.title}</title>" in client.get(front.url).content.decode()
+    assert f"｜{front.title}</title>" in client.get("/ja/search/").content.decode()
