@@ -3,7 +3,7 @@
 import awards.fields
 import django.core.validators
 import django.db.models.deletion
-import foundation.identifiers.fields
+import foundation.records.fields
 import foundation.organisations.fields
 import foundation.organisations.validators
 import modelcluster.fields
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='AwardProgramme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('code', models.SlugField(unique=True, verbose_name='code')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='AwardCycle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('code', models.SlugField(unique=True, verbose_name='code')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
             name='Tier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('code', models.SlugField(verbose_name='code')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitting', 'being submitted'), ('submitted', 'submitted'), ('returned', 'returned for correction'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn'), ('ineligible', 'not eligible'), ('not_submitted', 'not submitted in time')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('reference', models.CharField(blank=True, editable=False, max_length=20, null=True, unique=True, verbose_name='reference')),
                 ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.organisations.validators.validate_corporate_number], verbose_name='corporate number')),
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
             name='Awardee',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('active', 'stands'), ('revoked', 'revoked')], default='active', editable=False, max_length=20, verbose_name='state')),
                 ('name_ja', models.CharField(max_length=150, verbose_name='name as announced (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name as announced (English)')),
@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('submitted_at', models.DateTimeField(verbose_name='submitted')),
                 ('organisation_name', models.CharField(max_length=100, verbose_name='organisation')),

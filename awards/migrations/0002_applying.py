@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import foundation.identifiers.fields
+import foundation.records.fields
 import foundation.organisations.validators
 from django.conf import settings
 from django.db import migrations, models
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='ApplicationMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('right', models.CharField(choices=[('view', 'view'), ('edit', 'edit'), ('submit', 'edit and submit')], default='edit', max_length=10, verbose_name='may')),
                 ('invited_at', models.DateTimeField(verbose_name='invited')),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='ApplicationMessage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('text', models.TextField(verbose_name='message')),
                 ('is_from_staff', models.BooleanField(default=False, verbose_name='from the secretariat')),
                 ('sent_at', models.DateTimeField(verbose_name='sent')),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('message', models.TextField(blank=True, verbose_name='message')),
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('until', models.DateTimeField(verbose_name='until (not included)')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             name='ReadingLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('label', models.CharField(blank=True, max_length=100, verbose_name='made for')),
                 ('secret_sha256', models.CharField(editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(verbose_name='made')),

@@ -16,8 +16,8 @@ from django.utils.translation import override
 
 from campaigns.models import CooperationRequest
 from foundation.audit.domain import record
-from foundation.identifiers.fields import LENGTH
 from foundation.notices.domain import SecretGone, derive_token, new_reference
+from foundation.records.fields import LENGTH
 
 PURPOSE = "campaigns.cooperation"
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits

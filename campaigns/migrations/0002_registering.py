@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='ParticipationImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('checking', 'being checked'), ('checked', 'checked'), ('refused', 'refused'), ('applying', 'being entered'), ('applied', 'entered'), ('failed', 'failed')], default='checking', max_length=10, verbose_name='state')),
                 ('file_name', models.CharField(max_length=255, verbose_name='file name')),
                 ('key', models.CharField(blank=True, editable=False, max_length=64)),

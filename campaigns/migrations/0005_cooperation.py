@@ -2,10 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
-from foundation.identifiers.fields import new_public_id
+from foundation.records.fields import new_public_id
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='CooperationLogo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('offered', 'to be looked at'), ('approved', 'approved'), ('refused', 'refused'), ('replaced', 'replaced')], default='offered', editable=False, max_length=10, verbose_name='state')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
                 ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at')),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             name='CooperationSending',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('way', models.CharField(choices=[('mail', 'by e-mail'), ('print', 'on paper')], max_length=10, verbose_name='how')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('making', 'being made'), ('ready', 'done'), ('posted', 'posted'), ('expired', 'taken away'), ('failed', 'failed')], default='waiting', max_length=10, verbose_name='state')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for at')),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='cooperationrequest',
             name='public_id',
-            field=foundation.identifiers.fields.PublicIdField(verbose_name='public id'),
+            field=foundation.records.fields.PublicIdField(verbose_name='public id'),
         ),
         migrations.AddField(
             model_name='cooperationrequest',

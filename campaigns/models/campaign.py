@@ -18,8 +18,8 @@ from campaigns.enums import ApprovalMode, CampaignPhase, PromoterRole
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
 from foundation.credentials.models import CertificateDesign, LogoKit, Terms
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Division, Organisation
+from foundation.records.fields import PublicIdField
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):

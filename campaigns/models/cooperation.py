@@ -16,8 +16,8 @@ from campaigns.enums import AnswerSource, CooperationKind, CooperationState, Coo
 from campaigns.models.campaign import Campaign
 from foundation.assets.models import StoredFile
 from foundation.content.fields import LANGUAGES, Bilingual
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Organisation
+from foundation.records.fields import PublicIdField
 
 SPOKEN = tuple(zip(LANGUAGES, ("日本語", "English"), strict=True))
 ACTIVITIES_LENGTH = 1000

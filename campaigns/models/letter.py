@@ -18,8 +18,8 @@ from wagtail.documents import get_document_model_string
 from campaigns.enums import CooperationWay, SendingState
 from campaigns.models.campaign import Campaign
 from campaigns.models.cooperation import SPOKEN, CooperationRequest
-from foundation.identifiers.fields import PublicIdField
 from foundation.notices.validators import validate_placeholders
+from foundation.records.fields import PublicIdField
 
 MERGE_FIELDS = ("body", "title", "person", "campaign", "year", "period", "reply_by")
 ITEM_SEPARATORS = ("：", ":")

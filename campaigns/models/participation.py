@@ -25,10 +25,10 @@ from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
 from foundation.credentials.models import Terms
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.organisations.validators import validate_katakana
+from foundation.records.fields import PublicIdField
 
 LANGUAGES = (("ja", "日本語"), ("en", "English"))
 

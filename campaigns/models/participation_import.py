@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ImportState
 from campaigns.models.campaign import Campaign
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class ParticipationImport(models.Model):

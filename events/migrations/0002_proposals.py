@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='EventProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('source', models.CharField(db_index=True, editable=False, max_length=100)),
                 ('about', models.CharField(blank=True, editable=False, max_length=60)),
                 ('proposer_ja', models.CharField(max_length=150, verbose_name='proposed by (Japanese)')),

@@ -17,8 +17,8 @@ from django.utils.translation import pgettext_lazy
 
 from events.enums import EventFormat, EventKind, FeeType, ProposalState
 from foundation.content.fields import Bilingual
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Prefecture
+from foundation.records.fields import PublicIdField
 
 OPEN = (ProposalState.PROPOSED, ProposalState.APPROVED)
 

@@ -32,10 +32,10 @@ FLOORS = {
     "foundation.exchange": 6,
     "foundation.printing": 6,
     "foundation.assets": 5,
-    "foundation.audit": 4,
-    "foundation.clock": 4,
-    "foundation.outbound": 4,
-    "foundation.identifiers": 4,
+    "foundation.records": 4,
+    "foundation.audit": 3,
+    "foundation.clock": 3,
+    "foundation.outbound": 3,
 }
 
 

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from foundation.credentials.domain import issue_certificate, save_design
 from foundation.credentials.models import Certificate, CertificateDesign, LogoGrant, LogoKit, Terms
-from foundation.identifiers.fields import new_public_id
+from foundation.records.fields import new_public_id
 
 
 class TermsFactory(DjangoModelFactory):

@@ -22,7 +22,7 @@ from awards.models import Application, ApplicationMember, ReadingLink
 from awards.permissions import may_manage_people
 from awards.validators import normalise_email
 from foundation.audit.domain import record
-from foundation.identifiers.fields import new_public_id
+from foundation.records.fields import new_public_id
 
 SALT = "awards.reading_link"
 READING_DAYS = 14

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.enums import ApplicationSource, ApplicationState
 from awards.models.programme import AwardCycle, Declaration
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.organisations.validators import validate_corporate_number, validate_katakana
+from foundation.records.fields import PublicIdField
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from awards.models.application.application import Application
 from awards.models.programme import RequiredMaterial, ScreeningItem
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.enums import MemberRight
 from awards.models.application.application import Application
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class ApplicationMemberQuerySet(models.QuerySet["ApplicationMember"]):

@@ -16,8 +16,8 @@ from awards.enums import ApplicationSource
 from awards.models.application.application import Application
 from awards.models.application.material import Material
 from awards.models.programme import ScreeningItemVersion
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.records.fields import PublicIdField
 
 
 class Unchangeable(PermissionDenied):

@@ -20,11 +20,11 @@ from awards.models.application import Application
 from awards.models.programme import AwardCycle, ScreeningItem, Tier
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.organisations.validators import validate_katakana
+from foundation.records.fields import PublicIdField
 
 
 class AwardeeQuerySet(models.QuerySet["Awardee"]):

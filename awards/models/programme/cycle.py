@@ -22,8 +22,8 @@ from modelcluster.models import ClusterableModel
 from awards.enums import CycleState
 from awards.models.programme.programme import AwardProgramme
 from foundation.content.fields import Bilingual
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Division
+from foundation.records.fields import PublicIdField
 
 
 class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
 from foundation.content.fields import Bilingual
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Division
+from foundation.records.fields import PublicIdField
 
 
 class AwardProgramme(models.Model):

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model_string
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 from foundation.credentials.models import CertificateDesign, LogoKit
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class Tier(models.Model):

@@ -20,7 +20,7 @@ from foundation.assets.conf import SVG_FILTER as ORIGINAL
 from foundation.assets.domain.metadata import without_metadata
 from foundation.assets.domain.rendition import guarded, random_name
 from foundation.assets.storages import private_storage
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class PrivateImage(AbstractImage):

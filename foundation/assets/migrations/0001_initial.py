@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import foundation.assets.models.stored_file
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('purpose', models.CharField(help_text='What the file is for: the app and the noun.', max_length=64, verbose_name='purpose')),
                 ('state', models.CharField(choices=[('awaiting', 'waiting for the file'), ('checking', 'being checked'), ('accepted', 'accepted'), ('refused', 'refused')], db_index=True, default='awaiting', max_length=10, verbose_name='state')),
                 ('refusal', models.CharField(blank=True, choices=[('empty', 'Not accepted: the file is empty. Choose another file.'), ('too_large', 'Not accepted: the file is too large. Make it smaller, or split it, and choose it again.'), ('type_not_allowed', 'Not accepted: files of this type cannot be received here.'), ('wrong_type', 'Not accepted: what is in the file does not match its name. Save it again in the right format.'), ('wrong_size', 'Not accepted: the file did not arrive whole. Choose it again.'), ('wrong_hash', 'Not accepted: the file was changed on its way. Choose it again.'), ('altered', 'Not accepted: the file was changed while it was being checked. Choose it again.'), ('expired', 'Not accepted: the time for sending this file has passed. Choose it again.'), ('damaged', 'Not accepted: the file cannot be read. Open it, save it again, and choose it again.'), ('encrypted', 'Not accepted: the file is protected by a password. Save it without one and choose it again.'), ('macros', 'Not accepted: it contains macros. Save it again without macros, or as PDF, and choose it again.'), ('script', 'Not accepted: the PDF contains a script. Print it to a new PDF and choose that.'), ('too_complex', 'Not accepted: the file unpacks to too much. Make it smaller and choose it again.')], max_length=20, verbose_name='reason for refusal')),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.assets.enums import Integrity, Refusal, UploadState
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 QUARANTINE, FILES, PREVIEWS = "quarantine", "files", "previews"
 

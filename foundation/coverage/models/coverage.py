@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.coverage.enums import OutletKind
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.models import Organisation
+from foundation.records.fields import PublicIdField
 
 
 class MediaCoverage(models.Model):

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import foundation.identifiers.fields
+import foundation.records.fields
 import modelcluster.fields
 from decimal import Decimal
 from django.db import migrations, models
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='LogoKit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
                 ('year_label', models.CharField(blank=True, help_text='As it is written in the logo.', max_length=20, verbose_name='year in the logo')),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='LogoGrant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('subject', models.CharField(max_length=120, verbose_name='belongs to')),
                 ('holder_name', models.CharField(max_length=300, verbose_name='name of the holder')),
                 ('name_is_public', models.BooleanField(default=False, help_text="Only with the holder's consent.", verbose_name='name is shown when verified')),

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import foundation.credentials.fields
-import foundation.identifiers.fields
+import foundation.records.fields
 import re
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='CertificateDesign',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('code', models.SlugField(unique=True, verbose_name='code')),
                 ('name_ja', models.CharField(help_text='What it certifies; the public sees it when verifying.', max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('number', models.CharField(max_length=22, unique=True, verbose_name='certificate number')),
                 ('key', foundation.credentials.fields.KeyField(verbose_name='key')),
                 ('subject', models.CharField(max_length=120, validators=[django.core.validators.RegexValidator(re.compile('[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*:[\\w-]{1,60}\\Z'), 'A subject reads “app.model:id”.', code='subject')], verbose_name='subject')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='CertificateBatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('source', models.CharField(max_length=100, verbose_name='for whom')),
                 ('language', models.CharField(choices=[('ja', 'Japanese'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('layout', models.CharField(choices=[('landscape', 'landscape'), ('portrait', 'portrait')], max_length=10, verbose_name='layout')),

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.credentials.enums import BatchForm, BatchState, Layout, PrintedLanguage, RowState
 from foundation.credentials.models.certificate import NAME_LENGTH, SUBJECT_LENGTH, Certificate
 from foundation.credentials.models.design import CertificateDesign
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 FOLDER = "certificates"
 

@@ -20,7 +20,7 @@ from foundation.credentials.enums import CertificateAct, CertificateState, Print
 from foundation.credentials.fields import KeyField
 from foundation.credentials.models.design import CertificateDesign, DesignVersion
 from foundation.credentials.validators import DIGITS, MOST, validate_prefix, validate_subject
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 NAME_LENGTH = 200
 SUBJECT_LENGTH = 120

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model_string
 from foundation.content.fields import Bilingual
 from foundation.credentials.enums import Layout
 from foundation.credentials.validators import validate_prefix
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 WORDS_HELP = _("Placeholders such as {occasion} are filled in; which ones, stands above. Lines are kept.")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.credentials.models.logo_kit import LogoKit
 from foundation.credentials.models.terms import Terms
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class LogoGrantQuerySet(models.QuerySet["LogoGrant"]):

@@ -20,7 +20,7 @@ from modelcluster.models import ClusterableModel
 from foundation.content.fields import Bilingual
 from foundation.credentials.enums import LogoFileKind, LogoLanguage, LogoLook, MadeState, Misuse, TermsKind
 from foundation.credentials.models.terms import Terms
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 FOLDER = "logos"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.content.fields import Bilingual
 from foundation.credentials.enums import TermsKind
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class Terms(models.Model):

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Bundle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('kind', models.CharField(max_length=100, verbose_name='kind')),
                 ('asked', models.JSONField(default=dict, verbose_name='asked for')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),

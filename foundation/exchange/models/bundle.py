@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.enums import BundleState
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 FOLDER = "bundles"
 

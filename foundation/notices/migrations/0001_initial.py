@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.identifiers.fields
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Mailing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('audience', models.CharField(max_length=100, verbose_name='list')),
                 ('kind', models.CharField(max_length=100, verbose_name='kind of mail')),
                 ('ids', models.JSONField(default=list, verbose_name='selected rows')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', foundation.identifiers.fields.PublicIdField(verbose_name='public id')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('kind', models.CharField(db_index=True, max_length=100, verbose_name='kind of mail')),
                 ('state', models.CharField(choices=[('queued', 'waiting to go'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'could not be sent'), ('stopped', 'stopped'), ('expired', 'too late to be of use'), ('suppressed', 'address is on the stop list')], default='queued', max_length=10, verbose_name='state')),
                 ('priority', models.SmallIntegerField(choices=[(-50, 'to many at once'), (0, 'ordinary'), (100, 'at once: somebody waits in front of the screen')], default=0, verbose_name='priority')),

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.identifiers.fields import PublicIdField
 from foundation.notices import registry
 from foundation.notices.enums import MailingState
 from foundation.notices.models.template import BODIES, SUBJECTS, check_texts
+from foundation.records.fields import PublicIdField
 
 
 class Mailing(models.Model):

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.identifiers.fields import PublicIdField
 from foundation.notices import registry
 from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
 from foundation.notices.models.mailing import Mailing
+from foundation.records.fields import PublicIdField
 
 UNDER_WAY = [NoticeState.QUEUED, NoticeState.SENDING]
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.content.fields import Bilingual
-from foundation.identifiers.fields import PublicIdField
+from foundation.records.fields import PublicIdField
 
 
 class Division(models.Model):

@@ -14,11 +14,11 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from foundation.content.fields import Bilingual, active_language
-from foundation.identifiers.fields import PublicIdField
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
 from foundation.organisations.validators import validate_corporate_number, validate_katakana
+from foundation.records.fields import PublicIdField
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -19,7 +19,7 @@ PLUGIN_SET = [
     "foundation.assets",
     "foundation.audit",
     "foundation.clock",
-    "foundation.identifiers",
+    "foundation.records",
 ]
 
 INSTALLED_APPS = [

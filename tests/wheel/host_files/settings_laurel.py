@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "foundation.assets",
     "foundation.audit",
     "foundation.clock",
-    "foundation.identifiers",
+    "foundation.records",
     "wagtail.api.v3",
     "wagtail_modeladmin",
     *INSTALLED_APPS,  # noqa: F405 -- from the host's settings
