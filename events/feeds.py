@@ -17,7 +17,7 @@ from events.domain.queries import list_feed_events
 from events.enums import EventState
 from events.models import EventPage
 from foundation.content.domain.eras import JST
-from foundation.headless.backends import answer_once
+from foundation.headless.routers import answer_once
 
 MAX_AGE = 300  # seconds
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}

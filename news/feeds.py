@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from foundation.content.domain.eras import JST
-from foundation.headless.backends import answer_once
+from foundation.headless.routers import answer_once
 from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 

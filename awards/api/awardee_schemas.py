@@ -11,7 +11,7 @@ from awards.domain.queries.awardee import get_wording, list_efforts, list_figure
 from awards.models import Awardee, AwardeeOrganisation
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.coverage.enums import OutletKind
-from foundation.headless.backends import CodeOut, ImageOut, LinkOut, code_out, image_out, stream_out
+from foundation.headless.routers import CodeOut, ImageOut, LinkOut, code_out, image_out, stream_out
 from foundation.organisations.enums import OrganisationRole
 
 

@@ -10,8 +10,8 @@ from awards.api.awardee_schemas import AwardeeCardOut, AwardeeOut
 from awards.domain.queries.awardee import find_public_awardee
 from awards.domain.queries.results import list_public_awardees, narrow_awardees
 from awards.models import Awardee
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("awardees")
 WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")

@@ -12,8 +12,8 @@ from awards.domain.queries.cycle import find_public_cycle, list_public_cycles, n
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import Phase
 from awards.models import AwardCycle
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("award cycles")
 

@@ -9,8 +9,8 @@ from ninja import Query
 from awards.api.schemas import ProgrammeCardOut, ProgrammeOut
 from awards.domain.queries.programme import find_public_programme, list_public_programmes
 from awards.models import AwardProgramme
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("awards")
 

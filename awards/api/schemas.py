@@ -7,7 +7,7 @@ from ninja import Schema
 from awards.domain.queries.cycle import find_extension, phase_of
 from awards.enums import CycleState, ItemKind, Phase
 from awards.models import AwardCycle, AwardProgramme, Privilege, ScreeningItem, Tier
-from foundation.headless.backends import ImageOut, LinkOut, Moment, image_out
+from foundation.headless.routers import ImageOut, LinkOut, Moment, image_out
 
 
 def page_url(record: Any, request: Any) -> str:

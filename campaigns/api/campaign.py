@@ -9,8 +9,8 @@ from campaigns.api.schemas import CampaignCardOut, CampaignOut
 from campaigns.domain.queries import find_public_campaign, list_public_campaigns
 from campaigns.models import Campaign
 from campaigns.models.campaign import CampaignQuerySet
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("campaigns")
 

@@ -15,8 +15,8 @@ from campaigns.domain.queries import (
     list_public_participants,
 )
 from campaigns.models import Participation
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import LateRows
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("participants")
 

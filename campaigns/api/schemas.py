@@ -15,7 +15,7 @@ from campaigns.domain.queries import (
 )
 from campaigns.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.models import Campaign
-from foundation.headless.backends import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
+from foundation.headless.routers import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
 
 
 class CampaignCardOut(Schema):

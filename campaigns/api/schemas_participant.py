@@ -9,7 +9,7 @@ from campaigns.domain.queries import published_answers
 from campaigns.enums import ParticipantKind
 from campaigns.models import Participation
 from foundation.content.domain.eras import JST
-from foundation.headless.backends import CodeOut, ImageOut, code_out, image_out
+from foundation.headless.routers import CodeOut, ImageOut, code_out, image_out
 
 
 class ParticipantOrganisationOut(Schema):

@@ -10,8 +10,8 @@ from wagtail.query import PageQuerySet
 from casestudies.api.schemas import CaseCardOut, CaseOut
 from casestudies.domain.queries import find_case, list_public_cases, narrow_cases
 from casestudies.models import CaseStudyPage
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("case studies")
 

@@ -10,8 +10,8 @@ from wagtail.query import PageQuerySet
 from casestudies.api.schemas import CollectionCardOut, CollectionOut
 from casestudies.domain.queries import list_collections
 from casestudies.models import CollectionPage
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("collections")
 

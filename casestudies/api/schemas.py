@@ -11,7 +11,7 @@ from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.backends import (
+from foundation.headless.routers import (
     CodeOut,
     FileOut,
     ImageOut,

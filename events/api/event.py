@@ -12,8 +12,8 @@ from events.api.schemas import EventCardOut, EventOut
 from events.domain.queries import find_public_event, list_public_events, narrow_events, with_pictures
 from events.enums import Access, EventFormat, EventKind, EventState, Involvement
 from events.models import EventPage
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("events")
 

@@ -9,7 +9,7 @@ from events.enums import Access, Condition, EventFormat, EventKind, EventState, 
 from events.models import EventOrganiser, EventPage
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.backends import (
+from foundation.headless.routers import (
     CodeOut,
     ImageOut,
     LinkOut,

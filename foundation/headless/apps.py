@@ -13,7 +13,7 @@ class HeadlessConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.headless import checks  # noqa: PLC0415 -- apps must be loaded first
-        from foundation.headless.backends.joining import join_api  # noqa: PLC0415 -- models must be loaded first
+        from foundation.headless.routers.joining import join_api  # noqa: PLC0415 -- models must be loaded first
 
         register(checks.check_documentation, "laurel_headless")
         join_api()

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import find_release, list_releases, narrow_releases
 from news.enums import NewsCategory

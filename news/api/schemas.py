@@ -8,7 +8,7 @@ from ninja import Schema
 
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.backends import LinkOut, Moment, TranslationOut, stream_out
+from foundation.headless.routers import LinkOut, Moment, TranslationOut, stream_out
 from foundation.organisations.models import Division
 from news.enums import NewsCategory
 from news.models import PressReleasePage

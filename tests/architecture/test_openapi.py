@@ -6,7 +6,7 @@ from pathlib import Path
 from openapi_spec_validator import validate
 from wagtail.api.v3.urls import api
 
-from foundation.headless.backends.document import own_document
+from foundation.headless.routers.document import own_document
 
 SNAPSHOT = Path(__file__).with_name("openapi.json")
 

@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from foundation.assets import conf
 from foundation.content.blocks import BodyBlocks, PersonBlock
-from foundation.headless.backends import block_out, code_out, file_out, html_out, image_out, stream_out
+from foundation.headless.routers import block_out, code_out, file_out, html_out, image_out, stream_out
 from foundation.organisations.models import Prefecture
 from tests.factories.media import ImageFactory
 from tests.factories.pages import front_page

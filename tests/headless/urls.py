@@ -9,8 +9,8 @@ from ninja import NinjaAPI, Query, Schema
 from wagtail.api.v3.errors import register_exception_handlers
 from wagtail.models import Locale
 
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 
 router = public_router("things")
 

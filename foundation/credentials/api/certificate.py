@@ -9,8 +9,8 @@ from wagtail.api.v3.errors import problem_response
 from foundation.credentials.api.schemas import CertificateOut
 from foundation.credentials.domain.guessing import WAIT_SECONDS, count_wrong, is_slowed
 from foundation.credentials.domain.queries import Asked, Verification, verify_number
-from foundation.headless.backends import ItemQuery, Problem, public_router
 from foundation.headless.domain import client_address
+from foundation.headless.routers import ItemQuery, Problem, public_router
 
 NOT_FOUND = "urn:laurel:problem:certificate-not-found"
 WRONG_CHECK = "urn:laurel:problem:wrong-check-character"

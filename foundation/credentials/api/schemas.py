@@ -4,7 +4,7 @@ from ninja import Schema
 
 from foundation.credentials.domain.queries import HistoryLine, Verification
 from foundation.credentials.enums import CertificateAct, CertificateState
-from foundation.headless.backends import Moment
+from foundation.headless.routers import Moment
 
 
 class HistoryLineOut(Schema):

@@ -5,8 +5,8 @@ from typing import Literal
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from ninja import Field, Query
 
-from foundation.headless.backends import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.headless.domain import in_order
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
 from foundation.organisations.api.schemas import OrganisationCardOut, OrganisationOut
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_public_organisations
 from foundation.organisations.models import Organisation

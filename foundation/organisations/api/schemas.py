@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-from foundation.headless.backends import DEFAULT_LANGUAGE, CodeOut, ImageOut, code_out, image_out
+from foundation.headless.routers import DEFAULT_LANGUAGE, CodeOut, ImageOut, code_out, image_out
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
 

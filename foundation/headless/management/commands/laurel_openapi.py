@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from foundation.headless.backends.document import own_document
+from foundation.headless.routers.document import own_document
 
 
 class Command(BaseCommand):

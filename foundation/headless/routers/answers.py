@@ -8,10 +8,10 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from foundation.headless import conf
-from foundation.headless.backends.conditional import answer_once
-from foundation.headless.backends.joining import operation_of
-from foundation.headless.backends.problems import unknown_parameters
-from foundation.headless.backends.query import DEFAULT_LANGUAGE, LANGUAGES
+from foundation.headless.routers.conditional import answer_once
+from foundation.headless.routers.joining import operation_of
+from foundation.headless.routers.problems import unknown_parameters
+from foundation.headless.routers.query import DEFAULT_LANGUAGE, LANGUAGES
 
 Run = Callable[..., HttpResponse]
 

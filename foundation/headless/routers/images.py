@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from foundation.assets.domain.queries import find_picture, list_shapes
-from foundation.headless.backends.schemas import FileOut, ImageOut, RenditionOut
+from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
 
 
 def image_out(image: Any, *, alt: str | None = None) -> ImageOut | None:

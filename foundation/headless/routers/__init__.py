@@ -1,18 +1,18 @@
 """What every router needs, on Wagtail's API v3 (django-ninja): the one door to it.
 
-    from foundation.headless.backends import CodeOut, ListQuery, paged, public_router
+    from foundation.headless.routers import CodeOut, ListQuery, paged, public_router
 
 Import it from an app's `api` or `feeds` only, never from `models` or `wagtail_hooks`: Wagtail's API builds its schemas
 when it is imported.
 """
 
-from foundation.headless.backends.conditional import answer_once
-from foundation.headless.backends.images import file_out, image_out
-from foundation.headless.backends.paging import paged
-from foundation.headless.backends.problems import Problem, not_found
-from foundation.headless.backends.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
-from foundation.headless.backends.router import public_router
-from foundation.headless.backends.schemas import (
+from foundation.headless.routers.conditional import answer_once
+from foundation.headless.routers.images import file_out, image_out
+from foundation.headless.routers.paging import paged
+from foundation.headless.routers.problems import Problem, not_found
+from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
+from foundation.headless.routers.router import public_router
+from foundation.headless.routers.schemas import (
     CodeOut,
     FileOut,
     ImageOut,
@@ -21,7 +21,7 @@ from foundation.headless.backends.schemas import (
     RenditionOut,
     TranslationOut,
 )
-from foundation.headless.backends.values import block_out, code_out, html_out, stream_out
+from foundation.headless.routers.values import block_out, code_out, html_out, stream_out
 
 __all__ = [
     "DEFAULT_LANGUAGE",

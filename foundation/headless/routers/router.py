@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from foundation.headless.backends.access import AddressThrottle, OptionalBearer
-from foundation.headless.backends.answers import (
+from foundation.headless.routers.access import AddressThrottle, OptionalBearer
+from foundation.headless.routers.answers import (
     answer_conditionally,
     answer_privately,
     refuse_unknown_parameters,

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText, expand_db_html
 
-from foundation.headless.backends.images import file_out, image_out
-from foundation.headless.backends.schemas import CodeOut, LinkOut
+from foundation.headless.routers.images import file_out, image_out
+from foundation.headless.routers.schemas import CodeOut, LinkOut
 
 Visible = Callable[[PageQuerySet], PageQuerySet]
 
