@@ -69,5 +69,7 @@ def test_only_settings_name_a_task_engine(graph: grimp.ImportGraph) -> None:
 
 
 def test_every_app_has_a_floor() -> None:
-    rooms = {f"foundation.{path.parent.name}" for path in (ROOT / "foundation").glob("*/__init__.py")}
+    folder = ROOT / "foundation"
+    rooms = {f"foundation.{path.parent.name}" for path in folder.glob("*/__init__.py")}
+    rooms |= {f"foundation.{path.stem}" for path in folder.glob("*.py") if path.stem != "__init__"}
     assert rooms - FLOORS.keys() == set()
