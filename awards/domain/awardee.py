@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from awards.domain.errors import MayNot
 from awards.domain.queries.commendations import subject_of
 from awards.domain.state import move
 from awards.enums import AwardeeState
@@ -21,6 +20,7 @@ from awards.signals import awardee_restored, awardee_revoked
 from foundation.credentials.domain import reinstate_certificate, revoke_certificate
 from foundation.credentials.enums import CertificateState
 from foundation.credentials.models import Certificate
+from foundation.records.domain.errors import MayNot
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ No rule lives here, only its name and its words.
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.domain.errors import Refused
+from foundation.records.domain.errors import ReasonMissing, Refused
 
 
 class NoteEmpty(Refused):
@@ -71,3 +71,9 @@ class SentAgain(Refused):
         "The applicant has taken this back or sent it anew since you read it. Nothing was done: read it again."
     )
     name = "sent_again"
+
+
+class DecisionWithoutReason(ReasonMissing):
+    """Nobody is refused, and no close moved, without a reason."""
+
+    sentence = _("Give the reason: applicants will read it.")

@@ -1,36 +1,11 @@
-"""Refusals of the award: plain facts, told to whoever asked. Each says its sentence; callers add nothing.
-
-No rule lives here, only its name and its words.
-"""
+"""Refusals of the award, besides those that every app shares. No rule lives here, only its name and its words."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class Refused(ValidationError):
-    """An act that the rules of the award don't allow now; `sentence` is what people read."""
-
-    sentence: str | Promise = ""
-    name = "refused"
-
-    def __init__(self, sentence: Any = None, **kwargs: Any) -> None:
-        message: Any = sentence or self.sentence
-        super().__init__(message, code=self.name, **kwargs)
-
-
-class MoveRefused(Refused):
-    """The state doesn't lead there, or somebody else was quicker."""
-
-    sentence = _("This is not possible in the present state. Perhaps somebody else has changed it: look again.")
-    name = "move_refused"
-
-
-class MayNot(PermissionDenied):
-    """The person asking has no right to do this."""
+from foundation.records.domain.errors import Refused
 
 
 class CycleNotReady(Refused):
@@ -51,13 +26,6 @@ class CycleNotInForce(Refused):
 
     sentence = _("This can be done for a cycle in force only.")
     name = "cycle_not_in_force"
-
-
-class ReasonMissing(Refused):
-    """An act that people will ask about needs its reason."""
-
-    sentence = _("Give the reason: applicants will read it.")
-    name = "reason_missing"
 
 
 class ExtendedIntoThePast(Refused):

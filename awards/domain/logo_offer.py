@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from awards.domain.errors import LogoMissing, MayNot, ResultsNotOut
+from awards.domain.errors import LogoMissing, ResultsNotOut
 from awards.domain.letters import tell_logo_offered
 from awards.enums import CycleState
 from awards.models import Awardee, LogoOffer
@@ -25,6 +25,7 @@ from foundation.credentials.domain import end_grant, grant_logo
 from foundation.credentials.domain.queries import find_grant
 from foundation.credentials.models import LogoGrant, Terms
 from foundation.notices.domain import SecretGone, derive_token, new_reference
+from foundation.records.domain.errors import MayNot
 
 PURPOSE = "awards.logo_offer"
 SUBJECT = "laurel_awards.awardee"

@@ -11,19 +11,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.domain.errors import (
-    AlreadyReleased,
-    CycleNotInForce,
-    CycleStillOpen,
-    MayNot,
-    NothingToRelease,
-    NotReleased,
-)
+from awards.domain.errors import AlreadyReleased, CycleNotInForce, CycleStillOpen, NothingToRelease, NotReleased
 from awards.enums import AwardeeState, CycleState
 from awards.models import AwardCycle
 from awards.permissions import may_release_results
 from awards.signals import release_called_off, results_released
 from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
-from awards.domain.errors import MoveRefused
 from awards.enums import ApplicationState, AwardeeState, CycleState
 from awards.models import Application, AwardCycle, Awardee
 from foundation.audit.domain import record
+from foundation.records.domain.errors import MoveRefused
 
 Moved = TypeVar("Moved", Application, AwardCycle, Awardee)
 

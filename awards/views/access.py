@@ -19,11 +19,12 @@ from django.views.decorators.cache import never_cache
 
 from awards import permissions
 from awards.domain.application import database_now, join_applications
-from awards.domain.errors import OnlyReading, Refused
+from awards.domain.errors import OnlyReading
 from awards.domain.queries.people import list_confirmed_addresses
 from awards.models import Application
 from awards.views.kept import keep_posted
 from foundation.headless.domain import time_waited
+from foundation.records.domain.errors import Refused
 
 View = Callable[..., HttpResponseBase]
 Right = Callable[[Any, Any], bool]

@@ -18,7 +18,7 @@ from awards.domain.application import (
     receive_material,
     remove_material,
 )
-from awards.domain.errors import Refused, TooManyMaterials
+from awards.domain.errors import TooManyMaterials
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.enums import ApplicationState, Section
 from awards.forms.materials import MaterialForm, PromiseForm
@@ -27,6 +27,7 @@ from awards.views.access import for_team, wants_json
 from awards.views.desk import changeable, desk, next_section, page_of
 from awards.views.material_parts import list_parts_of
 from foundation.assets.domain import list_parts, sign_parts
+from foundation.records.domain.errors import Refused
 
 AWAY = 503
 VERBS = ("complete", "parts", "remove")

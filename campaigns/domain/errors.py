@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import ReasonMissing
+
 
 class MoveRefused(ValidationError):
     """The state it is in does not lead there."""
@@ -101,11 +103,11 @@ class AlreadyTakesPart(ValidationError):
         super().__init__(_("This organisation takes part in this campaign already."), code="already")
 
 
-class ReasonNeeded(ValidationError):
+class ReasonNeeded(ReasonMissing):
     """Nobody is refused without a reason."""
 
-    def __init__(self) -> None:
-        super().__init__({"reason": _("Give the reason: the participant reads it.")}, code="required")
+    sentence = {"reason": _("Give the reason: the participant reads it.")}
+    name = "required"
 
 
 class ImportNotReady(ValidationError):

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from awards.domain.errors import MoveRefused
 from awards.domain.state import may_move, move
 from awards.enums import AwardeeState, CycleState
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MoveRefused
 from tests.factories.awards import AwardeeFactory, CycleFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from foundation.credentials.domain import (
     NameMissing,
     NotPrintable,
     NotStanding,
-    ReasonMissing,
+    RevokedWithoutReason,
     find_certificate,
     picture_certificate,
     print_certificate,
@@ -125,7 +125,7 @@ def test_withdrawn_revoked_and_standing_again(person) -> None:
 
     withdraw_certificate(certificate, by=None, reason="申し出")
     withdraw_certificate(certificate, by=None)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(RevokedWithoutReason):
         revoke_certificate(certificate, by=person, reason=" ")
     revoke_certificate(certificate, by=person, reason="重複")
     withdraw_certificate(certificate, by=None)

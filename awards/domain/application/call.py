@@ -12,20 +12,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards import signals
-from awards.domain.errors import (
-    CycleNotInForce,
-    ExtendedIntoThePast,
-    ExtendedPastRelease,
-    ExtendedToEarlier,
-    MayNot,
-    ReasonMissing,
-)
+from awards.domain.desk_errors import DecisionWithoutReason
+from awards.domain.errors import CycleNotInForce, ExtendedIntoThePast, ExtendedPastRelease, ExtendedToEarlier
 from awards.domain.letters import tell_extension
 from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, AwardCycle, CallExtension
 from awards.permissions import may_move_cycle
 from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
 
 
 @transaction.atomic
@@ -76,7 +71,7 @@ def _refuse(cycle: AwardCycle, closes_at: datetime, reason: str, at: datetime) -
     if cycle.state != CycleState.IN_FORCE:
         raise CycleNotInForce
     if not reason.strip():
-        raise ReasonMissing
+        raise DecisionWithoutReason
     if closes_at <= at:
         raise ExtendedIntoThePast
     if closes_at <= cycle.closes_at:

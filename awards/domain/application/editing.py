@@ -9,9 +9,10 @@ had one, submit. The rule the next editor must not break: nobody asks the state 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from awards.domain.errors import CorrectionOver, CycleClosed, NotEditable, Refused
+from awards.domain.errors import CorrectionOver, CycleClosed, NotEditable
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, Correction, CorrectionItem, Material
+from foundation.records.domain.errors import Refused
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.domain.desk_errors import ReceivedOutside
-from awards.domain.errors import CycleClosed, MayNot
+from awards.domain.errors import CycleClosed
 from awards.enums import ApplicationSource, CycleState
 from awards.models import Application, AwardCycle
 from awards.permissions import may_process_application
 from foundation.audit import domain as audit
+from foundation.records.domain.errors import MayNot
 
 
 def enter_application(

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.domain import letters
-from awards.domain.errors import MayNot, MessageEmpty, MessageTooLong
+from awards.domain.errors import MessageEmpty, MessageTooLong
 from awards.models import Application, ApplicationMessage
 from awards.permissions import may_process_application
 from foundation.audit import domain as audit
+from foundation.records.domain.errors import MayNot
 
 MOST_CHARACTERS = 5000
 

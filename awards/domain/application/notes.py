@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.domain.desk_errors import NoteEmpty
-from awards.domain.errors import MayNot
 from awards.models import Application, InternalNote
 from awards.permissions import may_process_application
 from foundation.audit import domain as audit
+from foundation.records.domain.errors import MayNot
 
 
 def flag_application(

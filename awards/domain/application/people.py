@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from awards.domain.application.editing import lock_application
-from awards.domain.errors import AlreadyTakesPart, InvitationGone, MayNot, NotJoinedYet
+from awards.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
 from awards.domain.letters import tell_invitation
 from awards.enums import ApplicationState, MemberRight
 from awards.models import Application, ApplicationMember, ReadingLink
 from awards.permissions import may_manage_people
 from awards.validators import normalise_email
 from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
 from foundation.records.fields import new_public_id
 
 SALT = "awards.reading_link"

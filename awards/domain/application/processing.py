@@ -16,12 +16,13 @@ from django.utils import timezone
 from awards.domain import letters
 from awards.domain.application.corrections import Unlock, close_correction, list_named, open_correction
 from awards.domain.application.editing import lock_application
-from awards.domain.desk_errors import SentAgain
-from awards.domain.errors import CycleNotInForce, MayNot, ReasonMissing
+from awards.domain.desk_errors import DecisionWithoutReason, SentAgain
+from awards.domain.errors import CycleNotInForce
 from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, Correction
 from awards.permissions import may_process_application
+from foundation.records.domain.errors import MayNot
 
 
 def accept_application(
@@ -73,7 +74,7 @@ def mark_ineligible(
     Raises MayNot, ReasonMissing, SentAgain, MoveRefused.
     """
     if not reason.strip():
-        raise ReasonMissing
+        raise DecisionWithoutReason
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)

@@ -14,7 +14,6 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from awards.domain.errors import MayNot
 from awards.domain.programme.versions import columns_of, copy_version
 from awards.enums import CycleState, ItemKind
 from awards.models import (
@@ -30,6 +29,7 @@ from awards.models import (
 from awards.permissions import may_move_cycle
 from foundation.audit.domain import record
 from foundation.content.domain.eras import JST
+from foundation.records.domain.errors import MayNot
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
 NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")

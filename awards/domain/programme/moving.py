@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards.domain.errors import CycleNotReady, MayNot
+from awards.domain.errors import CycleNotReady
 from awards.domain.state import move
 from awards.enums import CycleState, ItemKind
 from awards.models import AwardCycle
 from awards.permissions import may_move_cycle
 from awards.signals import cycle_moved
+from foundation.records.domain.errors import MayNot
 
 
 def list_missing(cycle: AwardCycle) -> list[str]:

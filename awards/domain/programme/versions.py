@@ -9,10 +9,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
 
-from awards.domain.errors import MayNot
 from awards.models import ScreeningItem, ScreeningItemVersion, ScreeningOption
 from awards.permissions import may_move_cycle
 from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
 
 
 @transaction.atomic

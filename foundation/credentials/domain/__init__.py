@@ -9,7 +9,7 @@ from .certificate import (
     set_name_public,
     withdraw_certificate,
 )
-from .certificate_errors import DesignNotReady, NameMissing, NotStanding, ReasonMissing
+from .certificate_errors import DesignNotReady, NameMissing, NotStanding, RevokedWithoutReason
 from .design import save_design
 from .download import count_download
 from .errors import FileNotReady, GrantEnded, WrongTerms
@@ -29,7 +29,7 @@ __all__ = [
     "NameMissing",
     "NotPrintable",
     "NotStanding",
-    "ReasonMissing",
+    "RevokedWithoutReason",
     "TermsInUse",
     "WrongTerms",
     "change_link",

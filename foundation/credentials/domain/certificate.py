@@ -25,7 +25,7 @@ from foundation.credentials.domain.certificate_errors import (
     NameMissing,
     NotStanding,
     NumbersUsedUp,
-    ReasonMissing,
+    RevokedWithoutReason,
 )
 from foundation.credentials.enums import CertificateAct, CertificateState, PrintedLanguage
 from foundation.credentials.models import Certificate, CertificateDesign, CertificateEvent, DesignVersion, NumberCounter
@@ -172,9 +172,9 @@ def withdraw_certificate(
 
 
 def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: datetime | None = None) -> Certificate:
-    """Its issuer takes it back, also after a withdrawal. Raises ReasonMissing."""
+    """Its issuer takes it back, also after a withdrawal. Raises RevokedWithoutReason."""
     if not reason.strip():
-        raise ReasonMissing
+        raise RevokedWithoutReason
     since = (CertificateState.VALID, CertificateState.WITHDRAWN)
     return _move(certificate, CertificateState.REVOKED, since=since, by=by, reason=reason, at=at)
 

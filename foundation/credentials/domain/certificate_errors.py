@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import ReasonMissing
+
 
 class DesignNotReady(ValidationError):
     """The design was never saved by the admin's form (or `save_design`), or its template is gone."""
@@ -32,11 +34,11 @@ class NameMissing(ValidationError):
         super().__init__(_("Give the name that is to be printed."), code="name")
 
 
-class ReasonMissing(ValidationError):
+class RevokedWithoutReason(ReasonMissing):
     """Who revokes says why."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Say why: the reason is kept with the certificate."), code="reason")
+    sentence = _("Say why: the reason is kept with the certificate.")
+    name = "reason"
 
 
 class BatchDenied(PermissionDenied):

@@ -15,9 +15,10 @@ from awards.domain.desk_errors import (
     ExtensionWithoutReason,
     NotExtendable,
 )
-from awards.domain.errors import CycleNotInForce, ExtendedPastRelease, MayNot
+from awards.domain.errors import CycleNotInForce, ExtendedPastRelease
 from awards.models import Application, AwardCycle, ExtensionGrant
 from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 

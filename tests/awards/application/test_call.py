@@ -9,19 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.domain.application import extend_call
-from awards.domain.errors import (
-    CycleNotInForce,
-    ExtendedIntoThePast,
-    ExtendedPastRelease,
-    ExtendedToEarlier,
-    MayNot,
-    ReasonMissing,
-)
+from awards.domain.errors import CycleNotInForce, ExtendedIntoThePast, ExtendedPastRelease, ExtendedToEarlier
 from awards.enums import ApplicationState, MemberRight
 from awards.models import ApplicationMember, CallExtension
 from awards.signals import call_extended
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot, ReasonMissing
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.awards import CycleFactory
 

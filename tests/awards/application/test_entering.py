@@ -10,9 +10,10 @@ from awards.domain.application import submit_application
 from awards.domain.application.entering import enter_application
 from awards.domain.application.unfinished import close_draft
 from awards.domain.desk_errors import ReceivedOutside
-from awards.domain.errors import ApplicationIncomplete, CycleClosed, MayNot
+from awards.domain.errors import ApplicationIncomplete, CycleClosed
 from awards.models import Application, AwardCycle
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
 from tests.factories.applications import fill_in, full_cycle
 from tests.factories.people import staff
 

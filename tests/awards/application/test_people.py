@@ -17,10 +17,11 @@ from awards.domain.application import (
     revoke_reading_link,
     secret_of,
 )
-from awards.domain.errors import AlreadyTakesPart, InvitationGone, MayNot, NotJoinedYet
+from awards.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
 from awards.models import ReadingLink
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db

@@ -20,17 +20,9 @@ from awards.domain.application import (
     submit_application,
     what_may_change,
 )
-from awards.domain.errors import (
-    CorrectionOver,
-    MayNot,
-    MessageEmpty,
-    MoveRefused,
-    NotEditable,
-    NothingNamed,
-    ReasonMissing,
-    UntilPassed,
-)
+from awards.domain.errors import CorrectionOver, MessageEmpty, NotEditable, NothingNamed, UntilPassed
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot, MoveRefused, ReasonMissing
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,11 +17,12 @@ from awards.domain.application import (
     take_back_application,
     withdraw_application,
 )
-from awards.domain.errors import ApplicationIncomplete, CycleClosed, MoveRefused, NotEditable
+from awards.domain.errors import ApplicationIncomplete, CycleClosed, NotEditable
 from awards.enums import ApplicationState
 from awards.models import Application, Measure, ReferenceCounter, Submission
 from awards.signals import application_submitted
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MoveRefused
 from tests.factories.applications import ApplicationFactory, full_cycle
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
-from awards.domain.errors import MayNot
 from awards.domain.programme import begin_version, copy_cycle, plan_copy
 from awards.domain.programme.copying import a_year_later, raise_year
 from awards.enums import ItemKind
 from awards.models import AwardCycle, RequiredMaterial, ScreeningOption
 from foundation.audit.models import Entry
 from foundation.content.domain.eras import JST
+from foundation.records.domain.errors import MayNot
 from tests.factories.awards import (
     AwardeeFactory,
     ConditionFactory,

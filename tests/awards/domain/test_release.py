@@ -7,20 +7,14 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from awards.domain.awardee import revoke_awardee
-from awards.domain.errors import (
-    AlreadyReleased,
-    CycleNotInForce,
-    CycleStillOpen,
-    MayNot,
-    NothingToRelease,
-    NotReleased,
-)
+from awards.domain.errors import AlreadyReleased, CycleNotInForce, CycleStillOpen, NothingToRelease, NotReleased
 from awards.domain.queries.cycle import phase_of
 from awards.domain.release import call_off_release, release_results
 from awards.enums import Phase
 from awards.models import Awardee
 from awards.signals import results_released
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
 from tests.factories.awards import AwardeeFactory, CycleFactory
 
 pytestmark = pytest.mark.django_db

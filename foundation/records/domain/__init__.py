@@ -1,0 +1,1 @@
+"""What every record shares: how its state moves, and what is refused."""

@@ -1,0 +1,35 @@
+"""Refusals say their own sentence, under their own code."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from foundation.records.domain.errors import MoveRefused, ReasonMissing, Refused
+
+
+class NothingToSay(ReasonMissing):
+    sentence = {"reason": "Say why."}
+    name = "required"
+
+
+def test_a_refusal_is_a_validation_error_with_its_sentence_and_code():
+    refused = MoveRefused()
+
+    with override("en"):
+        said = refused.messages
+    assert isinstance(refused, ValidationError)
+    assert (refused.code, said) == (
+        "move_refused",
+        ["This is not possible in the present state. Perhaps somebody else has changed it: look again."],
+    )
+
+
+def test_a_caller_may_say_another_sentence():
+    refused = Refused("Not on a Sunday.")
+
+    assert (refused.code, refused.messages) == ("refused", ["Not on a Sunday."])
+
+
+def test_a_refusal_may_speak_of_a_field():
+    refused = NothingToSay()
+
+    assert (isinstance(refused, ReasonMissing), refused.message_dict) == (True, {"reason": ["Say why."]})
