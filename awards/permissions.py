@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from awards.enums import MemberRight
+from foundation.records.permissions import has_permission
 
 OWNER = "owner"
 PROCESS = "laurel_awards.process_application"
@@ -25,7 +26,7 @@ def is_confirmed(user: Any) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     # the office made the accounts of its own people, who enter what came on paper; asked last, as it is rarely so
-    return _has_confirmed_address(user) or _has(user, PROCESS)
+    return _has_confirmed_address(user) or has_permission(user, PROCESS)
 
 
 def _has_confirmed_address(user: Any) -> bool:
@@ -69,49 +70,45 @@ def may_manage_people(user: Any, application: Any) -> bool:
 
 def may_download_material(user: Any) -> bool:
     """Staff with the right to open what applicants sent."""
-    return bool(user.is_active and user.has_perm("laurel_awards.download_material"))
-
-
-def _has(user: Any, permission: str) -> bool:
-    return bool(user.is_active and user.has_perm(permission))
+    return has_permission(user, "laurel_awards.download_material")
 
 
 def may_process_application(user: Any) -> bool:
     """Accept, return and enter applications, write to applicants: the secretariat."""
-    return _has(user, PROCESS)
+    return has_permission(user, PROCESS)
 
 
 def may_read_applications(user: Any) -> bool:
     """Staff who may see the list of applications and each one's page, changing nothing."""
-    return _has(user, "laurel_awards.view_application")
+    return has_permission(user, "laurel_awards.view_application")
 
 
 def may_approve_extension(user: Any) -> bool:
     """Decide on more time for one applicant that somebody else has asked for."""
-    return _has(user, "laurel_awards.approve_extension")
+    return has_permission(user, "laurel_awards.approve_extension")
 
 
 def may_move_cycle(user: Any) -> bool:
     """Put a cycle in force, suspend it, archive it: whoever may change cycles."""
-    return _has(user, CHANGE_CYCLE)
+    return has_permission(user, CHANGE_CYCLE)
 
 
 def may_release_results(user: Any) -> bool:
     """Let results out, or call a coming release off. A right of its own: changing cycles is not enough."""
-    return _has(user, RELEASE)
+    return has_permission(user, RELEASE)
 
 
 def may_revoke_awardee(user: Any) -> bool:
     """Revoke an award, or let it stand again: whoever may change awardees and release results."""
-    return _has(user, CHANGE_AWARDEE) and _has(user, RELEASE)
+    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, RELEASE)
 
 
 def may_offer_logo(user: Any) -> bool:
     """Offer a tier's logo to its awardees, stop the address: whoever may change awardees and grant logos."""
-    return _has(user, CHANGE_AWARDEE) and _has(user, "laurel_credentials.grant_logo")
+    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, "laurel_credentials.grant_logo")
 
 
 def may_see_records(user: Any, model: type[Any]) -> bool:
     """See records of this kind before they are public: any right to them."""
     label, name = model._meta.app_label, model._meta.model_name
-    return any(_has(user, f"{label}.{letter}_{name}") for letter in ("view", "change", "add"))
+    return any(has_permission(user, f"{label}.{letter}_{name}") for letter in ("view", "change", "add"))

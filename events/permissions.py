@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from foundation.records.permissions import has_permission
+
 
 def may_see_proposals(user: Any) -> bool:
-    return bool(user.has_perm("laurel_events.view_eventproposal"))
+    return has_permission(user, "laurel_events.view_eventproposal")
 
 
 def may_decide_proposals(user: Any) -> bool:
     """Approve a proposal, or not take it. Publishing the page is Wagtail's own right."""
-    return bool(user.has_perm("laurel_events.decide_eventproposal"))
+    return has_permission(user, "laurel_events.decide_eventproposal")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from foundation.records.permissions import has_permission
+
 
 def may_see_figures(user: Any) -> bool:
     """Staff with the right to the report."""
-    return bool(user.is_active and user.has_perm("laurel_exchange.view_year_figures"))
+    return has_permission(user, "laurel_exchange.view_year_figures")

@@ -1,0 +1,37 @@
+"""Who may: somebody active with the right by name, nobody else."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser, Permission
+
+from foundation.records.permissions import has_permission
+
+pytestmark = pytest.mark.django_db
+RIGHT = "laurel_events.decide_eventproposal"
+
+
+@pytest.fixture
+def person():
+    made = get_user_model().objects.create_user("someone@example.jp")
+    made.user_permissions.add(Permission.objects.get(codename="decide_eventproposal"))
+    return made
+
+
+def test_somebody_with_the_right_has_it(person):
+    assert has_permission(person, RIGHT) is True
+
+
+def test_another_right_is_not_enough(person):
+    assert has_permission(person, "laurel_events.view_eventproposal") is False
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_nobody_inactive_has_a_right(person, is_superuser):
+    person.is_superuser, person.is_active = is_superuser, False
+    person.save()
+
+    assert has_permission(person, RIGHT) is False
+
+
+def test_whoever_has_not_signed_in_has_none():
+    assert has_permission(AnonymousUser(), RIGHT) is False
