@@ -24,8 +24,9 @@ from foundation.audit.domain import record
 from foundation.credentials.domain import end_grant, grant_logo
 from foundation.credentials.domain.queries import find_grant
 from foundation.credentials.models import LogoGrant, Terms
-from foundation.notices.domain import SecretGone, derive_token, new_reference
+from foundation.notices.domain import SecretGone, derive_token
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.private_link import new_reference
 
 PURPOSE = "awards.logo_offer"
 SUBJECT = "laurel_awards.awardee"

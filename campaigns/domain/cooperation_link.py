@@ -16,7 +16,8 @@ from django.utils.translation import override
 
 from campaigns.models import CooperationRequest
 from foundation.audit.domain import record
-from foundation.notices.domain import SecretGone, derive_token, new_reference
+from foundation.notices.domain import SecretGone, derive_token
+from foundation.records.domain.private_link import new_reference
 from foundation.records.fields import LENGTH
 
 PURPOSE = "campaigns.cooperation"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.domain.errors import AlreadyTakesPart, LinkOver
-from campaigns.domain.participation import MANAGE, confirm_participation, secret_of, send_confirmation_again
+from campaigns.domain.participation import confirm_participation, manage_secret, send_confirmation_again
 from campaigns.domain.queries import find_to_confirm, list_lines
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
@@ -23,7 +23,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
     if participation is None:
         return render(request, "laurel_campaigns/join/link_over.html", {"campaign": None}, status=404)
     if participation.state != ParticipationState.UNCONFIRMED:
-        return redirect("laurel_campaigns:manage", _private(participation))
+        return redirect("laurel_campaigns:manage", manage_secret(participation))
     is_over = participation.confirm_until is None or participation.confirm_until <= timezone.now()
     if request.method == "POST":
         if "resend" in request.POST:
@@ -37,7 +37,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
         except LinkOver:
             is_over = True
         else:
-            return redirect("laurel_campaigns:welcome", _private(participation))
+            return redirect("laurel_campaigns:welcome", manage_secret(participation))
     context = {
         "campaign": participation.campaign,
         "participation": participation,
@@ -52,14 +52,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
 @private
 def welcome(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """The proud minute where it is approved, what happens next where it isn't yet."""
-    secret = _private(participation)
+    secret = manage_secret(participation)
     if participation.state == ParticipationState.APPROVED:
         return render(request, "laurel_campaigns/join/proud.html", get_proud(request, participation, secret))
     if participation.state == ParticipationState.APPLIED:
         context = {"campaign": participation.campaign, "participation": participation, "secret": secret}
         return render(request, "laurel_campaigns/join/waiting.html", context)
     return redirect("laurel_campaigns:manage", secret)
-
-
-def _private(participation: Participation) -> str:
-    return secret_of(participation.link_reference or "", purpose=MANAGE)

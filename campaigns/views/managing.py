@@ -11,16 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.domain.participation import (
-    MANAGE,
     agree_to_logo_terms,
     attach_logo,
     change_link,
     change_participation,
     find_next_campaign,
     list_new_questions,
+    manage_secret,
     read_answers,
     register_again,
-    secret_of,
     send_links,
     send_logo,
     withdraw_participation,
@@ -41,7 +40,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
     """All there is about it."""
     campaign = participation.campaign
     page = find_campaign_page(campaign, language=active_language())
-    context = get_proud(request, participation, _secret(participation)) | _context(participation)
+    context = get_proud(request, participation, manage_secret(participation)) | _context(participation)
     context |= {
         "lines": list_lines(participation),
         "next_campaign": find_next_campaign(participation),
@@ -55,7 +54,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
 def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Change what was said, and what of it is published."""
     if participation.state not in ParticipationState.standing:
-        return redirect("laurel_campaigns:manage", _secret(participation))
+        return redirect("laurel_campaigns:manage", manage_secret(participation))
     initial = _initial(participation)
     if request.method != "POST":
         return _edit_page(request, participation, ChangeForm(participation=participation, initial=initial))
@@ -66,7 +65,7 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
     _change_logo(request, participation, form)
     messages.success(request, _("Your changes are in force."))
-    return redirect("laurel_campaigns:manage", _secret(participation))
+    return redirect("laurel_campaigns:manage", manage_secret(participation))
 
 
 def _initial(participation: Participation) -> dict[str, Any]:
@@ -101,11 +100,11 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
 def withdraw(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """A page that says what will happen, and one button that does it."""
     if participation.state not in ParticipationState.standing:
-        return redirect("laurel_campaigns:manage", _secret(participation))
+        return redirect("laurel_campaigns:manage", manage_secret(participation))
     if request.method == "POST":
         withdraw_participation(participation)
         messages.success(request, _("You have withdrawn. Thank you for having taken part."))
-        return redirect("laurel_campaigns:manage", _secret(participation))
+        return redirect("laurel_campaigns:manage", manage_secret(participation))
     return render(request, "laurel_campaigns/join/withdraw.html", _context(participation))
 
 
@@ -125,7 +124,7 @@ def again(request: HttpRequest, participation: Participation) -> HttpResponseBas
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return redirect("laurel_campaigns:welcome", _secret(made))
+            return redirect("laurel_campaigns:welcome", manage_secret(made))
     context = _context(participation) | {"next_campaign": campaign, "form": form, "lines": list_lines(participation)}
     return render(request, "laurel_campaigns/join/again.html", context, status=422 if form.errors else 200)
 
@@ -138,7 +137,7 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
         raise Http404
     agree_to_logo_terms(participation)
     messages.success(request, _("You agreed to the terms for the logo."))
-    return redirect("laurel_campaigns:manage", _secret(participation))
+    return redirect("laurel_campaigns:manage", manage_secret(participation))
 
 
 @require_POST
@@ -147,7 +146,7 @@ def new_link(request: HttpRequest, participation: Participation) -> HttpResponse
     """Another address for the private page: the old one stops at once."""
     changed = change_link(participation, by=None)
     messages.success(request, _("This page has a new address. The earlier one opens nothing any more."))
-    return redirect("laurel_campaigns:manage", _secret(changed))
+    return redirect("laurel_campaigns:manage", manage_secret(changed))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,10 +170,6 @@ def _context(participation: Participation) -> dict[str, Any]:
     return {
         "campaign": participation.campaign,
         "participation": participation,
-        "secret": _secret(participation),
+        "secret": manage_secret(participation),
         "stands": participation.state in ParticipationState.standing,
     }
-
-
-def _secret(participation: Participation) -> str:
-    return secret_of(participation.link_reference or "", purpose=MANAGE)

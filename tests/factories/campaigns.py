@@ -15,7 +15,7 @@ from campaigns.models import (
     CooperationRequest,
     Participation,
 )
-from foundation.notices.domain import new_reference
+from foundation.records.domain.private_link import new_reference
 from tests.factories.credentials import TermsFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory

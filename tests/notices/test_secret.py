@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
-from foundation.notices.domain import derive_code, derive_token, new_reference, queue_notice
+from foundation.notices.domain import derive_code, derive_token, queue_notice
 from foundation.notices.domain.letter import MASK
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
+from foundation.records.domain.private_link import new_reference
 from tests.notices.conftest import GONE, make_secret
 from tests.parts.post import sent_mail
 

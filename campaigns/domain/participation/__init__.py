@@ -8,14 +8,12 @@ from .approving import approve_participation, reject_participation, revoke_parti
 from .confirming import confirm_participation, purge_unconfirmed
 from .details import Details, read_answers, write_answers
 from .entering import enter_participation
-from .links import CONFIRM, MANAGE, change_link, find_by_secret, manage_path, secret_of
+from .links import change_link, manage_path, manage_secret
 from .logo import approve_logo, attach_logo, may_approve_logo, may_refuse_logo, refuse_logo, send_logo
 from .managing import agree_to_logo_terms, change_participation, withdraw_participation
 from .registering import find_standing, register_participation, send_confirmation_again, send_links
 
 __all__ = [
-    "CONFIRM",
-    "MANAGE",
     "Details",
     "agree_to_logo_terms",
     "approve_logo",
@@ -25,11 +23,11 @@ __all__ = [
     "change_participation",
     "confirm_participation",
     "enter_participation",
-    "find_by_secret",
     "find_next_campaign",
     "find_standing",
     "list_new_questions",
     "manage_path",
+    "manage_secret",
     "may_approve_logo",
     "may_refuse_logo",
     "purge_unconfirmed",
@@ -39,7 +37,6 @@ __all__ = [
     "register_participation",
     "reject_participation",
     "revoke_participation",
-    "secret_of",
     "send_confirmation_again",
     "send_links",
     "send_logo",

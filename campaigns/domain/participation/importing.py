@@ -30,8 +30,8 @@ from foundation.audit.domain import record
 from foundation.clock.domain import start_work
 from foundation.clock.models import Work
 from foundation.exchange.domain import Problem, Reading, TableRefused, read_table, write_reasons
-from foundation.notices.domain import new_reference
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.private_link import new_reference
 
 KIND = "laurel_campaigns.import"
 FOLDER = "imports"

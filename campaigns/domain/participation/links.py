@@ -8,41 +8,41 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from foundation.audit.domain import record
-from foundation.notices.domain import SecretGone, derive_token, new_reference
+from foundation.notices.domain import SecretGone
+from foundation.records.domain.private_link import PrivateLink, new_reference
 
-CONFIRM, MANAGE = "laurel_campaigns.confirm", "laurel_campaigns.manage"
-TOKEN = 32  # hexadecimal digits of the HMAC: 128 bits
-
-
-def secret_of(reference: str, *, purpose: str) -> str:
-    """What stands in the address: the reference and its token."""
-    return f"{reference}{derive_token(reference, purpose=purpose)[:TOKEN]}"
+CONFIRM = PrivateLink("laurel_notices.secret.laurel_campaigns.confirm")
+MANAGE = PrivateLink("laurel_notices.secret.laurel_campaigns.manage")
 
 
-def find_by_secret(secret: str, *, purpose: str) -> Participation | None:
-    """The participation that such an address opens, or None; compared in constant time."""
-    reference = secret[:-TOKEN]
-    if not reference or not constant_time_compare(secret_of(reference, purpose=purpose), secret):
+def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
+    """The participation that such an address opens, or None. The reference itself is the key of the address."""
+    reference, token = link.split(secret)
+    if not link.opens(reference, token):
         return None
     return Participation.objects.with_facts().filter(link_reference=reference).first()
 
 
+def manage_secret(participation: Participation) -> str:
+    """What stands in the address of its private page."""
+    reference = participation.link_reference or ""
+    return MANAGE.secret_of(reference, key=reference)
+
+
 def manage_path(participation: Participation) -> str:
     """The private page of a participation."""
-    secret = secret_of(participation.link_reference or "", purpose=MANAGE)
-    return reverse("laurel_campaigns:manage", args=[secret])
+    return reverse("laurel_campaigns:manage", args=[manage_secret(participation)])
 
 
 def make_manage_link(reference: str) -> str:
     """For mail: the whole address of the private page. Raises SecretGone where the link was changed meanwhile."""
     if not Participation.objects.filter(link_reference=reference).exists():
         raise SecretGone
-    secret = secret_of(reference, purpose=MANAGE)
+    secret = MANAGE.secret_of(reference, key=reference)
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_campaigns:manage', args=[secret])}"
 
 
@@ -51,7 +51,7 @@ def make_confirm_link(reference: str) -> str:
     waiting = Participation.objects.filter(link_reference=reference, state=ParticipationState.UNCONFIRMED)
     if not waiting.exists():
         raise SecretGone
-    secret = secret_of(reference, purpose=CONFIRM)
+    secret = CONFIRM.secret_of(reference, key=reference)
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_campaigns:confirm', args=[secret])}"
 
 

@@ -20,10 +20,10 @@ from campaigns.domain.participation.details import Details, write_answers
 from campaigns.enums import ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.models import Campaign, Participation
 from foundation.audit.domain import record
-from foundation.notices.domain import new_reference
 from foundation.notices.models import Notice
 from foundation.notices.validators import normalise_address
 from foundation.organisations.models import Organisation
+from foundation.records.domain.private_link import new_reference
 
 DAY = timedelta(days=1)
 

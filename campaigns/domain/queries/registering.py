@@ -31,12 +31,12 @@ def find_campaign_to_join(code: str, *, at: datetime | None = None) -> Campaign 
 
 def find_private(secret: str) -> Participation | None:
     """The participation whose private page this is."""
-    return find_by_secret(secret, purpose=MANAGE)
+    return find_by_secret(secret, link=MANAGE)
 
 
 def find_to_confirm(secret: str) -> Participation | None:
     """The participation that this link confirms, or has confirmed."""
-    return find_by_secret(secret, purpose=CONFIRM)
+    return find_by_secret(secret, link=CONFIRM)
 
 
 @dataclass(frozen=True, slots=True)

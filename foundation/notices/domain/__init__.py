@@ -1,4 +1,4 @@
-"""The verbs of notices. What another app needs is `queue_notice` – and for secrets `new_reference`, `derive_code`,
+"""The verbs of notices. What another app needs is `queue_notice` – and for secrets `derive_code`,
 `derive_token` and `SecretGone`.
 """
 
@@ -20,7 +20,7 @@ from foundation.notices.domain.mailing import (
     fill_mailing,
 )
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
-from foundation.notices.domain.secret import derive_code, derive_token, new_reference
+from foundation.notices.domain.secret import derive_code, derive_token
 from foundation.notices.domain.sending import next_due_moment, nudge, send_due
 from foundation.notices.domain.suppression import add_suppression, find_stops, lift_suppression
 from foundation.notices.domain.upkeep import tidy
@@ -44,7 +44,6 @@ __all__ = [
     "derive_code",
     "derive_token",
     "lift_suppression",
-    "new_reference",
     "next_due_moment",
     "nudge",
     "queue_notice",

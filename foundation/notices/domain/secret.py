@@ -5,17 +5,9 @@ table can't tell the secret without `SECRET_KEY` (`docs/decisions`, the one on s
 editor must not break: each use has its own `purpose`, so that a reference seen in one place opens nothing in another.
 """
 
-import secrets
-
 from django.utils.crypto import salted_hmac
 
 SALT = "laurel_notices.secret."
-REFERENCE_BYTES = 24
-
-
-def new_reference() -> str:
-    """A fresh random reference (192 bits)."""
-    return secrets.token_urlsafe(REFERENCE_BYTES)
 
 
 def derive_token(reference: str, *, purpose: str) -> str:

@@ -7,7 +7,8 @@ and everything here is the same for addresses that are known and that are not.
 
 from allauth.account import app_settings
 
-from foundation.notices.domain import derive_code, new_reference, queue_notice
+from foundation.notices.domain import derive_code, queue_notice
+from foundation.records.domain.private_link import new_reference
 
 KIND = "accounts.sign_in_code"
 PURPOSE = "sign-in-code"

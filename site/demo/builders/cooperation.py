@@ -5,7 +5,7 @@ from typing import Any
 from campaigns.models import Campaign, CooperationBody, CooperationLetter, CooperationRequest
 from demo.dates import read_moment
 from demo.reading import Stock, pairs
-from foundation.notices.domain import new_reference
+from foundation.records.domain.private_link import new_reference
 
 TEXTS = ("issuer", "sender", "number", "subject", "body", "items", "remind_days")
 

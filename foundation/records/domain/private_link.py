@@ -1,0 +1,61 @@
+"""Private addresses: whoever has one gets in, without signing in; nothing that opens a page lies in the database.
+
+An address carries a token that the site's key makes of a row's reference, again and again the same. A new reference
+makes every earlier address worthless, an empty one opens nothing. The rule the next editor must not break: salts are
+strings for ever, whatever apps are called: addresses that were mailed out must stay what they are.
+"""
+
+import base64
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+REFERENCE_BYTES = 24
+
+
+def new_reference() -> str:
+    """A fresh random reference (192 bits)."""
+    return secrets.token_urlsafe(REFERENCE_BYTES)
+
+
+def as_hexadecimal(digest: bytes) -> str:
+    """128 bits in 32 characters."""
+    return digest.hex()[:32]
+
+
+def as_base32(digest: bytes) -> str:
+    """100 bits in 20 characters: as two kinds of address have always read."""
+    return base64.b32encode(digest).decode().lower()[:20]
+
+
+@dataclass(frozen=True)
+class PrivateLink:
+    """One purpose of private addresses. Each has a salt of its own: what opens one page opens no other.
+
+    MANAGE = PrivateLink("shop.manage")
+    MANAGE.secret_of(order.link_reference, key=order.public_id)    # what stands in the address
+    key, token = MANAGE.split(secret)                              # when somebody comes
+    MANAGE.opens(order.link_reference, token)
+    """
+
+    salt: str
+    encode: Callable[[bytes], str] = as_hexadecimal
+
+    def token_of(self, reference: str) -> str:
+        """What only this site can make of a reference."""
+        return self.encode(salted_hmac(self.salt, reference, algorithm="sha256").digest())
+
+    def secret_of(self, reference: str, *, key: str) -> str:
+        """The key by which the row is found, and the token of its reference: one word of an address."""
+        return f"{key}{self.token_of(reference)}"
+
+    def split(self, secret: str) -> tuple[str, str]:
+        """Key and token of such a word; the key is empty where it is too short to have one."""
+        length = len(self.token_of(""))
+        return secret[:-length], secret[-length:]
+
+    def opens(self, reference: str, token: str) -> bool:
+        """Whether this is the token of a reference, in constant time; never where there is no reference."""
+        return bool(reference) and constant_time_compare(self.token_of(reference), token)
