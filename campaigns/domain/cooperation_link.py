@@ -1,7 +1,7 @@
 """The private link of a cooperating body: made from a random reference and the site's key, stored nowhere.
 
-The address carries the request's public id and 128 bits derived from its reference (`docs/decisions`, the one on
-secrets in mail); a new reference makes every address before it worthless. The rule the next editor must not break:
+The address carries the request's public id and the token of its reference (`docs/decisions`, the one on secrets in
+mail); a new reference makes every address before it worthless. The rule the next editor must not break:
 neither the secret nor an address with it is written into a row, a log or the audit record.
 """
 
@@ -11,30 +11,27 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import override
 
 from campaigns.models import CooperationRequest
 from foundation.audit.domain import record
-from foundation.notices.domain import SecretGone, derive_token
-from foundation.records.domain.private_link import new_reference
-from foundation.records.fields import LENGTH
+from foundation.notices.domain import SecretGone
+from foundation.records.domain.private_link import PrivateLink, new_reference
 
-PURPOSE = "campaigns.cooperation"
-TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
+COOPERATE = PrivateLink("laurel_notices.secret.campaigns.cooperation")
 
 
-def secret_of(request: CooperationRequest) -> str:
+def cooperation_secret(request: CooperationRequest) -> str:
     """What stands in the address. Raises SecretGone where there is no link."""
     if not request.link_reference:
         raise SecretGone
-    return f"{request.public_id}{derive_token(request.link_reference, purpose=PURPOSE)[:TOKEN_LENGTH]}"
+    return COOPERATE.secret_of(request.link_reference, key=request.public_id)
 
 
 def path_of(request: CooperationRequest, *, language: str = "") -> str:
     """The private page below the site's root, in a language (the request's own). Raises SecretGone."""
     with override(language or request.language):
-        return reverse(f"laurel_campaigns:cooperate_{language or request.language}", args=[secret_of(request)])
+        return reverse(f"laurel_campaigns:cooperate_{language or request.language}", args=[cooperation_secret(request)])
 
 
 def address_of(request: CooperationRequest, *, language: str = "") -> str:
@@ -52,11 +49,11 @@ def make_link(reference: str) -> str:
 
 def find_by_secret(secret: str) -> CooperationRequest | None:
     """The request that this secret opens, or None."""
-    if len(secret) != LENGTH + TOKEN_LENGTH:
-        return None
-    rows = CooperationRequest.objects.select_related("campaign__division", "logo")
-    request = rows.filter(public_id=secret[:LENGTH]).exclude(link_reference="").first()
-    return request if request is not None and constant_time_compare(secret_of(request), secret) else None
+    public_id, token = COOPERATE.split(secret)
+    request = (
+        CooperationRequest.objects.select_related("campaign__division", "logo").filter(public_id=public_id).first()
+    )
+    return request if request is not None and COOPERATE.opens(request.link_reference, token) else None
 
 
 def ensure_link(request: CooperationRequest) -> str:

@@ -14,7 +14,7 @@ from campaigns.domain.cooperation.logos import (
     refuse_logo,
 )
 from campaigns.domain.cooperation.proposing import list_takers, propose, proposer_of
-from campaigns.domain.cooperation_link import address_of, find_by_secret, renew_link, revoke_link, secret_of
+from campaigns.domain.cooperation_link import address_of, renew_link, revoke_link
 
 __all__ = [
     "LOGO_LIMITS",
@@ -24,7 +24,6 @@ __all__ = [
     "approve_logo",
     "begin_logo",
     "complete_logo",
-    "find_by_secret",
     "list_takers",
     "propose",
     "proposer_of",
@@ -32,6 +31,5 @@ __all__ = [
     "refuse_logo",
     "renew_link",
     "revoke_link",
-    "secret_of",
     "version_of",
 ]

@@ -15,7 +15,7 @@ from campaigns.domain.cooperation.asking import BODIES, CITIES, EARLIER, PREFECT
 from campaigns.domain.cooperation.letter import print_letters, write_letter
 from campaigns.domain.cooperation.reminding import remind_due
 from campaigns.domain.cooperation.sending import KIND, begin_sending, mark_posted, run_purge
-from campaigns.domain.cooperation_link import path_of, secret_of
+from campaigns.domain.cooperation_link import cooperation_secret, path_of
 from campaigns.domain.queries import count_cooperation
 from campaigns.enums import CooperationWay
 from campaigns.models import CooperationBody, CooperationLetter, CooperationRequest, CooperationSending
@@ -108,8 +108,8 @@ def test_the_letter_is_a_tagged_pdf_in_its_language(campaign, language, said, tm
         assert len(pdf) == 1
     assert said in text
     assert (long if language == "ja" else "A <b>bold</b> body {title} #1") in text
-    assert secret_of(body) in text.replace("\ufffe", "").replace(" ", "")
-    assert secret_of(body) not in str(data)
+    assert cooperation_secret(body) in text.replace("\ufffe", "").replace(" ", "")
+    assert cooperation_secret(body) not in str(data)
 
 
 def test_words_outside_the_list_are_refused(campaign) -> None:
@@ -136,7 +136,7 @@ def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
     assert (good.state, good.way, good.letter_data["to"][1]) == ("asked", "mail", "知事 見本 花子 様")
     notice = Notice.objects.get()
     assert (notice.kind, notice.to) == ("campaigns.cooperation_request", "a@pref.example.jp")
-    assert secret_of(good) not in str(Notice.objects.values_list())
+    assert cooperation_secret(good) not in str(Notice.objects.values_list())
     shown = Client().get(f"{path_of(good)}letter.pdf")
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "application/pdf")
 

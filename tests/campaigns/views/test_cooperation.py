@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.domain.cooperation import revoke_link
-from campaigns.domain.cooperation_link import path_of, secret_of
+from campaigns.domain.cooperation_link import cooperation_secret, path_of
 from campaigns.domain.queries import list_cooperation
 from campaigns.models import CampaignPage, CooperationRequest
 from events.models import EventPage, EventProposal
@@ -167,7 +167,7 @@ def test_a_closed_or_wrong_address_is_one_and_the_same(client: Client) -> None:
     body = cooperating()
     page = path_of(body, language="ja")
     assert client.get(page).status_code == 200
-    secret = secret_of(body)
+    secret = cooperation_secret(body)
 
     assert client.get(f"/ja/cooperate/{body.public_id}{'0' * 32}/").status_code == 404
     assert client.get(f"/ja/cooperate/{body.public_id}/").status_code == 404
