@@ -14,8 +14,8 @@ from foundation.credentials.domain import (
     check_rewording,
     end_grant,
     grant_logo,
+    logo_secret,
     rename_grant,
-    secret_of,
     set_grant_name_public,
 )
 from foundation.credentials.domain.queries import find_grant, find_grant_by_link
@@ -73,13 +73,13 @@ def test_an_ended_right_begins_anew_under_the_terms_agreed_to_then() -> None:
     kit = LogoKitFactory()
     grant = end_grant(granted(kit), by=None, reason="登録の取り下げ", at=LATER)
     newer = TermsFactory(kind="logo", code=kit.terms.code, version=2)
-    secret = secret_of(grant)
+    secret = logo_secret(grant)
 
     again = granted(kit, terms=newer, at=LATER)
 
     assert again.pk == grant.pk
     assert (again.terms, again.ended_at, again.end_reason) == (newer, None, "")
-    assert secret_of(again) != secret
+    assert logo_secret(again) != secret
 
 
 def test_ending_twice_is_once_and_the_row_stays(told, django_capture_on_commit_callbacks) -> None:
@@ -114,16 +114,16 @@ def test_terms_that_somebody_agreed_to_stand() -> None:
 
 def test_the_private_address_is_derived_and_can_be_another() -> None:
     grant, other = LogoGrantFactory(), LogoGrantFactory()
-    secret = secret_of(grant)
+    secret = logo_secret(grant)
 
     assert find_grant_by_link(grant.public_id, secret) == grant
-    assert find_grant_by_link(grant.public_id, secret_of(other)) is None
+    assert find_grant_by_link(grant.public_id, logo_secret(other)) is None
     assert find_grant_by_link("nobody", secret) is None
 
     change_link(grant, by=None)
 
     assert find_grant_by_link(grant.public_id, secret) is None
-    assert find_grant_by_link(grant.public_id, secret_of(grant)) == grant
+    assert find_grant_by_link(grant.public_id, logo_secret(grant)) == grant
 
 
 def test_name_and_consent_change_with_an_entry_that_names_nobody() -> None:

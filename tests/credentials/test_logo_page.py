@@ -16,7 +16,7 @@ from foundation.assets import backends, storages
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.credentials import registry
-from foundation.credentials.domain import end_grant, rename_grant, secret_of, set_grant_name_public
+from foundation.credentials.domain import end_grant, logo_secret, rename_grant, set_grant_name_public
 from foundation.credentials.domain.drawing import read_drawing
 from foundation.credentials.domain.logo_files import purge_logo_files, refresh_kits
 from foundation.credentials.domain.logo_kit import remove_drawing, set_drawing
@@ -112,7 +112,7 @@ def test_the_zip_names_what_is_in_it(made) -> None:
 
 
 def test_a_holder_sees_forms_missing_ones_and_what_to_paste(client, made) -> None:
-    page = client.get(address(made, "logo", secret_of(made)), headers={"accept-language": "ja"})
+    page = client.get(address(made, "logo", logo_secret(made)), headers={"accept-language": "ja"})
 
     text = page.content.decode()
     assert page.status_code == 200
@@ -131,7 +131,7 @@ def test_a_file_is_handed_out_by_a_signed_address_and_counted(client, made) -> N
 
     with time_machine.travel(moment, tick=False):
         answers = [
-            client.get(address(made, "logo_file", secret_of(made), name))
+            client.get(address(made, "logo_file", logo_secret(made), name))
             for name in ("colour-ja-640.png", "colour-ja-640.png", "all.zip", "mono-ja.svg")
         ]
 
@@ -148,13 +148,13 @@ def test_a_file_is_handed_out_by_a_signed_address_and_counted(client, made) -> N
 def test_a_wrong_secret_opens_nothing(client, made) -> None:
     other = LogoGrantFactory()
 
-    assert client.get(address(made, "logo", secret_of(other))).status_code == 404
+    assert client.get(address(made, "logo", logo_secret(other))).status_code == 404
     assert client.get(address(made, "logo_file", "x", "colour-ja.svg")).status_code == 404
     assert Download.objects.count() == 0
 
 
 def test_an_ended_right_says_so_everywhere(client, made) -> None:
-    page, file = (address(made, "logo", secret_of(made)), address(made, "logo_file", secret_of(made), "all.zip"))
+    page, file = (address(made, "logo", logo_secret(made)), address(made, "logo_file", logo_secret(made), "all.zip"))
     picture, verify = address(made, "logo_picture", "colour-ja"), f"/ja/verify/logo/{made.public_id}/"
     before = [client.get(path) for path in (page, file, picture, verify)]
 
@@ -201,8 +201,8 @@ def test_verifying_tells_a_name_only_where_it_is_published(client, made) -> None
 def test_what_is_withheld_does_not_exist(client, made, monkeypatch) -> None:
     monkeypatch.setitem(registry._withholdings, "tests.participant", lambda public_id, at: True)
     paths = [
-        address(made, "logo", secret_of(made)),
-        address(made, "logo_file", secret_of(made), "all.zip"),
+        address(made, "logo", logo_secret(made)),
+        address(made, "logo_file", logo_secret(made), "all.zip"),
         address(made, "logo_picture", "colour-ja"),
         f"/ja/verify/logo/{made.public_id}/",
     ]
@@ -211,7 +211,7 @@ def test_what_is_withheld_does_not_exist(client, made, monkeypatch) -> None:
 
 
 def test_a_preview_is_a_picture_only_and_for_a_while(client, made) -> None:
-    text = client.get(address(made, "logo", secret_of(made))).content.decode()
+    text = client.get(address(made, "logo", logo_secret(made))).content.decode()
     found = re.search(r"/logos/preview/[^\"#]+\.svg", text)
     assert found is not None
 

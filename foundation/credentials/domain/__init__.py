@@ -13,7 +13,7 @@ from .certificate_errors import DesignNotReady, NameMissing, NotStanding, Revoke
 from .design import save_design
 from .download import count_download
 from .errors import FileNotReady, GrantEnded, WrongTerms
-from .logo_grant import change_link, end_grant, grant_logo, rename_grant, secret_of, set_grant_name_public
+from .logo_grant import change_link, end_grant, grant_logo, logo_secret, rename_grant, set_grant_name_public
 from .printing import NotPrintable, picture_certificate, print_certificate
 from .queries import find_certificate
 from .terms import TermsInUse, check_rewording
@@ -46,7 +46,7 @@ __all__ = [
     "rename_grant",
     "revoke_certificate",
     "save_design",
-    "secret_of",
+    "logo_secret",
     "set_grant_name_public",
     "set_name_public",
     "withdraw_certificate",

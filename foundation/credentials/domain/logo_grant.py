@@ -5,22 +5,20 @@ by who calls: the room whose record the subject is. The rules the next editor mu
 subject, the version of the terms that was agreed to stands in it, and nothing is deleted.
 """
 
-import base64
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from foundation.audit.domain import record
 from foundation.credentials.domain.errors import WrongTerms
 from foundation.credentials.models import LogoGrant, LogoKit, Terms
 from foundation.credentials.signals import logo_grant_ended, logo_granted
+from foundation.records.domain.private_link import PrivateLink, as_base32
 
-SALT = "laurel_credentials.logo_grant"
-SECRET_CHARACTERS = 20  # of 32 kinds: 100 bits
+DOWNLOADS = PrivateLink("laurel_credentials.logo_grant", encode=as_base32)
 
 
 @transaction.atomic
@@ -100,12 +98,15 @@ def change_link(grant: LogoGrant, *, by: Any, at: datetime | None = None) -> Log
     return grant
 
 
-def secret_of(grant: LogoGrant) -> str:
-    """What stands in the private address besides the public id: 100 bits derived from the server's key."""
-    digest = salted_hmac(SALT, f"{grant.public_id}:{grant.link_number}", algorithm="sha256").digest()
-    return base64.b32encode(digest).decode().lower()[:SECRET_CHARACTERS]
+def logo_secret(grant: LogoGrant) -> str:
+    """What stands in the private address besides the public id."""
+    return DOWNLOADS.token_of(_reference(grant))
 
 
-def is_secret_of(grant: LogoGrant, secret: str) -> bool:
+def is_logo_secret(grant: LogoGrant, secret: str) -> bool:
     """Whether this opens the grant's private address now."""
-    return constant_time_compare(secret_of(grant), secret)
+    return DOWNLOADS.opens(_reference(grant), secret)
+
+
+def _reference(grant: LogoGrant) -> str:
+    return f"{grant.public_id}:{grant.link_number}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from foundation.credentials import conf
-from foundation.credentials.domain.logo_grant import is_secret_of
+from foundation.credentials.domain.logo_grant import is_logo_secret
 from foundation.credentials.enums import LogoFileKind
 from foundation.credentials.models import LogoFile, LogoGrant, LogoKit, Terms
 
@@ -21,7 +21,7 @@ def find_grant_by_public_id(public_id: str) -> LogoGrant | None:
 def find_grant_by_link(public_id: str, secret: str) -> LogoGrant | None:
     """For the holder's private address, standing or ended; None for a secret that is not (or no longer) its own."""
     grant = find_grant_by_public_id(public_id)
-    return grant if grant is not None and is_secret_of(grant, secret) else None
+    return grant if grant is not None and is_logo_secret(grant, secret) else None
 
 
 def is_agreed_to(terms: Terms, at: datetime) -> bool:

@@ -17,7 +17,7 @@ from foundation.content.fields import active_language
 from foundation.credentials import conf
 from foundation.credentials.domain.logo_download import ALL
 from foundation.credentials.domain.logo_files import list_wanted
-from foundation.credentials.domain.logo_grant import secret_of
+from foundation.credentials.domain.logo_grant import logo_secret
 from foundation.credentials.domain.queries.logo_sketch import Sketch, sketch
 from foundation.credentials.enums import LogoFileKind, LogoLanguage, LogoLook
 from foundation.credentials.models import LogoArchive, LogoFile, LogoGrant, LogoKit, LogoMisuse, LogoVariant
@@ -126,12 +126,12 @@ def get_logo_page(kit: LogoKit, grant: LogoGrant | None = None) -> LogoPage:
 
 def page_url(grant: LogoGrant) -> str:
     """The path of the holder's own page."""
-    return reverse("laurel_credentials:logo", args=[grant.public_id, secret_of(grant)])
+    return reverse("laurel_credentials:logo", args=[grant.public_id, logo_secret(grant)])
 
 
 def file_url(grant: LogoGrant, name: str) -> str:
     """The path under which the holder fetches one file."""
-    return reverse("laurel_credentials:logo_file", args=[grant.public_id, secret_of(grant), name])
+    return reverse("laurel_credentials:logo_file", args=[grant.public_id, logo_secret(grant), name])
 
 
 def verification_url(grant: LogoGrant) -> str:
