@@ -19,9 +19,9 @@ from awards.domain.application import (
     invite_colleague,
     make_preview,
     make_reading_link,
+    reading_secret,
     remove_colleague,
     revoke_reading_link,
-    secret_of,
 )
 from awards.domain.errors import AlreadyTakesPart
 from awards.domain.queries.people import count_openings
@@ -140,7 +140,7 @@ def _page(
 
 
 def _shown(request: HttpRequest, link: ReadingLink) -> dict[str, Any]:
-    address = reverse("laurel_awards:read", args=[secret_of(link)])
+    address = reverse("laurel_awards:read", args=[reading_secret(link)])
     return {"link": link, "url": request.build_absolute_uri(address), "openings": count_openings(link)}
 
 

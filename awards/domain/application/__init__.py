@@ -32,9 +32,9 @@ from .people import (
     invite_colleague,
     join_applications,
     make_reading_link,
+    reading_secret,
     remove_colleague,
     revoke_reading_link,
-    secret_of,
 )
 from .prefill import fill_in_from, list_earlier, list_marks
 from .preview import list_naming, make_preview
@@ -102,7 +102,7 @@ __all__ = [
     "revoke_reading_link",
     "save_answers",
     "save_organisation",
-    "secret_of",
+    "reading_secret",
     "send_message",
     "settle_application_of",
     "settle_file",

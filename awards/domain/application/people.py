@@ -5,14 +5,12 @@ the server's key, so that it can be shown again, while the row keeps only a hash
 editor must not break: only the owner decides about people; nothing is deleted; contacts are never shown to a reader.
 """
 
-import base64
 import hashlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from awards.domain.application.editing import lock_application
 from awards.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
@@ -23,9 +21,10 @@ from awards.permissions import may_manage_people
 from awards.validators import normalise_email
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.private_link import PrivateLink, as_base32
 from foundation.records.fields import new_public_id
 
-SALT = "awards.reading_link"
+READING = PrivateLink("awards.reading_link", encode=as_base32)
 READING_DAYS = 14
 OVER = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
 
@@ -131,7 +130,7 @@ def make_reading_link(
             public_id=public_id,
             application=locked,
             label=label,
-            secret_sha256=_hash(_secret_of(public_id)),
+            secret_sha256=_hash(READING.token_of(public_id)),
             created_by_id=by.pk,
             created_at=at,
             expires_at=at + timedelta(days=READING_DAYS),
@@ -149,9 +148,9 @@ def revoke_reading_link(link: ReadingLink, *, by: AbstractBaseUser, at: datetime
             record("application.reading_link_revoked", by=by, subject=locked, after={"link": link.public_id}, at=at)
 
 
-def secret_of(link: ReadingLink) -> str:
-    """What stands in the address: 100 bits that lie nowhere."""
-    return _secret_of(link.public_id)
+def reading_secret(link: ReadingLink) -> str:
+    """What stands in the address; the row keeps a hash of it only."""
+    return READING.token_of(link.public_id)
 
 
 def find_readable(secret: str, *, at: datetime | None = None) -> ReadingLink | None:
@@ -160,11 +159,6 @@ def find_readable(secret: str, *, at: datetime | None = None) -> ReadingLink | N
         secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=at or timezone.now()
     )
     return links.exclude(application__state__in=OVER).first()
-
-
-def _secret_of(public_id: str) -> str:
-    digest = salted_hmac(SALT, public_id, algorithm="sha256").digest()
-    return base64.b32encode(digest).decode().lower()[:20]
 
 
 def _hash(secret: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.domain.application import make_reading_link, secret_of
+from awards.domain.application import make_reading_link, reading_secret
 from foundation.assets.domain.preview import draw_previews
 from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
@@ -101,7 +101,7 @@ def test_not_on_the_address_that_is_passed_round(client, application):
     link = make_reading_link(application, label="法務", by=application.owner)
     client.force_login(staff("view_application", "download_material"))
 
-    text = client.get(reverse("laurel_awards:read", args=[secret_of(link)])).content.decode()
+    text = client.get(reverse("laurel_awards:read", args=[reading_secret(link)])).content.decode()
 
     assert application.organisation_name in text
     assert ADDRESS.findall(text) == []

@@ -13,9 +13,9 @@ from awards.domain.application import (
     invite_colleague,
     join_applications,
     make_reading_link,
+    reading_secret,
     remove_colleague,
     revoke_reading_link,
-    secret_of,
 )
 from awards.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
 from awards.models import ReadingLink
@@ -146,7 +146,7 @@ def test_nobody_owns_an_application_without_having_signed_in(application):
 
 def test_a_reading_address_shows_everything_but_contacts_and_counts(client, application):
     link = make_reading_link(application, label="法務", by=application.owner)
-    url = reverse("laurel_awards:read", args=[secret_of(link)])
+    url = reverse("laurel_awards:read", args=[reading_secret(link)])
 
     answer = client.get(url)
     html = answer.content.decode()
@@ -157,14 +157,14 @@ def test_a_reading_address_shows_everything_but_contacts_and_counts(client, appl
     assert application.contact_email not in html
     assert "法務" not in html
     assert Entry.objects.of(link).filter(event="application.read_by_link").count() == 1
-    assert secret_of(link) not in str(ReadingLink.objects.values())
+    assert reading_secret(link) not in str(ReadingLink.objects.values())
 
 
 @pytest.mark.parametrize("end", ["revoked", "expired", "withdrawn", "wrong"])
 def test_an_address_that_is_over_opens_nothing(client, application, end):
     at = timezone.now() - timedelta(days=15 if end == "expired" else 0)
     link = make_reading_link(application, by=application.owner, at=at)
-    secret = secret_of(link)
+    secret = reading_secret(link)
     if end == "revoked":
         revoke_reading_link(link, by=application.owner)
     if end == "withdrawn":
@@ -190,5 +190,5 @@ def test_the_page_keeps_what_was_typed_and_shows_addresses_to_the_owner_only(cli
     link = ReadingLink.objects.get()
     assert wrong.status_code == 422
     assert "no address" in wrong.content.decode()
-    assert secret_of(link) in wrong.content.decode()
-    assert secret_of(link) not in theirs
+    assert reading_secret(link) in wrong.content.decode()
+    assert reading_secret(link) not in theirs
