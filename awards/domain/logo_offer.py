@@ -13,7 +13,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
 from awards.domain.errors import LogoMissing, ResultsNotOut
 from awards.domain.letters import tell_logo_offered
@@ -24,11 +23,11 @@ from foundation.audit.domain import record
 from foundation.credentials.domain import end_grant, grant_logo
 from foundation.credentials.domain.queries import find_grant
 from foundation.credentials.models import LogoGrant, Terms
-from foundation.notices.domain import SecretGone, derive_token
+from foundation.notices.domain import SecretGone
 from foundation.records.domain.errors import MayNot
-from foundation.records.domain.private_link import new_reference
+from foundation.records.domain.private_link import PrivateLink, new_reference
 
-PURPOSE = "awards.logo_offer"
+OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 SUBJECT = "laurel_awards.awardee"
 
 
@@ -99,7 +98,7 @@ def find_logo_offer(public_id: str, token: str, *, at: datetime | None = None) -
     """The offer of this address, while it stands and the award is released; None for all else."""
     offers = LogoOffer.objects.select_related("awardee__cycle", "awardee__tier__logo_kit__terms")
     offer = offers.filter(public_id=public_id, stopped_at=None).first()
-    if offer is None or not constant_time_compare(_token(offer.reference), token):
+    if offer is None or not OFFER.opens(offer.reference, token):
         return None
     return offer if offer.awardee.is_released(at) else None
 
@@ -121,7 +120,7 @@ def make_link(reference: str) -> str:
 
 def address_of(offer: LogoOffer) -> str:
     """Where the awardee takes the logo."""
-    path = reverse("laurel_awards:logo_offer", args=[offer.public_id, _token(offer.reference)])
+    path = reverse("laurel_awards:logo_offer", args=[offer.public_id, OFFER.token_of(offer.reference)])
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
@@ -132,7 +131,3 @@ def is_withheld(public_id: str, at: datetime) -> bool:
     """
     released = Awardee.objects.filter(cycle__state__in=CycleState.standing, cycle__released_at__lte=at)
     return not released.filter(public_id=public_id).exists()
-
-
-def _token(reference: str) -> str:
-    return derive_token(reference, purpose=PURPOSE)[:32]

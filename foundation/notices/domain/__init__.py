@@ -1,6 +1,4 @@
-"""The verbs of notices. What another app needs is `queue_notice` – and for secrets `derive_code`,
-`derive_token` and `SecretGone`.
-"""
+"""The verbs of notices. What another app needs is `queue_notice` – and for secrets `derive_code` and `SecretGone`."""
 
 from foundation.notices.domain.errors import (
     CannotSendAgain,
@@ -20,7 +18,7 @@ from foundation.notices.domain.mailing import (
     fill_mailing,
 )
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
-from foundation.notices.domain.secret import derive_code, derive_token
+from foundation.notices.domain.secret import derive_code
 from foundation.notices.domain.sending import next_due_moment, nudge, send_due
 from foundation.notices.domain.suppression import add_suppression, find_stops, lift_suppression
 from foundation.notices.domain.upkeep import tidy
@@ -42,7 +40,6 @@ __all__ = [
     "fill_mailing",
     "find_stops",
     "derive_code",
-    "derive_token",
     "lift_suppression",
     "next_due_moment",
     "nudge",

@@ -10,11 +10,7 @@ from django.utils.crypto import salted_hmac
 SALT = "laurel_notices.secret."
 
 
-def derive_token(reference: str, *, purpose: str) -> str:
-    """The secret word of a reference, for a private link: 64 hexadecimal digits (HMAC-SHA-256)."""
-    return salted_hmac(SALT + purpose, reference, algorithm="sha256").hexdigest()
-
-
 def derive_code(reference: str, *, purpose: str, digits: int = 6) -> str:
     """The number of a reference, evenly spread to within 10^-70."""
-    return f"{int(derive_token(reference, purpose=purpose), 16) % 10**digits:0{digits}d}"
+    digest = salted_hmac(SALT + purpose, reference, algorithm="sha256").hexdigest()
+    return f"{int(digest, 16) % 10**digits:0{digits}d}"
