@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: ground help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-office clean browser install
+.PHONY: figures coverage ground help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-office clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -33,6 +33,9 @@ openapi: install  ## keep what the API promises now (tests/architecture/openapi.
 
 ground: install  ## migrate from nothing and keep the empty database, so that first starts needn't (tools/ground.py)
 	@$(IN) -m tools.ground
+
+figures: install  ## how plain the house is, in numbers (SHOW=duplicates: what one counts; KEEP=1: hold what got better)
+	@$(IN) -m tools.figures $(if $(SHOW),--show $(SHOW)) $(if $(KEEP),--keep)
 
 messages: install  ## bring the Japanese catalogues in step with the texts in the code, and compile them
 	@$(IN) -m tools.translations extract

@@ -1,0 +1,288 @@
+"""What the figures count is found: seeded into a tiny house, one change each."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.plainness import docstrings, duplicates, mirror, names, sizes, unread
+from tests.architecture.plainness.arrows import Arrows
+from tests.architecture.plainness.figures import FIGURES, keep, read_held
+from tests.architecture.plainness.tree import Tree
+
+CONTRACT = """
+[[tool.importlinter.contracts]]
+id = "plugins"
+type = "layers"
+containers = ["plugin"]
+layers = ["upper", "lower"]
+"""
+GLOSSARY = """
+## Not in code
+
+| not | kind | in | stays | but |
+|---|---|---|---|---|
+| `told`, `tell_` | any | | `told_in_tests` | `notified` |
+| `Sheet` | class | `plugin/lower/*` | | `CorrectionForm` |
+| `each` | parameter | | | the noun |
+
+## Not to people
+
+| not | but |
+|---|---|
+| `is told nothing` | is not notified |
+"""
+HOUSE = {
+    "pyproject.toml": CONTRACT,
+    "docs/glossary.md": GLOSSARY,
+    "plugin/lower/apps.py": "",
+    "plugin/upper/apps.py": "",
+    "plugin/lower/models/cycle.py": "class Cycle(models.Model):\n    name = models.CharField()\n",
+    "plugin/upper/models/entry.py": (
+        "class Entry(models.Model):\n    cycle = models.ForeignKey('Cycle', related_name='entries')\n"
+    ),
+    "plugin/upper/domain/entry.py": "def list_entries(cycle):\n    return cycle.entries.all()\n",
+}
+
+
+@pytest.fixture
+def build(tmp_path: Path):
+    """The tiny house with these files besides, or instead."""
+
+    def make(files: dict[str, str] | None = None) -> Tree:
+        for name, text in {**HOUSE, **(files or {})}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return Tree(tmp_path)
+
+    return make
+
+
+def test_the_tiny_house_is_plain(build) -> None:
+    house = build()
+    arrows = Arrows(house)
+    assert arrows.mutual_imports() + arrows.climbing_accessors() + arrows.dotted_functions() == []
+    assert names.list_forbidden_names(house) + names.list_forbidden_texts(house) == []
+    assert unread.list_unread_templates(house) + unread.list_unread_classes(house) == []
+    assert unread.list_unread_permissions(house) + docstrings.list_empty_docstrings(house) == []
+
+
+@pytest.mark.parametrize("use", ["cycle.entries.exists()", "Cycle.objects.filter(entries__name='x')"])
+def test_a_reverse_accessor_that_climbs_is_found(build, use: str) -> None:
+    house = build({"plugin/lower/domain/cycle.py": f"def has_entries(cycle):\n    return {use}\n"})
+    assert Arrows(house).climbing_accessors() == ["plugin/lower/domain/cycle.py:2: entries"]
+
+
+def test_an_accessor_of_ones_own_floor_is_free(build) -> None:
+    house = build(
+        {
+            "plugin/lower/models/tier.py": (
+                "class Tier(models.Model):\n    cycle = models.ForeignKey('Cycle', related_name='entries')\n"
+            ),
+            "plugin/lower/domain/cycle.py": "def has_entries(cycle):\n    return cycle.entries.exists()\n",
+        }
+    )
+    assert Arrows(house).climbing_accessors() == []
+
+
+def test_apps_that_import_each_other_are_found(build) -> None:
+    house = build(
+        {
+            "plugin/upper/domain/entry.py": "from plugin.lower.models.cycle import Cycle\n",
+            "plugin/lower/domain/cycle.py": "def count():\n    from plugin.upper.models.entry import Entry\n",
+        }
+    )
+    assert Arrows(house).mutual_imports() == ["plugin.lower <-> plugin.upper"]
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        'run("plugin.upper.domain.entry.list_entries")',
+        'ROOM = "plugin.upper.domain"\nrun(f"{ROOM}.entry.list_entries")',
+        'for name in names:\n    run(f"plugin.upper.domain.entry.list_{name}")',
+    ],
+)
+def test_a_function_named_by_a_dotted_string_is_found(build, naming: str) -> None:
+    house = build({"plugin/lower/wiring.py": naming})
+    assert [found.partition(": ")[0].partition(":")[0] for found in Arrows(house).dotted_functions()] == [
+        "plugin/lower/wiring.py"
+    ]
+
+
+def test_a_module_named_by_a_dotted_string_is_free(build) -> None:
+    house = build({"plugin/lower/wiring.py": 'URLS = "plugin.upper.domain.entry"\n'})
+    assert Arrows(house).dotted_functions() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("plugin/lower/domain/notice.py", "def tell_accepted(): ...", "function tell_accepted"),
+        ("plugin/lower/domain/notice.py", "def send(told): ...", "parameter told"),
+        ("plugin/lower/domain/notice.py", "class ToldPeople: ...", "class ToldPeople"),
+        ("plugin/lower/domain/notice.py", "class Notice:\n    told_at = 1", "attribute told_at"),
+        ("plugin/lower/domain/notice.py", "told = 1", "variable told"),
+        ("plugin/lower/domain/told.py", "", "module told"),
+        ("plugin/lower/templates/told.html", "", "template told"),
+        ("plugin/lower/static/admin.css", ".is-told { color: red }", "style is-told"),
+        ("plugin/lower/forms/form.py", "class Sheet: ...", "class Sheet"),
+    ],
+)
+def test_a_forbidden_name_is_found(build, path: str, text: str, kind: str) -> None:
+    found = names.list_forbidden_names(build({path: text}))
+    assert [each.split(": ")[1].partition(" -> ")[0] for each in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("plugin/lower/domain/notice.py", "def retell_it(): ...\ntold_in_tests = untold = 1"),
+        ("plugin/lower/domain/notice.py", "for told in people: ..."),
+        ("plugin/lower/domain/notice.py", "def test_somebody_is_told(): ..."),
+        ("plugin/lower/domain/notice.py", "each = 1"),
+        ("plugin/upper/forms/form.py", "class Sheet: ..."),
+    ],
+)
+def test_another_sense_is_free(build, path: str, text: str) -> None:
+    assert names.list_forbidden_names(build({path: text})) == []
+
+
+def test_a_forbidden_text_is_found(build) -> None:
+    catalogue = 'msgid ""\n"The applicant Is told "\n"nothing."\nmsgstr ""\n'
+    house = build({"plugin/lower/locale/ja/LC_MESSAGES/django.po": catalogue})
+    assert names.list_forbidden_texts(house) == [
+        "plugin/lower/locale/ja/LC_MESSAGES/django.po: The applicant Is told nothing."
+    ]
+
+
+def test_a_dead_partial_is_found(build) -> None:
+    folder = "plugin/lower/templates/laurel_lower"
+    house = build(
+        {
+            f"{folder}/partials/dead.html": "<p>",
+            f"{folder}/partials/used.html": "<p>",
+            f"{folder}/kinds/one.html": "<p>",
+            f"{folder}/cycle.html": '{% include "laurel_lower/partials/used.html" %}',
+            "plugin/lower/views/cycle.py": 'render(f"laurel_lower/kinds/{kind}.html")',
+        }
+    )
+    assert unread.list_unread_templates(house) == [f"{folder}/partials/dead.html"]
+
+
+def test_a_dead_class_is_found(build) -> None:
+    house = build(
+        {
+            "plugin/lower/static/x.css": ".used, .dead:hover { color: red }\n.state-open { top: 0.5em }",
+            "plugin/lower/templates/x.html": '<p class="used state-{{ state }}">',
+        }
+    )
+    assert unread.list_unread_classes(house) == ["plugin/lower/static/x.css: .dead"]
+
+
+def test_a_permission_that_guards_nothing_is_found(build) -> None:
+    house = build(
+        {
+            "plugin/lower/models/rights.py": (
+                "class Right:\n    class Meta:\n        permissions = [('export_all', 'x'), ('move_cycle', 'y')]\n"
+            ),
+            "plugin/lower/permissions.py": (
+                "def may_move(user): return user.has_perm('lower.move_cycle')\ndef may_export(user): ..."
+            ),
+            "plugin/lower/views/cycle.py": "may_move(user)",
+        }
+    )
+    assert unread.list_unread_permissions(house) == [
+        "plugin/lower/models/rights.py:3: export_all",
+        "plugin/lower/permissions.py:2: may_export",
+    ]
+
+
+def test_a_module_without_its_test_is_found(build) -> None:
+    house = build(
+        {
+            "plugin/lower/domain/cycle.py": "\n" * 61,
+            "plugin/lower/domain/tier.py": "\n" * 61,
+            "plugin/lower/domain/short.py": "\n" * 60,
+            "tests/plugin/lower/domain/test_tier.py": "",
+            "tests/plugin/test_cycle.py": "",
+        }
+    )
+    assert mirror.list_unmirrored(house) == ["plugin/lower/domain/cycle.py"]
+    assert mirror.mirrored(house) == 50.0
+
+
+def test_pages_read_as_text_are_found(build) -> None:
+    text = """
+def page_of(client):
+    return client.get("/").content.decode()
+
+def test_page(client, sent):
+    text = page_of(client)
+    assert "a" in text
+    assert "b" not in text
+    assert "c" in [1, 2]
+    assert "d" in json.loads(text)
+    assert re.search("x", text)
+    assert re.search("x", sent)
+    assert re.findall("<p>(.)", sent)
+"""
+    house = build({"tests/plugin/test_page.py": text})
+    assert mirror.list_asserts_in_text(house) == ["tests/plugin/test_page.py:7"]
+    assert mirror.list_regex_on_html(house) == ["tests/plugin/test_page.py:11", "tests/plugin/test_page.py:13"]
+
+
+def test_a_copy_of_ten_lines_is_found(build) -> None:
+    copy = "\n".join(f"value_{number} = find(number={number}){'.x' * number}" for number in range(10))
+    other = copy.replace("value", "found").replace("find", "get")
+    house = build(
+        {
+            "plugin/lower/domain/one.py": f"import re\n\n{copy}\n",
+            "plugin/upper/domain/two.py": f"# two\n{other}\n",
+            "plugin/upper/domain/three.py": other.rpartition("\n")[0],
+        }
+    )
+    assert duplicates.find_duplicates(house) == ["plugin/lower/domain/one.py:3-12 ~ plugin/upper/domain/two.py:2-11"]
+
+
+def test_a_docstring_that_says_no_more_than_the_name_is_found(build) -> None:
+    text = (
+        'class Campaign:\n    """One campaign."""\n'
+        'def close(at):\n    """The moment is Japan\'s; drafts stay."""\n'
+        'def count(campaign):\n    """Count campaigns."""\n'
+    )
+    house = build({"plugin/lower/domain/campaign.py": text})
+    assert [found.split(": ")[1] for found in docstrings.list_empty_docstrings(house)] == ["Campaign", "count"]
+
+
+def test_sizes_are_counted(build) -> None:
+    house = build(
+        {
+            "plugin/lower/domain/cycle.py": "def move(): ...\ndef draw(application, answers): ...\n",
+            "plugin/upper/domain/state.py": "def _move(): ...\ndef show(x): draw(x.application, get_answers(x))\n",
+            "plugin/upper/migrations/0001_initial.py": "def move(): ...\n" * 99,
+            "plugin/upper/admin/entry.py": "class ActionView(WagtailAdminTemplateMixin, FormView): ...\n",
+            "foundation/viewsets/action.py": "class Mine(ActionView): ...\n",
+            "plugin/lower/static/x.css": "a" * 161,
+        }
+    )
+    assert len(sizes.list_definitions(house, "move")) == 2
+    assert [each.split(": ")[1] for each in sizes.list_side_by_side(house)] == ["draw", "show"]
+    assert sizes.list_action_bases(house) == ["plugin/upper/admin/entry.py:1"]
+    assert sizes.list_migrations(house) == ["plugin/upper/migrations/0001_initial.py"]
+    assert sizes.list_long_css(house) == ["plugin/lower/static/x.css:1: 161"]
+    assert sizes.admin_lines(house) == 2
+    assert sizes.largest_app_lines(house) == 7
+    assert sizes.lone_names(house) == 33.3
+
+
+def test_only_better_figures_are_held(tmp_path: Path) -> None:
+    held = tmp_path / "figures.toml"
+    held.write_text("\n".join(f"{figure.code} = {{ today = 10, target = 0 }}" for figure in FIGURES), encoding="utf-8")
+    values = {figure.code: 10 for figure in FIGURES} | {"duplicates": 9, "long_css_lines": 11, "mirrored_modules": 12.5}
+
+    assert keep(values, held) == ["duplicates", "mirrored_modules"]
+    assert [read_held(held)[code]["today"] for code in ("duplicates", "mirrored_modules", "long_css_lines")] == [
+        9,
+        12.5,
+        10,
+    ]
