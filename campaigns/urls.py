@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path, re_path
 
 from campaigns.views import confirming, managing, proud, registering
 from campaigns.views.cooperation import answer, events, letter, logo
-from foundation.content.fields import LANGUAGES
+from foundation.text.languages import LANGUAGES
 
 app_name = "laurel_campaigns"
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from events import feeds
-from foundation.content.fields import LANGUAGES
+from foundation.text.languages import LANGUAGES
 
 app_name = "laurel_events"
 urlpatterns = [

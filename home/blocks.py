@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 from home.enums import Season
 
 

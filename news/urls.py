@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foundation.content.fields import LANGUAGES
+from foundation.text.languages import LANGUAGES
 from news import feeds
 
 app_name = "laurel_news"

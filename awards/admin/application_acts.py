@@ -26,7 +26,7 @@ from awards.enums import ApplicationState
 from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
 from foundation.content.domain.eras import format_moment
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 
 def said(moment: Any) -> str:

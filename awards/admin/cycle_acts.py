@@ -20,7 +20,7 @@ from awards.enums import ApplicationState
 from awards.models import Answer, AwardCycle, ScreeningItem
 from awards.permissions import may_move_cycle
 from foundation.content.domain.eras import format_moment
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 EXTENDED = "awards.call_extended"
 DRAFTS_NAMED = 20

@@ -26,6 +26,7 @@ from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import find_stops
 from foundation.notices.domain.letter import Words, built_in, get_kind, words_for
 from foundation.notices.registry import Kind
+from foundation.text.languages import LANGUAGES
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
 
@@ -119,7 +120,7 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     first = next((draft for each in planned for draft in each.some), None)
     context = _frame(cycle, _("Reminders of the close")) | {
         "planned": [(each, _reached(each, kind)) for each in planned],
-        "words": [(language, _words_of_reminder(cycle, kind, language, first)) for language in ("ja", "en")],
+        "words": [(language, _words_of_reminder(cycle, kind, language, first)) for language in LANGUAGES],
     }
     return render(request, "laurel_awards/admin/reminders.html", context)
 

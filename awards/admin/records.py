@@ -17,8 +17,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.audit.domain import record
 from foundation.content.domain.eras import format_moment
-from foundation.content.fields import active_language
 from foundation.exchange.domain import cell_value
+from foundation.text.languages import active_language
 
 
 class MomentColumn(Column):

@@ -22,8 +22,8 @@ from awards.domain.application import hash_snapshot
 from awards.enums import ItemKind, OtherAwardKind
 from awards.models import Application, RequiredMaterial, ScreeningOption, Submission
 from foundation.audit import domain as audit
-from foundation.content.fields import active_language
 from foundation.organisations.enums import OrganisationRole
+from foundation.text.languages import active_language
 
 Snapshot = dict[str, Any]
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import ngettext
 
 from awards.models import Awardee
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 register = template.Library()
 

@@ -17,7 +17,7 @@ from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind, Section
 from awards.models import Application, RequiredMaterial
 from foundation.content.domain import eras
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 register = template.Library()
 

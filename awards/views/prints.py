@@ -24,8 +24,8 @@ from awards.domain.queries.applications import find_call
 from awards.models import Application
 from awards.views.access import for_team
 from foundation.audit import domain as audit
-from foundation.content.fields import LANGUAGES, active_language
 from foundation.printing.domain import PrinterBusy
+from foundation.text.languages import LANGUAGES, active_language
 
 AWAY, SOON = 503, "5"
 KEPT = 24 * 60 * 60

@@ -16,7 +16,7 @@ from campaigns.forms.details import DetailsForm
 from campaigns.forms.fields import AddressField, LineField
 from campaigns.forms.registering import ConsentForm, LogoField
 from campaigns.models import Campaign, Participation
-from campaigns.models.participation import LANGUAGES
+from foundation.text.languages import LANGUAGE_CHOICES
 
 
 class ChooseForm(forms.Form):
@@ -34,7 +34,7 @@ class EntryForm(ConsentForm, DetailsForm):
     email = AddressField(
         label=_("E-mail address"), max_length=254, required=False, help_text=_("Without one, no mail goes out.")
     )
-    language = forms.ChoiceField(choices=LANGUAGES, label=_("language"))
+    language = forms.ChoiceField(choices=LANGUAGE_CHOICES, label=_("language"))
     may_publish = forms.BooleanField(
         label=_("May be put on the list of participants"),
         required=False,

@@ -15,11 +15,11 @@ from wagtail.images import get_image_model_string
 from campaigns.enums import AnswerSource, CooperationKind, CooperationState, CooperationWay, LogoState
 from campaigns.models.campaign import Campaign
 from foundation.assets.models import StoredFile
-from foundation.content.fields import LANGUAGES, Bilingual
+from foundation.content.fields import Bilingual
 from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
+from foundation.text.languages import LANGUAGE_CHOICES
 
-SPOKEN = tuple(zip(LANGUAGES, ("日本語", "English"), strict=True))
 ACTIVITIES_LENGTH = 1000
 
 
@@ -94,7 +94,7 @@ class CooperationRequest(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     postal_address = models.CharField(_("postal address"), max_length=300, blank=True)
     email = models.EmailField(_("e-mail of the addressee"), blank=True, help_text=_("Never public."))
-    language = models.CharField(_("language of the letter"), max_length=2, choices=SPOKEN, default="ja")
+    language = models.CharField(_("language of the letter"), max_length=2, choices=LANGUAGE_CHOICES, default="ja")
     note = models.TextField(_("note for staff"), blank=True)
 
     way = models.CharField(_("how they were asked"), max_length=10, choices=CooperationWay, blank=True, editable=False)

@@ -17,9 +17,10 @@ from wagtail.documents import get_document_model_string
 
 from campaigns.enums import CooperationWay, SendingState
 from campaigns.models.campaign import Campaign
-from campaigns.models.cooperation import SPOKEN, CooperationRequest
+from campaigns.models.cooperation import CooperationRequest
 from foundation.notices.validators import validate_placeholders
 from foundation.records.fields import PublicIdField
+from foundation.text.languages import LANGUAGE_CHOICES
 
 MERGE_FIELDS = ("body", "title", "person", "campaign", "year", "period", "reply_by")
 ITEM_SEPARATORS = ("：", ":")
@@ -31,7 +32,7 @@ class CooperationLetter(models.Model):
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_letters"
     )
-    language = models.CharField(_("language"), max_length=2, choices=SPOKEN, default="ja")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ja")
     number = models.CharField(
         _("document number"), max_length=60, blank=True, help_text=_("As your office files letters; may stay empty.")
     )

@@ -29,8 +29,7 @@ from foundation.organisations.fields import KanaSortField, LatinInitialField, Se
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.organisations.validators import validate_katakana
 from foundation.records.fields import PublicIdField
-
-LANGUAGES = (("ja", "日本語"), ("en", "English"))
+from foundation.text.languages import LANGUAGE_CHOICES
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -134,7 +133,7 @@ class Participation(models.Model):
     gave = models.JSONField(default=list, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
-    language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGES)
+    language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGE_CHOICES)
     may_publish = models.BooleanField(_("may be published"), default=False)
     publishes_industry = models.BooleanField(_("industry is shown"), default=True)
     publishes_size_band = models.BooleanField(_("size is shown"), default=True)

@@ -31,7 +31,7 @@ from campaigns.forms.registering import AddressForm, AgainForm, ChangeForm
 from campaigns.models import Participation
 from campaigns.views.access import is_too_many, private, sealed
 from campaigns.views.proud import get_proud
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -18,10 +18,10 @@ from campaigns.domain.queries import count_years_running, find_campaign_page, li
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.views.access import private
-from foundation.content.fields import active_language
 from foundation.credentials.domain import count_download, picture_certificate, print_certificate
 from foundation.credentials.domain.queries import get_logo_page
 from foundation.printing.domain import PrinterBusy
+from foundation.text.languages import active_language
 
 PLAIN = "text/plain; charset=utf-8"
 LAYOUTS = ("landscape", "portrait")

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from events.domain.errors import NoListOfEvents
 from events.enums import Involvement, OrganiserRole
 from events.models import EventIndexPage, EventOrganiser, EventPage, EventProposal
-from foundation.content.fields import LANGUAGES
+from foundation.text.languages import LANGUAGES
 
 FACTS = (
     *("kind", "starts_at", "ends_at", "format", "place_ja", "place_en", "address_ja", "address_en", "prefecture"),

@@ -8,12 +8,11 @@ from typing import Any, Self, overload
 
 from django import forms
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.content import registry
+from foundation.text.languages import shown_language
 
-LANGUAGES = ("ja", "en")
 REFERENCE = re.compile(r"[a-z_-]+:[\w-]+")
 
 
@@ -47,21 +46,6 @@ class Bilingual:
     def admin_order_field(self) -> str:
         """The column by which listings in the admin sort."""
         return f"{self.stem}_ja"
-
-
-def active_language() -> str:
-    """The language of the interface, `ja` or `en`; anything else reads Japanese."""
-    language = (get_language() or "ja").split("-")[0]
-    return language if language in LANGUAGES else "ja"
-
-
-def shown_language(instance: models.Model, stem: str) -> str:
-    """The language in which `stem` is shown now: the active one, else the one that has a text."""
-    active = active_language()
-    other = next(language for language in LANGUAGES if language != active)
-    if not getattr(instance, f"{stem}_{active}") and getattr(instance, f"{stem}_{other}"):
-        return other
-    return active
 
 
 class SubjectField(models.CharField):

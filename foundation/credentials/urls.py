@@ -2,9 +2,9 @@
 
 from django.urls import path, re_path
 
-from foundation.content.fields import LANGUAGES
 from foundation.credentials import views
 from foundation.credentials.views import logos
+from foundation.text.languages import LANGUAGES
 
 app_name = "laurel_credentials"
 urlpatterns = [

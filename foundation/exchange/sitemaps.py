@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from foundation.exchange import registry
 from foundation.exchange.registry import DataSet
+from foundation.text.languages import LANGUAGES, active_language
 
 
 class OpenDataSitemap(Sitemap[DataSet]):
@@ -15,14 +15,13 @@ class OpenDataSitemap(Sitemap[DataSet]):
 
     i18n = True
     alternates = True
-    languages = ("ja", "en")
+    languages = LANGUAGES
 
     def items(self) -> list[DataSet]:
         return registry.list_data_sets()
 
     def location(self, item: DataSet) -> str:
-        language = (get_language() or "ja")[:2]
-        return reverse("laurel_open_data:data_set", kwargs={"language": language, "code": item.code})
+        return reverse("laurel_open_data:data_set", kwargs={"language": active_language(), "code": item.code})
 
     def lastmod(self, item: DataSet) -> datetime | None:
         return item.changed_at

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from foundation.organisations.domain.queries import list_public_organisations
 from foundation.organisations.models import Organisation
 from foundation.organisations.models.organisation import OrganisationQuerySet
+from foundation.text.languages import LANGUAGES
 
 
 class OrganisationSitemap(Sitemap[Organisation]):
@@ -14,7 +15,7 @@ class OrganisationSitemap(Sitemap[Organisation]):
 
     i18n = True
     alternates = True
-    languages = ("ja", "en")
+    languages = LANGUAGES
 
     def items(self) -> OrganisationQuerySet:
         return list_public_organisations()

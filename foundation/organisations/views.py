@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_sections
 from foundation.organisations.models import Organisation
+from foundation.text.languages import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Presentation:
         return self.address(self.language)
 
     def get_alternates(self) -> list[tuple[str, str]]:
-        return [(language, self.address(language)) for language in ("ja", "en")]
+        return [(language, self.address(language)) for language in LANGUAGES]
 
     def json_ld(self) -> list[dict[str, Any]]:
         """schema.org's Organization, from what is public."""

@@ -21,6 +21,7 @@ from demo.builders.settings import build_settings
 from demo.builders.themes import build_themes
 from demo.reading import Stock
 from foundation.organisations.models import Organisation
+from foundation.text.languages import LANGUAGES
 
 BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_people,
@@ -47,7 +48,7 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load_demo(*, base: date, told: Callable[[str], None] = lambda line: None) -> Stock:
     """Build or bring up to date everything, its moments counted from `base`; `told` hears of each step."""
-    for code in ("ja", "en"):
+    for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     stock = Stock(base)
     for build in BUILDERS:

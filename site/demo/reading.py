@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from demo.dates import is_moment, read_moment
+from foundation.text.languages import LANGUAGES
 
 DATA = Path(__file__).parent / "data"
-LANGUAGES = {"ja", "en"}
 
 
 class ReferenceUnknown(LookupError):
@@ -76,7 +76,7 @@ class Stock:
     def resolve(self, value: Any, language: str, *, name_of: Callable[[Any], Any] = lambda thing: thing) -> Any:
         """A value with languages chosen, moments and references made real, however deep."""
         if isinstance(value, dict):
-            if value and value.keys() <= LANGUAGES:
+            if value and value.keys() <= set(LANGUAGES):
                 return self.resolve(value.get(language, value.get("ja")), language, name_of=name_of)
             return {key: self.resolve(inner, language, name_of=name_of) for key, inner in value.items()}
         if isinstance(value, list):

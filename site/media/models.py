@@ -4,13 +4,13 @@ Holds the three swappable models: the plugin set's (`foundation.assets.domain.me
 """
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, Image
 
 from foundation.assets.domain.media import PrivateImage, PublicIdDocument, UnguessableRendition
 from foundation.assets.domain.media import document_upload_to as document_upload_to  # named by a migration
+from foundation.text.languages import active_language
 
 
 class SiteImage(PrivateImage):
@@ -31,8 +31,7 @@ class SiteImage(PrivateImage):
     @property
     def default_alt_text(self) -> str:
         """The description in the language being read; never the title, which is the editors' name for it."""
-        english = (get_language() or "").startswith("en")
-        return (self.description_en if english else "") or self.description
+        return (self.description_en if active_language() == "en" else "") or self.description
 
 
 class SiteRendition(UnguessableRendition):

@@ -36,6 +36,7 @@ FLOORS = {
     "foundation.audit": 3,
     "foundation.clock": 3,
     "foundation.outbound": 3,
+    "foundation.text": 2,
     "foundation.registry": 0,
 }
 

@@ -25,6 +25,7 @@ FRONT_DOORS = {
 }
 # Doors of one app alone: what every app's routers are made of; the private store, until generated files have one owner.
 MORE_DOORS = {"foundation.headless": {"routers"}, "foundation.assets": {"backends"}}
+LIBRARIES = {"foundation.text"}  # their modules are their door
 # Only settings name another task engine or the site's own apps; URLs are wiring.
 WIRING = re.compile(r"^config\.(urls|settings|wsgi)")
 
@@ -54,7 +55,7 @@ def test_apps_enter_each_other_by_the_front_door(graph: grimp.ImportGraph) -> No
             continue
         for imported in graph.find_modules_directly_imported_by(importer):
             other = app_of(imported)
-            if other is None or other == own:
+            if other is None or other == own or other in LIBRARIES:
                 continue
             room = imported.removeprefix(other).lstrip(".").split(".")[0]
             if room and room not in FRONT_DOORS | MORE_DOORS.get(other, set()):

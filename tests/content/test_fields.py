@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from foundation.content.fields import Bilingual, shown_language
+from foundation.content.fields import Bilingual
 from foundation.organisations.models import Organisation
 
 
@@ -36,12 +36,6 @@ def test_bilingual(active: str, ja: str, en: str, shown: str) -> None:
 def test_bilingual_is_read_only() -> None:
     with pytest.raises(AttributeError):
         Pair("見本", "Sample").name = "x"
-
-
-def test_shown_language_tells_what_is_read() -> None:
-    with translation.override("en"):
-        assert shown_language(Pair("見本", ""), "name") == "ja"
-        assert shown_language(Pair("見本", "Sample"), "name") == "en"
 
 
 def test_bilingual_works_on_a_model() -> None:

@@ -11,7 +11,7 @@ from awards.domain.application.measures import Concern, shown
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
 from awards.models import Answer, Application, RequiredMaterial
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"

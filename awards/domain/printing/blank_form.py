@@ -19,8 +19,8 @@ from awards.domain.queries.questionnaire import Question, Questionnaire, get_que
 from awards.enums import ItemKind, Section
 from awards.models import Application, AwardCycle, RequiredMaterial
 from foundation.content.domain import eras
-from foundation.content.fields import active_language
 from foundation.printing.domain import render_pdf
+from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/form.typ"
 COLUMNS = (

@@ -15,7 +15,7 @@ from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind, Section
 from awards.models import AwardCycle
 from foundation.content.domain import eras
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 Row = dict[str, Any]
 PDF = "application/pdf"

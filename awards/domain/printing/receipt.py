@@ -22,10 +22,10 @@ from awards.domain.printing.document import Printed, Row, asks_for_figures, foot
 from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind, OtherAwardKind
 from awards.models import Application, RequiredMaterial, ScreeningItemVersion, Submission
-from foundation.content.fields import active_language
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
 from foundation.printing.domain import qr_rows, render_pdf
+from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/receipt.typ"
 Snapshot = dict[str, Any]

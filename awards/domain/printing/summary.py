@@ -16,8 +16,8 @@ from awards.domain.queries.questionnaire import get_answers, get_questionnaire
 from awards.enums import Section
 from awards.models import Application
 from foundation.content.domain import eras
-from foundation.content.fields import active_language
 from foundation.printing.domain import render_pdf
+from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/summary.typ"
 LENGTHS = (600, 300, 160, 80, 40)  # characters of each text, tried until everything is on one page

@@ -15,7 +15,7 @@ from awards.models import AwardCycle
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACES = {"ja": "BIZ UDゴシック", "en": "Arial"}
-LANGUAGES = {"ja": "ja-JP", "en": "en-GB"}
+LOCALES = {"ja": "ja-JP", "en": "en-GB"}
 BOX = "□"
 
 
@@ -33,7 +33,7 @@ def _write(form: Form, language: str) -> bytes:
     document: Any = Document()
     document.core_properties.title = form["title"]
     document.core_properties.author = ""
-    document.core_properties.language = LANGUAGES[language]
+    document.core_properties.language = LOCALES[language]
     _set_language(document, language)
     document.add_paragraph(form["eyebrow"])
     document.add_heading(form["heading"], level=1)
@@ -80,8 +80,8 @@ def _set_language(document: Any, language: str) -> None:
             fonts.attrib.pop(qn(old), None)
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for element in defaults.iter(qn("w:lang")):
-        element.set(qn("w:val"), LANGUAGES["en" if language == "ja" else language])
-        element.set(qn("w:eastAsia"), LANGUAGES["ja"])
+        element.set(qn("w:val"), LOCALES["en" if language == "ja" else language])
+        element.set(qn("w:eastAsia"), LOCALES["ja"])
 
 
 def _part(document: Any, part: Form, words: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from awards.models import Awardee, Tier
 from foundation.content.domain.eras import JST
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
+from foundation.text.languages import LANGUAGES
 
 
 def subject_of(awardee: Awardee) -> str:
@@ -46,7 +47,7 @@ def _facts(awardee: Awardee) -> dict[str, str]:
     facts: dict[str, Any] = {"honorific_ja": "殿"}
     if cycle.released_at:
         facts["year"] = cycle.released_at.astimezone(JST).year
-    for language in ("ja", "en"):
+    for language in LANGUAGES:
         facts[f"occasion_{language}"] = getattr(cycle, f"name_{language}", "")
         facts[f"kind_{language}"] = getattr(tier, f"name_{language}")
         facts[f"prize_{language}"] = getattr(tier, f"name_{language}")

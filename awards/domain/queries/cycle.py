@@ -27,7 +27,7 @@ from awards.models import (
     Tier,
 )
 from foundation.content.domain.eras import JST, format_moment, format_period
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 
 def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:

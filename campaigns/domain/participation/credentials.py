@@ -28,9 +28,9 @@ from foundation.credentials.domain import (
 )
 from foundation.credentials.domain.queries import find_certificate, find_grant
 from foundation.credentials.models import Certificate, LogoGrant
+from foundation.text.languages import LANGUAGES
 
 By = AbstractBaseUser | None
-LANGUAGES = ("ja", "en")
 
 
 def subject_of(participation: Participation) -> str:

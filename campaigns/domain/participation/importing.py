@@ -17,8 +17,8 @@ from typing import IO, Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from campaigns.domain.errors import ImportNotReady
 from campaigns.domain.participation.details import build_answers
@@ -32,6 +32,7 @@ from foundation.clock.models import Work
 from foundation.exchange.domain import Problem, Reading, TableRefused, read_table, write_reasons
 from foundation.notices.validators import normalise_address
 from foundation.records.domain.private_link import new_reference
+from foundation.text.languages import active_language
 
 KIND = "laurel_campaigns.import"
 FOLDER = "imports"
@@ -52,7 +53,7 @@ def begin_import(
             campaign=campaign,
             file_name=file_name[:255],
             key=key,
-            language=(get_language() or "ja")[:2],
+            language=active_language(),
             source_note=source_note,
             asked_by_id=by.pk,
         )

@@ -24,6 +24,7 @@ from foundation.organisations.validators import (
     validate_corporate_number,
     validate_katakana,
 )
+from foundation.text.languages import LANGUAGES
 
 YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}
 HEADINGS = {
@@ -85,7 +86,7 @@ def _codes(rows: Iterable[Any]) -> dict[str, Any]:
 
 def _codes_of_kinds() -> dict[str, str]:
     found: dict[str, str] = {}
-    for language in ("ja", "en"):
+    for language in LANGUAGES:
         with override(language):
             found |= {str(kind.label).casefold(): kind.value for kind in ParticipantKind}
     return found | {kind.value: kind.value for kind in ParticipantKind} | {"団体": ParticipantKind.ORGANISATION.value}

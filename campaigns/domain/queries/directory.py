@@ -18,9 +18,9 @@ from campaigns.domain.queries.open_data import data_set_code
 from campaigns.domain.queries.participants import list_public_participants
 from campaigns.models import Campaign
 from foundation.content.domain.queries.listing import build_listing
-from foundation.content.fields import active_language
 from foundation.headless.domain import LateRows
 from foundation.organisations.models import Prefecture
+from foundation.text.languages import active_language
 
 PER_PAGE = 50
 LETTERS = string.ascii_uppercase

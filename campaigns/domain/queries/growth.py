@@ -19,8 +19,8 @@ from campaigns.enums import ParticipantKind
 from campaigns.models import Campaign, CampaignPage, Participation
 from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.content.fields import active_language
 from foundation.headless.domain import in_language
+from foundation.text.languages import active_language
 
 KEPT = 60  # seconds
 WEEK = 7

@@ -18,6 +18,7 @@ from campaigns.models import Campaign, CampaignQuestion, Participation, Particip
 from foundation.content.domain.eras import JST
 from foundation.exchange.registry import DataColumn, DataSet
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.languages import LANGUAGES
 
 CHUNK = 1000
 CODES: dict[str, Any] = {"industry": Industry, "size_band": SizeBand, "prefecture": Prefecture}
@@ -52,7 +53,7 @@ def list_data_sets() -> list[DataSet]:
 def _data_set(
     campaign: Campaign, count: int, changed_at: datetime | None, questions: list[CampaignQuestion]
 ) -> DataSet:
-    names = {language: _name(campaign, language) for language in ("ja", "en")}
+    names = {language: _name(campaign, language) for language in LANGUAGES}
     return DataSet(
         code=data_set_code(campaign),
         title_ja=f"{names['ja']} 参加団体・参加者一覧",

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from campaigns.domain.cooperation import Answer, answer_request, list_takers, version_of
@@ -19,7 +19,7 @@ from campaigns.enums import AnswerSource, CooperationState
 from campaigns.forms.cooperation import AnswerForm, LogoForm
 from campaigns.models import CooperationRequest
 from campaigns.views.cooperation.access import for_body
-from foundation.content.fields import active_language
+from foundation.text.languages import LANGUAGE_CHOICES, active_language, other_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,6 +75,6 @@ def show(
 
 def _elsewhere(body: CooperationRequest) -> tuple[str, str, str]:
     """(language, its name, address) of this page in the other language."""
-    other = "en" if (get_language() or "ja").startswith("ja") else "ja"
+    other = other_language(active_language())
     with override(other):
-        return other, {"ja": "日本語", "en": "English"}[other], path_of(body, language=other)
+        return other, dict(LANGUAGE_CHOICES)[other], path_of(body, language=other)

@@ -16,8 +16,8 @@ from campaigns.domain.cooperation import proposer_of
 from campaigns.domain.cooperation.logos import ensure_cooperating
 from campaigns.models import CooperationRequest
 from campaigns.views.cooperation.access import for_body
-from foundation.content.fields import active_language
 from foundation.content.registry import ProposalTaker, proposal_takers
+from foundation.text.languages import active_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from campaigns.models import CooperationLogo, CooperationRequest
 from campaigns.views.cooperation.access import for_body
 from campaigns.views.cooperation.answer import show
 from foundation.assets.domain import cancel_upload, list_parts, sign_parts
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 
 AWAY = 503
 

@@ -17,8 +17,8 @@ from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from casestudies.models.pages import PARENT_PATH
 from foundation.content.domain.eras import format_fiscal_year
 from foundation.content.domain.queries.listing import ColumnFacet, Facet
-from foundation.content.fields import active_language
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.languages import active_language
 
 
 def list_facets() -> tuple[Facet, ...]:

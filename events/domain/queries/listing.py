@@ -19,8 +19,8 @@ from events.enums import Access, EventFormat, EventKind
 from events.models import EventIndexPage, EventPage
 from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.listing import ColumnFacet, Facet, Listing, build_listing
-from foundation.content.fields import active_language
 from foundation.organisations.models import Prefecture
+from foundation.text.languages import active_language
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 

@@ -5,8 +5,8 @@ from django.utils.translation import pgettext
 from events.enums import ProposalState
 from events.models import EventPage, EventProposal
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.content.fields import active_language
 from foundation.content.registry import Proposal
+from foundation.text.languages import active_language
 
 MOST_SHOWN = 100
 

@@ -21,7 +21,7 @@ from foundation.content.domain import eras
 from foundation.content.domain.phrases import split_name
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.content.fields import active_language, shown_language
+from foundation.text.languages import active_language, shown_language
 
 register = template.Library()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.coverage.enums import OutletKind
 from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
+from foundation.text.languages import LANGUAGE_CHOICES
 
 
 class MediaCoverage(models.Model):
@@ -22,9 +23,7 @@ class MediaCoverage(models.Model):
     published_on = models.DateField(_("date"))
     place_in_outlet = models.CharField(_("page, edition or time"), max_length=100, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
-    language = models.CharField(
-        _("language"), max_length=5, default="ja", choices=[("ja", "日本語"), ("en", "English")]
-    )
+    language = models.CharField(_("language"), max_length=5, default="ja", choices=LANGUAGE_CHOICES)
     is_paywalled = models.BooleanField(_("for subscribers only"), default=False)
     organisations = models.ManyToManyField(
         Organisation, verbose_name=_("organisations"), blank=True, related_name="media_coverage"

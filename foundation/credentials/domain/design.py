@@ -23,6 +23,7 @@ from foundation.audit import domain as audit
 from foundation.credentials import registry
 from foundation.credentials.models import CertificateDesign, DesignVersion
 from foundation.credentials.validators import validate_placeholders
+from foundation.text.languages import LANGUAGES
 
 PICTURES = ("seal", "signature")
 PAIRS = ("name", "heading", "above", "text", "below", "issuer_title", "issuer_name")
@@ -59,7 +60,7 @@ def content_of(design: CertificateDesign) -> Content:
         "layout": design.layout,
         "year": design.year,
         "dated_on": design.dated_on.isoformat() if design.dated_on else "",
-        **{f"{stem}_{language}": getattr(design, f"{stem}_{language}") for stem in PAIRS for language in ("ja", "en")},
+        **{f"{stem}_{language}": getattr(design, f"{stem}_{language}") for stem in PAIRS for language in LANGUAGES},
     }
 
 

@@ -14,10 +14,10 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from foundation.content.fields import active_language
 from foundation.credentials.domain.guessing import WAIT_MINUTES, WAIT_SECONDS, count_wrong, is_slowed
 from foundation.credentials.domain.queries import verify_number
 from foundation.headless.domain import client_address
+from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_credentials/verify.html"
 TYPED_MOST, KEY_MOST = 80, 40

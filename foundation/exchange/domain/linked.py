@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from foundation.exchange import conf, registry
 from foundation.exchange.registry import DataSet
+from foundation.text.languages import active_language
 
 FILES = (("csv", "text/csv"), ("utf8.csv", "text/csv"), ("json", "application/json"))
 
 
 def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
     """A Dataset with its files, licence, publisher and columns; `root` is the site's address without a slash."""
-    language = "en" if (get_language() or "ja").startswith("en") else "ja"
+    language = active_language()
     address = reverse("laurel_open_data:data_set", kwargs={"language": language, "code": data_set.code})
     known: dict[str, Any] = {
         "@type": "Dataset",

@@ -14,8 +14,7 @@ from foundation.exchange import conf, registry
 from foundation.exchange.domain import find_data_set
 from foundation.exchange.domain.linked import describe_catalogue, describe_data_set
 from foundation.exchange.registry import DataSet
-
-LANGUAGES = ("ja", "en")
+from foundation.text.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

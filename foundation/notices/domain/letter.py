@@ -18,7 +18,6 @@ from foundation.notices.models import Mailing, Notice, NoticeTemplate
 from foundation.notices.validators import PLACEHOLDER
 
 MASK = "••••"
-LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ from foundation.clock.domain import start_work
 from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
 from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
-from foundation.notices.domain.letter import LANGUAGES, Words, built_in, default_words, get_kind, words_for
+from foundation.notices.domain.letter import Words, built_in, default_words, get_kind, words_for
 from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices
 from foundation.notices.domain.suppression import find_stops
 from foundation.notices.enums import MailingState, Priority
 from foundation.notices.models import Mailing, Notice
+from foundation.text.languages import LANGUAGES
 
 FILL = "notices.fill_mailing"
 

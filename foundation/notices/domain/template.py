@@ -13,8 +13,9 @@ from django.utils import translation
 from foundation.audit.domain import record
 from foundation.notices import permissions, registry
 from foundation.notices.domain.errors import NoticesDenied
-from foundation.notices.domain.letter import LANGUAGES, Words, built_in, default_words, get_kind, masked
+from foundation.notices.domain.letter import Words, built_in, default_words, get_kind, masked
 from foundation.notices.models import Notice, NoticeTemplate
+from foundation.text.languages import LANGUAGES
 
 
 def default_texts(kind: registry.Kind) -> dict[str, str]:

@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from foundation.content.fields import Bilingual, active_language
+from foundation.content.fields import Bilingual
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
 from foundation.organisations.validators import validate_corporate_number, validate_katakana
 from foundation.records.fields import PublicIdField
+from foundation.text.languages import active_language
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -153,7 +153,7 @@ class Organisation(index.Indexed, models.Model):
     @property
     def name(self) -> str:
         """The whole name in the active language, Japanese where there is no English."""
-        if (get_language() or "ja").startswith("en") and self.name_en:
+        if active_language() == "en" and self.name_en:
             return self.name_en
         return self.full_name_ja
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation.content.domain.eras import format_era_year
 from foundation.content.domain.queries.listing import ColumnFacet, Listing, build_listing
-from foundation.content.fields import active_language
+from foundation.text.languages import active_language
 from news.domain.queries.release import list_releases
 from news.enums import NewsCategory
 from news.models import NewsIndexPage

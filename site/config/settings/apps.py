@@ -19,6 +19,7 @@ PLUGIN_SET = [
     "foundation.assets",
     "foundation.audit",
     "foundation.clock",
+    "foundation.text",
     "foundation.records",
 ]
 

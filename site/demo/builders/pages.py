@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, read_file
+from foundation.text.languages import LANGUAGES
 
 FRONT = "front"
 SUBJECTS = {"cycle": "award-cycle", "campaign": "campaign"}  # kinds here -> prefixes in content.registry
@@ -22,7 +23,7 @@ SUBJECTS = {"cycle": "award-cycle", "campaign": "campaign"}  # kinds here -> pre
 
 def build_pages(stock: Stock) -> None:
     """All page files in the order of their names; a parent comes before its children."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("ja", "en")}
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
     for path in sorted((DATA / "pages").glob("*.toml")):
         for row in read_file(f"pages/{path.name}").get("page", []):
             _page(stock, row, locales)

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "foundation.assets",
     "foundation.audit",
     "foundation.clock",
+    "foundation.text",
     "foundation.records",
     "wagtail.api.v3",
     "wagtail_modeladmin",

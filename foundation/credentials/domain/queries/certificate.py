@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.utils.crypto import constant_time_compare
 
-from foundation.content.fields import active_language
 from foundation.credentials.enums import CertificateAct, CertificateState
 from foundation.credentials.models import Certificate
 from foundation.credentials.validators import read_number
+from foundation.text.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from foundation.content.fields import active_language
 from foundation.credentials import conf
 from foundation.credentials.domain.logo_download import ALL
 from foundation.credentials.domain.logo_files import list_wanted
@@ -21,6 +20,7 @@ from foundation.credentials.domain.logo_grant import logo_secret
 from foundation.credentials.domain.queries.logo_sketch import Sketch, sketch
 from foundation.credentials.enums import LogoFileKind, LogoLanguage, LogoLook
 from foundation.credentials.models import LogoArchive, LogoFile, LogoGrant, LogoKit, LogoMisuse, LogoVariant
+from foundation.text.languages import active_language
 
 PREVIEW_SALT = "laurel_credentials.logo_preview"
 SNIPPET_WIDTH = 240  # px

@@ -1,0 +1,26 @@
+"""The two languages of the house, and which of them is read now."""
+
+from django.utils.translation import get_language
+
+LANGUAGES = ("ja", "en")
+LANGUAGE_CHOICES = (("ja", "日本語"), ("en", "English"))  # each in its own language
+
+
+def active_language() -> str:
+    """The language of the interface, `ja` or `en`; anything else reads Japanese."""
+    language = (get_language() or "ja").split("-")[0]
+    return language if language in LANGUAGES else "ja"
+
+
+def other_language(language: str) -> str:
+    """The one of the two that is not `language`."""
+    return next(other for other in LANGUAGES if other != language)
+
+
+def shown_language(instance: object, stem: str) -> str:
+    """The language in which `stem` is shown now: the active one, else the one that has a text."""
+    active = active_language()
+    other = other_language(active)
+    if not getattr(instance, f"{stem}_{active}") and getattr(instance, f"{stem}_{other}"):
+        return other
+    return active

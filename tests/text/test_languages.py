@@ -1,0 +1,57 @@
+"""The language in which something is read: the active one, or the one there is a text in."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from foundation.text.languages import LANGUAGE_CHOICES, LANGUAGES, active_language, other_language, shown_language
+
+
+@pytest.mark.parametrize(
+    ("interface", "language"),
+    [("ja", "ja"), ("en", "en"), ("en-gb", "en"), ("ja-jp", "ja"), ("fr", "ja"), ("zh-hans", "ja")],
+)
+def test_active_language(interface: str, language: str) -> None:
+    with translation.override(interface):
+        assert active_language() == language
+
+
+def test_active_language_without_translations() -> None:
+    with translation.override(None):
+        assert active_language() == "ja"
+
+
+@pytest.mark.parametrize(
+    ("interface", "ja", "en", "language"),
+    [
+        ("ja", "見本", "Sample", "ja"),
+        ("en", "見本", "Sample", "en"),
+        ("en", "見本", "", "ja"),
+        ("en", "見本", None, "ja"),
+        ("ja", "", "Sample", "en"),
+        ("fr", "", "Sample", "en"),
+        ("ja", "", "", "ja"),
+        ("en", "", "", "en"),
+    ],
+)
+def test_shown_language(interface: str, ja: str, en: str | None, language: str) -> None:
+    with translation.override(interface):
+        assert shown_language(SimpleNamespace(name_ja=ja, name_en=en), "name") == language
+
+
+def test_shown_language_of_a_stem_that_is_no_pair() -> None:
+    with translation.override("en"), pytest.raises(AttributeError):
+        shown_language(SimpleNamespace(name_ja="見本"), "name")
+
+
+@pytest.mark.parametrize(("language", "other"), [("ja", "en"), ("en", "ja")])
+def test_other_language(language: str, other: str) -> None:
+    assert other_language(language) == other
+
+
+def test_each_language_is_offered_in_itself() -> None:
+    assert [code for code, _name in LANGUAGE_CHOICES] == list(LANGUAGES) == ["ja", "en"]
+    for code, name in LANGUAGE_CHOICES:
+        with translation.override(code):
+            assert translation.get_language_info(code)["name_local"] == name
