@@ -16,8 +16,8 @@ from icalendar import Calendar, Event, Timezone, vText
 from events.domain.queries import list_feed_events
 from events.enums import EventState
 from events.models import EventPage
-from foundation.content.domain.eras import JST
 from foundation.headless.routers import answer_once
+from foundation.text.eras import JST
 
 MAX_AGE = 300  # seconds
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from foundation.content.domain.eras import JST
 from foundation.headless.routers import answer_once
+from foundation.text.eras import JST
 from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 

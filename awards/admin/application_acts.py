@@ -25,7 +25,7 @@ from awards.domain.application.notes import flag_application, write_note
 from awards.enums import ApplicationState
 from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
-from foundation.content.domain.eras import format_moment
+from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 
 

@@ -26,7 +26,7 @@ from awards.domain.application import (
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.queries.questionnaire import get_questionnaire
 from awards.models import Application
-from foundation.content.domain.eras import JST
+from foundation.text.eras import JST
 
 DAYS_TO_CORRECT = 14
 END_OF_WORK = time(17, 0)

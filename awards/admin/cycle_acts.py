@@ -19,7 +19,7 @@ from awards.domain.programme import begin_version, copy_cycle, plan_copy
 from awards.enums import ApplicationState
 from awards.models import Answer, AwardCycle, ScreeningItem
 from awards.permissions import may_move_cycle
-from foundation.content.domain.eras import format_moment
+from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 
 EXTENDED = "awards.call_extended"

@@ -22,10 +22,10 @@ from awards.domain.letters.reminder import write_values
 from awards.domain.queries.call_figures import Day, get_figures
 from awards.models import Application, AwardCycle
 from awards.permissions import may_read_applications
-from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import find_stops
 from foundation.notices.domain.letter import Words, built_in, get_kind, words_for
 from foundation.notices.registry import Kind
+from foundation.text.eras import format_moment
 from foundation.text.languages import LANGUAGES
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24

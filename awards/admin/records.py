@@ -16,8 +16,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.audit.domain import record
-from foundation.content.domain.eras import format_moment
 from foundation.exchange.domain import cell_value
+from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 
 

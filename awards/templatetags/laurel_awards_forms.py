@@ -16,7 +16,7 @@ from awards.domain.application.wording import kinds_of
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind, Section
 from awards.models import Application, RequiredMaterial
-from foundation.content.domain import eras
+from foundation.text import eras
 from foundation.text.languages import active_language
 
 register = template.Library()
@@ -90,6 +90,4 @@ def ending(name: str) -> str:
 @register.filter
 def to_the_second(value: datetime) -> str:
     """2025年7月31日（木）16:59:58 / Thursday 31 July 2025, 16:59:58 JST: for receipts."""
-    moment = value.astimezone(eras.JST)
-    day, time = eras.format_date(moment.date(), active_language()), f"{moment:%H:%M:%S}"
-    return f"{day}, {time} JST" if active_language() == "en" else f"{day}{time}（日本時間）"
+    return eras.format_second(value, active_language())

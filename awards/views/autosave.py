@@ -29,7 +29,7 @@ from awards.forms.partial import PartialForm
 from awards.forms.questions import QuestionsForm, fields_of, shown_value
 from awards.models import Application
 from awards.views.access import for_team
-from foundation.content.domain import eras
+from foundation.text import eras
 
 Typed = dict[str, str | bool]
 

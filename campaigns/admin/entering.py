@@ -22,7 +22,7 @@ from campaigns.forms.entering import ChooseForm, EntryForm
 from campaigns.forms.mending import AnswersForm
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
-from foundation.content.domain.eras import JST
+from foundation.text.eras import JST
 
 
 class EnterView(WagtailAdminTemplateMixin, TemplateView):

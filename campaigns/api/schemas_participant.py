@@ -8,8 +8,8 @@ from ninja import Schema
 from campaigns.domain.queries import published_answers
 from campaigns.enums import ParticipantKind
 from campaigns.models import Participation
-from foundation.content.domain.eras import JST
 from foundation.headless.routers import CodeOut, ImageOut, code_out, image_out
+from foundation.text.eras import JST
 
 
 class ParticipantOrganisationOut(Schema):

@@ -17,11 +17,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from foundation.content.blocks import PictureBlock, SectionBlocks
-from foundation.content.domain.eras import JST
 from foundation.content.fields import SubjectField
 from foundation.content.models import PublicPage
 from foundation.content.registry import Subject, find_subject
 from foundation.organisations.models import Division
+from foundation.text.eras import JST
 from news.blocks import AnnexBlock, RelatedBlocks
 from news.enums import NewsCategory
 

@@ -5,9 +5,9 @@ A moment is written `~-12d 17:00` (twelve days before the base day, 17:00 JST) o
 
 import re
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-JST = ZoneInfo("Asia/Tokyo")
+from foundation.text.eras import JST
+
 RELATIVE = re.compile(r"~(?P<days>[+-]?\d+)d(?: (?P<hour>\d\d):(?P<minute>\d\d))?")
 
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -10,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from foundation.text.eras import JST
 from tests.factories.events import EventFactory, event_index
 from tests.factories.pages import add_many, translate
 
 pytestmark = pytest.mark.django_db
-JST = ZoneInfo("Asia/Tokyo")
 
 
 def _titles(answer):

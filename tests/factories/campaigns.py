@@ -1,7 +1,6 @@
 """Campaigns, who takes part, who stands behind them. Traits: `approved`, `public`; `announced`, `over` of campaigns."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import factory
 from factory.django import DjangoModelFactory
@@ -16,11 +15,10 @@ from campaigns.models import (
     Participation,
 )
 from foundation.records.domain.private_link import new_reference
+from foundation.text.eras import JST
 from tests.factories.credentials import TermsFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
-
-JST = ZoneInfo("Asia/Tokyo")
 
 
 def jst(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:

@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from awards.enums import MemberRight
 from awards.models import Application, ApplicationMember, CallExtension
-from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import queue_notice
 from foundation.notices.domain.letter import get_kind
 from foundation.notices.domain.outbox import new_notice, queue_many
+from foundation.text.eras import format_moment
 
 
 def address_of(application: Application) -> str:

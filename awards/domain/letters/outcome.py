@@ -13,15 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from awards.domain.letters.application import address_of, list_writers
 from awards.domain.letters.outcome_kinds import RECEIPT_COPY
 from awards.models import Application, ApplicationMessage, Correction, Material, Submission
-from foundation.content.domain.eras import JST, format_date, format_moment
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
+from foundation.text.eras import format_moment, format_second
 
 
 def tell_received(application: Application, submission: Submission) -> None:
@@ -31,7 +30,7 @@ def tell_received(application: Application, submission: Submission) -> None:
         values = {
             "cycle": application.cycle.name,
             "reference": submission.snapshot["reference"],
-            "moment": _to_the_second(submission.submitted_at, application.language),
+            "moment": format_second(submission.submitted_at, application.language, names_zone=False),
             "organisation": submission.organisation_name,
             "files": "\n".join(_file_line(material) for material in materials) or "—",
             "receipt": f"{settings.WAGTAILADMIN_BASE_URL}{_path('receipt', application)}",
@@ -46,7 +45,9 @@ def tell_files_failed(application: Application, failed: Iterable[Material], corr
     with override(application.language):
         values = {
             "cycle": application.cycle.name,
-            "moment": _to_the_second(application.submitting_at or correction.asked_at, application.language),
+            "moment": format_second(
+                application.submitting_at or correction.asked_at, application.language, names_zone=False
+            ),
             "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
             "until": format_moment(correction.until, application.language),
             "link": address_of(application),
@@ -172,10 +173,3 @@ def _file_line(material: Material) -> str:
 
 def _path(name: str, application: Application) -> str:
     return reverse(f"laurel_awards:{name}", args=[application.public_id])
-
-
-def _to_the_second(moment: Any, language: str) -> str:
-    """As on the receipt: 2025年7月31日（木）16:59:58 / Thursday 31 July 2025, 16:59:58 JST."""
-    local = timezone.localtime(moment, JST)
-    day = format_date(local.date(), language)
-    return f"{day}, {local:%H:%M:%S} JST" if language == "en" else f"{day}{local:%H:%M:%S}"

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from awards.domain.letters.application import address_of, list_writers
 from awards.enums import Section
 from awards.models import Application, ExtensionGrant
-from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_moment
 
 
 def tell_reminder(application: Application, lacking: Sequence[Section], *, closes_at: datetime) -> None:

@@ -18,8 +18,8 @@ from awards.domain.printing.document import Printed, footer_of, name_of_section,
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.enums import ItemKind, Section
 from awards.models import Application, AwardCycle, RequiredMaterial
-from foundation.content.domain import eras
 from foundation.printing.domain import render_pdf
+from foundation.text import eras
 from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/form.typ"

@@ -4,7 +4,6 @@ Everything is made under the language of the document, never that of whoever hap
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
@@ -14,8 +13,6 @@ from django.utils.translation import gettext as _
 from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind, Section
 from awards.models import AwardCycle
-from foundation.content.domain import eras
-from foundation.text.languages import active_language
 
 Row = dict[str, Any]
 PDF = "application/pdf"
@@ -35,13 +32,6 @@ def row(label: object, value: object, *, note: str = "", strong: bool = False) -
     """A label with its value; nothing is a dash."""
     text = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
     return {"label": capfirst(str(label)), "value": text or "—", "note": note, "strong": strong}
-
-
-def to_the_second(moment: datetime) -> str:
-    """2025年7月31日（木）16:59:58（日本時間） / Thursday 31 July 2025, 16:59:58 JST."""
-    local = moment.astimezone(eras.JST)
-    day, time = eras.format_date(local.date(), active_language()), f"{local:%H:%M:%S}"
-    return f"{day}, {time} JST" if active_language() == "en" else f"{day}{time}（日本時間）"
 
 
 def size(number: int) -> str:

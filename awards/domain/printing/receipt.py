@@ -18,13 +18,14 @@ from django.utils.translation import ngettext
 from awards.domain.application.drafts import ORGANISATION_COLUMNS
 from awards.domain.application.measures import shown
 from awards.domain.application.wording import label_of
-from awards.domain.printing.document import Printed, Row, asks_for_figures, footer_of, row, size, to_the_second
+from awards.domain.printing.document import Printed, Row, asks_for_figures, footer_of, row, size
 from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind, OtherAwardKind
 from awards.models import Application, RequiredMaterial, ScreeningItemVersion, Submission
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
 from foundation.printing.domain import qr_rows, render_pdf
+from foundation.text import eras
 from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/receipt.typ"
@@ -53,7 +54,9 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
         "eyebrow": _said(snapshot["cycle"], "name"),
         "heading": _("Receipt of the application"),
         "reference": row(_("Reference"), snapshot["reference"]),
-        "sent": row(_("Sent at (the deadline is judged by this moment)"), to_the_second(sent_at)),
+        "sent": row(
+            _("Sent at (the deadline is judged by this moment)"), eras.format_second(sent_at, active_language())
+        ),
         "organisation": {"title": _("The organisation"), "rows": list(_organisation(snapshot))},
         "answers": {
             "title": _("Track record") if asks_for_figures(list(questions.values())) else _("Questions"),

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from awards.domain.application.completeness import list_findings
 from awards.domain.application.preview import Figure, make_preview
-from awards.domain.printing.document import Printed, Row, footer_of, name_of_section, row, size, to_the_second
+from awards.domain.printing.document import Printed, Row, footer_of, name_of_section, row, size
 from awards.domain.queries.questionnaire import get_answers, get_questionnaire
 from awards.enums import Section
 from awards.models import Application
-from foundation.content.domain import eras
 from foundation.printing.domain import render_pdf
+from foundation.text import eras
 from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_awards/print/summary.typ"
@@ -43,7 +43,7 @@ def _data(application: Application) -> dict[str, Any]:
         "eyebrow": application.cycle.name,
         "heading": _heading(application),
         "state": _("%(state)s, as of %(moment)s")
-        % {"state": application.get_state_display(), "moment": to_the_second(timezone.now())},
+        % {"state": application.get_state_display(), "moment": eras.format_second(timezone.now(), active_language())},
         "facts": _facts(application),
         "figures": [_figure(figure) for figure in preview.figures],
         "texts_title": name_of_section(Section.EFFORTS, asked.plain) if preview.efforts else _("Questions"),

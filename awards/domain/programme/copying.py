@@ -28,8 +28,8 @@ from awards.models import (
 )
 from awards.permissions import may_move_cycle
 from foundation.audit.domain import record
-from foundation.content.domain.eras import JST
 from foundation.records.domain.errors import MayNot
+from foundation.text.eras import JST
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
 NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")

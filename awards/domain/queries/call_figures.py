@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from awards.enums import ApplicationState
 from awards.models import Application, ApplicationMessage, AwardCycle, Correction, ExtensionGrant, Submission
 from foundation.audit.models import Entry
-from foundation.content.domain.eras import JST
+from foundation.text.eras import JST
 
 CLOSING = timedelta(days=7)
 MOST_DAYS = 400

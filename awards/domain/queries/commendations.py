@@ -8,9 +8,9 @@ from typing import Any
 
 from awards.domain.queries.results import list_awardees
 from awards.models import Awardee, Tier
-from foundation.content.domain.eras import JST
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
+from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES
 
 

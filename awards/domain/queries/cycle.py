@@ -26,7 +26,7 @@ from awards.models import (
     ScreeningItemVersion,
     Tier,
 )
-from foundation.content.domain.eras import JST, format_moment, format_period
+from foundation.text.eras import JST, format_moment, format_period
 from foundation.text.languages import active_language
 
 

@@ -11,9 +11,9 @@ from wagtail.models import Locale
 
 from awards.domain.queries.results import list_awardees, list_lines
 from awards.models import AwardeeOrganisation
-from foundation.content.domain.eras import JST
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
+from foundation.text.eras import JST
 
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:

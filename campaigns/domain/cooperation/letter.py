@@ -19,12 +19,12 @@ from campaigns.domain.errors import NoLetter
 from campaigns.models import CooperationLetter, CooperationRequest
 from foundation.assets.domain.document import sign_document
 from foundation.audit.domain import record
-from foundation.content.domain.eras import format_date, format_period
 from foundation.notices.domain import SecretGone
 from foundation.notices.registry import File
 from foundation.notices.validators import PLACEHOLDER
 from foundation.organisations.models import Division
 from foundation.printing.domain import qr_rows, render_pdf
+from foundation.text.eras import format_date, format_period
 
 TEMPLATE = "laurel_campaigns/print/letter.typ"
 LetterData = dict[str, Any]

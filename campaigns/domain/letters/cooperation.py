@@ -16,11 +16,11 @@ from django.utils.translation import override
 from campaigns.domain.cooperation_link import ensure_link
 from campaigns.enums import AnswerSource, LogoState
 from campaigns.models import CooperationLogo, CooperationRequest
-from foundation.content.domain.eras import format_date, format_moment
 from foundation.content.registry import Proposal
 from foundation.notices.domain import queue_notice
 from foundation.notices.models import Notice
 from foundation.notices.registry import Derived
+from foundation.text.eras import format_date, format_moment
 
 LETTER = "campaigns.cooperation_letter"
 

@@ -15,9 +15,9 @@ from django.utils.translation import override
 
 from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, CooperationLogo, CooperationRequest
-from foundation.content.domain.eras import format_moment
 from foundation.content.registry import Proposal
 from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_moment
 
 LANGUAGE = "ja"
 HOUR = timedelta(hours=1)

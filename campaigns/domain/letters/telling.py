@@ -10,8 +10,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
 from campaigns.models import Participation
-from foundation.content.domain.eras import format_moment
 from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_moment
 
 By = AbstractBaseUser | None
 

@@ -14,7 +14,6 @@ from django.utils.translation import override
 from campaigns.domain.queries.years import count_years_running
 from campaigns.enums import ParticipantKind
 from campaigns.models import Campaign, Participation
-from foundation.content.domain.eras import format_period
 from foundation.credentials.domain import (
     end_grant,
     grant_logo,
@@ -28,6 +27,7 @@ from foundation.credentials.domain import (
 )
 from foundation.credentials.domain.queries import find_certificate, find_grant
 from foundation.credentials.models import Certificate, LogoGrant
+from foundation.text.eras import format_period
 from foundation.text.languages import LANGUAGES
 
 By = AbstractBaseUser | None

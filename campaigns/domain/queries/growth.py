@@ -17,9 +17,9 @@ from django.utils import timezone
 from campaigns.domain.queries.numbers import Numbers, get_numbers
 from campaigns.enums import ParticipantKind
 from campaigns.models import Campaign, CampaignPage, Participation
-from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
+from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
 KEPT = 60  # seconds

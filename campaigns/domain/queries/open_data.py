@@ -15,9 +15,9 @@ from django.db.models import Count, Max, Prefetch
 from django.utils import timezone, translation
 
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
-from foundation.content.domain.eras import JST
 from foundation.exchange.registry import DataColumn, DataSet
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES
 
 CHUNK = 1000

@@ -15,9 +15,9 @@ from wagtail.models import Page
 from casestudies import registry
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from casestudies.models.pages import PARENT_PATH
-from foundation.content.domain.eras import format_fiscal_year
 from foundation.content.domain.queries.listing import ColumnFacet, Facet
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.eras import format_fiscal_year
 from foundation.text.languages import active_language
 
 

@@ -14,9 +14,9 @@ from wagtail.query import PageQuerySet
 
 from events.enums import Access
 from events.models import EventPage
-from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, in_order
+from foundation.text.eras import JST
 
 FEED_KEEPS = timedelta(days=366)  # how long an event stays in the calendar feed after its end
 

@@ -17,9 +17,9 @@ from wagtail.query import PageQuerySet
 from events.domain.queries.event import list_past, list_public_events, list_upcoming, midnight, with_access
 from events.enums import Access, EventFormat, EventKind
 from events.models import EventIndexPage, EventPage
-from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.listing import ColumnFacet, Facet, Listing, build_listing
 from foundation.organisations.models import Prefecture
+from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")

@@ -11,8 +11,8 @@ from typing import Any
 from events.domain.queries.event import list_public_events
 from events.enums import EventFormat, FeeType, OrganiserRole
 from events.models import EventPage
-from foundation.content.domain.eras import JST
 from foundation.exchange.registry import DataColumn, DataSet
+from foundation.text.eras import JST
 
 EVENTS = "イベント一覧：{}"
 FREE = {FeeType.FREE: "無料", FeeType.PAID: "有料"}

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events.domain.queries.event import list_public_events
 from events.models import EventOrganiser, EventPage
-from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
+from foundation.text.eras import JST
 
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:

@@ -1,1 +1,1 @@
-"""Verbs and rules of content: facts of translations, eras, and the reads in `queries`. No request, no HTML."""
+"""Verbs and rules of content: facts of translations, and the reads in `queries`. No request, no HTML."""

@@ -17,11 +17,11 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Locale, Page
 
 from foundation.assets.domain.queries import find_picture, ready_rendition
-from foundation.content.domain import eras
-from foundation.content.domain.phrases import split_name
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.text import eras
 from foundation.text.languages import active_language, shown_language
+from foundation.text.phrases import split_name
 
 register = template.Library()
 

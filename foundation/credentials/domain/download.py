@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from foundation.content.domain.eras import JST
 from foundation.credentials.models import Download
+from foundation.text.eras import JST
 
 
 def count_download(*, subject: str, what: str, at: datetime | None = None) -> None:

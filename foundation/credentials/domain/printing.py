@@ -17,13 +17,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.content.domain import eras
 from foundation.credentials import registry
 from foundation.credentials.domain.certificate_errors import DesignNotReady, NotStanding
 from foundation.credentials.domain.queries import fact
 from foundation.credentials.models import Certificate
 from foundation.credentials.validators import fill_in, placeholders_in
 from foundation.printing.domain import GETA, as_printable, qr_rows, render_pdf, render_png
+from foundation.text import eras
 
 FIGURES = "〇一二三四五六七八九"
 PICTURE_FOLDER = "laurel_credentials/pictures"

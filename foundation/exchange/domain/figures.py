@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DateField, Q, QuerySet, Sum
 from django.utils import timezone
@@ -19,8 +18,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from foundation.exchange import registry
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book
 from foundation.exchange.registry import Comparison, FigureRow, Figures, Span
+from foundation.text.eras import JST, fiscal_year_of
 
-JST = ZoneInfo("Asia/Tokyo")
 APRIL = 4
 YEARS = 10  # fiscal years that are offered, this one included
 
@@ -55,8 +54,7 @@ def fiscal_year(year: int) -> Span:
 
 def list_comparisons(at: datetime | None = None) -> list[Comparison]:
     """What figures can be asked for: fiscal years, the latest first, then the periods that apps declare."""
-    today = (at or timezone.now()).astimezone(JST)
-    latest = today.year if today.month >= APRIL else today.year - 1
+    latest = fiscal_year_of((at or timezone.now()).astimezone(JST).date())
     years = [
         Comparison(f"fy{year}", fiscal_year(year), fiscal_year(year - 1)) for year in range(latest, latest - YEARS, -1)
     ]

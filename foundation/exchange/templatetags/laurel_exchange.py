@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from foundation.exchange.domain.figures import JST, difference
+from foundation.exchange.domain.figures import difference
 from foundation.exchange.registry import FigureRow
+from foundation.text.eras import JST
 
 register = template.Library()
 NONE = "—"

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from ninja import Schema
 from pydantic import AfterValidator
 
-JST = ZoneInfo("Asia/Tokyo")
+from foundation.text.eras import JST
 
 # A moment, given in Japan's zone: 2026-11-24T14:00:00+09:00.
 Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(JST))]

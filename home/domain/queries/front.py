@@ -21,8 +21,8 @@ from casestudies.domain.queries import get_questions, list_newest, list_public_c
 from casestudies.models import CaseStudyIndexPage
 from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
-from foundation.content.domain.eras import JST
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.text.eras import JST
 from home.domain.queries.season import SeasonNow, season_at
 from home.enums import Season
 from home.models import HomePage

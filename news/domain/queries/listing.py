@@ -5,8 +5,8 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from foundation.content.domain.eras import format_era_year
 from foundation.content.domain.queries.listing import ColumnFacet, Listing, build_listing
+from foundation.text.eras import format_era_year
 from foundation.text.languages import active_language
 from news.domain.queries.release import list_releases
 from news.enums import NewsCategory

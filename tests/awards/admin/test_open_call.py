@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import AwardCycle
-from foundation.content.domain.eras import JST
+from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.awards import CycleFactory, DeclarationFactory, RequiredMaterialFactory
 

@@ -12,8 +12,8 @@ from awards.domain.programme.copying import a_year_later, raise_year
 from awards.enums import ItemKind
 from awards.models import AwardCycle, RequiredMaterial, ScreeningOption
 from foundation.audit.models import Entry
-from foundation.content.domain.eras import JST
 from foundation.records.domain.errors import MayNot
+from foundation.text.eras import JST
 from tests.factories.awards import (
     AwardeeFactory,
     ConditionFactory,

@@ -10,7 +10,7 @@ from awards.domain.application import accept_application, return_application, se
 from awards.domain.application.corrections import Unlock
 from awards.domain.queries.call_figures import get_figures, list_waiting
 from awards.models import Application, Submission
-from foundation.content.domain.eras import JST
+from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.awards import CycleFactory
 from tests.factories.people import staff

@@ -1,11 +1,11 @@
 """Dates in both languages: eras, fiscal years, moments with their zone, half-open periods."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from foundation.content.domain import eras
+from foundation.text import eras
 
 JST = eras.JST
 
@@ -129,3 +129,53 @@ def test_format_moment_names_a_zone_that_is_not_japan() -> None:
 )
 def test_format_period(start: date | None, end: date | None, ja: str, en: str) -> None:
     assert (eras.format_period(start, end, "ja"), eras.format_period(start, end, "en")) == (ja, en)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names_zone", "text"),
+    [
+        ("ja", True, "2025年7月31日（木）16:59:58（日本時間）"),
+        ("ja", False, "2025年7月31日（木）16:59:58"),
+        ("en", True, "Thursday 31 July 2025, 16:59:58 JST"),
+        ("en", False, "Thursday 31 July 2025, 16:59:58 JST"),
+    ],
+)
+def test_format_second(lang: str, names_zone: bool, text: str) -> None:
+    moment = datetime(2025, 7, 31, 7, 59, 58, 999_999, tzinfo=UTC)
+
+    assert eras.format_second(moment, lang, names_zone=names_zone) == text
+
+
+def test_format_second_on_the_day_it_is_in_japan() -> None:
+    moment = datetime(2025, 12, 31, 15, 0, 0, tzinfo=UTC)
+
+    assert eras.format_second(moment, "ja") == "2026年1月1日（木）00:00:00（日本時間）"
+
+
+@pytest.mark.parametrize(
+    ("day", "ja", "en"),
+    [(date(2025, 7, 31), "木曜日", "Thursday"), (date(2025, 8, 3), "日曜日", "Sunday")],
+)
+def test_format_weekday(day: date, ja: str, en: str) -> None:
+    assert (eras.format_weekday(day, "ja"), eras.format_weekday(day, "en")) == (ja, en)
+
+
+def test_eras_follow_each_other_without_a_gap() -> None:
+    known = eras.list_eras()
+
+    assert [era.ends_on for era in known[:-1]] == [era.starts_on - timedelta(days=1) for era in known[1:]]
+    assert known[-1].ends_on is None
+
+
+def test_no_era_before_the_first() -> None:
+    assert eras.find_era(date(1868, 1, 24)) is None
+    assert eras.find_era(date.min) is None
+    assert eras.find_era(date.max) == eras.list_eras()[-1]
+
+
+def test_a_period_of_days_may_lack_a_side() -> None:
+    day = date(2026, 11, 1)
+
+    assert eras.format_period(day, None, "ja") == "2026年11月1日（日）から"
+    assert eras.format_period(None, day, "ja") == "2026年11月1日（日）まで"
+    assert eras.format_period(None, day, "en") == "until Sunday 1 November 2026"

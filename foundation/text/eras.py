@@ -36,7 +36,7 @@ class Era:
 @cache
 def list_eras() -> tuple[Era, ...]:
     """All eras of the data file, oldest first."""
-    with (Path(__file__).parent.parent / "data" / "eras.csv").open(encoding="utf-8", newline="") as file:
+    with (Path(__file__).parent / "data" / "eras.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Era(
                 code=row["code"],
@@ -73,6 +73,16 @@ def format_moment(moment: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> 
     """2025年7月31日（木）17:00 / Thursday 31 July 2025, 17:00 JST. Japanese names the zone only if it isn't Japan's."""
     local = moment.astimezone(zone)
     return _day_and_time(local.date(), f"{local:%H:%M}", lang, _zone_name(local, lang))
+
+
+def format_second(moment: datetime, lang: str = "ja", *, names_zone: bool = True) -> str:
+    """2025年7月31日（木）16:59:58（日本時間） / Thursday 31 July 2025, 16:59:58 JST: what a deadline is judged by.
+
+    `names_zone=False` leaves the zone out in Japanese, where the reader's own is meant.
+    """
+    local = moment.astimezone(JST)
+    day, time = format_date(local.date(), lang), f"{local:%H:%M:%S}"
+    return f"{day}, {time} JST" if lang == "en" else f"{day}{time}" + ("（日本時間）" if names_zone else "")
 
 
 def format_era_year(day: date, lang: str = "ja") -> str:

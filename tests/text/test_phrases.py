@@ -1,8 +1,10 @@
 """Names break where a reader pauses, and are the same name joined again."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from foundation.content.domain.phrases import split_name
+from foundation.text.phrases import split_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,16 @@ from foundation.content.domain.phrases import split_name
 )
 def test_where_a_name_breaks(name: str, parts: list[str]) -> None:
     assert split_name(name) == parts
+
+
+@given(st.text(alphabet="株式会社医療法人都県あおんアンー・々 A1.", max_size=40))
+def test_joined_again_the_parts_are_the_name(name: str) -> None:
+    parts = split_name(name)
+
+    assert "".join(parts) == name
+    assert "" not in parts
+
+
+@given(st.text(alphabet="株式会社医療法人都県あおんアンー・", min_size=2, max_size=40))
+def test_no_part_is_a_character_alone(name: str) -> None:
+    assert min(len(part) for part in split_name(name)) >= 2
