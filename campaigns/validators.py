@@ -31,9 +31,3 @@ def parse_count(text: str) -> int:
     if len(plain.lstrip("0")) > 9 or int(plain) > LARGEST:
         raise ValidationError(_("This number is too large. Check the digits."), code="too_large")
     return int(plain)
-
-
-def to_reading(text: str) -> str:
-    """A reading in full-width katakana: half-width kana and hiragana are taken."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in folded)

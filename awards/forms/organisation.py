@@ -15,6 +15,7 @@ from awards.forms.partial import PartialForm
 from awards.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.organisations.validators import validate_katakana
+from foundation.text.kana import to_reading
 
 CHOOSE = pgettext_lazy("select", "Choose")
 
@@ -25,8 +26,7 @@ class KatakanaField(forms.CharField):
     default_validators = [validate_katakana]
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
-        return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+        return to_reading(super().to_python(value) or "")
 
 
 class NarrowField(forms.CharField):

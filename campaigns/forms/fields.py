@@ -7,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaigns.validators import parse_count, to_reading, validate_website, visible
+from campaigns.validators import parse_count, validate_website, visible
 from foundation.organisations.validators import (
     normalise_corporate_number,
     validate_corporate_number,
     validate_katakana,
 )
+from foundation.text.kana import to_reading
 
 
 class LineField(forms.CharField):

@@ -17,6 +17,7 @@ from awards.enums import ItemKind
 from awards.models import Application, AwardCycle, RequiredMaterial, ScreeningItemVersion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.organisations.validators import normalise_corporate_number
+from foundation.text.kana import to_hiragana, to_reading
 from foundation.text.languages import active_language
 
 Choice = tuple[str, str]  # what stands in the address, what people read
@@ -28,8 +29,6 @@ TEXTS = (
     "reference",
     "contact_name",
 )
-TO_KATAKANA = {ord(c): ord(c) + 0x60 for c in map(chr, range(0x3041, 0x3097))}
-TO_HIRAGANA = {new: old for old, new in TO_KATAKANA.items()}
 TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -109,7 +108,7 @@ def search_applications(rows: QuerySet[Application], text: str) -> QuerySet[Appl
 def ways_to_write(word: str) -> list[str]:
     """The word as typed, in usual width, in either kana, in full width: each once."""
     usual = unicodedata.normalize("NFKC", word)
-    ways = (word, usual, usual.translate(TO_KATAKANA), usual.translate(TO_HIRAGANA), usual.translate(TO_FULL_WIDTH))
+    ways = (word, usual, to_reading(word), to_hiragana(word), usual.translate(TO_FULL_WIDTH))
     return list(dict.fromkeys(ways))
 
 

@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 
 from campaigns.enums import ParticipantKind, QuestionKind
 from campaigns.models import Campaign, CampaignQuestion
-from campaigns.validators import parse_count, to_reading, validate_website, visible
+from campaigns.validators import parse_count, validate_website, visible
 from foundation.exchange.domain import Expected
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.organisations.validators import (
@@ -24,6 +24,7 @@ from foundation.organisations.validators import (
     validate_corporate_number,
     validate_katakana,
 )
+from foundation.text.kana import to_reading
 from foundation.text.languages import LANGUAGES
 
 YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}

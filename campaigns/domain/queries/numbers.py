@@ -16,8 +16,8 @@ from django.db.models.functions import Substr, TruncDate
 
 from campaigns.models import Campaign, Participation, ParticipationAnswer
 from campaigns.models.participation import ParticipationQuerySet
-from foundation.organisations.fields import ROWS, kana_row
 from foundation.text.eras import JST
+from foundation.text.kana import ROWS, kana_row
 
 COLUMNS = ("kind", "industry", "size_band", "prefecture", "letter")
 KANA_ROWS = (*ROWS, "A", "#")  # あ … わ, Latin letters and digits, the rest

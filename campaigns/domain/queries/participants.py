@@ -11,8 +11,8 @@ from django.db.models import Prefetch, Q
 from campaigns.domain.queries.numbers import consenting, get_numbers
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.models.participation import ParticipationQuerySet
-from foundation.organisations.fields import ROW_OF, ROWS, fold_text
 from foundation.organisations.models import Organisation
+from foundation.text.kana import ROW_OF, ROWS, fold_text
 
 WORDS_MOST = 8  # of a search; the rest is left out
 

@@ -5,10 +5,10 @@ A code that is in use is never deleted; renewing updates names and adds codes.
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
-from foundation.organisations.fields import DATA
-
+DATA = Path(__file__).parent.parent / "data"
 LISTED_NAMES = {"pref", "muni", "consortium", "sole", "individual"}  # kinds of body, no part of a name
 
 
