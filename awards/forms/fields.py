@@ -1,4 +1,4 @@
-"""Fields for numbers as people type them: read by `awards.validators`, shown back in one way."""
+"""Fields for numbers as people type them: read by `foundation.text.values`, shown back in one way."""
 
 import unicodedata
 from collections.abc import Callable
@@ -9,8 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from awards.validators import one_newline, parse_count, parse_decimal
-from foundation.organisations.validators import normalise_corporate_number, validate_corporate_number
+from foundation.text.values import (
+    normalise_corporate_number,
+    one_newline,
+    parse_count,
+    parse_decimal,
+    parse_year,
+    validate_corporate_number,
+)
 
 
 class TypedNumberField(forms.CharField):
@@ -53,17 +59,6 @@ def _plain(value: int | Decimal) -> Decimal:
 def decimal_field(*, decimals: int, **kwargs: Any) -> TypedNumberField:
     """A number with at most so many decimals."""
     return TypedNumberField(read=lambda text: parse_decimal(text, decimals=decimals), **kwargs)
-
-
-def parse_year(text: str) -> int:
-    """A year in four digits; 2024年 is taken. Raises ValidationError (year)."""
-    try:
-        year = parse_count(text.strip().removesuffix("年"))
-    except ValidationError:
-        year = 0
-    if not 1900 <= year <= 2200:
-        raise ValidationError(_("Write the year in four digits, such as 2024."), code="year")
-    return year
 
 
 class YearField(TypedNumberField):

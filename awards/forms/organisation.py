@@ -14,8 +14,8 @@ from awards.forms.fields import AddressField, CorporateNumberField, TypedNumberF
 from awards.forms.partial import PartialForm
 from awards.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
-from foundation.organisations.validators import validate_katakana
 from foundation.text.kana import to_reading
+from foundation.text.values import validate_katakana
 
 CHOOSE = pgettext_lazy("select", "Choose")
 

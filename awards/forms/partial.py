@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.domain.application import Finding, Level
 from awards.models import AwardCycle
-from awards.validators import HIDDEN, visible
+from foundation.text.values import HIDDEN, visible
 
 TOO_LONG = gettext_lazy(
     "At most %(limit_value)d characters; these are %(show_value)d. Shorten it: all you typed is still here."

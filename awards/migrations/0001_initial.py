@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import foundation.records.fields
 import foundation.organisations.fields
-import foundation.organisations.validators
+import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
@@ -310,9 +310,9 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitting', 'being submitted'), ('submitted', 'submitted'), ('returned', 'returned for correction'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn'), ('ineligible', 'not eligible'), ('not_submitted', 'not submitted in time')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('reference', models.CharField(blank=True, editable=False, max_length=20, null=True, unique=True, verbose_name='reference')),
-                ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.organisations.validators.validate_corporate_number], verbose_name='corporate number')),
+                ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number')),
                 ('organisation_name', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
-                ('organisation_kana', models.CharField(blank=True, max_length=200, validators=[foundation.organisations.validators.validate_katakana], verbose_name='reading')),
+                ('organisation_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('organisation_name_en', models.CharField(blank=True, max_length=150, verbose_name='name in English')),
                 ('unit_name', models.CharField(blank=True, max_length=100, verbose_name='branch or unit')),
                 ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('active', 'stands'), ('revoked', 'revoked')], default='active', editable=False, max_length=20, verbose_name='state')),
                 ('name_ja', models.CharField(max_length=150, verbose_name='name as announced (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name as announced (English)')),
-                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.organisations.validators.validate_katakana], verbose_name='reading')),
+                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
                 ('unit_ja', models.CharField(blank=True, max_length=100, verbose_name='branch or unit (Japanese)')),
                 ('unit_en', models.CharField(blank=True, max_length=100, verbose_name='branch or unit (English)')),

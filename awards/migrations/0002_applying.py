@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import foundation.records.fields
-import foundation.organisations.validators
+import foundation.text.values
 from django.conf import settings
 from django.db import migrations, models
 
@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='applicationparty',
             name='corporate_number',
-            field=models.CharField(blank=True, max_length=13, validators=[foundation.organisations.validators.validate_corporate_number], verbose_name='corporate number'),
+            field=models.CharField(blank=True, max_length=13, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number'),
         ),
         migrations.AddField(
             model_name='applicationparty',

@@ -16,8 +16,8 @@ from campaigns.forms.fields import CorporateNumberField, LineField, ReadingField
 from campaigns.forms.questions import field_name, question_field, read_answers
 from campaigns.models import Campaign, CampaignQuestion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
-from foundation.organisations.validators import KATAKANA
 from foundation.text.kana import to_reading
+from foundation.text.values import KATAKANA
 
 ORGANISATION = ("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "website")
 INDIVIDUAL = ("name_ja", "prefecture")

@@ -7,13 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaigns.validators import parse_count, validate_website, visible
-from foundation.organisations.validators import (
+from foundation.text.kana import to_reading
+from foundation.text.values import (
     normalise_corporate_number,
+    parse_count,
     validate_corporate_number,
     validate_katakana,
+    validate_website,
+    visible,
 )
-from foundation.text.kana import to_reading
 
 
 class LineField(forms.CharField):

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import foundation.records.fields
 import foundation.organisations.fields
-import foundation.organisations.validators
+import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('applied', 'applied'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('revoked', 'revoked')], default='applied', editable=False, max_length=20, verbose_name='state')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name (English)')),
-                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.organisations.validators.validate_katakana], verbose_name='reading')),
+                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('may_publish', models.BooleanField(default=False, verbose_name='may be published')),

@@ -27,9 +27,9 @@ from foundation.content.fields import Bilingual
 from foundation.credentials.models import Terms
 from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
-from foundation.organisations.validators import validate_katakana
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import LANGUAGE_CHOICES
+from foundation.text.values import validate_katakana
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

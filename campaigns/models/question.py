@@ -21,9 +21,9 @@ from campaigns.enums import QuestionFor, QuestionKind
 from campaigns.models.campaign import Campaign
 from campaigns.models.participation import Participation
 from foundation.content.fields import Bilingual
+from foundation.text.values import LARGEST
 
 LONGEST = 4_000
-LARGEST = 999_999_999
 BOUND = _("Registration has opened, so this can’t change any more. Add a question instead.")
 
 

@@ -24,7 +24,7 @@ from campaigns.enums import ParticipantKind
 from campaigns.forms.registering import RegistrationForm
 from campaigns.models import Campaign, Participation
 from campaigns.views.access import is_too_many
-from foundation.organisations.validators import normalise_corporate_number
+from foundation.text.values import normalise_corporate_number
 
 TYPED, SENT = "laurel_campaigns.typed", "laurel_campaigns.sent"
 

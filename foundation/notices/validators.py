@@ -6,12 +6,13 @@ name is text – but between two braces on one line only an allowed name may sta
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
+
+from foundation.text.values import normalise_email
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 NAME = re.compile(r"\A[a-z][a-z0-9_]*\Z")
@@ -22,8 +23,8 @@ validate_address = EmailValidator(_("Enter an e-mail address."))
 
 
 def normalise_address(address: str) -> str:
-    """The one spelling of an address: NFKC, casefolded, without surrounding space. Raises ValidationError."""
-    spelling = unicodedata.normalize("NFKC", address).strip().casefold()
+    """The one spelling of an address. Raises ValidationError where it is none."""
+    spelling = normalise_email(address)
     validate_address(spelling)
     return spelling
 

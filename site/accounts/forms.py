@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
 from accounts.domain.password import send_reset
-from accounts.models import normalise_email
+from foundation.text.values import normalise_email
 
 
 class AddressField(forms.EmailField):

@@ -4,17 +4,13 @@ Addresses are stored NFKC-normalised and casefolded, so that two spellings of on
 (`docs/decisions/0004-user-email.md`). Nothing else may write `email` un-normalised.
 """
 
-import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def normalise_email(address: str) -> str:
-    """The one spelling of an address: NFKC, casefolded, without surrounding space."""
-    return unicodedata.normalize("NFKC", address).strip().casefold()
+from foundation.text.values import normalise_email
 
 
 class UserManager(BaseUserManager["User"]):

@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from awards.domain.application import save_answers
 from awards.models import Answer
-from awards.validators import count_graphemes
-from tests.awards.test_numbers_and_limits import SEEN_AS_ONE
+from foundation.text.values import count_graphemes
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.parts.signing_in import sign_in_browser
+from tests.text.test_values import SEEN_AS_ONE
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 FIRST, SECOND = "はじめの文です。", "検品の結果を共有し、残業を減らしました。"

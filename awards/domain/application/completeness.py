@@ -19,7 +19,7 @@ from awards.domain.application.wording import describe, label_of, label_of_colum
 from awards.domain.queries.questionnaire import Question, Questionnaire, get_answers
 from awards.enums import ItemKind, Section
 from awards.models import Answer, Application, Material
-from awards.validators import count_graphemes
+from foundation.text.values import count_graphemes
 
 REQUIRED_COLUMNS = (
     "organisation_name",

@@ -18,11 +18,11 @@ from awards.domain.letters import tell_invitation
 from awards.enums import ApplicationState, MemberRight
 from awards.models import Application, ApplicationMember, ReadingLink
 from awards.permissions import may_manage_people
-from awards.validators import normalise_email
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, as_base32
 from foundation.records.fields import new_public_id
+from foundation.text.values import normalise_email
 
 READING = PrivateLink("awards.reading_link", encode=as_base32)
 READING_DAYS = 14

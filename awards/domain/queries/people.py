@@ -6,8 +6,8 @@ from django.apps import apps
 
 from awards.models import ReadingLink
 from awards.permissions import is_confirmed
-from awards.validators import normalise_email
 from foundation.audit.models import Entry
+from foundation.text.values import normalise_email
 
 
 def list_confirmed_addresses(user: Any) -> list[str]:

@@ -16,9 +16,9 @@ from django.db.models.functions import Cast
 from awards.enums import ItemKind
 from awards.models import Application, AwardCycle, RequiredMaterial, ScreeningItemVersion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
-from foundation.organisations.validators import normalise_corporate_number
 from foundation.text.kana import to_hiragana, to_reading
 from foundation.text.languages import active_language
+from foundation.text.values import normalise_corporate_number
 
 Choice = tuple[str, str]  # what stands in the address, what people read
 TEXTS = (

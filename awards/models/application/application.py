@@ -14,8 +14,8 @@ from awards.enums import ApplicationSource, ApplicationState
 from awards.models.programme import AwardCycle, Declaration
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
-from foundation.organisations.validators import validate_corporate_number, validate_katakana
 from foundation.records.fields import PublicIdField
+from foundation.text.values import validate_corporate_number, validate_katakana
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

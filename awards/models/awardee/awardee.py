@@ -23,8 +23,8 @@ from foundation.coverage.models import MediaCoverage
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
-from foundation.organisations.validators import validate_katakana
 from foundation.records.fields import PublicIdField
+from foundation.text.values import validate_katakana
 
 
 class AwardeeQuerySet(models.QuerySet["Awardee"]):

@@ -16,16 +16,18 @@ from openpyxl.styles import Font
 
 from campaigns.enums import ParticipantKind, QuestionKind
 from campaigns.models import Campaign, CampaignQuestion
-from campaigns.validators import parse_count, validate_website, visible
 from foundation.exchange.domain import Expected
 from foundation.organisations.models import Industry, Prefecture, SizeBand
-from foundation.organisations.validators import (
-    normalise_corporate_number,
-    validate_corporate_number,
-    validate_katakana,
-)
 from foundation.text.kana import to_reading
 from foundation.text.languages import LANGUAGES
+from foundation.text.values import (
+    normalise_corporate_number,
+    parse_count,
+    validate_corporate_number,
+    validate_katakana,
+    validate_website,
+    visible,
+)
 
 YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}
 HEADINGS = {

@@ -1,7 +1,7 @@
 """Finding organisations and what follows from their numbers."""
 
 from foundation.organisations.models import Organisation, SizeBand
-from foundation.organisations.validators import normalise_corporate_number
+from foundation.text.values import normalise_corporate_number
 
 
 def find_by_corporate_number(text: str) -> Organisation | None:

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import foundation.records.fields
 import foundation.organisations.fields
-import foundation.organisations.validators
+import foundation.text.values
 import modelsearch.index
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
@@ -93,9 +93,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
-                ('corporate_number', models.CharField(blank=True, help_text='13 digits. Leave empty for bodies that have none.', max_length=13, null=True, unique=True, validators=[foundation.organisations.validators.validate_corporate_number], verbose_name='corporate number')),
+                ('corporate_number', models.CharField(blank=True, help_text='13 digits. Leave empty for bodies that have none.', max_length=13, null=True, unique=True, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number')),
                 ('name_ja', models.CharField(help_text='Without the legal form.', max_length=100, verbose_name='name (Japanese)')),
-                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.organisations.validators.validate_katakana], verbose_name='reading')),
+                ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
                 ('name_en', models.CharField(blank=True, help_text='Whole, as the organisation writes it.', max_length=150, verbose_name='name (English)')),
                 ('legal_form_position', models.CharField(choices=[('before', 'before the name'), ('after', 'after the name')], default='before', max_length=10, verbose_name='position of the legal form')),

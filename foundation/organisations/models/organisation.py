@@ -16,9 +16,9 @@ from foundation.content.fields import Bilingual
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
-from foundation.organisations.validators import validate_corporate_number, validate_katakana
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import active_language
+from foundation.text.values import validate_corporate_number, validate_katakana
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

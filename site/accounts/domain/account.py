@@ -4,8 +4,9 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts.models import User, normalise_email
+from accounts.models import User
 from foundation.audit.domain import record
+from foundation.text.values import normalise_email
 
 
 def find_user(*, email: str) -> User | None:

@@ -1,6 +1,7 @@
-"""Is this value well-formed: numbers as people type them, and the length of a text.
+"""Is this value well-formed, as people type it: numbers, e-mail addresses, corporate numbers, readings, texts.
 
-Nothing here guesses: what cannot be read as exactly one number is refused with a sentence, never cut or rounded.
+Nothing here guesses: what can't be read as exactly one number is refused with a sentence, never cut or rounded.
+Source of the check digit: the National Tax Agency's rule for corporate numbers (法人番号), as `stdnum.jp.cn` has it.
 """
 
 import re
@@ -9,20 +10,27 @@ from decimal import Decimal
 
 import regex
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from stdnum.exceptions import InvalidChecksum
+from stdnum.exceptions import ValidationError as StdnumError
+from stdnum.jp import cn
 
-LARGEST = 999_999_999  # persons or days; more is a slip of the finger
+LARGEST = 999_999_999  # persons, days or companies; more is a slip of the finger
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
-COUNTERS = re.compile(r"(人|名|日|件|回|%)$")
+COUNTERS = re.compile(r"(人|名|日|件|回|社|%)$")
 LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # What nobody sees and what makes others read something else: control characters, directions that override, half pairs.
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+KATAKANA = re.compile(r"[ァ-ヺー・゠ヽヾ\s0-9A-Za-z.,&'’\-（）()]*")
 GRAPHEME = regex.compile(r"\X")
 
+validate_website = URLValidator(schemes=["http", "https"])
 
-def _plain(text: str) -> str:
+
+def _bare_number(text: str) -> str:
     """Half-width, without spaces, a counter at the end or well-placed thousands separators; signs as ASCII."""
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("、", ",")
     bare = COUNTERS.sub("", folded)
@@ -36,8 +44,8 @@ def normalise_email(address: str) -> str:
 
 
 def parse_count(text: str) -> int:
-    """A number of persons or days: a whole number from 0. Raises ValidationError (number, too_large)."""
-    plain = _plain(text)
+    """A number of persons, days or companies: a whole number from 0. Raises ValidationError (number, too_large)."""
+    plain = _bare_number(text)
     if not WHOLE.fullmatch(plain):
         raise ValidationError(_("Write a whole number in digits, such as 1,024."), code="number")
     if len(plain.lstrip("0")) > 9 or int(plain) > LARGEST:
@@ -47,7 +55,7 @@ def parse_count(text: str) -> int:
 
 def parse_decimal(text: str, *, decimals: int) -> Decimal:
     """A number with at most so many decimals. Raises ValidationError (number, decimals, too_large)."""
-    plain = _plain(text)
+    plain = _bare_number(text)
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
         raise ValidationError(_("Write a number in digits, such as 12.5."), code="number")
     whole, _point, fraction = plain.partition(".")
@@ -57,6 +65,17 @@ def parse_decimal(text: str, *, decimals: int) -> Decimal:
         message = ngettext_lazy("Write at most %(n)d decimal.", "Write at most %(n)d decimals.", "n")
         raise ValidationError(message, code="decimals", params={"n": decimals})
     return Decimal(plain)
+
+
+def parse_year(text: str) -> int:
+    """A year in four digits; 2024年 is taken. Raises ValidationError (year)."""
+    try:
+        year = parse_count(text.strip().removesuffix("年"))
+    except ValidationError:
+        year = 0
+    if not 1900 <= year <= 2200:
+        raise ValidationError(_("Write the year in four digits, such as 2024."), code="year")
+    return year
 
 
 def one_newline(text: str) -> str:
@@ -72,3 +91,34 @@ def visible(text: str) -> str:
 def count_graphemes(text: str) -> int:
     """How many characters a reader sees (Unicode UAX #29 extended grapheme clusters); a line break is one."""
     return sum(1 for _found in GRAPHEME.finditer(one_newline(text)))
+
+
+def normalise_corporate_number(text: str) -> str:
+    """The 13 digits of what was typed: full-width digits, spaces, hyphens and the leading T of invoice numbers go."""
+    folded = unicodedata.normalize("NFKC", text).strip().upper()
+    return re.sub(r"[\s\-‐‑–—ー]", "", folded).removeprefix("T")
+
+
+def validate_corporate_number(number: str) -> None:
+    """Refuse a number that is not 13 digits or whose check digit is wrong, saying which."""
+    if not number.isascii() or not number.isdigit() or len(number) != 13:
+        raise ValidationError(
+            _("A corporate number has 13 digits; this has %(count)d. Look at your notice or company profile."),
+            code="length",
+            params={"count": sum(c.isdigit() for c in number)},
+        )
+    try:
+        cn.validate(number)
+    except InvalidChecksum as error:
+        raise ValidationError(
+            _("The check digit does not agree, so a digit is probably mistyped. Compare it with your notice."),
+            code="check_digit",
+        ) from error
+    except StdnumError as error:
+        raise ValidationError(_("This is not a corporate number."), code="invalid") from error
+
+
+def validate_katakana(text: str) -> None:
+    """Refuse a reading that is not in full-width katakana."""
+    if not KATAKANA.fullmatch(text):
+        raise ValidationError(_("Write the reading in full-width katakana."), code="katakana")
