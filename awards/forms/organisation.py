@@ -10,23 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.domain.application.completeness import REQUIRED_COLUMNS
-from awards.forms.fields import AddressField, CorporateNumberField, TypedNumberField
 from awards.forms.partial import PartialForm
 from awards.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
-from foundation.text.kana import to_reading
-from foundation.text.values import validate_katakana
+from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField
 
 CHOOSE = pgettext_lazy("select", "Choose")
-
-
-class KatakanaField(forms.CharField):
-    """A reading; half-width kana and hiragana are taken and kept as full-width katakana."""
-
-    default_validators = [validate_katakana]
-
-    def to_python(self, value: Any) -> str:
-        return to_reading(super().to_python(value) or "")
 
 
 class NarrowField(forms.CharField):
@@ -51,7 +40,7 @@ class OrganisationForm(PartialForm):
     organisation_name = forms.CharField(
         label=_("Name of the organisation"), max_length=100, help_text=_("With the legal form, as you write it.")
     )
-    organisation_kana = KatakanaField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
+    organisation_kana = ReadingField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
     organisation_name_en = forms.CharField(
         label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
     )
@@ -72,7 +61,7 @@ class OrganisationForm(PartialForm):
     )
     prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), empty_label=CHOOSE)
     city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
-    employees_total = TypedNumberField(label=_("Number of employees"))
+    employees_total = NumberField(label=_("Number of employees"))
     website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
     contact_department = forms.CharField(label=_("Department"), max_length=100, required=False)
     contact_name = forms.CharField(

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.enums import MemberRight
-from awards.forms.fields import AddressField
 from awards.forms.partial import NO_ADDRESS, PartialForm
+from foundation.text.fields import AddressField
 
 
 class InvitationForm(forms.Form):

@@ -9,13 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from awards.domain.application import label_of
 from awards.domain.queries.questionnaire import Question
 from awards.enums import ItemKind
-from awards.forms.fields import LongTextField, NarrativeField, TypedNumberField, decimal_field
 from awards.forms.partial import PartialForm
 from awards.models import Answer, ScreeningOption
+from foundation.text.fields import LongTextField, NumberField, decimal_field
 
 NOTE_LENGTH = 200
 USUAL_LENGTH = 1000  # characters, where a question sets no limit
 TIMES_TOO_LONG = 100  # a text over its limit is kept and flagged; this many times over it, it is refused
+
+
+class NarrativeField(LongTextField):
+    """Asked for only where its effort is ticked: the page says so, the domain asks, an empty one is no error here.
+
+    `about` is the effort: away from it, the label alone would not say which text is meant.
+    """
+
+    def __init__(self, *, about: str, **kwargs: Any) -> None:
+        self.about = about
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        """Whether it is needed depends on the tick."""
 
 
 class OptionField(forms.ModelChoiceField):
@@ -34,10 +48,10 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     if question.kind == ItemKind.RATIO:
         fields: dict[str, forms.Field] = {}
         if question.has_own_denominator:
-            fields["denominator"] = TypedNumberField(label=label_of(question, "denominator"), required=required)
-        return fields | {"numerator": TypedNumberField(label=label_of(question, "numerator"), **count)}
+            fields["denominator"] = NumberField(label=label_of(question, "denominator"), required=required)
+        return fields | {"numerator": NumberField(label=label_of(question, "numerator"), **count)}
     if question.kind == ItemKind.AVERAGE:
-        return {"numerator": TypedNumberField(label=label_of(question, "numerator"), **count)}
+        return {"numerator": NumberField(label=label_of(question, "numerator"), **count)}
     if question.kind == ItemKind.NUMBER:
         return {"number": decimal_field(decimals=version.decimals, label=version.label, **count)}
     if question.kind == ItemKind.CHOICE:

@@ -9,11 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from awards.domain.application.rows import COLUMNS, OTHER_AWARDS, PARTIES
 from awards.enums import OtherAwardKind
-from awards.forms.fields import CorporateNumberField, YearField
 from awards.forms.organisation import CHOOSE
 from awards.forms.partial import PartialForm
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
+from foundation.text.fields import CorporateNumberField, YearField
 
 FURTHER = [(role.value, role.label) for role in (OrganisationRole.MEMBER, OrganisationRole.PARTNER)]
 

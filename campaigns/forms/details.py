@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ParticipantKind
-from campaigns.forms.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
 from campaigns.forms.questions import field_name, question_field, read_answers
 from campaigns.models import Campaign, CampaignQuestion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
 from foundation.text.kana import to_reading
 from foundation.text.values import KATAKANA
 

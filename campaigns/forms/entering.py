@@ -13,9 +13,9 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.enums import ParticipantKind
 from campaigns.forms.details import DetailsForm
-from campaigns.forms.fields import AddressField, LineField
 from campaigns.forms.registering import ConsentForm, LogoField
 from campaigns.models import Campaign, Participation
+from foundation.text.fields import AddressField, LineField
 from foundation.text.languages import LANGUAGE_CHOICES
 
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.enums import QuestionKind
-from campaigns.forms.fields import CountField, TextField
 from campaigns.models import CampaignQuestion, CampaignQuestionOption, Participation
+from foundation.text.fields import CountField, TextField
 
 LONGEST = 400
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.domain.participation.logo import LOGO_LIMITS
 from campaigns.enums import ParticipantKind
 from campaigns.forms.details import DetailsForm
-from campaigns.forms.fields import AddressField
 from campaigns.forms.proof import ProofForm
 from campaigns.forms.questions import field_name, keep_chosen, question_field, read_answers
 from campaigns.models import Campaign, Participation
 from foundation.assets.enums import FileKind
 from foundation.credentials.models import Terms
+from foundation.text.fields import AddressField
 
 BEGINNINGS = {FileKind.PNG: b"\x89PNG\r\n\x1a\n", FileKind.JPEG: b"\xff\xd8\xff"}
 
