@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from awards.domain.queries.choices import list_choices
 from awards.models import AwardCycle, Awardee, AwardProgramme
 from foundation.headless.domain import with_words
+from foundation.text.values import parse_ids
 
 
 class NameFilterForm(BaseFilterForm):
@@ -70,7 +71,7 @@ class RecordChosenMultipleView(AllowedChoicesMixin, chooser.ChosenMultipleView):
     """The answer to several choices: of what was asked for, what may be chosen."""
 
     def get_objects(self, pks: list[str]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return self.get_object_list().filter(pk__in=parse_ids(pks))
 
 
 class AwardeeChooseView(RecordChooseView):

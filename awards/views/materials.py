@@ -28,6 +28,7 @@ from awards.views.desk import changeable, desk, next_section, page_of
 from awards.views.material_parts import list_parts_of
 from foundation.assets.domain import list_parts, sign_parts
 from foundation.records.domain.errors import Refused
+from foundation.text.values import parse_ids
 
 AWAY = 503
 VERBS = ("complete", "parts", "remove")
@@ -96,7 +97,7 @@ def parts(request: HttpRequest, application: Application, *, file_id: str, at: d
     try:
         if request.method == "GET":
             return JsonResponse({"done": list_parts(file, by=user)})
-        numbers = [int(number) for number in request.POST.getlist("numbers") if number.isdecimal()]
+        numbers = parse_ids(request.POST.getlist("numbers"))
         signed = [asdict(part) for part in sign_parts(file, numbers, by=user)]
     except ValidationError as refused:
         return _errors(refused.messages, 422)

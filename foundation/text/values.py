@@ -6,6 +6,7 @@ Source of the check digit: the National Tax Agency's rule for corporate numbers 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 import regex
@@ -18,6 +19,7 @@ from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.jp import cn
 
 LARGEST = 999_999_999  # persons, days or companies; more is a slip of the finger
+DIGITS = 18  # of the longest number that every database can look for
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 COUNTERS = re.compile(r"(人|名|日|件|回|社|%)$")
@@ -76,6 +78,11 @@ def parse_year(text: str) -> int:
     if not 1900 <= year <= 2200:
         raise ValidationError(_("Write the year in four digits, such as 2024."), code="year")
     return year
+
+
+def parse_ids(texts: Iterable[str]) -> list[int]:
+    """The numbers of rows that a request names, in its order; whatever can't be one is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= DIGITS]
 
 
 def one_newline(text: str) -> str:

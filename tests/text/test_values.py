@@ -16,6 +16,7 @@ from foundation.text.values import (
     one_newline,
     parse_count,
     parse_decimal,
+    parse_ids,
     parse_year,
     validate_corporate_number,
     validate_katakana,
@@ -285,3 +286,9 @@ def test_validate_website_refuses(address):
 )
 def test_visible(text, shown):
     assert visible(text) == shown
+
+
+def test_parse_ids_keeps_the_order_and_leaves_the_rest_out():
+    typed = ["3", "1", "", "-2", "1.0", "x", "1 or 1=1", " 7", "２", "9" * 18, "9" * 19, "²", "3"]
+
+    assert parse_ids(typed) == [3, 1, 2, 999_999_999_999_999_999, 3]

@@ -14,6 +14,7 @@ from awards.domain.letters.kinds import CYCLE, LINK
 from awards.models import Application
 from foundation.notices import registry
 from foundation.notices.registry import Placeholder, Recipient
+from foundation.text.values import parse_ids
 
 CODE = "awards.applicants"
 KIND = "awards.to_applicants"
@@ -45,8 +46,7 @@ def declare_audience() -> None:
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
     """The owners of these applications, in one query."""
-    numbers = [int(each) for each in ids if each.isdecimal()]
-    rows = Application.objects.filter(pk__in=numbers).select_related("owner", "cycle").order_by("pk")
+    rows = Application.objects.filter(pk__in=parse_ids(ids)).select_related("owner", "cycle").order_by("pk")
     return [_recipient(application) for application in rows]
 
 

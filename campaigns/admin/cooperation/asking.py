@@ -23,6 +23,7 @@ from campaigns.forms.cooperation_asking import CampaignForm, PickForm, SendForm
 from campaigns.models import Campaign, CooperationRequest, CooperationSending
 from campaigns.permissions import may_see_cooperation
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from foundation.text.values import parse_ids
 
 
 class PickView(CooperationView):
@@ -63,7 +64,7 @@ class SendView(CooperationView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         campaign, way = form.cleaned_data["campaign"], CooperationWay(form.cleaned_data["way"])
-        numbers = [number for number in request.POST.getlist("body") if number.isdecimal() and len(number) < 19]
+        numbers = parse_ids(request.POST.getlist("body"))
         try:
             sending = begin_sending(
                 campaign, campaign.cooperation_requests.filter(pk__in=numbers), way=way, by=self.actor
@@ -102,7 +103,7 @@ class RemindView(CooperationView):
         form = CampaignForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        numbers = [number for number in request.POST.getlist("body") if number.isdecimal() and len(number) < 19]
+        numbers = parse_ids(request.POST.getlist("body"))
         if not numbers:
             messages.warning(request, _("Nobody was ticked: no reminder goes out."))
             return self.render_to_response(self.get_context_data(form=form))

@@ -14,6 +14,7 @@ from campaigns.domain.letters.kinds import CAMPAIGN, NAME
 from campaigns.models import Participation
 from foundation.notices import registry
 from foundation.notices.registry import Recipient
+from foundation.text.values import parse_ids
 
 CODE = "campaigns.participants"
 KIND = "campaigns.to_participants"
@@ -41,8 +42,7 @@ def declare_audience() -> None:
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
     """Those of these registrations that stand and have an address, in one query."""
-    numbers = [int(each) for each in ids if each.isdecimal() and len(each) < 19]
-    rows = Participation.objects.standing().filter(pk__in=numbers).exclude(email="").select_related("campaign")
+    rows = Participation.objects.standing().filter(pk__in=parse_ids(ids)).exclude(email="").select_related("campaign")
     return [_recipient(participation) for participation in rows.order_by("pk")]
 
 

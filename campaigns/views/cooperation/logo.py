@@ -17,6 +17,7 @@ from campaigns.views.cooperation.access import for_body
 from campaigns.views.cooperation.answer import show
 from foundation.assets.domain import cancel_upload, list_parts, sign_parts
 from foundation.text.languages import active_language
+from foundation.text.values import parse_ids
 
 AWAY = 503
 
@@ -77,7 +78,7 @@ def parts(request: HttpRequest, body: CooperationRequest, *, secret: str, file_i
     try:
         if request.method == "GET":
             return JsonResponse({"done": list_parts(file, by=None)})
-        numbers = [int(number) for number in request.POST.getlist("numbers") if number.isdecimal()]
+        numbers = parse_ids(request.POST.getlist("numbers"))
         return JsonResponse({"parts": [asdict(part) for part in sign_parts(file, numbers, by=None)]})
     except ValidationError as refused:
         return _errors(refused.messages, 422)
