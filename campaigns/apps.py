@@ -45,11 +45,12 @@ class CampaignsConfig(AppConfig):
     laurel_urls = "campaigns.urls"
 
     def ready(self) -> None:
+        from campaigns import registry  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain import letters  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.cooperation import proposing, reminding, sending  # noqa: PLC0415 -- models must be loaded first
         from campaigns.domain.letters.cooperation_kinds import declare_cooperation  # noqa: PLC0415 -- as above
         from campaigns.domain.letters.office_kinds import declare_office  # noqa: PLC0415 -- as above
-        from campaigns.domain.queries import sources  # noqa: PLC0415 -- as above
+        from campaigns.domain.queries import cooperation, sources  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
         from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
         from foundation.content import registry as content  # noqa: PLC0415 -- as above
@@ -76,6 +77,7 @@ class CampaignsConfig(AppConfig):
             may="campaigns.permissions.may_decide",
             designs=f"{QUERIES}.certificates.list_designs",
         )
+        registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
         declare_cooperation()
         declare_office()
         clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)

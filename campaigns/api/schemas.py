@@ -10,11 +10,11 @@ from campaigns.domain.queries import (
     count_by_prefecture,
     count_participants,
     find_campaign_page,
-    list_cooperation,
     list_promoters,
 )
 from campaigns.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.models import Campaign
+from campaigns.registry import list_cooperators
 from foundation.headless.routers import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
 
 
@@ -119,6 +119,6 @@ class CampaignOut(CampaignCardOut):
                 logo=image_out(body.logo),
                 activities=body.activities if body.may_publish_activities else "",
             )
-            for group in list_cooperation(campaign)
+            for group in list_cooperators(campaign)
             for body in group.rows
         ]

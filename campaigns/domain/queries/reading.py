@@ -5,10 +5,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
-from campaigns.domain.queries.cooperation import list_cooperation
 from campaigns.domain.queries.directory import get_directory
 from campaigns.domain.queries.promoters import list_promoters
 from campaigns.models import Campaign
+from campaigns.registry import list_cooperators
 
 
 def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any
         "phase": campaign.phase(now),
         "takes_registrations": campaign.takes_registrations(now),
         "promoters": list_promoters(campaign),
-        "cooperation": list_cooperation(campaign),
+        "cooperation": list_cooperators(campaign),
         "coverage": campaign.media_coverage.all(),
         **get_directory(campaign, params),
     }

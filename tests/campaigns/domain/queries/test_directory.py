@@ -128,5 +128,7 @@ def test_bodies_that_cooperate_are_shown_by_kind_in_protocol_order() -> None:
     CooperationRequestFactory(campaign=campaign)
 
     groups = list_cooperation(campaign)
+    shown = get_campaign_context(campaign, QueryDict())["cooperation"]
 
     assert [group.rows for group in groups] == [[prefecture, second], [city]]
+    assert shown == groups
