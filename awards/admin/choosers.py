@@ -3,6 +3,7 @@
 Every address of theirs, also the answer to a choice, shows what `domain/queries/choices.py` lets this person choose.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from awards.domain.queries.choices import list_choices
+from awards.domain.queries.choices import list_choices, list_public_programmes
 from awards.models import AwardCycle, Awardee, AwardProgramme
 from foundation.headless.domain import with_words
 from foundation.text.values import parse_ids
@@ -41,9 +42,15 @@ class AwardeeFilterForm(NameFilterForm):
 class AllowedChoicesMixin:
     """Offers what this person may choose, and nothing else."""
 
+    @staticmethod
+    def public_rows() -> QuerySet[Any]:
+        """What anybody may choose: the viewset hands its own in."""
+        raise NotImplementedError
+
     def get_object_list(self) -> QuerySet[Any]:
         user = self.request.user  # type: ignore[attr-defined]  # a chooser's view comes next
-        return list_choices(self.model_class, by=user)  # type: ignore[attr-defined]  # as above
+        model = self.model_class  # type: ignore[attr-defined]  # as above
+        return list_choices(model, by=user, public=self.public_rows())
 
 
 class RecordChooseView(AllowedChoicesMixin, chooser.ChooseView):
@@ -94,6 +101,10 @@ class RecordChooserViewSet(ChooserViewSet):
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
     per_page = 20
+    public_rows: Callable[[], QuerySet[Any]]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_common_view_kwargs(), "public_rows": self.public_rows, **kwargs}
 
     def get_urlpatterns(self) -> list[Any]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
@@ -102,6 +113,7 @@ class RecordChooserViewSet(ChooserViewSet):
 programme_chooser = RecordChooserViewSet(
     "award_programme_chooser",
     model=AwardProgramme,
+    public_rows=list_public_programmes,
     icon="crown",
     choose_one_text=_("Choose an award programme"),
     choose_another_text=_("Choose another award programme"),
@@ -110,6 +122,7 @@ programme_chooser = RecordChooserViewSet(
 cycle_chooser = RecordChooserViewSet(
     "award_cycle_chooser",
     model=AwardCycle,
+    public_rows=AwardCycle.objects.public,
     icon="calendar-alt",
     choose_one_text=_("Choose an award cycle"),
     choose_another_text=_("Choose another award cycle"),
@@ -118,6 +131,7 @@ cycle_chooser = RecordChooserViewSet(
 awardee_chooser = RecordChooserViewSet(
     "awardee_chooser",
     model=Awardee,
+    public_rows=Awardee.objects.released,
     icon="pick",
     choose_view_class=AwardeeChooseView,
     choose_results_view_class=AwardeeChooseResultsView,

@@ -1,11 +1,20 @@
 """Forms of pages that present a record."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from awards.domain.queries.choices import list_choices
+from awards.domain.queries.choices import list_choices, list_public_programmes
+from awards.models import AwardCycle, Awardee, AwardProgramme
+
+PUBLIC_RECORDS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
+    AwardProgramme: list_public_programmes,
+    AwardCycle: AwardCycle.objects.public,
+    Awardee: Awardee.objects.released,
+}
 
 
 class RecordPageForm(WagtailAdminPageForm):
@@ -16,4 +25,5 @@ class RecordPageForm(WagtailAdminPageForm):
         field = self.fields.get(getattr(self.instance, "record_field", ""))
         if isinstance(field, ModelChoiceField) and field.queryset is not None:
             present = field.queryset.filter(pk=getattr(self.instance, f"{self.instance.record_field}_id"))
-            field.queryset = list_choices(field.queryset.model, by=self.for_user) | present
+            public = PUBLIC_RECORDS[field.queryset.model]()
+            field.queryset = list_choices(field.queryset.model, by=self.for_user, public=public) | present

@@ -9,22 +9,15 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from awards.models import AwardCycle, Awardee, AwardProgramme
+from awards.models import AwardCycle, AwardProgramme
 from awards.permissions import may_see_records
 
 
-def list_choices(model: type[Model], *, by: Any) -> QuerySet[Any]:
-    """Of programmes, cycles or awardees, those that this person may choose."""
-    if may_see_records(by, model):
-        return model._default_manager.all()
-    return _list_public(model)
+def list_choices(model: type[Model], *, by: Any, public: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the records of this kind those that this person may choose; `public` are those that anybody may."""
+    return model._default_manager.all() if may_see_records(by, model) else public
 
 
-def _list_public(model: type[Model]) -> QuerySet[Any]:
-    if model is Awardee:
-        return Awardee.objects.released()
-    if model is AwardCycle:
-        return AwardCycle.objects.public()
-    if model is AwardProgramme:
-        return AwardProgramme.objects.filter(pk__in=AwardCycle.objects.public().order_by().values("programme"))
-    raise TypeError(f"{model.__name__} has no public rows to choose from.")
+def list_public_programmes() -> QuerySet[AwardProgramme]:
+    """Programmes with a cycle that the public knows."""
+    return AwardProgramme.objects.filter(pk__in=AwardCycle.objects.public().order_by().values("programme"))
