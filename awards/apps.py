@@ -27,9 +27,15 @@ class AwardsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from awards import checks, receivers  # noqa: PLC0415 -- models must be loaded first
+        from awards import checks, receivers, registry  # noqa: PLC0415 -- models must be loaded first
         from awards.domain import letters, logo_offer  # noqa: PLC0415 -- as above
-        from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
+        from awards.domain.queries import (  # noqa: PLC0415 -- as above
+            casestudies,
+            source,
+            subjects,
+            usages,
+            visibility,
+        )
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.assets import registry as assets  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
@@ -63,6 +69,8 @@ class AwardsConfig(AppConfig):
         letters.declare_outcomes()
         letters.declare_desk()
         letters.declare_logo()
+        for name, usage in usages.USAGES.items():
+            registry.usages.register(name, usage)
         declare_jobs()
         assets.leaves_unclaimed("laurel_awards.materials", UNCLAIMED)
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")

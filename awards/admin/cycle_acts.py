@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from awards import registry
 from awards.admin.acts import ActView, CycleActView
 from awards.admin.letters import list_letters
 from awards.domain.application import extend_call
 from awards.domain.programme import begin_version, copy_cycle, plan_copy
 from awards.enums import ApplicationState
-from awards.models import Answer, AwardCycle, ScreeningItem
+from awards.models import AwardCycle, ScreeningItem
 from awards.permissions import may_move_cycle
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
@@ -172,7 +173,7 @@ class NewVersionView(ActView):
         self.done = _("“%(name)s” has a new version, number {number}. Word it now.").format(number=version.number)
 
     def list_sentences(self) -> list[str]:
-        number = Answer.objects.filter(item_version__item=self.object).count()
+        number = registry.count_uses(self.object)
         kept = ngettext(
             "%(n)s answer to the version before is kept, and marked to be looked at.",
             "%(n)s answers to the version before are kept, and marked to be looked at.",

@@ -3,7 +3,6 @@
 Rules of single rows are the models' own `clean`; here is what only the whole form can see.
 """
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -11,24 +10,9 @@ from django.forms import BaseFormSet, ModelChoiceField
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from awards import registry
 from awards.enums import ApplicationState, ItemKind
-from awards.models import Application, CorrectionItem, Declaration, RequiredMaterial, ScreeningItem
-
-
-def has_been_sent(requirement: RequiredMaterial) -> bool:
-    """Whether there are files for it, or a correction that names it."""
-    return requirement.materials.exists() or CorrectionItem.objects.filter(requirement=requirement).exists()
-
-
-def has_been_confirmed(declaration: Declaration) -> bool:
-    """Whether an applicant has ticked it."""
-    return Application.objects.filter(declarations=declaration).exists()
-
-
-HELD: dict[str, Callable[[Any], bool]] = {
-    "required_materials": has_been_sent,
-    "declarations": has_been_confirmed,
-}
+from awards.models import ScreeningItem
 
 
 class OfCycleForm(WagtailAdminModelForm):
@@ -59,9 +43,9 @@ class CycleForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any] | None:
         """What applicants have sent or confirmed is not taken from under them; it can be made optional."""
         cleaned = super().clean()
-        for name, is_held in HELD.items():
+        for name in ("required_materials", "declarations"):
             for form in self.formsets[name].deleted_forms:
-                if form.instance.pk and is_held(form.instance):
+                if form.instance.pk and registry.is_used(form.instance):
                     text = _("“%(name)s” stays: applicants have sent or confirmed it. Make it optional instead.")
                     self.add_error(None, ValidationError(text % {"name": form.instance}))
         return cleaned
@@ -94,11 +78,11 @@ class ScreeningItemForm(OfCycleForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         for form in self.formsets["versions"].deleted_forms:
-            if form.instance.pk and form.instance.answers.exists():
+            if form.instance.pk and registry.is_used(form.instance):
                 sentence = _("Version %(number)s has answers and stays.") % {"number": form.instance.number}
                 self.add_error(None, ValidationError(sentence))
         for form in self.formsets["versions"].forms:
-            if form.instance.pk and form.instance.answers.exists() and form.formsets["options"].deleted_forms:
+            if form.instance.pk and registry.is_used(form.instance) and form.formsets["options"].deleted_forms:
                 sentence = _("Version %(number)s has answers and keeps its choices.") % {"number": form.instance.number}
                 self.add_error(None, ValidationError(sentence))
         return cleaned

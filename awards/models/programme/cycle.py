@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from awards import registry
 from awards.enums import CycleState
 from awards.models.programme.programme import AwardProgramme
 from foundation.content.fields import Bilingual
@@ -149,10 +150,7 @@ class AwardCycle(ClusterableModel):
         if before is None:
             return
         errors = self._find_moved(before) if before.has_opened() else {}
-        if (
-            before.reference_prefix != self.reference_prefix
-            and self.applications.filter(reference__isnull=False).exists()
-        ):
+        if before.reference_prefix != self.reference_prefix and registry.is_used(self, "reference_prefix"):
             errors["reference_prefix"] = _("Receipts with the old prefix have been given out.")
         if errors:
             raise ValidationError(errors)

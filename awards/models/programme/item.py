@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from awards import registry
 from awards.enums import ItemKind
 from awards.models.programme.cycle import AwardCycle
 from foundation.content.fields import Bilingual
@@ -90,7 +91,7 @@ class ScreeningItem(ClusterableModel):
     def _refuse_another_question(self) -> None:
         """Once the call is open this question may be reworded by a new version, but never become another one."""
         before = ScreeningItem.objects.select_related("cycle").filter(pk=self.pk).first()
-        if before is None or not (before.cycle.has_opened() or before.cycle.applications.exists()):
+        if before is None or not (before.cycle.has_opened() or registry.is_used(before.cycle)):
             return
         if changed := changed_fields(before, self, self.IDENTITY):
             message = _("The call has opened, so this can’t change any more. Add an item instead.")
@@ -158,8 +159,9 @@ class ScreeningItemVersion(ClusterableModel):
         """What answers were measured by stays: a version that has answers is followed by another. Limits leave room."""
         super().clean()
         self._refuse_impossible_limits()
-        before = ScreeningItemVersion.objects.filter(pk=self.pk, answers__isnull=False).first()
-        if before is not None and (changed := changed_fields(before, self, self.MEASURED_BY)):
+        before = ScreeningItemVersion.objects.filter(pk=self.pk).first()
+        changed = changed_fields(before, self, self.MEASURED_BY) if before else []
+        if before and changed and registry.is_used(before):
             raise ValidationError(dict.fromkeys(changed, HAS_ANSWERS))
 
     def _refuse_impossible_limits(self) -> None:

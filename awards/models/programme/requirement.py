@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from awards import registry
 from awards.models.programme.cycle import AwardCycle
 from awards.models.programme.item import ScreeningItem
 from foundation.assets.enums import FileKind
@@ -131,5 +132,5 @@ class Declaration(models.Model):
 
 def _refuse_code(cycle: AwardCycle) -> None:
     """What applicants have sent, and front ends that draw the form, know it by its code."""
-    if cycle.has_opened() or cycle.applications.exists():
+    if cycle.has_opened() or registry.is_used(cycle):
         raise ValidationError({"code": _("The call has opened, so this can’t change any more.")})
