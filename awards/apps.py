@@ -27,15 +27,9 @@ class AwardsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from awards import checks, receivers, registry  # noqa: PLC0415 -- models must be loaded first
+        from awards import checks, receivers  # noqa: PLC0415 -- models must be loaded first
         from awards.domain import letters, logo_offer  # noqa: PLC0415 -- as above
-        from awards.domain.queries import (  # noqa: PLC0415 -- as above
-            casestudies,
-            source,
-            subjects,
-            usages,
-            visibility,
-        )
+        from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.assets import registry as assets  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
@@ -69,8 +63,7 @@ class AwardsConfig(AppConfig):
         letters.declare_outcomes()
         letters.declare_desk()
         letters.declare_logo()
-        for name, usage in usages.USAGES.items():
-            registry.usages.register(name, usage)
+        declare_stages()
         declare_jobs()
         assets.leaves_unclaimed("laurel_awards.materials", UNCLAIMED)
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
@@ -83,6 +76,16 @@ class AwardsConfig(AppConfig):
             designs="awards.domain.queries.commendations.list_designs",
         )
         receivers.connect()
+
+
+def declare_stages() -> None:
+    """What later stages of an award tell earlier ones."""
+    from awards import registry  # noqa: PLC0415 -- models must be loaded first
+    from awards.domain.queries import examples, usages  # noqa: PLC0415 -- as above
+
+    for name, usage in usages.USAGES.items():
+        registry.usages.register(name, usage)
+    registry.answer_examples.register("laurel_awards.awardees", examples.find_examples)
 
 
 def declare_jobs() -> None:

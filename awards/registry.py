@@ -1,16 +1,20 @@
 """What later stages of an award tell earlier ones, which don't know them. Filled when the apps are ready.
 
 Whether a record of the programme is in use is asked of whoever uses it: `is_used(version)`, or of one of its columns
-`is_used(cycle, "reference_prefix")`.
+`is_used(cycle, "reference_prefix")`. Beside a question stands what `answer_examples` find for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 
 from foundation.registry import Registry
+
+if TYPE_CHECKING:
+    from awards.domain.queries.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,10 @@ class Usage:
     column: str = ""
 
 
+AnswerExamples = Callable[["Questionnaire", datetime], Mapping[int, Any]]
+
 usages: Registry[Usage] = Registry("usages")
+answer_examples: Registry[AnswerExamples] = Registry("answer_examples")
 
 
 def is_used(record: Model, column: str = "") -> bool:

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from awards.domain.application import label_of, outcome_of
 from awards.domain.application.measures import shown
-from awards.domain.queries.examples import find_examples
 from awards.domain.queries.questionnaire import Question, Questionnaire
 from awards.enums import ItemKind
 from awards.forms.questions import QuestionsForm, fields_of
-from awards.models import Answer, AnswerExample
+from awards.models import Answer
+from awards.registry import answer_examples
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Line:
     inputs: tuple[Input, ...]
     note: BoundField | None = None
     result: Result | None = None
-    example: AnswerExample | None = None
+    example: Any = None  # what a registered function found
 
     @property
     def asks_why(self) -> bool:
@@ -70,7 +71,7 @@ def list_lines(
     at: datetime,
 ) -> list[Line]:
     """The lines of a page, in the order the cycle asks."""
-    examples = find_examples(asked, at)
+    examples = {item: example for find in answer_examples.list() for item, example in find(asked, at).items()}
     return [
         _line(form, asked, question, answers.get(question.item.pk), examples.get(question.item.pk))
         for question in questions
@@ -82,7 +83,7 @@ def _line(
     asked: Questionnaire,
     question: Question,
     answer: Answer | None,
-    example: AnswerExample | None,
+    example: Any,
 ) -> Line:
     names = [question.field(column) for column in fields_of(question)]
     note = form[question.field("note")] if question.is_measure else None
