@@ -41,7 +41,7 @@ def failed_run():
 
 @pytest.fixture
 def given_up():
-    return Work.objects.create(kind="test.make", key="7", due=timezone.now(), state=WorkState.FAILED, tries=3)
+    return Work.objects.create(kind="test.make", key="7", not_before=timezone.now(), state=WorkState.FAILED, tries=3)
 
 
 @pytest.mark.parametrize(("name", "codename"), [("jobs", "view_job"), ("work", "view_work")])
@@ -74,7 +74,7 @@ def test_a_job_is_late_when_no_clock_runs(failed_run):
 
 def test_work_is_filtered(client, sign_in, given_up):
     sign_in("view_work")
-    done = Work.objects.create(kind="test.make", key="8", due=timezone.now(), state=WorkState.DONE)
+    done = Work.objects.create(kind="test.make", key="8", not_before=timezone.now(), state=WorkState.DONE)
 
     response = client.get(reverse("laurel_clock:work_results"), {"state": "done"})
 
@@ -107,7 +107,7 @@ def test_the_button_is_for_those_who_may(client, sign_in, given_up):
 def test_the_number_of_queries_is_fixed(client, sign_in, django_assert_max_num_queries, count):
     sign_in("view_work", "retry_work")
     Work.objects.bulk_create(
-        Work(kind="test.make", key=str(n), due=timezone.now(), state=WorkState.FAILED) for n in range(count)
+        Work(kind="test.make", key=str(n), not_before=timezone.now(), state=WorkState.FAILED) for n in range(count)
     )
 
     with django_assert_max_num_queries(20):

@@ -147,7 +147,7 @@ def test_an_error_rolls_back_backs_off_and_gives_up(clock, nudges, failing, noon
 
     assert run_work(work.pk) is False
     work.refresh_from_db()
-    assert (work.state, work.due, work.lease_until) == (WorkState.READY, noon + timedelta(seconds=30), None)
+    assert (work.state, work.not_before, work.lease_until) == (WorkState.READY, noon + timedelta(seconds=30), None)
     assert work.last_error == "OSError: no"
     assert not Group.objects.filter(name="half done").exists()
     assert run_work(work.pk) is False
@@ -210,7 +210,7 @@ def test_a_long_run_renews_its_lease(clock, nudges, declared, minute):
 def test_a_lost_lease_is_not_renewed(clock, nudges, done, minute):
     work = start()
     with pytest.raises(LeaseLost):
-        renew_lease(Work(pk=work.pk, kind=work.kind, lease_until=work.due))
+        renew_lease(Work(pk=work.pk, kind=work.kind, lease_until=work.not_before))
 
 
 def test_given_up_work_is_tried_again_by_those_who_may(clock, nudges, done, django_capture_on_commit_callbacks):

@@ -108,7 +108,7 @@ def test_a_second_try_issues_nothing_twice(s3, person, people, monkeypatch) -> N
     run_work(Work.objects.get(key=batch.public_id).pk)
     first = list(Certificate.objects.values_list("number", flat=True))
     monkeypatch.setattr(store, "write", whole)
-    Work.objects.update(due=timezone.now())
+    Work.objects.update(not_before=timezone.now())
     make(batch)
 
     assert (batch.state, len(first)) == (BatchState.READY, 3)

@@ -76,7 +76,7 @@ class WorkView(ReportView):
             Column("kind", label=_("Kind")),
             Column("key", label=_("Key")),
             Column("state", label=_("State"), accessor="get_state_display"),
-            Column("due", label=_("Due"), accessor=lambda work: moment(work.due)),
+            Column("due", label=_("Due"), accessor=lambda work: moment(work.not_before)),
             Column("tries", label=_("Tries")),
             Column("done", label=_("Done"), accessor=lambda work: moment(work.done_at)),
             Column("last_error", label=_("Error")),

@@ -1,6 +1,16 @@
-"""The clock's rows: jobs and their ticks, and durable work."""
+"""The clock's rows: jobs and their ticks, and durable work; and what every row that is claimed with a lease has."""
 
+from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
 from foundation.clock.models.tick import Job, Tick
 from foundation.clock.models.work import Work
 
-__all__ = ["Job", "Tick", "Work"]
+__all__ = [
+    "Job",
+    "LeaseStates",
+    "Leased",
+    "LeasedQuerySet",
+    "Tick",
+    "Work",
+    "lease_constraints",
+    "lease_index",
+]

@@ -6,53 +6,63 @@ done by conditional updates on its lease, and is never deleted, since its key is
 it twice.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.clock import conf
+from foundation.clock import conf, registry
 from foundation.clock.enums import WorkState
+from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
+
+UNKNOWN_LEASE = timedelta(minutes=5)
+STATES = LeaseStates(waiting=WorkState.READY, held=WorkState.READY, given_up=WorkState.FAILED)
 
 
-class WorkQuerySet(models.QuerySet["Work"]):
-    def claimable(self, at: datetime) -> "WorkQuerySet":
-        """Due, and nobody holds a lease."""
-        free = Q(lease_until=None) | Q(lease_until__lte=at)
-        return self.filter(free, state=WorkState.READY, due__lte=at)
-
+class WorkQuerySet(LeasedQuerySet["Work"]):
     def unnudged(self, at: datetime) -> "WorkQuerySet":
         """Claimable, and not nudged lately."""
         return self.claimable(at).filter(Q(nudged_at=None) | Q(nudged_at__lte=at - conf.nudge_again()))
 
 
-class Work(models.Model):
+class Work(Leased):
     """One piece of work, done once for its kind and key."""
 
     kind = models.CharField(_("kind"), max_length=100)
     key = models.CharField(_("key"), max_length=200)
     ref = models.CharField(pgettext_lazy("work", "about"), max_length=200, blank=True)
-    due = models.DateTimeField(_("due"))
     state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.READY)
-    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     nudged_at = models.DateTimeField(_("nudged"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
-    last_error = models.TextField(_("last error"), blank=True)
 
+    lease_states = STATES
     objects = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("piece of work")
         verbose_name_plural = _("work")
-        ordering = ["-due", "-id"]
+        ordering = ["-not_before", "-id"]
         default_permissions = ("view",)
         permissions = [("retry_work", _("Can have given-up work tried again"))]
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="laurel_clock_work_once")]
-        indexes = [models.Index(fields=["due"], name="laurel_clock_work_due", condition=Q(state=WorkState.READY))]
+        constraints = [
+            *lease_constraints(STATES),
+            models.UniqueConstraint(fields=["kind", "key"], name="laurel_clock_work_once"),
+        ]
+        indexes = [lease_index(STATES)]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def lease_length(self) -> timedelta:
+        kind = registry.find_kind(self.kind)
+        return kind.lease if kind else UNKNOWN_LEASE
+
+    @property
+    def most_tries(self) -> int | None:
+        """As the kind says; work of an unknown kind waits for newer code."""
+        kind = registry.find_kind(self.kind)
+        return kind.tries if kind else None
