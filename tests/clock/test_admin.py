@@ -35,7 +35,7 @@ def failed_run():
         state=TickState.FAILED,
         started_at=now - timedelta(seconds=2),
         finished_at=now,
-        error="disk",
+        last_error="disk",
     )
 
 

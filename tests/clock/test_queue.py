@@ -85,7 +85,8 @@ def test_old_runs_are_pruned_and_open_ones_kept(noon):
     job = Job.objects.create(name="x", cursor=noon)
     for days, state in [(15, TickState.DONE), (15, TickState.RUNNING), (13, TickState.DONE)]:
         due = noon - timedelta(days=days, seconds=len(state))
-        Tick.objects.create(job=job, due=due, state=state, started_at=due)
+        lease = {"lease_until": noon, "tries": 1} if state == TickState.RUNNING else {}
+        Tick.objects.create(job=job, due=due, state=state, started_at=due, **lease)
 
     assert prune(at=noon) == 1
     assert set(Tick.objects.values_list("state", flat=True)) == {TickState.RUNNING, TickState.DONE}

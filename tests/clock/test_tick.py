@@ -41,7 +41,7 @@ def test_a_tick_runs_once(every_five, ran, noon):
 
     assert ran == [at]
     kept = Tick.objects.get()
-    assert (kept.due, kept.state, kept.error, kept.lease_until) == (at, TickState.DONE, "", None)
+    assert (kept.due, kept.state, kept.last_error, kept.lease_until) == (at, TickState.DONE, "", None)
     assert kept.duration >= timedelta(0)
 
 
@@ -106,7 +106,7 @@ def test_a_failing_job_stops_no_other_and_is_tried_again(declared, ran, noon, ca
 
     assert ran == ["failed", "b", "failed", "failed"]
     kept = Tick.objects.get(job__name="a")
-    assert (kept.state, kept.tries, kept.error) == (TickState.FAILED, 3, "OSError: disk full")
+    assert (kept.state, kept.tries, kept.last_error) == (TickState.FAILED, 3, "OSError: disk full")
 
 
 def test_a_job_that_cannot_say_when_it_is_due_keeps_its_ticks(declared, ran, noon, caplog):
@@ -136,7 +136,7 @@ def test_a_dead_clocks_run_is_taken_over_after_its_lease(every_five, ran, noon):
 def test_a_newer_tick_stands_in_for_a_dead_one(every_five, ran, noon):
     job = Job.objects.get()
     for due in (noon + FIVE, noon + 2 * FIVE):
-        Tick.objects.create(job=job, due=due, started_at=due, lease_until=due)
+        Tick.objects.create(job=job, due=due, started_at=due, lease_until=due, tries=1)
     Job.objects.update(cursor=noon + 2 * FIVE)
 
     run_due(at=noon + 2 * FIVE)
@@ -153,7 +153,7 @@ def test_a_stopping_clock_begins_nothing_new(every_five, ran, noon):
 
 def test_a_job_nobody_declares_any_more_does_not_stop_the_clock(every_five, noon):
     gone = Job.objects.create(name="gone", cursor=noon)
-    Tick.objects.create(job=gone, due=noon, started_at=noon, lease_until=noon)
+    Tick.objects.create(job=gone, due=noon, started_at=noon, lease_until=noon, tries=1)
 
     run_due(at=noon + FIVE)
 

@@ -8,19 +8,20 @@ the lease of the claim. A job that fails stops no other.
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from traceback import format_exception_only
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from foundation.clock import registry
+from foundation.clock.domain.errors import LeaseLost
+from foundation.clock.domain.lease import put_back, release_lease
 from foundation.clock.enums import CatchUp, TickState
 from foundation.clock.models import Job, Tick
 
 logger = logging.getLogger(__name__)
 
-MAX_TRIES = 3
 BACK_OFF = timedelta(minutes=1)
 
 
@@ -32,9 +33,9 @@ def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda
     clock never saw before starts now: nothing before is missed.
     """
     now = at or timezone.now()
-    for unfinished in Tick.objects.unfinished(now).select_related("job").order_by("due"):
+    for pending in Tick.objects.claimable(now).select_related("job").order_by("due"):
         if not stopping():
-            _take_over(unfinished, now)
+            _take_over(pending, now)
     rows = _known_jobs(now)
     for job in registry.jobs():
         while not stopping() and (tick := _claim_next(job, rows[job.name], now)):
@@ -83,20 +84,18 @@ def _claim_next(job: registry.Job, row: Job, now: datetime) -> Tick | None:
             return None
         row.cursor = moment
         started = timezone.now()
-        return Tick.objects.create(job=row, due=moment, started_at=started, lease_until=started + job.lease)
+        held = {"lease_until": started + job.lease, "tries": 1}
+        return Tick.objects.create(job=row, due=moment, not_before=moment, started_at=started, **held)
 
 
 def _take_over(tick: Tick, now: datetime) -> None:
     """Run a tick again that its clock left behind, unless a newer one stands in for it or its tries are used up."""
     job = registry.find_job(tick.job.name)
-    mine = Tick.objects.unfinished(now).filter(pk=tick.pk)
-    if job is None or tick.tries >= MAX_TRIES or _is_overtaken(job, tick):
-        mine.update(state=TickState.FAILED, lease_until=None, finished_at=timezone.now())
+    if job is None or tick.is_last_try or _is_overtaken(job, tick):
+        Tick.objects.give_up(tick, at=now, finished_at=timezone.now())
         return
     started = timezone.now()
-    fresh = {"state": TickState.RUNNING, "started_at": started, "lease_until": started + job.lease}
-    if mine.update(**fresh, tries=F("tries") + 1):
-        tick.refresh_from_db()
+    if Tick.objects.claim(tick, at=max(now, started), started_at=started):
         _run(job, tick)
 
 
@@ -111,17 +110,15 @@ def _run(job: registry.Job, tick: Tick) -> None:
     except Exception as error:  # one failing job must not stop the clock; its error is shown to staff
         logger.exception("job %s failed for %s", job.name, tick.due.isoformat())
         note = "".join(format_exception_only(error)).strip()[:2000]
-        if tick.tries < MAX_TRIES:
-            _end(tick, TickState.READY, error=note, lease_until=timezone.now() + BACK_OFF)
-        else:
-            _end(tick, TickState.FAILED, error=note)
+        _end(tick, partial(put_back, pause=BACK_OFF, error=note))
     else:
-        _end(tick, TickState.DONE)
+        _end(tick, partial(release_lease, state=TickState.DONE, last_error=""))
 
 
-def _end(tick: Tick, state: TickState, *, error: str = "", lease_until: datetime | None = None) -> None:
-    ours = Tick.objects.filter(pk=tick.pk, state=TickState.RUNNING, lease_until=tick.lease_until)
-    if not ours.update(state=state, finished_at=timezone.now(), error=error, lease_until=lease_until):
+def _end(tick: Tick, let_go: Callable[..., None]) -> None:
+    try:
+        let_go(tick, finished_at=timezone.now())
+    except LeaseLost:
         logger.warning("job %s ran longer than its lease: another clock has the tick", tick.job_id)
 
 

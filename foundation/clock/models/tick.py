@@ -1,17 +1,21 @@
 """How far each job has come, and its runs.
 
 Holds one `Job` row per declared job and one `Tick` per run. Not the declarations: those are in the registry. The rule
-the next editor must not break: a tick is claimed by moving `Job.cursor` from the value that was read, so that of any
+the next editor must not break: a tick is begun by moving `Job.cursor` from the value that was read, so that of any
 number of clocks one gets it; and a run is ended only under the lease it was begun with.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.clock import registry
 from foundation.clock.enums import TickState
+from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
+
+MAX_TRIES = 3
+STATES = LeaseStates(waiting=TickState.READY, held=TickState.RUNNING, given_up=TickState.FAILED)
 
 
 class Job(models.Model):
@@ -32,24 +36,20 @@ class Job(models.Model):
         return self.name
 
 
-class TickQuerySet(models.QuerySet["Tick"]):
-    def unfinished(self, at: datetime) -> "TickQuerySet":
-        """Runs to be tried again, and runs whose clock died."""
-        return self.filter(state__in=[TickState.READY, TickState.RUNNING], lease_until__lte=at)
+class TickQuerySet(LeasedQuerySet["Tick"]):
+    """`claimable`: runs to be tried again, and runs whose clock died."""
 
 
-class Tick(models.Model):
+class Tick(Leased):
     """One run of a job, for one moment."""
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="ticks", verbose_name=_("job"))
     due = models.DateTimeField(_("due"))
     state = models.CharField(_("state"), max_length=10, choices=TickState, default=TickState.RUNNING)
-    lease_until = models.DateTimeField(_("lease until"), null=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=1)
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True)
-    error = models.TextField(_("error"), blank=True)
 
+    lease_states = STATES
     objects = TickQuerySet.as_manager()
 
     class Meta:
@@ -57,17 +57,24 @@ class Tick(models.Model):
         verbose_name_plural = _("runs of jobs")
         ordering = ["-due", "-id"]
         default_permissions = ("view",)
-        constraints = [models.UniqueConstraint(fields=["job", "due"], name="laurel_clock_tick_once")]
-        indexes = [
-            models.Index(
-                fields=["lease_until"],
-                name="laurel_clock_tick_open",
-                condition=Q(state__in=[TickState.READY, TickState.RUNNING]),
-            )
+        constraints = [
+            *lease_constraints(STATES),
+            models.UniqueConstraint(fields=["job", "due"], name="laurel_clock_tick_once"),
         ]
+        indexes = [lease_index(STATES)]
 
     def __str__(self) -> str:
         return f"{self.job_id} {self.due.isoformat()}"
+
+    @property
+    def lease_length(self) -> timedelta:
+        """As the job says; a job that nobody declares any more is not claimed."""
+        job = registry.find_job(self.job.name)
+        return job.lease if job else timedelta()
+
+    @property
+    def most_tries(self) -> int:
+        return MAX_TRIES
 
     @property
     def duration(self) -> timedelta | None:

@@ -29,11 +29,11 @@ class JobReport:
     @property
     def error(self) -> str:
         """Why the last run failed; blank when it did not."""
-        return self.last.error if self.last else ""
+        return self.last.last_error if self.last else ""
 
     @property
     def has_failed(self) -> bool:
-        return self.last is not None and (self.last.state == TickState.FAILED or bool(self.last.error))
+        return self.last is not None and (self.last.state == TickState.FAILED or bool(self.last.last_error))
 
 
 def list_jobs(*, at: datetime | None = None) -> list[JobReport]:
