@@ -80,7 +80,7 @@ def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
         assert (len(sent_mail()), len(letters.asked)) == (1, 2)
 
     notice.refresh_from_db()
-    assert (notice.state, notice.attempts) == (NoticeState.SENT, 2)
+    assert (notice.state, notice.tries) == (NoticeState.SENT, 2)
 
 
 def test_the_lease_begins_anew_once_everything_is_made(letters):

@@ -224,7 +224,7 @@ def test_what_a_worker_had_when_the_mailing_was_dropped_does_not_go_at_another_t
     mailing = confirm_mailing(draft(audience, author, 1), by=author)
     work_off()
     now = timezone.now()
-    Notice.objects.update(state=NoticeState.SENDING, lease_until=now)  # a worker had it, and failed
+    Notice.objects.update(state=NoticeState.SENDING, lease_until=now, tries=1)  # a worker had it, and failed
 
     assert drop_mailing(mailing, by=author) == 0
     assert sent_mail() == []

@@ -126,7 +126,7 @@ def test_a_server_that_can_not_now_is_asked_again_later(clock, post_office, verb
     for tries, pause in enumerate(PAUSES, start=1):
         assert send_due() == 1
         assert state_of(notice) == NoticeState.QUEUED
-        assert notice.attempts == tries
+        assert notice.tries == tries
         assert notice.not_before == timezone.now() + pause
         assert send_due() == 0
         clock.move_to(notice.not_before)
@@ -202,7 +202,7 @@ def test_what_each_reason_stops(reason, gone):
 
 def test_a_worker_that_died_is_followed_by_another(clock):
     notice = receipt()
-    lease = {"state": NoticeState.SENDING, "lease_until": timezone.now() + timedelta(minutes=2), "attempts": 1}
+    lease = {"state": NoticeState.SENDING, "lease_until": timezone.now() + timedelta(minutes=2), "tries": 1}
     Notice.objects.filter(pk=notice.pk).update(**lease)
     assert sent_mail() == []
     clock.shift(120)
@@ -264,7 +264,7 @@ def test_two_workers_send_each_mail_once(settings):
         worker.join()
 
     assert Counter(Slow.sent) == Counter(f"number-{number}@example.jp" for number in range(30))
-    assert set(Notice.objects.values_list("state", "attempts")) == {(NoticeState.SENT, 1)}
+    assert set(Notice.objects.values_list("state", "tries")) == {(NoticeState.SENT, 1)}
 
 
 def test_more_than_a_batch_calls_the_next_worker(django_capture_on_commit_callbacks):

@@ -94,10 +94,12 @@ class LeasedQuerySet(models.QuerySet[LeasedRow]):
 
     def claim_first(self, *, at: datetime, look_at: int = 5) -> LeasedRow | None:
         """Take the first row, in the order of this set, that no other worker takes meanwhile; None if none is left."""
-        while candidates := list(self.claimable(at)[:look_at]):
+        refused: list[Any] = []
+        while candidates := list(self.claimable(at).exclude(pk__in=refused)[:look_at]):
             for row in candidates:
                 if self.claim(row, at=at):
                     return row
+                refused.append(row.pk)
         return None
 
     def held_as(self, row: LeasedRow) -> Self:

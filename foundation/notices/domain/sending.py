@@ -7,13 +7,14 @@ the lease it relies on, nothing is sent inside a transaction, and no address or 
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Min
 from django.utils import timezone
 
+from foundation.clock.domain import LeaseLost, put_back, release_lease, renew_lease
 from foundation.notices import registry
 from foundation.notices.domain.attachment import Enclosed, enclose, note_enclosed
 from foundation.notices.domain.errors import SecretGone
@@ -22,12 +23,11 @@ from foundation.notices.domain.outbox import announce
 from foundation.notices.domain.post import Post, is_permanent, message_for, says_no_such_mailbox, service_id
 from foundation.notices.domain.suppression import add_suppression
 from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState, Priority, StopReason
-from foundation.notices.models import Notice, NoticeEvent, NoticeQuerySet, Suppression
+from foundation.notices.models import Notice, NoticeEvent, Suppression
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50
-LEASE = timedelta(minutes=2)
 # After the last of these pauses a mail is given up: about a day and a half after the first try.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1200)]
 SHORT_PAUSE = timedelta(seconds=10)  # for what expires: the recipient waits
@@ -43,7 +43,7 @@ def send_due(*, limit: int = BATCH) -> int:
     """
     done = 0
     with Post() as post:
-        while done < limit and (notice := _claim_next(timezone.now())):
+        while done < limit and (notice := Notice.objects.in_order().claim_first(at=timezone.now())):
             _deliver(notice, post)
             done += 1
     if done == limit:
@@ -53,27 +53,14 @@ def send_due(*, limit: int = BATCH) -> int:
 
 def nudge(*, at: datetime | None = None) -> None:
     """Tell the workers, if mail is due: the clock does so every minute, and whenever a moment comes."""
-    first = Notice.objects.due(timezone.now()).in_order().first()
+    first = Notice.objects.claimable(timezone.now()).in_order().first()
     if first is not None:
         announce(first.priority)
 
 
 def next_due_moment(*, after: datetime) -> datetime | None:
     """The first moment after `after` at which a notice falls due or a dead worker's lease ends."""
-    waiting = Notice.objects.filter(state=NoticeState.QUEUED, not_before__gt=after)
-    held = Notice.objects.filter(state=NoticeState.SENDING, lease_until__gt=after)
-    moments = [waiting.aggregate(m=Min("not_before"))["m"], held.aggregate(m=Min("lease_until"))["m"]]
-    return min((moment for moment in moments if moment), default=None)
-
-
-def _claim_next(now: datetime) -> Notice | None:
-    """Take the most urgent due row for the length of a lease; None if there is none left for us."""
-    while candidates := list(Notice.objects.due(now).in_order().values_list("pk", flat=True)[:5]):
-        for pk in candidates:
-            claimed = {"state": NoticeState.SENDING, "lease_until": now + LEASE, "attempts": F("attempts") + 1}
-            if Notice.objects.due(now).filter(pk=pk).update(**claimed):
-                return Notice.objects.select_related("mailing").get(pk=pk)
-    return None
+    return Notice.objects.next_claimable(after=after)
 
 
 def _deliver(notice: Notice, post: Post) -> None:
@@ -92,13 +79,15 @@ def _deliver(notice: Notice, post: Post) -> None:
         letter = write_letter(notice)
         enclosed = enclose(notice)
         message = message_for(notice, letter, enclosed)
-        if enclosed and not _keep_hold(notice):
-            return
+        if enclosed:
+            renew_lease(notice)  # making them may take long
         post.send(message)
+    except LeaseLost:
+        return  # another worker sends it
     except SecretGone as gone:
         _end(notice, NoticeState.EXPIRED, note=str(gone))
     except Exception as error:  # whatever a mail service or a maker raises must be noted, not lost with the worker
-        logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.attempts)
+        logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.tries)
         _note_error(notice, letter, error)
     else:
         _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message), enclosed=enclosed)
@@ -108,15 +97,6 @@ def _was_called_off(notice: Notice) -> bool:
     """Its mailing was dropped while a worker had it: it failed then, and doesn't go at another try."""
     mailing = notice.mailing
     return mailing is not None and mailing.state == MailingState.DROPPED and notice.again_of_id is None
-
-
-def _keep_hold(notice: Notice) -> bool:
-    """Begin the lease anew once the attachments are made, which may take long; False where another has it by now."""
-    until = timezone.now() + LEASE
-    if not _held(notice).update(lease_until=until):
-        return False
-    notice.lease_until = until
-    return True
 
 
 def _stopped_by(notice: Notice) -> str:
@@ -132,16 +112,15 @@ def _note_error(notice: Notice, letter: Letter | None, error: Exception) -> None
     """Due again after a pause, or given up: when the service said no for good, or after the last try."""
     text = f"{type(error).__name__}: {error}"
     note = (letter.scrub(text) if letter else type(error).__name__)[:NOTE_LENGTH]
-    if is_permanent(error) or notice.attempts > len(PAUSES):
+    if is_permanent(error) or notice.tries > len(PAUSES):
         _end(notice, NoticeState.FAILED, letter=letter, note=note)
         if says_no_such_mailbox(error):
             add_suppression(notice.to, reason=StopReason.BOUNCED, note=note)
         return
-    pause = SHORT_PAUSE if notice.priority == Priority.CODE else PAUSES[notice.attempts - 1]
-    later = {"state": NoticeState.QUEUED, "lease_until": None, "not_before": timezone.now() + pause, "last_error": note}
-    with transaction.atomic():
-        if _held(notice).update(**later):
-            NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.RETRY, note=note)
+    pause = SHORT_PAUSE if notice.priority == Priority.CODE else PAUSES[notice.tries - 1]
+    with suppress(LeaseLost), transaction.atomic():
+        put_back(notice, pause=pause, error=note)
+        NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.RETRY, note=note)
 
 
 def _end(
@@ -156,21 +135,17 @@ def _end(
     """The last move, with what was said as far as it may be kept; what the secrets were made from is forgotten where
     the mail can't be sent again anyhow."""
     now = timezone.now()
-    fields: dict[str, Any] = {"state": state, "lease_until": None, "last_error": note, "message_id": message_id[:255]}
+    fields: dict[str, Any] = {"last_error": note, "message_id": message_id[:255]}
     if state == NoticeState.SENT:
         fields |= {"sent_at": now, "last_error": ""}
     if letter is not None:
         fields |= {"subject": letter.shown.subject[:998], "body": letter.shown.body}
     if not Notice(kind=notice.kind, state=state).can_be_sent_again:
         fields["reference"] = ""
-    with transaction.atomic():
-        if _held(notice).update(**fields):
+    try:
+        with transaction.atomic():
+            release_lease(notice, state, **fields)
             NoticeEvent.objects.create(notice=notice, kind=state.value, note=note, at=now)
             note_enclosed(enclosed)
-        else:
-            logger.error("notice %s: sending took longer than the lease", notice.public_id)
-
-
-def _held(notice: Notice) -> NoticeQuerySet:
-    """The row, as long as it is under the lease this worker took."""
-    return Notice.objects.filter(pk=notice.pk, state=NoticeState.SENDING, lease_until=notice.lease_until)
+    except LeaseLost:
+        logger.error("notice %s: sending took longer than the lease", notice.public_id)

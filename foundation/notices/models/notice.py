@@ -2,11 +2,11 @@
 
 Holds to whom, of which kind, with which values, how far it is, and what was said – secrets as dots. Not the secrets:
 `reference` names what they are made from when the mail is sent. The rule the next editor must not break: a row is
-claimed, sent and stopped by conditional updates on state and lease (`domain.sending`, `domain.outbox`), and no column
-ever holds a code or a private link.
+`Leased`, and claimed, sent and stopped by conditional updates on state and lease (`domain.sending`, `domain.outbox`),
+and no column ever holds a code or a private link.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -15,21 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.clock.models import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
 from foundation.notices import registry
 from foundation.notices.enums import NoticeEventKind, NoticeState, Priority
 from foundation.notices.models.mailing import Mailing
 from foundation.records.fields import PublicIdField
 
+STATES = LeaseStates(waiting=NoticeState.QUEUED, held=NoticeState.SENDING, given_up=NoticeState.FAILED)
 UNDER_WAY = [NoticeState.QUEUED, NoticeState.SENDING]
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    def due(self, at: datetime) -> "NoticeQuerySet":
-        """To be sent now: its moment has come, and nobody is at it (or was, and died)."""
-        waiting = Q(state=NoticeState.QUEUED, not_before__lte=at)
-        left_behind = Q(state=NoticeState.SENDING, lease_until__lte=at)
-        return self.filter(waiting | left_behind)
-
+class NoticeQuerySet(LeasedQuerySet["Notice"]):
     def in_order(self) -> "NoticeQuerySet":
         """What goes first: the higher priority, then the longer wait."""
         return self.order_by("-priority", "not_before", "pk")
@@ -45,7 +41,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(about_type=subject._meta.label_lower, about_id=str(subject.pk))
 
 
-class Notice(models.Model):
+class Notice(Leased):
     """One mail to one address."""
 
     public_id = PublicIdField()
@@ -79,15 +75,13 @@ class Notice(models.Model):
     )
     subject = models.CharField(pgettext_lazy("mail", "subject"), max_length=998, blank=True)
     body = models.TextField(pgettext_lazy("mail", "text"), blank=True)
-    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     created_at = models.DateTimeField(pgettext_lazy("mail", "written"), default=timezone.now, editable=False)
-    not_before = models.DateTimeField(_("not before"), default=timezone.now)
     expires_at = models.DateTimeField(_("of no use after"), null=True, blank=True)
-    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(pgettext_lazy("mail", "sent"), null=True, blank=True, editable=False)
     message_id = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
-    last_error = models.TextField(_("last error"), blank=True)
 
+    lease_states = STATES
+    lease_length = timedelta(minutes=2)
     objects = NoticeQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
@@ -99,24 +93,16 @@ class Notice(models.Model):
         default_permissions = ("view",)
         permissions = [("stop_notice", _("Can stop mail before it goes, and send it again"))]
         constraints = [
+            *lease_constraints(STATES),
             models.UniqueConstraint(fields=["kind", "key"], name="laurel_notices_once", condition=~Q(key="")),
             models.CheckConstraint(
                 name="laurel_notices_sent_has_moment",
                 condition=Q(state=NoticeState.SENT, sent_at__isnull=False)
                 | (~Q(state=NoticeState.SENT) & Q(sent_at=None)),
             ),
-            models.CheckConstraint(
-                name="laurel_notices_sending_has_lease",
-                condition=Q(state=NoticeState.SENDING, lease_until__isnull=False)
-                | (~Q(state=NoticeState.SENDING) & Q(lease_until=None)),
-            ),
         ]
         indexes = [
-            models.Index(
-                fields=["-priority", "not_before", "id"],
-                name="laurel_notices_due",
-                condition=Q(state__in=["queued", "sending"]),
-            ),
+            lease_index(STATES, "-priority", "not_before", "id"),
             models.Index(fields=["-created_at", "-id"], name="laurel_notices_newest"),
             models.Index(fields=["about_type", "about_id"], name="laurel_notices_about"),
         ]

@@ -98,6 +98,12 @@ def test_claim_first_takes_each_row_once_in_order(db, new_row, noon):
     assert [rows.claim_first(at=noon), rows.claim_first(at=noon), rows.claim_first(at=noon)] == [first, last, None]
 
 
+def test_claim_first_passes_over_what_was_tried_too_often(row, rows, noon):
+    rows.update(tries=3)
+
+    assert rows.all().claim_first(at=noon) is None
+
+
 def test_give_up_what_nobody_holds(row, rows, noon):
     rows.claim(row, at=noon)
 
