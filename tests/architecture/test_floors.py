@@ -25,7 +25,7 @@ FRONT_DOORS = {
 }
 # Doors of one app alone: what every app's routers are made of; the private store, until generated files have one owner.
 MORE_DOORS = {"foundation.headless": {"routers"}, "foundation.assets": {"backends"}}
-LIBRARIES = {"foundation.text"}  # their modules are their door
+LIBRARIES = {"foundation.text", "foundation.viewsets"}  # their modules are their door
 # Only settings name another task engine or the site's own apps; URLs are wiring.
 WIRING = re.compile(r"^config\.(urls|settings|wsgi)")
 

@@ -12,6 +12,7 @@ PLUGIN_SET = [
     "foundation.credentials",
     "foundation.notices",
     "foundation.organisations",
+    "foundation.viewsets",
     "foundation.exchange",
     "foundation.printing",
     "foundation.content",

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "foundation.credentials",
     "foundation.notices",
     "foundation.organisations",
+    "foundation.viewsets",
     "foundation.content",
     "foundation.headless",
     "foundation.exchange",

@@ -1,0 +1,160 @@
+"""An action upon a record: a page that says what will happen and which mail goes out, and one button that does it.
+
+The rule the next editor must not break: opening the page changes nothing; only a POST acts, and whoever may not act is
+refused before the record is read.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.widgets import Button
+
+from foundation.viewsets.page import AdminPage, Text
+
+Notices = Callable[[str, Sequence[Any]], list[str]]  # (kind of mail, records) -> a sentence for each mail
+
+
+def no_notices(kind: str, records: Sequence[Any]) -> list[str]:
+    """For pages that say that no mail goes out."""
+    return []
+
+
+def add_refusal(form: forms.BaseForm, refused: ValidationError) -> None:
+    """What the verb refused, at the fields it names where the form has them, else above the form."""
+    named = getattr(refused, "error_dict", {}).keys()
+    has_them = named <= form.fields.keys() | {NON_FIELD_ERRORS}
+    form.add_error(None, refused if has_them else ValidationError(refused.messages))
+
+
+class ActionPage(AdminPage, FormView):
+    """Calls `verb(by=user, **fields of the form)`. Subclasses say what it means in `consequences`."""
+
+    verb: ClassVar[Callable[..., Any]]
+    label: ClassVar[Text] = ""
+    consequences: ClassVar[Sequence[Text]] = ()
+    success_message: ClassVar[Text] = ""  # filled with `get_success_facts()`
+    form_class: type[Any] = forms.Form
+    template_name = "laurel_viewsets/action.html"
+    header_icon = "warning"
+
+    def list_consequences(self) -> Iterable[Text]:
+        """What will happen: facts of this moment, never promises."""
+        return self.consequences
+
+    def list_notices(self) -> list[str] | None:
+        """The mail that goes out with it; None where the page has nothing to say of mail."""
+        return None
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        """What the verb is given."""
+        return dict(form.cleaned_data)
+
+    def perform(self, form: Any) -> Any:
+        return type(self).verb(by=self.actor, **self.get_arguments(form))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.result = self.perform(form)
+        except ValidationError as refused:
+            add_refusal(form, refused)
+            return self.form_invalid(form)
+        messages.success(self.request, self.get_success_message(), buttons=self.list_next())
+        return redirect(self.get_success_url())
+
+    def get_success_message(self) -> str:
+        return str(self.success_message) % self.get_success_facts()
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {}
+
+    def list_next(self) -> list[Any]:
+        """Where to go on from here, beside the word that it is done."""
+        return []
+
+    def get_back_url(self) -> str:
+        """Where “Leave it as it is” leads: the page above."""
+        return self.list_parents()[-1][0]
+
+    def get_success_url(self) -> str:
+        return self.get_back_url()
+
+    def get_page_title(self) -> str:
+        return str(self.label)
+
+    def list_hidden(self) -> dict[str, Any]:
+        """What the page was shown with, sent along with its form."""
+        return {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            consequences=self.list_consequences(),
+            notices=self.list_notices(),
+            hidden=self.list_hidden(),
+            back_url=self.get_back_url(),
+            **kwargs,
+        )
+
+
+class ActionView(ActionPage):
+    """Upon a record: calls `verb(record, by=user, **fields of the form)`."""
+
+    model: ClassVar[type[Model]]
+    list_url_name: ClassVar[str]
+    record_url_name: ClassVar[str]
+    button_label: ClassVar[Text] = ""
+    button_icon: ClassVar[str] = ""
+    button_priority: ClassVar[int] = 40
+    notices: ClassVar[Notices | None] = None
+    notice: ClassVar[str] = ""
+
+    @classmethod
+    def is_open(cls, record: Any) -> bool:
+        """Whether the record's lists offer it now; the verb asks again."""
+        return True
+
+    @classmethod
+    def find_button(cls, record: Any, *, user: Any, url_name: str) -> Button | None:
+        """The way to this page, for who may take it now."""
+        if not (cls.permission(user) and cls.is_open(record)):
+            return None
+        url = reverse(url_name, args=[record.pk])
+        icon = cls.button_icon or cls.header_icon
+        return Button(cls.button_label or cls.label, url=url, icon_name=icon, priority=cls.button_priority)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model._default_manager.all()
+
+    def prepare(self) -> HttpResponseBase | None:
+        self.object: Any = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        return None
+
+    def list_notices(self) -> list[str] | None:
+        describe = type(self).notices
+        return None if describe is None else describe(self.notice, [self.object])
+
+    def perform(self, form: Any) -> Any:
+        return type(self).verb(self.object, by=self.actor, **self.get_arguments(form))
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"name": self.get_name()}
+
+    def get_page_subtitle(self) -> str:
+        return self.get_name()
+
+    def get_name(self) -> str:
+        """What the record is called here."""
+        return str(self.object)
+
+    def list_parents(self) -> list[tuple[str, Text]]:
+        plural = capfirst(str(self.model._meta.verbose_name_plural))
+        record_url = reverse(self.record_url_name, args=[self.object.pk])
+        return [(reverse(self.list_url_name), plural), (record_url, self.get_name())]

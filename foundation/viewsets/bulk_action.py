@@ -1,0 +1,116 @@
+"""An action upon several records of a list. Wagtail shows the boxes and the bar.
+
+The rules the next editor must not break: without the right nothing is read, not even a name; only rows that were
+ticked are acted upon, never the whole table; each by itself, and what can't be is said.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views import bulk_action
+
+from foundation.viewsets.action import Notices
+from foundation.viewsets.page import Permission, Text
+
+LONGEST_KEY = 18  # digits of a key that every database can compare
+
+
+class BulkAction(bulk_action.BulkAction):
+    """Calls `verb(record, by=user, **fields of the form)` for each ticked record that `is_open`."""
+
+    permission: ClassVar[Permission]
+    verb: ClassVar[Callable[..., Any]]
+    consequences: ClassVar[Sequence[Text]] = ()
+    notices: ClassVar[Notices | None] = None
+    notice: ClassVar[str] = ""
+    success_message: ClassVar[Text] = ""
+    icon: ClassVar[str] = ""
+    heading: ClassVar[Text] = ""
+    nothing_open: ClassVar[Text] = ""
+    template_name = "laurel_viewsets/bulk_action.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not type(self).permission(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def list_rows(cls) -> QuerySet[Any]:
+        """The rows of the list, with what this page reads of each."""
+        return cls.get_default_model()._default_manager.all()
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Iterable[str]) -> list[Any]:
+        keys = [key for key in map(str, object_ids) if key.isdecimal() and len(key) <= LONGEST_KEY]
+        return list(cls.list_rows().filter(pk__in=keys))
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        return []
+
+    @classmethod
+    def is_open(cls, record: Any) -> bool:
+        """Whether it can be done with this one now."""
+        return True
+
+    def check_perm(self, obj: Any) -> bool:
+        return self.is_open(obj)
+
+    def get_label(self, record: Any) -> str:
+        """A record as the page lists it."""
+        return str(record)
+
+    def get_label_left_out(self, record: Any) -> str:
+        """A record that can't be treated like this now."""
+        return self.get_label(record)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        records = [row["item"] for row in context["items"]]
+        describe = type(self).notices
+        return context | {
+            "view": self,
+            "title": self.aria_label,
+            "consequences": self.consequences,
+            "notices": describe(self.notice, records) if describe else [],
+            "labels": [self.get_label(record) for record in records],
+            "left_out": [self.get_label_left_out(record) for record in context["items_with_no_access"]],
+        }
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"request": self.request, "given": self.cleaned_form.cleaned_data if self.cleaned_form else {}}
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
+        done, request = 0, kwargs["request"]
+        for record in objects:
+            try:
+                done += cls.perform(record, by=request.user, **kwargs["given"]) is not False
+            except ValidationError as refused:
+                messages.warning(request, f"{record}: {' '.join(refused.messages)}")
+        return done, 0
+
+    @classmethod
+    def perform(cls, record: Any, **given: Any) -> Any:
+        """Act upon one of them; False where there was nothing to do."""
+        return cls.verb(record, **given)
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        return str(self.success_message % {"number": num_parent_objects})
+
+
+class SelectionLink(BulkAction):
+    """Hands the ticked rows over to another page, which asks its own permission."""
+
+    @classmethod
+    def get_url(cls, keys: list[str]) -> str:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.get_url(request.GET.getlist("id")))
+
+    post = get

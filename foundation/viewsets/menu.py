@@ -1,0 +1,33 @@
+"""Submenus of Wagtail's sidebar that several apps fill. An entry joins by the submenu's name, so no app need import
+the one that made it.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from foundation.viewsets.page import Permission, Text
+
+
+def submenu_hook(name: str) -> str:
+    """The hook of Wagtail's by which entries join the submenu of that name."""
+    return f"register_laurel_{name}_menu_item"
+
+
+def make_submenu(name: str, *entries: MenuItem, label: Text, icon: str, order: int) -> SubmenuMenuItem:
+    """For the hook `register_admin_menu_item`; shown to whoever may see an entry of it."""
+    menu = Menu(register_hook_name=submenu_hook(name), items=list(entries))
+    return SubmenuMenuItem(label, menu, icon_name=icon, name=name, order=order)
+
+
+class PermittedMenuItem(MenuItem):
+    """An entry for whoever `permission` lets in."""
+
+    def __init__(self, label: Text, url_name: str, *, permission: Permission, **options: Any) -> None:
+        super().__init__(label, reverse(url_name), **options)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.permission(request.user)

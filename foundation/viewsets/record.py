@@ -1,0 +1,144 @@
+"""The views of a record: list, forms, export. Records are in force when saved; who saved what is in their history.
+
+What answers or pages hold on to is never deleted: the refusal says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
+
+from foundation.content.domain.eras import format_moment
+from foundation.content.fields import active_language
+from foundation.viewsets.action import ActionView
+from foundation.viewsets.export import RecordedExportMixin
+from foundation.viewsets.menu import submenu_hook
+
+Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
+
+
+class MomentColumn(Column):
+    """A moment in words. Wagtail's own column counts from now and says “0 minutes ago” of what is to come."""
+
+    def get_value(self, instance: Any) -> str:
+        moment = super().get_value(instance)
+        return format_moment(moment, active_language()) if moment else ""
+
+
+class ActionButtonsMixin:
+    """`actions`, as the viewset declares them, as buttons for who may take them now."""
+
+    actions: ClassVar[Actions] = {}
+    actions_namespace: ClassVar[str] = ""
+
+    def list_action_buttons(self, record: Any) -> list[Button]:
+        user = self.request.user  # type: ignore[attr-defined]  # a view comes next
+        found = (
+            action.find_button(record, user=user, url_name=f"{self.actions_namespace}:{name}")
+            for name, action in self.actions.items()
+        )
+        return [button for button in found if button is not None]
+
+
+class RecordIndexView(RecordedExportMixin, generic.IndexView):
+    """A list whose export is recorded."""
+
+    related: Sequence[str] = ()
+    prefetched: Sequence[str] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows = super().get_base_queryset().prefetch_related(*self.prefetched)
+        return rows.select_related(*self.related) if self.related else rows
+
+
+class InspectedIndexView(RecordIndexView):
+    """The names lead to where a record is looked at, not to its form."""
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        shown = self._get_title_column_class(column_class)
+        return self._get_custom_column(field_name, shown, get_url=self.get_inspect_url, **kwargs)
+
+
+class ActionsIndexView(ActionButtonsMixin, RecordIndexView):
+    """A list whose rows offer the actions that are open to them."""
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        return [*super().get_list_more_buttons(instance), *self.list_action_buttons(instance)]
+
+
+class ActionsEditView(ActionButtonsMixin, generic.EditView):
+    """The form, with the actions that are open."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.list_action_buttons(self.object)]
+
+
+class ActionsInspectView(ActionButtonsMixin, generic.InspectView):
+    """The record as it is, with the actions that are open."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.list_action_buttons(self.object)]
+
+
+class RecordDeleteView(generic.DeleteView):
+    """Deleting, unless something holds on to the record."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().post(request, *args, **kwargs)
+        except ProtectedError as protected:
+            kinds = sorted({str(row._meta.verbose_name_plural) for row in protected.protected_objects})
+            text = _("This can’t be deleted, as others hold on to it: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+            messages.error(request, text)
+            return redirect(self.index_url_name)
+
+
+class RecordViewSet(ModelViewSet):
+    """A record's views. Subclasses name columns, filters, panels, actions, and what a row reads besides itself.
+
+    `menu_group` names the submenu it joins, whichever app made that.
+    """
+
+    related: Sequence[str] = ()
+    prefetched: Sequence[str] = ()
+    actions: Actions = {}
+    menu_group: str = ""
+    export_event: str = ""
+
+    index_view_class = RecordIndexView
+    delete_view_class = RecordDeleteView
+    search_backend_name = None
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    list_per_page = 50
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"actions": self.actions, "actions_namespace": self.url_namespace}
+        return super().get_common_view_kwargs(**own, **kwargs)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"related": self.related, "prefetched": self.prefetched, "export_event": self.export_event}
+        return super().get_index_view_kwargs(**own, **kwargs)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        actions = [
+            path(f"{name.replace('_', '-')}/<int:pk>/", action.as_view(), name=name)
+            for name, action in self.actions.items()
+        ]
+        return [*super().get_urlpatterns(), *actions]
+
+    @cached_property
+    def menu_hook(self) -> str | None:
+        return submenu_hook(self.menu_group) if self.menu_group else super().menu_hook

@@ -1,0 +1,79 @@
+"""A record's list: buttons of open actions, exports on record, deleting what others hold on to, queries."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from awards.models import Tier
+from foundation.audit.models import Entry
+from tests.factories.awards import AwardeeFactory
+from tests.factories.people import staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
+LIST = "test_groups:index"
+
+
+def more_buttons(page, group):
+    return [button.label for button in page.context["view"].get_list_more_buttons(group)]
+
+
+def test_a_row_offers_what_is_open_to_whom_may(client, editor):
+    group, fixed = Group.objects.create(name="reviewers"), Group.objects.create(name="fixed")
+
+    page = client.get(reverse(LIST))
+
+    assert "Rename it" in more_buttons(page, group)
+    assert "Rename it" not in more_buttons(page, fixed)
+
+
+def test_a_row_offers_nothing_to_others(client):
+    group = Group.objects.create(name="reviewers")
+    client.force_login(staff("view_group"))
+
+    assert more_buttons(client.get(reverse(LIST)), group) == []
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_a_list_reads_its_rows_at_once(client, editor, number, django_assert_max_num_queries):
+    Group.objects.bulk_create(Group(name=f"team {n:03}") for n in range(number))
+    client.get(reverse(LIST))
+
+    with django_assert_max_num_queries(15):
+        client.get(reverse(LIST))
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_an_export_is_on_record_once_and_no_formula(client, editor, number, django_assert_max_num_queries):
+    Group.objects.all().delete()
+    Group.objects.bulk_create(Group(name=f'=HYPERLINK("{n}")') for n in range(number))
+
+    with django_assert_max_num_queries(15):
+        answer = client.get(reverse(LIST), {"export": "csv", "q": "HYPER"})
+        lines = b"".join(answer.streaming_content).decode().splitlines()
+
+    entry = Entry.objects.get(event="test_group.exported")
+    assert [line for line in lines[1:] if not line.startswith("\"'=")] == []
+    assert (entry.actor, entry.after) == (editor, {"format": "csv", "filters": {"q": ["HYPER"]}, "rows": number})
+
+
+def test_a_spreadsheet_is_on_record_too(client, editor):
+    answer = client.get(reverse(LIST), {"export": "xlsx"})
+
+    assert answer["Content-Disposition"].endswith('.xlsx"')
+    assert Entry.objects.get(event="test_group.exported").after["format"] == "xlsx"
+
+
+def test_who_may_not_look_takes_nothing_away(client, stranger):
+    answer = client.get(reverse(LIST), {"export": "csv"})
+
+    assert answer.status_code == 403
+    assert Entry.objects.filter(event="test_group.exported").count() == 0
+
+
+def test_what_others_hold_on_to_stays_and_the_refusal_names_them(admin_client):
+    awardee = AwardeeFactory()
+
+    answer = admin_client.post(reverse("award_tiers:delete", args=[awardee.tier.pk]), follow=True)
+
+    assert Tier.objects.filter(pk=awardee.tier.pk).count() == 1
+    assert [str(message) for message in answer.context["messages"]] != []
