@@ -18,6 +18,7 @@ from foundation.notices.domain.mailing import (
     fill_mailing,
 )
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
+from foundation.notices.domain.recipients import Recipient, describe_mail, describe_stops
 from foundation.notices.domain.secret import derive_code
 from foundation.notices.domain.sending import next_due_moment, nudge, send_due
 from foundation.notices.domain.suppression import add_suppression, find_stops, lift_suppression
@@ -28,6 +29,7 @@ __all__ = [
     "MailingMoved",
     "NobodyToWriteTo",
     "NoticesDenied",
+    "Recipient",
     "SecondPersonNeeded",
     "SecretGone",
     "TooLateToStop",
@@ -37,6 +39,8 @@ __all__ = [
     "begin_mailing",
     "confirm_mailing",
     "drop_mailing",
+    "describe_mail",
+    "describe_stops",
     "fill_mailing",
     "find_stops",
     "derive_code",

@@ -1,0 +1,50 @@
+"""What a page says of mail before it goes: which mail, to whom, in which language, and whom none reaches.
+
+Nothing here sends. The rule the next editor must not break: a page's recipients are read in as many queries for
+three hundred as for three.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from foundation.notices import registry
+from foundation.notices.domain.suppression import find_stops
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who is written to; `name` is said where there is no address."""
+
+    address: str
+    language: str
+    name: str = ""
+
+
+def describe_mail(kind: str, recipients: Iterable[Recipient]) -> list[str]:
+    """A sentence for each mail of this kind; none where no app declares such a kind."""
+    declared = registry.find_kind(kind)
+    if declared is None:
+        return []
+    listed = list(recipients)
+    stops = find_stops(declared, [recipient.address for recipient in listed if recipient.address])
+    return [_describe(str(declared.label), recipient, stops.get(recipient.address)) for recipient in listed]
+
+
+def describe_stops(kind: str, addresses: Iterable[str]) -> list[str]:
+    """A sentence for each of these addresses that no mail of this kind reaches."""
+    declared = registry.find_kind(kind)
+    stops = find_stops(declared, addresses) if declared else {}
+    text = _("Mail to %(address)s is stopped: %(reason)s.")
+    return [text % {"address": address, "reason": reason} for address, reason in stops.items()]
+
+
+def _describe(label: str, recipient: Recipient, stop: str | None) -> str:
+    if not recipient.address:
+        return _("%(name)s: no mail, as there is no address") % {"name": recipient.name}
+    facts = {"letter": label, "address": recipient.address}
+    if stop is not None:
+        return _("“%(letter)s” does not reach %(address)s: %(reason)s") % {**facts, "reason": stop}
+    language = _("in English") if recipient.language == "en" else _("in Japanese")
+    return _("“%(letter)s” to %(address)s, %(language)s") % {**facts, "language": language}
