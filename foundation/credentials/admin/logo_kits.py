@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
@@ -10,13 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.credentials.domain import FileNotReady
 from foundation.credentials.domain.logo_download import fetch_logo_as_staff
@@ -25,6 +21,9 @@ from foundation.credentials.enums import DrawingRemark, LogoLanguage, LogoLook, 
 from foundation.credentials.forms import LogoKitForm, drawing_name
 from foundation.credentials.models import LogoFile, LogoGrant, LogoKit
 from foundation.credentials.permissions import may_see_logo_kits
+from foundation.viewsets.page import permitted
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordIndexView, RecordViewSet
 
 FORMS = len(LogoLook) * len(LogoLanguage)
 
@@ -48,19 +47,19 @@ class FormsPanel(Panel):
             return {**super().get_context_data(parent_context), "logo": logo, "shown": shown, "kit": self.instance}
 
 
-class LogoKitIndexView(generic.IndexView):
+class LogoKitIndexView(RecordIndexView):
     """Counts by subquery: one query for the whole list, however many grants there are."""
 
     def get_base_queryset(self) -> QuerySet[LogoKit]:
         grants = LogoGrant.objects.standing().filter(kit=OuterRef("pk")).order_by().values("kit")
+        files = "variants__files"
         return (
             super()
             .get_base_queryset()
-            .select_related("terms")
             .annotate(
                 drawn=Count("variants", distinct=True),
-                waiting=Count("variants__files", filter=Q(variants__files__state=MadeState.WAITING), distinct=True),
-                failed=Count("variants__files", filter=Q(variants__files__state=MadeState.FAILED), distinct=True),
+                waiting=Count(files, filter=Q(variants__files__state=MadeState.WAITING), distinct=True),
+                failed=Count(files, filter=Q(variants__files__state=MadeState.FAILED), distinct=True),
                 holders=Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
             )
         )
@@ -72,16 +71,18 @@ def _state(kit: Any) -> str:
     return _now("being made") if kit.waiting else _now("ready")
 
 
-class LogoKitViewSet(ModelViewSet):
+class LogoKitViewSet(RecordViewSet):
     """Kits of all years; in force when saved."""
 
     model = LogoKit
     name = "logo_kits"
     icon = "image"
     menu_label = _("Logo kits")
+    menu_group = "logos"
+    menu_order = 1
+    related = ("terms",)
+    list_per_page = 20
     index_view_class = LogoKitIndexView
-    copy_view_enabled = False
-    search_backend_name = None
     search_fields = ("name_ja", "name_en", "year_label")
     list_filter = ("year_label",)
     list_display = (
@@ -94,22 +95,19 @@ class LogoKitViewSet(ModelViewSet):
     )
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name")),
-            FieldRowPanel([FieldPanel("year_label"), FieldPanel("terms")]),
+            pair("name", _("Name")),
+            row("year_label", "terms"),
             FormsPanel(heading=_("The six forms")),
             MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel(drawing_name(look, language)) for look in LogoLook.values])
-                    for language in LogoLanguage.values
-                ],
+                [row(*(drawing_name(look, language) for look in LogoLook.values)) for language in LogoLanguage.values],
                 _("Drawings (SVG, one for each form; what is missing is shown as missing)"),
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("intro_ja"), FieldPanel("intro_en")]),
-                    FieldRowPanel([FieldPanel("alt_ja"), FieldPanel("alt_en")]),
-                    FieldRowPanel([FieldPanel("min_width_mm"), FieldPanel("min_width_px"), FieldPanel("clear_space")]),
-                    FieldRowPanel([FieldPanel("clear_space_rule_ja"), FieldPanel("clear_space_rule_en")]),
+                    pair("intro"),
+                    pair("alt"),
+                    row("min_width_mm", "min_width_px", "clear_space"),
+                    pair("clear_space_rule"),
                 ],
                 _("How it is used"),
             ),
@@ -117,10 +115,7 @@ class LogoKitViewSet(ModelViewSet):
                 "misuses",
                 heading=_("What not to do"),
                 label=_("thing"),
-                panels=[
-                    FieldRowPanel([FieldPanel("shown"), FieldPanel("order")]),
-                    FieldRowPanel([FieldPanel("text_ja"), FieldPanel("text_en")]),
-                ],
+                panels=[row("shown", "order"), pair("text")],
             ),
         ],
         base_form_class=LogoKitForm,
@@ -131,11 +126,9 @@ class LogoKitViewSet(ModelViewSet):
 
 
 @require_GET
-@never_cache
+@permitted(may_see_logo_kits)
 def fetch(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file of a kit for staff, to an address that opens for a minute; in the audit record."""
-    if not may_see_logo_kits(request.user):
-        raise PermissionDenied
     kit = get_object_or_404(LogoKit, pk=pk)
     try:
         return redirect(fetch_logo_as_staff(kit, name, by=request.user))
