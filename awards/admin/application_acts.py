@@ -1,23 +1,19 @@
-"""Acts upon one application, each behind a page that says what will happen and which mail goes to whom before it does.
-
-The rule the next editor must not break: no act changes what the applicant wrote.
-"""
+"""Actions upon one application. The rule the next editor must not break: no action changes what the applicant wrote."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from awards.admin.acts import ActView
-from awards.admin.application_menu import LIST, SEEN, application_url, name_of
+from awards.admin.application_menu import LIST, ONE, SEEN, application_url, name_of
 from awards.admin.letters import list_letters
 from awards.domain.application import note_messages_read
 from awards.domain.application.extension import ask_extension, decide_extension
@@ -27,6 +23,8 @@ from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
+from foundation.viewsets.action import ActionView
+from foundation.viewsets.page import permitted
 
 
 def said(moment: Any) -> str:
@@ -34,29 +32,21 @@ def said(moment: Any) -> str:
     return format_moment(moment, active_language())
 
 
-class ApplicationActView(ActView):
-    """An act upon an application."""
+class ApplicationActionView(ActionView):
+    """An action upon an application."""
 
     model = Application
     list_url_name = LIST
-    letter = ""  # the kind of mail that the act sends
+    record_url_name = ONE
+    permission = may_process_application
+    template_name = "laurel_awards/admin/action.html"
+    notices = list_letters
     judges_what_was_sent = False
-
-    @property
-    def application(self) -> Application:
-        """What it is about."""
-        return self.object  # type: ignore[no-any-return]  # `model` says so
-
-    def may(self) -> bool:
-        return may_process_application(self.request.user)
-
-    def get_success_url(self) -> str:
-        return application_url(self.application)
 
     def list_next(self) -> list[Any]:
         """The one that has waited longest, so that nobody goes back to the list in between."""
-        waiting = Application.objects.filter(cycle=self.application.cycle_id, state=ApplicationState.SUBMITTED)
-        following = waiting.exclude(pk=self.application.pk).order_by("submitted_at", "pk").first()
+        waiting = Application.objects.filter(cycle=self.object.cycle_id, state=ApplicationState.SUBMITTED)
+        following = waiting.exclude(pk=self.object.pk).order_by("submitted_at", "pk").first()
         if following is None:
             return []
         label = _("Next to look at: %(name)s") % {"name": name_of(following)}
@@ -64,107 +54,105 @@ class ApplicationActView(ActView):
 
     @property
     def seen(self) -> int | None:
-        """The submission that this person has read: told by the link that led here, kept by the page."""
+        """The submission that this person has read: told by the link that led here, sent along by the page."""
         told = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
-        return int(told) if told.isdecimal() else self.application.current_submission_id
+        return int(told) if told.isdecimal() else self.object.current_submission_id
 
-    def get_page_subtitle(self) -> str:
-        return name_of(self.application)
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return super().get_arguments(form) | ({SEEN: self.seen} if self.judges_what_was_sent else {})
 
-    def list_kept(self) -> dict[str, Any]:
-        """What the page shows its act upon, sent along with the form."""
+    def list_hidden(self) -> dict[str, Any]:
         return {SEEN: self.seen} if self.judges_what_was_sent and self.seen else {}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        letters = list_letters(self.letter, self.application) if self.letter else []
-        return super().get_context_data(letters=letters, kept=self.list_kept(), **kwargs)
+    def get_page_subtitle(self) -> str:
+        return name_of(self.object)
 
 
-class FlagView(ApplicationActView):
+class FlagView(ApplicationActionView):
     """Put the flag on or take it off."""
 
     header_icon = "tag"
+    verb = flag_application
+    consequences = (
+        gettext_lazy("Only staff see the flag; the list can be filtered by it. The applicant is told nothing."),
+    )
 
-    def act(self, form: Any) -> None:
+    def get_arguments(self, form: Any) -> dict[str, Any]:
         wanted = self.request.POST.get("wanted") or self._other()
-        flag_application(self.application, is_flagged=wanted == "on", by=self.actor)
-        self.done = _("“%(name)s” is flagged.") if self.application.is_flagged else _("“%(name)s” has no flag now.")
+        return {"is_flagged": wanted == "on"}
 
-    def list_sentences(self) -> list[str]:
-        return [_("Only staff see the flag; the list can be filtered by it. The applicant is told nothing.")]
+    def get_success_message(self) -> str:
+        text = _("“%(name)s” is flagged.") if self.object.is_flagged else _("“%(name)s” has no flag now.")
+        return text % self.get_success_facts()
 
-    def list_kept(self) -> dict[str, Any]:
+    def list_hidden(self) -> dict[str, Any]:
         """What the button says, whatever somebody else has done since."""
         return {"wanted": self._other()}
 
     def _other(self) -> str:
-        return "off" if self.application.is_flagged else "on"
+        return "off" if self.object.is_flagged else "on"
 
     def get_page_title(self) -> str:
-        return _("Take the flag off") if self.application.is_flagged else _("Flag it")
+        return _("Take the flag off") if self.object.is_flagged else _("Flag it")
 
 
 class ExtensionForm(forms.Form):
     """Until when, and why."""
 
-    closes_at = forms.DateTimeField(widget=AdminDateTimeInput)
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("New close for this applicant"),
+        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        widget=AdminDateTimeInput,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For the files and for the person who decides; the applicant doesn’t see it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["closes_at"].label = _("New close for this applicant")
-        self.fields["closes_at"].help_text = _("Japan’s time: the first moment that is too late.")
-        self.fields["reason"].label = _("Reason")
-        self.fields["reason"].help_text = _(
-            "For the files and for the person who decides; the applicant doesn’t see it."
-        )
 
-
-class AskExtensionView(ApplicationActView):
+class AskExtensionView(ApplicationActionView):
     """Ask for more time for one applicant."""
 
-    form_class = ExtensionForm
+    label = gettext_lazy("Ask for more time")
     header_icon = "time"
+    verb = ask_extension
+    form_class = ExtensionForm
+    success_message = gettext_lazy("More time for “%(name)s” is asked for. A second person decides.")
 
-    def act(self, form: ExtensionForm) -> None:
-        data = form.cleaned_data
-        ask_extension(self.application, closes_at=data["closes_at"], reason=data["reason"], by=self.actor)
-        self.done = _("More time for “%(name)s” is asked for. A second person decides.")
-
-    def list_sentences(self) -> list[str]:
+    def list_consequences(self) -> list[str]:
         return [
-            _("The call closes %(moment)s for everybody.") % {"moment": said(self.application.cycle.closes_at)},
+            _("The call closes %(moment)s for everybody.") % {"moment": said(self.object.cycle.closes_at)},
             _("Nothing changes before a second person has approved it. Whoever asks can’t approve."),
             _("The applicant is written to when it is decided."),
         ]
 
-    def get_page_title(self) -> str:
-        return _("Ask for more time")
 
-
-class DecideExtensionView(ApplicationActView):
+class DecideExtensionView(ApplicationActionView):
     """Approve or decline what somebody else has asked for."""
 
     header_icon = "time"
+    permission = may_approve_extension
     is_approved = True
 
     @property
-    def letter(self) -> str:  # type: ignore[override]  # it follows from the decision
+    def notice(self) -> str:  # type: ignore[override]  # it follows from the decision
         return "awards.extension_approved" if self.is_approved else "awards.extension_declined"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def prepare(self) -> None:
         rows = ExtensionGrant.objects.select_related("application__cycle", "asked_by")
-        self.grant = get_object_or_404(rows, pk=kwargs["pk"])
-        return super().dispatch(request, pk=self.grant.application_id)
+        self.grant = get_object_or_404(rows, pk=self.kwargs["pk"])
+        self.object = self.grant.application
 
-    def may(self) -> bool:
-        return may_approve_extension(self.request.user)
-
-    def act(self, form: Any) -> None:
+    def perform(self, form: Any) -> None:
         decide_extension(self.grant, is_approved=self.is_approved, by=self.actor)
-        self.done = _("“%(name)s” has more time.") if self.is_approved else _("No more time for “%(name)s”.")
 
-    def list_sentences(self) -> list[str]:
+    def get_success_message(self) -> str:
+        text = _("“%(name)s” has more time.") if self.is_approved else _("No more time for “%(name)s”.")
+        return text % self.get_success_facts()
+
+    def list_consequences(self) -> list[str]:
         facts = {"moment": said(self.grant.closes_at), "name": self.grant.asked_by, "reason": self.grant.reason}
         asked = _("%(name)s asks for a close of %(moment)s, because: %(reason)s") % facts
         if not self.is_approved:
@@ -180,24 +168,20 @@ class DecideExtensionView(ApplicationActView):
 
 
 @require_POST
-@require_admin_access
+@permitted(may_process_application)
 def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
     """What the applicant wrote is read and needs no answer: it waits for the office no longer."""
     application = get_object_or_404(Application, pk=pk)
-    if not may_process_application(request.user):
-        raise PermissionDenied
     note_messages_read(application, by_staff=True)
     messages.success(request, _("The messages are marked as read."))
     return redirect(f"{application_url(application)}#messages-section")
 
 
 @require_POST
-@require_admin_access
+@permitted(may_process_application)
 def keep_note(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep an internal note."""
     application = get_object_or_404(Application, pk=pk)
-    if not may_process_application(request.user):
-        raise PermissionDenied
     actor: AbstractBaseUser = request.user  # type: ignore[assignment]  # who may process is signed in
     try:
         write_note(application, text=request.POST.get("text", ""), by=actor)

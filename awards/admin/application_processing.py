@@ -6,15 +6,18 @@ correction; they never correct.
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from awards.admin.application_acts import ApplicationActView, said
+from awards.admin.application_acts import ApplicationActionView, said
+from awards.admin.application_menu import SEEN
 from awards.domain.application import (
     Unlock,
     accept_application,
@@ -32,95 +35,82 @@ DAYS_TO_CORRECT = 14
 END_OF_WORK = time(17, 0)
 
 
-class AcceptView(ApplicationActView):
+class AcceptView(ApplicationActionView):
     """It is complete."""
 
+    label = gettext_lazy("Accept as complete")
     header_icon = "check"
-    letter = "awards.accepted"
+    verb = accept_application
+    notice = "awards.accepted"
     judges_what_was_sent = True
-
-    def act(self, form: Any) -> None:
-        accept_application(self.application, seen=self.seen, by=self.actor)
-        self.done = _("“%(name)s” is accepted.")
-
-    def list_sentences(self) -> list[str]:
-        return [
-            _("The application is complete and takes part in the screening."),
-            _("An open request to correct is closed. What was sent last counts, word for word."),
-        ]
-
-    def get_page_title(self) -> str:
-        return _("Accept as complete")
+    consequences = (
+        gettext_lazy("The application is complete and takes part in the screening."),
+        gettext_lazy("An open request to correct is closed. What was sent last counts, word for word."),
+    )
+    success_message = gettext_lazy("“%(name)s” is accepted.")
 
 
 class IneligibleForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The applicant reads it, word for word."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("Reason")
-        self.fields["reason"].help_text = _("The applicant reads it, word for word.")
 
-
-class IneligibleView(ApplicationActView):
+class IneligibleView(ApplicationActionView):
     """It can't take part."""
 
-    form_class = IneligibleForm
+    label = gettext_lazy("Mark as not eligible")
     header_icon = "cross"
-    letter = "awards.ineligible"
+    verb = mark_ineligible
+    form_class = IneligibleForm
+    notice = "awards.ineligible"
     judges_what_was_sent = True
-
-    def act(self, form: IneligibleForm) -> None:
-        mark_ineligible(self.application, reason=form.cleaned_data["reason"], seen=self.seen, by=self.actor)
-        self.done = _("“%(name)s” is marked as not eligible.")
-
-    def list_sentences(self) -> list[str]:
-        return [
-            _("The application takes no part in the screening. What was sent stays on record."),
-            _("The reason is shown to the applicant."),
-            _("It can be counted as submitted again."),
-        ]
-
-    def get_page_title(self) -> str:
-        return _("Mark as not eligible")
+    consequences = (
+        gettext_lazy("The application takes no part in the screening. What was sent stays on record."),
+        gettext_lazy("The reason is shown to the applicant."),
+        gettext_lazy("It can be counted as submitted again."),
+    )
+    success_message = gettext_lazy("“%(name)s” is marked as not eligible.")
 
 
-class EligibleView(ApplicationActView):
+class EligibleView(ApplicationActionView):
     """The finding was wrong."""
 
+    label = gettext_lazy("Count it as submitted again")
     header_icon = "resubmit"
-    letter = "awards.eligible"
-
-    def act(self, form: Any) -> None:
-        mark_eligible(self.application, by=self.actor)
-        self.done = _("“%(name)s” counts as submitted again.")
-
-    def list_sentences(self) -> list[str]:
-        return [
-            _("It stands as submitted again, and can be accepted or returned."),
-            _("The reason that was given is taken out; it stays in the history."),
-        ]
-
-    def get_page_title(self) -> str:
-        return _("Count it as submitted again")
+    verb = mark_eligible
+    notice = "awards.eligible"
+    consequences = (
+        gettext_lazy("It stands as submitted again, and can be accepted or returned."),
+        gettext_lazy("The reason that was given is taken out; it stays in the history."),
+    )
+    success_message = gettext_lazy("“%(name)s” counts as submitted again.")
 
 
 class ReturnForm(forms.Form):
     """What is to be corrected, until when, and a message. Each thing is a box with a line for the reason beside it."""
 
-    message = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)
-    until = forms.DateTimeField(widget=AdminDateTimeInput)
+    message = forms.CharField(
+        label=gettext_lazy("Message"),
+        help_text=gettext_lazy("The applicant reads it above the items."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+    )
+    until = forms.DateTimeField(
+        label=gettext_lazy("To be corrected until"),
+        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        initial=lambda: _in_days(DAYS_TO_CORRECT),
+        widget=AdminDateTimeInput,
+    )
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.groups = list(_list_things(application))
-        self.fields["message"].label = _("Message")
-        self.fields["message"].help_text = _("The applicant reads it above the items.")
-        self.fields["until"].label = _("To be corrected until")
-        self.fields["until"].help_text = _("Japan’s time: the first moment that is too late.")
-        self.fields["until"].initial = _in_days(DAYS_TO_CORRECT)
         for _heading, things in self.groups:
             for name, label, _unlock in things:
                 self.fields[name] = forms.BooleanField(required=False, label=label)
@@ -171,70 +161,52 @@ def _in_days(days: int) -> datetime:
     return datetime.combine(day, END_OF_WORK, JST)
 
 
-class ReturnView(ApplicationActView):
+class ReturnView(ApplicationActionView):
     """Ask for a correction of what is named, and only of that."""
 
-    form_class = ReturnForm  # type: ignore[assignment]  # it needs the application, see get_form_kwargs
-    template_name = "laurel_awards/admin/return.html"
+    label = gettext_lazy("Return for correction")
     header_icon = "resubmit"
-    letter = "awards.correction"
+    verb = return_application
+    form_class = ReturnForm
+    template_name = "laurel_awards/admin/return.html"
+    notice = "awards.correction"
     judges_what_was_sent = True
+    success_message = gettext_lazy("“%(name)s” is returned for correction.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"application": self.application}
+        return super().get_form_kwargs() | {"application": self.object}
 
-    def act(self, form: ReturnForm) -> None:
+    def get_arguments(self, form: ReturnForm) -> dict[str, Any]:
         data = form.cleaned_data
-        return_application(
-            self.application,
-            items=form.given(),
-            message=data["message"],
-            until=data["until"],
-            seen=self.seen,
-            by=self.actor,
-        )
-        self.done = _("“%(name)s” is returned for correction.")
+        return {"items": form.given(), "message": data["message"], "until": data["until"], SEEN: self.seen}
 
-    def list_sentences(self) -> list[str]:
-        sentences = [
+    def list_consequences(self) -> list[str]:
+        consequences = [
             _("Only what you tick can be changed, until the moment you set. Everything else stays locked."),
             _("What was sent stays in force until it is sent again."),
         ]
-        if correction := self.application.corrections.open().first():
+        if correction := self.object.corrections.open().first():
             text = _("A correction is open until %(moment)s: this one takes its place.")
-            sentences.append(text % {"moment": said(correction.until)})
-        return sentences
-
-    def get_page_title(self) -> str:
-        return _("Return for correction")
+            consequences.append(text % {"moment": said(correction.until)})
+        return consequences
 
 
 class MessageForm(forms.Form):
     """What is said."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = _("Message")
+    text = forms.CharField(label=gettext_lazy("Message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
 
 
-class MessageView(ApplicationActView):
+class MessageView(ApplicationActionView):
     """Write to the applicant."""
 
-    form_class = MessageForm
+    label = gettext_lazy("Write to the applicant")
     header_icon = "mail"
-    letter = "awards.message"
-
-    def act(self, form: MessageForm) -> None:
-        send_message(self.application, text=form.cleaned_data["text"], by=self.actor, from_staff=True)
-        self.done = _("The message about “%(name)s” is sent.")
-
-    def list_sentences(self) -> list[str]:
-        return [
-            _("The message stands on the application’s page, for all who work on it. It can’t be taken back."),
-            _("The state of the application doesn’t change, and nothing is unlocked."),
-        ]
-
-    def get_page_title(self) -> str:
-        return _("Write to the applicant")
+    verb = partial(send_message, from_staff=True)
+    form_class = MessageForm
+    notice = "awards.message"
+    consequences = (
+        gettext_lazy("The message stands on the application’s page, for all who work on it. It can’t be taken back."),
+        gettext_lazy("The state of the application doesn’t change, and nothing is unlocked."),
+    )
+    success_message = gettext_lazy("The message about “%(name)s” is sent.")

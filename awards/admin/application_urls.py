@@ -1,9 +1,8 @@
 """Addresses of the pages about one application, besides modeladmin's own."""
 
 from django.urls import path
-from wagtail.admin.auth import require_admin_access
 
-from awards.admin import application_acts as acts
+from awards.admin import application_acts as actions
 from awards.admin import application_processing as processing
 from awards.admin import figures
 from awards.admin.application_page import open_material
@@ -15,9 +14,9 @@ NAME = "laurel_awards_admin_"
 ONE = "awards/applications/<int:pk>"
 
 
-def act(name: str, view: type[acts.ApplicationActView], **options: bool) -> object:
-    """An act's page."""
-    return path(f"{ONE}/{name.replace('_', '-')}/", require_admin_access(view.as_view(**options)), name=f"{NAME}{name}")
+def action(name: str, view: type[actions.ApplicationActionView], **options: bool) -> object:
+    """An action's page."""
+    return path(f"{ONE}/{name.replace('_', '-')}/", view.as_view(**options), name=f"{NAME}{name}")
 
 
 GRANT = "awards/extensions/<int:pk>"
@@ -25,25 +24,25 @@ GRANT = "awards/extensions/<int:pk>"
 urlpatterns = [
     path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
     path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
-    path(f"{ONE}/messages-read/", acts.read_messages, name=f"{NAME}messages_read"),
-    path(f"{ONE}/note/", acts.keep_note, name=f"{NAME}note"),
-    path("awards/applications/enter/", require_admin_access(EnterView.as_view()), name=f"{NAME}enter"),
-    path("awards/applications/write-to-found/", require_admin_access(write_to_found), name=f"{NAME}write_to_found"),
-    act("accept", processing.AcceptView),
-    act("return", processing.ReturnView),
-    act("ineligible", processing.IneligibleView),
-    act("eligible", processing.EligibleView),
-    act("message", processing.MessageView),
-    act("flag", acts.FlagView),
-    act("ask_extension", acts.AskExtensionView),
+    path(f"{ONE}/messages-read/", actions.read_messages, name=f"{NAME}messages_read"),
+    path(f"{ONE}/note/", actions.keep_note, name=f"{NAME}note"),
+    path("awards/applications/enter/", EnterView.as_view(), name=f"{NAME}enter"),
+    path("awards/applications/write-to-found/", write_to_found, name=f"{NAME}write_to_found"),
+    action("accept", processing.AcceptView),
+    action("return", processing.ReturnView),
+    action("ineligible", processing.IneligibleView),
+    action("eligible", processing.EligibleView),
+    action("message", processing.MessageView),
+    action("flag", actions.FlagView),
+    action("ask_extension", actions.AskExtensionView),
     path(
         f"{GRANT}/approve/",
-        require_admin_access(acts.DecideExtensionView.as_view(is_approved=True)),
+        actions.DecideExtensionView.as_view(is_approved=True),
         name=f"{NAME}approve_extension",
     ),
     path(
         f"{GRANT}/decline/",
-        require_admin_access(acts.DecideExtensionView.as_view(is_approved=False)),
+        actions.DecideExtensionView.as_view(is_approved=False),
         name=f"{NAME}decline_extension",
     ),
     *figures.urlpatterns,

@@ -1,46 +1,16 @@
-"""Awardees in the admin: list, editing page, revoking."""
+"""Awardees in the admin: list, form, actions."""
 
-from typing import Any
-
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
-from wagtail.admin.widgets import Button
 
 from awards.admin.acts import RestoreView, RevokeView
 from awards.admin.logo_acts import OfferLogoView, StopLogoOfferView
-from awards.admin.records import OfCycleMixin, RecordIndexView, RecordViewSet
-from awards.enums import AwardeeState
+from awards.admin.records import OfCycleCreateView
 from awards.forms.records import AwardeeForm
 from awards.models import Awardee
-from awards.permissions import may_offer_logo, may_revoke_awardee
-
-
-class AwardeeIndexView(RecordIndexView):
-    """The list, with the acts that a row's state allows."""
-
-    def get_list_more_buttons(self, instance: Awardee) -> list[Any]:
-        buttons = super().get_list_more_buttons(instance)
-        if may_revoke_awardee(self.request.user):
-            stands = instance.state == AwardeeState.ACTIVE
-            name, label = ("revoke", _("Revoke")) if stands else ("restore", _("Let it stand again"))
-            url = reverse(f"award_awardees:{name}", args=[instance.pk])
-            buttons.append(Button(label, url=url, icon_name="cross" if stands else "resubmit", priority=40))
-        if may_offer_logo(self.request.user) and instance.tier.logo_kit_id and instance.is_released():
-            acts = [("offer_logo", _("Offer the logo"))]
-            offer = getattr(instance, "logo_offer", None)
-            if offer is not None and offer.stopped_at is None:
-                acts.append(("stop_logo", _("Stop the logo’s address")))
-            for name, label in acts:
-                url = reverse(f"award_awardees:{name}", args=[instance.pk])
-                buttons.append(Button(label, url=url, icon_name="image", priority=45))
-        return buttons
-
-
-class AwardeeCreateView(OfCycleMixin, generic.CreateView):
-    """Adding an awardee to a cycle."""
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import ActionsIndexView, RecordViewSet
 
 
 class AwardeeViewSet(RecordViewSet):
@@ -49,9 +19,17 @@ class AwardeeViewSet(RecordViewSet):
     model = Awardee
     name = "award_awardees"
     icon = "pick"
+    menu_group = "awards"
+    menu_order = 2
     related = ("cycle", "tier", "prefecture", "industry", "size_band", "logo_offer")
-    index_view_class = AwardeeIndexView
-    add_view_class = AwardeeCreateView
+    actions = {
+        "revoke": RevokeView,
+        "restore": RestoreView,
+        "offer_logo": OfferLogoView,
+        "stop_logo": StopLogoOfferView,
+    }
+    index_view_class = ActionsIndexView
+    add_view_class = OfCycleCreateView
     list_display = [
         "name_ja",
         "name_en",
@@ -73,16 +51,16 @@ class AwardeeViewSet(RecordViewSet):
         [
             ObjectList(
                 [
-                    FieldRowPanel([FieldPanel("cycle"), FieldPanel("tier"), FieldPanel("order")]),
+                    row("cycle", "tier", "order"),
                     FieldPanel("application"),
-                    FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name as announced")),
+                    pair("name", _("Name as announced")),
                     FieldPanel("name_kana"),
-                    FieldRowPanel([FieldPanel("unit_ja"), FieldPanel("unit_en")], _("Branch or unit")),
+                    pair("unit", _("Branch or unit")),
                     InlinePanel(
                         "organisations",
                         heading=_("Organisations"),
                         label=_("organisation"),
-                        panels=[FieldPanel("organisation"), FieldRowPanel([FieldPanel("role"), FieldPanel("order")])],
+                        panels=[FieldPanel("organisation"), row("role", "order")],
                     ),
                     FieldPanel("logo"),
                 ],
@@ -90,29 +68,26 @@ class AwardeeViewSet(RecordViewSet):
             ),
             ObjectList(
                 [
-                    FieldRowPanel([FieldPanel("industry"), FieldPanel("employees_total"), FieldPanel("size_band")]),
-                    FieldRowPanel([FieldPanel("prefecture"), FieldPanel("city_ja"), FieldPanel("city_en")]),
+                    row("industry", "employees_total", "size_band"),
+                    row("prefecture", "city_ja", "city_en"),
                     InlinePanel(
                         "measures",
                         heading=_("Figures"),
                         label=_("figure"),
-                        panels=[
-                            FieldPanel("item"),
-                            FieldRowPanel([FieldPanel(name) for name in ("value", "numerator", "denominator")]),
-                        ],
+                        panels=[FieldPanel("item"), row("value", "numerator", "denominator")],
                     ),
                 ],
                 heading=_("As when applying"),
             ),
             ObjectList(
                 [
-                    FieldRowPanel([FieldPanel("citation_ja"), FieldPanel("citation_en")], _("Citation")),
-                    FieldRowPanel([FieldPanel("summary_ja"), FieldPanel("summary_en")], _("Summary")),
+                    pair("citation", _("Citation")),
+                    pair("summary", _("Summary")),
                     InlinePanel(
                         "efforts",
                         heading=_("Efforts"),
                         label=_("effort"),
-                        panels=[FieldPanel("item"), FieldRowPanel([FieldPanel("text_ja"), FieldPanel("text_en")])],
+                        panels=[FieldPanel("item"), pair("text")],
                     ),
                 ],
                 heading=_("What for"),
@@ -121,12 +96,3 @@ class AwardeeViewSet(RecordViewSet):
         ],
         base_form_class=AwardeeForm,
     )
-
-    def get_urlpatterns(self) -> list[Any]:
-        return [
-            *super().get_urlpatterns(),
-            path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke"),
-            path("restore/<int:pk>/", RestoreView.as_view(), name="restore"),
-            path("offer-logo/<int:pk>/", OfferLogoView.as_view(), name="offer_logo"),
-            path("stop-logo/<int:pk>/", StopLogoOfferView.as_view(), name="stop_logo"),
-        ]

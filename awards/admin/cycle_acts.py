@@ -1,19 +1,15 @@
-"""Acts that make or move a call: next year's cycle from this one, the close extended, a question reworded."""
+"""Actions that make or move a call: next year's cycle from this one, the close extended, a question reworded."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards import registry
-from awards.admin.acts import ActView, CycleActView
 from awards.admin.letters import list_letters
 from awards.domain.application import extend_call
 from awards.domain.programme import begin_version, copy_cycle, plan_copy
@@ -22,6 +18,7 @@ from awards.models import AwardCycle, ScreeningItem
 from awards.permissions import may_move_cycle
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
+from foundation.viewsets.action import ActionView, no_notices
 
 EXTENDED = "awards.call_extended"
 DRAFTS_NAMED = 20
@@ -43,33 +40,30 @@ class ExtensionForm(forms.Form):
     reason_en = forms.CharField(label=gettext_lazy("Reason (English)"), max_length=300, required=False)
 
 
-class ExtendView(CycleActView):
+class ExtendView(ActionView):
     """Move the close of a call for everybody."""
 
+    model = AwardCycle
+    list_url_name = "award_cycles:index"
+    record_url_name = "award_cycles:inspect"
+    permission = may_move_cycle
+    label = gettext_lazy("Extend the call")
+    verb = extend_call
     form_class = ExtensionForm
+    success_message = gettext_lazy("The call of “%(name)s” is extended.")
 
-    def may(self) -> bool:
-        return may_move_cycle(self.request.user)
+    @classmethod
+    def is_open(cls, record: AwardCycle) -> bool:
+        return record.has_opened() and not record.is_released()
 
     def get_initial(self) -> dict[str, Any]:
         return {"closes_at": self.object.closes_at}
 
-    def act(self, form: ExtensionForm) -> None:
-        given = form.cleaned_data
-        extend_call(
-            self.object,
-            given["closes_at"],
-            reason_ja=given["reason_ja"],
-            reason_en=given["reason_en"],
-            by=self.actor,
-        )
-        self.done = _("The call of “%(name)s” is extended.")
-
-    def list_sentences(self) -> list[str]:
+    def list_consequences(self) -> list[str]:
         drafts = self.object.applications.filter(state=ApplicationState.DRAFT).count()
         late = self.object.applications.filter(state=ApplicationState.NOT_SUBMITTED).count()
         told = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
-        sentences = [
+        consequences = [
             _("It closes %(moment)s now.") % {"moment": format_moment(self.object.closes_at, active_language())},
             _("Pages, countdown, reminders and data follow at once, and show the reason."),
             told % {"n": drafts + late},
@@ -80,19 +74,16 @@ class ExtendView(CycleActView):
                 "Of these, %(n)s that were not submitted in time can be written on.",
                 late,
             )
-            sentences.append(again % {"n": late})
-        return sentences
+            consequences.append(again % {"n": late})
+        return consequences
 
-    def list_letters(self) -> list[str]:
+    def list_notices(self) -> list[str]:
         """To whom it goes, by name as far as a page can hold them."""
         told = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
-        letters = list_letters(EXTENDED, *told.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
+        notices = list_letters(EXTENDED, told.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
         if (more := told.count() - DRAFTS_NAMED) > 0:
-            letters.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
-        return letters
-
-    def get_page_title(self) -> str:
-        return _("Extend the call")
+            notices.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
+        return notices
 
 
 class CopyForm(forms.ModelForm):
@@ -109,33 +100,42 @@ class CopyForm(forms.ModelForm):
         )
 
 
-class CopyView(CycleActView):
+def may_copy_cycle(user: Any) -> bool:
+    """Moving cycles, and making one."""
+    return may_move_cycle(user) and bool(user.has_perm("laurel_awards.add_awardcycle"))
+
+
+class CopyView(ActionView):
     """A new cycle from this one."""
 
-    form_class = CopyForm  # type: ignore[assignment]  # a form of the new cycle's own columns
-
-    def may(self) -> bool:
-        return may_move_cycle(self.request.user) and self.request.user.has_perm("laurel_awards.add_awardcycle")
+    model = AwardCycle
+    list_url_name = "award_cycles:index"
+    record_url_name = "award_cycles:inspect"
+    permission = may_copy_cycle
+    label = gettext_lazy("New cycle from this one")
+    form_class = CopyForm
+    notices = no_notices
+    success_message = gettext_lazy("“%(name)s” is made, as a draft. Look at what it asks.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
         return {**kwargs, "instance": AwardCycle(programme=self.object.programme), "initial": self.plan.values}
 
-    @property
+    @cached_property
     def plan(self) -> Any:
         """What the copy would be by itself."""
         return plan_copy(self.object)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            cycle = copy_cycle(self.object, form.cleaned_data, by=self.actor)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-            return self.render_to_response(self.get_context_data(form=form))
-        messages.success(self.request, _("“%(name)s” is made, as a draft. Look at what it asks.") % {"name": cycle})
-        return redirect(reverse("award_cycles:inspect", args=[cycle.pk]))
+    def perform(self, form: Any) -> AwardCycle:
+        return copy_cycle(self.object, form.cleaned_data, by=self.actor)
 
-    def list_sentences(self) -> list[str]:
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"name": self.result}
+
+    def get_success_url(self) -> str:
+        return reverse(self.record_url_name, args=[self.result.pk])
+
+    def list_consequences(self) -> list[str]:
         source, language = self.object, active_language()
         counted = _("Copied: %(tiers)s tiers, %(privileges)s privileges, %(items)s items, %(materials)s materials.") % {
             "tiers": source.tiers.count(),
@@ -155,24 +155,28 @@ class CopyView(CycleActView):
         rest = _("Nothing is saved before you press the button. Applications, awardees and pages are not copied.")
         return [counted, *moved, rest]
 
-    def get_page_title(self) -> str:
-        return _("New cycle from this one")
 
-
-class NewVersionView(ActView):
+class NewVersionView(ActionView):
     """Begin the next version of a question."""
 
     model = ScreeningItem
     list_url_name = "award_items:index"
+    record_url_name = "award_items:edit"
+    permission = may_move_cycle
+    label = gettext_lazy("New version")
+    button_icon = "copy"
+    button_priority = 5
+    verb = begin_version
+    success_message = gettext_lazy("“%(name)s” has a new version, number %(number)s. Word it now.")
 
-    def may(self) -> bool:
-        return may_move_cycle(self.request.user)
+    @classmethod
+    def is_open(cls, record: ScreeningItem) -> bool:
+        return record.versions.exists()
 
-    def act(self, form: Any) -> None:
-        version = begin_version(self.object, by=self.actor)
-        self.done = _("“%(name)s” has a new version, number {number}. Word it now.").format(number=version.number)
+    def get_success_facts(self) -> dict[str, Any]:
+        return super().get_success_facts() | {"number": self.result.number}
 
-    def list_sentences(self) -> list[str]:
+    def list_consequences(self) -> list[str]:
         number = registry.count_uses(self.object)
         kept = ngettext(
             "%(n)s answer to the version before is kept, and marked to be looked at.",
@@ -183,9 +187,3 @@ class NewVersionView(ActView):
             _("A copy of the present wording, limits and choices becomes the question asked from now on."),
             kept % {"n": number},
         ]
-
-    def get_success_url(self) -> str:
-        return reverse("award_items:edit", args=[self.object.pk])
-
-    def get_page_title(self) -> str:
-        return _("New version")

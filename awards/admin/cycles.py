@@ -5,15 +5,14 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.admin.acts import CallOffView, MoveView, ReleaseView
 from awards.admin.application_menu import LIST
 from awards.admin.cycle_acts import CopyView, ExtendView
-from awards.admin.records import MomentColumn, RecordIndexView, RecordViewSet
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
 from awards.domain.queries.call_figures import list_waiting
@@ -21,7 +20,9 @@ from awards.domain.queries.cycle import list_timeline, phase_of
 from awards.enums import ApplicationState, CycleState
 from awards.forms.records import CycleForm
 from awards.models import AwardCycle
-from awards.permissions import may_move_cycle, may_release_results
+from awards.permissions import may_move_cycle
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import InspectedIndexView, MomentColumn, RecordViewSet
 
 # What the overview lists, in the order in which a cycle is made: related name, viewset, heading
 PARTS = (
@@ -32,17 +33,12 @@ PARTS = (
 )
 
 
+ACTIONS = {"extend": ExtendView, "copy": CopyView, "release": ReleaseView, "call_off": CallOffView}
+
+
 def overview_url(cycle: AwardCycle) -> str:
     """The overview of a cycle."""
     return reverse("award_cycles:inspect", args=[cycle.pk])
-
-
-class CycleIndexView(RecordIndexView):
-    """The names lead to the overviews, from which everything else is reached."""
-
-    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
-        shown = self._get_title_column_class(column_class)
-        return self._get_custom_column(field_name, shown, get_url=self.get_inspect_url, **kwargs)
 
 
 class CycleEditView(generic.EditView):
@@ -90,20 +86,15 @@ class CycleOverview(generic.InspectView):
 
     def _list_acts(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
         """(words, address) of what this person may do now."""
-        user = self.request.user
-        acts: list[tuple[Any, str]] = []
+        user, acts = self.request.user, []
         if may_move_cycle(user):
             moves = CycleState.moves.get(cycle.state, ())
             acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
-            if cycle.has_opened() and not cycle.is_released():
-                acts.append((_("Extend the call"), reverse("award_cycles:extend", args=[cycle.pk])))
-            acts.append((_("New cycle from this one"), reverse("award_cycles:copy_year", args=[cycle.pk])))
-        if may_release_results(user) and cycle.state == CycleState.IN_FORCE:
-            if cycle.released_at is None:
-                acts.append((_("Release the results"), reverse("award_cycles:release", args=[cycle.pk])))
-            elif not cycle.is_released():
-                acts.append((_("Call off the release"), reverse("award_cycles:call_off", args=[cycle.pk])))
-        return acts
+        return acts + [
+            (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))
+            for name, action in ACTIONS.items()
+            if action.permission(user) and action.is_open(cycle)
+        ]
 
     def _read_part(self, cycle: AwardCycle, related: str, viewset: str, heading: object) -> dict[str, Any]:
         rows: QuerySet[Any] = getattr(cycle, related).all()
@@ -125,24 +116,17 @@ def _count_states(cycle: AwardCycle) -> list[tuple[Any, int, str]]:
     return [(each.label, counted[each], f"{place}&state={each}") for each in ApplicationState if each in counted]
 
 
-def moments(*names: str) -> list[FieldRowPanel]:
-    """Moments in pairs."""
-    return [FieldRowPanel([FieldPanel(name) for name in names[i : i + 2]]) for i in range(0, len(names), 2)]
-
-
-def pair(name: str, heading: object) -> FieldRowPanel:
-    """The Japanese and the English of a text, side by side."""
-    return FieldRowPanel([FieldPanel(f"{name}_ja"), FieldPanel(f"{name}_en")], heading)
-
-
 class CycleViewSet(RecordViewSet):
     """The years of every award."""
 
     model = AwardCycle
     name = "award_cycles"
     icon = "calendar-alt"
+    menu_group = "awards"
+    menu_order = 1
     related = ("programme",)
-    index_view_class = CycleIndexView
+    actions = ACTIONS
+    index_view_class = InspectedIndexView
     inspect_view_enabled = True
     inspect_view_class = CycleOverview
     edit_view_class = CycleEditView
@@ -170,15 +154,16 @@ class CycleViewSet(RecordViewSet):
                 [
                     FieldPanel("programme"),
                     pair("name", _("Name")),
-                    FieldRowPanel([FieldPanel(name) for name in ("year_label", "fiscal_year", "code")]),
-                    FieldRowPanel([FieldPanel("reference_prefix"), FieldPanel("division")]),
+                    row("year_label", "fiscal_year", "code"),
+                    row("reference_prefix", "division"),
                 ],
                 heading=_("Cycle"),
             ),
             ObjectList(
                 [
-                    *moments("announced_at", "opens_at", "closes_at", "upload_grace_minutes"),
-                    FieldRowPanel([FieldPanel("max_applications"), FieldPanel("correction_hours")]),
+                    row("announced_at", "opens_at"),
+                    row("closes_at", "upload_grace_minutes"),
+                    row("max_applications", "correction_hours"),
                     FieldPanel("is_blind"),
                     FieldPanel("results_at"),
                     pair("guideline", _("Who may apply")),
@@ -201,8 +186,8 @@ class CycleViewSet(RecordViewSet):
                         panels=[
                             pair("name", _("Name")),
                             pair("help", _("Help")),
-                            FieldRowPanel([FieldPanel(name) for name in ("code", "accepted_types", "is_required")]),
-                            FieldRowPanel([FieldPanel(name) for name in ("max_bytes", "max_count", "order")]),
+                            row("code", "accepted_types", "is_required"),
+                            row("max_bytes", "max_count", "order"),
                             FieldPanel("item"),
                         ],
                     ),
@@ -212,7 +197,7 @@ class CycleViewSet(RecordViewSet):
                         label=_("declaration"),
                         panels=[
                             pair("text", _("Text")),
-                            FieldRowPanel([FieldPanel(name) for name in ("code", "is_required", "order")]),
+                            row("code", "is_required", "order"),
                         ],
                     ),
                 ],
@@ -230,7 +215,7 @@ class CycleViewSet(RecordViewSet):
                         panels=[
                             pair("name", _("Name")),
                             pair("presenter", _("Given by")),
-                            FieldRowPanel([FieldPanel("url"), FieldPanel("order")]),
+                            row("url", "order"),
                         ],
                     ),
                 ],
@@ -241,11 +226,4 @@ class CycleViewSet(RecordViewSet):
     )
 
     def get_urlpatterns(self) -> list[Any]:
-        return [
-            *super().get_urlpatterns(),
-            path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move"),
-            path("release/<int:pk>/", ReleaseView.as_view(), name="release"),
-            path("call-off/<int:pk>/", CallOffView.as_view(), name="call_off"),
-            path("extend/<int:pk>/", ExtendView.as_view(), name="extend"),
-            path("copy/<int:pk>/", CopyView.as_view(), name="copy_year"),
-        ]
+        return [*super().get_urlpatterns(), path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move")]

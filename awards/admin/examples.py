@@ -1,11 +1,12 @@
 """Examples of answers in the admin: what applicants may read beside a question, with the awardee's consent."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 
-from awards.admin.records import RecordViewSet
 from awards.forms.records import AnswerExampleForm
 from awards.models import AnswerExample
+from foundation.viewsets.panels import row
+from foundation.viewsets.record import RecordViewSet
 
 
 class ExampleViewSet(RecordViewSet):
@@ -14,6 +15,8 @@ class ExampleViewSet(RecordViewSet):
     model = AnswerExample
     name = "award_examples"
     icon = "openquote"
+    menu_group = "awards"
+    menu_order = 6
     related = ("item", "awardee")
     list_display = ["awardee", "item", "consented_at"]
     list_filter = ["item__cycle"]
@@ -22,7 +25,7 @@ class ExampleViewSet(RecordViewSet):
     export_filename = "award-examples"
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("awardee"), FieldPanel("item")]),
+            row("awardee", "item"),
             FieldPanel("text_ja"),
             FieldPanel("text_en"),
             FieldPanel(

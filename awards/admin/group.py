@@ -1,28 +1,10 @@
-"""The menu group “Awards”."""
+"""The menu “Awards”. Its entries join by its name, in the order in which a year goes by."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.menu import SubmenuMenuItem
 
-from awards.admin.awardees import AwardeeViewSet
-from awards.admin.cycles import CycleViewSet
-from awards.admin.examples import ExampleViewSet
-from awards.admin.items import ItemViewSet
-from awards.admin.programmes import ProgrammeViewSet
-from awards.admin.tiers import PrivilegeViewSet, TierViewSet
+from foundation.viewsets.menu import make_submenu
 
 
-class AwardsGroup(ViewSetGroup):
-    """In the order in which a year goes by."""
-
-    menu_label = _("Awards")
-    menu_icon = "crown"
-    menu_order = 210
-    items = (
-        CycleViewSet(),
-        AwardeeViewSet(),
-        TierViewSet(),
-        PrivilegeViewSet(),
-        ItemViewSet(),
-        ExampleViewSet(),
-        ProgrammeViewSet(),
-    )
+def awards_menu() -> SubmenuMenuItem:
+    return make_submenu("awards", label=_("Awards"), icon="crown", order=210)

@@ -1,25 +1,15 @@
 """Screening items in the admin: the question, its versions, their choices."""
 
-from typing import Any
-
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views import generic
-from wagtail.admin.widgets import Button
 
 from awards.admin.cycle_acts import NewVersionView
-from awards.admin.records import OfCycleCreateView, RecordViewSet
+from awards.admin.records import OfCycleCreateView
 from awards.forms.records import ScreeningItemForm
 from awards.models import ScreeningItem
-from awards.permissions import may_move_cycle
-
-
-def pair(name: str, heading: object) -> FieldRowPanel:
-    """The Japanese and the English of a text, side by side."""
-    return FieldRowPanel([FieldPanel(f"{name}_ja"), FieldPanel(f"{name}_en")], heading)
-
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import ActionsEditView, RecordViewSet
 
 VERSION_PANELS = [
     FieldPanel("number", help_text=_("The highest number is what is asked.")),
@@ -31,8 +21,8 @@ VERSION_PANELS = [
             pair("numerator_label", _("Numerator or total")),
             pair("denominator_label", _("Denominator")),
             pair("unit", _("Unit")),
-            FieldRowPanel([FieldPanel(name) for name in ("decimals", "minimum", "maximum")]),
-            FieldRowPanel([FieldPanel("warn_below"), FieldPanel("warn_above")]),
+            row("decimals", "minimum", "maximum"),
+            row("warn_below", "warn_above"),
         ],
         _("For numbers"),
         classname="collapsed",
@@ -47,28 +37,19 @@ VERSION_PANELS = [
 ]
 
 
-class ItemEditView(generic.EditView):
-    """Editing, and the way to a new version."""
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        buttons = super().header_more_buttons
-        if self.object.versions.exists() and may_move_cycle(self.request.user):
-            url = reverse("award_items:new_version", args=[self.object.pk])
-            buttons = [*buttons, Button(_("New version"), url=url, icon_name="copy", priority=5)]
-        return buttons
-
-
 class ItemViewSet(RecordViewSet):
     """What the cycles ask, filtered by cycle and kind."""
 
     model = ScreeningItem
     name = "award_items"
     icon = "help"
+    menu_group = "awards"
+    menu_order = 5
     related = ("cycle", "denominator_from")
     prefetched = ("versions",)
     add_view_class = OfCycleCreateView
-    edit_view_class = ItemEditView
+    edit_view_class = ActionsEditView
+    actions = {"new_version": NewVersionView}
     list_display = [
         "code",
         Column("label", label=_("Label"), accessor=lambda item: item.current_version or ""),
@@ -88,9 +69,9 @@ class ItemViewSet(RecordViewSet):
             ObjectList(
                 [
                     FieldPanel("cycle"),
-                    FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("order")]),
-                    FieldRowPanel([FieldPanel("is_required"), FieldPanel("is_public")]),
-                    FieldRowPanel([FieldPanel("denominator_from"), FieldPanel("months")]),
+                    row("code", "kind", "order"),
+                    row("is_required", "is_public"),
+                    row("denominator_from", "months"),
                 ],
                 heading=_("Question"),
             ),
@@ -109,9 +90,3 @@ class ItemViewSet(RecordViewSet):
         ],
         base_form_class=ScreeningItemForm,
     )
-
-    def get_urlpatterns(self) -> list[Any]:
-        return [
-            *super().get_urlpatterns(),
-            path("new-version/<int:pk>/", NewVersionView.as_view(), name="new_version"),
-        ]

@@ -1,37 +1,25 @@
-"""What an act's page says about mail before it goes: which letter, to whom, in which language, whom none reaches."""
+"""What an action's page says about mail before it goes: whoever writes on the application gets it."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Sequence
 
 from awards.domain.letters.application import list_writers, list_writers_of
 from awards.models import Application
-from foundation.notices import registry
-from foundation.notices.domain import find_stops
+from foundation.notices.domain import Recipient, describe_mail, describe_stops
 
 
-def list_letters(kind: str, *applications: Application) -> list[str]:
-    """A sentence for each mail of this kind that the act writes; none where no app declares such a kind."""
-    declared = registry.find_kind(kind)
-    if declared is None:
+def list_letters(kind: str, applications: Sequence[Application]) -> list[str]:
+    """A sentence for each mail of this kind that the action writes."""
+    if not kind:
         return []
     writers = list_writers_of(applications)
-    reached = [(each.language, person.email) for each in applications for person in writers[each.pk]]
-    stops = find_stops(declared, [address for _language, address in reached])
-    return [_sentence(str(declared.label), language, address, stops.get(address)) for language, address in reached]
+    recipients = (
+        Recipient(person.email, application.language)
+        for application in applications
+        for person in writers[application.pk]
+    )
+    return describe_mail(kind, recipients)
 
 
 def list_stopped(application: Application) -> list[str]:
     """A sentence for each of the people who write on it and whom no mail reaches."""
-    declared = registry.find_kind("awards.message")
-    if declared is None:
-        return []
-    stops = find_stops(declared, [person.email for person in list_writers(application)])
-    text = _("Mail to %(address)s is stopped: %(reason)s.")
-    return [text % {"address": address, "reason": reason} for address, reason in stops.items()]
-
-
-def _sentence(letter: str, language: str, address: str, stop: str | None) -> str:
-    words = _("in English") if language == "en" else _("in Japanese")
-    facts = {"letter": letter, "address": address, "language": words}
-    if stop is None:
-        return _("“%(letter)s” to %(address)s, %(language)s") % facts
-    return _("“%(letter)s” does not reach %(address)s: %(reason)s") % {**facts, "reason": stop}
+    return describe_stops("awards.message", [person.email for person in list_writers(application)])

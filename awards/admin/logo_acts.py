@@ -1,67 +1,67 @@
-"""Offering a tier's logo to an awardee, and stopping its address: acts behind a page that says what will happen."""
+"""Offering a tier's logo to an awardee, and stopping its address."""
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from awards.admin.acts import AwardeeActView
+from awards.admin.acts import AwardeeActionView
 from awards.domain.logo_offer import address_of, offer_logo, stop_logo_offer
-from awards.models import LogoOffer
+from awards.models import Awardee, LogoOffer
 from awards.permissions import may_offer_logo
 
 
-class OfferLogoView(AwardeeActView):
+class OfferLogoView(AwardeeActionView):
     """Offer the logo; again, with another address."""
 
+    label = gettext_lazy("Offer the logo")
     header_icon = "image"
+    button_priority = 45
+    permission = may_offer_logo
+    verb = offer_logo
+    success_message = gettext_lazy("The logo is offered to “%(name)s”.")
 
-    def may(self) -> bool:
-        return may_offer_logo(self.request.user)
+    @classmethod
+    def is_open(cls, record: Awardee) -> bool:
+        return bool(record.tier.logo_kit_id and record.is_released())
 
-    def act(self, form: Any) -> None:
-        offer_logo(self.object, by=self.actor)
-        self.done = _("The logo is offered to “%(name)s”.")
-
-    def list_sentences(self) -> list[str]:
-        sentences = [_("A private address is made. Whoever opens it can agree to the terms and fetch the logo.")]
+    def list_consequences(self) -> list[str]:
+        consequences = [_("A private address is made. Whoever opens it can agree to the terms and fetch the logo.")]
         if self.object.application_id:
-            sentences.append(_("It goes by mail to those who wrote the application."))
+            consequences.append(_("It goes by mail to those who wrote the application."))
         else:
-            sentences.append(_("There is no application, so no mail goes out: pass the address on yourself."))
+            consequences.append(_("There is no application, so no mail goes out: pass the address on yourself."))
         offer = LogoOffer.objects.filter(awardee=self.object, stopped_at=None).first()
         if offer is not None and self.object.is_released():
-            sentences.append(_("The address there is now stops: %(address)s") % {"address": address_of(offer)})
-        return sentences
-
-    def get_page_title(self) -> str:
-        return _("Offer the logo")
+            consequences.append(_("The address there is now stops: %(address)s") % {"address": address_of(offer)})
+        return consequences
 
 
-class StopLogoOfferView(AwardeeActView):
+class StopLogoOfferView(AwardeeActionView):
     """Stop the address."""
 
+    label = gettext_lazy("Stop the logo’s address")
     header_icon = "image"
+    button_priority = 45
+    permission = may_offer_logo
+    consequences = (
+        gettext_lazy("The address opens nothing any more."),
+        gettext_lazy("A right to the logo that was taken already stands; end it under “Logos”."),
+    )
+    success_message = gettext_lazy("The address of the logo for “%(name)s” has stopped.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.offer = LogoOffer.objects.filter(awardee=kwargs["pk"], stopped_at=None).first()
+    @classmethod
+    def is_open(cls, record: Awardee) -> bool:
+        offer = getattr(record, "logo_offer", None)
+        return OfferLogoView.is_open(record) and offer is not None and offer.stopped_at is None
+
+    def prepare(self) -> HttpResponseBase | None:
+        self.offer = LogoOffer.objects.filter(awardee=self.kwargs["pk"], stopped_at=None).first()
         if self.offer is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        return super().prepare()
 
-    def may(self) -> bool:
-        return may_offer_logo(self.request.user)
-
-    def act(self, form: Any) -> None:
+    def perform(self, form: Any) -> None:
         if self.offer is not None:
             stop_logo_offer(self.offer, by=self.actor)
-        self.done = _("The address of the logo for “%(name)s” has stopped.")
-
-    def list_sentences(self) -> list[str]:
-        return [
-            _("The address opens nothing any more."),
-            _("A right to the logo that was taken already stands; end it under “Logos”."),
-        ]
-
-    def get_page_title(self) -> str:
-        return _("Stop the logo’s address")

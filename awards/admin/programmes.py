@@ -1,11 +1,12 @@
 """Programmes in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import UpdatedAtColumn
 
-from awards.admin.records import RecordViewSet
 from awards.models import AwardProgramme
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
 
 
 class ProgrammeViewSet(RecordViewSet):
@@ -14,6 +15,8 @@ class ProgrammeViewSet(RecordViewSet):
     model = AwardProgramme
     name = "award_programmes"
     icon = "crown"
+    menu_group = "awards"
+    menu_order = 7
     related = ("division",)
     list_display = ["name_ja", "name_en", "code", "division", UpdatedAtColumn()]
     search_fields = ["name_ja", "name_en", "code"]
@@ -21,10 +24,10 @@ class ProgrammeViewSet(RecordViewSet):
     export_filename = "award-programmes"
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name")),
+            pair("name", _("Name")),
             FieldPanel("code", help_text=_("Part of addresses of data; letters, digits and hyphens.")),
-            FieldRowPanel([FieldPanel("purpose_ja"), FieldPanel("purpose_en")], _("Purpose")),
-            FieldRowPanel([FieldPanel("presenter_ja"), FieldPanel("presenter_en")], _("Given by")),
-            FieldRowPanel([FieldPanel("division"), FieldPanel("logo")]),
+            pair("purpose", _("Purpose")),
+            pair("presenter", _("Given by")),
+            row("division", "logo"),
         ]
     )

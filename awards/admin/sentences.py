@@ -1,4 +1,4 @@
-"""What the pages of acts say will happen: facts counted at that moment, never promises."""
+"""What the pages of actions say will happen: facts counted at that moment, never promises."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -38,30 +38,30 @@ def of_move(cycle: AwardCycle, to: str) -> list[str]:
 
 
 def _of_force(cycle: AwardCycle) -> list[str]:
-    sentences = [
+    consequences = [
         _("From the announcement on, the cycle’s page and data are public, and the dates count by themselves.")
     ]
     if cycle.is_released():
-        sentences.append(_("The released results are shown again at once."))
-    return sentences
+        consequences.append(_("The released results are shown again at once."))
+    return consequences
 
 
 def of_release(cycle: AwardCycle) -> list[str]:
     """What the release shows, counted now."""
     standing = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
     number = standing.count()
-    sentences = [
+    consequences = [
         ngettext("%(number)s awardee becomes public.", "%(number)s awardees become public.", number)
         % {"number": number}
     ]
     tiers = [(tier.name, standing.filter(tier=tier).count()) for tier in cycle.tiers.all()]
-    sentences += [_("%(tier)s: %(number)s") % {"tier": name, "number": count} for name, count in tiers if count]
+    consequences += [_("%(tier)s: %(number)s") % {"tier": name, "number": count} for name, count in tiers if count]
     for locale in Locale.objects.all():
-        sentences.append(_of_pages(standing, locale))
-    sentences.append(
+        consequences.append(_of_pages(standing, locale))
+    consequences.append(
         _("Lists, search, feeds and data show them from that moment on. What is out can’t be called back.")
     )
-    return sentences
+    return consequences
 
 
 def _of_pages(standing: QuerySet[Awardee], locale: Locale) -> str:

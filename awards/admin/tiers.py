@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
-from awards.admin.records import OfCycleCreateView, RecordViewSet
+from awards.admin.records import OfCycleCreateView
 from awards.forms.records import PrivilegeForm, TierForm
 from awards.models import Privilege, Tier
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
 
 
 class TierViewSet(RecordViewSet):
@@ -14,6 +16,8 @@ class TierViewSet(RecordViewSet):
     model = Tier
     name = "award_tiers"
     icon = "order"
+    menu_group = "awards"
+    menu_order = 3
     related = ("cycle", "within")
     add_view_class = OfCycleCreateView
     list_display = ["name_ja", "name_en", "cycle", "rank", "within"]
@@ -24,10 +28,10 @@ class TierViewSet(RecordViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("cycle"),
-            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name")),
+            pair("name", _("Name")),
             FieldPanel("code"),
-            FieldRowPanel([FieldPanel("definition_ja"), FieldPanel("definition_en")], _("Definition")),
-            FieldRowPanel([FieldPanel("rank"), FieldPanel("within"), FieldPanel("expected_number")]),
+            pair("definition", _("Definition")),
+            row("rank", "within", "expected_number"),
             FieldPanel("emblem"),
             FieldPanel("logo_kit"),
             FieldPanel("certificate_design"),
@@ -42,6 +46,8 @@ class PrivilegeViewSet(RecordViewSet):
     model = Privilege
     name = "award_privileges"
     icon = "tag"
+    menu_group = "awards"
+    menu_order = 4
     related = ("cycle",)
     add_view_class = OfCycleCreateView
     list_display = ["name_ja", "number", "name_en", "cycle"]
@@ -53,8 +59,8 @@ class PrivilegeViewSet(RecordViewSet):
         [
             FieldPanel("cycle"),
             FieldRowPanel([FieldPanel("number", help_text=_("Printed as written: I, II, III …")), FieldPanel("order")]),
-            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")], _("Name")),
-            FieldRowPanel([FieldPanel("description_ja"), FieldPanel("description_en")], _("Description")),
+            pair("name", _("Name")),
+            pair("description", _("Description")),
             FieldPanel("tiers"),
         ],
         base_form_class=PrivilegeForm,

@@ -48,7 +48,7 @@ class WriteToFoundView(ApplicationIndexView):
         return _("Write to all of these")
 
     def get_template_names(self) -> list[str]:
-        return ["laurel_awards/admin/act.html"]
+        return ["laurel_awards/admin/action.html"]
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [{"url": self._list_url(), "label": _("Applications")}, {"url": "", "label": self.get_page_title()}]
@@ -64,7 +64,7 @@ class WriteToFoundView(ApplicationIndexView):
             found % {"n": number},
             _("Next you write the text and see each person’s mail. Nothing goes before that."),
         ]
-        shown = {"sentences": facts, "letters": None, "back_url": self._list_url(), "view": self}
+        shown = {"consequences": facts, "notices": None, "back_url": self._list_url(), "view": self}
         frame = {"header_title": self.get_page_title(), "header_icon": "mail"}
         return {**kwargs, **shown, **frame, "breadcrumbs_items": self.get_breadcrumbs_items()}
 

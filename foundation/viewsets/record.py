@@ -18,8 +18,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
-from foundation.content.domain.eras import format_moment
-from foundation.content.fields import active_language
+from foundation.text.eras import format_moment
+from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.export import RecordedExportMixin
 from foundation.viewsets.menu import submenu_hook

@@ -86,7 +86,7 @@ def of_awards(office):
     yield reverse("laurel_awards_admin_figures", args=[cycle.pk])
     yield reverse("laurel_awards_admin_reminders", args=[cycle.pk])
     yield f"/admin/bulk/laurel_awards/application/accept/?id={application.pk}&next=/admin/"
-    yield from (reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("inspect", "edit", "extend", "copy_year"))
+    yield from (reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("inspect", "edit", "extend", "copy"))
     yield reverse("award_items:edit", args=[ScreeningItem.objects.filter(cycle=cycle).first().pk])
     yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))
 

@@ -56,7 +56,7 @@ def test_the_release_page_counts_and_names(client, closed):
     AwardeePageFactory(awardee=closed.awardees.get())
     without = AwardeeFactory(cycle=closed, name_ja="頁のない団体")
 
-    sentences = client.get(reverse("award_cycles:release", args=[closed.pk])).context["sentences"]
+    sentences = client.get(reverse("award_cycles:release", args=[closed.pk])).context["consequences"]
 
     assert sum(without.name_ja in sentence for sentence in sentences) == len(Locale.objects.all())
     assert closed.awardees.first().name_ja not in sentences[-1]

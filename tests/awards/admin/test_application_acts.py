@@ -55,7 +55,7 @@ def test_accepting_says_what_happens_and_then_does_it(client, office):
     application = ApplicationFactory(submitted=True)
 
     page = client.get(at("accept", application))
-    assert len(page.context["sentences"]) == 2
+    assert len(page.context["consequences"]) == 2
     application.refresh_from_db()
     assert application.state == "submitted"
 
@@ -71,7 +71,7 @@ def test_what_the_page_says_of_mail_is_what_goes_out(client, office):
     cases = {"accept": {}, "ineligible": {"reason": "対象外の地域です。"}, "message": {"text": "お知らせ"}}
     for act, given in cases.items():
         application = ApplicationFactory(submitted=True)
-        said = client.get(at(act, application)).context["letters"]
+        said = client.get(at(act, application)).context["notices"]
         client.post(at(act, application), given)
         gone = Notice.objects.about(application).filter(queued_by=office)
         assert len(said) == gone.count(), act
@@ -83,7 +83,7 @@ def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, offi
     add_suppression(application.owner.email, reason=StopReason.BOUNCED)
 
     page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk]))
-    (said,) = client.get(at("accept", application)).context["letters"]
+    (said,) = client.get(at("accept", application)).context["notices"]
 
     assert f"{application.owner.email} へのメールは止まっています" in page.content.decode()
     assert f"{application.owner.email} には届きません" in said

@@ -25,7 +25,7 @@ def at(name, application):
 def test_who_was_found_not_eligible_by_mistake_is_told_that_it_counts_again(client, office):
     application = ApplicationFactory(submitted=True)
     client.post(at("ineligible", application), {"reason": "対象外の地域です。"})
-    (said,) = client.get(at("eligible", application)).context["letters"]
+    (said,) = client.get(at("eligible", application)).context["notices"]
 
     client.post(at("eligible", application))
 
@@ -48,7 +48,7 @@ def test_what_was_sent_anew_since_it_was_read_is_not_decided_upon(client, office
     take_back_application(application, by=application.owner)
     submit_application(application, by=application.owner)
 
-    kept = client.get(address).context["kept"]
+    kept = client.get(address).context["hidden"]
     refused = client.post(at(act, application), {**given, **kept})
 
     application.refresh_from_db()
@@ -61,7 +61,7 @@ def test_what_was_sent_anew_since_it_was_read_is_not_decided_upon(client, office
 
 def test_two_who_flag_at_once_both_flag(client, office):
     application = ApplicationFactory(submitted=True)
-    kept = client.get(at("flag", application)).context["kept"]
+    kept = client.get(at("flag", application)).context["hidden"]
 
     client.post(at("flag", application), kept)
     client.post(at("flag", application), kept)

@@ -59,7 +59,7 @@ def test_more_time_needs_two_people(client, office):
 
     second = staff("approve_extension", "view_application")
     client.force_login(second)
-    assert len(client.get(approve).context["letters"]) == 1
+    assert len(client.get(approve).context["notices"]) == 1
     client.post(approve)
     grant.refresh_from_db()
     assert (grant.is_approved, grant.decided_by) == (True, second)

@@ -49,7 +49,7 @@ def test_everybody_the_list_finds_is_written_to_beyond_its_page(admin_client):
     listed = admin_client.get("/admin/awards/applications/?state=draft&q=見本食品")
     (address,) = [each.url for each in listed.context["view"].get_header_buttons() if "write-to-found" in each.url]
 
-    told = admin_client.get(address).context["sentences"][0]
+    told = admin_client.get(address).context["consequences"][0]
     page = admin_client.post(address, follow=True)
 
     mailing = Mailing.objects.get()

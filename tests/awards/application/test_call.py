@@ -142,7 +142,7 @@ def test_staff_extend_the_call_and_the_public_reads_why(client, staff):
 def test_staff_look_at_the_dates_of_a_new_cycle_before_it_is_made(client, staff):
     cycle = CycleFactory(code="sample-2025", reference_prefix="SA2025")
     client.force_login(staff)
-    url = reverse("award_cycles:copy_year", args=[cycle.pk])
+    url = reverse("award_cycles:copy", args=[cycle.pk])
 
     shown = client.get(url).context
     form = shown["form"]

@@ -149,7 +149,7 @@ def test_staff_offer_and_stop_in_the_admin(client, awardee, staff) -> None:
     client.post(reverse("award_awardees:stop_logo", args=[awardee.pk]))
 
     assert reverse("award_awardees:offer_logo", args=[awardee.pk]) in listed
-    assert len(page.context["sentences"]) == 2
+    assert len(page.context["consequences"]) == 2
     assert LogoOffer.objects.get().stopped_at is not None
 
 
