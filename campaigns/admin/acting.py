@@ -1,96 +1,56 @@
-"""What the pages of acts upon one participation share: what will happen is said first, then one button does it."""
+"""What the pages of actions upon one participation share."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django import forms
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy
 
 from campaigns.admin import sentences
 from campaigns.domain.errors import AlreadyTakesPart
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
+from foundation.viewsets.action import ActionView
 
 PREFIX = "laurel_campaigns_admin_"
 
 
-class ParticipationActView(WagtailAdminTemplateMixin, FormView):
-    """A page that says what will happen, and one button that does it."""
+class ParticipationActionView(ActionView):
+    """Only while `to` is a move of its state: anybody who comes later is told, and led back."""
 
-    form_class = forms.Form
-    template_name = "laurel_campaigns/admin/act.html"
-    header_icon = "warning"
+    model = Participation
+    list_url_name = "participation:index"
+    record_url_name = "participation:inspect"
+    permission = may_decide
+    template_name = "laurel_campaigns/admin/action.html"
+    success_message = gettext_lazy("Done: %(name)s.")
     to: ClassVar[str]
-    letter: ClassVar[str]
-    label: ClassVar[Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_decide(request.user):
-            raise PermissionDenied
-        self.participation = get_object_or_404(Participation.objects.with_facts(), pk=kwargs["pk"])
-        if not self.is_open(self.participation):
-            facts = {"name": self.participation, "state": self.participation.get_state_display()}
-            messages.warning(request, _("This can’t be done with “%(name)s” now; it stands as: %(state)s.") % facts)
-            return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
 
     @classmethod
-    def is_open(cls, participation: Participation) -> bool:
-        """Whether it can be done with this one now."""
-        return cls.to in ParticipationState.moves.get(participation.state, ())
+    def is_open(cls, record: Participation) -> bool:
+        return cls.to in ParticipationState.moves.get(record.state, ())
 
-    @property
-    def actor(self) -> AbstractBaseUser:
-        """Who does it; nobody gets here without signing in."""
-        return cast(AbstractBaseUser, self.request.user)
+    def get_queryset(self) -> QuerySet[Participation]:
+        return Participation.objects.with_facts()
 
-    def act(self, form: Any) -> None:
-        """Do it."""
-        raise NotImplementedError
+    def prepare(self) -> HttpResponseBase | None:
+        super().prepare()
+        if self.is_open(self.object):
+            return None
+        facts = {"name": self.object, "state": self.object.get_state_display()}
+        messages.warning(self.request, _("This can’t be done with “%(name)s” now; it stands as: %(state)s.") % facts)
+        return redirect(self.get_back_url())
 
-    def list_sentences(self) -> list[str]:
-        """What will happen."""
-        raise NotImplementedError
+    def list_notices(self) -> list[str] | None:
+        return sentences.of_mail(self.notice, [self.object]) or None
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def perform(self, form: Any) -> Any:
         try:
-            self.act(form)
-        except (ValidationError, IntegrityError) as refused:
-            shown = refused if isinstance(refused, ValidationError) else AlreadyTakesPart()
-            form.add_error(None, ValidationError(shown.messages))
-            return self.render_to_response(self.get_context_data(form=form))
-        messages.success(self.request, _("Done: %(name)s.") % {"name": self.participation})
-        return redirect(self.get_success_url())
-
-    def get_success_url(self) -> str:
-        return reverse("participation:inspect", args=[self.participation.pk])
-
-    def get_page_title(self) -> str:
-        return str(self.label)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.participation)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            {"url": reverse("participation:index"), "label": _("Participations")},
-            {"url": self.get_success_url(), "label": str(self.participation)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {
-            "sentences": self.list_sentences(),
-            "letters": sentences.of_mail(self.letter, [self.participation]) if self.letter else [],
-            "back_url": self.get_success_url(),
-        }
-        return super().get_context_data(**more, **kwargs)
+            return super().perform(form)
+        except IntegrityError as taken:
+            raise AlreadyTakesPart from taken

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets import Button
 
-from campaigns.admin.acts import list_acts
+from campaigns.admin.acts import list_actions
 from campaigns.admin.sentences import list_stopped
 from campaigns.enums import ParticipationState, QuestionKind
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
@@ -121,7 +121,7 @@ class ParticipationInspectView(InspectView):
             "participation": self.object,
             "is_standing": self.object.state == ParticipationState.APPROVED,
             "fields": [*context["fields"], *said],
-            "acts": list_acts(self.object) if may_decide(self.request.user) else [],
+            "acts": list_actions(self.object) if may_decide(self.request.user) else [],
             "stopped": list_stopped(self.object),
             "notices": Notice.objects.about(self.object)[:ENTRIES_SHOWN] if may_look(self.request.user) else [],
             "entries": [(each, event_name(each.event)) for each in entries],

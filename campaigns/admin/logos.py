@@ -7,25 +7,25 @@ shown before anything is done.
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
 from campaigns.admin import sentences
-from campaigns.admin.acting import PREFIX, ParticipationActView
+from campaigns.admin.acting import PREFIX, ParticipationActionView
 from campaigns.admin.bulk import ReasonForm
 from campaigns.domain.participation import approve_logo, may_approve_logo, may_refuse_logo, refuse_logo
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
 from foundation.assets.domain import signed_download
+from foundation.viewsets.page import permitted
 
 
 class ApproveLogoForm(forms.Form):
@@ -45,21 +45,23 @@ class RefuseLogoForm(ReasonForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class LogoActView(ParticipationActView):
-    """An act upon the logo that the page shows."""
+class LogoActionView(ParticipationActionView):
+    """An action upon the logo that the page shows."""
 
-    template_name = "laurel_campaigns/admin/logo_act.html"
+    template_name = "laurel_campaigns/admin/logo_action.html"
     header_icon = "image"
-    to = ""
 
     @property
     def seen(self) -> str:
         """What is decided on, as a mark that the page sends back: the file, and the logo on the record."""
-        file, organisation = self.participation.logo, self.participation.organisation
+        file, organisation = self.object.logo, self.object.organisation
         return f"{file.public_id if file else ''}/{organisation.logo_id if organisation else ''}"
 
     def get_initial(self) -> dict[str, Any]:
         return {"seen": self.seen}
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if form.cleaned_data["seen"] == self.seen:
@@ -68,58 +70,56 @@ class LogoActView(ParticipationActView):
         return redirect(self.request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        organisation = self.participation.organisation
+        organisation = self.object.organisation
         policy = policy_registry.get_by_type(get_image_model())
         more = {
-            "logo_url": reverse(f"{PREFIX}logo", args=[self.participation.pk]),
-            "picture": self.participation.picture,
+            "logo_url": reverse(f"{PREFIX}logo", args=[self.object.pk]),
+            "picture": self.object.picture,
             "standing": organisation.logo if organisation else None,
             "may_open_images": policy.user_has_permission(self.request.user, "change"),
         }
         return super().get_context_data(**more, **kwargs)
 
 
-class ApproveLogoView(LogoActView):
+class ApproveLogoView(LogoActionView):
     """Let the logo in: no mail, no move."""
 
-    form_class = ApproveLogoForm
-    letter = ""
     label = gettext_lazy("Approve the logo")
+    verb = approve_logo
+    form_class = ApproveLogoForm
 
     @classmethod
-    def is_open(cls, participation: Participation) -> bool:
-        return may_approve_logo(participation)
+    def is_open(cls, record: Participation) -> bool:
+        return may_approve_logo(record)
 
     def get_initial(self) -> dict[str, Any]:
-        organisation = self.participation.organisation
+        organisation = self.object.organisation
         return {**super().get_initial(), "for_record": organisation is None or organisation.logo_id is None}
 
-    def list_sentences(self) -> list[str]:
-        return sentences.of_logo(self.participation)
+    def list_consequences(self) -> list[str]:
+        return sentences.of_logo(self.object)
 
-    def act(self, form: Any) -> None:
+    def perform(self, form: Any) -> Any:
         try:
-            approve_logo(self.participation, for_record=form.cleaned_data["for_record"], by=self.actor)
+            return super().perform(form)
         except OSError as away:
             raise ValidationError(_("The file could not be read just now. Try again in a minute.")) from away
 
 
-class RefuseLogoView(LogoActView):
+class RefuseLogoView(LogoActionView):
     """Take it away with a reason, whether it waits or has been approved."""
 
-    form_class = RefuseLogoForm
-    letter = "campaigns.logo_refused"
     label = gettext_lazy("Do not take the logo")
+    verb = refuse_logo
+    form_class = RefuseLogoForm
+    notice = "campaigns.logo_refused"
 
     @classmethod
-    def is_open(cls, participation: Participation) -> bool:
-        return may_refuse_logo(participation)
+    def is_open(cls, record: Participation) -> bool:
+        return may_refuse_logo(record)
 
-    def list_sentences(self) -> list[str]:
-        return sentences.of_logo_refusal(self.participation)
-
-    def act(self, form: Any) -> None:
-        refuse_logo(self.participation, reason=form.cleaned_data["reason"], by=self.actor)
+    def list_consequences(self) -> list[str]:
+        return sentences.of_logo_refusal(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -128,11 +128,9 @@ class RefuseLogoView(LogoActView):
 
 
 @require_GET
-@never_cache
+@permitted(may_decide)
 def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
-    if not may_decide(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Participation.objects.select_related("logo"), pk=pk, logo__isnull=False)
     if found.logo is None or not found.logo.is_accepted:
         raise Http404

@@ -1,42 +1,30 @@
-"""What the pages of acts say before anything happens: consequences, and which mail goes to whom."""
+"""What the pages of actions say before anything happens: consequences, and which mail goes to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from campaigns.models import Participation
-from foundation.notices import registry
-from foundation.notices.domain import find_stops
+from foundation.notices.domain import Recipient, describe_mail, describe_stops
 
-
-def of_approval() -> list[str]:
-    """Of approving."""
-    return [
-        _("Each gets its certificate, and the right to use the logo where its terms were agreed to."),
-        _("Who agreed to be listed is in the directory at once."),
-        _("An organisation that has no record yet gets one."),
-    ]
-
-
-def of_rejection() -> list[str]:
-    """Of refusing."""
-    return [_("The registration ends. Nothing of it was published."), _("The participant reads the reason.")]
-
-
-def of_revocation() -> list[str]:
-    """Of taking an approval back."""
-    return [
-        _("It is out of the directory at once, its certificate is revoked, its right to the logo ends."),
-        _("The participant reads the reason. This can’t be undone."),
-    ]
-
-
-def of_withdrawal() -> list[str]:
-    """Of withdrawing on a participant's behalf."""
-    return [
-        _("It is out of the directory at once, its certificate is withdrawn, its right to the logo ends."),
-        _("Do this when the participant has asked for it."),
-    ]
+APPROVAL = (
+    gettext_lazy("Each gets its certificate, and the right to use the logo where its terms were agreed to."),
+    gettext_lazy("Who agreed to be listed is in the directory at once."),
+    gettext_lazy("An organisation that has no record yet gets one."),
+)
+REJECTION = (
+    gettext_lazy("The registration ends. Nothing of it was published."),
+    gettext_lazy("The participant reads the reason."),
+)
+REVOCATION = (
+    gettext_lazy("It is out of the directory at once, its certificate is revoked, its right to the logo ends."),
+    gettext_lazy("The participant reads the reason. This can’t be undone."),
+)
+WITHDRAWAL = (
+    gettext_lazy("It is out of the directory at once, its certificate is withdrawn, its right to the logo ends."),
+    gettext_lazy("Do this when the participant has asked for it."),
+)
 
 
 def of_logo(participation: Participation) -> list[str]:
@@ -61,32 +49,11 @@ def of_logo_refusal(participation: Participation) -> list[str]:
     return [shown, *said, _("The picture stays among the images; delete it there where it must not be kept.")]
 
 
-def of_mail(kind: str, participations: Iterable[Participation]) -> list[str]:
+def of_mail(kind: str, participations: Sequence[Participation]) -> list[str]:
     """A sentence for each mail of this kind; those without an address get none, which is said."""
-    declared = registry.find_kind(kind)
-    if declared is None:
-        return []
-    rows = list(participations)
-    stops = find_stops(declared, [each.email for each in rows])
-    return [_of_one(str(declared.label), each, stops.get(each.email)) for each in rows]
-
-
-def _of_one(letter: str, participation: Participation, stop: str | None) -> str:
-    if not participation.email:
-        return _("%(name)s: no mail, as there is no address") % {"name": participation.name}
-    if stop is not None:
-        text = _("“%(letter)s” does not reach %(address)s: %(reason)s")
-        return text % {"letter": letter, "address": participation.email, "reason": stop}
-    language = _("in English") if participation.language == "en" else _("in Japanese")
-    facts = {"letter": letter, "address": participation.email, "language": language}
-    return _("“%(letter)s” to %(address)s, %(language)s") % facts
+    return describe_mail(kind, [Recipient(each.email, each.language, each.name) for each in participations])
 
 
 def list_stopped(participation: Participation) -> list[str]:
     """A sentence where no mail reaches the participant."""
-    declared = registry.find_kind("campaigns.approved")
-    if declared is None:
-        return []
-    text = _("Mail to %(address)s is stopped: %(reason)s.")
-    stops = find_stops(declared, [participation.email])
-    return [text % {"address": address, "reason": reason} for address, reason in stops.items()]
+    return describe_stops("campaigns.approved", [participation.email])

@@ -85,7 +85,7 @@ def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
     notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
     expected = [*acts, notice, reverse("laurel_notices_admin:stops")]
     assert [each for each in expected if f'href="{each}"' not in page] == []
-    assert "0@example.jp には届きません" in " ".join(act.context["letters"])
+    assert "0@example.jp には届きません" in " ".join(act.context["notices"])
 
 
 def test_others_are_kept_out(client, rows):
