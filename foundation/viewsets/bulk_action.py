@@ -14,10 +14,9 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import bulk_action
 
+from foundation.text.values import parse_ids
 from foundation.viewsets.action import Notices
 from foundation.viewsets.page import Permission, Text
-
-LONGEST_KEY = 18  # digits of a key that every database can compare
 
 
 class BulkAction(bulk_action.BulkAction):
@@ -46,8 +45,7 @@ class BulkAction(bulk_action.BulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Iterable[str]) -> list[Any]:
-        keys = [key for key in map(str, object_ids) if key.isdecimal() and len(key) <= LONGEST_KEY]
-        return list(cls.list_rows().filter(pk__in=keys))
+        return list(cls.list_rows().filter(pk__in=parse_ids(object_ids)))
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         return []

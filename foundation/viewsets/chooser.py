@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from foundation.headless.domain import with_words
+from foundation.text.values import parse_ids
 
 Choices = Callable[[Any], QuerySet[Any]]  # (user) -> rows
 
@@ -58,16 +59,14 @@ class RecordChosenView(OfferedMixin, chooser.ChosenView):
     """The answer to a choice: what may not be chosen is not there."""
 
     def get_object(self, pk: str) -> Any:
-        if not pk.isdecimal():
-            raise self.model_class.DoesNotExist
-        return self.get_object_list().get(pk=pk)
+        return self.get_object_list().get(pk__in=parse_ids([pk]))
 
 
 class RecordChosenMultipleView(OfferedMixin, chooser.ChosenMultipleView):
     """The answer to several choices: of those sent, what may be chosen."""
 
     def get_objects(self, pks: list[str]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return self.get_object_list().filter(pk__in=parse_ids(pks))
 
 
 class RecordChooserViewSet(ChooserViewSet):
