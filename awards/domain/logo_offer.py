@@ -8,7 +8,6 @@ or told before the results are released; the kit is its tier's; a revoked award 
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
@@ -23,6 +22,7 @@ from foundation.audit.domain import record
 from foundation.credentials.domain import end_grant, grant_logo
 from foundation.credentials.domain.queries import find_grant
 from foundation.credentials.models import LogoGrant, Terms
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, new_reference
@@ -121,7 +121,7 @@ def make_link(reference: str) -> str:
 def address_of(offer: LogoOffer) -> str:
     """Where the awardee takes the logo."""
     path = reverse("laurel_awards:logo_offer", args=[offer.public_id, OFFER.token_of(offer.reference)])
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+    return full_address(path)
 
 
 def is_withheld(public_id: str, at: datetime) -> bool:

@@ -7,7 +7,6 @@ neither the secret nor an address with it is written into a row, a log or the au
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import override
 
 from campaigns.models import CooperationRequest
 from foundation.audit.domain import record
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.private_link import PrivateLink, new_reference
 
@@ -36,7 +36,7 @@ def path_of(request: CooperationRequest, *, language: str = "") -> str:
 
 def address_of(request: CooperationRequest, *, language: str = "") -> str:
     """The whole address. Raises SecretGone."""
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path_of(request, language=language)}"
+    return full_address(path_of(request, language=language))
 
 
 def make_link(reference: str) -> str:

@@ -5,7 +5,6 @@ Each file is made when it is asked for, in a tenth of a second, and counted (wha
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from campaigns.models import Participation
 from campaigns.views.access import private
 from foundation.credentials.domain import count_download, picture_certificate, print_certificate
 from foundation.credentials.domain.queries import get_logo_page
+from foundation.headless.domain.address import full_address
 from foundation.printing.domain import PrinterBusy
 from foundation.text.languages import active_language
 
@@ -40,7 +40,7 @@ def get_proud(request: HttpRequest, participation: Participation, secret: str) -
         "years": list_years(participation),
         "running": count_years_running(participation),
         "certificate": certificate if certificate is not None and certificate.is_valid else None,
-        "verification_url": f"{settings.WAGTAILADMIN_BASE_URL}{certificate.verification_path}" if certificate else "",
+        "verification_url": full_address(certificate.verification_path) if certificate else "",
         "logo": get_logo_page(campaign.logo_kit, grant) if campaign.logo_kit and grant and grant.stands else None,
         "grant": grant if grant is not None and grant.stands else None,
         "share_text": text_to_share(participation),

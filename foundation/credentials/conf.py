@@ -28,8 +28,3 @@ def shown_width() -> int:
 def logo_print_mm() -> int:
     """`LAUREL_LOGO_PRINT_MM`: how wide the sheet for print is (100 mm); it is a drawing and can be enlarged."""
     return int(getattr(settings, "LAUREL_LOGO_PRINT_MM", 100))
-
-
-def base_url() -> str:
-    """Where addresses on others' pages lead: Wagtail's own `WAGTAILADMIN_BASE_URL`, never the Host of a request."""
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")

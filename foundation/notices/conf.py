@@ -21,11 +21,6 @@ def attachments_up_to() -> int:
     return int(getattr(settings, "LAUREL_NOTICES_ATTACHMENTS", 7 * 1024 * 1024))
 
 
-def base_url() -> str:
-    """Where links in mail lead: Wagtail's own `WAGTAILADMIN_BASE_URL`, never the Host of a request."""
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
-
-
 def site_name() -> str:
     """`WAGTAIL_SITE_NAME`, for `{site_name}`."""
     return str(getattr(settings, "WAGTAIL_SITE_NAME", ""))

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import override
 
 from awards.enums import MemberRight
 from awards.models import Application, ApplicationMember, CallExtension
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.domain.letter import get_kind
 from foundation.notices.domain.outbox import new_notice, queue_many
@@ -18,7 +18,7 @@ from foundation.text.eras import format_moment
 
 def address_of(application: Application) -> str:
     """Where the people of an application find it, for mails."""
-    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_awards:application', args=[application.public_id])}"
+    return full_address(reverse("laurel_awards:application", args=[application.public_id]))
 
 
 def list_writers(application: Application) -> list[Any]:

@@ -7,7 +7,6 @@ the office carries nothing of what was written, and none says "received" but the
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -18,6 +17,7 @@ from django.utils.translation import override
 from awards.domain.letters.application import address_of, list_writers
 from awards.domain.letters.outcome_kinds import RECEIPT_COPY
 from awards.models import Application, ApplicationMessage, Correction, Material, Submission
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
 from foundation.text.eras import format_moment, format_second
@@ -33,7 +33,7 @@ def tell_received(application: Application, submission: Submission) -> None:
             "moment": format_second(submission.submitted_at, application.language, names_zone=False),
             "organisation": submission.organisation_name,
             "files": "\n".join(_file_line(material) for material in materials) or "—",
-            "receipt": f"{settings.WAGTAILADMIN_BASE_URL}{_path('receipt', application)}",
+            "receipt": full_address(_path("receipt", application)),
         }
     copy = Derived(RECEIPT_COPY, submission.public_id)
     also = [application.contact_email] if _is_address(application.contact_email) else []
@@ -99,14 +99,14 @@ def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     about = application.reference or application.organisation_name or str(application.owner)
     values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
     if message.is_from_staff:
-        link = f"{settings.WAGTAILADMIN_BASE_URL}{_path('messages', application)}"
+        link = full_address(_path("messages", application))
         _tell(
             "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
         )
         return
     division = application.cycle.division
     if division is not None and division.email:
-        admin = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+        admin = full_address(reverse("wagtailadmin_home"))
         queue_notice(
             "awards.message_to_office",
             to=division.email,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import override
@@ -17,6 +16,7 @@ from campaigns.domain.cooperation_link import ensure_link
 from campaigns.enums import AnswerSource, LogoState
 from campaigns.models import CooperationLogo, CooperationRequest
 from foundation.content.registry import Proposal
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.models import Notice
 from foundation.notices.registry import Derived
@@ -35,7 +35,7 @@ def tell_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -
                 "campaign": request.campaign.name,
                 "body": request.name,
                 "answer": str(request.get_state_display()),
-                "link": f"{settings.WAGTAILADMIN_BASE_URL}{desk}",
+                "link": full_address(desk),
             }
         queue_notice("campaigns.cooperation_to_office", to=division.email, language="ja", values=values, about=request)
     if request.answer_source == AnswerSource.LINK:

@@ -7,7 +7,6 @@ pressed; nothing private of a participant is in these mails, only what waits and
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +15,7 @@ from django.utils.translation import override
 from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, CooperationLogo, CooperationRequest
 from foundation.content.registry import Proposal
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_moment
 
@@ -61,7 +61,7 @@ def _desk(request: CooperationRequest) -> str:
 
 
 def _address(name: str, *args: Any, query: str = "") -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse(name, args=args)}{'?' if query else ''}{query}"
+    return full_address(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
 
 
 def _tell(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:

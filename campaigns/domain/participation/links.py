@@ -4,7 +4,6 @@ Both are derived from the row's random reference and the site's key, each for it
 nothing that opens a page is stored (docs/decisions/0013). A new reference makes all earlier links worthless.
 """
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.urls import reverse
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from foundation.audit.domain import record
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.private_link import PrivateLink, new_reference
 
@@ -43,7 +43,7 @@ def make_manage_link(reference: str) -> str:
     if not Participation.objects.filter(link_reference=reference).exists():
         raise SecretGone
     secret = MANAGE.secret_of(reference, key=reference)
-    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_campaigns:manage', args=[secret])}"
+    return full_address(reverse("laurel_campaigns:manage", args=[secret]))
 
 
 def make_confirm_link(reference: str) -> str:
@@ -52,7 +52,7 @@ def make_confirm_link(reference: str) -> str:
     if not waiting.exists():
         raise SecretGone
     secret = CONFIRM.secret_of(reference, key=reference)
-    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('laurel_campaigns:confirm', args=[secret])}"
+    return full_address(reverse("laurel_campaigns:confirm", args=[secret]))
 
 
 @transaction.atomic

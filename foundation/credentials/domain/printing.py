@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from foundation.credentials.domain.certificate_errors import DesignNotReady, Not
 from foundation.credentials.domain.queries import fact
 from foundation.credentials.models import Certificate
 from foundation.credentials.validators import fill_in, placeholders_in
+from foundation.headless.domain.address import full_address
 from foundation.printing.domain import GETA, as_printable, qr_rows, render_pdf, render_png
 from foundation.text import eras
 
@@ -115,7 +115,7 @@ def compose(
     with translation.override(language):
         values = {name: fact(dict(facts), name, language) for name in template.facts} | {"name": holder_name}
         words = _words(content, values, language)
-        address = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+        address = full_address(path)
         data = {
             **words,
             **_dates(content, issued_at, language),

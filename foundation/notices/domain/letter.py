@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from foundation.headless.domain.address import full_address
 from foundation.notices import conf, registry
 from foundation.notices.domain.errors import UnknownKind
 from foundation.notices.domain.unsubscribe import unsubscribe_url
@@ -78,7 +79,7 @@ def words_for(kind: registry.Kind, language: str, mailing: Mailing | None = None
 
 def built_in() -> dict[str, str]:
     """The values that every mail has."""
-    return {"site_name": conf.site_name(), "site_url": f"{conf.base_url()}/"}
+    return {"site_name": conf.site_name(), "site_url": full_address("/")}
 
 
 def masked(kind: registry.Kind) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 
-from foundation.notices import conf
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain.suppression import add_suppression
 from foundation.notices.enums import NoticeEventKind, StopReason
 from foundation.notices.models import Notice, NoticeEvent
@@ -19,7 +19,7 @@ SALT = "laurel_notices.unsubscribe"
 def unsubscribe_url(notice: Notice) -> str:
     """The address that goes into the mail and its header."""
     token = Signer(salt=SALT).sign(notice.public_id)
-    return conf.base_url() + reverse("laurel_notices:unsubscribe", args=[token])
+    return full_address(reverse("laurel_notices:unsubscribe", args=[token]))
 
 
 def find_notice(token: str) -> Notice | None:

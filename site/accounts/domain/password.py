@@ -4,13 +4,13 @@ Holds its making and its sending; whom it goes to is Django's rule (active, with
 must not break: the link is made when the mail is sent, and the outbox has the person's number only.
 """
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounts.models import User
+from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone, queue_notice
 
 KIND = "accounts.password_reset"
@@ -23,7 +23,7 @@ def make_link(reference: str) -> str:
         raise SecretGone("the account is closed")
     uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
     path = reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+    return full_address(path)
 
 
 def send_reset(user: User, *, language: str) -> None:

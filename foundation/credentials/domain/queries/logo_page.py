@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from foundation.credentials import conf
 from foundation.credentials.domain.logo_download import ALL
 from foundation.credentials.domain.logo_files import list_wanted
 from foundation.credentials.domain.logo_grant import logo_secret
 from foundation.credentials.domain.queries.logo_sketch import Sketch, sketch
 from foundation.credentials.enums import LogoFileKind, LogoLanguage, LogoLook
 from foundation.credentials.models import LogoArchive, LogoFile, LogoGrant, LogoKit, LogoMisuse, LogoVariant
+from foundation.headless.domain.address import full_address
 from foundation.text.languages import active_language
 
 PREVIEW_SALT = "laurel_credentials.logo_preview"
@@ -137,13 +137,13 @@ def file_url(grant: LogoGrant, name: str) -> str:
 def verification_url(grant: LogoGrant) -> str:
     """Where anybody verifies a holder's logo, with the site's own name in front."""
     path = reverse("laurel_credentials:verify_logo", args=[active_language(), grant.public_id])
-    return f"{conf.base_url()}{path}"
+    return full_address(path)
 
 
 def picture_url(grant: LogoGrant, variant: LogoVariant) -> str:
     """The lasting address of the picture that stands on the holder's own pages."""
     path = reverse("laurel_credentials:logo_picture", args=[grant.public_id, variant.code])
-    return f"{conf.base_url()}{path}"
+    return full_address(path)
 
 
 def preview_url(variant: LogoVariant) -> str:

@@ -1,0 +1,8 @@
+"""Whole addresses, for mail, print and other people's pages: what is read outside the site."""
+
+from django.conf import settings
+
+
+def full_address(path: str) -> str:
+    """The path on Wagtail's own `WAGTAILADMIN_BASE_URL`, never on the Host of a request."""
+    return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
