@@ -1,0 +1,133 @@
+"""What is collected of an answer: a page as a tree, a table as rows, a form as it stands."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+
+from tools.snapshot.collecting.addresses import Examples
+from tools.snapshot.collecting.answers import body_lines, header_lines
+from tools.snapshot.collecting.forms import Form, read_forms
+from tools.snapshot.collecting.trees import text_lines, tree_lines
+from tools.snapshot.collecting.visiting import Visitor, undone
+
+PAGE = '<html lang="ja"><body><p id="b" class="a">One <b>two</b>\n three</p><img alt="A cat" src="x"></body></html>'
+
+
+def test_a_page_is_a_line_for_each_element_and_text() -> None:
+    assert tree_lines(PAGE) == [
+        '<html lang="ja">',
+        "  <body>",
+        '    <p class="a" id="b">',
+        "      One",
+        "      <b>",
+        "        two",
+        "      three",
+        '    <img alt="A cat" src="x">',
+    ]
+
+
+def test_the_texts_of_a_page_are_what_is_read_and_heard() -> None:
+    assert text_lines(PAGE) == ["One", "two", "three", "@alt A cat"]
+
+
+def test_headers_but_those_of_the_moment_and_the_names_of_cookies() -> None:
+    response = HttpResponse("x", headers={"Date": "today", "X-Frame-Options": "DENY"})
+    response.set_cookie("session", "secret", httponly=True)
+
+    assert header_lines(response) == [
+        "Content-Type: text/html; charset=utf-8",
+        "Set-Cookie: session; httponly=True; path=/",
+        "X-Frame-Options: DENY",
+    ]
+
+
+def test_a_workbook_in_a_bundle_is_its_rows() -> None:
+    book, sheet, bundle = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["name", "number"])
+    book.active.append(["Aozora", 3])
+    book.save(sheet)
+    with zipfile.ZipFile(bundle, "w") as files:
+        files.writestr("list.xlsx", sheet.getvalue())
+
+    assert body_lines("application/zip", bundle.getvalue()) == [
+        "file list.xlsx",
+        "sheet Sheet",
+        "name | number",
+        "Aozora | 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content", "lines"),
+    [
+        ("text/csv; charset=cp932", "名前,数\r\n".encode("cp932"), ["名前 | 数"]),
+        ("application/json", b'{"b": 1, "a": null}', ["{", ' "b": 1,', ' "a": null', "}"]),
+        ("text/calendar", b"SUMMARY:A long\r\n  line\r\n", ["SUMMARY:A long line"]),
+        ("application/octet-stream", b"1234", ["application/octet-stream, 4 bytes"]),
+    ],
+)
+def test_a_body_is_read_by_what_it_is(content_type: str, content: bytes, lines: list[str]) -> None:
+    assert body_lines(content_type, content) == lines
+
+
+FORMS = """<form method="get"><input name="q"></form>
+<form method="post" action="send/"><input name="empty"><input type="checkbox" name="no"><input type="file" name="file">
+<input type="checkbox" name="yes" checked><select name="one"><option value="a">A</option><option>B</option></select>
+<textarea name="text">
+said</textarea><button name="act" value="keep">Keep</button><button type="button">None</button>
+<button>Go</button></form>"""
+
+
+def test_a_form_is_read_as_a_browser_would_send_it_once_for_each_button() -> None:
+    values = (("empty", ""), ("yes", "on"), ("one", "a"), ("text", "said"))
+
+    assert list(read_forms("/page/", FORMS)) == [
+        Form("/page/send/", values, ("act", "keep"), (("no", "on"),)),
+        Form("/page/send/", values, ("", ""), (("no", "on"),)),
+    ]
+
+
+def test_a_form_is_filled_in_and_its_button_pressed() -> None:
+    form = Form("/", (("name", ""), ("kind", "a"), ("kind", "b")), ("act", "keep"))
+
+    assert form.filled({"name": "Aozora"}) == {"kind": ["a", "b"], "act": ["keep"], "name": ["Aozora"]}
+
+
+def test_a_box_is_ticked_with_its_own_value() -> None:
+    form = Form("/", (), boxes=(("style", "home"), ("style", "mobile")))
+
+    assert form.filled({"style": "on"}) == {"style": ["home"]}
+
+
+def test_an_address_is_labelled_by_the_order_of_what_is_random_in_it() -> None:
+    examples = Examples()
+    for address in (
+        "/apply/428m3sw2secnj2yjexp4/",
+        "/apply/7qz9bcd3fgh4jkm5npq6/",
+        "/apply/428m3sw2secnj2yjexp4/check/",
+    ):
+        examples.add(address)
+
+    assert list(examples.labels.values()) == ["/apply/[1]/", "/apply/[2]/", "/apply/[1]/check/"]
+
+
+def test_an_address_that_nothing_answers_to_is_no_example() -> None:
+    assert not Examples().add("/nowhere/at/all.xyz")
+
+
+@pytest.mark.django_db
+def test_a_visit_counts_its_queries_and_leaves_no_trace() -> None:
+    visitor = Visitor()
+    with undone():
+        get_user_model()._default_manager.create(email="gone@example.jp")
+
+    visit = visitor.get("/accounts/login/")
+
+    assert visit.status == 200
+    assert visit.queries > 0
+    assert visit.lines(texts_only=True)[0] == "status 200"
+    assert not get_user_model()._default_manager.filter(email="gone@example.jp").exists()

@@ -1,0 +1,33 @@
+"""One job inside a tree: `main()` reads its name and its folder from the command line."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from . import api, effects, notices, pages, records, tokens, world  # noqa: PLC0415 -- they read models
+    from .moment import frozen  # noqa: PLC0415 -- as above
+
+    jobs: dict[str, Any] = {
+        "migrate": world.migrate,
+        "world": world.make,
+        "tokens": tokens.collect,
+        "records": records.collect,
+        "notices": notices.collect,
+        "api": api.collect,
+        "admin": pages.collect_admin,
+        "admin-of": pages.collect_admin_of,
+        "statuses": pages.collect_statuses,
+        "effects": effects.collect,
+        "private": pages.collect_private,
+        "site": pages.collect_site,
+        "applying": pages.collect_applying,
+    }
+    name, out, *rest = sys.argv[1:]
+    with frozen():
+        jobs[name](Path(out), *json.loads(rest[0] if rest else "[]"))

@@ -1,0 +1,115 @@
+"""What the database is and holds: tables, rights by role, rows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.utils.translation import override
+
+from .snapshot import Snapshot
+
+# Made by reading and working, or copies of what stands elsewhere.
+UNCOMPARED = (
+    "django_session",
+    "django_migrations",
+    "wagtailsearch_",
+    "sqlite_",
+    "django_tasks_",
+    "django_content_type",
+    "wagtailcore_referenceindex",
+)
+# Sizes of prints differ by their ids; the port is the run's own.
+UNCOMPARED_COLUMNS = ("laurel_notices_noticeattachment.size", "wagtailcore_site.port")
+ROWS = 400  # of a table, from each end
+
+
+def collect(out: Path) -> None:
+    snapshot = Snapshot()
+    with override("en"):
+        for title, line in rights():
+            snapshot.add(title, [line])
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if not table.startswith(UNCOMPARED):
+                snapshot.add(f"table {table}", list(_shape(cursor, table)))
+    snapshot.write(out / "records.json")
+    collect_rows(out)
+
+
+def collect_rows(out: Path) -> None:
+    """Every column of every table: a document each, so that a renamed one is compared under its new name."""
+    snapshot = Snapshot()
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if not table.startswith((*UNCOMPARED, "auth_permission", "auth_group_permissions")):
+                for column, values in _columns(cursor, table):
+                    if f"{table}.{column}" not in UNCOMPARED_COLUMNS:
+                        snapshot.add(f"rows {table}.{column}", values)
+    snapshot.write(out / "rows.json")
+
+
+def rights() -> Iterator[tuple[str, str]]:
+    """(role, right) by the names that people read; rights of superusers are all."""
+    for group in Group.objects.order_by("name"):
+        held = group.permissions.select_related("content_type")
+        yield from sorted((f"rights {group.name}", _right(permission)) for permission in held)
+    for permission in Permission.objects.select_related("content_type"):
+        yield "rights that there are", _right(permission)
+
+
+def _right(permission: Permission) -> str:
+    model = permission.content_type.model_class()
+    noun = model._meta.verbose_name if model else permission.content_type.model
+    verb = permission.codename.partition("_")[0]
+    is_usual = model is not None and permission.codename == f"{verb}_{model._meta.model_name}"
+    return f"{verb} × {noun}" if is_usual else f"{permission.name} ({permission.codename}) × {noun}"
+
+
+def _shape(cursor: Any, table: str) -> Iterator[str]:
+    """Columns, then what holds between them; names that Django makes are left out."""
+    introspection = connection.introspection
+    constraints = introspection.get_constraints(cursor, table)
+    for column in sorted(introspection.get_table_description(cursor, table), key=lambda each: each.name):
+        null = "null" if column.null_ok else "not null"
+        size = f"({column.display_size})" if column.display_size else ""
+        yield f"column {column.name}: {column.type_code}{size} {null} {column.default or ''}".rstrip()
+    for column, (other_column, other) in sorted(introspection.get_relations(cursor, table).items()):
+        yield f"foreign key {column} → {other}.{other_column}"
+    yield from sorted(filter(None, (_constraint(each) for each in constraints.values())))
+    yield from sorted(_declared(table))
+
+
+def _constraint(each: Any) -> str:
+    columns = ", ".join(each["columns"] or ["?"])
+    for kind in ("primary_key", "unique", "check"):
+        if each[kind]:
+            return f"{kind} {columns}"
+    return "" if each["foreign_key"] else f"index {columns} {' '.join(each['orders'] or [])}"
+
+
+def _declared(table: str) -> Iterator[str]:
+    """Conditions of the model's own constraints and indexes, which introspection can't read."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table == table:
+            for each in (*model._meta.constraints, *model._meta.indexes):
+                about = {key: str(value) for key, value in each.deconstruct()[2].items() if key != "name"}
+                yield f"declared {type(each).__name__} {each.deconstruct()[1]} {about}"
+
+
+def _columns(cursor: Any, table: str) -> Iterator[tuple[str, list[str]]]:
+    quoted = connection.ops.quote_name(table)
+    key = connection.introspection.get_primary_key_column(cursor, table)
+    cursor.execute(f"SELECT * FROM {quoted} ORDER BY {connection.ops.quote_name(key) if key else 1}")  # noqa: S608 -- a table of the database itself
+    names = [each[0] for each in cursor.description]
+    rows = cursor.fetchall()
+    shown = rows if len(rows) <= 2 * ROWS else [*rows[:ROWS], *rows[-ROWS:]]
+    held: dict[str, list[str]] = defaultdict(list)
+    for row in shown:
+        for name, value in zip(names, row, strict=True):
+            held[name].append(str(value))
+    for name in names:
+        yield name, [f"{len(rows)} rows", *held[name]]
