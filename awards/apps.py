@@ -81,8 +81,12 @@ class AwardsConfig(AppConfig):
 def declare_stages() -> None:
     """What later stages of an award tell earlier ones."""
     from awards import registry  # noqa: PLC0415 -- models must be loaded first
+    from awards.admin import call_overview, cycle_overview, release_overview  # noqa: PLC0415 -- as above
     from awards.domain.queries import examples, usages  # noqa: PLC0415 -- as above
 
+    registry.overview.register("laurel_awards.call", call_overview.OVERVIEW)
+    registry.overview.register("laurel_awards.cycle", cycle_overview.OVERVIEW)
+    registry.overview.register("laurel_awards.release", release_overview.OVERVIEW)
     for name, usage in usages.USAGES.items():
         registry.usages.register(name, usage)
     registry.answer_examples.register("laurel_awards.awardees", examples.find_examples)

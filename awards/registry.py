@@ -4,8 +4,8 @@ Whether a record of the programme is in use is asked of whoever uses it: `is_use
 `is_used(cycle, "reference_prefix")`. Beside a question stands what `answer_examples` find for it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +26,37 @@ class Usage:
     column: str = ""
 
 
+@dataclass(frozen=True)
+class OverviewList:
+    """What a cycle consists of: `rows(cycle)`, each edited in the viewset of that name."""
+
+    heading: Any
+    viewset: str
+    rows: Callable[[Any], QuerySet[Any]]
+
+
+def _read_nothing(_cycle: Any) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class OverviewPart:
+    """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts stand in their `order`.
+
+    The panel is `template`, included with what `read(cycle)` gives.
+    """
+
+    order: int
+    actions: Mapping[str, type[Any]] = field(default_factory=dict)
+    template: str = ""
+    read: Callable[[Any], Mapping[str, Any]] = _read_nothing
+    lists: Sequence[OverviewList] = ()
+
+
 AnswerExamples = Callable[["Questionnaire", datetime], Mapping[int, Any]]
 
 usages: Registry[Usage] = Registry("usages")
+overview: Registry[OverviewPart] = Registry("overview")
 answer_examples: Registry[AnswerExamples] = Registry("answer_examples")
 
 
@@ -40,6 +68,11 @@ def is_used(record: Model, column: str = "") -> bool:
 def count_uses(record: Model) -> int:
     """How many rows hold on to this record."""
     return sum(rows.count() for rows in _list_rows(record, ""))
+
+
+def list_overview() -> list[OverviewPart]:
+    """The parts of a cycle's overview, in their order."""
+    return sorted(overview.list(), key=lambda part: part.order)
 
 
 def _list_rows(record: Model, column: str) -> Iterator[QuerySet[Any]]:

@@ -1,8 +1,7 @@
 """Cycles in the admin: list, editing page, and the overview from which everything of a year is reached."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Count, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
@@ -10,30 +9,17 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
-from awards.admin.acts import CallOffView, MoveView, ReleaseView
-from awards.admin.application_menu import LIST
-from awards.admin.cycle_acts import CopyView, ExtendView
+from awards.admin.acts import MoveView
 from awards.admin.sentences import move_label
 from awards.domain.programme import list_missing
-from awards.domain.queries.call_figures import list_waiting
 from awards.domain.queries.cycle import list_timeline, phase_of
-from awards.enums import ApplicationState, CycleState
+from awards.enums import CycleState
 from awards.forms.records import CycleForm
 from awards.models import AwardCycle
 from awards.permissions import may_move_cycle
+from awards.registry import OverviewList, list_overview
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import InspectedIndexView, MomentColumn, RecordViewSet
-
-# What the overview lists, in the order in which a cycle is made: related name, viewset, heading
-PARTS = (
-    ("tiers", "award_tiers", _("Tiers")),
-    ("privileges", "award_privileges", _("What awardees receive")),
-    ("items", "award_items", _("What is asked")),
-    ("awardees", "award_awardees", _("Awardees")),
-)
-
-
-ACTIONS = {"extend": ExtendView, "copy": CopyView, "release": ReleaseView, "call_off": CallOffView}
+from foundation.viewsets.record import Actions, InspectedIndexView, MomentColumn, RecordViewSet
 
 
 def overview_url(cycle: AwardCycle) -> str:
@@ -61,8 +47,9 @@ class CycleCreateView(generic.CreateView):
 
 
 class CycleOverview(generic.InspectView):
-    """Where the year stands, what it needs, and the way to its parts and acts."""
+    """Where the year stands, what it needs, and the way to its parts and actions."""
 
+    actions: ClassVar[Actions] = {}  # the viewset's
     template_name = "laurel_awards/admin/cycle.html"
     page_title = _("Overview")
 
@@ -77,10 +64,8 @@ class CycleOverview(generic.InspectView):
             stations=list_timeline(cycle),
             missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
             acts=self._list_acts(cycle),
-            parts=[self._read_part(cycle, *part) for part in PARTS],
-            applications=_count_states(cycle),
-            waiting=list_waiting(cycle),
-            list_url=f"{reverse(LIST)}?cycle={cycle.pk}",
+            panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
+            parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
             **kwargs,
         )
 
@@ -92,28 +77,19 @@ class CycleOverview(generic.InspectView):
             acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
         return acts + [
             (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))
-            for name, action in ACTIONS.items()
+            for name, action in self.actions.items()
             if action.permission(user) and action.is_open(cycle)
         ]
 
-    def _read_part(self, cycle: AwardCycle, related: str, viewset: str, heading: object) -> dict[str, Any]:
-        rows: QuerySet[Any] = getattr(cycle, related).all()
-        if related == "items":
-            rows = rows.prefetch_related("versions")
+    def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
+        rows, viewset = listed.rows(cycle), listed.viewset
         return {
-            "heading": heading,
+            "heading": listed.heading,
             "rows": [(row, reverse(f"{viewset}:edit", args=[row.pk])) for row in rows],
             "add_url": f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}",
             "list_url": f"{reverse(f'{viewset}:index')}?cycle={cycle.pk}",
-            "may_add": self.request.user.has_perm(f"laurel_awards.add_{rows.model._meta.model_name}"),
+            "may_add": self.request.user.has_perm(f"{rows.model._meta.app_label}.add_{rows.model._meta.model_name}"),
         }
-
-
-def _count_states(cycle: AwardCycle) -> list[tuple[Any, int, str]]:
-    """(state in words, how many, the list of them), in the order in which states follow."""
-    counted = dict(cycle.applications.order_by().values_list("state").annotate(Count("pk")))
-    place = f"{reverse(LIST)}?cycle={cycle.pk}"
-    return [(each.label, counted[each], f"{place}&state={each}") for each in ApplicationState if each in counted]
 
 
 class CycleViewSet(RecordViewSet):
@@ -125,7 +101,6 @@ class CycleViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 1
     related = ("programme",)
-    actions = ACTIONS
     index_view_class = InspectedIndexView
     inspect_view_enabled = True
     inspect_view_class = CycleOverview
@@ -224,6 +199,10 @@ class CycleViewSet(RecordViewSet):
         ],
         base_form_class=CycleForm,
     )
+
+    @property
+    def actions(self) -> Actions:
+        return {name: view for part in list_overview() for name, view in part.actions.items()}
 
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move")]

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from awards.enums import ApplicationState, CycleState
 from awards.models import AwardCycle, Awardee, ScreeningItem
 from foundation.audit.models import Entry
+from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import (
     AwardeeFactory,
     CycleFactory,
@@ -121,6 +123,25 @@ def test_the_overview_says_what_a_draft_needs(client, staff):
 
     assert reverse("award_cycles:move", args=[cycle.pk, "in_force"]) in html
     assert reverse("award_tiers:add") + f"?cycle={cycle.pk}" in html
+
+
+def test_the_overview_of_a_call_offers_what_every_stage_adds(client, staff):
+    cycle = CycleFactory(closed=True)
+    application = ApplicationFactory(cycle=cycle)
+
+    page = client.get(reverse("award_cycles:inspect", args=[cycle.pk]))
+
+    moves = [reverse("award_cycles:move", args=[cycle.pk, to]) for to in CycleState.moves[cycle.state]]
+    rest = [reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("extend", "copy", "release")]
+    assert [url for _label, url in page.context["acts"]] == [*moves, *rest]
+    lists = ("award_tiers", "award_privileges", "award_items", "award_awardees")
+    assert [part["list_url"] for part in page.context["parts"]] == [
+        f"{reverse(f'{name}:index')}?cycle={cycle.pk}" for name in lists
+    ]
+    (panel,) = page.context["panels"]
+    assert [(label, number) for label, number, _url in panel["applications"]] == [
+        (ApplicationState(application.state).label, 1)
+    ]
 
 
 def test_a_new_tier_is_offered_tiers_of_its_cycle_only(client, staff):
