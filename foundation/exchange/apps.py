@@ -1,11 +1,10 @@
 """Wiring of foundation.exchange: label, the work of bundles, names of events. No logic."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-DOMAIN = "foundation.exchange.domain"
 
 
 class ExchangeConfig(AppConfig):
@@ -19,16 +18,19 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from foundation.audit import registry as audit  # noqa: PLC0415 -- apps must be loaded first
         from foundation.clock import registry as clock  # noqa: PLC0415 -- as above
+        from foundation.exchange import domain  # noqa: PLC0415 -- as above
+        from foundation.exchange.models import Bundle  # noqa: PLC0415 -- as above
 
         clock.kind(
             "laurel_exchange.bundle",
-            run=f"{DOMAIN}.make_bundle",
+            run=domain.make_bundle,
             lease=timedelta(minutes=5),
             tries=5,
             atomic=False,
         )
-        clock.kind("laurel_exchange.purge", run=f"{DOMAIN}.bundle.run_purge", lease=timedelta(minutes=10), atomic=False)
-        clock.job("laurel_exchange.purge", run=f"{DOMAIN}.bundle.start_purge", every=timedelta(hours=1))
+        purge = "laurel_exchange.purge"
+        clock.kind(purge, run=partial(domain.run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
+        clock.job(purge, run=partial(domain.start_purge, purge), every=timedelta(hours=1))
         for event, name in EVENTS.items():
             audit.name_event(event, name)
 

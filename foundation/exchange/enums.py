@@ -1,4 +1,4 @@
-"""Formats of tables, and how far a bundle has come."""
+"""Formats of tables, and how far a requested file has come."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,9 @@ class TableFormat(models.TextChoices):
         return "application/json" if self is TableFormat.JSON else "text/csv; charset=utf-8"
 
 
-class BundleState(models.TextChoices):
+class FileState(models.TextChoices):
+    """How far the worker is with a file that somebody requested."""
+
     WAITING = "waiting", _("waiting")
     MAKING = "making", _("being made")
     READY = "ready", pgettext_lazy("bundle", "ready")

@@ -17,10 +17,16 @@ from foundation.audit.models import Entry as AuditEntry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.exchange import registry
-from foundation.exchange.domain import BundleDenied, BundleNotReady, NothingToBundle, ask_for_bundle, sign_bundle
-from foundation.exchange.domain import purge_bundles as purge
+from foundation.exchange.domain import (
+    FileDenied,
+    FileNotReady,
+    NothingToBundle,
+    purge_files,
+    request_bundle,
+    sign_bundle,
+)
 from foundation.exchange.domain.archive import clean_part, stream_zip
-from foundation.exchange.enums import BundleState
+from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
 
@@ -58,7 +64,7 @@ def zip_of(bundle: Bundle) -> zipfile.ZipFile:
 
 def ask(by, **changed) -> Bundle:
     facts = {"title": "All of mine", "file_name": "資料/すべて"} | changed
-    bundle = ask_for_bundle(KIND, ["a"], by=by, **facts)
+    bundle = request_bundle(KIND, ["a"], by=by, **facts)
     run_work(Work.objects.get(key=bundle.public_id).pk)
     bundle.refresh_from_db()
     return bundle
@@ -76,7 +82,7 @@ def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> N
 
     bundle = ask(person)
 
-    assert (bundle.state, bundle.total, bundle.done, bundle.missing) == (BundleState.READY, 3, 3, 1)
+    assert (bundle.state, bundle.total, bundle.done, bundle.missing) == (FileState.READY, 3, 3, 1)
     assert bundle.file_name == "資料_すべて.zip"
     archive = zip_of(bundle)
     assert archive.testzip() is None
@@ -96,9 +102,9 @@ def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> N
     assert "X-Amz-Expires=60" in answer["Location"]
     assert "no-store" in answer["Cache-Control"]
 
-    assert purge(at=bundle.expires_at) == 1
+    assert purge_files(Bundle, at=bundle.expires_at) == 1
     bundle.refresh_from_db()
-    assert (bundle.state, bundle.key) == (BundleState.EXPIRED, None)
+    assert (bundle.state, bundle.key) == (FileState.EXPIRED, None)
     events = AuditEntry.objects.filter(event__startswith="bundle.").order_by("pk").values_list("event", flat=True)
     assert list(events) == ["bundle.asked_for", "bundle.made", "bundle.downloaded"]
 
@@ -108,14 +114,14 @@ def test_a_bundle_is_its_askers_only_as_long_as_they_may(s3, client, person, fil
     bundle = ask(person)
     other = get_user_model().objects.create_superuser("other@example.jp")
 
-    with pytest.raises(BundleDenied):
+    with pytest.raises(FileDenied):
         sign_bundle(bundle, by=other)
-    with pytest.raises(BundleNotReady):
+    with pytest.raises(FileNotReady):
         sign_bundle(bundle, by=person, at=bundle.ready_at + timedelta(hours=24))
     files["may"] = False
-    with pytest.raises(BundleDenied):
+    with pytest.raises(FileDenied):
         sign_bundle(bundle, by=person)
-    with pytest.raises(BundleDenied):
+    with pytest.raises(FileDenied):
         ask(person)
     client.force_login(other)
     for name in ("bundle", "bundle_download"):
@@ -126,7 +132,7 @@ def test_a_bundle_is_its_askers_only_as_long_as_they_may(s3, client, person, fil
 @pytest.mark.django_db
 def test_nothing_is_no_bundle(person, files) -> None:
     with pytest.raises(NothingToBundle):
-        ask_for_bundle(KIND, [], title="x", file_name="x", by=person)
+        request_bundle(KIND, [], title="x", file_name="x", by=person)
     assert Bundle.objects.count() == 0
 
 
@@ -139,7 +145,7 @@ def test_a_store_that_is_away_leaves_the_work_to_be_done_again(s3, client, perso
     bundle = ask(person)
 
     work = Work.objects.get(kind="laurel_exchange.bundle")
-    assert (bundle.state, work.state, work.tries) == (BundleState.MAKING, "ready", 1)
+    assert (bundle.state, work.state, work.tries) == (FileState.MAKING, "ready", 1)
     answer = client.get(
         reverse("laurel_exchange:bundle", args=[bundle.public_id]), headers={"accept": "application/json"}
     )
@@ -151,10 +157,10 @@ def test_what_an_abandoned_try_left_is_taken(s3, person, files) -> None:
     kept = ask(person)
     store().put("bundles/left", io.BytesIO(b"x"), content_type="application/zip")
 
-    assert purge(at=timezone.now() + timedelta(hours=12)) == 0
-    assert purge(at=timezone.now() + timedelta(days=3)) == 2
+    assert purge_files(Bundle, at=timezone.now() + timedelta(hours=12)) == 0
+    assert purge_files(Bundle, at=timezone.now() + timedelta(days=3)) == 2
     kept.refresh_from_db()
-    assert kept.state == BundleState.EXPIRED
+    assert kept.state == FileState.EXPIRED
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Application, Material
-from foundation.exchange.domain import ask_for_bundle, clean_part
+from foundation.exchange.domain import clean_part, request_bundle
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
 
@@ -19,16 +19,16 @@ KIND = "laurel_awards.materials"
 
 
 def ask_for_materials(applications: Iterable[Application], *, by: AbstractBaseUser) -> Bundle:
-    """Have the materials of these applications bundled for this person. Raises NothingToBundle, BundleDenied."""
+    """Have the materials of these applications bundled for this person. Raises NothingToBundle, FileDenied."""
     chosen = list(applications)
     title = ngettext("Materials of %(n)d application", "Materials of %(n)d applications", len(chosen))
     ids = [application.public_id for application in chosen]
-    return ask_for_bundle(KIND, ids, title=title % {"n": len(chosen)}, file_name=_("materials"), by=by)
+    return request_bundle(KIND, ids, title=title % {"n": len(chosen)}, file_name=_("materials"), by=by)
 
 
 def list_entries(bundle: Bundle) -> Iterator[Entry]:
     """A folder for each application, in it one for each material that is asked for."""
-    received = Material.objects.received().filter(application__public_id__in=bundle.asked["ids"])
+    received = Material.objects.received().filter(application__public_id__in=bundle.requested["ids"])
     ordered = received.order_by("application__reference", "application_id", "requirement__order", "pk")
     for material in ordered.select_related("file", "requirement", "application"):
         application, file = material.application, material.file

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from foundation.exchange import conf
-from foundation.exchange.domain import BundleNotReady, sign_bundle
+from foundation.exchange.domain import FileNotReady, sign_bundle
 from foundation.exchange.models import Bundle
 
 SHOWN = 50
@@ -48,7 +48,7 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = get_object_or_404(_own(request), public_id=public_id)
     try:
         return redirect(sign_bundle(found, by=request.user))  # type: ignore[arg-type]  # signed in
-    except BundleNotReady as refused:
+    except FileNotReady as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("laurel_exchange:bundle", public_id)
 
@@ -63,4 +63,4 @@ def _frame(found: Bundle | None = None) -> dict[str, Any]:
 
 
 def _own(request: HttpRequest) -> QuerySet[Bundle]:
-    return Bundle.objects.filter(asked_by=request.user)  # type: ignore[misc]  # signed in, see the decorator
+    return Bundle.objects.filter(requested_by=request.user)  # type: ignore[misc]  # signed in, see the decorator

@@ -1,14 +1,15 @@
-"""Tables in and out, and bundles of files; import from here.
+"""Tables in and out, files that the worker makes; import from here.
 
-Cells (`cells`) → tables out (`tables`), in (`reading`, `reasons`); files as one ZIP (`archive`, `bundle`);
-figures of a year (`figures`); open data and its dictionary (`data_sets`).
+Cells (`cells`) → tables out (`tables`), in (`reading`, `reasons`); files made by the worker
+(`generated_file`), many files as one ZIP (`archive`, `bundle`); figures of a year (`figures`); open data and its
+dictionary (`data_sets`).
 """
 
 from foundation.exchange.domain.archive import clean_part
-from foundation.exchange.domain.bundle import ask_for_bundle, make_bundle, purge_bundles, sign_bundle
+from foundation.exchange.domain.bundle import make_bundle, request_bundle, sign_bundle
 from foundation.exchange.domain.cells import cell_value, csv_value, json_value, safe_text, xlsx_value
 from foundation.exchange.domain.data_sets import as_columns, find_data_set, list_dictionary
-from foundation.exchange.domain.errors import BundleDenied, BundleNotReady, NothingToBundle, TableRefused
+from foundation.exchange.domain.errors import FileDenied, FileNotReady, NothingToBundle, TableRefused
 from foundation.exchange.domain.figures import (
     Section,
     compare,
@@ -17,15 +18,30 @@ from foundation.exchange.domain.figures import (
     list_comparisons,
     write_figures,
 )
+from foundation.exchange.domain.generated_file import (
+    Counted,
+    ensure_requester,
+    make_file,
+    name_object,
+    private_store,
+    purge_files,
+    read_file,
+    request_file,
+    run_purge,
+    sign_file,
+    sign_object,
+    start_purge,
+)
 from foundation.exchange.domain.reading import Expected, Problem, Reading, read_table
 from foundation.exchange.domain.reasons import write_reasons
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book, write_table, write_workbook
 
 __all__ = [
-    "BundleDenied",
-    "BundleNotReady",
     "Column",
+    "Counted",
     "Expected",
+    "FileDenied",
+    "FileNotReady",
     "NothingToBundle",
     "Problem",
     "Reading",
@@ -34,11 +50,11 @@ __all__ = [
     "TableRefused",
     "Written",
     "as_columns",
-    "ask_for_bundle",
     "cell_value",
     "clean_part",
     "compare",
     "csv_value",
+    "ensure_requester",
     "find_comparison",
     "find_data_set",
     "gather_figures",
@@ -46,10 +62,20 @@ __all__ = [
     "list_comparisons",
     "list_dictionary",
     "make_bundle",
-    "purge_bundles",
+    "make_file",
+    "name_object",
+    "private_store",
+    "purge_files",
+    "read_file",
     "read_table",
+    "request_bundle",
+    "request_file",
+    "run_purge",
     "safe_text",
     "sign_bundle",
+    "sign_file",
+    "sign_object",
+    "start_purge",
     "write_book",
     "write_figures",
     "write_reasons",

@@ -1,118 +1,87 @@
-"""Bundles: asked for, made by the worker, fetched by the asker, gone after a day.
+"""Bundles: requested, made by the worker, fetched by whoever requested them, gone after a day (`generated_file.py`).
 
-    waiting ─▶ making ─▶ ready ─▶ expired
-                  └────▶ failed
-
-Holds the verbs and every write of `Bundle`. The work is a row of `foundation.clock` with a lease, renewed after each
-file. The rules the next editor must not break: no store is spoken to inside a transaction; a bundle is for its asker,
-as long as the kind's `may` says so; each asking and each download is in the audit record.
+Holds what is particular to them. The work is a row of `foundation.clock` with a lease, renewed after each file. The
+rule the next editor must not break: a bundle is for its requester as long as the kind's `may` says so; each request and
+each download is in the audit record.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
-from foundation.assets import backends, storages
 from foundation.audit import domain as audit
-from foundation.clock.domain import renew_lease, start_work
+from foundation.clock.domain import renew_lease
 from foundation.clock.models import Work
 from foundation.exchange import conf, registry
 from foundation.exchange.domain.archive import clean_part, stream_zip
-from foundation.exchange.domain.errors import BundleDenied, BundleNotReady, NothingToBundle
-from foundation.exchange.enums import BundleState
+from foundation.exchange.domain.errors import FileDenied, NothingToBundle
+from foundation.exchange.domain.generated_file import (
+    Counted,
+    ensure_requester,
+    make_file,
+    private_store,
+    request_file,
+    sign_file,
+)
 from foundation.exchange.models import Bundle
-from foundation.exchange.models.bundle import FOLDER, new_key
 
-KIND = "laurel_exchange.bundle"
-LEASE = timedelta(minutes=5)
-TRIES = 5
-DOWNLOAD_SECONDS = 60
-LIES_ABOUT_AFTER = timedelta(days=2)
 ZIP = "application/zip"
-UNDER_WAY = (BundleState.WAITING, BundleState.MAKING)
 
 
-def ask_for_bundle(
+def request_bundle(
     kind: str,
-    asked: Sequence[str],
+    ids: Sequence[str],
     *,
     title: str,
     file_name: str,
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> Bundle:
-    """Have a bundle made of what these ids stand for. In one transaction: the row, its work, the audit entry.
+    """Have a bundle made of what these ids stand for.
 
-    Raises NothingToBundle, BundleDenied; KeyError for a kind that nobody declared.
+    Raises NothingToBundle, FileDenied; KeyError for a kind that nobody declared.
     """
-    if not asked:
+    if not ids:
         raise NothingToBundle
     _ensure_may(kind, by)
-    at = at or timezone.now()
-    with transaction.atomic():
-        bundle = Bundle.objects.create(
-            kind=kind,
-            asked={"ids": list(asked), "language": translation.get_language() or "ja"},
-            title=title,
-            file_name=f"{clean_part(file_name)}.zip",
-            asked_by_id=by.pk,
-            asked_at=at,
-        )
-        facts = {"kind": kind, "count": len(asked), "of": list(asked)}
-        audit.record("bundle.asked_for", by=by, subject=bundle, after=facts, at=at)
-        start_work(kind=KIND, key=bundle.public_id, ref=bundle.pk, at=at)
+    bundle = Bundle(
+        kind=kind,
+        requested={"ids": list(ids), "language": translation.get_language() or "ja"},
+        title=title,
+        file_name=f"{clean_part(file_name)}.zip",
+    )
+    facts = {"kind": kind, "count": len(ids), "of": list(ids)}
+    request_file(bundle, by=by, event="bundle.asked_for", facts=facts, at=at or timezone.now())
     return bundle
 
 
 def make_bundle(work: Work) -> None:
-    """The work: read each file, send it on as part of the ZIP, and mark the bundle ready.
-
-    An error leaves it to be tried again, from the start, at another key; after the last try it has failed. What an
-    abandoned try left in the store is taken by `purge_bundles`.
-    """
-    bundle = Bundle.objects.filter(pk=work.ref, state__in=UNDER_WAY).first()
-    if bundle is None:
-        return
-    Bundle.objects.filter(pk=bundle.pk).update(state=BundleState.MAKING, done=0, missing=0)
-    key = new_key()
-    try:
-        size = _write(bundle, key, work)
-    except Exception:
-        if work.tries >= TRIES:
-            Bundle.objects.filter(pk=bundle.pk).update(state=BundleState.FAILED)
-        raise
-    _finish(bundle, key, size)
+    """The work: read each file, send it on as part of the ZIP, and mark the bundle ready."""
+    make_file(
+        Bundle.objects.all(),
+        work,
+        write=partial(_write, work=work),
+        kept=conf.bundle_kept(),
+        begin_with={"done": 0, "missing": 0},
+        on_ready=_record_made,
+    )
 
 
-def _write(bundle: Bundle, key: str, work: Work) -> int:
+def _write(bundle: Bundle, key: str, *, work: Work) -> int:
     kind = registry.find_kind(bundle.kind)
     if kind is None:
         raise KeyError(bundle.kind)
-    store = backends.store_for(storages.private_storage())
-    with translation.override(bundle.asked["language"]):
+    store = private_store()
+    with translation.override(bundle.requested["language"]):
         entries = list(kind.list_entries(bundle))
         Bundle.objects.filter(pk=bundle.pk).update(total=len(entries))
-        counter = _Counter(stream_zip(entries, store.chunks, after_each=partial(_after_file, bundle, work)))
-        store.write(key, counter, content_type=ZIP)
-    return counter.size
-
-
-class _Counter:
-    """Counts the bytes that pass."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self.chunks, self.size = chunks, 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self.chunks:
-            self.size += len(chunk)
-            yield chunk
+        counted = Counted(stream_zip(entries, store.chunks, after_each=partial(_after_file, bundle, work)))
+        store.write(key, counted, content_type=ZIP)
+    return counted.size
 
 
 def _after_file(bundle: Bundle, work: Work, was_there: bool) -> None:
@@ -121,59 +90,15 @@ def _after_file(bundle: Bundle, work: Work, was_there: bool) -> None:
     renew_lease(work)
 
 
-def _finish(bundle: Bundle, key: str, size: int) -> None:
-    now = timezone.now()
-    with transaction.atomic():
-        ready = {"state": BundleState.READY, "key": key, "size": size, "ready_at": now}
-        mine = Bundle.objects.filter(pk=bundle.pk, state=BundleState.MAKING)
-        if mine.update(**ready, expires_at=now + conf.bundle_kept()):
-            audit.record("bundle.made", by=None, subject=bundle, after={"bytes": size}, at=now)
+def _record_made(bundle: Bundle, at: datetime) -> None:
+    audit.record("bundle.made", by=None, subject=bundle, after={"bytes": bundle.size}, at=at)
 
 
 def sign_bundle(bundle: Bundle, *, by: AbstractBaseUser, at: datetime | None = None) -> str:
-    """An address that opens for a minute; answer with a redirect and `no-store`. Recorded.
-
-    Raises BundleDenied, BundleNotReady.
-    """
-    at = at or timezone.now()
-    if bundle.asked_by_id != by.pk:
-        raise BundleDenied
+    """An address that opens for a minute. Recorded. Raises FileDenied, FileNotReady."""
+    ensure_requester(bundle, by)
     _ensure_may(bundle.kind, by)
-    if not bundle.is_ready or not bundle.key or bundle.expires_at is None or bundle.expires_at <= at:
-        raise BundleNotReady
-    audit.record("bundle.downloaded", by=by, subject=bundle, at=at)
-    store = backends.store_for(storages.private_storage())
-    return store.sign_download(bundle.key, filename=bundle.file_name, content_type=ZIP, seconds=DOWNLOAD_SECONDS)
-
-
-def purge_bundles(*, at: datetime | None = None) -> int:
-    """Take what is over out of the store, and objects that no bundle names; how many objects. Raises OSError."""
-    now = at or timezone.now()
-    store, gone = backends.store_for(storages.private_storage()), 0
-    for bundle in Bundle.objects.filter(state=BundleState.READY, expires_at__lte=now):
-        key = bundle.key
-        Bundle.objects.filter(pk=bundle.pk, state=BundleState.READY).update(state=BundleState.EXPIRED, key=None)
-        gone += _delete(store, key)
-    named = set(Bundle.objects.filter(key__isnull=False).values_list("key", flat=True))
-    for name, changed_at, _size in list(store.list(FOLDER)):
-        if name not in named and changed_at < now - LIES_ABOUT_AFTER:
-            gone += _delete(store, name)
-    return gone
-
-
-def start_purge(*, at: datetime) -> None:
-    """Have `purge_bundles` done by the worker: the clock never waits for the store."""
-    start_work(kind="laurel_exchange.purge", key=at.isoformat(), at=at)
-
-
-def run_purge(work: Work) -> None:
-    purge_bundles()
-
-
-def _delete(store: Any, key: str | None) -> int:
-    if key:
-        store.delete(key)
-    return 1
+    return sign_file(bundle, by=by, event="bundle.downloaded", file_name=bundle.file_name, content_type=ZIP, at=at)
 
 
 def _ensure_may(kind: str, user: AbstractBaseUser) -> None:
@@ -181,4 +106,4 @@ def _ensure_may(kind: str, user: AbstractBaseUser) -> None:
     if found is None:
         raise KeyError(kind)
     if not found.is_for(user):
-        raise BundleDenied
+        raise FileDenied

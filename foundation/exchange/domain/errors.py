@@ -1,4 +1,4 @@
-"""Why a table isn't read, or a bundle not made or handed out."""
+"""Why a table isn't read, or a file not made or handed out."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,11 @@ class TableRefused(ValidationError):
     """The file as a whole can't be read; nothing of it was."""
 
 
-class BundleDenied(PermissionDenied):
-    """A bundle is for whoever asked for it, as long as they may."""
+class FileDenied(PermissionDenied):
+    """A requested file is for whoever requested it, as long as they may."""
 
 
-class BundleNotReady(ValidationError):
+class FileNotReady(ValidationError):
     """It is still being made, or its time is over."""
 
     def __init__(self) -> None:

@@ -1,6 +1,21 @@
-"""Bundles of files, and the right to see the figures of a year; import from here."""
+"""Files that the worker makes, bundles among them, and the right to see the figures of a year; import from here."""
 
 from foundation.exchange.models.bundle import Bundle
 from foundation.exchange.models.figures import YearFigures
+from foundation.exchange.models.generated_file import (
+    GeneratedFile,
+    GeneratedFileQuerySet,
+    RequestedFile,
+    RequestedFileQuerySet,
+    key_iff_ready,
+)
 
-__all__ = ["Bundle", "YearFigures"]
+__all__ = [
+    "Bundle",
+    "GeneratedFile",
+    "GeneratedFileQuerySet",
+    "RequestedFile",
+    "RequestedFileQuerySet",
+    "YearFigures",
+    "key_iff_ready",
+]

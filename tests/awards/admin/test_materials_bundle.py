@@ -36,7 +36,7 @@ def test_the_materials_of_a_selection(client):
 
     answer = client.post(reverse(ASK), {"id": [first.public_id, second.public_id]})
 
-    bundle = Bundle.objects.get(asked_by=person)
+    bundle = Bundle.objects.get(requested_by=person)
     assert answer["Location"] == reverse("laurel_exchange:bundle", args=[bundle.public_id])
     entries = list(list_entries(bundle))
     names = [f"{each.reference}_髙_{letter}" for each, letter in ((first, "a"), (second, "b"))]

@@ -1,0 +1,80 @@
+"""A process that dies at a call to something outside: a statement of the database, or a method of the store."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+
+from foundation.assets import backends
+
+STORE = ("put", "write", "chunks", "delete", "list", "unfinished", "abort_parts", "sign_download")
+
+
+class Killed(BaseException):
+    """Nothing that handles errors handles this, as nothing handles SIGKILL; transactions are rolled back."""
+
+
+@dataclass
+class Death:
+    """Strikes once, at the call of this number: before it is made, or after."""
+
+    number: int
+    after: bool
+    calls: list[str] = field(default_factory=list)
+    has_struck: bool = False
+
+    def around(self, name: str, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self.has_struck:  # what the dying process still does, such as rolling back, isn't counted
+            return call(*args, **kwargs)
+        self.calls.append(name)
+        strikes = len(self.calls) == self.number
+        if strikes and not self.after:
+            self.strike()
+        answer = call(*args, **kwargs)
+        if strikes and not self.has_struck:
+            self.strike()
+        return answer
+
+    def strike(self) -> None:
+        self.has_struck = True
+        raise Killed(self.calls[-1])
+
+
+@contextmanager
+def killed_at(number: int, *, after: bool) -> Iterator[Death]:
+    """Whatever is done in here dies at its Nth call to database or store, if it makes as many."""
+    death = Death(number, after)
+    stores = [backends.ServerStore, backends.DirectStore]
+
+    def at_statement(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        return death.around(sql.split()[0], execute, sql, params, many, context)
+
+    def method(real: Callable[..., Any], name: str) -> Callable[..., Any]:
+        return lambda self, *args, **kwargs: death.around(name, real, self, *args, **kwargs)
+
+    patches = [
+        mock.patch.object(store, name, method(vars(store)[name], name))
+        for store in stores
+        for name in STORE
+        if name in vars(store)
+    ]
+    with connection.execute_wrapper(at_statement), suppress(Killed):
+        for patch in patches:
+            patch.start()
+        try:
+            yield death
+        finally:
+            for patch in patches:
+                patch.stop()
+
+
+def deaths() -> Iterator[tuple[int, bool]]:
+    """Before and after each call, from the first on; whoever goes through them stops when none strikes any more."""
+    number = 0
+    while True:
+        number += 1
+        yield number, False
+        yield number, True
