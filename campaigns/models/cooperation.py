@@ -18,6 +18,7 @@ from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 from foundation.text.languages import LANGUAGE_CHOICES
 
 ACTIVITIES_LENGTH = 1000
@@ -64,8 +65,11 @@ class CooperationQuerySet(models.QuerySet["CooperationRequest"]):
         return self.filter(state=CooperationState.ASKED)
 
 
-class CooperationRequest(models.Model):
+class CooperationRequest(HasState):
     """One body asked to cooperate with one campaign."""
+
+    moves, event_noun = CooperationState.moves, "cooperation"
+    move_refused = _("The state it is in does not allow this.")
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(

@@ -28,6 +28,7 @@ from foundation.credentials.models import Terms
 from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.values import validate_katakana
 
@@ -61,8 +62,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return super().update(**{"changed_at": timezone.now(), **values})
 
 
-class Participation(models.Model):
+class Participation(HasState):
     """One registration for one campaign."""
+
+    moves, event_noun = ParticipationState.moves, "participation"
+    move_refused = _("The state it is in does not allow this.")
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(

@@ -15,6 +15,7 @@ from awards.models.programme import AwardCycle, Declaration
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 from foundation.text.values import validate_corporate_number, validate_katakana
 
 
@@ -30,8 +31,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(owner=user)
 
 
-class Application(models.Model):
+class Application(HasState):
     """An entry to a cycle."""
+
+    moves, event_noun = ApplicationState.moves, "application"
 
     public_id = PublicIdField()
     cycle = models.ForeignKey(

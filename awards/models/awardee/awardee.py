@@ -24,6 +24,7 @@ from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 from foundation.text.values import validate_katakana
 
 
@@ -40,8 +41,10 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         )
 
 
-class Awardee(ClusterableModel):
+class Awardee(HasState, ClusterableModel):
     """One award given."""
+
+    moves, event_noun = AwardeeState.moves, "awardee"
 
     public_id = PublicIdField()
     cycle = models.ForeignKey(

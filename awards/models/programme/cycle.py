@@ -25,6 +25,7 @@ from awards.models.programme.programme import AwardProgramme
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 
 
 class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
@@ -48,8 +49,10 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
         )
 
 
-class AwardCycle(ClusterableModel):
+class AwardCycle(HasState, ClusterableModel):
     """One year's call, screening and result."""
+
+    moves, event_noun = CycleState.moves, "award_cycle"
 
     public_id = PublicIdField()
     programme = models.ForeignKey(

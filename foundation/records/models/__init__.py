@@ -1,0 +1,5 @@
+"""What models of every app can be: abstract, without tables."""
+
+from .state import HasState
+
+__all__ = ["HasState"]
