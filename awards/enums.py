@@ -54,7 +54,7 @@ class ItemKind(models.TextChoices):
 
 
 class ApplicationState(models.TextChoices):
-    """Where an application stands; written by `domain/state.py` only."""
+    """Where an application stands; written by `records.domain.state` only."""
 
     DRAFT = "draft", _("draft")
     SUBMITTING = "submitting", _("being submitted")

@@ -15,7 +15,7 @@ class ParticipantKind(models.TextChoices):
 
 
 class ParticipationState(models.TextChoices):
-    """Where a registration stands; written by `domain/state.py` only."""
+    """Where a registration stands; written by `records.domain.state` only."""
 
     UNCONFIRMED = "unconfirmed", pgettext_lazy("participation", "address not confirmed")
     APPLIED = "applied", pgettext_lazy("participation", "applied")
@@ -110,7 +110,7 @@ class CooperationKind(models.TextChoices):
 
 
 class CooperationState(models.TextChoices):
-    """What became of a request; written by `domain/state.py` only. No answer is ever assumed.
+    """What became of a request; written by `records.domain.state` only. No answer is ever assumed.
 
     `answered`: they wrote back, neither yes nor no.
     """

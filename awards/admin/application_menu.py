@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.domain.application.extension import EXTENDABLE
-from awards.domain.state import may_move
 from awards.enums import ApplicationState
 from awards.models import Application
 from awards.permissions import may_process_application
@@ -54,11 +53,11 @@ def list_acts(application: Application, user: Any) -> list[Act]:
     if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:
         url = reverse("laurel_awards:application", args=[application.public_id])
         acts.append(Act(_("Go on entering"), url, "edit", is_first=True))
-    if may_move(application, ApplicationState.ACCEPTED):
+    if application.may_move(ApplicationState.ACCEPTED):
         acts.append(act("accept", _("Accept as complete"), "check", is_first=True))
-    if may_move(application, ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
+    if application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
         acts.append(act("return", _("Return for correction"), "resubmit"))
-    if may_move(application, ApplicationState.INELIGIBLE):
+    if application.may_move(ApplicationState.INELIGIBLE):
         acts.append(act("ineligible", _("Mark as not eligible"), "cross"))
     if application.state == ApplicationState.INELIGIBLE:
         acts.append(act("eligible", _("Count it as submitted again"), "resubmit"))

@@ -14,7 +14,6 @@ from awards.admin.letters import list_letters
 from awards.domain.application import accept_application
 from awards.domain.application.materials_bundle import ask_for_materials
 from awards.domain.application.notes import flag_application
-from awards.domain.state import may_move
 from awards.enums import ApplicationState
 from awards.models import Application
 from awards.permissions import may_download_material, may_process_application
@@ -60,7 +59,7 @@ class AcceptBulk(ApplicationBulk):
 
     @classmethod
     def is_open(cls, record: Application) -> bool:
-        return may_move(record, ApplicationState.ACCEPTED)
+        return record.may_move(ApplicationState.ACCEPTED)
 
 
 class FlagBulk(ApplicationBulk):

@@ -73,7 +73,7 @@ class CycleOverview(generic.InspectView):
         """(words, address) of what this person may do now."""
         user, acts = self.request.user, []
         if may_move_cycle(user):
-            moves = CycleState.moves.get(cycle.state, ())
+            moves = cycle.moves.get(cycle.state, ())
             acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
         return acts + [
             (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))

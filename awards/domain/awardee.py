@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from awards.domain.queries.commendations import subject_of
-from awards.domain.state import move
 from awards.enums import AwardeeState
 from awards.models import Awardee
 from awards.permissions import may_revoke_awardee
@@ -21,6 +20,7 @@ from foundation.credentials.domain import reinstate_certificate, revoke_certific
 from foundation.credentials.enums import CertificateState
 from foundation.credentials.models import Certificate
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
 
 
 @transaction.atomic

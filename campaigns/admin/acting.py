@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.admin import sentences
 from campaigns.domain.errors import AlreadyTakesPart
-from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
 from foundation.viewsets.action import ActionView
@@ -33,7 +32,7 @@ class ParticipationActionView(ActionView):
 
     @classmethod
     def is_open(cls, record: Participation) -> bool:
-        return cls.to in ParticipationState.moves.get(record.state, ())
+        return record.may_move(cls.to)
 
     def get_queryset(self) -> QuerySet[Participation]:
         return Participation.objects.with_facts()

@@ -46,7 +46,7 @@ class ParticipationBulk(BulkAction):
 
     @classmethod
     def is_open(cls, record: Participation) -> bool:
-        return cls.to in ParticipationState.moves.get(record.state, ())
+        return record.may_move(cls.to)
 
     def get_label(self, record: Participation) -> str:
         return f"{record.name} ({record.campaign})"

@@ -8,13 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from foundation.records.domain.errors import ReasonMissing
 
 
-class MoveRefused(ValidationError):
-    """The state it is in does not lead there."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The state it is in does not allow this."), code="move_refused")
-
-
 class AnsweredMeanwhile(ValidationError):
     """Somebody else's answer came between."""
 

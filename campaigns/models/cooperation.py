@@ -2,7 +2,8 @@
 
 Holds the bodies' list, the requests, and the logos that bodies send. Not the letters (`letter.py`). The rules the next
 editor must not break: no answer is ever assumed; addressee and contact never leave the admin and the body's own private
-page; the public reads `CooperationRequest.objects.public()` and nothing else. `state` is written by `domain/state.py`.
+page; the public reads `CooperationRequest.objects.public()` and nothing else. `state` is written by
+`records.domain.state`.
 """
 
 from django.conf import settings

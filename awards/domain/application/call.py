@@ -15,12 +15,12 @@ from awards import signals
 from awards.domain.desk_errors import DecisionWithoutReason
 from awards.domain.errors import CycleNotInForce, ExtendedIntoThePast, ExtendedPastRelease, ExtendedToEarlier
 from awards.domain.letters import tell_extension
-from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, AwardCycle, CallExtension
 from awards.permissions import may_move_cycle
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
 
 
 @transaction.atomic

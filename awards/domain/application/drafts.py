@@ -17,11 +17,11 @@ from django.utils import timezone
 from awards.domain.application.editing import is_open_for, lock_application, refuse_uneditable
 from awards.domain.application.merging import Base, Conflict, mark_of, merge
 from awards.domain.errors import ChangedMeanwhile, CycleClosed, NotEditable
-from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, AwardCycle
 from foundation.audit import domain as audit
 from foundation.organisations.domain import find_by_corporate_number
+from foundation.records.domain.state import move
 
 ORGANISATION_COLUMNS = frozenset(
     {

@@ -22,12 +22,12 @@ from awards.domain.desk_errors import (
 )
 from awards.domain.errors import CycleNotInForce, ExtendedPastRelease
 from awards.domain.letters.reminder import tell_grant
-from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, ExtensionGrant
 from awards.permissions import may_approve_extension, may_process_application
 from foundation.audit import domain as audit
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
 
 EXTENDABLE = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 

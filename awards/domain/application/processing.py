@@ -18,11 +18,11 @@ from awards.domain.application.corrections import Unlock, close_correction, list
 from awards.domain.application.editing import lock_application
 from awards.domain.desk_errors import DecisionWithoutReason, SentAgain
 from awards.domain.errors import CycleNotInForce
-from awards.domain.state import move
 from awards.enums import ApplicationState, CycleState
 from awards.models import Application, Correction
 from awards.permissions import may_process_application
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
 
 
 def accept_application(

@@ -25,9 +25,9 @@ from awards.domain.application.limits import refuse_too_many
 from awards.domain.application.unfinished import ask_for_other_files, is_waiting_for_files
 from awards.domain.errors import ApplicationIncomplete, NotEditable
 from awards.domain.queries.questionnaire import Questionnaire, get_answers, get_questionnaire
-from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Answer, Application, Declaration, Material, Submission
+from foundation.records.domain.state import move
 
 
 def confirm_declarations(

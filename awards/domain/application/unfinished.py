@@ -16,11 +16,11 @@ from awards.domain.application.corrections import Unlock, close_correction, open
 from awards.domain.application.editing import is_open_for, last_moment, lock_application
 from awards.domain.application.files import list_failed, list_lacking, list_materials, list_unchecked
 from awards.domain.queries.questionnaire import get_answers, get_questionnaire
-from awards.domain.state import move
 from awards.enums import ApplicationState
 from awards.models import Application, AwardCycle, Correction, Material, RequiredMaterial
 from foundation.audit import domain as audit
 from foundation.headless.domain import LONGEST_WAIT
+from foundation.records.domain.state import move
 
 
 def ask_for_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:

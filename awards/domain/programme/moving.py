@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.domain.errors import CycleNotReady
-from awards.domain.state import move
 from awards.enums import CycleState, ItemKind
 from awards.models import AwardCycle
 from awards.permissions import may_move_cycle
 from awards.signals import cycle_moved
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
 
 
 def list_missing(cycle: AwardCycle) -> list[str]:

@@ -1,7 +1,7 @@
 """The application: one organisation's entry to one cycle, while it is written and after.
 
 Contact fields are never public. What was true at submission is kept on `Submission`; this row shows the latest. `state`
-is written by `domain/state.py: move` and nothing else; `current_submission` is set exactly in the states that have one
+is written by `records.domain.state` and nothing else; `current_submission` is set exactly in the states that have one
 (a CHECK).
 """
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from campaigns.domain.errors import AnsweredMeanwhile, CooperationClosed
 from campaigns.domain.letters.cooperation import tell_answered
-from campaigns.domain.state import move
 from campaigns.enums import AnswerSource, CooperationState
 from campaigns.models import CooperationRequest
 from foundation.audit.domain import record
+from foundation.records.domain.state import move
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def answer_request(
         raise CooperationClosed
     before = _facts(locked)
     if locked.state != answer.state:
-        move(locked, answer.state, by=by, at=at)
+        move(locked, answer.state, by=by, at=at, answered_at=at)
     _write(locked, answer, {"answer_source": str(source), "answer_note": note, "answered_at": at})
     record("cooperation.answer_written", by=by, subject=locked, before=before, after=_facts(locked), at=at)
     tell_answered(locked, by=by)

@@ -24,7 +24,6 @@ from campaigns.domain.cooperation.letter import print_letters, write_letter
 from campaigns.domain.cooperation_link import ensure_link
 from campaigns.domain.errors import BatchNotReady, NobodyToAsk, NotSendable
 from campaigns.domain.letters.cooperation import tell_asked
-from campaigns.domain.state import move
 from campaigns.enums import CooperationState, CooperationWay, SendingState
 from campaigns.models import (
     Campaign,
@@ -37,6 +36,7 @@ from foundation.assets import backends, storages
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
+from foundation.records.domain.state import move
 
 KIND = "laurel_campaigns.cooperation_letters"
 LEASE = timedelta(minutes=5)
@@ -119,7 +119,7 @@ def _ask(
     request: CooperationRequest, data: dict[str, Any], *, way: CooperationWay, by: AbstractBaseUser, at: datetime
 ) -> None:
     """Asked, with what the letter said. Raises MoveRefused for one that was asked meanwhile."""
-    move(request, CooperationState.ASKED, by=by, at=at)
+    move(request, CooperationState.ASKED, by=by, at=at, asked_at=at)
     CooperationRequest.objects.filter(pk=request.pk).update(way=way, letter_data=data)
     request.way, request.letter_data = way, data
 

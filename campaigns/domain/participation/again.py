@@ -15,10 +15,10 @@ from campaigns.domain.errors import AlreadyTakesPart, RegistrationClosed
 from campaigns.domain.participation.confirming import settle
 from campaigns.domain.participation.details import COLUMNS, CONSENTS, Details, read_answers
 from campaigns.domain.participation.registering import find_standing, make_participation
-from campaigns.domain.state import move
 from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, CampaignQuestion, CampaignQuestionOption, Participation
 from foundation.audit.domain import record
+from foundation.records.domain.state import move
 
 
 def find_next_campaign(participation: Participation, *, at: datetime | None = None) -> Campaign | None:

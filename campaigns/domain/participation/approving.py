@@ -15,10 +15,10 @@ from campaigns.domain import letters
 from campaigns.domain.errors import ReasonNeeded
 from campaigns.domain.participation.credentials import give_credentials, take_credentials_back
 from campaigns.domain.participation.organisation import follow_participation, read_facts, settle_organisation
-from campaigns.domain.state import move
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.signals import participation_approved, participation_withdrawn
+from foundation.records.domain.state import move
 
 By = AbstractBaseUser | None
 
@@ -37,7 +37,7 @@ def approve_participation(
     if locked.state == ParticipationState.APPROVED:
         return locked
     settle_organisation(locked)
-    move(locked, ParticipationState.APPROVED, by=by, at=moment)
+    move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
     follow_participation(locked, before=read_facts(locked), by=by)
     give_credentials(locked, by=by, at=moment)
     if tells and locked.email:

@@ -14,10 +14,10 @@ from campaigns.domain import letters
 from campaigns.domain.errors import AlreadyTakesPart, LinkOver
 from campaigns.domain.participation.approving import approve_participation
 from campaigns.domain.participation.registering import find_standing, tell_standing
-from campaigns.domain.state import move
 from campaigns.enums import ApprovalMode, ParticipationState
 from campaigns.models import Participation
 from foundation.audit.domain import record
+from foundation.records.domain.state import move
 
 
 def confirm_participation(participation: Participation, *, at: datetime | None = None) -> Participation:

@@ -13,11 +13,11 @@ from django.utils import timezone
 from campaigns.domain.errors import AlreadyTakesPart
 from campaigns.domain.participation.details import Details
 from campaigns.domain.participation.registering import find_standing, make_participation
-from campaigns.domain.state import move
 from campaigns.enums import ParticipationSource, ParticipationState
 from campaigns.models import Campaign, Participation
 from foundation.audit.domain import record
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.state import move
 
 
 @transaction.atomic

@@ -23,11 +23,11 @@ from campaigns.domain.participation.credentials import (
 )
 from campaigns.domain.participation.details import read_answers, write_answers
 from campaigns.domain.participation.organisation import follow_participation, read_facts
-from campaigns.domain.state import move
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.signals import participation_renamed, participation_withdrawn
 from foundation.audit.domain import record
+from foundation.records.domain.state import move
 
 By = AbstractBaseUser | None
 DERIVED = ("kana_sort", "search_text", "letter", "changed_at")  # written by their fields

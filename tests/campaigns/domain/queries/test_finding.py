@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.domain.participation import change_participation
 from campaigns.domain.queries import get_campaign_context, get_numbers, list_public_participants
 from campaigns.domain.queries.open_data import list_data_sets
-from campaigns.domain.state import move
 from campaigns.models import Campaign, Participation, ParticipationAnswer
+from foundation.records.domain.state import move
 from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
 from tests.factories.crowds import add_crowd, add_question
 from tests.factories.organisations import OrganisationFactory

@@ -1,0 +1,161 @@
+"""States are written in one place: by the moves of the model, the row and the audit entry together."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.utils import timezone, translation
+
+from awards.enums import AwardeeState, CycleState
+from campaigns.models import Participation
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MoveRefused
+from foundation.records.domain.state import move, move_locked, try_move
+from foundation.records.models import HasState
+from tests.factories.awards import AwardeeFactory, CycleFactory
+from tests.factories.campaigns import CooperationRequestFactory, ParticipationFactory, jst
+
+pytestmark = pytest.mark.django_db
+
+# What may become of what; a state that isn't named here leads nowhere.
+MOVES = {
+    "laurel_awards.application": {
+        "draft": ("submitting", "withdrawn", "not_submitted"),
+        "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
+        "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
+        "returned": ("submitting", "returned", "accepted", "withdrawn", "ineligible"),
+        "accepted": ("withdrawn", "ineligible"),
+        "ineligible": ("submitted",),
+        "not_submitted": ("draft",),
+    },
+    "laurel_awards.awardcycle": {
+        "draft": ("in_force",),
+        "in_force": ("suspended", "archived"),
+        "suspended": ("in_force",),
+        "archived": ("in_force",),
+    },
+    "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_campaigns.participation": {
+        "unconfirmed": ("applied",),
+        "applied": ("approved", "rejected", "withdrawn"),
+        "approved": ("withdrawn", "revoked"),
+        "rejected": ("applied",),
+        "withdrawn": ("applied",),
+    },
+    "laurel_campaigns.cooperationrequest": {
+        "draft": ("asked",),
+        "asked": ("answered", "accepted", "declined"),
+        "answered": ("asked", "accepted", "declined"),
+        "accepted": ("asked", "answered", "declined"),
+        "declined": ("asked", "answered", "accepted"),
+    },
+}
+
+
+def models_with_a_state() -> list[type[HasState]]:
+    return [model for model in apps.get_models() if issubclass(model, HasState)]
+
+
+def test_the_moves_of_every_model():
+    found = {
+        model._meta.label_lower: {state: leads for state, leads in model.moves.items() if leads}
+        for model in models_with_a_state()
+    }
+
+    assert found == MOVES
+
+
+def test_moves_name_states_of_the_model_only():
+    for model in models_with_a_state():
+        states = {value for value, _label in model._meta.get_field("state").choices}
+        named = {*model.moves, *(to for leads in model.moves.values() for to in leads), *model.event_words}
+        assert named <= states, model
+
+
+def test_move_writes_the_state_and_the_record():
+    user = get_user_model().objects.create_user(email="secretariat@example.jp")
+    cycle = CycleFactory(draft=True)
+
+    move(cycle, CycleState.IN_FORCE, by=user, at=jst(2026, 10, 1))
+
+    entry = Entry.objects.get()
+    assert (cycle.state, type(cycle).objects.get().state) == ("in_force", "in_force")
+    assert (entry.event, entry.before, entry.after) == (
+        "award_cycle.in_force",
+        {"state": "draft"},
+        {"state": "in_force"},
+    )
+    assert (entry.actor, entry.at, entry.subject_id) == (user, jst(2026, 10, 1), str(cycle.pk))
+
+
+def test_move_writes_columns_in_the_same_moment():
+    participation = ParticipationFactory()
+
+    move(participation, "approved", by=None, approved_at=jst(2026, 10, 1))
+
+    written = Participation.objects.get()
+    assert (participation.approved_at, written.approved_at) == (jst(2026, 10, 1), jst(2026, 10, 1))
+
+
+def test_move_refuses_what_the_model_does_not_allow():
+    cycle = CycleFactory(draft=True)
+
+    with pytest.raises(MoveRefused):
+        move(cycle, CycleState.ARCHIVED, by=None)
+
+    cycle.refresh_from_db()
+    assert (cycle.state, Entry.objects.count()) == (CycleState.DRAFT, 0)
+
+
+def test_a_model_may_say_its_own_sentence():
+    request = CooperationRequestFactory(state="draft")
+
+    with pytest.raises(MoveRefused) as refused:
+        move(request, "accepted", by=None)
+
+    with translation.override("en"):
+        assert refused.value.messages == ["The state it is in does not allow this."]
+
+
+def test_move_judges_by_the_row_and_not_by_what_the_caller_holds():
+    stale = AwardeeFactory(organisation=None)
+    type(stale).objects.update(state=AwardeeState.REVOKED, revoked_at=timezone.now())
+    assert stale.may_move(AwardeeState.REVOKED)
+
+    with pytest.raises(MoveRefused):
+        move(stale, AwardeeState.REVOKED, by=None)
+
+
+def test_move_locked_judges_by_what_the_caller_holds_and_asks_nothing(django_assert_num_queries):
+    participation = ParticipationFactory()
+
+    with django_assert_num_queries(2):
+        move_locked(participation, "rejected", by=None, facts={"reason": "twice"}, reason="twice")
+
+    entry = Entry.objects.get()
+    assert (entry.event, entry.before) == ("participation.rejected", {"state": "applied"})
+    assert entry.after == {"state": "rejected", "reason": "twice"}
+    with pytest.raises(MoveRefused):
+        move_locked(participation, "approved", by=None)
+
+
+def test_try_move_is_one_update_without_an_entry():
+    participation = ParticipationFactory()
+
+    assert try_move(participation, "approved", approved_at=jst(2026, 10, 1)) is True
+    assert (participation.state, participation.approved_at) == ("approved", jst(2026, 10, 1))
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(("to", "since"), [("revoked", None), ("withdrawn", ["approved"]), ("applied", ["applied"])])
+def test_try_move_leaves_a_row_that_does_not_lead_there(to, since):
+    participation = ParticipationFactory()
+
+    assert try_move(participation, to, since=since) is False
+    assert Participation.objects.get().state == "applied"
+
+
+def test_try_move_judges_by_the_row():
+    stale = ParticipationFactory()
+    Participation.objects.update(state="revoked")
+
+    assert try_move(stale, "approved") is False
