@@ -1,5 +1,7 @@
 """What terms are about; forms of a logo; how a certificate stands; how far a batch has come."""
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -72,6 +74,8 @@ class CertificateState(models.TextChoices):
     VALID = "valid", pgettext_lazy("certificate", "valid")
     WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
     REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
+
+    moves = nonmember({"valid": ("withdrawn", "revoked"), "withdrawn": ("valid", "revoked"), "revoked": ("valid",)})
 
 
 class CertificateAct(models.TextChoices):

@@ -135,7 +135,12 @@ def test_withdrawn_revoked_and_standing_again(person) -> None:
     kept = Certificate.objects.get()
     assert (kept.state, kept.ended_at) == ("valid", None)
     assert [event.act for event in kept.events.all()] == ["issued", "withdrawn", "revoked", "reinstated"]
-    assert Entry.objects.filter(event__startswith="certificate.").count() == 4
+    entries = Entry.objects.filter(event__startswith="certificate.").order_by("pk")
+    assert [(entry.event, entry.before, entry.after) for entry in entries[1:]] == [
+        ("certificate.withdrawn", {"state": "valid"}, {"state": "withdrawn", "reason": "申し出"}),
+        ("certificate.revoked", {"state": "withdrawn"}, {"state": "revoked", "reason": "重複"}),
+        ("certificate.reinstated", {"state": "revoked"}, {"state": "valid", "reason": ""}),
+    ]
 
 
 def test_a_certificate_asked_for_after_its_withdrawal() -> None:

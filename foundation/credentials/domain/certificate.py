@@ -31,6 +31,7 @@ from foundation.credentials.enums import CertificateAct, CertificateState, Print
 from foundation.credentials.models import Certificate, CertificateDesign, CertificateEvent, DesignVersion, NumberCounter
 from foundation.credentials.models.certificate import NAME_LENGTH
 from foundation.credentials.validators import MOST, make_number, validate_subject
+from foundation.records.domain.state import move_locked
 
 By = AbstractBaseUser | None
 
@@ -168,23 +169,21 @@ def withdraw_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
     """Its holder no longer wants it. One that doesn't stand already is left as it is."""
-    return _move(certificate, CertificateState.WITHDRAWN, since=(CertificateState.VALID,), by=by, reason=reason, at=at)
+    return _move(certificate, CertificateState.WITHDRAWN, by=by, reason=reason, at=at)
 
 
 def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: datetime | None = None) -> Certificate:
     """Its issuer takes it back, also after a withdrawal. Raises RevokedWithoutReason."""
     if not reason.strip():
         raise RevokedWithoutReason
-    since = (CertificateState.VALID, CertificateState.WITHDRAWN)
-    return _move(certificate, CertificateState.REVOKED, since=since, by=by, reason=reason, at=at)
+    return _move(certificate, CertificateState.REVOKED, by=by, reason=reason, at=at)
 
 
 def reinstate_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
     """It stands again, under the same number and key. One that stands is left as it is."""
-    since = (CertificateState.WITHDRAWN, CertificateState.REVOKED)
-    return _move(certificate, CertificateState.VALID, since=since, by=by, reason=reason, at=at)
+    return _move(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
 
 
 ACT_OF = {
@@ -194,28 +193,16 @@ ACT_OF = {
 }
 
 
-def _move(
-    certificate: Certificate,
-    to: CertificateState,
-    *,
-    since: tuple[CertificateState, ...],
-    by: By,
-    reason: str,
-    at: datetime | None,
-) -> Certificate:
-    """The one place where a state is written."""
+def _move(certificate: Certificate, to: CertificateState, *, by: By, reason: str, at: datetime | None) -> Certificate:
+    """A state that doesn't lead there is left as it is."""
     at = at or timezone.now()
     with transaction.atomic():
         locked = _locked(certificate)
-        if locked.state in since:
+        if locked.may_move(to):
             ended_at = None if to == CertificateState.VALID else at
-            Certificate.objects.filter(pk=locked.pk).update(state=to, ended_at=ended_at)
+            move_locked(locked, to, by=by, at=at, facts={"reason": reason}, ended_at=ended_at)
             _remember(locked, ACT_OF[to], by=by, at=at, reason=reason)
-            states = {"before": {"state": locked.state}, "after": {"state": to.value, "reason": reason}}
-            audit.record(f"certificate.{ACT_OF[to]}", by=by, subject=locked, at=at, **states)
-            certificate.state, certificate.ended_at = to, ended_at
-        else:
-            certificate.state, certificate.ended_at = locked.state, locked.ended_at
+    certificate.state, certificate.ended_at = locked.state, locked.ended_at
     return certificate
 
 

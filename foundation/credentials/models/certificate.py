@@ -21,6 +21,7 @@ from foundation.credentials.fields import KeyField
 from foundation.credentials.models.design import CertificateDesign, DesignVersion
 from foundation.credentials.validators import DIGITS, MOST, validate_prefix, validate_subject
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 
 NAME_LENGTH = 200
 SUBJECT_LENGTH = 120
@@ -63,8 +64,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.select_related("design", "version")
 
 
-class Certificate(models.Model):
+class Certificate(HasState):
     """One certificate."""
+
+    moves, event_noun = CertificateState.moves, "certificate"
+    event_words = {CertificateState.VALID: "reinstated"}
 
     public_id = PublicIdField()
     design = models.ForeignKey(

@@ -34,6 +34,11 @@ MOVES = {
         "archived": ("in_force",),
     },
     "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_credentials.certificate": {
+        "valid": ("withdrawn", "revoked"),
+        "withdrawn": ("valid", "revoked"),
+        "revoked": ("valid",),
+    },
     "laurel_campaigns.participation": {
         "unconfirmed": ("applied",),
         "applied": ("approved", "rejected", "withdrawn"),
