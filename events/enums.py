@@ -1,5 +1,7 @@
 """What an event can be; the conditions a reader meets it in. Codes are stored and published: never rename one."""
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -86,3 +88,5 @@ class ProposalState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("proposal", "approved")
     REFUSED = "refused", pgettext_lazy("proposal", "not taken")
     WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+
+    moves = nonmember({"proposed": ("approved", "refused", "withdrawn")})

@@ -23,6 +23,7 @@ from events.enums import ProposalState
 from events.models import EventProposal
 from foundation.audit.domain import record
 from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_decided
+from foundation.records.domain.state import move_locked
 
 MOST_OPEN = 20
 COLUMNS = (
@@ -83,7 +84,7 @@ def withdraw_event(public_id: str, proposer: Proposer) -> None:
     row = _locked(public_id, proposer)
     if row.state == ProposalState.WITHDRAWN:
         return
-    _decide(row, ProposalState.WITHDRAWN, event="proposal.withdrawn", by=None, at=timezone.now())
+    _decide(row, ProposalState.WITHDRAWN, by=None, at=timezone.now())
 
 
 @transaction.atomic
@@ -97,8 +98,7 @@ def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datet
     if not row.is_open:
         raise ProposalDecided
     pages = make_pages(row, by=by)
-    row.page_key = pages[0].translation_key
-    _decide(row, ProposalState.APPROVED, event="proposal.approved", by=by, at=at or timezone.now())
+    _decide(row, ProposalState.APPROVED, by=by, at=at or timezone.now(), page_key=pages[0].translation_key)
     proposal_decided(row.source, as_proposer_sees(row))
     return pages
 
@@ -107,8 +107,7 @@ def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datet
 def refuse_proposal(proposal: EventProposal, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Don't take it; the proposer is told why. Raises ProposalDecided."""
     row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    row.reason = reason
-    _decide(row, ProposalState.REFUSED, event="proposal.refused", by=by, at=at or timezone.now())
+    _decide(row, ProposalState.REFUSED, by=by, at=at or timezone.now(), reason=reason)
     proposal_decided(row.source, as_proposer_sees(row))
 
 
@@ -120,13 +119,12 @@ def fill_form(public_id: str, proposer: Proposer) -> dict[str, Any]:
     return {name: getattr(row, name) for name in COLUMNS}
 
 
-def _decide(row: EventProposal, to: ProposalState, *, event: str, by: AbstractBaseUser | None, at: datetime) -> None:
+def _decide(
+    row: EventProposal, to: ProposalState, *, by: AbstractBaseUser | None, at: datetime, **columns: Any
+) -> None:
     if not row.is_open:
         raise ProposalDecided
-    before = row.state
-    row.state, row.decided_at, row.decided_by_id = to, at, by.pk if by else None
-    row.save(update_fields=["state", "decided_at", "decided_by", "reason", "page_key"])
-    record(event, by=by, subject=row, before={"state": before}, after={"state": str(to)}, at=at)
+    move_locked(row, to, by=by, at=at, decided_at=at, decided_by=by, **columns)
 
 
 def _locked(public_id: str, proposer: Proposer) -> EventProposal:

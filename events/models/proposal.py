@@ -19,12 +19,15 @@ from events.enums import EventFormat, EventKind, FeeType, ProposalState
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Prefecture
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 
 OPEN = (ProposalState.PROPOSED, ProposalState.APPROVED)
 
 
-class EventProposal(models.Model):
+class EventProposal(HasState):
     """One proposed event. A language without a title gets no page."""
+
+    moves, event_noun = ProposalState.moves, "proposal"
 
     public_id = PublicIdField()
     source = models.CharField(max_length=100, editable=False, db_index=True)  # `prefix:key` of who proposes

@@ -34,6 +34,7 @@ MOVES = {
         "archived": ("in_force",),
     },
     "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_events.eventproposal": {"proposed": ("approved", "refused", "withdrawn")},
     "laurel_credentials.certificate": {
         "valid": ("withdrawn", "revoked"),
         "withdrawn": ("valid", "revoked"),
