@@ -1,5 +1,7 @@
 """States of a notice, what may happen to it, and what goes first."""
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -54,3 +56,7 @@ class MailingState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("mailing", "waits for a second person")
     APPROVED = "approved", pgettext_lazy("mailing", "on its way")
     DROPPED = "dropped", pgettext_lazy("mailing", "dropped")
+
+    moves = nonmember(
+        {"draft": ("waiting", "approved", "dropped"), "waiting": ("approved", "dropped"), "approved": ("dropped",)}
+    )

@@ -15,10 +15,13 @@ from foundation.notices import registry
 from foundation.notices.enums import MailingState
 from foundation.notices.models.template import BODIES, SUBJECTS, check_texts
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 
 
-class Mailing(models.Model):
+class Mailing(HasState):
     """A draft until its author confirms; above the limit it waits for another person."""
+
+    moves = MailingState.moves
 
     public_id = PublicIdField()
     audience = models.CharField(_("list"), max_length=100)

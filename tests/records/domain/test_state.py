@@ -34,6 +34,11 @@ MOVES = {
         "archived": ("in_force",),
     },
     "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_notices.mailing": {
+        "draft": ("waiting", "approved", "dropped"),
+        "waiting": ("approved", "dropped"),
+        "approved": ("dropped",),
+    },
     "laurel_events.eventproposal": {"proposed": ("approved", "refused", "withdrawn")},
     "laurel_credentials.certificate": {
         "valid": ("withdrawn", "revoked"),
