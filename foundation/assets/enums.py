@@ -1,5 +1,7 @@
 """What a stored file can be, and the plain facts why one is refused."""
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +14,10 @@ class UploadState(models.TextChoices):
     ARRIVED = "arrived", _("sent, being checked")
     ACCEPTED = "accepted", pgettext_lazy("file", "accepted")
     REFUSED = "refused", _("refused")
+
+    moves = nonmember(
+        {"awaiting": ("arrived", "refused"), "arrived": ("accepted", "refused"), "accepted": ("refused",)}
+    )
 
 
 class Integrity(models.TextChoices):

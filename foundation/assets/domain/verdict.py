@@ -10,7 +10,6 @@ that it touched no row has lost to another process, and changes nothing.
 import logging
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -22,6 +21,7 @@ from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 from foundation.clock.domain import start_work
+from foundation.records.domain.state import try_move
 
 logger = logging.getLogger(__name__)
 KIND = "laurel_assets.check"
@@ -31,7 +31,7 @@ UNDECIDED = (UploadState.AWAITING, UploadState.ARRIVED)
 def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at: datetime) -> bool:
     """Its bytes are confirmed: one transaction with the work that will check it. `durable`: never in a caller's."""
     with transaction.atomic(durable=True):
-        arrived = _move(file, UploadState.ARRIVED, (UploadState.AWAITING,), arrived_at=at, etag=etag)
+        arrived = try_move(file, UploadState.ARRIVED, arrived_at=at, etag=etag)
         if arrived:
             audit.record("file.arrived", by=by, subject=file, after={"size": file.size}, at=at)
             start_work(kind=KIND, key=file.public_id, ref=file.public_id, at=at)
@@ -51,7 +51,7 @@ def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> boo
         "reconciled_at": at,
     }
     with transaction.atomic():
-        accepted = _move(file, UploadState.ACCEPTED, (UploadState.ARRIVED,), **facts)
+        accepted = try_move(file, UploadState.ACCEPTED, **facts)
         if accepted:
             after = {"sha256": checked.sha256, "size": file.size, "virus_check": checked.finding or "none"}
             audit.record("file.accepted", by=None, subject=file, after=after, at=at)
@@ -70,7 +70,8 @@ def refuse(
 ) -> bool:
     """It will never be received; what lies in quarantine goes. False when it was decided already."""
     with transaction.atomic():
-        refused = _move(file, UploadState.REFUSED, states, refusal=refusal, finding=finding[:200], checked_at=at)
+        why = {"refusal": refusal, "finding": finding[:200], "checked_at": at}
+        refused = try_move(file, UploadState.REFUSED, since=states, **why)
         if refused:
             after = {"refusal": str(refusal), **({"finding": finding} if finding else {})}
             audit.record("file.refused", by=by, subject=file, after=after, at=at)
@@ -85,7 +86,7 @@ def discard(file: StoredFile, *, at: datetime) -> bool:
     keys = [key for key in (file.key, file.preview_key) if key]
     gone = {"refusal": Refusal.EXPIRED, "key": None, "preview_key": None, "first_words": "", "integrity": ""}
     with transaction.atomic():
-        discarded = _move(file, UploadState.REFUSED, (UploadState.ACCEPTED,), **gone)
+        discarded = try_move(file, UploadState.REFUSED, since=(UploadState.ACCEPTED,), **gone)
         if discarded:
             audit.record("file.discarded", by=None, subject=file, after={"size": file.size}, at=at)
             _tell(signals.file_refused, file)
@@ -111,13 +112,6 @@ def clear_quarantine(file: StoredFile) -> None:
         private_store().delete(file.quarantine_key)
     except OSError:
         logger.warning("Quarantine of file %s could not be cleared; the reconciler will.", file.public_id)
-
-
-def _move(file: StoredFile, to: UploadState, states: Iterable[UploadState], **values: Any) -> bool:
-    if not StoredFile.objects.filter(pk=file.pk, state__in=tuple(states)).update(state=to, **values):
-        return False
-    file.refresh_from_db()
-    return True
 
 
 def _tell(signal: Signal, file: StoredFile) -> None:

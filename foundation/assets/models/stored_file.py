@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
 
 QUARANTINE, FILES, PREVIEWS = "quarantine", "files", "previews"
 
@@ -59,8 +60,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         return self.filter(state=UploadState.AWAITING, created_at__lt=moment)
 
 
-class StoredFile(models.Model):
+class StoredFile(HasState):
     """What was declared, what was found, and where the object lies."""
+
+    moves = UploadState.moves
 
     public_id = PublicIdField()
     purpose = models.CharField(_("purpose"), max_length=64, help_text=_("What the file is for: the app and the noun."))

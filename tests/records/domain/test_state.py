@@ -34,6 +34,11 @@ MOVES = {
         "archived": ("in_force",),
     },
     "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_assets.storedfile": {
+        "awaiting": ("arrived", "refused"),
+        "arrived": ("accepted", "refused"),
+        "accepted": ("refused",),
+    },
     "laurel_notices.mailing": {
         "draft": ("waiting", "approved", "dropped"),
         "waiting": ("approved", "dropped"),
