@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from awards.domain.queries.commendations import subject_of
 from awards.enums import AwardeeState
 from awards.models import Awardee
 from awards.permissions import may_revoke_awardee
@@ -21,6 +20,7 @@ from foundation.credentials.enums import CertificateState
 from foundation.credentials.models import Certificate
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
+from foundation.records.domain.subject import subject_of
 
 
 @transaction.atomic

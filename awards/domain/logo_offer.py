@@ -26,14 +26,10 @@ from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, new_reference
+from foundation.records.domain.subject import subject_of
 
 OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 SUBJECT = "laurel_awards.awardee"
-
-
-def subject_of(awardee: Awardee) -> str:
-    """What credentials call an awardee."""
-    return f"{SUBJECT}:{awardee.public_id}"
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from campaigns.domain.participation.credentials import find_certificate_of, find_logo_grant, subject_of
+from campaigns.domain.participation.credentials import find_certificate_of, find_logo_grant
 from campaigns.domain.participation.sharing import picture_to_share, text_to_share
 from campaigns.domain.queries import count_years_running, find_campaign_page, list_years
 from campaigns.enums import ParticipationState
@@ -21,6 +21,7 @@ from foundation.credentials.domain import count_download, picture_certificate, p
 from foundation.credentials.domain.queries import get_logo_page
 from foundation.headless.domain.address import full_address
 from foundation.printing.domain import PrinterBusy
+from foundation.records.domain.subject import subject_of
 from foundation.text.languages import active_language
 
 PLAIN = "text/plain; charset=utf-8"

@@ -21,13 +21,9 @@ COMPACT = re.compile(rf"({PREFIX.pattern})([0-9]{{{DIGITS}}})([0-9A-Z])")
 # what hands and input methods put between the parts: blanks, dashes, the minus, Japanese long vowel marks
 HYPHENS = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\u30a0\u30fc_.-]")
 LONGEST_TYPED = 80
-SUBJECT = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*:[\w-]{1,60}")
 
 validate_prefix = RegexValidator(
     re.compile(rf"\A{PREFIX.pattern}\Z"), _("Two to twelve capital letters and digits, a letter first."), code="prefix"
-)
-validate_subject = RegexValidator(
-    re.compile(rf"\A{SUBJECT.pattern}\Z"), _("A subject reads “app.model:id”."), code="subject"
 )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 20
+SUBJECT_LENGTH = 120  # of columns that hold a subject
 
 
 def new_public_id() -> str:

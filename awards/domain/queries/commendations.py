@@ -10,13 +10,9 @@ from awards.domain.queries.results import list_awardees
 from awards.models import Awardee, Tier
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
+from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES
-
-
-def subject_of(awardee: Awardee) -> str:
-    """What certificates and logos call this awardee."""
-    return f"laurel_awards.awardee:{awardee.public_id}"
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:

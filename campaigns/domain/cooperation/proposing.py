@@ -13,19 +13,15 @@ from campaigns.domain.letters import tell_office_of_proposal
 from campaigns.domain.letters.cooperation import tell_proposal_decided
 from campaigns.models import CooperationRequest
 from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_takers
+from foundation.records.domain.subject import subject_of
 
 PREFIX = "laurel_campaigns.cooperationrequest"
-
-
-def source_of(request: CooperationRequest) -> str:
-    """How a body is called where its proposals lie."""
-    return f"{PREFIX}:{request.public_id}"
 
 
 def proposer_of(request: CooperationRequest) -> Proposer:
     """The body as one who proposes about its campaign."""
     return Proposer(
-        source=source_of(request),
+        source=subject_of(request),
         about=f"campaign:{request.campaign.public_id}",
         name_ja=request.name_ja,
         name_en=request.name_en,
@@ -46,7 +42,7 @@ def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[s
 
 def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:
     """What can be proposed, each with what this body has proposed so far."""
-    return [(taker, taker.list_proposals(source_of(request))) for taker in proposal_takers()]
+    return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers()]
 
 
 def tell_decided(key: str, proposal: Proposal) -> None:

@@ -27,15 +27,11 @@ from foundation.credentials.domain import (
 )
 from foundation.credentials.domain.queries import find_certificate, find_grant
 from foundation.credentials.models import Certificate, LogoGrant
+from foundation.records.domain.subject import subject_of
 from foundation.text.eras import format_period
 from foundation.text.languages import LANGUAGES
 
 By = AbstractBaseUser | None
-
-
-def subject_of(participation: Participation) -> str:
-    """What credentials call a participation."""
-    return f"{Participation._meta.label_lower}:{participation.public_id}"
 
 
 def find_certificate_of(participation: Participation) -> Certificate | None:

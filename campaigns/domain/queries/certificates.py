@@ -4,12 +4,13 @@ Told to `foundation.credentials.registry`, which asks here each time: for partic
 campaign had a design, and for printing many. Whoever has a certificate gets that one again.
 """
 
-from campaigns.domain.participation.credentials import facts_of, subject_of
+from campaigns.domain.participation.credentials import facts_of
 from campaigns.domain.queries.years import count_years_of_many
 from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, Participation
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.registry import Candidate
+from foundation.records.domain.subject import subject_of
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:

@@ -30,8 +30,9 @@ from foundation.credentials.domain.certificate_errors import (
 from foundation.credentials.enums import CertificateAct, CertificateState, PrintedLanguage
 from foundation.credentials.models import Certificate, CertificateDesign, CertificateEvent, DesignVersion, NumberCounter
 from foundation.credentials.models.certificate import NAME_LENGTH
-from foundation.credentials.validators import MOST, make_number, validate_subject
+from foundation.credentials.validators import MOST, make_number
 from foundation.records.domain.state import move_locked
+from foundation.records.validators import validate_subject
 
 By = AbstractBaseUser | None
 

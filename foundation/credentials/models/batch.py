@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.credentials.enums import BatchForm, BatchState, Layout, PrintedLanguage, RowState
-from foundation.credentials.models.certificate import NAME_LENGTH, SUBJECT_LENGTH, Certificate
+from foundation.credentials.models.certificate import NAME_LENGTH, Certificate
 from foundation.credentials.models.design import CertificateDesign
-from foundation.records.fields import PublicIdField
+from foundation.records.fields import SUBJECT_LENGTH, PublicIdField
 
 FOLDER = "certificates"
 

@@ -19,12 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from foundation.credentials.enums import CertificateAct, CertificateState, PrintedLanguage
 from foundation.credentials.fields import KeyField
 from foundation.credentials.models.design import CertificateDesign, DesignVersion
-from foundation.credentials.validators import DIGITS, MOST, validate_prefix, validate_subject
-from foundation.records.fields import PublicIdField
+from foundation.credentials.validators import DIGITS, MOST, validate_prefix
+from foundation.records.fields import SUBJECT_LENGTH, PublicIdField
 from foundation.records.models import HasState
+from foundation.records.validators import validate_subject
 
 NAME_LENGTH = 200
-SUBJECT_LENGTH = 120
 
 
 class NumberCounter(models.Model):

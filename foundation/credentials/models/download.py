@@ -6,8 +6,8 @@ Shared by certificates and logo kits; counted by `domain/download.py`, read by y
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.credentials.models.certificate import SUBJECT_LENGTH
-from foundation.credentials.validators import validate_subject
+from foundation.records.fields import SUBJECT_LENGTH
+from foundation.records.validators import validate_subject
 
 
 class Download(models.Model):

@@ -6,11 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.domain.awardee import restore_awardee, revoke_awardee
-from awards.domain.queries.commendations import list_candidates, subject_of
+from awards.domain.queries.commendations import list_candidates
 from awards.models import Tier
 from foundation.credentials import registry
 from foundation.credentials.domain import find_certificate, print_certificate
 from foundation.credentials.domain.queries import verify_number
+from foundation.records.domain.subject import subject_of
 from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.credentials import DesignFactory, issue

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from awards.domain.awardee import revoke_awardee
 from awards.domain.errors import LogoMissing, ResultsNotOut
-from awards.domain.logo_offer import address_of, make_link, offer_logo, stop_logo_offer, subject_of
+from awards.domain.logo_offer import address_of, make_link, offer_logo, stop_logo_offer
 from awards.domain.programme import copy_cycle, plan_copy
 from awards.models import AwardCycle, LogoOffer
 from foundation.audit.models import Entry
@@ -18,6 +18,7 @@ from foundation.credentials.models import LogoGrant
 from foundation.notices.domain import SecretGone
 from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.subject import subject_of
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardeeFactory
 from tests.factories.credentials import LogoKitFactory, TermsFactory
