@@ -30,6 +30,7 @@ class AwardsConfig(AppConfig):
         from awards import checks, receivers  # noqa: PLC0415 -- models must be loaded first
         from awards.domain import letters, logo_offer  # noqa: PLC0415 -- as above
         from awards.domain.queries import casestudies, source, subjects, visibility  # noqa: PLC0415 -- as above
+        from awards.models import Awardee  # noqa: PLC0415 -- as above
         from casestudies import registry as cases  # noqa: PLC0415 -- as above
         from foundation.assets import registry as assets  # noqa: PLC0415 -- as above
         from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
@@ -37,6 +38,7 @@ class AwardsConfig(AppConfig):
         from foundation.credentials import registry as credentials  # noqa: PLC0415 -- as above
         from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
         from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
+        from foundation.records.registry import withholdings  # noqa: PLC0415 -- as above
 
         register(checks.check_installed_apps, "laurel_awards")
         content.hide(visibility.list_hidden_awardee_pages)
@@ -45,14 +47,8 @@ class AwardsConfig(AppConfig):
         organisations.add_source(source.SOURCE)
         for order, (name, label, dimension) in enumerate(FIGURES, start=40):
             rows = f"awards.domain.queries.year_figures.list_{name}"
-            exchange.figures(
-                f"laurel_awards.{name}",
-                label=label,
-                dimension=dimension,
-                rows=rows,
-                order=order,
-                adds_up=name == "awards",
-            )
+            facts = {"label": label, "dimension": dimension, "rows": rows, "order": order, "adds_up": name == "awards"}
+            exchange.figures(f"laurel_awards.{name}", **facts)
         cases.add_facet(casestudies.TierFacet())
         cases.add_facet(casestudies.EffortFacet())
         cases.add_marks(casestudies.list_marks)
@@ -67,7 +63,7 @@ class AwardsConfig(AppConfig):
         declare_jobs()
         assets.leaves_unclaimed("laurel_awards.materials", UNCLAIMED)
         exchange.bundle("laurel_awards.materials", entries=MATERIALS, may="awards.permissions.may_download_material")
-        credentials.withhold(logo_offer.SUBJECT, logo_offer.is_withheld)
+        withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
         credentials.source(
             "laurel_awards.awardees",
             label=_("Awardees whose results are released"),

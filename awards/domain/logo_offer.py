@@ -29,7 +29,6 @@ from foundation.records.domain.private_link import PrivateLink, new_reference
 from foundation.records.domain.subject import subject_of
 
 OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
-SUBJECT = "laurel_awards.awardee"
 
 
 @transaction.atomic

@@ -6,10 +6,6 @@
                     designs="shop.….list_designs")
 
 Call from `AppConfig.ready()`. Functions may be given by dotted path.
-
-Whose rights must not be seen now (results that aren't out yet, or were taken back), rooms above say too:
-
-    registry.withhold("laurel_shop.order", lambda public_id, at: not Order.objects.released(at)…exists())
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -155,19 +151,3 @@ def sources() -> list[Source]:
 def _resolved(function: Callable[..., Any] | str) -> Callable[..., Any]:
     found: Callable[..., Any] = import_string(function) if isinstance(function, str) else function
     return found
-
-
-Withholding = Callable[[str, datetime], bool]
-_withholdings: dict[str, Withholding] = {}
-
-
-def withhold(kind: str, function: Withholding) -> None:
-    """Ask `function(public id, moment)` whether what belongs to a subject `kind:public id` must not be seen."""
-    _withholdings[kind] = function
-
-
-def is_withheld(subject: str, at: datetime) -> bool:
-    """Whether nothing of this subject may be seen at `at`: then it is as if it didn't exist."""
-    kind, _colon, public_id = subject.rpartition(":")
-    function = _withholdings.get(kind)
-    return function is not None and function(public_id, at)

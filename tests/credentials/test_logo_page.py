@@ -15,7 +15,6 @@ from PIL import Image
 from foundation.assets import backends, storages
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
-from foundation.credentials import registry
 from foundation.credentials.domain import end_grant, logo_secret, rename_grant, set_grant_name_public
 from foundation.credentials.domain.drawing import read_drawing
 from foundation.credentials.domain.logo_files import purge_logo_files, refresh_kits
@@ -23,6 +22,7 @@ from foundation.credentials.domain.logo_kit import remove_drawing, set_drawing
 from foundation.credentials.domain.queries import get_logo_page
 from foundation.credentials.enums import MadeState
 from foundation.credentials.models import Download, LogoArchive, LogoFile, LogoMisuse
+from foundation.records.registry import withholdings
 from tests.factories.credentials import LogoGrantFactory, LogoKitFactory
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_verifying_tells_a_name_only_where_it_is_published(client, made) -> None
 
 
 def test_what_is_withheld_does_not_exist(client, made, monkeypatch) -> None:
-    monkeypatch.setitem(registry._withholdings, "tests.participant", lambda public_id, at: True)
+    monkeypatch.setitem(withholdings._items, "tests.participant", lambda public_id, at: True)
     paths = [
         address(made, "logo", logo_secret(made)),
         address(made, "logo_file", logo_secret(made), "all.zip"),

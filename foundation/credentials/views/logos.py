@@ -1,6 +1,6 @@
 """A holder's own page and files; the picture on others' pages; the page that verifies. Each view asks the domain once.
 
-What must not be seen (`registry.withhold`) is the same 404 as what doesn't exist.
+What must not be seen (`records.registry.withholdings`) is the same 404 as what doesn't exist.
 """
 
 from django.contrib import messages
@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_safe
 
-from foundation.credentials import registry
 from foundation.credentials.domain import FileNotReady, GrantEnded
 from foundation.credentials.domain.logo_download import fetch_logo
 from foundation.credentials.domain.queries import (
@@ -22,6 +21,7 @@ from foundation.credentials.domain.queries import (
     get_logo_page,
 )
 from foundation.credentials.models import LogoFile, LogoGrant
+from foundation.records.registry import is_withheld
 
 PREVIEW_SECONDS = 3600
 PICTURE_SECONDS = 600  # how long a right that has ended may still be seen elsewhere
@@ -57,7 +57,7 @@ def logo_file(request: HttpRequest, public_id: str, secret: str, name: str) -> H
 
 def _picture_tag(request: HttpRequest, public_id: str, form: str) -> str | None:
     grant = find_grant_by_public_id(public_id)
-    seen = grant is not None and grant.stands and not registry.is_withheld(grant.subject, timezone.now())
+    seen = grant is not None and grant.stands and not is_withheld(grant.subject, timezone.now())
     picture = find_picture(grant, form) if grant is not None and seen else None
     return f'"{picture.sha256}"' if picture else None
 
@@ -98,7 +98,7 @@ def logo_preview(request: HttpRequest, token: str) -> HttpResponse:
 def verify_logo(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
     """Whether somebody may use this logo: for anybody, without being listed anywhere."""
     grant = find_grant_by_public_id(public_id)
-    if grant is not None and registry.is_withheld(grant.subject, timezone.now()):
+    if grant is not None and is_withheld(grant.subject, timezone.now()):
         grant = None
     with translation.override(language):
         status = 200 if grant is not None else 404
@@ -110,14 +110,14 @@ def verify_logo(request: HttpRequest, language: str, public_id: str) -> HttpResp
 
 def _held(public_id: str, secret: str) -> LogoGrant:
     grant = find_grant_by_link(public_id, secret)
-    if grant is None or registry.is_withheld(grant.subject, timezone.now()):
+    if grant is None or is_withheld(grant.subject, timezone.now()):
         raise Http404
     return grant
 
 
 def _public(public_id: str) -> LogoGrant:
     grant = find_grant_by_public_id(public_id)
-    if grant is None or registry.is_withheld(grant.subject, timezone.now()):
+    if grant is None or is_withheld(grant.subject, timezone.now()):
         raise Http404
     return grant
 
