@@ -10,6 +10,7 @@ that it touched no row has lost to another process, and changes nothing.
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -41,7 +42,7 @@ def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at
 
 def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> bool:
     """What was checked is kept under `key`: it is received."""
-    facts = {
+    facts: dict[str, Any] = {
         "key": key,
         "sha256": checked.sha256,
         "detected_type": checked.content_type,

@@ -170,21 +170,21 @@ def withdraw_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
     """Its holder no longer wants it. One that doesn't stand already is left as it is."""
-    return _move(certificate, CertificateState.WITHDRAWN, by=by, reason=reason, at=at)
+    return _change_state(certificate, CertificateState.WITHDRAWN, by=by, reason=reason, at=at)
 
 
 def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: datetime | None = None) -> Certificate:
     """Its issuer takes it back, also after a withdrawal. Raises RevokedWithoutReason."""
     if not reason.strip():
         raise RevokedWithoutReason
-    return _move(certificate, CertificateState.REVOKED, by=by, reason=reason, at=at)
+    return _change_state(certificate, CertificateState.REVOKED, by=by, reason=reason, at=at)
 
 
 def reinstate_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
     """It stands again, under the same number and key. One that stands is left as it is."""
-    return _move(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
+    return _change_state(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
 
 
 ACT_OF = {
@@ -194,7 +194,9 @@ ACT_OF = {
 }
 
 
-def _move(certificate: Certificate, to: CertificateState, *, by: By, reason: str, at: datetime | None) -> Certificate:
+def _change_state(
+    certificate: Certificate, to: CertificateState, *, by: By, reason: str, at: datetime | None
+) -> Certificate:
     """A state that doesn't lead there is left as it is."""
     at = at or timezone.now()
     with transaction.atomic():

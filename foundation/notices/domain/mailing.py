@@ -100,7 +100,7 @@ def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | No
         raise NobodyToWriteTo
     _refuse_beginning(mailing, {row.language for row, _recipient in letters})
     state = MailingState.WAITING if count > conf.four_eyes_above() else MailingState.APPROVED
-    _move(mailing, state, since=MailingState.DRAFT, count=count, confirmed_at=now)
+    _advance(mailing, state, since=MailingState.DRAFT, count=count, confirmed_at=now)
     record("mailing.confirmed", by=by, subject=mailing, after={"state": state.value, "count": count}, at=now)
     if state == MailingState.APPROVED:
         start_work(kind=FILL, key=mailing.public_id, ref=mailing.public_id, at=at)
@@ -115,7 +115,7 @@ def approve_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | No
     if mailing.written_by_id == by.pk:
         raise SecondPersonNeeded
     now = at or timezone.now()
-    _move(mailing, MailingState.APPROVED, since=MailingState.WAITING, approved_by=by, approved_at=now)
+    _advance(mailing, MailingState.APPROVED, since=MailingState.WAITING, approved_by=by, approved_at=now)
     record("mailing.approved", by=by, subject=mailing, after={"count": mailing.count}, at=now)
     start_work(kind=FILL, key=mailing.public_id, ref=mailing.public_id, at=at)
     return mailing
@@ -127,7 +127,7 @@ def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None 
     if not permissions.may_write_to(by, get_audience(mailing.audience)):
         raise NoticesDenied
     before = mailing.state
-    _move(mailing, MailingState.DROPPED, since=before)
+    _advance(mailing, MailingState.DROPPED, since=before)
     stopped = stop_mailing_notices(mailing, by=by, at=at)
     facts = {"state": str(before)}, {"state": "dropped", "stopped": stopped}
     record("mailing.dropped", by=by, subject=mailing, before=facts[0], after=facts[1], at=at)
@@ -205,7 +205,7 @@ def _demand_author(mailing: Mailing, by: AbstractBaseUser) -> None:
         raise NoticesDenied
 
 
-def _move(mailing: Mailing, to: MailingState, *, since: str, **columns: Any) -> None:
+def _advance(mailing: Mailing, to: MailingState, *, since: str, **columns: Any) -> None:
     """One conditional step from one state to the next. Raises MailingMoved if somebody else was first."""
     if not try_move(mailing, to, since=(since,), **columns):
         raise MailingMoved
