@@ -39,7 +39,7 @@ awardee_chooser = RecordChooserViewSet(
     "awardee_chooser",
     model=Awardee,
     choices=partial(list_offered, Awardee, Awardee.objects.released),
-    columns=("name_ja", "name_en", "name_kana", "cycle__name_ja", "cycle__year_label"),
+    search_columns=("name_ja", "name_en", "name_kana", "cycle__name_ja", "cycle__year_label"),
     icon="pick",
     choose_one_text=_("Choose an awardee"),
     choose_another_text=_("Choose another awardee"),

@@ -21,22 +21,22 @@ Choices = Callable[[Any], QuerySet[Any]]  # (user) -> rows
 
 
 class NameFilterForm(BaseFilterForm):
-    """Search by words in `columns`."""
+    """Search by words in `search_columns`."""
 
     q = forms.CharField(label=_("Search term"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    columns: Sequence[str] = ()
+    search_columns: Sequence[str] = ()
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         self.search_query = self.cleaned_data.get("q") or ""
         self.is_searching = bool(self.search_query)
-        return with_words(super().filter(objects), self.search_query, columns=self.columns)
+        return with_words(super().filter(objects), self.search_query, columns=self.search_columns)
 
 
 class OfferedMixin:
     """Offers what this person may choose, and nothing else."""
 
     choices: Choices | None = None
-    columns: Sequence[str] = ()
+    search_columns: Sequence[str] = ()
 
     def get_object_list(self) -> QuerySet[Any]:
         if self.choices is None:
@@ -44,7 +44,7 @@ class OfferedMixin:
         return self.choices(self.request.user)  # type: ignore[attr-defined]  # as above
 
     def get_filter_form_class(self) -> type[forms.Form]:
-        return type("RecordFilterForm", (NameFilterForm,), {"columns": self.columns})
+        return type("RecordFilterForm", (NameFilterForm,), {"search_columns": self.search_columns})
 
 
 class RecordChooseView(OfferedMixin, chooser.ChooseView):
@@ -76,7 +76,7 @@ class RecordChooserViewSet(ChooserViewSet):
     """
 
     choices: Choices | None = None
-    columns: Sequence[str] = ("name_ja", "name_en")
+    search_columns: Sequence[str] = ("name_ja", "name_en")
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
     chosen_view_class = RecordChosenView
@@ -84,7 +84,7 @@ class RecordChooserViewSet(ChooserViewSet):
     per_page = 20
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(choices=self.choices, columns=self.columns, **kwargs)
+        return super().get_common_view_kwargs(choices=self.choices, search_columns=self.search_columns, **kwargs)
 
     def get_urlpatterns(self) -> list[Any]:
         patterns = super().get_urlpatterns()

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from config.urls import urlpatterns as site_urls
 from foundation.viewsets.action import ActionPage, ActionView
 from foundation.viewsets.bulk_action import BulkAction, SelectionLink
+from foundation.viewsets.chooser import RecordChooserViewSet
 from foundation.viewsets.page import AdminPage, permitted
 from foundation.viewsets.record import ActionsIndexView, RecordViewSet
 
@@ -118,9 +119,17 @@ def look(request):
     return HttpResponse("seen")
 
 
+def list_shown(user):
+    return Group.objects.filter(name__startswith="見本")
+
+
 groups = GroupViewSet()
+chooser = RecordChooserViewSet(
+    "group_chooser", model=Group, choices=list_shown, search_columns=("name",), register_widget=False
+)
 urlpatterns = [
     path("kit/groups/", include((groups.get_urlpatterns(), "test_groups"))),
+    path("kit/chooser/", include((chooser.get_urlpatterns(), "group_chooser"))),
     path("kit/add/", AddView.as_view(), name="test_add"),
     path("kit/bulk/", lambda request: RenameBulk(request, Group).dispatch(request)),
     path("kit/link/", lambda request: LinkBulk(request, Group).dispatch(request)),
