@@ -3,24 +3,19 @@
 The rule the next editor must not break: nothing is merged by a link, and the page shows beforehand what the verb does.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy
 
 from foundation.organisations.admin.choosers import organisation_chooser
 from foundation.organisations.domain import merge_organisations, plan_merge
 from foundation.organisations.models import Organisation
 from foundation.organisations.permissions import may_merge
+from foundation.viewsets.action import ActionView
 
 ALIKE_SHOWN = 10
 COMPARED = (
@@ -32,68 +27,66 @@ COMPARED = (
 class MergeForm(forms.Form):
     """The record that is kept."""
 
-    into = forms.ModelChoiceField(Organisation.objects.none(), widget=organisation_chooser.widget_class)
+    into = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("Record that is kept"),
+        help_text=gettext_lazy("Everything that points at this record will point at the one you choose."),
+        widget=organisation_chooser.widget_class,
+    )
 
     def __init__(self, *args: Any, old: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        into = cast(forms.ModelChoiceField, self.fields["into"])
-        into.queryset = Organisation.objects.standing().exclude(pk=old.pk)
-        into.label = _("Record that is kept")
-        into.help_text = _("Everything that points at this record will point at the one you choose.")
+        self.fields["into"].queryset = Organisation.objects.standing().exclude(pk=old.pk)  # type: ignore[attr-defined]  # a choice of rows
 
 
-class MergeView(WagtailAdminTemplateMixin, FormView):
+class MergeView(ActionView):
     """Without `?into=` the choice, with it both records and the button."""
 
+    model = Organisation
+    list_url_name = "organisation:index"
+    record_url_name = "organisation:inspect"
+    permission = may_merge
+    label = gettext_lazy("Merge organisations")
+    button_label = gettext_lazy("Merge into another record")
+    button_icon = "resubmit"
     form_class = MergeForm
+    success_message = gettext_lazy("“%(old)s” is now part of “%(kept)s”.")
     template_name = "laurel_organisations/admin/merge.html"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_merge(request.user):
-            raise PermissionDenied
-        self.old = get_object_or_404(Organisation.objects.standing(), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    @classmethod
+    def is_open(cls, record: Organisation) -> bool:
+        return record.merged_into_id is None
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.standing()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs() | {"old": self.old}
+        kwargs = super().get_form_kwargs() | {"old": self.object}
         if self.request.method == "GET" and "into" in self.request.GET:
             kwargs["data"] = self.request.GET
         return kwargs
 
-    def form_valid(self, form: MergeForm) -> HttpResponse:
-        kept = form.cleaned_data["into"]
-        try:
-            merge_organisations(self.old, kept, by=cast(AbstractBaseUser, self.request.user))
-        except ValidationError as refused:
-            form.add_error(None, refused)
-            return self.render_to_response(self.get_context_data(form=form))
-        messages.success(self.request, _("“%(old)s” is now part of “%(kept)s”.") % {"old": self.old, "kept": kept})
-        return redirect(reverse("organisation:inspect", args=[kept.pk]))
+    def perform(self, form: MergeForm) -> None:
+        self.kept = form.cleaned_data["into"]
+        merge_organisations(self.object, self.kept, by=self.actor)
 
-    def get_page_title(self) -> str:
-        return _("Merge organisations")
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"old": self.object, "kept": self.kept}
 
-    def get_page_subtitle(self) -> str:
-        return str(self.old)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            {"url": reverse("organisation:index"), "label": _("Organisations")},
-            {"url": reverse("organisation:inspect", args=[self.old.pk]), "label": str(self.old)},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def get_success_url(self) -> str:
+        return reverse(self.record_url_name, args=[self.kept.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs) | {"old": self.old}
+        context = super().get_context_data(**kwargs) | {"old": self.object}
         form = context["form"]
         if not form.is_bound or "into" in form.errors:
-            alike = Organisation.objects.standing().looking_like(self.old).select_related("prefecture")
+            alike = Organisation.objects.standing().looking_like(self.object).select_related("prefecture")
             return context | {"alike": alike[:ALIKE_SHOWN]}
         kept = form.cleaned_data["into"]
-        plan = plan_merge(self.old, kept)
+        plan = plan_merge(self.object, kept)
         moved = [(capfirst(kind), number, plan.names.get(kind, [])) for kind, number in plan.counts.items()]
-        return context | {"kept": kept, "plan": plan, "moved": moved, "lines": _compare(self.old, kept)}
+        return context | {"kept": kept, "plan": plan, "moved": moved, "lines": _compare(self.object, kept)}
 
 
 def _compare(old: Organisation, kept: Organisation) -> list[tuple[str, Any, Any, bool]]:
