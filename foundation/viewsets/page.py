@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 Text = Any  # a str, or one that is translated lazily
 Permission = Callable[[Any], bool]  # a predicate of an app's `permissions`, asked with the user
 Parent = tuple[str, Text]  # the name of an address, and what it is called there
+HOME: Parent = ("wagtailadmin_home", WagtailAdminTemplateMixin.breadcrumbs_items[0]["label"])
 
 
 def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:

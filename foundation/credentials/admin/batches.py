@@ -11,16 +11,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from foundation.credentials import conf, permissions, registry
-from foundation.credentials.admin.certificates import CredentialsPage
 from foundation.credentials.domain import ask_for_batch, sign_batch
 from foundation.credentials.domain.certificate_errors import BatchNotReady
 from foundation.credentials.enums import BatchForm, Layout, PrintedLanguage, RowState
 from foundation.credentials.models import Certificate, CertificateBatch, CertificateDesign
+from foundation.viewsets.page import HOME, AdminPage
 
 ROWS = 100
 
@@ -33,15 +33,17 @@ class BatchAskForm(forms.Form):
     form = forms.ChoiceField(label=capfirst(_("form")), choices=BatchForm.choices)
 
 
-class BatchesPage(CredentialsPage):
+BATCHES = ("laurel_credentials_admin:batches", _("Issue for many"))
+
+
+class BatchesPage(AdminPage, TemplateView):
     """Designs to issue from, and one's own batches."""
 
+    permission = permissions.may_issue
+    parents = (HOME, ("laurel_credentials_admin:certificates", _("Certificates")))
     template_name = "laurel_credentials/admin/batches.html"
     page_title = _("Issue for many")
     header_icon = "group"
-
-    def may(self) -> bool:
-        return permissions.may_issue(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sources = [each for each in registry.sources() if each.is_for(self.request.user)]
@@ -52,16 +54,16 @@ class BatchesPage(CredentialsPage):
         return super().get_context_data(sources=sources, offered=offered, batches=batches, **kwargs)
 
 
-class AskPage(CredentialsPage):
+class AskPage(AdminPage, TemplateView):
     """The candidates of one design from one source; those who have a certificate are marked."""
 
     template_name = "laurel_credentials/admin/ask.html"
+    permission = permissions.may_issue
+    parents = (HOME, BATCHES)
     header_icon = "group"
-    index_name = "laurel_credentials_admin:batches"
-    index_label = _("Issue for many")
 
-    def may(self) -> bool:
-        return permissions.may_issue(self.request.user) and self.source.is_for(self.request.user)
+    def is_permitted(self) -> bool:
+        return super().is_permitted() and self.source.is_for(self.request.user)
 
     @cached_property
     def source(self) -> registry.Source:
@@ -85,13 +87,7 @@ class AskPage(CredentialsPage):
         if form.is_valid():
             chosen = request.POST.getlist("subject")
             try:
-                batch = ask_for_batch(
-                    self.design,
-                    chosen,
-                    source=self.source.name,
-                    by=request.user,  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
-                    **form.cleaned_data,
-                )
+                batch = ask_for_batch(self.design, chosen, source=self.source.name, by=self.actor, **form.cleaned_data)
             except ValidationError as refused:
                 messages.error(request, " ".join(refused.messages))
             else:
@@ -109,16 +105,13 @@ class AskPage(CredentialsPage):
         return super().get_context_data(design=self.design, rows=rows, form=form, chosen=chosen, **kwargs)
 
 
-class BatchPage(CredentialsPage):
+class BatchPage(AdminPage, TemplateView):
     """One batch of one's own: how far it is, the file, and the report by row, what was refused first."""
 
     template_name = "laurel_credentials/admin/batch.html"
+    permission = permissions.may_issue
+    parents = (HOME, BATCHES)
     header_icon = "group"
-    index_name = "laurel_credentials_admin:batches"
-    index_label = _("Issue for many")
-
-    def may(self) -> bool:
-        return permissions.may_issue(self.request.user)
 
     @cached_property
     def batch(self) -> CertificateBatch:
@@ -143,7 +136,6 @@ class BatchPage(CredentialsPage):
 
 
 @require_GET
-@never_cache
 def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """To an address that opens for a minute."""
     batch = get_object_or_404(_own(request), public_id=public_id)

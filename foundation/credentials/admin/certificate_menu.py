@@ -1,36 +1,21 @@
 """The menu “Certificates”: each entry for those who may open it."""
 
-from collections.abc import Callable
-
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import SubmenuMenuItem
 
 from foundation.credentials import permissions
+from foundation.viewsets.menu import PermittedMenuItem, make_submenu
 
-
-class CertificateMenuItem(MenuItem):
-    """An entry with the question who may open it."""
-
-    def __init__(self, label: object, address: str, icon: str, order: int, may: Callable[..., bool]) -> None:
-        name = f"certificates-{address.partition(':')[2]}"
-        super().__init__(label, reverse(address), name=name, icon_name=icon, order=order)
-        self.may = may
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.may(request.user)
+ENTRIES = (
+    ("laurel_credentials_admin:certificates", _("Certificates"), "clipboard-list", permissions.may_see_certificates),
+    ("certificate_designs:index", _("Designs"), "edit", permissions.may_see_designs),
+    ("laurel_credentials_admin:batches", _("Issue for many"), "group", permissions.may_issue),
+)
 
 
 def certificates_menu() -> SubmenuMenuItem:
-    room = "laurel_credentials_admin"
-    entries = [
-        CertificateMenuItem(
-            _("Certificates"), f"{room}:certificates", "clipboard-list", 10, permissions.may_see_certificates
-        ),
-        CertificateMenuItem(_("Designs"), "certificate_designs:index", "edit", 20, permissions.may_see_designs),
-        CertificateMenuItem(_("Issue for many"), f"{room}:batches", "group", 30, permissions.may_issue),
-    ]
-    return SubmenuMenuItem(
-        _("Certificates"), Menu(items=entries), icon_name="clipboard-list", name="certificates", order=371
+    entries = (
+        PermittedMenuItem(label, url_name, permission=permission, icon_name=icon, order=order)
+        for order, (url_name, label, icon, permission) in enumerate(ENTRIES)
     )
+    return make_submenu("certificates", *entries, label=_("Certificates"), icon="clipboard-list", order=371)

@@ -12,15 +12,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.audit import domain as audit
 from foundation.credentials import domain, permissions, registry
@@ -29,6 +25,8 @@ from foundation.credentials.models import Certificate, CertificateDesign
 from foundation.credentials.models.certificate import NAME_LENGTH
 from foundation.credentials.validators import read_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from foundation.viewsets.page import HOME, AdminPage, permitted
+from foundation.viewsets.report import RecordReport
 
 PLACES = {"rename": "renaming"}  # in which of the page's forms an act stands; the others: "ending"
 
@@ -45,18 +43,14 @@ class CertificateFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class CertificatesView(ReportView):
-    """Newest first; asks for `laurel_credentials.view_certificate`. A number is found however it is typed."""
+class CertificatesView(RecordReport):
+    """Newest first. A number is found however it is typed."""
 
     model = Certificate
-    permission_policy = ModelPermissionPolicy(Certificate)
-    permission_required = "view"
+    url_name = "laurel_credentials_admin:certificates"
+    related = ("design",)
     page_title = _("Certificates")
     header_icon = "clipboard-list"
-    verbose_name = Certificate._meta.verbose_name
-    verbose_name_plural = Certificate._meta.verbose_name_plural
-    index_url_name = "laurel_credentials_admin:certificates"
-    index_results_url_name = "laurel_credentials_admin:certificates_results"
     filterset_class = CertificateFilterSet
     is_searchable = True
     search_fields = ["number", "holder_name"]
@@ -78,13 +72,6 @@ class CertificatesView(ReportView):
             DateColumn("issued_at", label=capfirst(_("issued"))),
         ]
 
-    def get_base_queryset(self) -> QuerySet[Certificate]:
-        return Certificate.objects.select_related("design")
-
-    def get_filtered_queryset(self) -> QuerySet[Certificate]:
-        """`get_queryset` filters already."""
-        return self.get_queryset()
-
     def search_queryset(self, queryset: QuerySet[Certificate]) -> QuerySet[Certificate]:
         read = read_number(self.search_query or "")
         found: QuerySet[Certificate] = queryset.filter(number=read[0]) if read else super().search_queryset(queryset)
@@ -103,30 +90,13 @@ class ActForm(forms.Form):
     holder_name = forms.CharField(label=capfirst(_("name as printed")), required=False, max_length=NAME_LENGTH)
 
 
-class CredentialsPage(WagtailAdminTemplateMixin, TemplateView):
-    """One page below a list; `may` asks the permission."""
-
-    index_name = "laurel_credentials_admin:certificates"
-    index_label: Any = _("Certificates")
-    header_icon = "clipboard-list"
-
-    def may(self) -> bool:
-        return permissions.may_see_certificates(self.request.user)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.may():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # the stubs say its base
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = [{"url": reverse(self.index_name), "label": self.index_label}]
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
-
-
-class CertificatePage(CredentialsPage):
+class CertificatePage(AdminPage, TemplateView):
     """One certificate: what it says, how it stands, all that happened, and what can be done."""
 
     template_name = "laurel_credentials/admin/certificate.html"
+    permission = permissions.may_see_certificates
+    parents = (HOME, ("laurel_credentials_admin:certificates", _("Certificates")))
+    header_icon = "clipboard-list"
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -154,18 +124,18 @@ class CertificatePage(CredentialsPage):
         return self.render_to_response(self.get_context_data(**{place: form}))
 
     def _act(self, act: str, given: dict[str, str]) -> None:
-        certificate, by, reason = self.certificate, self.request.user, given["reason"]
+        certificate, by, reason = self.certificate, self.actor, given["reason"]
         match act:
             case "rename":
-                domain.rename_certificate(certificate, holder_name=given["holder_name"], by=by, reason=reason)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+                domain.rename_certificate(certificate, holder_name=given["holder_name"], by=by, reason=reason)
             case "withdraw":
-                domain.withdraw_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+                domain.withdraw_certificate(certificate, by=by, reason=reason)
             case "revoke":
-                domain.revoke_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+                domain.revoke_certificate(certificate, by=by, reason=reason)
             case "reinstate":
-                domain.reinstate_certificate(certificate, by=by, reason=reason)  # type: ignore[arg-type]  # as above
+                domain.reinstate_certificate(certificate, by=by, reason=reason)
             case "publish" | "hide":
-                domain.set_name_public(certificate, is_public=act == "publish", by=by)  # type: ignore[arg-type]  # as above
+                domain.set_name_public(certificate, is_public=act == "publish", by=by)
             case _:
                 raise ValidationError(_("Choose what to do."))
 
@@ -189,11 +159,9 @@ class CertificatePage(CredentialsPage):
 
 
 @require_safe
-@never_cache
+@permitted(permissions.may_see_certificates)
 def document(request: HttpRequest, public_id: str, ending: str) -> HttpResponse:
     """The print of one certificate, as PDF or PNG. Recorded."""
-    if not permissions.may_see_certificates(request.user):
-        raise PermissionDenied
     certificate = get_object_or_404(Certificate.objects.with_design(), public_id=public_id)
     make = domain.print_certificate if ending == "pdf" else domain.picture_certificate
     try:

@@ -4,19 +4,17 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.credentials import permissions, registry
 from foundation.credentials.domain.design import check_design, content_of, read_pictures, save_design
@@ -25,6 +23,9 @@ from foundation.credentials.enums import Layout, PrintedLanguage
 from foundation.credentials.models import CertificateDesign
 from foundation.credentials.validators import make_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from foundation.viewsets.page import permitted
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
 
 LONG_NAME = (
     "一般社団法人㈱髙𠮷記念見本地域連携推進機構全国架空協議会中央連絡事務局設立準備委員会活用分科会西日本支部連絡室分室"
@@ -59,10 +60,6 @@ class DesignForm(WagtailAdminModelForm):
 
     template = forms.ChoiceField(label=capfirst(_("template")), choices=list_templates)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        return cleaned
-
     def _post_clean(self) -> None:
         super()._post_clean()
         try:
@@ -78,12 +75,7 @@ class DesignForm(WagtailAdminModelForm):
         return design
 
 
-def _pair(stem: str, heading: Any, rows: int = 0) -> FieldRowPanel:
-    widget = {"widget": forms.Textarea(attrs={"rows": rows})} if rows else {}
-    return FieldRowPanel([FieldPanel(f"{stem}_ja", **widget), FieldPanel(f"{stem}_en", **widget)], heading)
-
-
-class DesignViewSet(ModelViewSet):
+class DesignViewSet(RecordViewSet):
     """One design for each programme or campaign and year; a new year begins as a copy."""
 
     model = CertificateDesign
@@ -96,30 +88,29 @@ class DesignViewSet(ModelViewSet):
         Column("template", label=capfirst(_("template")), accessor=template_name, sort_key="template"),
     )
     filterset_class = DesignFilterSet
-    search_backend_name = None
     search_fields = ("name_ja", "name_en", "code", "prefix")
-    inspect_view_enabled = False
+    list_per_page = 20
     edit_handler = ObjectList(
         [
             HelpPanel(template="laurel_credentials/admin/design_preview.html"),
-            _pair("name", _("Name")),
-            FieldRowPanel([FieldPanel("code"), FieldPanel("year"), FieldPanel("prefix")]),
-            FieldRowPanel([FieldPanel("template"), FieldPanel("layout")]),
+            pair("name", _("Name")),
+            row("code", "year", "prefix"),
+            row("template", "layout"),
             MultiFieldPanel(
                 [
-                    _pair("heading", _("Heading")),
-                    _pair("above", _("Above the name")),
-                    _pair("text", _("Text"), 5),
-                    _pair("below", _("Below the text")),
+                    pair("heading", _("Heading")),
+                    pair("above", _("Above the name")),
+                    pair("text", _("Text"), widget=forms.Textarea(attrs={"rows": 5})),
+                    pair("below", _("Below the text")),
                 ],
                 _("Words"),
             ),
             MultiFieldPanel(
                 [
-                    _pair("issuer_title", _("Title of the issuer")),
-                    _pair("issuer_name", _("Name of the issuer")),
+                    pair("issuer_title", _("Title of the issuer")),
+                    pair("issuer_name", _("Name of the issuer")),
                     FieldPanel("dated_on"),
-                    FieldRowPanel([FieldPanel("seal"), FieldPanel("signature")]),
+                    row("seal", "signature"),
                 ],
                 _("Issuer"),
             ),
@@ -129,11 +120,9 @@ class DesignViewSet(ModelViewSet):
 
 
 @require_POST
-@never_cache
+@permitted(permissions.may_design)
 def preview(request: HttpRequest) -> HttpResponse:
     """A PNG of what is typed, saved or not; 422 with what keeps it from being printed."""
-    if not permissions.may_design(request.user):
-        raise PermissionDenied
     try:
         picture = picture_sheet(_sheet(request), ppi=PREVIEW_PPI)
     except ValidationError as refused:

@@ -1,16 +1,17 @@
 """Views of terms: one row for each version."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 
 from foundation.credentials.forms import TermsForm
 from foundation.credentials.models import Terms
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
 
 RULE = _("Words that somebody may have agreed to can't change: copy this version and raise its number.")
 
 
-class TermsViewSet(ModelViewSet):
+class TermsViewSet(RecordViewSet):
     model = Terms
     icon = "doc-full"
     menu_label = _("Terms")
@@ -19,14 +20,14 @@ class TermsViewSet(ModelViewSet):
     copy_view_enabled = True  # how a new version begins
     list_display = ("name_ja", "code", "version", "kind", "in_force_from")
     list_filter = ("kind",)
-    search_backend_name = None
+    list_per_page = 20
     search_fields = ("name_ja", "name_en", "code")
     edit_handler = ObjectList(
         [
             HelpPanel(RULE),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("code"), FieldPanel("version")]),
+            row("kind", "code", "version"),
             FieldPanel("in_force_from"),
-            FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
+            pair("name"),
             FieldPanel("text_ja"),
             FieldPanel("text_en"),
         ],
