@@ -37,6 +37,9 @@ ground: install  ## migrate from nothing and keep the empty database, so that fi
 figures: install  ## how plain the house is, in numbers (SHOW=duplicates: what one counts; KEEP=1: hold what got better)
 	@$(IN) -m tools.figures $(if $(SHOW),--show $(SHOW)) $(if $(KEEP),--keep)
 
+coverage: install  ## branches that tests without a browser run, whole and by app (TESTS=tests/clock: a part)
+	@exec $(IN) -m tools.coverage $(TESTS)
+
 messages: install  ## bring the Japanese catalogues in step with the texts in the code, and compile them
 	@$(IN) -m tools.translations extract
 

@@ -42,6 +42,7 @@ def is_quick(item: pytest.Item) -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("laurel")
     group.addoption("--database-only", action="store_true", help="what is run again on PostgreSQL")
+    group.addoption("--no-browser", action="store_true", help="what needs no browser: what `make coverage` measures")
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
 
 
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
     if config.getoption("--database-only"):
         chosen = [item for item in chosen if is_for_postgresql(item)]
+    if config.getoption("--no-browser"):
+        chosen = [item for item in chosen if "browser" not in getattr(item, "fixturenames", ())]
     if config.getoption("--quick"):
         chosen = [item for item in chosen if is_quick(item)]
     if len(chosen) < len(items):

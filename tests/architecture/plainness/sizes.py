@@ -53,13 +53,19 @@ def list_definitions(tree: Tree, name: str) -> list[str]:
 
 
 def list_action_bases(tree: Tree) -> list[str]:
-    """Bases of action views: classes made of Wagtail's mixin and Django's FormView that others derive from."""
+    """Bases of action views: made of a page of the admin and Django's FormView, and others derive from them.
+
+    A page of the admin is Wagtail's mixin, or a class of ours made straight from it.
+    """
     classes = [(source, node) for source in tree.product for node in source.nodes if isinstance(node, ast.ClassDef)]
+    pages = {"WagtailAdminTemplateMixin"}
+    pages |= {node.name for _, node in classes if pages & {_last_name(base) for base in node.bases}}
     derived_from = {_last_name(base) for _, node in classes for base in node.bases}
     return [
         source.at(node)
         for source, node in classes
-        if {_last_name(base) for base in node.bases} >= {"WagtailAdminTemplateMixin", "FormView"}
+        if {_last_name(base) for base in node.bases} & pages
+        and "FormView" in {_last_name(base) for base in node.bases}
         and node.name in derived_from
     ]
 

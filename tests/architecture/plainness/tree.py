@@ -100,11 +100,11 @@ class Tree:
         return (each for each in self.sources if each.path.suffix in suffixes)
 
     def app_of(self, source: Source) -> str:
-        """The app a file belongs to, dotted; for a library without an `apps.py`, its folder."""
+        """The app a file belongs to, dotted; for a library without an `apps.py`, its folder or module."""
         for folder in self.apps:
             if folder in source.path.parents:
                 return ".".join(folder.parts[1:] if folder.parts[0] == "site" else folder.parts)
-        return ".".join(source.path.parent.parts[:2])
+        return ".".join(source.path.with_suffix("").parts[:2])
 
     def room_of(self, source: Source) -> tuple[str, ...]:
         """The path below the app, without the ending: `("domain", "queries", "answer")`."""
