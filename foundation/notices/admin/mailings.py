@@ -12,33 +12,31 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.notices import conf, domain, permissions, registry
 from foundation.notices.admin.notices import mailing_link
-from foundation.notices.admin.pages import MailPage, act, moment
+from foundation.notices.admin.pages import act, moment
 from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
+from foundation.viewsets.page import HOME, AdminPage
+from foundation.viewsets.report import RecordReport
 
 PER_PAGE = 5
+MAILINGS = (HOME, ("laurel_notices_admin:mailings", _("Mailings")))
 
 
-class MailingsView(ReportView):
+class MailingsView(RecordReport):
     """Newest first; asks for `laurel_notices.view_mailing`."""
 
     model = Mailing
-    permission_policy = ModelPermissionPolicy(Mailing)
-    permission_required = "view"
     page_title = _("Mailings")
     header_icon = "group"
-    verbose_name = Mailing._meta.verbose_name
-    verbose_name_plural = Mailing._meta.verbose_name_plural
-    index_url_name = "laurel_notices_admin:mailings"
-    index_results_url_name = "laurel_notices_admin:mailings_results"
+    url_name = "laurel_notices_admin:mailings"
+    related = ("written_by", "approved_by")
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -62,11 +60,7 @@ class MailingsView(ReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Mailing]:
-        return Mailing.objects.select_related("written_by", "approved_by").defer("ids")
-
-    def get_filtered_queryset(self) -> QuerySet[Mailing]:
-        """`get_queryset` filters already."""
-        return self.get_queryset()
+        return super().get_base_queryset().defer("ids")
 
 
 def selected(request: HttpRequest) -> list[str]:
@@ -76,16 +70,15 @@ def selected(request: HttpRequest) -> list[str]:
     return [each.strip() for each in dict.fromkeys(ids) if each.strip()]
 
 
-class WritePage(MailPage):
+class WritePage(AdminPage, TemplateView):
     """Where a list sends its selected rows: choose the template to begin with."""
 
     template_name = "laurel_notices/admin/write.html"
     page_title = _("Write to the selected")
     header_icon = "mail"
-    index_name = "laurel_notices_admin:mailings"
-    index_label = _("Mailings")
+    parents = MAILINGS
 
-    def may(self) -> bool:
+    def is_permitted(self) -> bool:
         audience = registry.find_audience(self.kwargs["audience"])
         return audience is not None and permissions.may_write_to(self.request.user, audience)
 
@@ -96,7 +89,7 @@ class WritePage(MailPage):
         if kind is None:
             return self.get(request, *args, **kwargs)
         try:
-            mailing = domain.begin_mailing(audience, kind=kind, ids=selected(request), by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+            mailing = domain.begin_mailing(audience, kind=kind, ids=selected(request), by=self.actor)
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
             return self.get(request, *args, **kwargs)
@@ -115,15 +108,14 @@ class MailingForm(forms.ModelForm[Mailing]):
         widgets = {name: forms.Textarea(attrs={"rows": 12, "lang": name[-2:]}) for name in ("body_ja", "body_en")}
 
 
-class MailingPage(MailPage):
+class MailingPage(AdminPage, TemplateView):
     """One mailing: its text while it is a draft, each person's mail, and who lets it go."""
 
     template_name = "laurel_notices/admin/mailing.html"
     header_icon = "mail"
-    index_name = "laurel_notices_admin:mailings"
-    index_label = _("Mailings")
+    parents = MAILINGS
 
-    def may(self) -> bool:
+    def is_permitted(self) -> bool:
         audience = registry.find_audience(self.mailing.audience)
         allowed = audience is None or self.request.user.has_perm(audience.permission)
         return permissions.may_see_mailings(self.request.user) and allowed
@@ -138,15 +130,15 @@ class MailingPage(MailPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the text, confirm, approve or drop."""
-        mailing, by, action = self.mailing, request.user, request.POST.get("action")
+        mailing, by, action = self.mailing, self.actor, request.POST.get("action")
         if action == "word" or (action == "confirm" and self._has_other_text(request)):
             return self._word(request)
-        if action == "confirm" and act(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+        if action == "confirm" and act(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):
             self._say_what_follows(request)
         elif action == "approve":
-            act(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))  # type: ignore[arg-type]  # as above
+            act(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))
         elif action == "drop":
-            act(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))  # type: ignore[arg-type]  # as above
+            act(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))
         return redirect(request.path)
 
     def _has_other_text(self, request: HttpRequest) -> bool:
@@ -159,7 +151,7 @@ class MailingPage(MailPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         mailing = Mailing.objects.get(pk=self.mailing.pk)
-        act(request, lambda: word_mailing(mailing, form.cleaned_data, by=request.user), _("Saved. Look at it below."))  # type: ignore[arg-type]  # as above
+        act(request, lambda: word_mailing(mailing, form.cleaned_data, by=self.actor), _("Saved. Look at it below."))
         return redirect(request.path)
 
     def _say_what_follows(self, request: HttpRequest) -> None:

@@ -1,33 +1,29 @@
 """The menu “Mail”: each entry for those who may open it."""
 
-from collections.abc import Callable
-
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import SubmenuMenuItem
 
 from foundation.notices import permissions
+from foundation.viewsets.menu import PermittedMenuItem, make_submenu
 
-
-class MailMenuItem(MenuItem):
-    """An entry with the question who may open it."""
-
-    def __init__(self, label: object, name: str, icon: str, order: int, may: Callable[..., bool]) -> None:
-        super().__init__(
-            label, reverse(f"laurel_notices_admin:{name}"), name=f"mail-{name}", icon_name=icon, order=order
-        )
-        self.may = may
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.may(request.user)
+ENTRIES = (
+    ("notices", _("Outbox"), "mail", permissions.may_look),
+    ("mailings", _("Mailings"), "group", permissions.may_see_mailings),
+    ("wordings", _("Wording of mail"), "edit", permissions.may_see_wording),
+    ("stops", _("Stop list"), "no-view", permissions.may_see_stops),
+)
 
 
 def mail_menu() -> SubmenuMenuItem:
-    entries = [
-        MailMenuItem(_("Outbox"), "notices", "mail", 10, permissions.may_look),
-        MailMenuItem(_("Mailings"), "mailings", "group", 20, permissions.may_see_mailings),
-        MailMenuItem(_("Wording of mail"), "wordings", "edit", 30, permissions.may_see_wording),
-        MailMenuItem(_("Stop list"), "stops", "no-view", 40, permissions.may_see_stops),
-    ]
-    return SubmenuMenuItem(_("Notices"), Menu(items=entries), icon_name="mail", name="mail", order=420)
+    entries = (
+        PermittedMenuItem(
+            label,
+            f"laurel_notices_admin:{name}",
+            permission=permission,
+            name=f"mail-{name}",
+            icon_name=icon,
+            order=order,
+        )
+        for order, (name, label, icon, permission) in enumerate(ENTRIES)
+    )
+    return make_submenu("mail", *entries, label=_("Notices"), icon="mail", order=420)

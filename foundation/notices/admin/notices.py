@@ -5,7 +5,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,17 +13,18 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.notices import domain, permissions, registry
-from foundation.notices.admin.pages import MailPage, act, moment
+from foundation.notices.admin.pages import act, moment
 from foundation.notices.domain.letter import shown_words
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
+from foundation.viewsets.page import HOME, AdminPage
+from foundation.viewsets.report import RecordReport
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -48,18 +48,13 @@ class NoticeFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class NoticesView(ReportView):
+class NoticesView(RecordReport):
     """Newest first; asks for `laurel_notices.view_notice`."""
 
     model = Notice
-    permission_policy = ModelPermissionPolicy(Notice)
-    permission_required = "view"
     page_title = _("Outbox")
     header_icon = "mail"
-    verbose_name = Notice._meta.verbose_name
-    verbose_name_plural = Notice._meta.verbose_name_plural
-    index_url_name = "laurel_notices_admin:notices"
-    index_results_url_name = "laurel_notices_admin:notices_results"
+    url_name = "laurel_notices_admin:notices"
     filterset_class = NoticeFilterSet
     is_searchable = True
     search_fields = ["to", "about_label", "subject"]
@@ -84,21 +79,14 @@ class NoticesView(ReportView):
             Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: moment(notice.sent_at)),
         ]
 
-    def get_filtered_queryset(self) -> QuerySet[Notice]:
-        """`get_queryset` filters already."""
-        return self.get_queryset()
 
-
-class NoticePage(MailPage):
+class NoticePage(AdminPage, TemplateView):
     """One mail: what it says, where it is, what happened."""
 
+    permission = permissions.may_look
     template_name = "laurel_notices/admin/notice.html"
     header_icon = "mail"
-    index_name = "laurel_notices_admin:notices"
-    index_label = _("Outbox")
-
-    def may(self) -> bool:
-        return permissions.may_look(self.request.user)
+    parents = (HOME, ("laurel_notices_admin:notices", _("Outbox")))
 
     @cached_property
     def notice(self) -> Notice:

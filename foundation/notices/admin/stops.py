@@ -4,25 +4,24 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.notices import domain, permissions
-from foundation.notices.admin.pages import MailPage, moment
+from foundation.notices.admin.pages import moment
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Suppression
+from foundation.viewsets.page import HOME, AdminPage, permitted
+from foundation.viewsets.report import RecordReport
 
 
 class StopFilterSet(WagtailFilterSet):
@@ -46,18 +45,13 @@ class LiftColumn(Column):
         return context | {"may_lift": permissions.may_lift(request.user), "request": request}
 
 
-class StopsView(ReportView):
+class StopsView(RecordReport):
     """Newest first; asks for `laurel_notices.view_suppression`."""
 
     model = Suppression
-    permission_policy = ModelPermissionPolicy(Suppression)
-    permission_required = "view"
     page_title = _("Stop list")
     header_icon = "no-view"
-    verbose_name = Suppression._meta.verbose_name
-    verbose_name_plural = Suppression._meta.verbose_name_plural
-    index_url_name = "laurel_notices_admin:stops"
-    index_results_url_name = "laurel_notices_admin:stops_results"
+    url_name = "laurel_notices_admin:stops"
     filterset_class = StopFilterSet
     is_searchable = True
     search_fields = ["address", "note"]
@@ -78,10 +72,6 @@ class StopsView(ReportView):
             return []
         return [HeaderButton(_("Add an address"), url="add/", icon_name="plus")]
 
-    def get_filtered_queryset(self) -> QuerySet[Suppression]:
-        """`get_queryset` filters already."""
-        return self.get_queryset()
-
 
 class StopForm(forms.Form):
     address = forms.EmailField(label=_("E-mail address"), max_length=254)
@@ -90,36 +80,32 @@ class StopForm(forms.Form):
     )
 
 
-class AddStopPage(MailPage):
+class AddStopPage(AdminPage, TemplateView):
     """Stop all mail to an address by hand."""
 
+    permission = permissions.may_stop_address
     template_name = "laurel_notices/admin/stop.html"
     page_title = _("Stop mail to an address")
     header_icon = "no-view"
-    index_name = "laurel_notices_admin:stops"
-    index_label = _("Stop list")
-
-    def may(self) -> bool:
-        return permissions.may_stop_address(self.request.user)
+    parents = (HOME, ("laurel_notices_admin:stops", _("Stop list")))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = StopForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         facts = form.cleaned_data
-        domain.add_suppression(facts["address"], reason=StopReason.BY_HAND, by=request.user, note=facts["note"])  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+        domain.add_suppression(facts["address"], reason=StopReason.BY_HAND, by=self.actor, note=facts["note"])
         messages.success(request, _("No more mail goes to this address."))
-        return redirect(self.index_name)
+        return redirect("laurel_notices_admin:stops")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"form": StopForm()} | kwargs)
 
 
 @require_POST
+@permitted(permissions.may_lift)
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Let mail go to an address again."""
-    if not permissions.may_lift(request.user):
-        raise PermissionDenied
-    domain.lift_suppression(get_object_or_404(Suppression, pk=pk), by=request.user)  # type: ignore[arg-type]  # as above
+    domain.lift_suppression(get_object_or_404(Suppression, pk=pk), by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     messages.success(request, _("Mail goes to this address again."))
     return redirect("laurel_notices_admin:stops")

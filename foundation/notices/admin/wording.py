@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from foundation.notices import permissions, registry
-from foundation.notices.admin.pages import MailPage
 from foundation.notices.domain.template import default_texts, get_template, preview, reset_template, save_template
 from foundation.notices.models import NoticeTemplate
+from foundation.viewsets.page import HOME, AdminPage
 
 
 class WordingForm(forms.ModelForm[NoticeTemplate]):
@@ -25,15 +26,14 @@ class WordingForm(forms.ModelForm[NoticeTemplate]):
         widgets = {name: forms.Textarea(attrs={"rows": 14, "lang": name[-2:]}) for name in ("body_ja", "body_en")}
 
 
-class WordingsPage(MailPage):
+class WordingsPage(AdminPage, TemplateView):
     """Every kind of mail, with whose words it has."""
 
+    permission = permissions.may_see_wording
     template_name = "laurel_notices/admin/wordings.html"
     page_title = _("Wording of mail")
+    parents = (HOME,)
     header_icon = "edit"
-
-    def may(self) -> bool:
-        return permissions.may_see_wording(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {row.kind: row for row in NoticeTemplate.objects.all()}
@@ -45,16 +45,13 @@ class WordingsPage(MailPage):
         )
 
 
-class WordingPage(MailPage):
+class WordingPage(AdminPage, TemplateView):
     """One kind: its text, what may stand in it, and what a reader would see."""
 
+    permission = permissions.may_see_wording
     template_name = "laurel_notices/admin/wording.html"
     header_icon = "edit"
-    index_name = "laurel_notices_admin:wordings"
-    index_label = _("Wording of mail")
-
-    def may(self) -> bool:
-        return permissions.may_see_wording(self.request.user)
+    parents = (HOME, ("laurel_notices_admin:wordings", _("Wording of mail")))
 
     @cached_property
     def kind(self) -> registry.Kind:
@@ -72,12 +69,12 @@ class WordingPage(MailPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, look, or go back to the app's own text; a refusal keeps what was typed."""
         if request.POST.get("action") == "reset":
-            reset_template(self.kind, by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+            reset_template(self.kind, by=self.actor)
             messages.success(request, _("The text that came with the site applies again."))
             return redirect(self.request.path)
         form = self.get_form(request.POST)
         if form.is_valid() and request.POST.get("action") == "save":
-            save_template(form.instance, by=request.user)  # type: ignore[arg-type]  # as above
+            save_template(form.instance, by=self.actor)
             messages.success(request, _("Saved. It applies to all mail that has not gone yet."))
             return redirect(self.request.path)
         return self.render_to_response(self.get_context_data(form=form))
@@ -95,6 +92,6 @@ class WordingPage(MailPage):
             is_own=NoticeTemplate.objects.filter(kind=self.kind.code).exists(),
             defaults=default_texts(self.kind),
             may_word=permissions.may_word(self.request.user),
-            wording_list=reverse(self.index_name),
+            wording_list=reverse("laurel_notices_admin:wordings"),
             **kwargs,
         )
