@@ -1,12 +1,11 @@
 """Proposed events: the list, and one of them with what staff may do: approve it, or not take it and say why."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.utils import label_for_field
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -14,15 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
 from events import permissions
 from events.domain.proposal import approve_proposal, refuse_proposal
 from events.models import EventProposal
 from foundation.content.registry import find_subject
+from foundation.viewsets.page import AdminPage, list_breadcrumbs
+from foundation.viewsets.record import RecordIndexView, RecordViewSet
 
 FACTS = (
     *("proposer_ja", "proposer_en", "title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at"),
@@ -42,39 +40,35 @@ class RefusalForm(forms.Form):
     )
 
 
-class ProposalIndexView(IndexView):
+class ProposalIndexView(RecordIndexView):
     """What was proposed, the newest first."""
 
     default_ordering = "-proposed_at"
 
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("prefecture")
 
-
-class ProposalView(WagtailAdminTemplateMixin, TemplateView):
+class ProposalView(AdminPage, TemplateView):
     """One proposal: what it says, what became of it, and the two buttons."""
 
     template_name = "laurel_events/admin/proposal.html"
+    permission = permissions.may_see_proposals
+    parents = (("event_proposals:index", gettext_lazy("Proposed events")),)
+    page_title = gettext_lazy("Proposed event")
     header_icon = "date"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not permissions.may_see_proposals(request.user):
-            raise PermissionDenied
-        self.object = get_object_or_404(EventProposal.objects.select_related("prefecture"), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    def prepare(self) -> None:
+        self.object = get_object_or_404(EventProposal.objects.select_related("prefecture"), pk=self.kwargs["pk"])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Approve, or not take it."""
         if not permissions.may_decide_proposals(request.user):
             raise PermissionDenied
-        by = cast(AbstractBaseUser, request.user)
         form = RefusalForm(request.POST)
         try:
             if request.POST.get("act") == "approve":
-                approve_proposal(self.object, by=by)
+                approve_proposal(self.object, by=self.actor)
                 messages.success(request, _("“%(title)s” is approved. Its page is a draft.") % {"title": self.object})
             elif form.is_valid():
-                refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=by)
+                refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=self.actor)
                 messages.success(request, _("“%(title)s” is not taken.") % {"title": self.object})
             else:
                 return self.render_to_response(self.get_context_data(form=form))
@@ -82,17 +76,11 @@ class ProposalView(WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, " ".join(refused.messages))
         return redirect("event_proposals:proposal", self.object.pk)
 
-    def get_page_title(self) -> str:
-        return _("Proposed event")
-
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            {"url": reverse("event_proposals:index"), "label": _("Proposed events")},
-            {"url": "", "label": self.get_page_subtitle()},
-        ]
+        return list_breadcrumbs(self.get_page_subtitle(), *self.list_parents())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
@@ -112,7 +100,7 @@ class ProposalView(WagtailAdminTemplateMixin, TemplateView):
         return shown() if shown else getattr(self.object, name)
 
 
-class ProposalViewSet(ModelViewSet):
+class ProposalViewSet(RecordViewSet):
     """The list, and its place in the menu. What was proposed is the proposer's: nobody here edits it."""
 
     model = EventProposal
@@ -134,8 +122,7 @@ class ProposalViewSet(ModelViewSet):
     ]
     list_filter = ("state", "kind", "format")
     search_fields = ("title_ja", "title_en", "proposer_ja", "proposer_en")
-    search_backend_name = None
-    list_per_page = 50
+    related = ("prefecture",)
     add_to_reference_index = False
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
