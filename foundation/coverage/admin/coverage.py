@@ -2,13 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.panels import FieldPanel
 
 from foundation.coverage.models import MediaCoverage
+from foundation.viewsets.panels import row
+from foundation.viewsets.record import RecordViewSet
 
 
-class MediaCoverageViewSet(ModelViewSet):
+class MediaCoverageViewSet(RecordViewSet):
     model = MediaCoverage
     icon = "openquote"
     menu_label = _("Media coverage")
@@ -16,13 +17,14 @@ class MediaCoverageViewSet(ModelViewSet):
     add_to_admin_menu = True
     list_display = ("title", "outlet", "kind", "published_on")
     list_filter = ("kind", "language", "published_on")
-    search_backend_name = None
+    copy_view_enabled = True
+    list_per_page = 20
     search_fields = ("title", "outlet", "organisations__name_ja")
     panels = (
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("outlet"), FieldPanel("kind"), FieldPanel("published_on")]),
-        FieldRowPanel([FieldPanel("url"), FieldPanel("place_in_outlet")]),
-        FieldRowPanel([FieldPanel("language"), FieldPanel("is_paywalled")]),
+        row("outlet", "kind", "published_on"),
+        row("url", "place_in_outlet"),
+        row("language", "is_paywalled"),
         FieldPanel("organisations", widget=forms.SelectMultiple),
         FieldPanel("note"),
     )
