@@ -1,4 +1,4 @@
-"""Wiring of casestudies: label, addresses, routers. No logic."""
+"""What Django needs to know of casestudies. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,6 @@ class CasestudiesConfig(AppConfig):
     laurel_routers = {"/case-studies/": "casestudies.api.case", "/collections/": "casestudies.api.collection"}
 
     def ready(self) -> None:
-        from casestudies.domain.queries import source  # noqa: PLC0415 -- models must be loaded first
-        from foundation.organisations import registry as organisations  # noqa: PLC0415 -- as above
+        from casestudies import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        organisations.add_source(source.SOURCE)
+        wiring.connect()

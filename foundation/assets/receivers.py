@@ -1,4 +1,4 @@
-"""What happens when an image is saved or a page goes live. Connected in apps.py."""
+"""What happens when an image is saved or a page goes live. Connected in `wiring.py`."""
 
 from typing import Any
 

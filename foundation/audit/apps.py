@@ -1,6 +1,4 @@
-"""Wiring of foundation.audit: label, addresses, routers. No logic."""
-
-from importlib import import_module
+"""What Django needs to know of foundation.audit. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +11,6 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from foundation.audit import registry  # noqa: PLC0415 -- Wagtail's log registry needs the loaded apps
+        from foundation.audit import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        import_module("foundation.audit.receivers")
-        registry.name_event("audit.exported", _("Audit record exported"))
+        wiring.connect()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Warning
 
 from foundation.clock import conf, registry
 
@@ -19,7 +19,6 @@ def declared() -> Iterator[tuple[str, registry.Run]]:
         yield f"kind {kind.name}", kind.run
 
 
-@register()
 def check_declarations(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """laurel_clock.E001: each declared function exists."""
     errors: list[CheckMessage] = []
@@ -31,7 +30,6 @@ def check_declarations(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return errors
 
 
-@register()
 def check_engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """laurel_clock.W001: it is known, for each task engine, who takes back what a dead worker left behind."""
     known = conf.take_back()

@@ -2,12 +2,8 @@
 
 from typing import Any
 
-from django.dispatch import receiver
-
 from foundation.clock import tasks
-from foundation.clock.signals import work_nudged
 
 
-@receiver(work_nudged)
 def enqueue_nudge(work_id: int, **kwargs: Any) -> None:
     tasks.run_work.enqueue(work_id)

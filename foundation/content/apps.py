@@ -1,7 +1,6 @@
-"""Wiring of foundation.content: label, addresses, routers. No logic."""
+"""What Django needs to know of foundation.content. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,11 +11,6 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from foundation.assets import registry as assets  # noqa: PLC0415 -- models must be loaded first
-        from foundation.content import checks, receivers  # noqa: PLC0415 -- as above
+        from foundation.content import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        assets.withholds_pages("content.hidden", "foundation.content.domain.queries.visibility.is_hidden")
-        register(checks.check_synchronised_fields)
-        register(checks.check_synchronised_children)
-        register(checks.check_middleware)
-        receivers.connect()
+        wiring.connect()

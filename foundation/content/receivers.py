@@ -3,7 +3,6 @@
 from typing import Any
 
 from wagtail.models import Page, Revision
-from wagtail.signals import page_published
 
 from foundation.content.domain.facts import synchronise_facts
 
@@ -11,8 +10,3 @@ from foundation.content.domain.facts import synchronise_facts
 def on_page_published(sender: type[Page], instance: Page, revision: Revision, **kwargs: Any) -> None:
     """Carry the facts over to the translations."""
     synchronise_facts(instance)
-
-
-def connect() -> None:
-    """Connect once; called by `AppConfig.ready()`."""
-    page_published.connect(on_page_published, dispatch_uid="laurel_content.synchronise_facts")

@@ -1,4 +1,4 @@
-"""Wiring of foundation.coverage: label, what it tells an organisation's page. No logic."""
+"""What Django needs to know of foundation.coverage. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +11,6 @@ class CoverageConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from foundation.coverage.domain.queries.coverage import SOURCE  # noqa: PLC0415 -- models must be loaded first
-        from foundation.exchange import registry as exchange  # noqa: PLC0415 -- as above
-        from foundation.organisations import registry  # noqa: PLC0415 -- as above
+        from foundation.coverage import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        registry.add_source(SOURCE)
-        exchange.figures(
-            "laurel_coverage.pieces",
-            label=_("Media coverage"),
-            dimension=_("Outlet"),
-            rows="foundation.coverage.domain.queries.year_figures.list_pieces",
-            order=70,
-        )
+        wiring.connect()

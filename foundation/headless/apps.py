@@ -1,7 +1,6 @@
-"""Wiring of foundation.headless: label, addresses, routers. No logic."""
+"""What Django needs to know of foundation.headless. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,8 +11,6 @@ class HeadlessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from foundation.headless import checks  # noqa: PLC0415 -- apps must be loaded first
-        from foundation.headless.routers.joining import join_api  # noqa: PLC0415 -- models must be loaded first
+        from foundation.headless import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        register(checks.check_documentation, "laurel_headless")
-        join_api()
+        wiring.connect()

@@ -1,4 +1,4 @@
-"""Wiring of foundation.organisations: label, addresses, routers, permissions of code lists. No logic."""
+"""What Django needs to know of foundation.organisations. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,6 @@ class OrganisationsConfig(AppConfig):
     laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}
 
     def ready(self) -> None:
-        from wagtail.permissions import register_permission_policy  # noqa: PLC0415 -- models must be loaded first
+        from foundation.organisations import wiring  # noqa: PLC0415 -- models must be loaded first
 
-        from foundation.audit import registry as audit  # noqa: PLC0415 -- as above
-        from foundation.organisations.permissions import OfficialListPolicy  # noqa: PLC0415 -- as above
-
-        for name in ("industry", "prefecture", "designatedcity", "sizeband", "legalform"):
-            model = self.get_model(name)
-            register_permission_policy(model, OfficialListPolicy(model))
-        audit.name_event("organisation.merged", _("Organisations merged"))
-        audit.name_event("organisation.exported", _("Organisations exported"))
+        wiring.connect()

@@ -1,0 +1,131 @@
+"""What campaigns tell others: an organisation's page, subjects, open data, figures, credentials, mail, work, events."""
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns import registry
+from campaigns.domain import letters
+from campaigns.domain.cooperation import proposing, reminding, sending
+from campaigns.domain.letters.cooperation_kinds import declare_cooperation
+from campaigns.domain.letters.office_kinds import declare_office
+from campaigns.domain.participation import importing
+from campaigns.domain.participation.confirming import purge_unconfirmed
+from campaigns.domain.queries import certificates, cooperation, open_data, sources, year_figures
+from campaigns.permissions import may_decide
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.content import registry as content
+from foundation.credentials import registry as credentials
+from foundation.exchange import registry as exchange
+from foundation.organisations import registry as organisations
+
+PARTICIPATION_EVENTS = {
+    "participation.exported": _("Participations exported"),
+    "participation.registered": _("Participation registered"),
+    "participation.entered": _("Participation entered by staff"),
+    "participation.applied": _("Participation’s address confirmed"),
+    "participation.approved": _("Participation approved"),
+    "participation.rejected": _("Participation rejected"),
+    "participation.withdrawn": _("Participation withdrawn"),
+    "participation.revoked": _("Participation revoked"),
+    "participation.changed": _("Participation changed"),
+    "participation.agreed_to_logo": _("Terms for the logo agreed to"),
+    "participation.logo_changed": _("Logo of a participation changed"),
+    "participation.logo_approved": _("Logo of a participation approved"),
+    "participation.logo_refused": _("Logo of a participation not taken"),
+    "participation.record_followed": _("Organisation’s record follows its participation"),
+    "participation.link_changed": _("Private link of a participation changed"),
+    "participation.dropped": _("Registration dropped: the organisation takes part already"),
+    "participation.import_begun": _("Table of participations sent in"),
+    "participation.import_entered": _("Table of participations to be entered"),
+    "participation.imported": _("Participations imported"),
+    "participation.import_reasons": _("Table with reasons fetched"),
+    "participation.purged": _("Unconfirmed registrations deleted"),
+}
+
+COOPERATION_EVENTS = {
+    "cooperation.asked": _("Cooperation asked for"),
+    "cooperation.answered": _("Request for cooperation answered, not decided"),
+    "cooperation.accepted": _("Cooperation accepted"),
+    "cooperation.declined": _("Cooperation declined"),
+    "cooperation.picked": _("Bodies to ask picked"),
+    "cooperation.letters_begun": _("Letters of cooperation begun"),
+    "cooperation.letters_fetched": _("Printed letters of cooperation fetched"),
+    "cooperation.enclosure_fetched": _("Enclosure of a letter of cooperation fetched"),
+    "cooperation.letters_posted": _("Printed letters of cooperation posted"),
+    "cooperation.reminded": _("Body reminded of the request for cooperation"),
+    "cooperation.answer_written": _("Answer about cooperation written down"),
+    "cooperation.exported": _("Cooperation requests exported"),
+    "cooperation.link_renewed": _("Private page of a body: new address"),
+    "cooperation.link_revoked": _("Private page of a body closed"),
+    "cooperation.logo_offered": _("Logo of a cooperating body sent"),
+    "cooperation.logo_approved": _("Logo of a cooperating body approved"),
+    "cooperation.logo_refused": _("Logo of a cooperating body not taken"),
+}
+
+
+FIGURES = (
+    ("registrations", _("Registrations for campaigns"), _("How far they came"), year_figures.list_registrations),
+    ("kinds", _("Participants by kind"), pgettext_lazy("participant", "Kind"), year_figures.list_kinds),
+    ("industries", _("Participants by industry"), _("Industry"), year_figures.list_industries),
+    ("sizes", _("Participants by number of employees"), pgettext_lazy("facet", "Employees"), year_figures.list_sizes),
+    ("prefectures", _("Participants by prefecture"), _("Prefecture"), year_figures.list_prefectures),
+)
+
+
+def connect() -> None:
+    organisations.add_source(sources.PARTICIPATIONS)
+    content.add_subjects(sources.SUBJECTS)
+    exchange.data_sets("laurel_campaigns.participants", list_for=open_data.list_data_sets)
+    exchange.spans("laurel_campaigns.campaigns", list_for=year_figures.list_comparisons)
+    register_figures()
+    credentials.bind(sources.may_have_agreed)
+    credentials.source(
+        "laurel_campaigns.participants",
+        label=_("Approved participants of campaigns"),
+        candidates=certificates.list_candidates,
+        may=may_decide,
+        designs=certificates.list_designs,
+    )
+    for event, name in (COOPERATION_EVENTS | PARTICIPATION_EVENTS).items():
+        audit.name_event(event, name)
+    letters.declare()
+    letters.declare_audience()
+    register_work()
+    register_cooperation()
+
+
+def register_figures() -> None:
+    """What campaigns add to the figures of a year."""
+    for order, (name, label, dimension, rows) in enumerate(FIGURES, start=10):
+        exchange.figures(
+            f"laurel_campaigns.{name}",
+            label=label,
+            dimension=dimension,
+            rows=rows,
+            order=order,
+            adds_up=name != "registrations",
+        )
+
+
+def register_work() -> None:
+    """What nobody confirmed and tables a week old are forgotten by the clock; the worker imports."""
+    lease = timedelta(minutes=10)
+    clock.job("laurel_campaigns.purge_unconfirmed", every=timedelta(hours=1), run=purge_unconfirmed)
+    clock.kind("laurel_campaigns.import", run=importing.run_import, lease=lease, tries=5, atomic=False)
+    clock.kind("laurel_campaigns.import_purge", run=importing.run_purge, lease=lease, atomic=False)
+    clock.job("laurel_campaigns.import_purge", run=importing.start_purge, every=timedelta(days=1))
+
+
+def register_cooperation() -> None:
+    """Bodies asked to cooperate: who hears of their proposals, mail, letters, reminders."""
+    registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
+    content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
+    declare_cooperation()
+    declare_office()
+    clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)
+    clock.kind("laurel_campaigns.purge_letters", run=sending.run_purge, atomic=False)
+    clock.job("laurel_campaigns.purge_letters", every=timedelta(hours=1), run=sending.start_purge)
+    clock.job("laurel_campaigns.remind_cooperation", at=time(9, 0), run=reminding.remind_due)

@@ -1,0 +1,8 @@
+"""What case studies tell others: an organisation's page."""
+
+from casestudies.domain.queries.source import SOURCE
+from foundation.organisations import registry as organisations
+
+
+def connect() -> None:
+    organisations.add_source(SOURCE)

@@ -1,0 +1,13 @@
+"""What the audit record listens to, and the name of its own event."""
+
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from foundation.audit import receivers, registry
+
+
+def connect() -> None:
+    post_save.connect(receivers.take_over_logged_act, sender=PageLogEntry)
+    post_save.connect(receivers.take_over_logged_act, sender=ModelLogEntry)
+    registry.name_event("audit.exported", _("Audit record exported"))

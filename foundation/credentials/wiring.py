@@ -1,0 +1,143 @@
+"""What credentials tell others: event names, figures of a year, work, and the templates of certificates."""
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.credentials import registry
+from foundation.credentials.domain import batch, logo_files
+from foundation.credentials.domain.queries import is_agreed_to
+from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
+from foundation.credentials.enums import Layout
+from foundation.exchange import registry as exchange
+
+PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
+COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
+PARTICIPATION_SAMPLES = {
+    "ja": {
+        "name": "あおぞら見本食品株式会社",
+        "occasion": "みほん月間2026（2026年11月1日～30日）",
+        "year": "2026",
+        "kind": "団体",
+        "years": "3",
+    },
+    "en": {
+        "name": "Aozora Mihon Foods Co., Ltd.",
+        "occasion": "Mihon Month 2026 (1–30 November 2026)",
+        "year": "2026",
+        "kind": "organisation",
+        "years": "3",
+    },
+}
+COMMENDATION_SAMPLES = {
+    "ja": {
+        "name": "架空けんせつ株式会社",
+        "unit": "九州さくら復旧工事事務所",
+        "occasion": "みほん賞2026",
+        "year": "2026",
+        "prize": "みほん賞二〇二六　見本大臣賞",
+        "citation": "建設機械の遠隔操作を復旧の現場に取り入れ安全と工事の継続を両立させました",
+        "honorific_ja": "殿",
+    },
+    "en": {
+        "name": "Kakuu Kensetsu Co., Ltd.",
+        "unit": "Kyushu Sakura Recovery Works Office",
+        "occasion": "Mihon Award 2026",
+        "year": "2026",
+        "prize": "Mihon Award 2026 – Mihon Minister’s Award",
+        "citation": "its work to bring remote operation of construction machinery to a recovery site",
+    },
+}
+
+CERTIFICATE_EVENTS = {
+    "certificate_batch.asked_for": _("Certificates for many asked for"),
+    "certificate_batch.made": _("Certificates for many issued"),
+    "certificate_batch.downloaded": _("Certificates for many downloaded"),
+    "certificate_design.saved": _("Certificate design saved"),
+    "certificate.issued": _("Certificate issued"),
+    "certificate.printed": _("Certificate printed by staff"),
+    "certificate.renamed": _("Name on a certificate changed"),
+    "certificate.name_published": _("Name of a certificate published or hidden"),
+    "certificate.withdrawn": _("Certificate withdrawn"),
+    "certificate.revoked": _("Certificate revoked"),
+    "certificate.reinstated": _("Certificate stands again"),
+}
+
+LOGO_EVENTS = {
+    "logo_grant.exported": _("List of rights to use logos exported"),
+    "logo_kit.drawing_set": _("Drawing of a logo put in"),
+    "logo_kit.drawing_removed": _("Drawing of a logo taken out"),
+    "logo_kit.file_fetched": _("File of a logo fetched by staff"),
+    "logo_grant.granted": _("Use of a logo granted"),
+    "logo_grant.ended": _("Right to use a logo ended"),
+    "logo_grant.renamed": _("Holder of a logo renamed"),
+    "logo_grant.name_shown": _("Name of a logo’s holder shown when verified"),
+    "logo_grant.name_hidden": _("Name of a logo’s holder hidden when verified"),
+    "logo_grant.link_changed": _("Private address of a logo changed"),
+}
+
+
+def connect() -> None:
+    registry.bind(is_agreed_to)
+    for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
+        audit.name_event(event, name)
+    register_templates()
+    register_figures()
+    register_batches()
+    register_logos()
+
+
+def register_templates() -> None:
+    """The two that come with us."""
+    registry.template(
+        "participation",
+        name=_("Certificate of participation"),
+        file="laurel_credentials/print/participation.typ",
+        facts=PARTICIPATION_FACTS,
+        layouts=tuple(Layout.values),
+        samples=PARTICIPATION_SAMPLES,
+    )
+    registry.template(
+        "commendation",
+        name=_("Certificate of commendation"),
+        file="laurel_credentials/print/commendation.typ",
+        facts=COMMENDATION_FACTS,
+        layouts=(Layout.LANDSCAPE.value,),
+        samples=COMMENDATION_SAMPLES,
+    )
+
+
+def register_figures() -> None:
+    """What credentials add to the figures of a year."""
+    exchange.figures(
+        "laurel_credentials.downloads",
+        label=_("Downloads of certificates and logo"),
+        dimension=_("Kind of file"),
+        rows=list_downloads,
+        order=30,
+    )
+    exchange.figures(
+        "laurel_credentials.certificates",
+        label=_("Certificates issued"),
+        dimension=_("How far they came"),
+        rows=list_certificates,
+        order=31,
+    )
+
+
+def register_batches() -> None:
+    """Batches of certificates, and taking away their files."""
+    clock.kind("laurel_credentials.batch", run=batch.make_batch, lease=timedelta(minutes=5), tries=5, atomic=False)
+    clock.kind("laurel_credentials.purge", run=batch.run_purge, lease=timedelta(minutes=10), atomic=False)
+    clock.job("laurel_credentials.purge", run=batch.start_purge, every=timedelta(hours=1))
+
+
+def register_logos() -> None:
+    """What the worker and the clock do for logo kits."""
+    lease = timedelta(minutes=5)
+    clock.kind("laurel_credentials.logo_files", run=logo_files.make_files, lease=lease, atomic=False)
+    clock.kind("laurel_credentials.purge_logos", run=logo_files.run_purge, lease=lease, atomic=False)
+    clock.job("laurel_credentials.purge_logos", run=logo_files.start_purge, at=time(3, 50))
+    clock.job("laurel_credentials.refresh_logos", run=logo_files.run_refresh, at=time(4, 30))

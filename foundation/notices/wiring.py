@@ -1,0 +1,45 @@
+"""What notices tell others: receivers, their own kind, jobs and work, names of events."""
+
+from datetime import time, timedelta
+
+from anymail.signals import tracking
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.notices import receivers, registry
+from foundation.notices.domain import fill_mailing, next_due_moment, nudge, tidy
+from foundation.notices.signals import notices_due
+
+EVENTS = {
+    "notice.stopped": _("Mail stopped before it went"),
+    "notice.sent_again": _("Mail sent again"),
+    "notice_template.changed": _("Wording of a mail changed"),
+    "notice_template.reset": _("Wording of a mail taken back"),
+    "suppression.added": _("Address put on the stop list"),
+    "suppression.lifted": _("Address taken off the stop list"),
+    "mailing.begun": _("Mailing begun"),
+    "mailing.confirmed": _("Mailing confirmed"),
+    "mailing.approved": _("Mailing approved by a second person"),
+    "mailing.dropped": _("Mailing dropped"),
+}
+
+
+def connect() -> None:
+    notices_due.connect(receivers.enqueue_sending)
+    tracking.connect(receivers.take_report)
+    registry.kind(
+        "notices.other",
+        label=_("Other mail of this site"),
+        subject="{subject}",
+        body="{text}",
+        placeholders={
+            "subject": registry.Placeholder(_("Subject"), sample=_("A page waits for your approval")),
+            "text": registry.Placeholder(_("Text"), sample="…"),
+        },
+    )
+    clock.job("notices.nudge", every=timedelta(minutes=1), run=nudge, next_due=next_due_moment)
+    clock.kind("notices.fill_mailing", run=fill_mailing, lease=timedelta(minutes=10))
+    for event, name in EVENTS.items():
+        audit.name_event(event, name)
+    clock.job("notices.tidy", at=time(3, 20), run=tidy)

@@ -1,0 +1,15 @@
+"""What organisations tell others: who may edit the official lists, names of events."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import register_permission_policy
+
+from foundation.audit import registry as audit
+from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
+from foundation.organisations.permissions import OfficialListPolicy
+
+
+def connect() -> None:
+    for model in (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm):
+        register_permission_policy(model, OfficialListPolicy(model))
+    audit.name_event("organisation.merged", _("Organisations merged"))
+    audit.name_event("organisation.exported", _("Organisations exported"))

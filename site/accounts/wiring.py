@@ -1,0 +1,44 @@
+"""What users tell others: sessions cleared by the clock, the mails with a number and with a link."""
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.code import make_code
+from accounts.domain.password import make_link
+from accounts.domain.session import clear_sessions
+from foundation.clock import registry as clock
+from foundation.notices import registry as notices
+from foundation.notices.enums import Priority
+
+
+def connect() -> None:
+    clock.job("accounts.clear_sessions", at=time(3, 40), run=clear_sessions)
+    notices.kind(
+        "accounts.sign_in_code",
+        label=_("Number to sign in"),
+        subject=_("{code} is your number to sign in"),
+        body=_(
+            "Your number to sign in:\n\n{code}\n\n"
+            "It works for {minutes} minutes, on the page where you asked for it. "
+            "Numbers of earlier mails no longer work.\n"
+            "If you did not ask for it, you need not do anything. "
+            "Do not tell the number to anybody; we never ask for it.\n"
+        ),
+        placeholders={
+            "code": notices.Secret(_("the number"), make=make_code),
+            "minutes": notices.Placeholder(_("for how many minutes it works"), sample="10"),
+        },
+        priority=Priority.CODE,
+    )
+    notices.kind(
+        "accounts.password_reset",
+        label=_("New password for staff"),
+        subject=_("Set a new password"),
+        body=_(
+            "Set a new password here, within an hour:\n\n{link}\n\n"
+            "If you did not ask for it, you need not do anything: your password stays as it is.\n"
+        ),
+        placeholders={"link": notices.Secret(_("the address"), make=make_link)},
+        lifetime=timedelta(hours=1),
+    )
