@@ -95,7 +95,7 @@ def connect() -> None:
     cases.add_facet(casestudies.EffortFacet())
     cases.add_marks(casestudies.list_marks)
     for event, name in EVENTS.items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)
     register_figures()
     register_notices()
     register_work()

@@ -90,7 +90,7 @@ def connect() -> None:
         designs=certificates.list_designs,
     )
     for event, name in (COOPERATION_EVENTS | PARTICIPATION_EVENTS).items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)
     letters.declare()
     letters.declare_audience()
     register_work()

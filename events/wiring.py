@@ -28,4 +28,4 @@ def connect() -> None:
     )
     content.take_proposals(TAKER)
     for event, name in EVENTS.items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)

@@ -82,7 +82,7 @@ LOGO_EVENTS = {
 def connect() -> None:
     registry.bind(is_agreed_to)
     for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)
     register_templates()
     register_figures()
     register_batches()

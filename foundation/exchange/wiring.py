@@ -24,4 +24,4 @@ def connect() -> None:
     clock.kind(PURGE, run=partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
     clock.job(PURGE, run=partial(start_purge, PURGE), every=timedelta(hours=1))
     for event, name in EVENTS.items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)

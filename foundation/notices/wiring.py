@@ -41,5 +41,5 @@ def connect() -> None:
     clock.job("notices.nudge", every=timedelta(minutes=1), run=nudge, next_due=next_due_moment)
     clock.kind("notices.fill_mailing", run=fill_mailing, lease=timedelta(minutes=10))
     for event, name in EVENTS.items():
-        audit.name_event(event, name)
+        audit.events.register(event, name)
     clock.job("notices.tidy", at=time(3, 20), run=tidy)

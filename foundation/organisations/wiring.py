@@ -11,5 +11,5 @@ from foundation.organisations.permissions import OfficialListPolicy
 def connect() -> None:
     for model in (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm):
         register_permission_policy(model, OfficialListPolicy(model))
-    audit.name_event("organisation.merged", _("Organisations merged"))
-    audit.name_event("organisation.exported", _("Organisations exported"))
+    audit.events.register("organisation.merged", _("Organisations merged"))
+    audit.events.register("organisation.exported", _("Organisations exported"))
