@@ -28,13 +28,14 @@ from foundation.assets import registry as assets
 from foundation.assets.signals import file_accepted, file_refused
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
 from foundation.organisations import registry as organisations
 from foundation.records.registry import withholdings
 
-MINUTE = timedelta(minutes=1)
+MINUTELY = Every(timedelta(minutes=1))
 EVENTS = {
     "award_cycle.in_force": _("Award cycle put in force"),
     "award_cycle.suspended": _("Award cycle suspended"),
@@ -83,6 +84,13 @@ EVENTS = {
     "application.extension_approved": _("More time approved"),
     "application.extension_declined": _("More time declined"),
 }
+
+JOBS = (
+    Job("laurel_awards.settle_submissions", MINUTELY, upkeep.settle_submissions, next_due=upkeep.next_overdue),
+    Job("laurel_awards.settle_materials", MINUTELY, materials.settle_materials),
+    Job("laurel_awards.remind_drafts", MINUTELY, reminders.remind_drafts, next_due=reminders.next_reminder),
+    Job("laurel_awards.close_drafts", MINUTELY, upkeep.close_drafts, next_due=upkeep.next_close),
+)
 
 
 def connect() -> None:
@@ -135,20 +143,8 @@ def register_notices() -> None:
 
 def register_work() -> None:
     """What the clock does for applications: every minute, and at the moments that matter."""
-    clock.job(
-        "laurel_awards.settle_submissions",
-        every=MINUTE,
-        run=upkeep.settle_submissions,
-        next_due=upkeep.next_overdue,
-    )
-    clock.job("laurel_awards.settle_materials", every=MINUTE, run=materials.settle_materials)
-    clock.job(
-        "laurel_awards.remind_drafts",
-        every=MINUTE,
-        run=reminders.remind_drafts,
-        next_due=reminders.next_reminder,
-    )
-    clock.job("laurel_awards.close_drafts", every=MINUTE, run=upkeep.close_drafts, next_due=upkeep.next_close)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
 
 
 def register_files() -> None:

@@ -16,6 +16,7 @@ from campaigns.domain.queries import certificates, cooperation, open_data, sourc
 from campaigns.permissions import may_decide
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
@@ -74,6 +75,21 @@ FIGURES = (
     ("prefectures", _("Participants by prefecture"), _("Prefecture"), year_figures.list_prefectures),
 )
 
+HOURLY = Every(timedelta(hours=1))
+IMPORT_LEASE = timedelta(minutes=10)
+KINDS = (
+    Kind("laurel_campaigns.import", importing.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
+    Kind("laurel_campaigns.import_purge", importing.run_purge, lease=IMPORT_LEASE, atomic=False),
+    Kind(sending.KIND, sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False),
+    Kind("laurel_campaigns.purge_letters", sending.run_purge, atomic=False),
+)
+JOBS = (
+    Job("laurel_campaigns.purge_unconfirmed", HOURLY, purge_unconfirmed),
+    Job("laurel_campaigns.import_purge", Every(timedelta(days=1)), importing.start_purge),
+    Job("laurel_campaigns.purge_letters", HOURLY, sending.start_purge),
+    Job("laurel_campaigns.remind_cooperation", Daily(time(9, 0)), reminding.remind_due),
+)
+
 
 def connect() -> None:
     organisations.add_source(sources.PARTICIPATIONS)
@@ -111,21 +127,16 @@ def register_figures() -> None:
 
 
 def register_work() -> None:
-    """What nobody confirmed and tables a week old are forgotten by the clock; the worker imports."""
-    lease = timedelta(minutes=10)
-    clock.job("laurel_campaigns.purge_unconfirmed", every=timedelta(hours=1), run=purge_unconfirmed)
-    clock.kind("laurel_campaigns.import", run=importing.run_import, lease=lease, tries=5, atomic=False)
-    clock.kind("laurel_campaigns.import_purge", run=importing.run_purge, lease=lease, atomic=False)
-    clock.job("laurel_campaigns.import_purge", run=importing.start_purge, every=timedelta(days=1))
+    """What nobody confirmed and tables a week old are forgotten; the worker imports, and mails letters."""
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
 
 
 def register_cooperation() -> None:
-    """Bodies asked to cooperate: who hears of their proposals, mail, letters, reminders."""
+    """Bodies asked to cooperate: who hears of their proposals, mail."""
     registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
     content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
     declare_cooperation()
     declare_office()
-    clock.kind(sending.KIND, run=sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False)
-    clock.kind("laurel_campaigns.purge_letters", run=sending.run_purge, atomic=False)
-    clock.job("laurel_campaigns.purge_letters", every=timedelta(hours=1), run=sending.start_purge)
-    clock.job("laurel_campaigns.remind_cooperation", at=time(9, 0), run=reminding.remind_due)

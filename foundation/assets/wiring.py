@@ -2,7 +2,6 @@
 
 from datetime import time, timedelta
 from functools import partial
-from typing import Any
 
 from django.core.checks import register
 from django.db.models.signals import post_save
@@ -12,15 +11,26 @@ from wagtail.signals import published
 from foundation.assets import checks, receivers
 from foundation.assets.domain import checking, reconcile, rendition
 from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Every, Job, Kind
 
 MINUTE = timedelta(minutes=1)
-RECONCILED: dict[str, Any] = {
-    "expire_uploads": {"every": 30 * MINUTE},
-    "verify_files": {"every": 60 * MINUTE},
-    "purge_unclaimed": {"at": time(3, 35)},
-    "clear_orphans": {"at": time(3, 40)},
-    "abort_forgotten": {"at": time(3, 45)},
-    "check_assets": {"at": time(4, 10)},
+HOUR = timedelta(hours=1)
+KINDS = (
+    Kind("laurel_assets.renditions", rendition.make_renditions, lease=5 * MINUTE, atomic=False),
+    Kind("laurel_assets.reconcile", reconcile.run_step, lease=20 * MINUTE, atomic=False),
+    Kind("laurel_assets.check", checking.run_check, lease=15 * MINUTE, tries=200, atomic=False),
+)
+JOBS = (
+    Job("laurel_assets.sweep_renditions", Every(MINUTE), rendition.sweep_renditions),
+    Job("laurel_assets.start_previews", Every(MINUTE), reconcile.start_previews),
+)
+STEPS: dict[str, Every | Daily] = {
+    "expire_uploads": Every(30 * MINUTE),
+    "verify_files": Every(HOUR),
+    "purge_unclaimed": Daily(time(3, 35)),
+    "clear_orphans": Daily(time(3, 40)),
+    "abort_forgotten": Daily(time(3, 45)),
+    "check_assets": Daily(time(4, 10)),
 }
 
 
@@ -34,10 +44,8 @@ def connect() -> None:
 
 def register_work() -> None:
     """Pictures, checks of files, and the steps that keep rows and objects together."""
-    clock.kind("laurel_assets.renditions", run=rendition.make_renditions, lease=5 * MINUTE, atomic=False)
-    clock.job("laurel_assets.sweep_renditions", run=rendition.sweep_renditions, every=MINUTE)
-    clock.kind("laurel_assets.reconcile", run=reconcile.run_step, lease=20 * MINUTE, atomic=False)
-    clock.kind("laurel_assets.check", run=checking.run_check, lease=15 * MINUTE, tries=200, atomic=False)
-    clock.job("laurel_assets.start_previews", run=reconcile.start_previews, every=MINUTE)
-    for step, when in RECONCILED.items():
-        clock.job(f"laurel_assets.{step}", run=partial(reconcile.start_step, step), **when)
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    steps = [Job(f"laurel_assets.{step}", when, partial(reconcile.start_step, step)) for step, when in STEPS.items()]
+    for job in (*JOBS, *steps):
+        clock.jobs.register(job.name, job)

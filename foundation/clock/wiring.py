@@ -14,16 +14,20 @@ from foundation.clock.domain import (
     sweep,
     take_back,
 )
+from foundation.clock.registry import Daily, Every, Job
 from foundation.clock.signals import work_nudged
 
 MINUTE = timedelta(minutes=1)
+JOBS = (
+    Job("clock.sweep", Every(MINUTE), sweep, next_due=next_nudge),
+    Job("clock.publish_scheduled", Every(MINUTE), publish_scheduled, next_due=next_scheduled),
+    Job("clock.take_back", Every(MINUTE), take_back, next_due=next_take_back),
+    Job("clock.prune", Daily(time(4, 10)), prune),
+)
 
 
 def connect() -> None:
     work_nudged.connect(receivers.enqueue_nudge)
-    register(checks.check_declarations)
     register(checks.check_engines)
-    registry.job("clock.sweep", every=MINUTE, run=sweep, next_due=next_nudge)
-    registry.job("clock.publish_scheduled", every=MINUTE, run=publish_scheduled, next_due=next_scheduled)
-    registry.job("clock.take_back", every=MINUTE, run=take_back, next_due=next_take_back)
-    registry.job("clock.prune", at=time(4, 10), run=prune)
+    for job in JOBS:
+        registry.jobs.register(job.name, job)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.credentials import registry
 from foundation.credentials.domain import batch, logo_files
 from foundation.credentials.domain.queries import is_agreed_to
@@ -78,6 +79,19 @@ LOGO_EVENTS = {
     "logo_grant.link_changed": _("Private address of a logo changed"),
 }
 
+MINUTE = timedelta(minutes=1)
+KINDS = (
+    Kind("laurel_credentials.batch", batch.make_batch, lease=5 * MINUTE, tries=5, atomic=False),
+    Kind("laurel_credentials.purge", batch.run_purge, lease=10 * MINUTE, atomic=False),
+    Kind("laurel_credentials.logo_files", logo_files.make_files, lease=5 * MINUTE, atomic=False),
+    Kind("laurel_credentials.purge_logos", logo_files.run_purge, lease=5 * MINUTE, atomic=False),
+)
+JOBS = (
+    Job("laurel_credentials.purge", Every(60 * MINUTE), batch.start_purge),
+    Job("laurel_credentials.purge_logos", Daily(time(3, 50)), logo_files.start_purge),
+    Job("laurel_credentials.refresh_logos", Daily(time(4, 30)), logo_files.run_refresh),
+)
+
 
 def connect() -> None:
     registry.bind(is_agreed_to)
@@ -85,8 +99,7 @@ def connect() -> None:
         audit.events.register(event, name)
     register_templates()
     register_figures()
-    register_batches()
-    register_logos()
+    register_work()
 
 
 def register_templates() -> None:
@@ -127,17 +140,9 @@ def register_figures() -> None:
     )
 
 
-def register_batches() -> None:
-    """Batches of certificates, and taking away their files."""
-    clock.kind("laurel_credentials.batch", run=batch.make_batch, lease=timedelta(minutes=5), tries=5, atomic=False)
-    clock.kind("laurel_credentials.purge", run=batch.run_purge, lease=timedelta(minutes=10), atomic=False)
-    clock.job("laurel_credentials.purge", run=batch.start_purge, every=timedelta(hours=1))
-
-
-def register_logos() -> None:
-    """What the worker and the clock do for logo kits."""
-    lease = timedelta(minutes=5)
-    clock.kind("laurel_credentials.logo_files", run=logo_files.make_files, lease=lease, atomic=False)
-    clock.kind("laurel_credentials.purge_logos", run=logo_files.run_purge, lease=lease, atomic=False)
-    clock.job("laurel_credentials.purge_logos", run=logo_files.start_purge, at=time(3, 50))
-    clock.job("laurel_credentials.refresh_logos", run=logo_files.run_refresh, at=time(4, 30))
+def register_work() -> None:
+    """Batches of certificates, files of logo kits, and taking both away."""
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)

@@ -7,21 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange.domain import make_bundle, run_purge, start_purge
 from foundation.exchange.models import Bundle
 
-PURGE = "laurel_exchange.purge"
 EVENTS = {
     "bundle.asked_for": _("Bundle of files asked for"),
     "bundle.made": _("Bundle of files made"),
     "figures.exported": _("Figures of a year exported"),
     "bundle.downloaded": _("Bundle of files downloaded"),
 }
+MAKE = Kind("laurel_exchange.bundle", make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
+PURGE = Kind("laurel_exchange.purge", partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
+HOURLY_PURGE = Job(PURGE.name, Every(timedelta(hours=1)), partial(start_purge, PURGE.name))
 
 
 def connect() -> None:
-    clock.kind("laurel_exchange.bundle", run=make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
-    clock.kind(PURGE, run=partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
-    clock.job(PURGE, run=partial(start_purge, PURGE), every=timedelta(hours=1))
+    for kind in (MAKE, PURGE):
+        clock.kinds.register(kind.name, kind)
+    clock.jobs.register(HOURLY_PURGE.name, HOURLY_PURGE)
     for event, name in EVENTS.items():
         audit.events.register(event, name)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.notices import receivers, registry
 from foundation.notices.domain import fill_mailing, next_due_moment, nudge, tidy
 from foundation.notices.signals import notices_due
@@ -23,6 +24,11 @@ EVENTS = {
     "mailing.approved": _("Mailing approved by a second person"),
     "mailing.dropped": _("Mailing dropped"),
 }
+FILL_MAILING = Kind("notices.fill_mailing", fill_mailing, lease=timedelta(minutes=10))
+JOBS = (
+    Job("notices.nudge", Every(timedelta(minutes=1)), nudge, next_due=next_due_moment),
+    Job("notices.tidy", Daily(time(3, 20)), tidy),
+)
 
 
 def connect() -> None:
@@ -38,8 +44,8 @@ def connect() -> None:
             "text": registry.Placeholder(_("Text"), sample="…"),
         },
     )
-    clock.job("notices.nudge", every=timedelta(minutes=1), run=nudge, next_due=next_due_moment)
-    clock.kind("notices.fill_mailing", run=fill_mailing, lease=timedelta(minutes=10))
+    clock.kinds.register(FILL_MAILING.name, FILL_MAILING)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
     for event, name in EVENTS.items():
         audit.events.register(event, name)
-    clock.job("notices.tidy", at=time(3, 20), run=tidy)

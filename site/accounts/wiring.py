@@ -8,12 +8,15 @@ from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.session import clear_sessions
 from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Job
 from foundation.notices import registry as notices
 from foundation.notices.enums import Priority
 
+CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessions)
+
 
 def connect() -> None:
-    clock.job("accounts.clear_sessions", at=time(3, 40), run=clear_sessions)
+    clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kind(
         "accounts.sign_in_code",
         label=_("Number to sign in"),

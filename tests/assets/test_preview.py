@@ -46,7 +46,7 @@ def test_a_file_is_accepted_before_it_is_drawn_and_the_clock_has_it_drawn(accept
     assert (accepted.state, accepted.preview_key) == (UploadState.ACCEPTED, None)
 
     for _twice in range(2):
-        registry.find_job("laurel_assets.start_previews").function(at=timezone.now())
+        registry.jobs.get("laurel_assets.start_previews").run(at=timezone.now())
         for work in Work.objects.filter(kind="laurel_assets.reconcile"):
             run_work(work.pk)
 

@@ -84,8 +84,8 @@ def test_orphans_go_after_a_day_and_nothing_else(accepted, user, s3):
 @pytest.mark.parametrize("step", ["expire_uploads", "verify_files", "clear_orphans"])
 def test_the_clock_starts_each_step_and_the_worker_does_it(step, s3):
     at = timezone.now()
-    registry.find_job(f"laurel_assets.{step}").function(at=at)
-    registry.find_job(f"laurel_assets.{step}").function(at=at)
+    registry.jobs.get(f"laurel_assets.{step}").run(at=at)
+    registry.jobs.get(f"laurel_assets.{step}").run(at=at)
 
     work = Work.objects.get(kind="laurel_assets.reconcile", ref=step)
 
@@ -93,7 +93,7 @@ def test_the_clock_starts_each_step_and_the_worker_does_it(step, s3):
 
 
 def test_the_clock_knows_the_jobs():
-    names = [job.name for job in registry.jobs() if job.name.startswith("laurel_assets.")]
+    names = [job.name for job in registry.list_jobs() if job.name.startswith("laurel_assets.")]
 
     assert names == [
         "laurel_assets.abort_forgotten",

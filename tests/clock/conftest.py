@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from foundation.clock import registry
+from tests.parts.registries import lend_empty
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
@@ -12,8 +13,7 @@ NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 @pytest.fixture
 def declared(monkeypatch):
     """The registry, empty; declarations last as long as the test."""
-    monkeypatch.setattr(registry, "_jobs", {})
-    monkeypatch.setattr(registry, "_kinds", {})
+    lend_empty(monkeypatch, registry.jobs, registry.kinds)
     return registry
 
 

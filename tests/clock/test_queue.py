@@ -64,13 +64,6 @@ def test_an_unknown_engine_is_warned_about(settings):
     assert checks.check_engines(None) == []
 
 
-def test_a_declaration_that_cannot_be_run_is_an_error(declared):
-    declared.kind("x", run="foundation.clock.nowhere.run")
-    declared.job("y", every=timedelta(1), run=print, next_due="foundation.clock.domain.nothing")
-
-    assert [error.id for error in checks.check_declarations(None)] == ["laurel_clock.E001"] * 2
-
-
 def test_old_tasks_are_pruned_and_open_ones_kept(database_engine):
     now = timezone.now()
     for days, status in [(15, "SUCCESSFUL"), (15, "RUNNING"), (13, "FAILED")]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from foundation.clock.registry import Daily, Every
+from foundation.clock.registry import Daily, Every, Job
 
 AT = datetime(2026, 4, 1, 12, 7, 30, tzinfo=UTC)
 
@@ -32,18 +32,15 @@ def test_daily_ticks_follow_the_wall_clock_of_the_project(settings, at, latest, 
     assert (schedule.latest(at), schedule.next(at)) == (latest, following)
 
 
-def test_a_job_needs_one_schedule(declared):
-    with pytest.raises(ValueError):
-        declared.job("x", run=print)
-    with pytest.raises(ValueError):
-        declared.job("x", run=print, every=timedelta(minutes=1), at=time(3))
+def test_jobs_are_listed_by_name(declared):
+    for name in ("b", "c", "a"):
+        declared.jobs.register(name, Job(name, Every(timedelta(minutes=1)), print))
+
+    assert [job.name for job in declared.list_jobs()] == ["a", "b", "c"]
 
 
-def test_names_are_taken_once(declared):
-    declared.job("x", run=print, at=time(3))
-    declared.kind("x", run=print)
-
-    with pytest.raises(ValueError):
-        declared.job("x", run=print, at=time(3))
-    with pytest.raises(ValueError):
-        declared.kind("x", run=print)
+@pytest.mark.parametrize(
+    ("next_due", "expected"), [(None, None), (lambda after: after + timedelta(days=1), utc(3, 12))]
+)
+def test_a_job_is_due_when_its_data_asks_for_it(next_due, expected):
+    assert Job("x", Daily(time(3)), print, next_due=next_due).find_due_after(utc(2, 12)) == expected

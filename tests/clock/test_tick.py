@@ -6,12 +6,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from foundation.clock import registry
 from foundation.clock.domain import run_due, tick
 from foundation.clock.enums import CatchUp, TickState
 from foundation.clock.models import Job, Tick
 
 pytestmark = pytest.mark.django_db
 FIVE = timedelta(minutes=5)
+
+
+def declare(name, interval, run, **more):
+    registry.jobs.register(name, registry.Job(name, registry.Every(interval), run, **more))
 
 
 @pytest.fixture
@@ -22,13 +27,13 @@ def ran():
 @pytest.fixture
 def every_five(declared, ran, noon):
     """A job that every clock already knows, with nothing due at noon."""
-    declared.job("five", every=FIVE, run=lambda at: ran.append(at))
+    declare("five", FIVE, lambda at: ran.append(at))
     run_due(at=noon)
     return declared
 
 
 def test_nothing_before_first_sight_is_missed(declared, ran, noon):
-    declared.job("five", every=FIVE, run=lambda at: ran.append(at))
+    declare("five", FIVE, lambda at: ran.append(at))
 
     assert run_due(at=noon) == noon + FIVE
     assert ran == []
@@ -52,7 +57,7 @@ def test_missed_ticks_are_caught_up_once(every_five, ran, noon):
 
 
 def test_missed_ticks_are_caught_up_each(declared, ran, noon):
-    declared.job("five", every=FIVE, run=lambda at: ran.append(at), catch_up=CatchUp.EACH)
+    declare("five", FIVE, lambda at: ran.append(at), catch_up=CatchUp.EACH)
     run_due(at=noon)
 
     run_due(at=noon + timedelta(minutes=17))
@@ -62,7 +67,7 @@ def test_missed_ticks_are_caught_up_each(declared, ran, noon):
 
 def test_a_clock_that_read_the_cursor_too_early_runs_nothing(every_five, ran, noon):
     """Two clocks read the same row; the first moves the cursor, the second finds it moved."""
-    job = every_five.find_job("five")
+    job = every_five.jobs.get("five")
     stale = Job.objects.get(name="five")
     run_due(at=noon + FIVE)
 
@@ -76,10 +81,10 @@ def test_the_clock_wakes_at_the_next_moment(every_five, noon):
 
 def test_data_asks_for_moments_between_ticks(declared, ran, noon):
     moment = noon + timedelta(seconds=90)
-    declared.job(
+    declare(
         "asked",
-        every=timedelta(hours=1),
-        run=lambda at: ran.append(at),
+        timedelta(hours=1),
+        lambda at: ran.append(at),
         next_due=lambda after: moment if after < moment else None,
     )
 
@@ -94,8 +99,8 @@ def test_a_failing_job_stops_no_other_and_is_tried_again(declared, ran, noon, ca
         ran.append("failed")
         raise OSError("disk full")
 
-    declared.job("a", every=timedelta(days=1), run=fail)
-    declared.job("b", every=timedelta(days=1), run=lambda at: ran.append("b"))
+    declare("a", timedelta(days=1), fail)
+    declare("b", timedelta(days=1), lambda at: ran.append("b"))
     run_due(at=noon)
     due = noon + timedelta(days=1)
 
@@ -110,7 +115,7 @@ def test_a_failing_job_stops_no_other_and_is_tried_again(declared, ran, noon, ca
 
 
 def test_a_job_that_cannot_say_when_it_is_due_keeps_its_ticks(declared, ran, noon, caplog):
-    declared.job("mute", every=FIVE, run=lambda at: ran.append(at), next_due=lambda after: 1 / 0)
+    declare("mute", FIVE, lambda at: ran.append(at), next_due=lambda after: 1 / 0)
     run_due(at=noon)
 
     assert run_due(at=noon + FIVE) == noon + 2 * FIVE
@@ -120,7 +125,7 @@ def test_a_job_that_cannot_say_when_it_is_due_keeps_its_ticks(declared, ran, noo
 def test_a_dead_clocks_run_is_taken_over_after_its_lease(every_five, ran, noon):
     due = noon + FIVE
     with time_machine.travel(due, tick=False) as clock:
-        assert tick._claim_next(every_five.find_job("five"), Job.objects.get(), due) is not None
+        assert tick._claim_next(every_five.jobs.get("five"), Job.objects.get(), due) is not None
         run_due()
         assert ran == []
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from foundation.audit.models import Entry
+from foundation.clock import registry
 from foundation.clock.domain import (
     LeaseLost,
     NotGivenUp,
@@ -25,6 +26,10 @@ from foundation.clock.models import Work
 from foundation.clock.signals import work_nudged
 
 pytestmark = pytest.mark.django_db
+
+
+def declare(name, run, **more):
+    registry.kinds.register(name, registry.Kind(name, run, **more))
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def done(declared):
         Group.objects.create(name=f"{work.ref} {len(refs)}")
         refs.append(work.ref)
 
-    declared.kind("test.make", run=run, lease=timedelta(minutes=1), tries=3)
+    declare("test.make", run, lease=timedelta(minutes=1), tries=3)
     return refs
 
 
@@ -67,7 +72,7 @@ def failing(declared):
         Group.objects.create(name="half done")
         raise OSError("no")
 
-    declared.kind("test.fail", run=run, tries=2)
+    declare("test.fail", run, tries=2)
 
 
 def start(**more):
@@ -118,11 +123,11 @@ def test_what_is_not_due_waits(clock, nudges, done, noon, minute, django_capture
     assert run_work(work.pk) is True
 
 
-def test_a_lease_keeps_others_out_until_it_ends(clock, nudges, done, declared, minute):
+def test_a_lease_keeps_others_out_until_it_ends(clock, nudges, done, declared, minute, monkeypatch):
     work = start()
     inner = []
-    declared._kinds.clear()
-    declared.kind("test.make", run=lambda row: inner.append(run_work(row.pk)), lease=minute)
+    monkeypatch.setattr(declared.kinds, "_items", {})
+    declare("test.make", lambda row: inner.append(run_work(row.pk)), lease=minute)
 
     assert run_work(work.pk) is True
     assert inner == [False]
@@ -133,7 +138,7 @@ def test_whoever_lost_the_lease_undoes_what_it_did(clock, nudges, declared, minu
         Group.objects.create(name="slow")
         Work.objects.filter(pk=work.pk).update(lease_until=work.lease_until + minute)
 
-    declared.kind("test.make", run=slow)
+    declare("test.make", slow)
     work = start()
 
     assert run_work(work.pk) is False
@@ -202,7 +207,7 @@ def test_a_long_run_renews_its_lease(clock, nudges, declared, minute):
         renew_lease(work)
         clock.shift(timedelta(seconds=50))
 
-    declared.kind("test.make", run=batches, lease=minute)
+    declare("test.make", batches, lease=minute)
 
     assert run_work(start().pk) is True
 

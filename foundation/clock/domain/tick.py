@@ -37,15 +37,15 @@ def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda
         if not stopping():
             _take_over(pending, now)
     rows = _known_jobs(now)
-    for job in registry.jobs():
+    for job in registry.list_jobs():
         while not stopping() and (tick := _claim_next(job, rows[job.name], now)):
             _run(job, tick)
-    return min(_next_moment(job, rows[job.name], now) for job in registry.jobs())
+    return min(_next_moment(job, rows[job.name], now) for job in registry.list_jobs())
 
 
 def _known_jobs(now: datetime) -> dict[str, Job]:
     """The row of each declared job, made at first sight."""
-    names = [job.name for job in registry.jobs()]
+    names = [job.name for job in registry.list_jobs()]
     known = set(Job.objects.values_list("name", flat=True))
     new = [Job(name=name, cursor=now) for name in names if name not in known]
     if new:
@@ -66,7 +66,7 @@ def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime 
 def _asked_for(job: registry.Job, after: datetime) -> datetime | None:
     """What the job's data asks for; a question that fails leaves the job its regular ticks, and stops no other."""
     try:
-        return job.asked_for(after)
+        return job.find_due_after(after)
     except DatabaseError:
         raise
     except Exception:  # as for the job itself
@@ -90,7 +90,7 @@ def _claim_next(job: registry.Job, row: Job, now: datetime) -> Tick | None:
 
 def _take_over(tick: Tick, now: datetime) -> None:
     """Run a tick again that its clock left behind, unless a newer one stands in for it or its tries are used up."""
-    job = registry.find_job(tick.job.name)
+    job = registry.jobs.find(tick.job.name)
     if job is None or tick.is_last_try or _is_overtaken(job, tick):
         Tick.objects.give_up(tick, at=now, finished_at=timezone.now())
         return
@@ -106,7 +106,7 @@ def _is_overtaken(job: registry.Job, tick: Tick) -> bool:
 def _run(job: registry.Job, tick: Tick) -> None:
     """Run the job for a claimed tick and note how it ended."""
     try:
-        job.function(at=tick.due)
+        job.run(at=tick.due)
     except Exception as error:  # one failing job must not stop the clock; its error is shown to staff
         logger.exception("job %s failed for %s", job.name, tick.due.isoformat())
         note = "".join(format_exception_only(error)).strip()[:2000]

@@ -117,11 +117,11 @@ def _claim(work_id: int, now: datetime) -> Work | None:
 
 def _do(work: Work) -> None:
     """Run the kind's function and mark the row done."""
-    kind = registry.find_kind(work.kind)
+    kind = registry.kinds.find(work.kind)
     if kind is None:
         raise UnknownKind(work.kind)
     with transaction.atomic() if kind.atomic else nullcontext():
-        kind.function(work)
+        kind.run(work)
         release_lease(work, WorkState.DONE, done_at=timezone.now(), last_error="")
 
 

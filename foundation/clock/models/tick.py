@@ -69,7 +69,7 @@ class Tick(Leased):
     @property
     def lease_length(self) -> timedelta:
         """As the job says; a job that nobody declares any more is not claimed."""
-        job = registry.find_job(self.job.name)
+        job = registry.jobs.find(self.job.name)
         return job.lease if job else timedelta()
 
     @property

@@ -58,11 +58,11 @@ class Work(Leased):
 
     @property
     def lease_length(self) -> timedelta:
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return kind.lease if kind else UNKNOWN_LEASE
 
     @property
     def most_tries(self) -> int | None:
         """As the kind says; work of an unknown kind waits for newer code."""
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return kind.tries if kind else None

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from foundation.clock import registry
 from foundation.clock.enums import CatchUp
+from foundation.clock.registry import Every, Job, Kind
 
 
 class VictimConfig(AppConfig):
@@ -13,7 +14,8 @@ class VictimConfig(AppConfig):
     label = "victim"
 
     def ready(self) -> None:
-        registry.kind("victim.work", run="tests.clock.victim.acts.do_work", lease=timedelta(seconds=2))
-        registry.job(
-            "victim.beat", every=timedelta(seconds=1), run="tests.clock.victim.acts.beat", catch_up=CatchUp.EACH
-        )
+        from tests.clock.victim import acts
+
+        registry.kinds.register("victim.work", Kind("victim.work", acts.do_work, lease=timedelta(seconds=2)))
+        beat = Job("victim.beat", Every(timedelta(seconds=1)), acts.beat, catch_up=CatchUp.EACH)
+        registry.jobs.register(beat.name, beat)

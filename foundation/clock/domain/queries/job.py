@@ -42,7 +42,7 @@ def list_jobs(*, at: datetime | None = None) -> list[JobReport]:
     cursors = dict(Job.objects.values_list("name", "cursor"))
     newest = Tick.objects.order_by().values("job").annotate(newest=Max("id")).values("newest")
     ticks = {tick.job.name: tick for tick in Tick.objects.filter(pk__in=newest).select_related("job")}
-    return [_report(job, ticks.get(job.name), cursors.get(job.name), now) for job in registry.jobs()]
+    return [_report(job, ticks.get(job.name), cursors.get(job.name), now) for job in registry.list_jobs()]
 
 
 def _report(job: registry.Job, last: Tick | None, cursor: datetime | None, now: datetime) -> JobReport:
