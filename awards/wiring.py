@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from awards import checks, receivers, registry
 from awards.admin import call_overview, cycle_overview, release_overview
-from awards.domain import letters, logo_offer
+from awards.domain import logo_offer
 from awards.domain.application import materials, materials_bundle, reminders, upkeep
+from awards.domain.letters import audience, desk, kinds, outcome_kinds
+from awards.domain.letters.logo_kinds import LOGO_OFFER
+from awards.domain.printing.mailed import receipt_copy
 from awards.domain.queries import (
     casestudies,
     commendations,
@@ -32,6 +35,8 @@ from foundation.clock.registry import Every, Job
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
+from foundation.notices import registry as notices
+from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
 from foundation.records.registry import withholdings
 
@@ -133,12 +138,12 @@ def register_figures() -> None:
 
 
 def register_notices() -> None:
-    """Every kind of mail, and the audience of the list of applications."""
-    letters.declare()
-    letters.declare_audience()
-    letters.declare_outcomes()
-    letters.declare_desk()
-    letters.declare_logo()
+    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
+    for kind in (*kinds.KINDS, audience.KIND, *outcome_kinds.KINDS, *desk.KINDS, LOGO_OFFER):
+        notices.kinds.register(kind.code, kind)
+    notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)
+    copy = AttachmentFactory(outcome_kinds.RECEIPT_COPY, label=_("PDF copy of all that was sent"), make=receipt_copy)
+    notices.attachment_factories.register(copy.code, copy)
 
 
 def register_work() -> None:

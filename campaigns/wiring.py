@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns import registry
-from campaigns.domain import letters
 from campaigns.domain.cooperation import proposing, reminding, sending
-from campaigns.domain.letters.cooperation_kinds import declare_cooperation
-from campaigns.domain.letters.office_kinds import declare_office
+from campaigns.domain.cooperation.letter import make_letter
+from campaigns.domain.letters import audience, cooperation_kinds, kinds, office_kinds
 from campaigns.domain.participation import importing
 from campaigns.domain.participation.confirming import purge_unconfirmed
 from campaigns.domain.queries import certificates, cooperation, open_data, sources, year_figures
@@ -20,6 +19,8 @@ from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
+from foundation.notices import registry as notices
+from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
 
 PARTICIPATION_EVENTS = {
@@ -89,6 +90,9 @@ JOBS = (
     Job("laurel_campaigns.purge_letters", HOURLY, sending.start_purge),
     Job("laurel_campaigns.remind_cooperation", Daily(time(9, 0)), reminding.remind_due),
 )
+LETTER = AttachmentFactory(
+    "campaigns.cooperation_letter", label=_("Letter that asks for cooperation (PDF)"), make=make_letter
+)
 
 
 def connect() -> None:
@@ -107,10 +111,10 @@ def connect() -> None:
     )
     for event, name in (COOPERATION_EVENTS | PARTICIPATION_EVENTS).items():
         audit.events.register(event, name)
-    letters.declare()
-    letters.declare_audience()
+    register_notices()
     register_work()
-    register_cooperation()
+    registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
+    content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
 
 
 def register_figures() -> None:
@@ -134,9 +138,9 @@ def register_work() -> None:
         clock.jobs.register(job.name, job)
 
 
-def register_cooperation() -> None:
-    """Bodies asked to cooperate: who hears of their proposals, mail."""
-    registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
-    content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
-    declare_cooperation()
-    declare_office()
+def register_notices() -> None:
+    """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
+    for kind in (*kinds.KINDS, audience.KIND, *cooperation_kinds.KINDS, *office_kinds.KINDS):
+        notices.kinds.register(kind.code, kind)
+    notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)
+    notices.attachment_factories.register(LETTER.code, LETTER)

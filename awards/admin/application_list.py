@@ -18,7 +18,7 @@ from wagtail_modeladmin.views import IndexView
 
 from awards.admin.application_filters import SECTION_NAMES
 from awards.domain.application.lacking import lacking_sections, mark_lacking
-from awards.domain.letters import APPLICANTS
+from awards.domain.letters.audience import APPLICANTS
 from awards.enums import ApplicationState
 from awards.models import Application
 from awards.permissions import may_process_application

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from awards.admin.application_menu import LIST
 from awards.admin.applications import ApplicationAdmin, ApplicationIndexView
-from awards.domain.letters import APPLICANTS
+from awards.domain.letters.audience import APPLICANTS
 from foundation.notices.domain import begin_mailing
 from foundation.notices.domain.mailing import get_audience, offered_kinds
 from foundation.notices.permissions import may_write_to

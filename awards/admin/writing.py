@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.domain.letters import APPLICANTS
+from awards.domain.letters.audience import APPLICANTS
 from awards.models import Application
 from awards.permissions import may_read_applications
 from foundation.notices.registry import write_url

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.domain.letters import PARTICIPANTS
+from campaigns.domain.letters.audience import PARTICIPANTS
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
 from foundation.notices.registry import write_url

@@ -1,13 +1,13 @@
-"""What each app adds: kinds of mail, makers of attachments, and audiences that staff may write to from its lists. Call
-from `ready()`.
+"""What each app adds: kinds of mail, factories of attachments, and audiences that staff may write to from its lists.
 
-    registry.kind(
+    RECEIPT = Kind(
         "awards.receipt",
         label=_("Receipt of an application"),
         subject=_("Received: {reference}"),
         body=_("…"),
         placeholders={"reference": Placeholder(_("Reference"), sample="TTR2025-0042")},
     )
+    kinds.register(RECEIPT.code, RECEIPT)  # in wiring.py
 
 Texts are lazily translated, so that the catalogue holds the defaults in both languages; staff's own wording replaces
 them. A `Secret` is a placeholder whose value is made when the mail is sent, by `make(reference)`, and stored nowhere.
@@ -20,9 +20,9 @@ from typing import Any, Protocol
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.module_loading import import_string
 
 from foundation.notices.enums import Priority
+from foundation.registry import Registry
 
 Words = Any  # a str, or one that is translated lazily
 CODE_LIFETIME = timedelta(minutes=2)
@@ -39,29 +39,33 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Secret:
-    """A value that nobody keeps: `make(reference) -> str` (or its dotted path) makes it when the mail is sent."""
+    """A value that nobody keeps: `make(reference) -> str` makes it when the mail is sent."""
 
     label: Words
-    make: Callable[[str], str] | str
-
-    def value(self, reference: str) -> str:
-        maker = import_string(self.make) if isinstance(self.make, str) else self.make
-        return str(maker(reference))
+    make: Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of mail. Without `is_transactional` it can be unsubscribed from."""
+    """One kind of mail. Without `is_transactional` it can be unsubscribed from.
+
+    `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
+    `is_beginning`: its body only says where to write, and no mailing goes with it as it is.
+    """
 
     code: str
     label: Words
     subject: Words
     body: Words
     placeholders: Mapping[str, Placeholder | Secret]
-    is_transactional: bool
-    priority: Priority
-    lifetime: timedelta | None
+    is_transactional: bool = True
+    priority: Priority = Priority.NORMAL
+    lifetime: timedelta | None = None
     is_beginning: bool = False
+
+    def __post_init__(self) -> None:
+        if self.lifetime is None and self.priority == Priority.CODE:
+            object.__setattr__(self, "lifetime", CODE_LIFETIME)
 
     @property
     def values(self) -> dict[str, Placeholder]:
@@ -79,7 +83,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class File:
-    """What a maker gives: a file as it goes out with a mail."""
+    """What a factory gives: a file as it goes out with a mail."""
 
     name: str
     content: bytes = field(repr=False)
@@ -88,7 +92,7 @@ class File:
 
 @dataclass(frozen=True)
 class Derived:
-    """A file to be made when the mail is sent: by which maker, from what (a public id; never a secret)."""
+    """A file to be made when the mail is sent: by which factory, from what (a public id; never a secret)."""
 
     maker: str
     key: str
@@ -99,17 +103,15 @@ class Make(Protocol):
 
 
 @dataclass(frozen=True)
-class Maker:
-    """Makes one sort of attachment, anew at each try; `make(key, language)` or its dotted path."""
+class AttachmentFactory:
+    """Makes one sort of attachment, anew at each try: `make(key, language)`, called by the worker.
+
+    An error of it is an error of the try (again later, at last given up); `SecretGone` lets the mail expire.
+    """
 
     code: str
     label: Words
-    make: Make | str = field(repr=False)
-
-    def file(self, key: str, language: str) -> File:
-        make = import_string(self.make) if isinstance(self.make, str) else self.make
-        made: File = make(key, language)
-        return made
+    make: Make = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -129,97 +131,26 @@ class Resolve(Protocol):
 
 @dataclass(frozen=True)
 class Audience:
-    """The people behind the rows of a list. `permission` is asked besides notices' own."""
+    """The people behind the rows of a list, to whom staff with `permission` (besides notices' own) may write.
+
+    `kinds` are the templates they may begin with; `resolve(ids)` turns the ids of rows into `Recipient`s.
+    """
 
     code: str
     label: Words
     permission: str
     kinds: tuple[str, ...]
-    resolve: Resolve | str = field(repr=False)
-
-    def recipients(self, ids: Sequence[str]) -> list[Recipient]:
-        """The recipients of these rows, in their order."""
-        resolve = import_string(self.resolve) if isinstance(self.resolve, str) else self.resolve
-        return list(resolve(ids))
+    resolve: Resolve = field(repr=False)
 
 
-_kinds: dict[str, Kind] = {}
-_audiences: dict[str, Audience] = {}
-_makers: dict[str, Maker] = {}
+kinds: Registry[Kind] = Registry("notices.kinds")
+attachment_factories: Registry[AttachmentFactory] = Registry("notices.attachment_factories")
+audiences: Registry[Audience] = Registry("notices.audiences")
 
 
-def kind(
-    code: str,
-    *,
-    label: Words,
-    subject: Words,
-    body: Words,
-    placeholders: Mapping[str, Placeholder | Secret],
-    is_transactional: bool = True,
-    priority: Priority = Priority.NORMAL,
-    lifetime: timedelta | None = None,
-    is_beginning: bool = False,
-) -> None:
-    """Declare a kind of mail. Raises ValueError for a code that is taken.
-
-    `is_beginning`: its body only says where to write, and no mailing goes with it as it is.
-    `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
-    """
-    if code in _kinds:
-        raise ValueError(f"There is a kind of notice {code} already.")
-    if lifetime is None and priority == Priority.CODE:
-        lifetime = CODE_LIFETIME
-    _kinds[code] = Kind(
-        code, label, subject, body, dict(placeholders), is_transactional, priority, lifetime, is_beginning
-    )
-
-
-def kinds() -> list[Kind]:
+def list_kinds() -> list[Kind]:
     """All kinds, by code."""
-    return [_kinds[code] for code in sorted(_kinds)]
-
-
-def find_kind(code: str) -> Kind | None:
-    """The kind of that code, or None when no installed app declares it."""
-    return _kinds.get(code)
-
-
-def maker(code: str, *, label: Words, make: Make | str) -> None:
-    """Declare what makes an attachment: `make(key, language) -> File`, called by the worker. Raises ValueError for a
-    code that is taken.
-
-    An error of it is an error of the try (again later, at last given up); `SecretGone` lets the mail expire.
-    """
-    if code in _makers:
-        raise ValueError(f"There is a maker of attachments {code} already.")
-    _makers[code] = Maker(code, label, make)
-
-
-def find_maker(code: str) -> Maker | None:
-    """The maker of that code, or None when no installed app declares it."""
-    return _makers.get(code)
-
-
-def register_audience(
-    code: str, *, label: Words, permission: str, kinds: Sequence[str], resolve: Resolve | str
-) -> None:
-    """Let staff with `permission` write to the people behind the rows of a list, with one of `kinds` as the template.
-
-    `resolve(ids)` (or its dotted path) turns the ids of rows into `Recipient`s. Raises ValueError for a code taken.
-    """
-    if code in _audiences:
-        raise ValueError(f"There is an audience {code} already.")
-    _audiences[code] = Audience(code, label, permission, tuple(kinds), resolve)
-
-
-def find_audience(code: str) -> Audience | None:
-    """The audience of that code, or None when no installed app declares it."""
-    return _audiences.get(code)
-
-
-def audiences() -> list[Audience]:
-    """All audiences, by code."""
-    return [_audiences[code] for code in sorted(_audiences)]
+    return sorted(kinds.list(), key=lambda kind: kind.code)
 
 
 def mailing_url(public_id: str) -> str:

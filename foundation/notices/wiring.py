@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
-from foundation.clock.registry import Daily, Every, Job, Kind
+from foundation.clock.registry import Daily, Every, Job
 from foundation.notices import receivers, registry
 from foundation.notices.domain import fill_mailing, next_due_moment, nudge, tidy
+from foundation.notices.registry import Kind, Placeholder
 from foundation.notices.signals import notices_due
 
 EVENTS = {
@@ -24,26 +25,27 @@ EVENTS = {
     "mailing.approved": _("Mailing approved by a second person"),
     "mailing.dropped": _("Mailing dropped"),
 }
-FILL_MAILING = Kind("notices.fill_mailing", fill_mailing, lease=timedelta(minutes=10))
+FILL_MAILING = clock.Kind("notices.fill_mailing", fill_mailing, lease=timedelta(minutes=10))
 JOBS = (
     Job("notices.nudge", Every(timedelta(minutes=1)), nudge, next_due=next_due_moment),
     Job("notices.tidy", Daily(time(3, 20)), tidy),
+)
+OTHER = Kind(
+    "notices.other",
+    label=_("Other mail of this site"),
+    subject="{subject}",
+    body="{text}",
+    placeholders={
+        "subject": Placeholder(_("Subject"), sample=_("A page waits for your approval")),
+        "text": Placeholder(_("Text"), sample="…"),
+    },
 )
 
 
 def connect() -> None:
     notices_due.connect(receivers.enqueue_sending)
     tracking.connect(receivers.take_report)
-    registry.kind(
-        "notices.other",
-        label=_("Other mail of this site"),
-        subject="{subject}",
-        body="{text}",
-        placeholders={
-            "subject": registry.Placeholder(_("Subject"), sample=_("A page waits for your approval")),
-            "text": registry.Placeholder(_("Text"), sample="…"),
-        },
-    )
+    registry.kinds.register(OTHER.code, OTHER)
     clock.kinds.register(FILL_MAILING.name, FILL_MAILING)
     for job in JOBS:
         clock.jobs.register(job.name, job)

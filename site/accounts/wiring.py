@@ -11,37 +11,40 @@ from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Job
 from foundation.notices import registry as notices
 from foundation.notices.enums import Priority
+from foundation.notices.registry import Kind, Placeholder, Secret
 
 CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessions)
+SIGN_IN_CODE = Kind(
+    "accounts.sign_in_code",
+    label=_("Number to sign in"),
+    subject=_("{code} is your number to sign in"),
+    body=_(
+        "Your number to sign in:\n\n{code}\n\n"
+        "It works for {minutes} minutes, on the page where you asked for it. "
+        "Numbers of earlier mails no longer work.\n"
+        "If you did not ask for it, you need not do anything. "
+        "Do not tell the number to anybody; we never ask for it.\n"
+    ),
+    placeholders={
+        "code": Secret(_("the number"), make=make_code),
+        "minutes": Placeholder(_("for how many minutes it works"), sample="10"),
+    },
+    priority=Priority.CODE,
+)
+PASSWORD_RESET = Kind(
+    "accounts.password_reset",
+    label=_("New password for staff"),
+    subject=_("Set a new password"),
+    body=_(
+        "Set a new password here, within an hour:\n\n{link}\n\n"
+        "If you did not ask for it, you need not do anything: your password stays as it is.\n"
+    ),
+    placeholders={"link": Secret(_("the address"), make=make_link)},
+    lifetime=timedelta(hours=1),
+)
 
 
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
-    notices.kind(
-        "accounts.sign_in_code",
-        label=_("Number to sign in"),
-        subject=_("{code} is your number to sign in"),
-        body=_(
-            "Your number to sign in:\n\n{code}\n\n"
-            "It works for {minutes} minutes, on the page where you asked for it. "
-            "Numbers of earlier mails no longer work.\n"
-            "If you did not ask for it, you need not do anything. "
-            "Do not tell the number to anybody; we never ask for it.\n"
-        ),
-        placeholders={
-            "code": notices.Secret(_("the number"), make=make_code),
-            "minutes": notices.Placeholder(_("for how many minutes it works"), sample="10"),
-        },
-        priority=Priority.CODE,
-    )
-    notices.kind(
-        "accounts.password_reset",
-        label=_("New password for staff"),
-        subject=_("Set a new password"),
-        body=_(
-            "Set a new password here, within an hour:\n\n{link}\n\n"
-            "If you did not ask for it, you need not do anything: your password stays as it is.\n"
-        ),
-        placeholders={"link": notices.Secret(_("the address"), make=make_link)},
-        lifetime=timedelta(hours=1),
-    )
+    for kind in (SIGN_IN_CODE, PASSWORD_RESET):
+        notices.kinds.register(kind.code, kind)

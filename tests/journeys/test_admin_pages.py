@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from awards.domain.application.extension import ask_extension
 from awards.domain.application.materials_bundle import ask_for_materials
-from awards.domain.letters import APPLICANTS
+from awards.domain.letters.audience import APPLICANTS
 from awards.models import Application, ScreeningItem
 from campaigns.domain.participation.importing import begin_import
 from campaigns.models import Campaign, CooperationRequest, Participation
@@ -43,7 +43,7 @@ def office(demo_site):
     """The demo's administrator at a browser's cookie, with one of everything that the demo doesn't have."""
     user = get_user_model().objects.get(email="admin@example.jp")
     sent = Application.objects.filter(state="submitted")
-    kinds = offered_kinds(registry.find_audience(APPLICANTS))
+    kinds = offered_kinds(registry.audiences.find(APPLICANTS))
     ids = [str(each.pk) for each in sent]
     design = CertificateDesign.objects.filter(certificates__isnull=False).first()
     source = next(each for each in (find_source(name) for name in SOURCES) if each.list_candidates(design))
@@ -54,7 +54,7 @@ def office(demo_site):
     add_suppression(sent.first().owner.email, reason=StopReason.BOUNCED)
     return {
         "user": user,
-        "mailing": begin_mailing(registry.find_audience(APPLICANTS), kind=kinds[0], ids=ids, by=user),
+        "mailing": begin_mailing(registry.audiences.find(APPLICANTS), kind=kinds[0], ids=ids, by=user),
         "bundle": ask_for_materials(sent, by=user),
         "design": design,
         "source": source.name,

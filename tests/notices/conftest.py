@@ -1,13 +1,13 @@
 """Kinds of mail that only these tests have."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 
 from foundation.notices import registry
 from foundation.notices.domain import SecretGone
 from foundation.notices.enums import Priority
+from foundation.notices.registry import Kind, Placeholder, Secret
+from tests.parts.registries import lend
 
 GONE = "taken-back"
 
@@ -19,23 +19,20 @@ def make_secret(reference: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def kinds() -> Iterator[None]:
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A receipt, an invitation with a private link, a code, and news that one may unsubscribe from."""
-    before = dict(registry._kinds), dict(registry._audiences), dict(registry._makers)
-    name = {"name": registry.Placeholder("Name", sample="見本 一郎")}
-    link = {"link": registry.Secret("Private link", make=make_secret)}
-    registry.kind("test.receipt", label="Receipt", subject="Received: {name}", body="Dear {name}", placeholders=name)
-    registry.kind(
-        "test.invitation", label="Invitation", subject="Come", body="{name}: {link}", placeholders=name | link
-    )
-    registry.kind(
-        "test.code", label="Code", subject="{link} it is", body="{link}", placeholders=link, priority=Priority.CODE
-    )
-    registry.kind(
-        "test.news", label="News", subject="News", body="News, {name}", placeholders=name, is_transactional=False
-    )
-    yield
-    registry._kinds, registry._audiences, registry._makers = before
+    lend(monkeypatch, registry.kinds, registry.audiences, registry.attachment_factories)
+    name = {"name": Placeholder("Name", sample="見本 一郎")}
+    link = {"link": Secret("Private link", make=make_secret)}
+    for kind in (
+        Kind("test.receipt", label="Receipt", subject="Received: {name}", body="Dear {name}", placeholders=name),
+        Kind("test.invitation", label="Invitation", subject="Come", body="{name}: {link}", placeholders=name | link),
+        Kind(
+            "test.code", label="Code", subject="{link} it is", body="{link}", placeholders=link, priority=Priority.CODE
+        ),
+        Kind("test.news", label="News", subject="News", body="News, {name}", placeholders=name, is_transactional=False),
+    ):
+        registry.kinds.register(kind.code, kind)
 
 
 @pytest.fixture(autouse=True)

@@ -19,8 +19,13 @@ pytestmark = pytest.mark.django_db
 LETTER = registry.Derived("test.letter", "abc")
 
 
+def provide(code, make):
+    factory = registry.AttachmentFactory(code, label="A letter as PDF", make=make)
+    registry.attachment_factories.register(code, factory)
+
+
 class Letters:
-    """A maker whose next answers are given by the test."""
+    """A factory whose next answers are given by the test."""
 
     def __init__(self):
         self.asked, self.trouble = [], None
@@ -35,7 +40,7 @@ class Letters:
 @pytest.fixture
 def letters():
     made = Letters()
-    registry.maker("test.letter", label="A letter as PDF", make=made)
+    provide("test.letter", made)
     return made
 
 
@@ -67,7 +72,7 @@ def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
                 assert send_due() == 1  # another worker takes it for one that was left behind
             return registry.File("a.pdf", b"%PDF")
 
-        registry.maker("test.slow", label="Slow", make=make_slowly)
+        provide("test.slow", make_slowly)
         notice = queue_notice(
             "test.receipt",
             to="a@example.jp",
@@ -85,7 +90,7 @@ def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
 
 def test_the_lease_begins_anew_once_everything_is_made(letters):
     with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
-        registry.maker("test.slow", label="Slow", make=lambda *asked: clock.shift(121) or letters(*asked))
+        provide("test.slow", lambda *asked: clock.shift(121) or letters(*asked))
         notice = receipt()
         notice.attachments.update(maker="test.slow")
 

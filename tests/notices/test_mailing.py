@@ -36,14 +36,15 @@ WRITE = "/admin/mail/write/test.people/"
 
 @pytest.fixture(autouse=True)
 def audience(kinds):
-    registry.register_audience(
+    audience = registry.Audience(
         "test.people",
         label="People",
         permission="laurel_awards.view_application",
-        kinds=["test.news", "test.invitation"],
-        resolve="tests.factories.notices.people",
+        kinds=("test.news", "test.invitation"),
+        resolve=people,
     )
-    return registry.find_audience("test.people")
+    registry.audiences.register(audience.code, audience)
+    return audience
 
 
 def member(name, role="secretariat"):
@@ -68,7 +69,7 @@ def selected(number):
 
 
 def draft(audience, author, number):
-    return begin_mailing(audience, kind=registry.find_kind("test.news"), ids=selected(number), by=author)
+    return begin_mailing(audience, kind=registry.kinds.find("test.news"), ids=selected(number), by=author)
 
 
 def work_off():
@@ -251,7 +252,7 @@ def test_a_mailing_dropped_while_it_is_being_written_does_not_go(author, audienc
         wait(dropping, timeout=1)
         return people(ids)
 
-    registry._audiences["test.people"] = replace(audience, resolve=drop_meanwhile)
+    registry.audiences._items["test.people"] = replace(audience, resolve=drop_meanwhile)
     work_off()
     dropping[0].result(timeout=30)
     pool.shutdown()
@@ -264,7 +265,7 @@ def test_nobody_is_written_to_twice_and_no_bad_address(client, author, audience)
     ids = selected(2)
     User.objects.filter(pk=ids[0]).update(email="no address")
 
-    mailing = begin_mailing(audience, kind=registry.find_kind("test.news"), ids=[*ids, ids[1]], by=author)
+    mailing = begin_mailing(audience, kind=registry.kinds.find("test.news"), ids=[*ids, ids[1]], by=author)
 
     assert mailing.count == 1
     assert "送りません" in client.get(f"/admin/mail/mailings/{mailing.public_id}/").content.decode()

@@ -12,36 +12,23 @@ from django.utils.translation import override
 from awards.domain.letters.application import address_of
 from awards.domain.letters.kinds import CYCLE, LINK
 from awards.models import Application
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder, Recipient
+from foundation.notices.registry import Audience, Kind, Placeholder, Recipient
 from foundation.text.values import parse_ids
 
-CODE = "awards.applicants"
-KIND = "awards.to_applicants"
-
-
-def declare_audience() -> None:
-    """Declare the letter to begin with, and the people behind the list of applications."""
-    registry.kind(
-        KIND,
-        label=_("Letter to selected applicants"),
-        subject=_("{cycle}: your application"),
-        body=_("{organisation}\n\n(Write here what all of them should know.)\n\nYour application: {link}"),
-        placeholders={
-            "cycle": CYCLE,
-            "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),
-            "reference": Placeholder(_("Reference"), sample="TTR2026-0042"),
-            "link": LINK,
-        },
-        is_beginning=True,
-    )
-    registry.register_audience(
-        CODE,
-        label=_("Applications"),
-        permission="laurel_awards.view_application",
-        kinds=[KIND],
-        resolve=list_recipients,
-    )
+APPLICANTS = "awards.applicants"
+KIND = Kind(
+    "awards.to_applicants",
+    label=_("Letter to selected applicants"),
+    subject=_("{cycle}: your application"),
+    body=_("{organisation}\n\n(Write here what all of them should know.)\n\nYour application: {link}"),
+    placeholders={
+        "cycle": CYCLE,
+        "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),
+        "reference": Placeholder(_("Reference"), sample="TTR2026-0042"),
+        "link": LINK,
+    },
+    is_beginning=True,
+)
 
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
@@ -60,3 +47,12 @@ def _recipient(application: Application) -> Recipient:
         }
     owner = application.owner
     return Recipient(owner.email, application.language, values, about=application, user=owner)
+
+
+AUDIENCE = Audience(
+    APPLICANTS,
+    label=_("Applications"),
+    permission="laurel_awards.view_application",
+    kinds=(KIND.code,),
+    resolve=list_recipients,
+)

@@ -1,15 +1,12 @@
-"""The kinds of mail that the secretariat's own acts send; declared in `ready()` beside the others."""
+"""The kinds of mail that the secretariat's own acts send; registered in `wiring.py` beside the others."""
 
 from django.utils.translation import gettext_lazy as _
 
 from awards.domain.letters.kinds import CLOSE, CYCLE, LINK
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder
+from foundation.notices.registry import Kind, Placeholder
 
-
-def declare_desk() -> None:
-    """Declare every kind, once."""
-    registry.kind(
+KINDS = (
+    Kind(
         "awards.reminder",
         label=_("Reminder of the close"),
         subject=_("{cycle}: the call closes {close}"),
@@ -24,18 +21,19 @@ def declare_desk() -> None:
             "link": LINK,
         },
         is_transactional=False,
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.extension_approved",
         label=_("More time given"),
         subject=_("{cycle}: you have more time"),
         body=_("You can send your application to {cycle} until {close}. This holds for you alone.\n\n{link}"),
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.extension_declined",
         label=_("More time not given"),
         subject=_("{cycle}: no more time"),
         body=_("More time for your application to {cycle} could not be given. The close stays: {close}.\n\n{link}"),
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
-    )
+    ),
+)

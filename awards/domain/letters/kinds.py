@@ -1,18 +1,15 @@
-"""The kinds of mail the award sends, with their words until staff have worded them; declared in `ready()`."""
+"""The kinds of mail the award sends, with their words until staff have worded them; registered in `wiring.py`."""
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder
+from foundation.notices.registry import Kind, Placeholder
 
 CYCLE = Placeholder(_("Award cycle"), sample=_("Sample Award 2026"))
 LINK = Placeholder(_("Address of the application"), sample="https://example.jp/apply/…/")
 CLOSE = Placeholder(_("Close of the call"), sample=_("31 July 2026, 17:00 JST"))
 
-
-def declare() -> None:
-    """Declare every kind, once."""
-    registry.kind(
+KINDS = (
+    Kind(
         "awards.call_extended",
         label=_("Call extended"),
         subject=_("{cycle}: the call has been extended"),
@@ -27,8 +24,8 @@ def declare() -> None:
             "reason": Placeholder(_("Reason"), sample=_("Heavy snow")),
             "link": LINK,
         },
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.invitation",
         label=_("Invitation to work on an application"),
         subject=_("Invitation: application to {cycle}"),
@@ -44,4 +41,5 @@ def declare() -> None:
             "address": Placeholder(_("Address invited"), sample="hanako@example.jp"),
             "link": LINK,
         },
-    )
+    ),
+)

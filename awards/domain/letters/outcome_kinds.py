@@ -1,10 +1,9 @@
-"""Kinds of mail about what was sent: received, failed, to correct, decided, not submitted; declared in `ready()`."""
+"""Kinds of mail about what was sent: received, failed, to correct, decided, not submitted."""
 
 from django.utils.translation import gettext_lazy as _
 
 from awards.domain.letters.kinds import CYCLE, LINK
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder
+from foundation.notices.registry import Kind, Placeholder
 
 REFERENCE = Placeholder(_("Reference"), sample="ABC2026-0042")
 MOMENT = Placeholder(_("Moment of submission"), sample=_("31 July 2026, 16:59:58 JST"))
@@ -13,22 +12,10 @@ MESSAGE = Placeholder(_("message"), sample=_("Please look at the number of days 
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
+ABOUT = {"cycle": CYCLE, "about": Placeholder(_("Application"), sample="ABC2026-0042"), "link": LINK}
 
-def declare_outcomes() -> None:
-    """Declare every kind, once."""
-    _declare_receipt()
-    _declare_endings()
-    _declare_decisions()
-    _declare_messages()
-
-
-def _declare_receipt() -> None:
-    registry.maker(
-        RECEIPT_COPY,
-        label=_("PDF copy of all that was sent"),
-        make="awards.domain.printing.mailed.receipt_copy",
-    )
-    registry.kind(
+KINDS = (
+    Kind(
         "awards.receipt",
         label=_("Receipt of an application"),
         subject=_("Received: {reference}"),
@@ -46,11 +33,8 @@ def _declare_receipt() -> None:
             "files": FILES,
             "receipt": Placeholder(_("Address of the receipt"), sample="https://example.jp/apply/…/receipt/"),
         },
-    )
-
-
-def _declare_endings() -> None:
-    registry.kind(
+    ),
+    Kind(
         "awards.file_failed",
         label=_("A file failed its check after submit"),
         subject=_("{cycle}: send a file again by {until}"),
@@ -60,8 +44,8 @@ def _declare_endings() -> None:
             "been checked, the application is received by itself.\n\n{link}"
         ),
         placeholders={"cycle": CYCLE, "moment": MOMENT, "files": FILES, "until": UNTIL, "link": LINK},
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.file_not_replaced",
         label=_("A file was not replaced in time"),
         subject=_("{cycle}: your application has not been received"),
@@ -70,8 +54,8 @@ def _declare_endings() -> None:
             "received. All you wrote is kept. What you can do now stands here:\n{link}"
         ),
         placeholders={"cycle": CYCLE, "link": LINK},
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.not_submitted",
         label=_("A draft was not submitted"),
         subject=_("{cycle}: your draft was not submitted"),
@@ -80,11 +64,8 @@ def _declare_endings() -> None:
             "read:\n{link}"
         ),
         placeholders={"cycle": CYCLE, "link": LINK},
-    )
-
-
-def _declare_decisions() -> None:
-    registry.kind(
+    ),
+    Kind(
         "awards.correction",
         label=_("Correction asked for"),
         subject=_("{reference}: please correct some items by {until}"),
@@ -100,15 +81,15 @@ def _declare_decisions() -> None:
             "until": UNTIL,
             "link": LINK,
         },
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.accepted",
         label=_("Application accepted as complete"),
         subject=_("{reference}: your application is complete"),
         body=_("Your application to {cycle} ({reference}) is complete and goes to the screening.\n\n{link}"),
         placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.ineligible",
         label=_("Application not eligible"),
         subject=_("{reference}: your application can’t take part"),
@@ -122,8 +103,8 @@ def _declare_decisions() -> None:
             "reason": Placeholder(_("Reason"), sample=_("Heavy snow")),
             "link": LINK,
         },
-    )
-    registry.kind(
+    ),
+    Kind(
         "awards.eligible",
         label=_("Application counts again"),
         subject=_("{reference}: your application takes part again"),
@@ -132,24 +113,21 @@ def _declare_decisions() -> None:
             "counts as submitted. You need do nothing.\n\n{link}"
         ),
         placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
-    )
-
-
-def _declare_messages() -> None:
-    message = {"cycle": CYCLE, "about": Placeholder(_("Application"), sample="ABC2026-0042"), "link": LINK}
-    registry.kind(
+    ),
+    Kind(
         "awards.message",
         label=_("Message from the office"),
         subject=_("{about}: a message from the office"),
         body=_(
             "The office has written to you about your application to {cycle} ({about}).\n\n{text}\n\nReply:\n{link}"
         ),
-        placeholders={**message, "text": MESSAGE},
-    )
-    registry.kind(
+        placeholders={**ABOUT, "text": MESSAGE},
+    ),
+    Kind(
         "awards.message_to_office",
         label=_("Message from an applicant"),
         subject=_("{about}: a message from the applicant"),
         body=_("An applicant to {cycle} has written about {about}. Sign in to read it and to reply:\n{link}"),
-        placeholders=message,
-    )
+        placeholders=ABOUT,
+    ),
+)

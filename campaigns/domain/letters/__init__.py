@@ -3,11 +3,9 @@
 Called inside the transaction of the act that is told of; staff may word every kind in the admin.
 """
 
-from .audience import CODE as PARTICIPANTS
-from .audience import declare_audience
-from .kinds import WITH_LINKS, declare
 from .office import tell_office_of_logo, tell_office_of_proposal, tell_office_of_waiting
 from .telling import (
+    WITH_LINKS,
     tell_approved,
     tell_confirm,
     tell_known,
@@ -21,10 +19,7 @@ from .telling import (
 )
 
 __all__ = [
-    "PARTICIPANTS",
     "WITH_LINKS",
-    "declare",
-    "declare_audience",
     "tell_approved",
     "tell_confirm",
     "tell_known",

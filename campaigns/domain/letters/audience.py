@@ -12,32 +12,19 @@ from django.utils.translation import override
 
 from campaigns.domain.letters.kinds import CAMPAIGN, NAME
 from campaigns.models import Participation
-from foundation.notices import registry
-from foundation.notices.registry import Recipient
+from foundation.notices.registry import Audience, Kind, Recipient
 from foundation.text.values import parse_ids
 
-CODE = "campaigns.participants"
-KIND = "campaigns.to_participants"
-
-
-def declare_audience() -> None:
-    """Declare the letter to begin with, and the people behind the list of participations."""
-    registry.kind(
-        KIND,
-        label=_("Letter to selected participants"),
-        subject=_("{campaign}: a message from the office"),
-        body=_("{name}\n\n(Write here what all of them should know.)"),
-        placeholders={"campaign": CAMPAIGN, "name": NAME},
-        is_transactional=False,
-        is_beginning=True,
-    )
-    registry.register_audience(
-        CODE,
-        label=_("Participations"),
-        permission="laurel_campaigns.change_participation",
-        kinds=[KIND],
-        resolve=list_recipients,
-    )
+PARTICIPANTS = "campaigns.participants"
+KIND = Kind(
+    "campaigns.to_participants",
+    label=_("Letter to selected participants"),
+    subject=_("{campaign}: a message from the office"),
+    body=_("{name}\n\n(Write here what all of them should know.)"),
+    placeholders={"campaign": CAMPAIGN, "name": NAME},
+    is_transactional=False,
+    is_beginning=True,
+)
 
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
@@ -50,3 +37,12 @@ def _recipient(participation: Participation) -> Recipient:
     with override(participation.language):
         values = {"campaign": participation.campaign.title, "name": participation.name}
     return Recipient(participation.email, participation.language, values, about=participation)
+
+
+AUDIENCE = Audience(
+    PARTICIPANTS,
+    label=_("Participations"),
+    permission="laurel_campaigns.change_participation",
+    kinds=(KIND.code,),
+    resolve=list_recipients,
+)

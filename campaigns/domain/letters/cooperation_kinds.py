@@ -1,13 +1,14 @@
-"""The kinds of mail of cooperation, with their words until staff have worded them; declared in `ready()`."""
+"""The kinds of mail of cooperation, with their words until staff have worded them; registered in `wiring.py`."""
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder, Secret
+from campaigns.domain.cooperation_link import make_link
+from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Work Month 2026"))
 BODY = Placeholder(_("Body asked"), sample=_("Sample Economic Association"))
-LINK = Secret(_("Private page of the body"), make="campaigns.domain.cooperation_link.make_link")
+LINK = Secret(_("Private page of the body"), make=make_link)
+ANSWER = Placeholder(_("Answer"), sample=_("accepted"))
 REASON = Placeholder(_("Reason"), sample=_("The picture is too small to print."))
 EVENT: dict[str, Placeholder | Secret] = {
     "title": Placeholder(_("Title of the event"), sample=_("A day of working from anywhere")),
@@ -15,22 +16,8 @@ EVENT: dict[str, Placeholder | Secret] = {
 }
 BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "body": BODY, "link": LINK}
 
-
-def declare_cooperation() -> None:
-    """Declare every kind, once."""
-    registry.maker(
-        "campaigns.cooperation_letter",
-        label=_("Letter that asks for cooperation (PDF)"),
-        make="campaigns.domain.cooperation.letter.make_letter",
-    )
-    _declare_asking()
-    _declare_answers()
-    _declare_logos()
-    _declare_events()
-
-
-def _declare_asking() -> None:
-    registry.kind(
+KINDS = (
+    Kind(
         "campaigns.cooperation_request",
         label=_("Request for cooperation"),
         subject="{subject}",
@@ -45,8 +32,8 @@ def _declare_asking() -> None:
             "text": Placeholder(_("Text of the letter"), sample=_("We ask you to cooperate.")),
             "items": Placeholder(_("Particulars"), sample=_("Period: 1 to 30 November 2026")),
         },
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_reminder",
         label=_("Reminder of the request for cooperation"),
         subject=_("{campaign}: please answer by {until}"),
@@ -60,19 +47,15 @@ def _declare_asking() -> None:
             "addressee": Placeholder(_("Addressee"), sample=_("The Chair, Sample Economic Association")),
             "until": Placeholder(_("Answer by"), sample=_("30 September 2026")),
         },
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_link",
         label=_("Private page of a cooperating body, sent again"),
         subject=_("{campaign}: your private page"),
         body=_("Here is the private page of {body} for {campaign}. Addresses sent before open nothing.\n{link}"),
         placeholders=BASE,
-    )
-
-
-def _declare_answers() -> None:
-    answer = Placeholder(_("Answer"), sample=_("accepted"))
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_answered",
         label=_("Copy of an answer to a request for cooperation"),
         subject=_("{campaign}: we have your answer"),
@@ -80,9 +63,9 @@ def _declare_answers() -> None:
             "We have received the answer of {body}: {answer}.\n\nWhat you wrote, and what will be published, stands "
             "here. You can change it until the end of the campaign:\n{link}"
         ),
-        placeholders={**BASE, "answer": answer},
-    )
-    registry.kind(
+        placeholders={**BASE, "answer": ANSWER},
+    ),
+    Kind(
         "campaigns.cooperation_to_office",
         label=_("A body has answered (to the division in charge)"),
         subject=_("{campaign}: {body} has answered"),
@@ -90,31 +73,25 @@ def _declare_answers() -> None:
         placeholders={
             "campaign": CAMPAIGN,
             "body": BODY,
-            "answer": answer,
+            "answer": ANSWER,
             "link": Placeholder(_("Address in the admin"), sample="https://example.jp/admin/…"),
         },
-    )
-
-
-def _declare_logos() -> None:
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_logo_approved",
         label=_("Logo of a cooperating body approved"),
         subject=_("{campaign}: your logo is shown"),
         body=_("The logo of {body} is now shown on the page of {campaign}.\n\n{link}"),
         placeholders=BASE,
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_logo_refused",
         label=_("Logo of a cooperating body not taken"),
         subject=_("{campaign}: please send another logo"),
         body=_("We could not take the logo of {body}.\n\nReason: {reason}\n\nYou can send another here:\n{link}"),
         placeholders={**BASE, "reason": REASON},
-    )
-
-
-def _declare_events() -> None:
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_event_approved",
         label=_("Proposed event approved"),
         subject=_("{campaign}: “{title}” is approved"),
@@ -123,8 +100,8 @@ def _declare_events() -> None:
             "stands here:\n{link}"
         ),
         placeholders={**BASE, **EVENT},
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.cooperation_event_refused",
         label=_("Proposed event not taken"),
         subject=_("{campaign}: “{title}” is not taken"),
@@ -133,4 +110,5 @@ def _declare_events() -> None:
             "You can propose it anew here:\n{link}"
         ),
         placeholders={**BASE, **EVENT, "reason": REASON},
-    )
+    ),
+)

@@ -1,36 +1,24 @@
-"""The kinds of mail campaigns send, with their words until staff have worded them; declared in `ready()`.
+"""The kinds of mail campaigns send, with their words until staff have worded them; registered in `wiring.py`.
 
 Links to private pages are secrets of the outbox: made when the mail goes, stored nowhere.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notices import registry
-from foundation.notices.registry import Placeholder, Secret
+from campaigns.domain.participation.links import make_confirm_link, make_manage_link
+from foundation.notices.registry import Kind, Placeholder, Secret
 
-LINKS = "campaigns.domain.participation.links"
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
 NAME = Placeholder(_("Participant"), sample=_("Aozora Sample Foods Co., Ltd."))
 UNTIL = Placeholder(_("Until when the link can be used"), sample=_("7 November 2026, 14:20 JST"))
 REASON = Placeholder(_("Reason"), sample=_("The same organisation is registered under another name."))
-CONFIRM_LINK = Secret(_("Link that confirms the address"), make=f"{LINKS}.make_confirm_link")
-MANAGE_LINK = Secret(_("Link to the private page"), make=f"{LINKS}.make_manage_link")
+OFFICE = Placeholder(_("Address of the office"), sample="info@example.jp")
+CONFIRM_LINK = Secret(_("Link that confirms the address"), make=make_confirm_link)
+MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
 
-WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
-
-
-def declare() -> None:
-    """Declare every kind, once."""
-    _declare_registering()
-    _declare_links()
-    _declare_decisions()
-    _declare_endings()
-    _declare_logos()
-
-
-def _declare_registering() -> None:
-    registry.kind(
+KINDS = (
+    Kind(
         "campaigns.confirm",
         label=_("Confirm the address of a registration"),
         subject=_("Complete your registration ({campaign})"),
@@ -40,8 +28,8 @@ def _declare_registering() -> None:
             "If that was not you, you need do nothing: nothing is registered without you, and what was typed goes."
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "until": UNTIL, "link": CONFIRM_LINK},
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.waiting",
         label=_("Registration received, to be looked at by the office"),
         subject=_("We have your registration ({campaign})"),
@@ -51,11 +39,8 @@ def _declare_registering() -> None:
             "\n{link}"
         ),
         placeholders=PRIVATE,
-    )
-
-
-def _declare_links() -> None:
-    registry.kind(
+    ),
+    Kind(
         "campaigns.known",
         label=_("Registered already (same address)"),
         subject=_("You are registered already ({campaign})"),
@@ -64,8 +49,8 @@ def _declare_links() -> None:
             "nothing has been changed. Your private page, to change it or to fetch certificate and logo:\n{link}"
         ),
         placeholders=PRIVATE,
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.standing",
         label=_("Registered already (somebody else tried)"),
         subject=_("Somebody wanted to register {name} ({campaign})"),
@@ -75,8 +60,8 @@ def _declare_links() -> None:
             "your private page:\n{link}"
         ),
         placeholders=PRIVATE,
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.link",
         label=_("Link to the private page"),
         subject=_("Your private page ({campaign})"),
@@ -85,11 +70,8 @@ def _declare_links() -> None:
             "change the registration.\n\n{link}"
         ),
         placeholders=PRIVATE,
-    )
-
-
-def _declare_decisions() -> None:
-    registry.kind(
+    ),
+    Kind(
         "campaigns.approved",
         label=_("Registration approved"),
         subject=_("Certificate and logo are ready ({campaign})"),
@@ -98,8 +80,8 @@ def _declare_decisions() -> None:
             "you can also change what is published, or withdraw (keep this address to yourself):\n{link}"
         ),
         placeholders=PRIVATE,
-    )
-    registry.kind(
+    ),
+    Kind(
         "campaigns.rejected",
         label=_("Registration not accepted"),
         subject=_("About your registration ({campaign})"),
@@ -107,12 +89,9 @@ def _declare_decisions() -> None:
             "The registration of {name} for {campaign} could not be accepted.\n\nReason: {reason}\n\n"
             "If you have questions, write to the office: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": _office()},
-    )
-
-
-def _declare_endings() -> None:
-    registry.kind(
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": OFFICE},
+    ),
+    Kind(
         "campaigns.revoked",
         label=_("Participation revoked"),
         subject=_("Your participation has been revoked ({campaign})"),
@@ -120,9 +99,9 @@ def _declare_endings() -> None:
             "The participation of {name} in {campaign} has been revoked. The certificate no longer stands, and the "
             "logo can no longer be used.\n\nReason: {reason}\n\nIf you have questions, write to the office: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": _office()},
-    )
-    registry.kind(
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": OFFICE},
+    ),
+    Kind(
         "campaigns.withdrawn",
         label=_("Participation withdrawn"),
         subject=_("You have withdrawn ({campaign})"),
@@ -130,12 +109,9 @@ def _declare_endings() -> None:
             "{name} has withdrawn from {campaign}. It is out of the list, the certificate’s verification page says "
             "that it was withdrawn, and the logo can no longer be used. If that was not you, write to us: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": _office()},
-    )
-
-
-def _declare_logos() -> None:
-    registry.kind(
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": OFFICE},
+    ),
+    Kind(
         "campaigns.logo_refused",
         label=_("Logo of a participant not taken"),
         subject=_("About your logo ({campaign})"),
@@ -145,8 +121,5 @@ def _declare_logos() -> None:
             "\n{link}"
         ),
         placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("The picture is too small to print."))},
-    )
-
-
-def _office() -> Placeholder:
-    return Placeholder(_("Address of the office"), sample="info@example.jp")
+    ),
+)

@@ -15,6 +15,8 @@ from foundation.text.eras import format_moment
 
 By = AbstractBaseUser | None
 
+WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
+
 
 def tell_confirm(participation: Participation) -> None:
     """The link that confirms; of no use once it has run out."""

@@ -79,7 +79,7 @@ class WritePage(AdminPage, TemplateView):
     parents = MAILINGS
 
     def is_permitted(self) -> bool:
-        audience = registry.find_audience(self.kwargs["audience"])
+        audience = registry.audiences.find(self.kwargs["audience"])
         return audience is not None and permissions.may_write_to(self.request.user, audience)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -116,7 +116,7 @@ class MailingPage(AdminPage, TemplateView):
     parents = MAILINGS
 
     def is_permitted(self) -> bool:
-        audience = registry.find_audience(self.mailing.audience)
+        audience = registry.audiences.find(self.mailing.audience)
         allowed = audience is None or self.request.user.has_perm(audience.permission)
         return permissions.may_see_mailings(self.request.user) and allowed
 
@@ -160,7 +160,7 @@ class MailingPage(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mailing, user = self.mailing, self.request.user
-        audience = registry.find_audience(mailing.audience)
+        audience = registry.audiences.find(mailing.audience)
         page = Paginator(mailing.ids, PER_PAGE).get_page(self.request.GET.get("p"))
         is_author = mailing.written_by_id == user.pk
         may_write = audience is not None and permissions.may_write_to(user, audience)
@@ -190,5 +190,5 @@ def _previews(mailing: Mailing, page: Any) -> list[Any]:
 
 
 def _placeholders(mailing: Mailing) -> list[str]:
-    kind = registry.find_kind(mailing.kind)
+    kind = registry.kinds.find(mailing.kind)
     return [f"{{{name}}}" for name in kind.allowed] if kind else []

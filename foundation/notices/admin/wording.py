@@ -37,7 +37,7 @@ class WordingsPage(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {row.kind: row for row in NoticeTemplate.objects.all()}
-        rows = [(kind, own.get(kind.code)) for kind in registry.kinds()]
+        rows = [(kind, own.get(kind.code)) for kind in registry.list_kinds()]
         return super().get_context_data(
             rows=sorted(rows, key=lambda row: str(row[0].label)),
             may_word=permissions.may_word(self.request.user),
@@ -55,7 +55,7 @@ class WordingPage(AdminPage, TemplateView):
 
     @cached_property
     def kind(self) -> registry.Kind:
-        kind = registry.find_kind(self.kwargs["code"])
+        kind = registry.kinds.find(self.kwargs["code"])
         if kind is None:
             raise Http404
         return kind

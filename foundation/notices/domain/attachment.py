@@ -31,14 +31,14 @@ class Enclosed:
 
 
 def attach(notice: Notice, attachments: Sequence[Attachable]) -> None:
-    """Note what goes with a notice. Raises ValueError for a maker that nobody declares: a caller's mistake."""
+    """Note what goes with a notice. Raises ValueError for a factory that nobody registers: a caller's mistake."""
     NoticeAttachment.objects.bulk_create([_row(notice, each) for each in attachments])
 
 
 def _row(notice: Notice, wanted: Attachable) -> NoticeAttachment:
     if isinstance(wanted, StoredFile):
         return NoticeAttachment(notice=notice, file=wanted, name=wanted.original_name)
-    if registry.find_maker(wanted.maker) is None:
+    if registry.attachment_factories.find(wanted.maker) is None:
         raise ValueError(f"Nobody makes attachments {wanted.maker}.")
     return NoticeAttachment(notice=notice, maker=wanted.maker, key=wanted.key)
 
@@ -75,14 +75,14 @@ def _each(notice: Notice, limit: int) -> Iterator[Enclosed]:
 
 
 def _made(row: NoticeAttachment, language: str) -> registry.File:
-    maker = registry.find_maker(row.maker)
-    if maker is None:
+    factory = registry.attachment_factories.find(row.maker)
+    if factory is None:
         raise AttachmentNotMade(row.maker, "unknown here")
     try:
-        return maker.file(row.key, language)
+        return factory.make(row.key, language)
     except SecretGone:
         raise
-    except Exception as error:  # whatever a maker raises is told by name, without its text, and the mail tried again
+    except Exception as error:  # whatever a factory raises is told by name, without its text, and the mail tried again
         raise AttachmentNotMade(row.maker, type(error).__name__) from error
 
 

@@ -57,7 +57,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def get_kind(code: str) -> registry.Kind:
     """The kind of that code. Raises UnknownKind."""
-    kind = registry.find_kind(code)
+    kind = registry.kinds.find(code)
     if kind is None:
         raise UnknownKind(code)
     return kind
@@ -91,7 +91,7 @@ def write_letter(notice: Notice) -> Letter:
     kind = get_kind(notice.kind)
     words = words_for(kind, notice.language, notice.mailing)
     values = built_in() | notice.values
-    secrets = {name: secret.value(notice.reference) for name, secret in kind.secrets.items()}
+    secrets = {name: str(secret.make(notice.reference)) for name, secret in kind.secrets.items()}
     link = "" if kind.is_transactional else unsubscribe_url(notice)
     hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
     open_words = _with_footer(words.filled(values | secrets), link, notice.language)
@@ -110,7 +110,7 @@ def _with_footer(words: Words, link: str, language: str) -> Words:
 
 def shown_words(notice: Notice) -> Words:
     """What a notice said, or would say if it went now; secrets as dots."""
-    kind = registry.find_kind(notice.kind)
+    kind = registry.kinds.find(notice.kind)
     if notice.body or kind is None:
         return Words(notice.subject, notice.body)
     words = words_for(kind, notice.language, notice.mailing)

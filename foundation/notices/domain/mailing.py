@@ -44,7 +44,7 @@ class Seen:
 
 def get_audience(code: str) -> registry.Audience:
     """The audience of that code. Raises NoticesDenied: a list that is not there may be written to by nobody."""
-    audience = registry.find_audience(code)
+    audience = registry.audiences.find(code)
     if audience is None:
         raise NoticesDenied
     return audience
@@ -52,7 +52,7 @@ def get_audience(code: str) -> registry.Audience:
 
 def offered_kinds(audience: registry.Audience) -> list[registry.Kind]:
     """The templates that this list can fill; a mail with secrets is never sent to many."""
-    known = [registry.find_kind(code) for code in audience.kinds]
+    known = [registry.kinds.find(code) for code in audience.kinds]
     return [kind for kind in known if kind is not None and not kind.secrets]
 
 
@@ -152,7 +152,7 @@ def fill_mailing(work: Work) -> None:
 def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
     """The mails as they stand now, unsaved: one for each recipient with an address, none twice about one thing."""
     kind, letters, seen = get_kind(mailing.kind), [], set()
-    for recipient in get_audience(mailing.audience).recipients(mailing.ids):
+    for recipient in get_audience(mailing.audience).resolve(mailing.ids):
         try:
             row = _letter(kind, recipient)
         except ValidationError:
@@ -166,7 +166,7 @@ def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
 def preview_mailing(mailing: Mailing, *, start: int, stop: int) -> list[Seen]:
     """What the people of these rows would get."""
     kind = get_kind(mailing.kind)
-    seen = [_seen(mailing, kind, each) for each in get_audience(mailing.audience).recipients(mailing.ids[start:stop])]
+    seen = [_seen(mailing, kind, each) for each in get_audience(mailing.audience).resolve(mailing.ids[start:stop])]
     stops = find_stops(kind, [each.to for each in seen if not each.error])
     return [replace(each, error=stops.get(each.to, "")) if not each.error else each for each in seen]
 

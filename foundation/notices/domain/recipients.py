@@ -24,7 +24,7 @@ class Recipient:
 
 def describe_mail(kind: str, recipients: Iterable[Recipient]) -> list[str]:
     """A sentence for each mail of this kind; none where no app declares such a kind."""
-    declared = registry.find_kind(kind)
+    declared = registry.kinds.find(kind)
     if declared is None:
         return []
     listed = list(recipients)
@@ -34,7 +34,7 @@ def describe_mail(kind: str, recipients: Iterable[Recipient]) -> list[str]:
 
 def describe_stops(kind: str, addresses: Iterable[str]) -> list[str]:
     """A sentence for each of these addresses that no mail of this kind reaches."""
-    declared = registry.find_kind(kind)
+    declared = registry.kinds.find(kind)
     stops = find_stops(declared, addresses) if declared else {}
     text = _("Mail to %(address)s is stopped: %(reason)s.")
     return [text % {"address": address, "reason": reason} for address, reason in stops.items()]

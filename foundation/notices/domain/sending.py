@@ -101,7 +101,7 @@ def _was_called_off(notice: Notice) -> bool:
 
 def _stopped_by(notice: Notice) -> str:
     """Why the address gets no such mail; blank if it does."""
-    kind = registry.find_kind(notice.kind)
+    kind = registry.kinds.find(notice.kind)
     row = Suppression.objects.stopping(
         notice.to, priority=notice.priority, is_transactional=kind is None or kind.is_transactional
     ).first()

@@ -46,5 +46,5 @@ class NoticeAttachment(models.Model):
     @property
     def label(self) -> str:
         """What it is, in words, where it is made when the mail goes; blank for a stored file."""
-        found = registry.find_maker(self.maker)
+        found = registry.attachment_factories.find(self.maker)
         return str(found.label) if found else self.maker

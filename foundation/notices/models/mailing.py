@@ -69,12 +69,12 @@ class Mailing(HasState):
 
     @property
     def kind_label(self) -> str:
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return str(kind.label) if kind else self.kind
 
     @property
     def audience_label(self) -> str:
-        audience = registry.find_audience(self.audience)
+        audience = registry.audiences.find(self.audience)
         return str(audience.label) if audience else self.audience
 
     def clean(self) -> None:

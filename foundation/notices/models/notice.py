@@ -113,7 +113,7 @@ class Notice(Leased):
 
     @property
     def kind_label(self) -> str:
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return str(kind.label) if kind else self.kind
 
     @property
@@ -123,7 +123,7 @@ class Notice(Leased):
     @property
     def can_be_sent_again(self) -> bool:
         """Ended, and not of the kind that only the recipient can ask for again."""
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return self.state not in UNDER_WAY and kind is not None and kind.lifetime is None
 
 

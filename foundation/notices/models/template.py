@@ -20,7 +20,7 @@ BODIES = ("body_ja", "body_en")
 
 def check_texts(code: str, texts: dict[str, str]) -> None:
     """Each text of a kind against its placeholders; the errors stand at their fields. Raises ValidationError."""
-    kind = registry.find_kind(code)
+    kind = registry.kinds.find(code)
     if kind is None:
         raise ValidationError({"kind": _("No installed part of this site sends this kind of mail.")})
     errors: dict[str, Any] = {}
@@ -51,7 +51,7 @@ class NoticeTemplate(models.Model):
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:
-        kind = registry.find_kind(self.kind)
+        kind = registry.kinds.find(self.kind)
         return str(kind.label) if kind else self.kind
 
     @property

@@ -3,13 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from awards.domain.letters import APPLICANTS
-from awards.domain.letters.audience import list_recipients
+from awards.domain.letters.audience import APPLICANTS, list_recipients
 from foundation.notices.domain import begin_mailing, confirm_mailing
 from foundation.notices.domain.errors import NotWorded
 from foundation.notices.domain.mailing import offered_kinds, word_mailing
 from foundation.notices.models import Mailing
-from foundation.notices.registry import find_audience
+from foundation.notices.registry import audiences
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff
 
@@ -76,7 +75,7 @@ def test_writing_to_all_asks_for_the_right_and_takes_no_other_filter(client):
 
 def test_a_text_that_nobody_wrote_goes_to_nobody(admin_client, admin_user):
     japanese, english = ApplicationFactory(), ApplicationFactory(language="en")
-    audience = find_audience(APPLICANTS)
+    audience = audiences.get(APPLICANTS)
     ids = [str(japanese.pk), str(english.pk)]
     mailing = begin_mailing(audience, kind=offered_kinds(audience)[0], ids=ids, by=admin_user)
 
