@@ -103,7 +103,7 @@ def connect() -> None:
     content.hide(visibility.list_hidden_awardee_pages)
     content.hide(visibility.list_hidden_cycle_pages)
     content.add_subjects(subjects.CYCLES)
-    organisations.add_source(source.SOURCE)
+    organisations.sources.register(source.SOURCE.name, source.SOURCE)
     cases.add_facet(casestudies.TierFacet())
     cases.add_facet(casestudies.EffortFacet())
     cases.add_marks(casestudies.list_marks)

@@ -96,7 +96,7 @@ LETTER = AttachmentFactory(
 
 
 def connect() -> None:
-    organisations.add_source(sources.PARTICIPATIONS)
+    organisations.sources.register(sources.PARTICIPATIONS.name, sources.PARTICIPATIONS)
     content.add_subjects(sources.SUBJECTS)
     exchange.data_sets("laurel_campaigns.participants", list_for=open_data.list_data_sets)
     exchange.spans("laurel_campaigns.campaigns", list_for=year_figures.list_comparisons)

@@ -5,4 +5,4 @@ from foundation.organisations import registry as organisations
 
 
 def connect() -> None:
-    organisations.add_source(SOURCE)
+    organisations.sources.register(SOURCE.name, SOURCE)

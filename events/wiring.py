@@ -21,7 +21,7 @@ EVENTS = {
 
 
 def connect() -> None:
-    organisations.add_source(SOURCE)
+    organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets("laurel_events.events", list_for=list_data_sets)
     exchange.figures(
         "laurel_events.events", label=_("Events"), dimension=_("Kind of event"), rows=list_events, order=60

@@ -9,7 +9,7 @@ from foundation.organisations import registry as organisations
 
 
 def connect() -> None:
-    organisations.add_source(SOURCE)
+    organisations.sources.register(SOURCE.name, SOURCE)
     exchange.figures(
         "laurel_coverage.pieces", label=_("Media coverage"), dimension=_("Outlet"), rows=list_pieces, order=70
     )

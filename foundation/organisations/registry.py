@@ -1,6 +1,6 @@
 """What an organisation's page gathers, and which organisations the public may see at all.
 
-Rooms and plugins above add a `Source` from their `AppConfig.ready()`. An organisation is public only while at least one
+Rooms and plugins above register a `Source` in their `wiring.py`. An organisation is public only while at least one
 source says so: applying for something never makes anybody visible.
 """
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+
+from foundation.registry import Registry
 
 if TYPE_CHECKING:
     from foundation.organisations.models import Organisation
@@ -44,14 +46,9 @@ class Source:
     template: str = "laurel_organisations/partials/items.html"
 
 
-_sources: dict[str, Source] = {}
-
-
-def add_source(source: Source) -> None:
-    """Add a source; adding a name again replaces it."""
-    _sources[source.name] = source
+sources: Registry[Source] = Registry("organisations.sources")
 
 
 def list_sources() -> list[Source]:
     """The sources in the order in which a page shows them."""
-    return sorted(_sources.values(), key=lambda source: (source.order, source.name))
+    return sorted(sources.list(), key=lambda source: (source.order, source.name))

@@ -49,7 +49,7 @@ def add_year(organisation: Organisation, year: int) -> None:
 
 
 def measure(organisation: Organisation, name: str) -> int:
-    (source,) = (one for one in registry.list_sources() if one.name == name)
+    source = registry.sources.get(name)
     with CaptureQueriesContext(connection) as captured:
         source.list_for(organisation, "ja")
     return len(captured)

@@ -13,6 +13,7 @@ from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_nobody_becomes_public_by_applying() -> None:
 
 def test_nobody_is_public_where_nobody_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     CaseStudyPageFactory()
-    monkeypatch.setattr(registry, "_sources", {})
+    lend_empty(monkeypatch, registry.sources)
 
     assert list(list_public_organisations()) == []
 
