@@ -104,9 +104,9 @@ def connect() -> None:
     content.hide(visibility.list_hidden_cycle_pages)
     content.add_subjects(subjects.CYCLES)
     organisations.sources.register(source.SOURCE.name, source.SOURCE)
-    cases.add_facet(casestudies.TierFacet())
-    cases.add_facet(casestudies.EffortFacet())
-    cases.add_marks(casestudies.list_marks)
+    for facet in (casestudies.TierFacet(), casestudies.EffortFacet()):
+        cases.facets.register(facet.name, facet)
+    cases.marks.register("laurel_awards.tiers", casestudies.list_marks)
     for event, name in EVENTS.items():
         audit.events.register(event, name)
     register_figures()

@@ -23,7 +23,7 @@ from foundation.text.languages import active_language
 
 def list_facets() -> tuple[Facet, ...]:
     """All facets in the order shown."""
-    return (*OWN, *registry.list_added_facets())
+    return (*OWN, *registry.facets.list())
 
 
 class FiscalYearFacet:

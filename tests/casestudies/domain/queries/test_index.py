@@ -1,6 +1,6 @@
 """The index: narrowed down by facets with counts, ordered by nearness, in a fixed number of queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from tests.factories.casestudies import (
     WorkStyleFactory,
 )
 from tests.factories.organisations import OrganisationFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -92,16 +93,6 @@ def test_the_three_questions_order_and_never_empty_the_list(cases: None) -> None
     assert context["listing"].ordering.value == "nearest"
 
 
-@pytest.fixture
-def added() -> Iterator[None]:
-    """What an app above may add: a facet and marks."""
-    facets, providers = dict(registry._facets), list(registry._mark_providers)
-    yield
-    registry._facets.clear()
-    registry._facets.update(facets)
-    registry._mark_providers[:] = providers
-
-
 class TitleFacet:
     name = "tier"
     label = "賞"
@@ -116,12 +107,14 @@ class TitleFacet:
         return {"food": rows.filter(title="食品").count()}
 
 
-def test_others_add_facets_and_marks(cases: None, added: None) -> None:
+def test_others_add_facets_and_marks(cases: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    lend_empty(monkeypatch, registry.facets, registry.marks)
+
     def marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
         return {key: [Mark("優良賞 2026", url="/ja/awardees/1/", is_award=True)] for key in keys}
 
-    registry.add_facet(TitleFacet())
-    registry.add_marks(marks)
+    registry.facets.register("tier", TitleFacet())
+    registry.marks.register("tests.marks", marks)
 
     context = read("tier=food")
 
