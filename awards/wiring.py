@@ -35,6 +35,7 @@ from foundation.clock.registry import Every, Job
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
@@ -96,6 +97,18 @@ JOBS = (
     Job("laurel_awards.remind_drafts", MINUTELY, reminders.remind_drafts, next_due=reminders.next_reminder),
     Job("laurel_awards.close_drafts", MINUTELY, upkeep.close_drafts, next_due=upkeep.next_close),
 )
+FIGURES = (
+    Figures(
+        "laurel_awards.applications",
+        _("Applications"),
+        _("How far they came"),
+        year_figures.list_applications,
+        order=40,
+        adds_up=False,
+    ),
+    Figures("laurel_awards.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),
+)
+MATERIALS = exchange.Kind("laurel_awards.materials", materials_bundle.list_entries, may_download_material)
 
 
 def connect() -> None:
@@ -109,32 +122,14 @@ def connect() -> None:
     cases.marks.register("laurel_awards.tiers", casestudies.list_marks)
     for event, name in EVENTS.items():
         audit.events.register(event, name)
-    register_figures()
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
     register_notices()
     register_work()
     register_files()
     register_credentials()
     register_stages()
     connect_receivers()
-
-
-def register_figures() -> None:
-    """What the award adds to the figures of a year."""
-    exchange.figures(
-        "laurel_awards.applications",
-        label=_("Applications"),
-        dimension=_("How far they came"),
-        rows=year_figures.list_applications,
-        order=40,
-        adds_up=False,
-    )
-    exchange.figures(
-        "laurel_awards.awards",
-        label=_("Awards given"),
-        dimension=_("Tier"),
-        rows=year_figures.list_awards,
-        order=41,
-    )
 
 
 def register_notices() -> None:
@@ -155,7 +150,7 @@ def register_work() -> None:
 def register_files() -> None:
     """Materials that nobody took up, and all materials of applications in one ZIP."""
     assets.leaves_unclaimed("laurel_awards.materials", materials.list_unclaimed)
-    exchange.bundle("laurel_awards.materials", entries=materials_bundle.list_entries, may=may_download_material)
+    exchange.bundles.register(MATERIALS.name, MATERIALS)
 
 
 def register_credentials() -> None:

@@ -19,6 +19,7 @@ from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
@@ -69,11 +70,42 @@ COOPERATION_EVENTS = {
 
 
 FIGURES = (
-    ("registrations", _("Registrations for campaigns"), _("How far they came"), year_figures.list_registrations),
-    ("kinds", _("Participants by kind"), pgettext_lazy("participant", "Kind"), year_figures.list_kinds),
-    ("industries", _("Participants by industry"), _("Industry"), year_figures.list_industries),
-    ("sizes", _("Participants by number of employees"), pgettext_lazy("facet", "Employees"), year_figures.list_sizes),
-    ("prefectures", _("Participants by prefecture"), _("Prefecture"), year_figures.list_prefectures),
+    Figures(
+        "laurel_campaigns.registrations",
+        _("Registrations for campaigns"),
+        _("How far they came"),
+        year_figures.list_registrations,
+        order=10,
+        adds_up=False,
+    ),
+    Figures(
+        "laurel_campaigns.kinds",
+        _("Participants by kind"),
+        pgettext_lazy("participant", "Kind"),
+        year_figures.list_kinds,
+        order=11,
+    ),
+    Figures(
+        "laurel_campaigns.industries",
+        _("Participants by industry"),
+        _("Industry"),
+        year_figures.list_industries,
+        order=12,
+    ),
+    Figures(
+        "laurel_campaigns.sizes",
+        _("Participants by number of employees"),
+        pgettext_lazy("facet", "Employees"),
+        year_figures.list_sizes,
+        order=13,
+    ),
+    Figures(
+        "laurel_campaigns.prefectures",
+        _("Participants by prefecture"),
+        _("Prefecture"),
+        year_figures.list_prefectures,
+        order=14,
+    ),
 )
 
 HOURLY = Every(timedelta(hours=1))
@@ -98,9 +130,10 @@ LETTER = AttachmentFactory(
 def connect() -> None:
     organisations.sources.register(sources.PARTICIPATIONS.name, sources.PARTICIPATIONS)
     content.add_subjects(sources.SUBJECTS)
-    exchange.data_sets("laurel_campaigns.participants", list_for=open_data.list_data_sets)
-    exchange.spans("laurel_campaigns.campaigns", list_for=year_figures.list_comparisons)
-    register_figures()
+    exchange.data_sets.register("laurel_campaigns.participants", open_data.list_data_sets)
+    exchange.spans.register("laurel_campaigns.campaigns", year_figures.list_comparisons)
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
     credentials.bind(sources.may_have_agreed)
     credentials.source(
         "laurel_campaigns.participants",
@@ -115,19 +148,6 @@ def connect() -> None:
     register_work()
     registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
     content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
-
-
-def register_figures() -> None:
-    """What campaigns add to the figures of a year."""
-    for order, (name, label, dimension, rows) in enumerate(FIGURES, start=10):
-        exchange.figures(
-            f"laurel_campaigns.{name}",
-            label=label,
-            dimension=dimension,
-            rows=rows,
-            order=order,
-            adds_up=name != "registrations",
-        )
 
 
 def register_work() -> None:

@@ -9,6 +9,7 @@ from events.domain.queries.year_figures import list_events
 from foundation.audit import registry as audit
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
 from foundation.organisations import registry as organisations
 
 EVENTS = {
@@ -18,14 +19,13 @@ EVENTS = {
     "proposal.approved": _("Proposed event approved"),
     "proposal.refused": _("Proposed event not taken"),
 }
+FIGURES = Figures("laurel_events.events", _("Events"), _("Kind of event"), list_events, order=60)
 
 
 def connect() -> None:
     organisations.sources.register(SOURCE.name, SOURCE)
-    exchange.data_sets("laurel_events.events", list_for=list_data_sets)
-    exchange.figures(
-        "laurel_events.events", label=_("Events"), dimension=_("Kind of event"), rows=list_events, order=60
-    )
+    exchange.data_sets.register("laurel_events.events", list_data_sets)
+    exchange.figures.register(FIGURES.name, FIGURES)
     content.take_proposals(TAKER)
     for event, name in EVENTS.items():
         audit.events.register(event, name)

@@ -13,6 +13,7 @@ from foundation.credentials.domain.queries import is_agreed_to
 from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
 from foundation.credentials.enums import Layout
 from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
 
 PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
 COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
@@ -91,6 +92,22 @@ JOBS = (
     Job("laurel_credentials.purge_logos", Daily(time(3, 50)), logo_files.start_purge),
     Job("laurel_credentials.refresh_logos", Daily(time(4, 30)), logo_files.run_refresh),
 )
+FIGURES = (
+    Figures(
+        "laurel_credentials.downloads",
+        _("Downloads of certificates and logo"),
+        _("Kind of file"),
+        list_downloads,
+        order=30,
+    ),
+    Figures(
+        "laurel_credentials.certificates",
+        _("Certificates issued"),
+        _("How far they came"),
+        list_certificates,
+        order=31,
+    ),
+)
 
 
 def connect() -> None:
@@ -98,7 +115,8 @@ def connect() -> None:
     for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
         audit.events.register(event, name)
     register_templates()
-    register_figures()
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
     register_work()
 
 
@@ -119,24 +137,6 @@ def register_templates() -> None:
         facts=COMMENDATION_FACTS,
         layouts=(Layout.LANDSCAPE.value,),
         samples=COMMENDATION_SAMPLES,
-    )
-
-
-def register_figures() -> None:
-    """What credentials add to the figures of a year."""
-    exchange.figures(
-        "laurel_credentials.downloads",
-        label=_("Downloads of certificates and logo"),
-        dimension=_("Kind of file"),
-        rows=list_downloads,
-        order=30,
-    )
-    exchange.figures(
-        "laurel_credentials.certificates",
-        label=_("Certificates issued"),
-        dimension=_("How far they came"),
-        rows=list_certificates,
-        order=31,
     )
 
 

@@ -1,9 +1,9 @@
-"""What others may add: kinds of bundle, figures of a year, sets of open data. Functions by dotted path or as such.
+"""What others may add: kinds of bundle, figures of a year, sets of open data. Registered in the app's `wiring.py`.
 
-    registry.bundle("laurel_awards.materials", entries="awards.domain....list_entries", may="awards.permissions.may_…")
-    registry.figures("laurel_shop.sales", label=_("Sales"), rows="shop.domain.queries.figures.list_sales", order=40)
-    registry.spans("laurel_shop.seasons", list_for="shop.domain.queries.figures.list_seasons")
-    registry.data_sets("laurel_shop.books", list_for="shop.domain.queries.open_data.list_data_sets")
+    bundles.register("laurel_awards.materials", Kind("laurel_awards.materials", list_entries, may_download_material))
+    figures.register("laurel_shop.sales", Figures("laurel_shop.sales", _("Sales"), _("Shop"), list_sales, order=40))
+    spans.register("laurel_shop.seasons", list_seasons)
+    data_sets.register("laurel_shop.books", list_data_sets)
 
 `entries(bundle)` gives the files to put in, as `Entry`, when the worker makes it; `may(user)` is asked when somebody
 asks for one and again at each download. `rows(comparison)` gives one section of the year's figures, in a fixed number
@@ -16,7 +16,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
+
+from foundation.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -31,33 +32,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of bundle, its functions by dotted path or as such."""
+    """A kind of bundle."""
 
     name: str
-    entries: Callable[[Any], Iterable[Entry]] | str
-    may: Callable[[Any], bool] | str
-
-    def list_entries(self, bundle: Any) -> Iterable[Entry]:
-        found: Iterable[Entry] = _resolved(self.entries)(bundle)
-        return found
-
-    def is_for(self, user: Any) -> bool:
-        return bool(_resolved(self.may)(user))
-
-
-_kinds: dict[str, Kind] = {}
-
-
-def bundle(name: str, *, entries: Callable[[Any], Iterable[Entry]] | str, may: Callable[[Any], bool] | str) -> None:
-    """Declare a kind of bundle. Raises ValueError for a name that is taken."""
-    if name in _kinds:
-        raise ValueError(f"There is a kind of bundle {name} already.")
-    _kinds[name] = Kind(name, entries, may)
-
-
-def find_kind(name: str) -> Kind | None:
-    """The kind of that name, or None when no installed app declares it."""
-    return _kinds.get(name)
+    entries: Callable[[Any], Iterable[Entry]]
+    may: Callable[[Any], bool]
 
 
 Label = str | Promise
@@ -101,12 +80,9 @@ class Figures:
     name: str
     label: Label
     dimension: Label
-    rows: Callable[[Comparison], Iterable[FigureRow]] | str
-    order: int
-    adds_up: bool
-
-    def list_rows(self, comparison: Comparison) -> list[FigureRow]:
-        return list(_resolved(self.rows)(comparison))
+    rows: Callable[[Comparison], Iterable[FigureRow]]
+    order: int = 100
+    adds_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,49 +119,22 @@ class DataSet:
     api: str = ""  # the same in the API: the address, with its parameters
 
 
-_figures: dict[str, Figures] = {}
-_spans: dict[str, Callable[[], Iterable[Comparison]] | str] = {}
-_data_sets: dict[str, Callable[[], Iterable[DataSet]] | str] = {}
-
-
-def figures(
-    name: str,
-    *,
-    label: Label,
-    dimension: Label,
-    rows: Callable[[Comparison], Iterable[FigureRow]] | str,
-    order: int = 100,
-    adds_up: bool = True,
-) -> None:
-    """Declare a section of the year's figures; declaring a name again replaces it."""
-    _figures[name] = Figures(name, label, dimension, rows, order, adds_up)
+bundles: Registry[Kind] = Registry("exchange.bundles")
+figures: Registry[Figures] = Registry("exchange.figures")
+spans: Registry[Callable[[], Iterable[Comparison]]] = Registry("exchange.spans")
+data_sets: Registry[Callable[[], Iterable[DataSet]]] = Registry("exchange.data_sets")
 
 
 def list_figures() -> list[Figures]:
     """The sections in their order."""
-    return sorted(_figures.values(), key=lambda section: (section.order, section.name))
-
-
-def spans(name: str, *, list_for: Callable[[], Iterable[Comparison]] | str) -> None:
-    """Declare periods beside the fiscal years that figures may be asked for."""
-    _spans[name] = list_for
+    return sorted(figures.list(), key=lambda section: (section.order, section.name))
 
 
 def list_spans() -> list[Comparison]:
-    """The declared periods."""
-    return [comparison for source in _spans.values() for comparison in _resolved(source)()]
-
-
-def data_sets(name: str, *, list_for: Callable[[], Iterable[DataSet]] | str) -> None:
-    """Declare sets of open data: only what the public may see, in a fixed number of queries however many sets."""
-    _data_sets[name] = list_for
+    """The periods beside the fiscal years that figures may be asked for."""
+    return [comparison for list_comparisons in spans.list() for comparison in list_comparisons()]
 
 
 def list_data_sets() -> list[DataSet]:
-    """Every set of open data, as it stands now."""
-    return [found for source in _data_sets.values() for found in _resolved(source)()]
-
-
-def _resolved(function: Callable[..., Any] | str) -> Callable[..., Any]:
-    found: Callable[..., Any] = import_string(function) if isinstance(function, str) else function
-    return found
+    """Every set of open data, as it is now: only what the public may see, in a fixed number of queries."""
+    return [found for list_sets in data_sets.list() for found in list_sets()]

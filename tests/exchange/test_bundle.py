@@ -29,6 +29,7 @@ from foundation.exchange.domain.archive import clean_part, stream_zip
 from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
+from tests.parts.registries import lend
 
 KIND = "tests.bundle"
 NAME = "就業規則（髙﨑）.pdf"
@@ -43,7 +44,8 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A kind of bundle for this test: its entries, and whether people may."""
     state = {"entries": [], "may": True}
     kind = registry.Kind(KIND, lambda bundle: state["entries"], lambda user: state["may"])
-    monkeypatch.setitem(registry._kinds, KIND, kind)
+    lend(monkeypatch, registry.bundles)
+    registry.bundles.register(KIND, kind)
     return state
 
 

@@ -19,6 +19,7 @@ from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory, jst
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_what_has_nothing_is_left_out_and_what_is_not_installed_is_absent(monkey
     MediaCoverageFactory(published_on=jst(2026, 5, 1).date(), kind="radio")
 
     assert lines(gather("fy2026")["laurel_coverage.pieces"]) == {"radio": (1, 0)}
-    monkeypatch.setattr(registry, "_figures", {})
+    lend_empty(monkeypatch, registry.figures)
     assert gather("fy2026") == {}
 
 

@@ -72,12 +72,12 @@ def make_bundle(work: Work) -> None:
 
 
 def _write(bundle: Bundle, key: str, *, work: Work) -> int:
-    kind = registry.find_kind(bundle.kind)
+    kind = registry.bundles.find(bundle.kind)
     if kind is None:
         raise KeyError(bundle.kind)
     store = private_store()
     with translation.override(bundle.requested["language"]):
-        entries = list(kind.list_entries(bundle))
+        entries = list(kind.entries(bundle))
         Bundle.objects.filter(pk=bundle.pk).update(total=len(entries))
         counted = Counted(stream_zip(entries, store.chunks, after_each=partial(_after_file, bundle, work)))
         store.write(key, counted, content_type=ZIP)
@@ -102,8 +102,8 @@ def sign_bundle(bundle: Bundle, *, by: AbstractBaseUser, at: datetime | None = N
 
 
 def _ensure_may(kind: str, user: AbstractBaseUser) -> None:
-    found = registry.find_kind(kind)
+    found = registry.bundles.find(kind)
     if found is None:
         raise KeyError(kind)
-    if not found.is_for(user):
+    if not found.may(user):
         raise FileDenied

@@ -69,7 +69,7 @@ def find_comparison(code: str, at: datetime | None = None) -> Comparison:
 
 def gather_figures(comparison: Comparison) -> list[Section]:
     """Every declared section for the period, those without a line left out."""
-    gathered = (Section(figures, figures.list_rows(comparison)) for figures in registry.list_figures())
+    gathered = (Section(figures, list(figures.rows(comparison))) for figures in registry.list_figures())
     return [section for section in gathered if section.rows]
 
 
