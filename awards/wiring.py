@@ -108,6 +108,13 @@ FIGURES = (
     ),
     Figures("laurel_awards.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),
 )
+AWARDEES = credentials.Source(
+    "laurel_awards.awardees",
+    _("Awardees whose results are released"),
+    commendations.list_candidates,
+    may_release_results,
+    designs=commendations.list_designs,
+)
 MATERIALS = exchange.Kind("laurel_awards.materials", materials_bundle.list_entries, may_download_material)
 
 
@@ -156,13 +163,7 @@ def register_files() -> None:
 def register_credentials() -> None:
     """Certificates for awardees, and whose logo can't be seen now."""
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
-    credentials.source(
-        "laurel_awards.awardees",
-        label=_("Awardees whose results are released"),
-        candidates=commendations.list_candidates,
-        may=may_release_results,
-        designs=commendations.list_designs,
-    )
+    credentials.sources.register(AWARDEES.name, AWARDEES)
 
 
 def register_stages() -> None:

@@ -108,6 +108,13 @@ FIGURES = (
     ),
 )
 
+PARTICIPANTS = credentials.Source(
+    "laurel_campaigns.participants",
+    _("Approved participants of campaigns"),
+    certificates.list_candidates,
+    may_decide,
+    designs=certificates.list_designs,
+)
 HOURLY = Every(timedelta(hours=1))
 IMPORT_LEASE = timedelta(minutes=10)
 KINDS = (
@@ -134,14 +141,8 @@ def connect() -> None:
     exchange.spans.register("laurel_campaigns.campaigns", year_figures.list_comparisons)
     for figures in FIGURES:
         exchange.figures.register(figures.name, figures)
-    credentials.bind(sources.may_have_agreed)
-    credentials.source(
-        "laurel_campaigns.participants",
-        label=_("Approved participants of campaigns"),
-        candidates=certificates.list_candidates,
-        may=may_decide,
-        designs=certificates.list_designs,
-    )
+    credentials.bindings.register("laurel_campaigns.campaigns", sources.may_have_agreed)
+    credentials.sources.register(PARTICIPANTS.name, PARTICIPANTS)
     for event, name in (COOPERATION_EVENTS | PARTICIPATION_EVENTS).items():
         audit.events.register(event, name)
     register_notices()

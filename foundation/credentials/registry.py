@@ -1,11 +1,10 @@
 """What rooms above tell and add: who may have agreed to terms, how a certificate may look, for whom many are issued.
 
-    registry.bind(lambda terms, at: Campaign.objects.filter(participation_terms=terms, …).exists())
-    registry.template("shield", name=_("Shield"), file="laurel_shop/print/shield.typ", facts=("occasion", "unit"))
-    registry.source("laurel_shop.buyers", label=_("Buyers"), candidates="shop.….list_candidates", may="shop.…",
-                    designs="shop.….list_designs")
+    bindings.register("laurel_shop.orders", lambda terms, at: Order.objects.filter(terms=terms, …).exists())
+    templates.register("shield", Template("shield", _("Shield"), "laurel_shop/print/shield.typ", ("occasion", "unit")))
+    sources.register("laurel_shop.buyers", Source("laurel_shop.buyers", _("Buyers"), list_candidates, may_issue))
 
-Call from `AppConfig.ready()`. Functions may be given by dotted path.
+An app registers in its `wiring.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,25 +12,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.module_loading import import_string
+from foundation.registry import Registry
 
 if TYPE_CHECKING:
     from foundation.credentials.models import Terms
 
 Binding = Callable[["Terms", datetime], bool]
 
-_bindings: list[Binding] = []
-
-
-def bind(binding: Binding) -> None:
-    """Add a question that is asked before a version is reworded."""
-    if binding not in _bindings:
-        _bindings.append(binding)
+bindings: Registry[Binding] = Registry("credentials.bindings")
 
 
 def is_bound(terms: "Terms", at: datetime) -> bool:
     """Whether anybody may have agreed to this version by `at`."""
-    return any(binding(terms, at) for binding in _bindings)
+    return any(binding(terms, at) for binding in bindings.list())
 
 
 @dataclass(frozen=True)
@@ -54,24 +47,7 @@ class Template:
         return ["name", *self.facts]
 
 
-_templates: dict[str, Template] = {}
-
-
-def template(code: str, **facts: Any) -> None:
-    """Declare a template (the fields of `Template`). Raises ValueError for a code that is taken."""
-    if code in _templates:
-        raise ValueError(f"There is a template {code} already.")
-    _templates[code] = Template(code=code, **facts)
-
-
-def find_template(code: str) -> Template | None:
-    """The template of that code, or None when no installed app declares it."""
-    return _templates.get(code)
-
-
-def templates() -> list[Template]:
-    """All templates, in the order in which they were declared."""
-    return list(_templates.values())
+templates: Registry[Template] = Registry("credentials.templates")
 
 
 @dataclass(frozen=True)
@@ -96,58 +72,23 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Source:
-    """Where candidates of a design come from. `candidates(design)` lists them all; `may(user)` is asked each time.
+    """Where candidates of a design come from. `list_candidates(design)` lists them all; `may(user)` is asked each time.
 
     `designs()` gives the primary keys of the designs that its holders can have; without it every design is offered.
     """
 
     name: str
     label: Any
-    candidates: Callable[[Any], Iterable[Candidate]] | str
-    may: Callable[[Any], bool] | str
-    designs: Callable[[], Iterable[int]] | str | None = None
-
-    def list_candidates(self, design: Any) -> list[Candidate]:
-        return list(_resolved(self.candidates)(design))
-
-    def is_for(self, user: Any) -> bool:
-        return bool(_resolved(self.may)(user))
+    list_candidates: Callable[[Any], list[Candidate]]
+    may: Callable[[Any], bool]
+    designs: Callable[[], Iterable[int]] | None = None
 
     def list_fitting(self, designs: Iterable[Any]) -> list[Any]:
         """Those of the designs that its holders can have; one query at most."""
         if self.designs is None:
             return list(designs)
-        mine = set(_resolved(self.designs)())
+        mine = set(self.designs())
         return [design for design in designs if design.pk in mine]
 
 
-_sources: dict[str, Source] = {}
-
-
-def source(
-    name: str,
-    *,
-    label: Any,
-    candidates: Callable[[Any], Iterable[Candidate]] | str,
-    may: Callable[[Any], bool] | str,
-    designs: Callable[[], Iterable[int]] | str | None = None,
-) -> None:
-    """Declare a source of candidates (the fields of `Source`). Raises ValueError for a name that is taken."""
-    if name in _sources:
-        raise ValueError(f"There is a source {name} already.")
-    _sources[name] = Source(name, label, candidates, may, designs)
-
-
-def find_source(name: str) -> Source | None:
-    """The source of that name, or None when no installed app declares it."""
-    return _sources.get(name)
-
-
-def sources() -> list[Source]:
-    """All sources, in the order in which they were declared."""
-    return list(_sources.values())
-
-
-def _resolved(function: Callable[..., Any] | str) -> Callable[..., Any]:
-    found: Callable[..., Any] = import_string(function) if isinstance(function, str) else function
-    return found
+sources: Registry[Source] = Registry("credentials.sources")

@@ -12,6 +12,7 @@ from foundation.credentials.domain import batch, logo_files
 from foundation.credentials.domain.queries import is_agreed_to
 from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
 from foundation.credentials.enums import Layout
+from foundation.credentials.registry import Template
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 
@@ -52,6 +53,24 @@ COMMENDATION_SAMPLES = {
         "citation": "its work to bring remote operation of construction machinery to a recovery site",
     },
 }
+TEMPLATES = (
+    Template(
+        "participation",
+        name=_("Certificate of participation"),
+        file="laurel_credentials/print/participation.typ",
+        facts=PARTICIPATION_FACTS,
+        layouts=tuple(Layout.values),
+        samples=PARTICIPATION_SAMPLES,
+    ),
+    Template(
+        "commendation",
+        name=_("Certificate of commendation"),
+        file="laurel_credentials/print/commendation.typ",
+        facts=COMMENDATION_FACTS,
+        layouts=(Layout.LANDSCAPE.value,),
+        samples=COMMENDATION_SAMPLES,
+    ),
+)
 
 CERTIFICATE_EVENTS = {
     "certificate_batch.asked_for": _("Certificates for many asked for"),
@@ -111,33 +130,14 @@ FIGURES = (
 
 
 def connect() -> None:
-    registry.bind(is_agreed_to)
+    registry.bindings.register("laurel_credentials.grants", is_agreed_to)
     for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
         audit.events.register(event, name)
-    register_templates()
+    for template in TEMPLATES:
+        registry.templates.register(template.code, template)
     for figures in FIGURES:
         exchange.figures.register(figures.name, figures)
     register_work()
-
-
-def register_templates() -> None:
-    """The two that come with us."""
-    registry.template(
-        "participation",
-        name=_("Certificate of participation"),
-        file="laurel_credentials/print/participation.typ",
-        facts=PARTICIPATION_FACTS,
-        layouts=tuple(Layout.values),
-        samples=PARTICIPATION_SAMPLES,
-    )
-    registry.template(
-        "commendation",
-        name=_("Certificate of commendation"),
-        file="laurel_credentials/print/commendation.typ",
-        facts=COMMENDATION_FACTS,
-        layouts=(Layout.LANDSCAPE.value,),
-        samples=COMMENDATION_SAMPLES,
-    )
 
 
 def register_work() -> None:

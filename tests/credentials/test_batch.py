@@ -21,6 +21,7 @@ from foundation.credentials.enums import BatchState
 from foundation.credentials.models import Certificate, CertificateBatch
 from foundation.credentials.registry import Candidate
 from tests.factories.credentials import PARTICIPATION_FACTS, DesignFactory, issue
+from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
 SOURCE = "tests.people"
@@ -36,7 +37,8 @@ def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A source for this test: its candidates, and whether somebody may."""
     state = {"candidates": [candidate(1), candidate(2), candidate(3)], "may": True}
     source = registry.Source(SOURCE, "People", lambda design: state["candidates"], lambda user: state["may"])
-    monkeypatch.setitem(registry._sources, SOURCE, source)
+    lend(monkeypatch, registry.sources)
+    registry.sources.register(SOURCE, source)
     return state
 
 

@@ -14,6 +14,7 @@ from foundation.credentials import registry
 from foundation.credentials.models import Certificate, CertificateBatch, CertificateDesign
 from foundation.credentials.registry import Candidate
 from tests.factories.credentials import PARTICIPATION_FACTS, DesignFactory, issue
+from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
 ROOM = "laurel_credentials_admin"
@@ -52,7 +53,7 @@ def test_the_list_of_designs_names_templates_as_people_do(client, staff) -> None
     DesignFactory(commends=True, name_ja="表彰の証")
     address = reverse("certificate_designs:index")
     text = client.get(address).content.decode()
-    assert str(registry.find_template("commendation").name) in text
+    assert str(registry.templates.find("commendation").name) in text
     assert re.search(r">\s*(participation|commendation)\s*<", text) is None
     found = client.get(address, {"template": "commendation"}).content.decode()
     assert ("表彰の証" in found, "参加の証" in found) == (True, False)
@@ -157,7 +158,8 @@ def test_looking_gives_no_right_to_change(client, staff) -> None:
 def test_issuing_for_many_from_the_admin(client, staff, monkeypatch) -> None:
     people = [Candidate(f"tests.person:{n}", f"見本{n}", f"Sample {n}", False, PARTICIPATION_FACTS) for n in (1, 2)]
     source = registry.Source("tests.people", "People", lambda design: people, lambda user: True)
-    monkeypatch.setitem(registry._sources, "tests.people", source)
+    lend(monkeypatch, registry.sources)
+    registry.sources.register("tests.people", source)
     design = DesignFactory()
     has_one = issue(design, subject="tests.person:1")
     address = reverse(f"{ROOM}:ask", args=[design.public_id, "tests.people"])

@@ -19,7 +19,7 @@ from campaigns.domain.participation.importing import begin_import
 from campaigns.models import Campaign, CooperationRequest, Participation
 from foundation.credentials.domain import ask_for_batch
 from foundation.credentials.models import Certificate, CertificateDesign, LogoGrant, LogoKit
-from foundation.credentials.registry import find_source
+from foundation.credentials.registry import sources
 from foundation.notices import registry
 from foundation.notices.domain import add_suppression, begin_mailing
 from foundation.notices.domain.mailing import offered_kinds
@@ -46,7 +46,7 @@ def office(demo_site):
     kinds = offered_kinds(registry.audiences.find(APPLICANTS))
     ids = [str(each.pk) for each in sent]
     design = CertificateDesign.objects.filter(certificates__isnull=False).first()
-    source = next(each for each in (find_source(name) for name in SOURCES) if each.list_candidates(design))
+    source = next(each for each in (sources.get(name) for name in SOURCES) if each.list_candidates(design))
     candidates = [each.subject for each in source.list_candidates(design)]
     how = {"language": "ja", "layout": design.layout, "form": "zip"}
     waiting = ParticipationFactory(campaign=Campaign.objects.first(), state="applied", organisation=None)

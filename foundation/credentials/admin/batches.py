@@ -46,7 +46,7 @@ class BatchesPage(AdminPage, TemplateView):
     header_icon = "group"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sources = [each for each in registry.sources() if each.is_for(self.request.user)]
+        sources = [each for each in registry.sources.list() if each.may(self.request.user)]
         batches = _own(self.request).select_related("design")[:ROWS]
         designs = list(CertificateDesign.objects.filter(versions__isnull=False).distinct())
         fitting = [(source, {design.pk for design in source.list_fitting(designs)}) for source in sources]
@@ -63,11 +63,11 @@ class AskPage(AdminPage, TemplateView):
     header_icon = "group"
 
     def is_permitted(self) -> bool:
-        return super().is_permitted() and self.source.is_for(self.request.user)
+        return super().is_permitted() and self.source.may(self.request.user)
 
     @cached_property
     def source(self) -> registry.Source:
-        found = registry.find_source(self.kwargs["source"])
+        found = registry.sources.find(self.kwargs["source"])
         if found is None:
             raise PermissionDenied
         return found

@@ -140,7 +140,7 @@ class CertificatePage(AdminPage, TemplateView):
                 raise ValidationError(_("Choose what to do."))
 
     def _layouts(self) -> list[tuple[str, Any]]:
-        template = registry.find_template(self.certificate.version.content["template"])
+        template = registry.templates.find(self.certificate.version.content["template"])
         return [(layout, Layout(layout).label) for layout in template.layouts] if template else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

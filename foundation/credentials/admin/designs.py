@@ -36,12 +36,12 @@ SAMPLE_KEY = "0123456789ABCDEF"
 
 def list_templates() -> list[tuple[str, Any]]:
     """The templates to choose from: code and name."""
-    return [(template.code, template.name) for template in registry.templates()]
+    return [(template.code, template.name) for template in registry.templates.list()]
 
 
 def template_name(design: CertificateDesign) -> Any:
     """What people call its template; the code where the app that declared it is gone."""
-    template = registry.find_template(design.template)
+    template = registry.templates.find(design.template)
     return template.name if template else design.template
 
 
@@ -149,7 +149,7 @@ def _sheet(request: HttpRequest) -> Sheet:
 
 
 def _sample(design: CertificateDesign, language: str, layout: str, *, is_long: bool) -> Sheet:
-    template = registry.find_template(design.template)
+    template = registry.templates.find(design.template)
     facts = dict(template.samples.get(language, {})) if template else {}
     name = facts.pop("name", "Sample")
     number = make_number(design.prefix if design.prefix.isalnum() and design.prefix.isascii() else "SAMPLE", 123)

@@ -165,12 +165,12 @@ def _content_type(batch: CertificateBatch) -> str:
 
 def get_source(name: str) -> registry.Source:
     """The source of that name. Raises KeyError."""
-    found = registry.find_source(name)
+    found = registry.sources.find(name)
     if found is None:
         raise KeyError(name)
     return found
 
 
 def _ensure_may(source: str, user: AbstractBaseUser) -> None:
-    if not get_source(source).is_for(user):
+    if not get_source(source).may(user):
         raise BatchDenied

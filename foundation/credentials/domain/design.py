@@ -34,7 +34,7 @@ Content = dict[str, Any]
 
 def check_design(design: CertificateDesign) -> None:
     """Raise ValidationError, by field, where a design can't be printed: template, layout, placeholders, pictures."""
-    template = registry.find_template(design.template)
+    template = registry.templates.find(design.template)
     if template is None:
         raise ValidationError({"template": _("Choose a template.")})
     wrong: dict[str, Any] = {}

@@ -109,7 +109,7 @@ def compose(
     pictures: Mapping[str, bytes],
 ) -> Sheet:
     """A sheet from a design's content and one holder's facts. Raises DesignNotReady, NotPrintable."""
-    template = registry.find_template(content["template"])
+    template = registry.templates.find(content["template"])
     if template is None:
         raise DesignNotReady
     with translation.override(language):

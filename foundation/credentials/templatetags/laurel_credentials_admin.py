@@ -10,4 +10,4 @@ register = template.Library()
 @register.simple_tag
 def certificate_templates() -> list[registry.Template]:
     """Every template there is, with its placeholders."""
-    return registry.templates()
+    return registry.templates.list()

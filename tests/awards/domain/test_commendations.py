@@ -31,7 +31,7 @@ def test_only_awardees_of_released_cycles_are_candidates() -> None:
     assert (candidate.subject, candidate.name_ja) == (subject_of(released), released.name_ja)
     assert candidate.facts["unit_ja"] == "九州事業所"
     assert candidate.facts["prize_ja"] == released.tier.name_ja
-    assert registry.find_source("laurel_awards.awardees").list_candidates(design) == [candidate]
+    assert registry.sources.find("laurel_awards.awardees").list_candidates(design) == [candidate]
 
 
 def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> None:

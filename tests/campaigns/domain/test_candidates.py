@@ -29,4 +29,4 @@ def test_approved_participants_of_the_design_are_candidates(django_assert_num_qu
     found = next(each for each in candidates if each.subject == subject_of(row))
     assert (found.name_ja, found.name_is_public, found.facts) == (row.name_ja, True, facts_of(row))
     assert found.facts["years"] == "2"
-    assert registry.find_source("laurel_campaigns.participants").list_candidates(design) == candidates
+    assert registry.sources.find("laurel_campaigns.participants").list_candidates(design) == candidates
