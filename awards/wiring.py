@@ -156,7 +156,7 @@ def register_work() -> None:
 
 def register_files() -> None:
     """Materials that nobody took up, and all materials of applications in one ZIP."""
-    assets.leaves_unclaimed("laurel_awards.materials", materials.list_unclaimed)
+    assets.unclaimed_finders.register("laurel_awards.materials", materials.list_unclaimed)
     exchange.bundles.register(MATERIALS.name, MATERIALS)
 
 

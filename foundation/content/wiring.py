@@ -9,7 +9,7 @@ from foundation.content.domain.queries.visibility import is_hidden
 
 
 def connect() -> None:
-    assets.withholds_pages("content.hidden", is_hidden)
+    assets.page_withholders.register("content.hidden", is_hidden)
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
     register(checks.check_middleware)

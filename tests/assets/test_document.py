@@ -15,6 +15,7 @@ from home.models import StandardPage
 from tests.factories.assets import pdf
 from tests.factories.media import DocumentFactory, stored_document
 from tests.factories.pages import front_page
+from tests.parts.registries import lend, lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def private_collection(document):
 
 
 def kept_back(document):
-    registry.withholds_pages("tests.embargo", lambda page: page.slug == "annex")
+    registry.page_withholders.register("tests.embargo", lambda page: page.slug == "annex")
     publish(document)
 
 
@@ -120,7 +121,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize("arrange", HIDDEN)
 def test_every_other_document_is_the_same_404(client, document, arrange, monkeypatch):
-    monkeypatch.setattr(registry, "_withholders", dict(registry._withholders))
+    lend(monkeypatch, registry.page_withholders)
     arrange(document)
     nothing = client.get(document.url.replace(document.public_id, "2" * len(document.public_id)))
 
@@ -149,12 +150,10 @@ def test_wagtails_own_door_is_shut(client, document):
 
 
 def test_a_published_record_may_name_it(document, monkeypatch):
-    monkeypatch.setattr(registry, "_publishers", {})
-    registry.publishes_documents("tests.record", lambda each: each.pk == document.pk)
+    lend_empty(monkeypatch, registry.document_publishers)
+    registry.document_publishers.register("tests.record", lambda each: each.pk == document.pk)
 
     assert (is_public_document(document), is_public_document(DocumentFactory())) == (True, False)
-    with pytest.raises(ValueError, match="already"):
-        registry.publishes_documents("tests.record", lambda each: True)
 
 
 def test_an_editor_may_look_at_a_document_that_is_not_public_and_it_is_recorded(document, django_user_model):

@@ -61,7 +61,7 @@ def purge_unclaimed(*, at: datetime | None = None) -> int:
     """Let go of files that passed their check and were taken up by nothing in the time an upload has; how many."""
     at = at or timezone.now()
     before = at - timedelta(seconds=conf.upload_complete_seconds())
-    found = [file for find in registry.unclaimed_finders() for file in find(before).accepted()[:BATCH]]
+    found = [file for find in registry.unclaimed_finders.list() for file in find(before).accepted()[:BATCH]]
     return sum(discard(file, at=at) for file in found)
 
 

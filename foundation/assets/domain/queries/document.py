@@ -40,7 +40,7 @@ def is_public_document(document: AbstractDocument) -> bool:
     if document.collection.get_view_restrictions().exists():
         return False
     return any(_publishes(page, document) for page in _proposed_pages(document)) or any(
-        publishes(document) for publishes in registry.document_publishers()
+        publishes(document) for publishes in registry.document_publishers.list()
     )
 
 
@@ -63,7 +63,7 @@ def _proposed_pages(document: AbstractDocument) -> list[Page]:
 def _publishes(page: Page, document: AbstractDocument) -> bool:
     if page.get_view_restrictions().exists() or not _holds(page, document):
         return False
-    return not any(withholds(page) for withholds in registry.page_withholders())
+    return not any(withholds(page) for withholds in registry.page_withholders.list())
 
 
 def _holds(page: Page, document: AbstractDocument) -> bool:
