@@ -120,8 +120,8 @@ MATERIALS = exchange.Kind("laurel_awards.materials", materials_bundle.list_entri
 
 def connect() -> None:
     register(checks.check_installed_apps, "laurel_awards")
-    content.hide(visibility.list_hidden_awardee_pages)
-    content.hide(visibility.list_hidden_cycle_pages)
+    content.hidden_pages.register("laurel_awards.awardees", visibility.list_hidden_awardee_pages)
+    content.hidden_pages.register("laurel_awards.cycles", visibility.list_hidden_cycle_pages)
     content.add_subjects(subjects.CYCLES)
     organisations.sources.register(source.SOURCE.name, source.SOURCE)
     for facet in (casestudies.TierFacet(), casestudies.EffortFacet()):

@@ -148,7 +148,7 @@ def connect() -> None:
     register_notices()
     register_work()
     registry.cooperators.register("laurel_campaigns.bodies", cooperation.list_cooperation)
-    content.tell_proposers(proposing.PREFIX, proposing.tell_decided)
+    content.decision_listeners.register(proposing.PREFIX, proposing.tell_decided)
 
 
 def register_work() -> None:

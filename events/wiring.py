@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.domain.proposal import TAKER
+from events.domain import proposal
 from events.domain.queries.open_data import list_data_sets
+from events.domain.queries.proposal import list_proposals
 from events.domain.queries.source import SOURCE
 from events.domain.queries.year_figures import list_events
+from events.forms import EventProposalForm
 from foundation.audit import registry as audit
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
@@ -20,12 +22,22 @@ EVENTS = {
     "proposal.refused": _("Proposed event not taken"),
 }
 FIGURES = Figures("laurel_events.events", _("Events"), _("Kind of event"), list_events, order=60)
+TAKER = content.ProposalTaker(
+    code="event",
+    label=_("Event"),
+    form=EventProposalForm,
+    initial=proposal.fill_form,
+    propose=proposal.propose_event,
+    revise=proposal.revise_event,
+    withdraw=proposal.withdraw_event,
+    list_proposals=list_proposals,
+)
 
 
 def connect() -> None:
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets.register("laurel_events.events", list_data_sets)
     exchange.figures.register(FIGURES.name, FIGURES)
-    content.take_proposals(TAKER)
+    content.proposal_takers.register(TAKER.code, TAKER)
     for event, name in EVENTS.items():
         audit.events.register(event, name)

@@ -3,7 +3,7 @@
     proposed ─▶ approved (a draft page in each language it has a title in)
         └─────▶ not taken, with a reason · withdrawn
 
-Holds the verbs and what the registry is given. The rules the next editor must not break: approving publishes nothing;
+Holds the verbs. The rules the next editor must not break: approving publishes nothing;
 each step is in the audit record; whoever speaks for the proposer is told inside the deciding transaction.
 """
 
@@ -14,15 +14,14 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from events.domain.errors import ProposalDecided, ProposedAlready, TooManyProposals
 from events.domain.proposal_page import make_pages
-from events.domain.queries.proposal import as_proposer_sees, list_proposals
+from events.domain.queries.proposal import as_proposer_sees
 from events.enums import ProposalState
 from events.models import EventProposal
 from foundation.audit.domain import record
-from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_decided
+from foundation.content.registry import Proposal, Proposer, proposal_decided
 from foundation.records.domain.state import move_locked
 
 MOST_OPEN = 20
@@ -152,15 +151,3 @@ def _about(proposer: Proposer) -> dict[str, str]:
         "proposer_en": proposer.name_en,
         "language": proposer.language,
     }
-
-
-TAKER = ProposalTaker(
-    code="event",
-    label=_("Event"),
-    form="events.forms.EventProposalForm",
-    initial=fill_form,
-    propose=propose_event,
-    revise=revise_event,
-    withdraw=withdraw_event,
-    list_proposals=list_proposals,
-)

@@ -1,8 +1,12 @@
 """What other apps tell about content: which live pages are not public yet, what pages are about, who proposes some.
 
-`hide` is asked by `domain.queries.visibility` alone. `add_subjects` lets an event or a release point at a
-record of a floor above (an award, a campaign) without knowing its model. `take_proposals` and `tell_proposers` let one
-app's partners propose content to another app on the same floor. Register in `AppConfig.ready()`.
+    hidden_pages.register("laurel_shop.books", list_hidden_pages)
+    proposal_takers.register("event", taker)
+    decision_listeners.register("laurel_shop.reader", notify_decided)
+
+`hidden_pages` are asked by `domain.queries.visibility` alone. `add_subjects` lets an event or a release point at a
+record of a floor above (an award, a campaign) without knowing its model. The other two let one app's partners propose
+content to another app on the same floor.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,26 +15,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
+from foundation.registry import Registry
+
+# Primary keys (never NULL) of live pages that the public may not see at that moment: a lazy queryset of one column
+# (`….values("pk")`) becomes a subquery.
 HiddenProvider = Callable[[datetime], "QuerySet | Iterable[int]"]
 
-_hidden: list[HiddenProvider] = []
-
-
-def hide(provider: HiddenProvider) -> HiddenProvider:
-    """Register `provider(at)`: primary keys (never NULL) of live pages that the public may not see at that moment.
-
-    Give a lazy queryset of one column (`….values("pk")`): it becomes a subquery. Usable as a decorator.
-    """
-    if provider not in _hidden:
-        _hidden.append(provider)
-    return provider
-
-
-def hidden_providers() -> tuple[HiddenProvider, ...]:
-    """The registered providers, in order of registration."""
-    return tuple(_hidden)
+hidden_pages: Registry[HiddenProvider] = Registry("content.hidden_pages")
 
 
 class Subject(Protocol):
@@ -102,14 +94,14 @@ class Proposer:
 class ProposalTaker:
     """An app that takes proposals of one kind (an event); what they become is its own affair.
 
-    `form` is the dotted path of a form; `initial(public_id, proposer)` fills it from a proposal and raises KeyError for
-    one that isn't the proposer's. `propose`, `revise` and `withdraw` take what the form cleaned; the last two raise
-    ValidationError once it has been decided.
+    `form` makes a form of data and `initial=`; `initial(public_id, proposer)` fills it from a proposal and raises
+    KeyError for one that isn't the proposer's. `propose`, `revise` and `withdraw` take what the form cleaned; the last
+    two raise ValidationError once it has been decided.
     """
 
     code: str
     label: Any
-    form: str
+    form: Callable[..., Any]
     initial: Callable[[str, Proposer], dict[str, Any]]
     propose: Callable[[Mapping[str, Any], Proposer], Proposal]
     revise: Callable[[str, Mapping[str, Any], Proposer], Proposal]
@@ -119,31 +111,18 @@ class ProposalTaker:
     def make_form(self, data: Any, *, proposer: Proposer, public_id: str = "") -> Any:
         """The form: bound where there is data, filled from the proposal where there is a public id."""
         initial = self.initial(public_id, proposer) if public_id else {}
-        return import_string(self.form)(data, initial=initial)
+        return self.form(data, initial=initial)
 
 
-Told = Callable[[str, Proposal], None]
-_takers: dict[str, ProposalTaker] = {}
-_told: dict[str, Told] = {}
+# Called with the key of `prefix:key` and the proposal, inside the transaction in which it is decided.
+DecisionListener = Callable[[str, Proposal], None]
 
-
-def take_proposals(taker: ProposalTaker) -> None:
-    """Register an app that takes proposals; registering a code again replaces it."""
-    _takers[taker.code] = taker
-
-
-def proposal_takers() -> tuple[ProposalTaker, ...]:
-    """Who takes proposals, in order of registration; empty where no such app is installed."""
-    return tuple(_takers.values())
-
-
-def tell_proposers(prefix: str, told: Told) -> None:
-    """Register `told(key, proposal)`: called inside the transaction in which a proposal of `prefix:key` is decided."""
-    _told[prefix] = told
+proposal_takers: Registry[ProposalTaker] = Registry("content.proposal_takers")
+decision_listeners: Registry[DecisionListener] = Registry("content.decision_listeners")
 
 
 def proposal_decided(source: str, proposal: Proposal) -> None:
-    """Tell whoever speaks for the proposer; nobody where that app is gone. Call it inside the deciding transaction."""
+    """Notify whoever speaks for the proposer, inside the deciding transaction; nobody where that app is gone."""
     prefix, _, key = source.partition(":")
-    if told := _told.get(prefix):
-        told(key, proposal)
+    if listener := decision_listeners.find(prefix):
+        listener(key, proposal)

@@ -1,4 +1,4 @@
-"""What the award hides from the public, told to `content.registry.hide`: live pages before their moment.
+"""What the award hides from the public, registered in `content.registry.hidden_pages`: live pages before their moment.
 
 An awardee's page may be published days ahead; it is seen from `released_at` on. A cycle's page is seen from the
 announcement on. The rule the next editor must not break: both ask the models' own `released` and `public`.

@@ -42,7 +42,7 @@ def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[s
 
 def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:
     """What can be proposed, each with what this body has proposed so far."""
-    return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers()]
+    return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers.list()]
 
 
 def tell_decided(key: str, proposal: Proposal) -> None:

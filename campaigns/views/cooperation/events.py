@@ -69,7 +69,7 @@ def withdraw(
 
 
 def _taker_or_404(code: str) -> ProposalTaker:
-    taker = next((taker for taker in proposal_takers() if taker.code == code), None)
+    taker = proposal_takers.find(code)
     if taker is None:
         raise Http404
     return taker

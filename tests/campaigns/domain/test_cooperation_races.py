@@ -70,7 +70,7 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> No
 
 
 def test_a_proposal_pressed_twice_at_once_is_there_once_and_told_once(campaign) -> None:
-    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers(), event()
+    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
 
     outcomes = at_once([lambda: propose(body, taker, values).public_id] * 2)
 
@@ -80,7 +80,7 @@ def test_a_proposal_pressed_twice_at_once_is_there_once_and_told_once(campaign) 
 
 
 def test_the_database_holds_a_proposal_once_while_it_is_open(campaign) -> None:
-    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers(), event()
+    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
     first = propose(body, taker, values)
     row = EventProposal.objects.get()
     row.pk, row.public_id = None, "another"

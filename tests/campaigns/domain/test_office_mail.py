@@ -45,7 +45,7 @@ def register(campaign, number, *, at):
 
 
 def test_a_proposal_is_told_once_with_where_to_decide() -> None:
-    body, (taker,) = accepted(division=DivisionFactory()), proposal_takers()
+    body, (taker,) = accepted(division=DivisionFactory()), proposal_takers.list()
     values = event()
     propose(body, taker, values)
     propose(body, taker, values)
@@ -76,7 +76,7 @@ def test_registrations_that_wait_are_told_once_an_hour_at_its_end() -> None:
 
 
 def test_nobody_is_told_where_there_is_no_address_or_nothing_waits() -> None:
-    (taker,) = proposal_takers()
+    (taker,) = proposal_takers.list()
     propose(accepted(), taker, event())
     propose(accepted(division=DivisionFactory(email="")), taker, event())
     register(open_campaign(approval="secretariat"), 1, at=timezone.now())

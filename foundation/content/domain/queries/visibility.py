@@ -1,8 +1,8 @@
 """Which pages the public may see. Every public list, search, feed, sitemap and router goes through here.
 
-Live is not enough: a page may sit under a view restriction, belong to something not released yet (`registry.hide`), or
-be a mirror: an alias that keeps the place of a missing translation and says everything in the other language. Whoever
-adds a rule adds it here or registers it, never in a single list.
+Live is not enough: a page may sit under a view restriction, belong to something not released yet
+(`registry.hidden_pages`), or be a mirror: an alias that keeps the place of a missing translation and says everything in
+the other language. Whoever adds a rule adds it here or registers it, never in a single list.
 """
 
 from datetime import datetime
@@ -24,7 +24,7 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
     """
     moment = at or timezone.now()
     queryset = queryset.live().public().filter(~IS_MIRROR)
-    for provider in registry.hidden_providers():
+    for provider in registry.hidden_pages.list():
         queryset = queryset.exclude(pk__in=provider(moment))
     return queryset
 
@@ -39,5 +39,5 @@ def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at` (view restrictions are Wagtail's to ask)."""
     moment = at or timezone.now()
     return any(
-        Page.objects.filter(pk=page.pk, pk__in=provider(moment)).exists() for provider in registry.hidden_providers()
+        Page.objects.filter(pk=page.pk, pk__in=provider(moment)).exists() for provider in registry.hidden_pages.list()
     )

@@ -14,6 +14,7 @@ from foundation.content.domain.queries.sitemap import list_entries
 from foundation.content.domain.queries.translations import list_alternates
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, locale, translate
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +98,8 @@ def test_a_draft_shows_in_no_language(client: Client, case: CaseStudyPage) -> No
 def test_a_hidden_page_shows_in_no_language(
     client: Client, case: CaseStudyPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "_hidden", [lambda at: Page.objects.filter(pk=case.pk).values("pk")])
+    lend_empty(monkeypatch, registry.hidden_pages)
+    registry.hidden_pages.register("tests.case", lambda at: Page.objects.filter(pk=case.pk).values("pk"))
 
     assert client.get(case.get_url()).status_code == 404
     assert client.get(english(case)).status_code == 404
