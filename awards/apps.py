@@ -10,11 +10,6 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "awards.urls"
-    laurel_routers = {
-        "/awards/": "awards.api.programmes",
-        "/award-cycles/": "awards.api.cycles",
-        "/awardees/": "awards.api.awardees",
-    }
 
     def ready(self) -> None:
         from awards import wiring  # noqa: PLC0415 -- models must be loaded first

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards import checks, receivers, registry
 from awards.admin import call_overview, cycle_overview, release_overview
+from awards.api import awardees, cycles, programmes
 from awards.domain import logo_offer
 from awards.domain.application import materials, materials_bundle, reminders, upkeep
 from awards.domain.letters import audience, desk, kinds, outcome_kinds
@@ -36,6 +37,7 @@ from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
@@ -116,9 +118,16 @@ AWARDEES = credentials.Source(
     designs=commendations.list_designs,
 )
 MATERIALS = exchange.Kind("laurel_awards.materials", materials_bundle.list_entries, may_download_material)
+MOUNTS = (
+    headless.Mount("/awards/", programmes.router),
+    headless.Mount("/award-cycles/", cycles.router),
+    headless.Mount("/awardees/", awardees.router),
+)
 
 
 def connect() -> None:
+    for mount in MOUNTS:
+        headless.mounts.register(mount.prefix, mount)
     register(checks.check_installed_apps, "laurel_awards")
     content.hidden_pages.register("laurel_awards.awardees", visibility.list_hidden_awardee_pages)
     content.hidden_pages.register("laurel_awards.cycles", visibility.list_hidden_cycle_pages)

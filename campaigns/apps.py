@@ -9,7 +9,6 @@ class CampaignsConfig(AppConfig):
     label = "laurel_campaigns"
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
-    laurel_routers = {"/campaigns/": "campaigns.api", "/participants/": "campaigns.api.participant"}
     laurel_urls = "campaigns.urls"
 
     def ready(self) -> None:

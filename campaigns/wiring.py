@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns import registry
+from campaigns.api import campaign, participant
 from campaigns.domain.cooperation import proposing, reminding, sending
 from campaigns.domain.cooperation.letter import make_letter
 from campaigns.domain.letters import audience, cooperation_kinds, kinds, office_kinds
@@ -20,6 +21,7 @@ from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
@@ -132,9 +134,15 @@ JOBS = (
 LETTER = AttachmentFactory(
     "campaigns.cooperation_letter", label=_("Letter that asks for cooperation (PDF)"), make=make_letter
 )
+MOUNTS = (
+    headless.Mount("/campaigns/", campaign.router),
+    headless.Mount("/participants/", participant.router),
+)
 
 
 def connect() -> None:
+    for mount in MOUNTS:
+        headless.mounts.register(mount.prefix, mount)
     organisations.sources.register(sources.PARTICIPATIONS.name, sources.PARTICIPATIONS)
     content.add_subjects(sources.SUBJECTS)
     exchange.data_sets.register("laurel_campaigns.participants", open_data.list_data_sets)

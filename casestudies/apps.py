@@ -9,7 +9,6 @@ class CasestudiesConfig(AppConfig):
     label = "laurel_casestudies"
     verbose_name = _("Case studies")
     default_auto_field = "django.db.models.BigAutoField"
-    laurel_routers = {"/case-studies/": "casestudies.api.case", "/collections/": "casestudies.api.collection"}
 
     def ready(self) -> None:
         from casestudies import wiring  # noqa: PLC0415 -- models must be loaded first

@@ -1,8 +1,17 @@
-"""What case studies tell others: an organisation's page."""
+"""What case studies tell others: their routers in the API, an organisation's page."""
 
+from casestudies.api import case, collection
 from casestudies.domain.queries.source import SOURCE
+from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
+
+MOUNTS = (
+    headless.Mount("/case-studies/", case.router),
+    headless.Mount("/collections/", collection.router),
+)
 
 
 def connect() -> None:
+    for mount in MOUNTS:
+        headless.mounts.register(mount.prefix, mount)
     organisations.sources.register(SOURCE.name, SOURCE)

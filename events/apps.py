@@ -10,7 +10,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "events.urls"
-    laurel_routers = {"/events/": "events.api"}
 
     def ready(self) -> None:
         from events import wiring  # noqa: PLC0415 -- models must be loaded first

@@ -1,7 +1,8 @@
-"""What events tell others: an organisation's page, open data, figures of a year, who takes proposals, event names."""
+"""What events tell others: API, an organisation's page, open data, figures, who takes proposals, event names."""
 
 from django.utils.translation import gettext_lazy as _
 
+from events.api import router
 from events.domain import proposal
 from events.domain.queries.open_data import list_data_sets
 from events.domain.queries.proposal import list_proposals
@@ -12,6 +13,7 @@ from foundation.audit import registry as audit
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
 
 EVENTS = {
@@ -32,9 +34,11 @@ TAKER = content.ProposalTaker(
     withdraw=proposal.withdraw_event,
     list_proposals=list_proposals,
 )
+EVENTS_API = headless.Mount("/events/", router)
 
 
 def connect() -> None:
+    headless.mounts.register(EVENTS_API.prefix, EVENTS_API)
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets.register("laurel_events.events", list_data_sets)
     exchange.figures.register(FIGURES.name, FIGURES)

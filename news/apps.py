@@ -1,4 +1,4 @@
-"""Wiring of news: label, addresses, routers. No logic."""
+"""What Django needs to know of news. What it tells other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,4 +10,8 @@ class NewsConfig(AppConfig):
     verbose_name = _("Press releases")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "news.urls"
-    laurel_routers = {"/news/": "news.api"}
+
+    def ready(self) -> None:
+        from news import wiring  # noqa: PLC0415 -- models must be loaded first
+
+        wiring.connect()

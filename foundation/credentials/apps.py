@@ -10,7 +10,6 @@ class CredentialsConfig(AppConfig):
     verbose_name = _("Credentials")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "foundation.credentials.urls"
-    laurel_routers = {"/certificates/": "foundation.credentials.api"}
 
     def ready(self) -> None:
         from foundation.credentials import wiring  # noqa: PLC0415 -- models must be loaded first

@@ -8,6 +8,7 @@ from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.credentials import registry
+from foundation.credentials.api import router
 from foundation.credentials.domain import batch, logo_files
 from foundation.credentials.domain.queries import is_agreed_to
 from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
@@ -15,6 +16,7 @@ from foundation.credentials.enums import Layout
 from foundation.credentials.registry import Template
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
 
 PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
 COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
@@ -127,9 +129,11 @@ FIGURES = (
         order=31,
     ),
 )
+CERTIFICATES_API = headless.Mount("/certificates/", router)
 
 
 def connect() -> None:
+    headless.mounts.register(CERTIFICATES_API.prefix, CERTIFICATES_API)
     registry.bindings.register("laurel_credentials.grants", is_agreed_to)
     for event, name in (CERTIFICATE_EVENTS | LOGO_EVENTS).items():
         audit.events.register(event, name)

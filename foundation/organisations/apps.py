@@ -10,7 +10,6 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "foundation.organisations.urls"
-    laurel_routers = {"/organisations/": "foundation.organisations.api"}
     laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}
 
     def ready(self) -> None:

@@ -1,14 +1,19 @@
-"""What organisations tell others: who may edit the official lists, names of events."""
+"""What organisations tell others: their router in the API, who may edit the official lists, names of events."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
 from foundation.audit import registry as audit
+from foundation.headless import registry as headless
+from foundation.organisations.api import router
 from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
 from foundation.organisations.permissions import OfficialListPolicy
 
+ORGANISATIONS_API = headless.Mount("/organisations/", router)
+
 
 def connect() -> None:
+    headless.mounts.register(ORGANISATIONS_API.prefix, ORGANISATIONS_API)
     for model in (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm):
         register_permission_policy(model, OfficialListPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))

@@ -15,7 +15,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 def _stock_operations() -> list[tuple[str, str]]:
     """(method, path) of every operation in the API that none of our apps declares."""
-    own = tuple(f"/api/v3{prefix}" for prefix in registry.prefixes())
+    own = tuple(f"/api/v3{mount.prefix}" for mount in registry.mounts.list())
     return [
         (method, re.sub(r"\{[^}]+\}", "1", path))
         for path, item in api.get_openapi_schema()["paths"].items()

@@ -17,7 +17,7 @@ def own_document() -> dict[str, Any]:
     """Paths of the declared routers with every schema they reach, and the bare names of Wagtail's own paths."""
     whole = json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder))
     root = reverse("wagtailapi_v3:api-root")
-    own = tuple(root + prefix.lstrip("/") for prefix in registry.prefixes())
+    own = tuple(root + mount.prefix.lstrip("/") for mount in registry.mounts.list())
     paths = {path: item for path, item in whole["paths"].items() if path.startswith(own)}
     schemas = whole["components"]["schemas"]
     return {

@@ -21,13 +21,13 @@ class DeclaredRouters(Router):
 
     def build_routers(self, prefix: str, *inherited: Any, **options: Any) -> list[RouterMount]:
         mounts = super().build_routers(prefix, *inherited, **options)
-        for own_prefix, router in registry.routers():
-            mounts += router.build_routers(own_prefix, *inherited, **options)
+        for mount in registry.mounts.list():
+            mounts += mount.router.build_routers(mount.prefix, *inherited, **options)
         return mounts
 
 
 def join_api() -> None:
-    """Add the declared routers to Wagtail's API, once; called by `AppConfig.ready()`."""
+    """Add the declared routers to Wagtail's API, once; called by `wiring`."""
     if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
         return
     api.add_router("", DeclaredRouters())
