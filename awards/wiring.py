@@ -131,7 +131,7 @@ def connect() -> None:
     register(checks.check_installed_apps, "laurel_awards")
     content.hidden_pages.register("laurel_awards.awardees", visibility.list_hidden_awardee_pages)
     content.hidden_pages.register("laurel_awards.cycles", visibility.list_hidden_cycle_pages)
-    content.add_subjects(subjects.CYCLES)
+    content.subjects.register(subjects.CYCLES.prefix, subjects.CYCLES)
     organisations.sources.register(source.SOURCE.name, source.SOURCE)
     for facet in (casestudies.TierFacet(), casestudies.EffortFacet()):
         cases.facets.register(facet.name, facet)

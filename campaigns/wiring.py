@@ -144,7 +144,7 @@ def connect() -> None:
     for mount in MOUNTS:
         headless.mounts.register(mount.prefix, mount)
     organisations.sources.register(sources.PARTICIPATIONS.name, sources.PARTICIPATIONS)
-    content.add_subjects(sources.SUBJECTS)
+    content.subjects.register(sources.SUBJECTS.prefix, sources.SUBJECTS)
     exchange.data_sets.register("laurel_campaigns.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_campaigns.campaigns", year_figures.list_comparisons)
     for figures in FIGURES:

@@ -1,11 +1,12 @@
 """What other apps tell about content: which live pages are not public yet, what pages are about, who proposes some.
 
     hidden_pages.register("laurel_shop.books", list_hidden_pages)
+    subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
 
-`hidden_pages` are asked by `domain.queries.visibility` alone. `add_subjects` lets an event or a release point at a
-record of a floor above (an award, a campaign) without knowing its model. The other two let one app's partners propose
+`hidden_pages` are asked by `domain.queries.visibility` alone. `subjects` let an event or a release point at a record of
+a floor above (an award, a campaign) without knowing its model. The other two let one app's partners propose
 content to another app on the same floor.
 """
 
@@ -44,24 +45,19 @@ class SubjectProvider:
     find: Callable[[str], Subject | None]
 
 
-_subjects: dict[str, SubjectProvider] = {}
-
-
-def add_subjects(provider: SubjectProvider) -> None:
-    """Register a kind of subject; registering a prefix again replaces it."""
-    _subjects[provider.prefix] = provider
+subjects: Registry[SubjectProvider] = Registry("content.subjects")
 
 
 def list_subject_choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Choices for a select, grouped by kind: (label, [(reference, name), …])."""
-    for provider in _subjects.values():
+    for provider in subjects.list():
         yield provider.label, [(f"{provider.prefix}:{key}", name) for key, name in provider.list_choices()]
 
 
 def find_subject(reference: str) -> Subject | None:
     """The record that a stored reference names, or None if its kind or itself is gone."""
     prefix, _, key = reference.partition(":")
-    provider = _subjects.get(prefix)
+    provider = subjects.find(prefix)
     return provider.find(key) if provider and key else None
 
 

@@ -11,6 +11,7 @@ from foundation.content import registry
 from tests.factories.events import EventFactory, event_index
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import locale, publish, translate
+from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,8 @@ def editor(client):
 @pytest.fixture
 def thing(monkeypatch):
     provider = registry.SubjectProvider("thing", "みほん", lambda: [("1", "見本の月間")], lambda key: None)
-    monkeypatch.setitem(registry._subjects, "thing", provider)
+    lend(monkeypatch, registry.subjects)
+    registry.subjects.register("thing", provider)
 
 
 @pytest.mark.usefixtures("thing")

@@ -15,6 +15,7 @@ from foundation.content import registry
 from tests.factories.events import EventFactory
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.pages import publish, translate
+from tests.parts.registries import lend
 
 NOW = timezone.now()
 HOUR = timedelta(hours=1)
@@ -104,7 +105,8 @@ def thing(monkeypatch):
             return "/ja/month/"
 
     provider = registry.SubjectProvider("thing", "Things", lambda: [("1", "見本の月間")], lambda key: Thing())
-    monkeypatch.setitem(registry._subjects, "thing", provider)
+    lend(monkeypatch, registry.subjects)
+    registry.subjects.register("thing", provider)
 
 
 @pytest.mark.django_db

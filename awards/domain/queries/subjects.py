@@ -1,4 +1,4 @@
-"""Award cycles as what an event or a release may be about, told to `content.registry.add_subjects`."""
+"""Award cycles as what an event or a release may be about, registered in `content.registry.subjects`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
