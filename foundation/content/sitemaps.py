@@ -1,7 +1,8 @@
 """The sitemap of all public pages, with their languages (hreflang). A site mounts `sitemaps()` at /sitemap.xml.
 
 Apps with public pages outside Wagtail's tree name theirs on their AppConfig:
-`laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}`.
+`laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}`. By name, as addresses
+are (decision 0012): `exchange` has one and stands beside this room, so it can't register here.
 """
 
 from typing import Any

@@ -1,9 +1,15 @@
 """An app tells the others what it has in `wiring.py`; `ready()` calls it and does nothing else."""
 
 import ast
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from typing import Any
 
 import pytest
+from django.utils.module_loading import import_string
 
+from foundation.registry import Registry
 from tests.architecture.house import built_apps, folder_of
 
 READY = """
@@ -50,3 +56,36 @@ def test_wiring_imports_at_the_top(app: str) -> None:
     ]
 
     assert inner == []
+
+
+def _registries() -> Iterator[Registry]:
+    for app in built_apps():
+        if (folder_of(app) / "registry.py").exists():
+            yield from (value for value in vars(import_module(f"{app}.registry")).values() if type(value) is Registry)
+
+
+def _values(item: Any) -> list[Any]:
+    return [getattr(item, field.name) for field in fields(item)] if is_dataclass(item) else [item]
+
+
+def _names_a_function(value: Any) -> bool:
+    if not isinstance(value, str) or value.count(".") < 1 or not value.replace(".", "").isidentifier():
+        return False
+    try:
+        return callable(import_string(value))
+    except ImportError:
+        return False
+
+
+def test_what_is_registered_is_no_name_of_a_function() -> None:
+    registries = list(_registries())
+
+    named = [
+        f"{registry.name}: {value}"
+        for registry in registries
+        for item in registry.list()
+        for value in _values(item)
+        if _names_a_function(value)
+    ]
+
+    assert (len(registries) > 20, named) == (True, [])
