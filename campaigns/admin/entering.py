@@ -1,20 +1,19 @@
 """Entering and mending a participation in the admin: the same verbs as everywhere, with the person who did it."""
 
 from datetime import datetime, time
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import EditView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.domain.errors import AlreadyTakesPart, AnswersStand
 from campaigns.domain.participation import Details, change_participation, enter_participation, send_logo
@@ -23,19 +22,20 @@ from campaigns.forms.mending import AnswersForm
 from campaigns.models import Participation
 from campaigns.permissions import may_decide
 from foundation.text.eras import JST
+from foundation.viewsets.page import AdminPage
 
 
-class EnterView(WagtailAdminTemplateMixin, TemplateView):
+class EnterView(AdminPage, TemplateView):
     """A registration that came on paper or by e-mail: first for which campaign and whom, then what it says."""
 
+    permission = may_decide
+    parents = (("participation:index", gettext_lazy("Participations")),)
+    page_title = gettext_lazy("Enter a registration")
     template_name = "laurel_campaigns/admin/enter.html"
     header_icon = "user"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_decide(request.user):
-            raise PermissionDenied
-        self.choice = ChooseForm(request.GET or None)
-        return super().dispatch(request, *args, **kwargs)
+    def prepare(self) -> None:
+        self.choice = ChooseForm(self.request.GET or None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._make_form(request.POST, request.FILES)
@@ -66,25 +66,16 @@ class EnterView(WagtailAdminTemplateMixin, TemplateView):
             agrees_to_logo=bool(said.get("agrees_to_logo")),
             source_note=said["source_note"],
             agreed_at=datetime.combine(day, time.min, JST) if day else None,
-            by=cast(AbstractBaseUser, self.request.user),
+            by=self.actor,
         )
 
     def _keep_logo(self, row: Participation, upload: Any) -> None:
         if not upload:
             return
         try:
-            send_logo(row, upload, by=cast(AbstractBaseUser, self.request.user))
+            send_logo(row, upload, by=self.actor)
         except (ValidationError, OSError):
             messages.error(self.request, _("The logo could not be taken just now. Everything else has been saved."))
-
-    def get_page_title(self) -> str:
-        return _("Enter a registration")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            {"url": reverse("participation:index"), "label": _("Participations")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or self._make_form()

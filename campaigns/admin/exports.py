@@ -5,13 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets import Button
 
 from campaigns.admin.acts import list_actions
@@ -19,13 +18,14 @@ from campaigns.admin.sentences import list_stopped
 from campaigns.enums import ParticipationState, QuestionKind
 from campaigns.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.permissions import may_decide
-from foundation.audit.domain import record_export
 from foundation.audit.models import Entry
 from foundation.audit.registry import event_name
-from foundation.exchange.domain import Column, write_table
+from foundation.exchange.domain import Column
 from foundation.exchange.enums import TableFormat
 from foundation.notices.models import Notice
 from foundation.notices.permissions import may_look
+from foundation.viewsets.export import list_model_columns, record_list_export, stream_table
+from foundation.viewsets.record import InspectedIndexView
 
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
@@ -39,33 +39,30 @@ OWN = (
 )
 
 
-class ParticipationIndexView(IndexView):
+class ParticipationIndexView(InspectedIndexView):
     """The list, with boxes for acts upon several, and its export in three forms."""
 
     template_name = "laurel_campaigns/admin/participations.html"
-
-    def get_base_queryset(self) -> QuerySet[Participation]:
-        return super().get_base_queryset().select_related("campaign", "industry", "prefecture")
 
     @cached_property
     def columns(self) -> list[Any]:
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="item"), *super().columns]
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
-        """Leads to where it stands and is decided, not to the form that mends it."""
         title = "participation_{}_title"  # what the box is described by
-        kwargs |= {"get_url": self.get_inspect_url, "get_title_id": lambda instance: title.format(instance.pk)}
-        return self._get_custom_column(field_name, self._get_title_column_class(column_class), **kwargs)
+        return super()._get_title_column(
+            field_name, column_class, get_title_id=lambda row: title.format(row.pk), **kwargs
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = Participation.objects.with_logo_to_look_at().count() if may_decide(self.request.user) else 0
         return super().get_context_data(logos_waiting=waiting, **kwargs)
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = request.GET.get("export", "")
         if form in TableFormat.values:
             return self._export(TableFormat(form))
-        return super().dispatch(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     @property
     def header_more_buttons(self) -> list[Button]:
@@ -84,19 +81,10 @@ class ParticipationIndexView(IndexView):
     def _export(self, form: TableFormat) -> StreamingHttpResponse:
         """All that the filters find, with a column for each question where one campaign is chosen."""
         found = self.filter_queryset(self.get_queryset()) if hasattr(self, "filter_queryset") else self.get_queryset()
-        record_export(
-            by=self.request.user,
-            file_format=form.value,
-            filters={name: values for name, values in self.request.GET.lists() if name != "export"},
-            rows=found.count(),
-            of=Participation,
-            event="participation.exported",
-        )
+        record_list_export(self.request, found, file_format=form.value, event="participation.exported")
         campaigns = list(Campaign.objects.filter(participations__in=found.order_by()).distinct()[:2])
         campaign = campaigns[0] if len(campaigns) == 1 else None
-        written = write_table(list_columns(campaign), list_rows(found), form=form, name="participations")
-        headers = {"Content-Disposition": f'attachment; filename="{written.name}"', "Cache-Control": "no-store"}
-        return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
+        return stream_table(list_columns(campaign), list_rows(found), table_format=form, name="participations")
 
 
 class ParticipationInspectView(InspectView):
@@ -130,7 +118,7 @@ class ParticipationInspectView(InspectView):
 
 def list_columns(campaign: Campaign | None) -> list[Column]:
     """The columns of the participation itself, then those of the campaign's questions in their order."""
-    own = [Column(name, _label(name), _own(name)) for name in OWN]
+    own = list_model_columns(Participation, OWN)
     if campaign is None:
         return own
     return own + [Column(f"q_{each.code}", each.label, _answer(each)) for each in campaign.questions.all()]
@@ -141,19 +129,6 @@ def list_rows(found: QuerySet[Participation]) -> Iterator[Participation]:
     answers = ParticipationAnswer.objects.select_related("question", "option").order_by("option__order", "pk")
     linked = ("campaign", "industry", "size_band", "prefecture", "participation_terms", "logo_terms")
     return found.select_related(*linked).prefetch_related(Prefetch("answers", queryset=answers)).iterator(AT_ONCE)
-
-
-def _label(name: str) -> str:
-    return capfirst(str(getattr(Participation._meta.get_field(name), "verbose_name", name)))
-
-
-def _own(name: str) -> Callable[[Participation], Any]:
-    def value(participation: Participation) -> Any:
-        display = getattr(participation, f"get_{name}_display", None)
-        found = display() if display else getattr(participation, name)
-        return str(found) if hasattr(found, "_meta") else found
-
-    return value
 
 
 def _answer(question: CampaignQuestion) -> Callable[[Participation], Any]:

@@ -3,22 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 
 from campaigns.domain.participation.importing import XLSX, begin_import, enter_import, read_reasons
 from campaigns.domain.participation.table import write_template
 from campaigns.models import Campaign, ParticipationImport
 from campaigns.permissions import may_decide
 from foundation.audit.domain import record
+from foundation.viewsets.page import frame, permitted
 
 NAME = "laurel_campaigns_admin_import"
 SHOWN = 200
@@ -37,11 +36,10 @@ class ImportForm(forms.Form):
     )
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@permitted(may_decide)
 def index(request: HttpRequest) -> HttpResponseBase:
     """Send a table in; those sent before."""
-    _ensure(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         table = form.cleaned_data["table"]
@@ -50,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
             table,
             file_name=table.name,
             source_note=form.cleaned_data["source_note"],
-            by=request.user,  # type: ignore[arg-type]  # signed in, see `_ensure`
+            by=request.user,  # type: ignore[arg-type]  # signed in
         )
         return redirect(f"{NAME}", row.public_id)
     context = {
@@ -61,26 +59,25 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return render(request, "laurel_campaigns/admin/imports.html", context | _frame(_("Import participations")))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@permitted(may_decide)
 def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """How far it is and what is wrong, row by row; posting enters all of it."""
-    _ensure(request)
     row = get_object_or_404(ParticipationImport.objects.select_related("campaign"), public_id=public_id)
     if request.method == "POST":
         try:
-            enter_import(row, by=request.user)  # type: ignore[arg-type]  # signed in, see `_ensure`
+            enter_import(row, by=request.user)  # type: ignore[arg-type]  # signed in
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         return redirect(NAME, row.public_id)
     context = {"row": row, "problems": row.problems[:SHOWN], "are_more": len(row.problems) > SHOWN}
-    above = {"url": reverse(f"{NAME}s"), "label": _("Import participations")}
+    above = (reverse(f"{NAME}s"), _("Import participations"))
     return render(request, "laurel_campaigns/admin/import.html", context | _frame(row.file_name, above))
 
 
+@permitted(may_decide)
 def reasons(request: HttpRequest, public_id: str) -> HttpResponse:
     """The table with its column of reasons."""
-    _ensure(request)
     row = get_object_or_404(ParticipationImport, public_id=public_id)
     if not row.reasons_key:
         raise Http404
@@ -88,9 +85,9 @@ def reasons(request: HttpRequest, public_id: str) -> HttpResponse:
     return _file(read_reasons(row), "reasons.xlsx")
 
 
+@permitted(may_decide)
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """The empty table of a campaign."""
-    _ensure(request)
     campaign = get_object_or_404(Campaign, pk=pk)
     return _file(write_template(campaign), f"{campaign.code}.xlsx")
 
@@ -100,23 +97,13 @@ def _file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
-def _frame(title: str, *above: dict[str, str]) -> dict[str, Any]:
+def _frame(title: str, *above: tuple[str, str]) -> dict[str, Any]:
     """Title and the way back."""
-    first = {"url": reverse("participation:index"), "label": _("Participations")}
-    return {
-        "header_title": title,
-        "header_icon": "upload",
-        "breadcrumbs_items": [first, *above, {"url": "", "label": title}],
-    }
-
-
-def _ensure(request: HttpRequest) -> None:
-    if not may_decide(request.user):
-        raise PermissionDenied
+    return frame(title, (reverse("participation:index"), _("Participations")), *above, icon="upload")
 
 
 def _page(address: str, view: Any, name: str) -> Any:
-    return path(f"campaigns/import/{address}", require_admin_access(view), name=name)
+    return path(f"campaigns/import/{address}", view, name=name)
 
 
 urlpatterns = [

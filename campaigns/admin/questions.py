@@ -1,13 +1,9 @@
 """What a campaign asks, inside the form of the campaign: each question with its choices."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 
-
-def pair(name: str) -> FieldRowPanel:
-    """The Japanese and the English of a text, side by side."""
-    return FieldRowPanel([FieldPanel(f"{name}_ja"), FieldPanel(f"{name}_en")])
-
+from foundation.viewsets.panels import pair, row
 
 QUESTIONS = InlinePanel(
     "questions",
@@ -18,13 +14,13 @@ QUESTIONS = InlinePanel(
         "questions can be added and reworded, but not turned into others."
     ),
     panels=[
-        FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("for_whom"), FieldPanel("order")]),
+        row("code", "kind", "for_whom", "order"),
         pair("label"),
         pair("help"),
-        FieldRowPanel([FieldPanel("is_asked"), FieldPanel("is_required")]),
-        FieldRowPanel([FieldPanel("is_published"), FieldPanel("is_facet")]),
+        row("is_asked", "is_required"),
+        row("is_published", "is_facet"),
         MultiFieldPanel(
-            [pair("unit"), FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum"), FieldPanel("max_length")])],
+            [pair("unit"), row("minimum", "maximum", "max_length")],
             _("For numbers and texts"),
             classname="collapsed",
         ),
@@ -32,7 +28,7 @@ QUESTIONS = InlinePanel(
             "options",
             heading=_("Choices"),
             label=_("choice"),
-            panels=[FieldRowPanel([FieldPanel("code"), FieldPanel("order"), FieldPanel("is_asked")]), pair("label")],
+            panels=[row("code", "order", "is_asked"), pair("label")],
         ),
     ],
 )

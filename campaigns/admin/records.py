@@ -3,60 +3,62 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from campaigns.admin.cooperation.records import BodyViewSet, CooperationViewSet, LetterViewSet
 from campaigns.admin.entering import CampaignEditView, EnterView, MendView
 from campaigns.admin.exports import ParticipationIndexView, ParticipationInspectView
 from campaigns.admin.filters import ParticipationFilterSet
 from campaigns.admin.questions import QUESTIONS
 from campaigns.forms.campaign import CampaignForm
 from campaigns.models import Campaign, Participation
+from foundation.viewsets.menu import make_submenu
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
 
 
-class CampaignViewSet(ModelViewSet):
+class CampaignViewSet(RecordViewSet):
     """One row for each year; in force when saved."""
 
     model = Campaign
     icon = "calendar-alt"
     menu_label = _("Campaigns")
-    add_to_admin_menu = False
-    copy_view_enabled = False
+    menu_group = "campaigns"
+    menu_order = 1
+    list_per_page = 20
     list_display = ("name_ja", "year_label", "fiscal_year", "starts_at", "ends_at", "announced_at")
-    search_backend_name = None
     search_fields = ("name_ja", "name_en", "code", "year_label")
     edit_view_class = CampaignEditView
     panels = (
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("code"), FieldPanel("series")]),
-                FieldRowPanel([FieldPanel("year_label"), FieldPanel("fiscal_year")]),
-                FieldRowPanel([FieldPanel("slogan_ja"), FieldPanel("slogan_en")]),
+                pair("name"),
+                row("code", "series"),
+                row("year_label", "fiscal_year"),
+                pair("slogan"),
             ],
             _("Name and year"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("announced_at"),
-                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+                row("starts_at", "ends_at"),
+                row("registration_opens_at", "registration_closes_at"),
             ],
             _("Moments"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("purpose_ja"), FieldPanel("purpose_en")]),
-                FieldRowPanel([FieldPanel("who_ja"), FieldPanel("who_en")]),
+                pair("purpose"),
+                pair("who"),
             ],
             _("What for, and for whom"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("participation_terms"), FieldPanel("logo_terms")]),
-                FieldRowPanel([FieldPanel("certificate_design"), FieldPanel("logo_kit")]),
+                row("participation_terms", "logo_terms"),
+                row("certificate_design", "logo_kit"),
                 FieldPanel("logo"),
             ],
             _("Terms, certificate and logo"),
@@ -66,7 +68,7 @@ class CampaignViewSet(ModelViewSet):
         FieldPanel("division"),
         InlinePanel(
             "promoters",
-            panels=[FieldPanel("organisation"), FieldRowPanel([FieldPanel("role"), FieldPanel("order")])],
+            panels=[FieldPanel("organisation"), row("role", "order")],
             heading=_("Promoters"),
             label=_("promoter"),
         ),
@@ -75,14 +77,15 @@ class CampaignViewSet(ModelViewSet):
     edit_handler = ObjectList(panels, base_form_class=CampaignForm)
 
 
-class ParticipationViewSet(ModelViewSet):
+class ParticipationViewSet(RecordViewSet):
     """Who takes part: found, filtered, exported. The state moves by decisions, not by a form."""
 
     model = Participation
     icon = "user"
     menu_label = _("Participations")
-    add_to_admin_menu = False
-    copy_view_enabled = False
+    menu_group = "campaigns"
+    menu_order = 2
+    related = ("campaign", "industry", "prefecture")
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView
@@ -98,19 +101,17 @@ class ParticipationViewSet(ModelViewSet):
         *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),
     )
     export_filename = "participations"
-    search_backend_name = None
     search_fields = ("name_ja", "name_kana", "name_en")
-    list_per_page = 50
     panels = (
         FieldRowPanel([FieldPanel("campaign", read_only=True), FieldPanel("kind", read_only=True)]),
         FieldPanel("organisation"),
-        FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_kana"), FieldPanel("name_en")]),
-        FieldRowPanel([FieldPanel("industry"), FieldPanel("size_band"), FieldPanel("prefecture")]),
+        row("name_ja", "name_kana", "name_en"),
+        row("industry", "size_band", "prefecture"),
         FieldPanel("website"),
-        FieldRowPanel([FieldPanel("email"), FieldPanel("language")]),
+        row("email", "language"),
         FieldPanel("source_note"),
         FieldPanel("may_publish"),
-        FieldRowPanel([FieldPanel(f"publishes_{name}") for name in Participation.HELD_BACK]),
+        row(*(f"publishes_{name}" for name in Participation.HELD_BACK)),
     )
 
     @property
@@ -119,8 +120,5 @@ class ParticipationViewSet(ModelViewSet):
         return EnterView.as_view()
 
 
-class CampaignAdmin(ModelViewSetGroup):
-    menu_label = _("Campaigns")
-    menu_icon = "calendar-alt"
-    menu_order = 310
-    items = (CampaignViewSet, ParticipationViewSet, CooperationViewSet, LetterViewSet, BodyViewSet)
+def campaigns_menu() -> SubmenuMenuItem:
+    return make_submenu("campaigns", label=_("Campaigns"), icon="calendar-alt", order=310)

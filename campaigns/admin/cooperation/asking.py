@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 
 from campaigns.admin.cooperation.bases import LIST, CooperationView
 from campaigns.domain.cooperation.asking import list_picked, pick_bodies
@@ -24,12 +22,14 @@ from campaigns.models import Campaign, CooperationRequest, CooperationSending
 from campaigns.permissions import may_see_cooperation
 from foundation.printing.domain import PrinterBusy, PrintingFailed
 from foundation.text.values import parse_ids
+from foundation.viewsets.page import permitted
 
 
 class PickView(CooperationView):
     """Groups become drafts."""
 
     template_name = "laurel_campaigns/admin/pick.html"
+    page_title = gettext_lazy("Pick bodies")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = PickForm(request.POST)
@@ -40,9 +40,6 @@ class PickView(CooperationView):
         said = ngettext("%(n)d body is on the list, as a draft.", "%(n)d bodies are on the list, as drafts.", number)
         messages.success(request, said % {"n": number})
         return redirect(LIST)
-
-    def get_page_title(self) -> str:
-        return _("Pick bodies")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or PickForm(self.request.GET or None)
@@ -58,6 +55,7 @@ class SendView(CooperationView):
     """Drafts get their letters, by mail or on paper."""
 
     template_name = "laurel_campaigns/admin/send.html"
+    page_title = gettext_lazy("Send letters")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = SendForm(request.POST)
@@ -73,9 +71,6 @@ class SendView(CooperationView):
             form.add_error(None, refused)
             return self.render_to_response(self.get_context_data(form=form))
         return redirect("laurel_cooperation_admin:batch", sending.public_id)
-
-    def get_page_title(self) -> str:
-        return _("Send letters")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or SendForm(self.request.GET or None)
@@ -98,6 +93,7 @@ class RemindView(CooperationView):
     """Who is silent gets one mail."""
 
     template_name = "laurel_campaigns/admin/remind.html"
+    page_title = gettext_lazy("Remind")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = CampaignForm(request.POST)
@@ -113,9 +109,6 @@ class RemindView(CooperationView):
         messages.success(request, said % {"n": sent})
         return redirect(LIST)
 
-    def get_page_title(self) -> str:
-        return _("Remind")
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or CampaignForm(self.request.GET or None)
         due: list[CooperationRequest] = []
@@ -130,10 +123,8 @@ class NumbersView(CooperationView):
     """How many were asked, answered and how, by kind."""
 
     template_name = "laurel_campaigns/admin/numbers.html"
+    page_title = gettext_lazy("Numbers of cooperation")
     reading_is_enough = True
-
-    def get_page_title(self) -> str:
-        return _("Numbers of cooperation")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = CampaignForm(self.request.GET or None)
@@ -150,6 +141,7 @@ class BatchView(CooperationView):
     """A batch on its way: how far, what could not go and why; on paper the PDF, and the word that it was posted."""
 
     template_name = "laurel_campaigns/admin/batch.html"
+    page_title = gettext_lazy("Letters on their way")
 
     def prepare(self) -> None:
         rows = CooperationSending.objects.select_related("campaign")
@@ -167,9 +159,6 @@ class BatchView(CooperationView):
             messages.success(request, said % {"n": number})
         return redirect("laurel_cooperation_admin:batch", self.sending.public_id)
 
-    def get_page_title(self) -> str:
-        return _("Letters on their way")
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(self.sending.rows.select_related("request"))
         done = sum(row.is_done for row in rows)
@@ -178,12 +167,9 @@ class BatchView(CooperationView):
 
 
 @require_GET
-@never_cache
-@require_admin_access
+@permitted(may_see_cooperation)
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The letter of one body as PDF: as it went, else as it would go now (without its private link)."""
-    if not may_see_cooperation(request.user):
-        raise PermissionDenied
     body = get_object_or_404(CooperationRequest.objects.select_related("campaign__division"), pk=pk)
     try:
         data = body.letter_data or write_letter(body, find_letter(body))

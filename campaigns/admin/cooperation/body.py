@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 
-from campaigns.admin.cooperation.bases import LIST, CooperationView
+from campaigns.admin.cooperation.bases import CooperationView
 from campaigns.domain.cooperation import (
     Answer,
     answer_request,
@@ -31,15 +28,13 @@ from campaigns.models import CooperationLogo, CooperationRequest
 from campaigns.permissions import may_run_cooperation
 from foundation.assets.domain import signed_download
 from foundation.notices.models import Notice
+from foundation.viewsets.page import permitted
 
 
 @require_GET
-@never_cache
-@require_admin_access
+@permitted(may_run_cooperation)
 def logo(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
-    if not may_run_cooperation(request.user):
-        raise PermissionDenied
     found = get_object_or_404(CooperationLogo.objects.select_related("file"), public_id=public_id)
     return redirect(signed_download(found.file, by=request.user))  # type: ignore[arg-type]  # signed in
 
@@ -114,9 +109,6 @@ class BodyView(CooperationView):
 
     def get_page_title(self) -> str:
         return str(self.body)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [{"url": reverse(LIST), "label": _("Cooperation")}, {"url": "", "label": str(self.body)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_run = may_run_cooperation(self.request.user)

@@ -3,23 +3,20 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.permissions import may_run_cooperation
-from foundation.audit.domain import record_export
-from foundation.exchange.domain import cell_value
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordIndexView, RecordViewSet
 
 
 class CooperationFilterSet(WagtailFilterSet):
@@ -40,11 +37,8 @@ class CooperationFilterSet(WagtailFilterSet):
         return rows.filter(reminded_at__isnull=value != "yes")
 
 
-class CooperationIndexView(IndexView):
-    """The list; what leaves it as a table is recorded and safe to open."""
-
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("campaign")
+class CooperationIndexView(RecordIndexView):
+    """The list, with what can be done with all of it."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -66,29 +60,17 @@ class CooperationIndexView(IndexView):
         own = [numbers, remind] if may_run_cooperation(self.request.user) else [numbers]
         return [*super().header_more_buttons, *own]
 
-    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
-        record_export(
-            by=self.request.user,
-            file_format=spreadsheet_format,
-            filters={name: values for name, values in self.request.GET.lists() if name != "export"},
-            rows=queryset.count(),
-            of=CooperationRequest,
-            event="cooperation.exported",
-        )
-        return super().as_spreadsheet(queryset, spreadsheet_format)
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        return cell_value(super().preprocess_field_value(field, value, export_format), export_format)
-
-
-class CooperationViewSet(ModelViewSet):
+class CooperationViewSet(RecordViewSet):
     """Whom we ask. The state moves by letters and answers, not by a form."""
 
     model = CooperationRequest
     icon = "group"
     menu_label = gettext_lazy("Cooperation")
-    add_to_admin_menu = False
-    copy_view_enabled = False
+    menu_group = "campaigns"
+    menu_order = 3
+    related = ("campaign",)
+    export_event = "cooperation.exported"
     index_view_class = CooperationIndexView
     list_display: ClassVar[list[Any]] = [
         TitleColumn(
@@ -108,29 +90,28 @@ class CooperationViewSet(ModelViewSet):
         *("postal_code", "postal_address", "email", "contact_name", "contact_email", "contact_phone", "note"),
     )
     export_filename = "cooperation"
-    search_backend_name = None
     search_fields = ("name_ja", "name_en", "person_name", "email")
     list_per_page = 100
     panels = (
-        FieldRowPanel([FieldPanel("campaign"), FieldPanel("kind"), FieldPanel("order")]),
-        FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("body_code")]),
+        row("campaign", "kind", "order"),
+        pair("name"),
+        row("organisation", "body_code"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("person_title"), FieldPanel("person_name")]),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("postal_address")]),
-                FieldRowPanel([FieldPanel("email"), FieldPanel("language")]),
+                row("person_title", "person_name"),
+                row("postal_code", "postal_address"),
+                row("email", "language"),
             ],
             gettext_lazy("Whom the letter goes to (never public)"),
         ),
         MultiFieldPanel(
-            [FieldPanel("website"), FieldRowPanel([FieldPanel("activities_ja"), FieldPanel("activities_en")])],
+            [FieldPanel("website"), pair("activities")],
             gettext_lazy("What is published once they have agreed"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("contact_name"),
-                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+                row("contact_email", "contact_phone"),
                 FieldPanel("note"),
             ],
             gettext_lazy("Contact, and notes (never public)"),
@@ -138,46 +119,46 @@ class CooperationViewSet(ModelViewSet):
     )
 
 
-class LetterViewSet(ModelViewSet):
+class LetterViewSet(RecordViewSet):
     """What the letter says, of each campaign and language."""
 
     model = CooperationLetter
     icon = "mail"
     menu_label = gettext_lazy("Cooperation letters")
-    add_to_admin_menu = False
-    copy_view_enabled = False
+    menu_group = "campaigns"
+    menu_order = 4
+    list_per_page = 20
     list_display: ClassVar[list[Any]] = ["__str__", "campaign", "language", "reply_by", "remind_days"]
     list_filter = ("campaign", "language")
-    search_backend_name = None
     search_fields = ("subject",)
     panels = (
-        FieldRowPanel([FieldPanel("campaign"), FieldPanel("language")]),
-        FieldRowPanel([FieldPanel("number"), FieldPanel("dated_on")]),
+        row("campaign", "language"),
+        row("number", "dated_on"),
         FieldPanel("issuer"),
         FieldPanel("sender"),
         FieldPanel("subject"),
         FieldPanel("body"),
         FieldPanel("items"),
         FieldPanel("enclosure"),
-        FieldRowPanel([FieldPanel("reply_by"), FieldPanel("remind_days")]),
+        row("reply_by", "remind_days"),
     )
 
 
-class BodyViewSet(ModelViewSet):
+class BodyViewSet(RecordViewSet):
     """Associations and other bodies that are asked each year."""
 
     model = CooperationBody
     icon = "group"
     menu_label = gettext_lazy("Bodies to ask each year")
-    add_to_admin_menu = False
-    copy_view_enabled = False
+    menu_group = "campaigns"
+    menu_order = 5
+    list_per_page = 20
     list_display: ClassVar[list[Any]] = ["name_ja", "name_en", "kind", "order"]
     list_filter = ("kind",)
-    search_backend_name = None
     search_fields = ("name_ja", "name_en", "code")
     panels = (
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("code"), FieldPanel("order")]),
-        FieldRowPanel([FieldPanel("name_ja"), FieldPanel("name_en")]),
+        row("kind", "code", "order"),
+        pair("name"),
         FieldPanel("website"),
         FieldPanel("organisation"),
     )

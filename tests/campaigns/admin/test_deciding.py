@@ -106,3 +106,13 @@ def test_the_list_and_its_export_take_a_fixed_number_of_queries(admin_client, nu
         body = b"".join(exported.streaming_content).decode()
     assert body.count("'=HYPERLINK") == number
     assert Entry.objects.filter(event="participation.exported").count() == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_who_may_not_see_participations_takes_none_away(client, rows, form):
+    client.force_login(staff())
+
+    answer = client.get(reverse("participation:index"), {"export": form})
+
+    assert answer.status_code == 302
+    assert Entry.objects.filter(event="participation.exported").count() == 0
