@@ -29,7 +29,7 @@ class NameFilterForm(BaseFilterForm):
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         self.search_query = self.cleaned_data.get("q") or ""
         self.is_searching = bool(self.search_query)
-        return with_words(super().filter(objects), self.search_query, columns=self.search_columns)
+        return with_words(super().filter(objects), self.search_query, columns=tuple(self.search_columns))
 
 
 class OfferedMixin:
