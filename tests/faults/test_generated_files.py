@@ -21,6 +21,7 @@ from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
 from tests.parts.killing import deaths, killed_at
+from tests.parts.registries import lend
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 LEASE_OVER = timedelta(minutes=20)
@@ -39,7 +40,8 @@ def bundles(monkeypatch, person):
     """What requests a bundle of one file."""
     private_store().put("files/one", io.BytesIO(CONTENT), content_type="application/pdf")
     entries = [Entry(path="one.pdf", key="files/one", sha256=hashlib.sha256(CONTENT).hexdigest())]
-    monkeypatch.setitem(registry._kinds, KIND, registry.Kind(KIND, lambda bundle: entries, lambda user: True))
+    lend(monkeypatch, registry.bundles)
+    registry.bundles.register(KIND, registry.Kind(KIND, lambda bundle: entries, lambda user: True))
     return partial(request_bundle, KIND, ["a"], title="All", file_name="all", by=person)
 
 
