@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def certificate_templates() -> list[registry.Template]:
+def certificate_templates() -> tuple[registry.Template, ...]:
     """Every template there is, with its placeholders."""
     return registry.templates.list()
