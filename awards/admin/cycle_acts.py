@@ -146,7 +146,7 @@ class CopyView(ActionView):
         moved = [
             _("%(what)s: %(before)s → %(after)s")
             % {
-                "what": AwardCycle._meta.get_field(name).verbose_name,
+                "what": AwardCycle._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # a column
                 "before": format_moment(before, language),
                 "after": format_moment(after, language),
             }
