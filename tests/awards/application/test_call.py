@@ -153,7 +153,7 @@ def test_staff_look_at_the_dates_of_a_new_cycle_before_it_is_made(client, staff)
     copied = type(cycle).objects.get(code="sample-2026")
     assert answer.headers["Location"] == reverse("award_cycles:inspect", args=[copied.pk])
     assert copied.closes_at > cycle.closes_at
-    assert any("→" in sentence for sentence in shown["sentences"])
+    assert any("→" in sentence for sentence in shown["consequences"])
 
 
 def _typed(value):

@@ -8,6 +8,7 @@ import time_machine
 from foundation.clock.domain import LeaseLost, put_back, release_lease, renew_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
+from foundation.clock.registry import Kind
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -15,7 +16,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def held(declared, noon):
-    declared.kind("test.make", run=print, lease=MINUTE, tries=2)
+    declared.kinds.register("test.make", Kind("test.make", print, lease=MINUTE, tries=2))
     row = Work.objects.create(kind="test.make", key="1", not_before=noon)
     Work.objects.claim(row, at=noon)
     return row

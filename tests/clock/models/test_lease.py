@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from foundation.clock.enums import TickState, WorkState
 from foundation.clock.models import Job, Tick, Work
+from foundation.clock.registry import Every, Kind
+from foundation.clock.registry import Job as RegisteredJob
 
 MINUTE = timedelta(minutes=1)
 
@@ -26,8 +28,8 @@ def new_tick(noon, **columns):
 @pytest.fixture(params=[new_work, new_tick])
 def new_row(request, declared):
     """What makes a row that is claimed for a minute, three times at most."""
-    declared.kind("test.make", run=print, lease=MINUTE, tries=3)
-    declared.job("test.make", run=print, every=MINUTE, lease=MINUTE)
+    declared.kinds.register("test.make", Kind("test.make", print, lease=MINUTE, tries=3))
+    declared.jobs.register("test.make", RegisteredJob("test.make", Every(MINUTE), print, lease=MINUTE))
     return request.param
 
 
