@@ -73,7 +73,7 @@ def make_batch(count: int) -> None:
     from foundation.clock.domain import run_work  # noqa: PLC0415 -- as above
     from foundation.clock.models import Work  # noqa: PLC0415 -- as above
     from foundation.credentials import registry  # noqa: PLC0415 -- as above
-    from foundation.credentials.domain import ask_for_batch  # noqa: PLC0415 -- as above
+    from foundation.credentials.domain import request_batch  # noqa: PLC0415 -- as above
     from tests.factories.credentials import DesignFactory  # noqa: PLC0415 -- as above
 
     people = [
@@ -86,7 +86,7 @@ def make_batch(count: int) -> None:
     chosen = [person.subject for person in people]
     design: Any = DesignFactory()
     facts: dict[str, Any] = {"source": "bench.people", "language": "ja", "layout": "landscape", "form": "zip"}
-    batch = ask_for_batch(design, chosen, **facts, by=asker)
+    batch = request_batch(design, chosen, **facts, by=asker)
     begun = time.monotonic()
     run_work(Work.objects.get(key=batch.public_id).pk)
     took = time.monotonic() - begun

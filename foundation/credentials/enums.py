@@ -1,4 +1,4 @@
-"""What terms are about; forms of a logo; how a certificate stands; how far a batch has come."""
+"""What terms are about; forms of a logo; how a certificate stands; what came of a batch."""
 
 from enum import nonmember
 
@@ -100,14 +100,6 @@ class Layout(models.TextChoices):
 
     LANDSCAPE = "landscape", pgettext_lazy("layout", "landscape")
     PORTRAIT = "portrait", pgettext_lazy("layout", "portrait")
-
-
-class BatchState(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("batch", "waiting")
-    MAKING = "making", pgettext_lazy("batch", "being made")
-    READY = "ready", pgettext_lazy("batch", "ready")
-    FAILED = "failed", pgettext_lazy("batch", "failed")
-    EXPIRED = "expired", pgettext_lazy("batch", "expired")
 
 
 class BatchForm(models.TextChoices):

@@ -1,6 +1,7 @@
 """What credentials tell others: event names, figures of a year, work, and the templates of certificates."""
 
 from datetime import time, timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,10 @@ from foundation.credentials.domain import batch, logo_files
 from foundation.credentials.domain.queries import is_agreed_to
 from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
 from foundation.credentials.enums import Layout
+from foundation.credentials.models import CertificateBatch
 from foundation.credentials.registry import Template
 from foundation.exchange import registry as exchange
+from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 
@@ -103,13 +106,13 @@ LOGO_EVENTS = {
 
 MINUTE = timedelta(minutes=1)
 KINDS = (
-    Kind("laurel_credentials.batch", batch.make_batch, lease=5 * MINUTE, tries=5, atomic=False),
-    Kind("laurel_credentials.purge", batch.run_purge, lease=10 * MINUTE, atomic=False),
+    Kind(CertificateBatch.work_kind, batch.make_batch, lease=5 * MINUTE, tries=5, atomic=False),
+    Kind("laurel_credentials.purge", partial(run_purge, of=[CertificateBatch]), lease=10 * MINUTE, atomic=False),
     Kind("laurel_credentials.logo_files", logo_files.make_files, lease=5 * MINUTE, atomic=False),
     Kind("laurel_credentials.purge_logos", logo_files.run_purge, lease=5 * MINUTE, atomic=False),
 )
 JOBS = (
-    Job("laurel_credentials.purge", Every(60 * MINUTE), batch.start_purge),
+    Job("laurel_credentials.purge", Every(60 * MINUTE), partial(start_purge, "laurel_credentials.purge")),
     Job("laurel_credentials.purge_logos", Daily(time(3, 50)), logo_files.start_purge),
     Job("laurel_credentials.refresh_logos", Daily(time(4, 30)), logo_files.run_refresh),
 )

@@ -17,7 +17,7 @@ EVENTS = {
     "figures.exported": _("Figures of a year exported"),
     "bundle.downloaded": _("Bundle of files downloaded"),
 }
-MAKE = Kind("laurel_exchange.bundle", make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
+MAKE = Kind(Bundle.work_kind, make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
 PURGE = Kind("laurel_exchange.purge", partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
 HOURLY_PURGE = Job(PURGE.name, Every(timedelta(hours=1)), partial(start_purge, PURGE.name))
 

@@ -15,11 +15,12 @@ from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.credentials import registry
-from foundation.credentials.domain import ask_for_batch, find_certificate, purge_batches, sign_batch
-from foundation.credentials.domain.certificate_errors import BatchDenied, BatchNotReady, NobodyChosen
-from foundation.credentials.enums import BatchState
+from foundation.credentials.domain import find_certificate, request_batch, sign_batch
+from foundation.credentials.domain.certificate_errors import NobodyChosen
 from foundation.credentials.models import Certificate, CertificateBatch
 from foundation.credentials.registry import Candidate
+from foundation.exchange.domain import FileDenied, FileNotReady, purge_files
+from foundation.exchange.enums import FileState
 from tests.factories.credentials import PARTICIPATION_FACTS, DesignFactory, issue
 from tests.parts.registries import lend
 
@@ -50,7 +51,7 @@ def person():
 def ask(by, design=None, form="zip", subjects=(1, 2, 3), **changed) -> CertificateBatch:
     facts = {"source": SOURCE, "language": "ja", "layout": "landscape", "form": form, "by": by}
     chosen = [f"tests.person:{number}" for number in subjects]
-    return ask_for_batch(design or DesignFactory(), chosen, **facts | changed)
+    return request_batch(design or DesignFactory(), chosen, **facts | changed)
 
 
 def make(batch: CertificateBatch) -> CertificateBatch:
@@ -75,7 +76,7 @@ def test_a_batch_issues_what_fits_and_reports_what_does_not(s3, person, people) 
 
     batch = make(ask(person, design, subjects=(1, 2, 3, 4)))
 
-    assert (batch.state, batch.total, batch.done, batch.refused) == (BatchState.READY, 4, 2, 2)
+    assert (batch.state, batch.total, batch.done, batch.refused) == (FileState.READY, 4, 2, 2)
     new = find_certificate("tests.person:4")
     assert [row.certificate for row in batch.rows.all()] == [before, None, None, new]
     assert list(Certificate.objects.order_by("pk")) == [before, new]
@@ -113,7 +114,7 @@ def test_a_second_try_issues_nothing_twice(s3, person, people, monkeypatch) -> N
     Work.objects.update(not_before=timezone.now())
     make(batch)
 
-    assert (batch.state, len(first)) == (BatchState.READY, 3)
+    assert (batch.state, len(first)) == (FileState.READY, 3)
     assert list(Certificate.objects.values_list("number", flat=True)) == first
 
 
@@ -122,19 +123,19 @@ def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:
     other = get_user_model().objects.create_superuser("other@example.jp")
 
     assert "X-Amz-Expires=60" in sign_batch(batch, by=person)
-    with pytest.raises(BatchDenied):
+    with pytest.raises(FileDenied):
         sign_batch(batch, by=other)
-    with pytest.raises(BatchNotReady):
+    with pytest.raises(FileNotReady):
         sign_batch(batch, by=person, at=batch.ready_at + timedelta(hours=24))
     people["may"] = False
-    with pytest.raises(BatchDenied):
+    with pytest.raises(FileDenied):
         sign_batch(batch, by=person)
-    with pytest.raises(BatchDenied):
+    with pytest.raises(FileDenied):
         ask(person)
 
-    assert purge_batches(at=batch.expires_at) == 1
+    assert purge_files(CertificateBatch, at=batch.expires_at) == 1
     batch.refresh_from_db()
-    assert (batch.state, batch.key) == (BatchState.EXPIRED, None)
+    assert (batch.state, batch.key) == (FileState.EXPIRED, None)
     events = Entry.objects.filter(event__startswith="certificate_batch.").order_by("pk").values_list("event", flat=True)
     assert [event.rpartition(".")[2] for event in events] == ["asked_for", "made", "downloaded"]
 

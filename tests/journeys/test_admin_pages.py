@@ -17,7 +17,7 @@ from awards.domain.letters.audience import APPLICANTS
 from awards.models import Application, ScreeningItem
 from campaigns.domain.participation.importing import begin_import
 from campaigns.models import Campaign, CooperationRequest, Participation
-from foundation.credentials.domain import ask_for_batch
+from foundation.credentials.domain import request_batch
 from foundation.credentials.models import Certificate, CertificateDesign, LogoGrant, LogoKit
 from foundation.credentials.registry import sources
 from foundation.notices import registry
@@ -58,7 +58,7 @@ def office(demo_site):
         "bundle": ask_for_materials(sent, by=user),
         "design": design,
         "source": source.name,
-        "batch": ask_for_batch(design, candidates, source=source.name, by=user, **how),
+        "batch": request_batch(design, candidates, source=source.name, by=user, **how),
         "table": begin_import(waiting.campaign, BytesIO(b"x"), file_name="a.xlsx", source_note="", by=user),
         "waiting": waiting,
         "grant": LogoGrant.objects.first() or LogoGrantFactory(),

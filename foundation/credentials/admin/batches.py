@@ -16,10 +16,10 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from foundation.credentials import conf, permissions, registry
-from foundation.credentials.domain import ask_for_batch, sign_batch
-from foundation.credentials.domain.certificate_errors import BatchNotReady
+from foundation.credentials.domain import request_batch, sign_batch
 from foundation.credentials.enums import BatchForm, Layout, PrintedLanguage, RowState
 from foundation.credentials.models import Certificate, CertificateBatch, CertificateDesign
+from foundation.exchange.domain import FileNotReady
 from foundation.viewsets.page import HOME, AdminPage
 
 ROWS = 100
@@ -87,7 +87,7 @@ class AskPage(AdminPage, TemplateView):
         if form.is_valid():
             chosen = request.POST.getlist("subject")
             try:
-                batch = ask_for_batch(self.design, chosen, source=self.source.name, by=self.actor, **form.cleaned_data)
+                batch = request_batch(self.design, chosen, source=self.source.name, by=self.actor, **form.cleaned_data)
             except ValidationError as refused:
                 messages.error(request, " ".join(refused.messages))
             else:
@@ -141,10 +141,10 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     batch = get_object_or_404(_own(request), public_id=public_id)
     try:
         return redirect(sign_batch(batch, by=request.user))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
-    except BatchNotReady as refused:
+    except FileNotReady as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("laurel_credentials_admin:batch", public_id)
 
 
 def _own(request: HttpRequest) -> QuerySet[CertificateBatch]:
-    return CertificateBatch.objects.filter(asked_by=request.user)  # type: ignore[misc]  # as above
+    return CertificateBatch.objects.filter(requested_by=request.user)  # type: ignore[misc]  # as above

@@ -1,6 +1,6 @@
 """The verbs of credentials: terms, certificates, logos and who may use them; import from here."""
 
-from .batch import ask_for_batch, make_batch, purge_batches, sign_batch
+from .batch import make_batch, request_batch, sign_batch
 from .certificate import (
     issue_certificate,
     reinstate_certificate,
@@ -19,9 +19,8 @@ from .queries import find_certificate
 from .terms import TermsInUse, check_rewording
 
 __all__ = [
-    "ask_for_batch",
     "make_batch",
-    "purge_batches",
+    "request_batch",
     "sign_batch",
     "DesignNotReady",
     "FileNotReady",

@@ -1,6 +1,6 @@
 """Why a certificate isn't issued, changed or printed."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.records.domain.errors import ReasonMissing
@@ -39,17 +39,6 @@ class RevokedWithoutReason(ReasonMissing):
 
     sentence = _("Say why: the reason is kept with the certificate.")
     name = "reason"
-
-
-class BatchDenied(PermissionDenied):
-    """A batch is for whoever asked for it, as long as they may."""
-
-
-class BatchNotReady(ValidationError):
-    """It is still being made, or its time is over."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This file is not there any more, or not yet. Ask for it again."), code="not_ready")
 
 
 class NobodyChosen(ValidationError):

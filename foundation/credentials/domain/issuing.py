@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from zipstream import ZIP_STORED, ZipStream
 
-from foundation.assets import backends, storages
 from foundation.clock.domain import renew_lease
 from foundation.clock.models import Work
 from foundation.credentials.domain.certificate import clean_name, get_version, store_certificate, take_number
@@ -27,7 +26,7 @@ from foundation.credentials.domain.printing import print_certificate, sheet_of
 from foundation.credentials.enums import BatchForm, RowState
 from foundation.credentials.models import BatchRow, Certificate, CertificateBatch, DesignVersion
 from foundation.credentials.registry import Candidate
-from foundation.exchange.domain import Column, clean_part, write_table
+from foundation.exchange.domain import Column, Counted, clean_part, private_store, write_table
 from foundation.exchange.enums import TableFormat
 from foundation.printing.domain import Order, render_many
 
@@ -40,25 +39,12 @@ def write_batch(
     batch: CertificateBatch, candidates: Mapping[str, Candidate], *, work: Work, place: str, content_type: str
 ) -> int:
     """Issue, print and store everything at `place`; how many bytes. Raises OSError, PrinterBusy."""
-    store = backends.store_for(storages.private_storage())
     printed = _Rows(batch, candidates, work).print_all()
     with tempfile.TemporaryDirectory(prefix="laurel-batch-") as folder, closing(printed):
         chunks = _as_zip(batch, printed) if batch.form == BatchForm.ZIP else _as_pdf(printed, Path(folder))
-        counted = _Counted(chunks)
-        store.write(place, counted, content_type=content_type)
+        counted = Counted(chunks)
+        private_store().write(place, counted, content_type=content_type)
     return counted.size
-
-
-class _Counted:
-    """Counts the bytes that pass."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self.chunks, self.size = chunks, 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self.chunks:
-            self.size += len(chunk)
-            yield chunk
 
 
 class _Rows:
@@ -115,7 +101,7 @@ class _Rows:
     def _keep(self, row: BatchRow, certificate: Certificate, pdf: bytes) -> bytes:
         stored = certificate
         if certificate.pk is None:
-            stored = store_certificate(certificate, by=self.batch.asked_by, at=self.at)
+            stored = store_certificate(certificate, by=self.batch.requested_by, at=self.at)
         row.state, row.certificate, row.problem, row.holder_name = RowState.DONE, stored, "", stored.holder_name
         self._told(row, done=1)
         return pdf if stored is certificate else print_certificate(stored, layout=self.batch.layout)
