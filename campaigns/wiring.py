@@ -1,6 +1,7 @@
 """What campaigns tell others: an organisation's page, subjects, open data, figures, credentials, mail, work, events."""
 
 from datetime import time, timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +14,7 @@ from campaigns.domain.letters import audience, cooperation_kinds, kinds, office_
 from campaigns.domain.participation import importing
 from campaigns.domain.participation.confirming import purge_unconfirmed
 from campaigns.domain.queries import certificates, cooperation, open_data, sources, year_figures
+from campaigns.models import CooperationSending
 from campaigns.permissions import may_decide
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -20,6 +22,7 @@ from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
 from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
+from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
@@ -122,13 +125,13 @@ IMPORT_LEASE = timedelta(minutes=10)
 KINDS = (
     Kind("laurel_campaigns.import", importing.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
     Kind("laurel_campaigns.import_purge", importing.run_purge, lease=IMPORT_LEASE, atomic=False),
-    Kind(sending.KIND, sending.run_sending, lease=sending.LEASE, tries=sending.TRIES, atomic=False),
-    Kind("laurel_campaigns.purge_letters", sending.run_purge, atomic=False),
+    Kind(CooperationSending.work_kind, sending.run_sending, lease=timedelta(minutes=5), tries=5, atomic=False),
+    Kind("laurel_campaigns.purge_letters", partial(run_purge, of=[CooperationSending]), atomic=False),
 )
 JOBS = (
     Job("laurel_campaigns.purge_unconfirmed", HOURLY, purge_unconfirmed),
     Job("laurel_campaigns.import_purge", Every(timedelta(days=1)), importing.start_purge),
-    Job("laurel_campaigns.purge_letters", HOURLY, sending.start_purge),
+    Job("laurel_campaigns.purge_letters", HOURLY, partial(start_purge, "laurel_campaigns.purge_letters")),
     Job("laurel_campaigns.remind_cooperation", Daily(time(9, 0)), reminding.remind_due),
 )
 LETTER = AttachmentFactory(

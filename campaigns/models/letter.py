@@ -7,10 +7,8 @@ here – wording may change afterwards.
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.documents import get_document_model_string
@@ -18,8 +16,8 @@ from wagtail.documents import get_document_model_string
 from campaigns.enums import CooperationWay, SendingState
 from campaigns.models.campaign import Campaign
 from campaigns.models.cooperation import CooperationRequest
+from foundation.exchange.models import RequestedFile, RequestedFileQuerySet
 from foundation.notices.validators import validate_placeholders
-from foundation.records.fields import PublicIdField
 from foundation.text.languages import LANGUAGE_CHOICES
 
 MERGE_FIELDS = ("body", "title", "person", "campaign", "year", "period", "reply_by")
@@ -115,33 +113,29 @@ def _split(line: str) -> tuple[str, str]:
     return line[: min(found)].strip(), line[min(found) + 1 :].strip()
 
 
-class CooperationSending(models.Model):
+class CooperationSendingQuerySet(RequestedFileQuerySet["CooperationSending"]):
+    pass
+
+
+class CooperationSending(RequestedFile):
     """A batch of letters: mailed one by one, or printed as one PDF, by the worker."""
 
-    public_id = PublicIdField()
+    folder = "letters"
+    work_kind = "laurel_campaigns.cooperation_letters"
+
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="+")
     way = models.CharField(_("how"), max_length=10, choices=CooperationWay)
     state = models.CharField(_("state"), max_length=10, choices=SendingState, default=SendingState.WAITING)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("asked for by"), on_delete=models.CASCADE, related_name="+"
-    )
-    asked_at = models.DateTimeField(_("asked for at"), default=timezone.now)
-    ready_at = models.DateTimeField(_("done at"), null=True, blank=True)
-    key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)  # of the PDF, private
-    expires_at = models.DateTimeField(_("until (not included)"), null=True, blank=True)
 
-    class Meta:
+    objects = CooperationSendingQuerySet.as_manager()
+
+    class Meta(RequestedFile.Meta):
         verbose_name = _("batch of letters")
         verbose_name_plural = _("batches of letters")
-        ordering = ("-asked_at", "-pk")
         default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.campaign} · {self.get_way_display()}"
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.state in (SendingState.WAITING, SendingState.MAKING)
 
 
 class CooperationSendingRow(models.Model):

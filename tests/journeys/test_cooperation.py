@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.domain.cooperation.asking import BODIES, pick_bodies
-from campaigns.domain.cooperation.sending import KIND, begin_sending
+from campaigns.domain.cooperation.sending import begin_sending
 from campaigns.domain.cooperation_link import path_of
 from campaigns.enums import CooperationWay
-from campaigns.models import CooperationBody, CooperationLetter, CooperationLogo
+from campaigns.models import CooperationBody, CooperationLetter, CooperationLogo, CooperationSending
 from events.models import EventPage, EventProposal
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
@@ -69,7 +69,7 @@ def asked():
     }
     CooperationLetter.objects.create(campaign=campaign, language="ja", **texts)
     begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=office)
-    run_work(Work.objects.get(kind=KIND).pk)
+    run_work(Work.objects.get(kind=CooperationSending.work_kind).pk)
     body = campaign.cooperation_requests.get()
     assert body.state == "asked"
     return body, office

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.domain.cooperation.asking import BODIES, CITIES, EARLIER, PREFECTURES, pick_bodies
 from campaigns.domain.cooperation.letter import print_letters, write_letter
 from campaigns.domain.cooperation.reminding import remind_due
-from campaigns.domain.cooperation.sending import KIND, begin_sending, mark_posted, run_purge
+from campaigns.domain.cooperation.sending import begin_sending, mark_posted
 from campaigns.domain.cooperation_link import cooperation_secret, path_of
 from campaigns.domain.queries import count_cooperation
 from campaigns.enums import CooperationWay
@@ -22,6 +22,7 @@ from campaigns.models import CooperationBody, CooperationLetter, CooperationRequ
 from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
+from foundation.exchange.domain import purge_files
 from foundation.notices.models import Notice
 from tests.factories.assets import pdf
 from tests.factories.campaigns import CampaignFactory, CooperationRequestFactory, cooperating, jst
@@ -65,7 +66,7 @@ def campaign():
 
 def work():
     """What the worker does now."""
-    for row in Work.objects.filter(kind=KIND, done_at__isnull=True):
+    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
         run_work(row.pk)
 
 
@@ -191,7 +192,7 @@ def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:
     two.refresh_from_db()
     assert (one.state, one.way, two.letter_data["language"]) == ("asked", "print", "en")
     CooperationSending.objects.update(expires_at=jst(2020, 1, 1))
-    run_purge(Work())
+    purge_files(CooperationSending)
     assert CooperationSending.objects.get().key is None
 
 
