@@ -14,7 +14,7 @@ from campaigns.domain.letters import audience, cooperation_kinds, kinds, office_
 from campaigns.domain.participation import importing
 from campaigns.domain.participation.confirming import purge_unconfirmed
 from campaigns.domain.queries import certificates, cooperation, open_data, sources, year_figures
-from campaigns.models import CooperationSending
+from campaigns.models import CooperationSending, ParticipationImport
 from campaigns.permissions import may_decide
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -124,13 +124,13 @@ HOURLY = Every(timedelta(hours=1))
 IMPORT_LEASE = timedelta(minutes=10)
 KINDS = (
     Kind("laurel_campaigns.import", importing.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
-    Kind("laurel_campaigns.import_purge", importing.run_purge, lease=IMPORT_LEASE, atomic=False),
+    Kind("laurel_campaigns.import_purge", partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
     Kind(CooperationSending.work_kind, sending.run_sending, lease=timedelta(minutes=5), tries=5, atomic=False),
     Kind("laurel_campaigns.purge_letters", partial(run_purge, of=[CooperationSending]), atomic=False),
 )
 JOBS = (
     Job("laurel_campaigns.purge_unconfirmed", HOURLY, purge_unconfirmed),
-    Job("laurel_campaigns.import_purge", Every(timedelta(days=1)), importing.start_purge),
+    Job("laurel_campaigns.import_purge", Every(timedelta(days=1)), partial(start_purge, "laurel_campaigns.import_purge")),
     Job("laurel_campaigns.purge_letters", HOURLY, partial(start_purge, "laurel_campaigns.purge_letters")),
     Job("laurel_campaigns.remind_cooperation", Daily(time(9, 0)), reminding.remind_due),
 )

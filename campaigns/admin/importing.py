@@ -16,7 +16,7 @@ from campaigns.domain.participation.importing import XLSX, begin_import, enter_i
 from campaigns.domain.participation.table import write_template
 from campaigns.models import Campaign, ParticipationImport
 from campaigns.permissions import may_decide
-from foundation.audit.domain import record
+from foundation.exchange.domain import FileNotReady
 from foundation.viewsets.page import frame, permitted
 
 NAME = "laurel_campaigns_admin_import"
@@ -79,10 +79,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def reasons(request: HttpRequest, public_id: str) -> HttpResponse:
     """The table with its column of reasons."""
     row = get_object_or_404(ParticipationImport, public_id=public_id)
-    if not row.reasons_key:
-        raise Http404
-    record("participation.import_reasons", by=request.user, subject=row)  # type: ignore[arg-type]  # signed in
-    return _file(read_reasons(row), "reasons.xlsx")
+    try:
+        content = read_reasons(row, by=request.user)  # type: ignore[arg-type]  # signed in
+    except FileNotReady:
+        raise Http404 from None
+    return _file(content, "reasons.xlsx")
 
 
 @permitted(may_decide)

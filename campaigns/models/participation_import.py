@@ -1,8 +1,8 @@
 """A table of participations that staff sent: checked and entered by the worker.
 
-Holds the file's place in the private store, what the dry run found, and how far it is. The work is a row of
-`foundation.clock` with a lease. The rules the next editor must not break: nothing of a table is entered while one row
-of it is wrong, and all of it is entered in one transaction.
+Holds the table's place in the private store, what the dry run found, how far it is, and as a generated file the same
+table with a column of reasons. The work is a row of `foundation.clock` with a lease. The rules the next editor must not
+break: nothing of a table is entered while one row of it is wrong, and all of it is entered in one transaction.
 """
 
 from django.conf import settings
@@ -12,18 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ImportState
 from campaigns.models.campaign import Campaign
+from foundation.exchange.models import GeneratedFile, GeneratedFileQuerySet
 from foundation.records.fields import PublicIdField
 
 
-class ParticipationImport(models.Model):
-    """One table, and what became of it."""
+class ParticipationImportQuerySet(GeneratedFileQuerySet["ParticipationImport"]):
+    pass
+
+
+class ParticipationImport(GeneratedFile):
+    """One table, and what became of it; both files go after a week, as they hold addresses."""
+
+    folder = "imports"
+    key_columns = ("key", "table_key")
+    when_expired = {"problems": []}
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="imports")
     state = models.CharField(_("state"), max_length=10, choices=ImportState.choices, default=ImportState.CHECKING)
     file_name = models.CharField(_("file name"), max_length=255)
-    key = models.CharField(max_length=64, blank=True, editable=False)
-    reasons_key = models.CharField(max_length=64, blank=True, editable=False)
+    table_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, default="ja")
     tells = models.BooleanField(_("write to the participants"), default=False)
     source_note = models.CharField(_("received how"), max_length=200, blank=True)
@@ -37,6 +45,8 @@ class ParticipationImport(models.Model):
     )
     asked_at = models.DateTimeField(_("sent"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    objects = ParticipationImportQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True  # holds no page
 

@@ -7,7 +7,6 @@ Every problem is told by row; the table comes back with a column of reasons. The
 no store is spoken to inside a transaction; nothing is entered while one row is wrong.
 """
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -16,6 +15,7 @@ from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -25,17 +25,24 @@ from campaigns.domain.participation.details import build_answers
 from campaigns.domain.participation.table import list_expected
 from campaigns.enums import ImportState, ParticipationSource, ParticipationState
 from campaigns.models import Campaign, Participation, ParticipationAnswer, ParticipationImport
-from foundation.assets import backends, storages
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
 from foundation.clock.models import Work
-from foundation.exchange.domain import Problem, Reading, TableRefused, read_table, write_reasons
+from foundation.exchange.domain import (
+    Problem,
+    Reading,
+    TableRefused,
+    name_object,
+    private_store,
+    read_file,
+    read_table,
+    write_reasons,
+)
 from foundation.notices.validators import normalise_address
 from foundation.records.domain.private_link import new_reference
 from foundation.text.languages import active_language
 
 KIND = "laurel_campaigns.import"
-FOLDER = "imports"
 KEPT = timedelta(days=7)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 20_000
@@ -46,19 +53,21 @@ def begin_import(
     campaign: Campaign, content: IO[bytes], *, file_name: str, source_note: str, by: AbstractBaseUser
 ) -> ParticipationImport:
     """Keep the table and have it checked. Speaks to the store, then one transaction: row, audit entry, work."""
-    key = f"{FOLDER}/{uuid.uuid4().hex}"
-    _store().put(key, content, content_type="application/octet-stream")
+    key, now = ParticipationImport.new_key(), timezone.now()
+    private_store().put(key, content, content_type="application/octet-stream")
     with transaction.atomic():
         row = ParticipationImport.objects.create(
             campaign=campaign,
             file_name=file_name[:255],
-            key=key,
+            table_key=key,
             language=active_language(),
             source_note=source_note,
             asked_by_id=by.pk,
+            asked_at=now,
+            expires_at=now + KEPT,
         )
         record("participation.import_begun", by=by, subject=row, after={"campaign": campaign.code})
-        start_work(kind=KIND, key=f"{row.public_id}:check", ref=row.pk, at=timezone.now())
+        start_work(kind=KIND, key=f"{row.public_id}:check", ref=row.pk, at=now)
     return row
 
 
@@ -79,7 +88,7 @@ def run_import(work: Work) -> None:
         return
     with override(row.language):
         try:
-            reading = check_table(row.campaign, BytesIO(b"".join(_store().chunks(row.key))))
+            reading = check_table(row.campaign, BytesIO(b"".join(private_store().chunks(row.table_key or ""))))
         except TableRefused as refused:
             _finish(row, ImportState.REFUSED, refusal=" ".join(refused.messages))
             return
@@ -115,15 +124,17 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
 
 def _tell(row: ParticipationImport, reading: Reading) -> None:
     bad = len({problem.row for problem in reading.problems})
-    key = ""
-    if bad:
-        content = BytesIO()
-        write_reasons(reading, content)
-        content.seek(0)
-        key = f"{FOLDER}/{uuid.uuid4().hex}"
-        _store().put(key, content, content_type=XLSX)
     told = [{"row": each.row, "column": each.column, "message": each.message} for each in reading.problems[:SHOWN]]
-    _finish(row, ImportState.CHECKED, good=len(reading.rows), bad=bad, problems=told, reasons_key=key)
+    found = {"good": len(reading.rows), "bad": bad, "problems": told}
+    if not bad:
+        _finish(row, ImportState.CHECKED, **found)
+        return
+    content, key = BytesIO(), ParticipationImport.new_key()
+    write_reasons(reading, content)
+    content.seek(0)
+    private_store().put(key, content, content_type=XLSX)
+    checked = {"state": ImportState.CHECKED, "finished_at": timezone.now(), "size": content.getbuffer().nbytes}
+    name_object(_under_way(row), key, **checked, **found)
 
 
 def enter_rows(row: ParticipationImport, reading: Reading) -> None:
@@ -185,28 +196,14 @@ def _participation(row: ParticipationImport, values: dict[str, Any], at: datetim
 
 
 def _finish(row: ParticipationImport, state: str, **facts: Any) -> None:
-    under_way = ParticipationImport.objects.filter(pk=row.pk, state=row.state)
-    under_way.update(state=state, finished_at=timezone.now(), **facts)
+    _under_way(row).update(state=state, finished_at=timezone.now(), **facts)
 
 
-def read_reasons(row: ParticipationImport) -> bytes:
-    """The table with the column of reasons. Raises FileNotFoundError, OSError."""
-    return b"".join(_store().chunks(row.reasons_key))
+def _under_way(row: ParticipationImport) -> QuerySet[ParticipationImport]:
+    """The row, as long as no other worker has finished it."""
+    return ParticipationImport.objects.filter(pk=row.pk, state=row.state)
 
 
-def start_purge(*, at: datetime) -> None:
-    """Have old tables taken out of the store by the worker: the clock never waits for the store."""
-    start_work(kind="laurel_campaigns.import_purge", key=at.isoformat(), at=at)
-
-
-def run_purge(work: Work) -> None:
-    """Take out tables a week old: they hold addresses. The row stays, without problems."""
-    old = ParticipationImport.objects.filter(asked_at__lt=timezone.now() - KEPT).exclude(key="")
-    for row in old:
-        for key in filter(None, (row.key, row.reasons_key)):
-            _store().delete(key)
-        ParticipationImport.objects.filter(pk=row.pk).update(key="", reasons_key="", problems=[])
-
-
-def _store() -> Any:
-    return backends.store_for(storages.private_storage())
+def read_reasons(row: ParticipationImport, *, by: AbstractBaseUser) -> bytes:
+    """The table with the column of reasons. Recorded. Raises FileNotReady, OSError."""
+    return read_file(row, by=by, event="participation.import_reasons")
