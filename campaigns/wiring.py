@@ -122,16 +122,17 @@ PARTICIPANTS = credentials.Source(
 )
 HOURLY = Every(timedelta(hours=1))
 IMPORT_LEASE = timedelta(minutes=10)
+IMPORT_PURGE, LETTER_PURGE = "laurel_campaigns.import_purge", "laurel_campaigns.purge_letters"
 KINDS = (
     Kind("laurel_campaigns.import", importing.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
-    Kind("laurel_campaigns.import_purge", partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
+    Kind(IMPORT_PURGE, partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
     Kind(CooperationSending.work_kind, sending.run_sending, lease=timedelta(minutes=5), tries=5, atomic=False),
-    Kind("laurel_campaigns.purge_letters", partial(run_purge, of=[CooperationSending]), atomic=False),
+    Kind(LETTER_PURGE, partial(run_purge, of=[CooperationSending]), atomic=False),
 )
 JOBS = (
     Job("laurel_campaigns.purge_unconfirmed", HOURLY, purge_unconfirmed),
-    Job("laurel_campaigns.import_purge", Every(timedelta(days=1)), partial(start_purge, "laurel_campaigns.import_purge")),
-    Job("laurel_campaigns.purge_letters", HOURLY, partial(start_purge, "laurel_campaigns.purge_letters")),
+    Job(IMPORT_PURGE, Every(timedelta(days=1)), partial(start_purge, IMPORT_PURGE)),
+    Job(LETTER_PURGE, HOURLY, partial(start_purge, LETTER_PURGE)),
     Job("laurel_campaigns.remind_cooperation", Daily(time(9, 0)), reminding.remind_due),
 )
 LETTER = AttachmentFactory(

@@ -14,7 +14,7 @@ from foundation.credentials.domain import batch, logo_files
 from foundation.credentials.domain.queries import is_agreed_to
 from foundation.credentials.domain.queries.year_figures import list_certificates, list_downloads
 from foundation.credentials.enums import Layout
-from foundation.credentials.models import CertificateBatch
+from foundation.credentials.models import CertificateBatch, LogoArchive, LogoFile
 from foundation.credentials.registry import Template
 from foundation.exchange import registry as exchange
 from foundation.exchange.domain import run_purge, start_purge
@@ -105,15 +105,16 @@ LOGO_EVENTS = {
 }
 
 MINUTE = timedelta(minutes=1)
+BATCH_PURGE, LOGO_PURGE = "laurel_credentials.purge", "laurel_credentials.purge_logos"
 KINDS = (
     Kind(CertificateBatch.work_kind, batch.make_batch, lease=5 * MINUTE, tries=5, atomic=False),
-    Kind("laurel_credentials.purge", partial(run_purge, of=[CertificateBatch]), lease=10 * MINUTE, atomic=False),
+    Kind(BATCH_PURGE, partial(run_purge, of=[CertificateBatch]), lease=10 * MINUTE, atomic=False),
     Kind("laurel_credentials.logo_files", logo_files.make_files, lease=5 * MINUTE, atomic=False),
-    Kind("laurel_credentials.purge_logos", logo_files.run_purge, lease=5 * MINUTE, atomic=False),
+    Kind(LOGO_PURGE, partial(run_purge, of=[LogoFile, LogoArchive]), lease=5 * MINUTE, atomic=False),
 )
 JOBS = (
-    Job("laurel_credentials.purge", Every(60 * MINUTE), partial(start_purge, "laurel_credentials.purge")),
-    Job("laurel_credentials.purge_logos", Daily(time(3, 50)), logo_files.start_purge),
+    Job(BATCH_PURGE, Every(60 * MINUTE), partial(start_purge, BATCH_PURGE)),
+    Job(LOGO_PURGE, Daily(time(3, 50)), partial(start_purge, LOGO_PURGE)),
     Job("laurel_credentials.refresh_logos", Daily(time(4, 30)), logo_files.run_refresh),
 )
 FIGURES = (

@@ -17,11 +17,12 @@ from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.credentials.domain import end_grant, logo_secret, rename_grant, set_grant_name_public
 from foundation.credentials.domain.drawing import read_drawing
-from foundation.credentials.domain.logo_files import purge_logo_files, refresh_kits
+from foundation.credentials.domain.logo_files import refresh_kits
 from foundation.credentials.domain.logo_kit import remove_drawing, set_drawing
 from foundation.credentials.domain.queries import get_logo_page
 from foundation.credentials.enums import MadeState
 from foundation.credentials.models import Download, LogoArchive, LogoFile, LogoMisuse
+from foundation.exchange.domain import purge_files
 from foundation.records.registry import withholdings
 from tests.factories.credentials import LogoGrantFactory, LogoKitFactory
 
@@ -233,7 +234,7 @@ def test_another_drawing_has_its_files_made_anew_and_the_old_ones_go(made) -> No
     waiting = LogoFile.objects.filter(state=MadeState.WAITING).count()
     remove_drawing(made.kit, look="reverse", language="ja", by=None)
     work_off()
-    gone = purge_logo_files(at=datetime.now(UTC) + timedelta(days=3))
+    gone = purge_files(LogoFile, LogoArchive, at=datetime.now(UTC) + timedelta(days=3))
 
     assert waiting == 6
     assert LogoFile.objects.filter(state=MadeState.READY).count() == 3

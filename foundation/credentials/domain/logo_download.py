@@ -10,15 +10,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from foundation.assets import backends, storages
 from foundation.audit.domain import record
 from foundation.credentials.domain.download import count_download
 from foundation.credentials.domain.errors import FileNotReady, GrantEnded
 from foundation.credentials.domain.logo_archive import ZIP, archive_name
 from foundation.credentials.enums import LogoFileKind
 from foundation.credentials.models import LogoArchive, LogoFile, LogoGrant, LogoKit
+from foundation.exchange.domain import sign_object
+from foundation.exchange.models import GeneratedFile
 
-SECONDS = 60
 ALL = "all.zip"
 
 
@@ -26,7 +26,7 @@ ALL = "all.zip"
 class Found:
     """One thing that can be fetched."""
 
-    key: str
+    file: GeneratedFile
     filename: str
     content_type: str
     ending: str
@@ -56,16 +56,15 @@ def _find(kit: LogoKit, name: str) -> Found:
         archive = LogoArchive.objects.filter(kit=kit).first()
         if archive is None or not archive.key:
             raise FileNotReady
-        return Found(archive.key, archive_name(kit), ZIP, "zip")
+        return Found(archive, archive_name(kit), ZIP, "zip")
     for file in LogoFile.objects.filter(variant__kit=kit).select_related("variant").defer("variant__svg", "content"):
         if file.name == name:
             if not file.key:
                 raise FileNotReady
             kind = LogoFileKind(file.kind)
-            return Found(file.key, f"{kit.public_id[:6]}-{file.name}", kind.content_type, kind.value)
+            return Found(file, f"{kit.public_id[:6]}-{file.name}", kind.content_type, kind.value)
     raise LogoFile.DoesNotExist(name)
 
 
 def _sign(found: Found) -> str:
-    store = backends.store_for(storages.private_storage())
-    return store.sign_download(found.key, filename=found.filename, content_type=found.content_type, seconds=SECONDS)
+    return sign_object(found.file, file_name=found.filename, content_type=found.content_type)

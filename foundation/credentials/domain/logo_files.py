@@ -15,14 +15,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone, translation
 
-from foundation.assets import backends, storages
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
 from foundation.credentials import conf
 from foundation.credentials.domain.logo_archive import MAKER, archive_recipe, write_archive
 from foundation.credentials.enums import LogoFileKind, MadeState
 from foundation.credentials.models import LogoArchive, LogoFile, LogoKit, LogoVariant
-from foundation.credentials.models.logo_kit import FOLDER, new_logo_key
+from foundation.exchange.domain import name_object, private_store
 from foundation.printing.domain import PrintingFailed, render_pdf, render_png
 
 KIND = "laurel_credentials.logo_files"
@@ -30,8 +29,7 @@ LEASE = timedelta(minutes=5)
 TEMPLATE = "laurel_credentials/print/logo.typ"
 DRAWING = "laurel_credentials/print/drawing.svg"
 POINTS = 72 / 25.4  # of a millimetre
-LIES_ABOUT_AFTER = timedelta(days=2)
-UNMADE = {"state": MadeState.WAITING, "key": None, "size": 0, "sha256": "", "problem": "", "made_at": None}
+UNMADE = {"state": MadeState.WAITING, "key": None, "size": 0, "sha256": "", "problem": "", "ready_at": None}
 
 
 @dataclass(frozen=True)
@@ -106,13 +104,12 @@ def _make(file: LogoFile) -> None:
     except PrintingFailed as error:
         mine.update(state=MadeState.FAILED, problem=str(error)[:300])
         return
-    key, kind = new_logo_key(), LogoFileKind(file.kind)
-    store = backends.store_for(storages.private_storage())
-    store.put(key, io.BytesIO(content), content_type=kind.content_type)
-    made = {"key": key, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    key, kind = LogoFile.new_key(), LogoFileKind(file.kind)
+    private_store().put(key, io.BytesIO(content), content_type=kind.content_type)
+    made = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     is_shown = kind == LogoFileKind.PNG and file.width == conf.shown_width()
     shown = {"content": content} if is_shown else {}
-    mine.update(state=MadeState.READY, made_at=timezone.now(), **made, **shown)
+    name_object(mine, key, state=MadeState.READY, **made, **shown)
 
 
 def _content(file: LogoFile) -> bytes:
@@ -132,10 +129,10 @@ def _content(file: LogoFile) -> bytes:
 
 
 def _make_archive(archive: LogoArchive, work: Work) -> None:
-    key = new_logo_key()
+    key = LogoArchive.new_key()
     made = write_archive(archive.kit, key, after_each=lambda _was_there: renew_lease(work))
     mine = LogoArchive.objects.filter(pk=archive.pk, made_from=archive.made_from, state=MadeState.WAITING)
-    mine.update(state=MadeState.READY, key=key, size=made.size, sha256=made.sha256, made_at=timezone.now())
+    name_object(mine, key, state=MadeState.READY, size=made.size, sha256=made.sha256)
 
 
 def refresh_kits(*, at: datetime | None = None) -> int:
@@ -152,29 +149,3 @@ def refresh_kits(*, at: datetime | None = None) -> int:
 def run_refresh(*, at: datetime) -> None:
     """The clock's job."""
     refresh_kits(at=at)
-
-
-def purge_logo_files(*, at: datetime | None = None) -> int:
-    """Take objects that no row names any more out of the store; how many. Raises OSError."""
-    now, gone = at or timezone.now(), 0
-    store = backends.store_for(storages.private_storage())
-    named = _named()
-    for name in [name for name, changed_at, _size in store.list(FOLDER) if changed_at < now - LIES_ABOUT_AFTER]:
-        if name not in named:
-            store.delete(name)
-            gone += 1
-    return gone
-
-
-def _named() -> set[str]:
-    keys = [*LogoFile.objects.values_list("key", flat=True), *LogoArchive.objects.values_list("key", flat=True)]
-    return {key for key in keys if key}
-
-
-def start_purge(*, at: datetime) -> None:
-    """Have `purge_logo_files` done by the worker: the clock never waits for the store."""
-    start_work(kind="laurel_credentials.purge_logos", key=at.isoformat(), at=at)
-
-
-def run_purge(work: Work) -> None:
-    purge_logo_files()

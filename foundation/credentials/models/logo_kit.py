@@ -5,7 +5,6 @@ it. Not who may use it (`logo_grant.py`). The rules the next editor must not bre
 missing and is never made from another; `svg` holds sanitised drawings only (`domain/drawing.py`), with their hash.
 """
 
-import uuid
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -20,14 +19,8 @@ from modelcluster.models import ClusterableModel
 from foundation.content.fields import Bilingual
 from foundation.credentials.enums import LogoFileKind, LogoLanguage, LogoLook, MadeState, Misuse, TermsKind
 from foundation.credentials.models.terms import Terms
+from foundation.exchange.models import GeneratedFile, GeneratedFileQuerySet
 from foundation.records.fields import PublicIdField
-
-FOLDER = "logos"
-
-
-def new_logo_key() -> str:
-    """A fresh, unguessable place in the private store."""
-    return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class LogoKit(ClusterableModel):
@@ -147,16 +140,15 @@ class LogoMisuse(models.Model):
         return self.text
 
 
-class Made(models.Model):
-    """What the worker makes and lays into the private store: waiting, ready, or failed with a reason."""
+class LogoGeneratedFile(GeneratedFile):
+    """Waiting, ready, or failed with a reason; it stays in the private store as long as its row names it."""
+
+    folder = "logos"
 
     state = models.CharField(_("state"), max_length=10, choices=MadeState.choices, default=MadeState.WAITING)
     made_from = models.CharField(max_length=64, editable=False)  # hash of what it is made from
-    key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     problem = models.CharField(pgettext_lazy("logo", "problem"), max_length=300, blank=True)
-    made_at = models.DateTimeField(_("made"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -166,13 +158,23 @@ class Made(models.Model):
         return self.state == MadeState.READY
 
 
-class LogoFile(Made):
+class LogoFileQuerySet(GeneratedFileQuerySet["LogoFile"]):
+    pass
+
+
+class LogoArchiveQuerySet(GeneratedFileQuerySet["LogoArchive"]):
+    pass
+
+
+class LogoFile(LogoGeneratedFile):
     """One file made from a form: the drawing itself, a picture of so many pixels across, or the sheet for print."""
 
     variant = models.ForeignKey(LogoVariant, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(_("kind of file"), max_length=3, choices=LogoFileKind.choices)
     width = models.PositiveSmallIntegerField(_("width (px)"), default=0)
     content = models.BinaryField(null=True, editable=False)  # of the picture that others' pages show
+
+    objects = LogoFileQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True  # holds no page
 
@@ -203,10 +205,12 @@ class LogoFile(Made):
         return f"{self.variant.code}{size}.{self.kind}"
 
 
-class LogoArchive(Made):
+class LogoArchive(LogoGeneratedFile):
     """Everything of a kit in one ZIP, made anew when the kit changes."""
 
     kit = models.OneToOneField(LogoKit, on_delete=models.CASCADE, related_name="archive")
+
+    objects = LogoArchiveQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True  # holds no page
 
