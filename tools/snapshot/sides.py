@@ -32,7 +32,7 @@ JOBS: dict[str, list[tuple[str, ...]]] = {
     "site": [("site",)],
     "applying": [("applying",)],
     "private": [("private",)],
-    "effects": [("effects",)],
+    "effects": [("effects",), ("effects-outside",)],
     "roles": [
         ("admin-of", "secretariat", "ja"),
         ("admin-of", "administrator", "en"),

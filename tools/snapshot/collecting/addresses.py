@@ -15,6 +15,7 @@ from django.urls import Resolver404, ResolverMatch, URLPattern, get_resolver, re
 
 LIMIT = 2  # examples of one route
 OTHERS = "wagtail"  # what routes of others' packages are called: one example is enough of those
+BULK = "/admin/bulk/"
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<name>\w+)>|\(\?P<(?P<old>\w+)>")
 # Public ids with their secrets, UUIDs, hashes, signed words: random parts of a path.
 RANDOM = re.compile(
@@ -61,12 +62,13 @@ def match_of(path: str) -> ResolverMatch | None:
 
 
 def first_examples(labels: dict[str, str]) -> dict[str, str]:
-    """Of addresses with their labels the first of each route."""
+    """Of addresses with their labels the first of each route, and each thing to do with ticked rows."""
     firsts: dict[str, str] = {}
     for address in labels:
-        match = match_of(address.partition("?")[0])
-        if match is not None and "?" not in address:
-            firsts.setdefault(match.route, address)
+        path, _mark, query = address.partition("?")
+        match = match_of(path)
+        if match is not None and (not query or BULK in path):
+            firsts.setdefault(path if BULK in path else match.route, address)
     return {address: labels[address] for address in firsts.values()}
 
 
@@ -78,15 +80,15 @@ class Examples:
         self.labels: dict[str, str] = {}
         self.numbers: dict[str, dict[str, int]] = defaultdict(dict)
 
-    def add(self, address: str, limit: int = LIMIT) -> bool:
-        """Whether this one is new, and wanted."""
+    def add(self, address: str, limit: int = LIMIT, *, always: bool = False) -> bool:
+        """Whether this one is new, and wanted; `always`, however many there are."""
         path, _mark, query = address.partition("?")
         match = match_of(path)
         if match is None or address in self.labels:
             return False
         key = f"{match.route}?{_query_kind(query)}"
         is_theirs = match.view_name.startswith(OTHERS) and match.route.startswith("admin/")
-        if len(self.by_route[key]) >= (1 if query or is_theirs else limit):
+        if not always and len(self.by_route[key]) >= (1 if query or is_theirs else limit):
             return False
         self.by_route[key].append(address)
         self.labels[address] = self._label(address)

@@ -60,8 +60,8 @@ class Crawl:
                 self.waiting.append(address)
 
     def visits(self, *beginnings: str) -> Iterator[tuple[str, Visit]]:
-        """(label, visit) of each page that links lead to."""
-        self.offer(beginnings)
+        """(label, visit) of these pages, and of each that links lead to from there."""
+        self.waiting += [address for address in beginnings if self.examples.add(address, always=True)]
         yield from self._follow()
 
     def _follow(self) -> Iterator[tuple[str, Visit]]:
@@ -88,10 +88,10 @@ class Crawl:
         found = list(dict.fromkeys(self.examples.begun_like(route)))
         if found or len(parameters) > 1 or route.model is None:
             return found
-        return [re.sub(r"<[^>]+>|\(\?P<.*?\)(?=/|$)", str(key), plain) for key in _some_keys(route.model)]
+        return [re.sub(r"<[^>]+>|\(\?P<.*?\)(?=/|$)", str(key), plain) for key in some_keys(route.model)]
 
 
-def _some_keys(model: Any) -> list[Any]:
+def some_keys(model: Any) -> list[Any]:
     """Keys of rows, one in each state first."""
     rows = list(model._base_manager.order_by("pk")[:300])
     state = next((f.name for f in model._meta.fields if f.name in ("state", "status")), None)

@@ -15,9 +15,10 @@ from django.utils.translation import override
 
 from .addresses import first_examples
 from .forms import Form, read_forms
+from .pages import applying, list_applicants, private
 from .snapshot import Snapshot
 from .trees import parse
-from .visiting import Visitor, undone
+from .visiting import Visit, Visitor, undone
 
 # Written by reading and signing in, by every save, or by no meaning of ours.
 UNCOUNTED = ("sessions.session", "wagtailsearch.", "wagtailcore.editingsession", "django_tasks")
@@ -31,11 +32,29 @@ def collect(out: Path) -> None:
     snapshot = Snapshot()
     visitor = Visitor("admin@example.jp", "en")
     for address, label in first_examples(addresses).items():
-        page = visitor.get(address)
-        if page.status == 200 and page.content_type.startswith("text/html"):
-            for number, form in enumerate(read_forms(address, page.content.decode()), start=1):
-                snapshot.add(f"effect {label} {number}", list(press(visitor, form)))
+        press_all(snapshot, visitor, label, visitor.get(address))
     snapshot.write(out / "effects.json")
+
+
+def collect_outside(out: Path) -> None:
+    """The forms of some applicants, and of pages behind a secret."""
+    snapshot = Snapshot()
+    applicants = list_applicants()
+    for person in (applicants[1], applicants[2], applicants[-1]):
+        visitor = Visitor(person.email)
+        for label, visit in applying(visitor):
+            press_all(snapshot, visitor, f"{person.email} {label}", visit)
+    visitor = Visitor()
+    for label, visit in private(visitor):
+        press_all(snapshot, visitor, f"private {label}", visit)
+    snapshot.write(out / "effects-outside.json")
+
+
+def press_all(snapshot: Snapshot, visitor: Visitor, label: str, page: Visit) -> None:
+    """Every button of a page, one after the other."""
+    if page.status == 200 and page.content_type.startswith("text/html"):
+        for number, form in enumerate(read_forms(page.address, page.content.decode()), start=1):
+            snapshot.add(f"effect {label} {number}", list(press(visitor, form)))
 
 
 def press(visitor: Visitor, form: Form) -> Iterator[str]:

@@ -24,6 +24,7 @@ def main() -> None:
         "admin-of": pages.collect_admin_of,
         "statuses": pages.collect_statuses,
         "effects": effects.collect,
+        "effects-outside": effects.collect_outside,
         "private": pages.collect_private,
         "site": pages.collect_site,
         "applying": pages.collect_applying,

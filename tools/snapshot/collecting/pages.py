@@ -2,19 +2,26 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from .addresses import Route, first_examples
-from .crawling import AVOIDED, Crawl
+from .crawling import AVOIDED, Crawl, some_keys
 from .reading import in_mail
 from .snapshot import Snapshot
-from .visiting import Visitor
+from .visiting import Visit, Visitor
 
 ADMIN = "/admin/"
 PUBLIC_LIMIT = 60  # of the route that serves the page tree
+BEGINNINGS = (
+    *("/", "/ja/", "/en/", "/sitemap.xml", "/robots.txt", "/ja/no-such-page/", "/en/no-such-page/"),
+    *("/ja/search/?q=在宅", "/en/search/?q=home", "/ja/search/?q=xyzzy", "/ja/campaign/?page=2", "/ja/verify/?q=1"),
+    *("/ja/campaign/?prefecture=13", "/en/campaign/?prefecture=13", "/ja/campaign/?q=株式会社", "/ja/events/?q=在宅"),
+)
 SPEAKERS = 3  # applicants whose pages are looked at in English, too
 PEOPLE = {
     "administrator": "admin@example.jp",
@@ -61,11 +68,22 @@ def collect_admin(out: Path) -> None:
     def unled(route: Route) -> bool:
         return route.pattern.startswith("admin/") and not f"/{route.pattern}".startswith(AVOIDED)
 
-    for source in (crawl.visits(ADMIN), crawl.missed(unled)):
+    for source in (crawl.visits(ADMIN), crawl.missed(unled), crawl.visits(*_bulk_actions())):
         for label, visit in source:
             snapshot.add_visit("administrator ja", label, visit)
     snapshot.write(out / "pages-admin.json")
     (out / "addresses.json").write_text(json.dumps(crawl.examples.labels, ensure_ascii=False, indent=0))
+
+
+def _bulk_actions() -> Iterator[str]:
+    """What can be done with ticked rows of a list, for some rows."""
+    from wagtail.admin.views.bulk_action.registry import bulk_action_registry  # noqa: PLC0415 -- after Django's setup
+
+    bulk_action_registry._scan_for_bulk_actions()
+    for app, models in bulk_action_registry.actions.items():
+        for name, actions in models.items():
+            ticked = "&".join(f"id={key}" for key in some_keys(apps.get_model(app, name)))
+            yield from (f"{ADMIN}bulk/{app}/{name}/{action}/?{ticked}" for action in actions if ticked)
 
 
 def collect_admin_of(out: Path, role: str, language: str = "ja") -> None:
@@ -101,7 +119,7 @@ def collect_site(out: Path) -> None:
     def unled(route: Route) -> bool:
         return is_public(f"/{route.pattern}") and not f"/{route.pattern}".startswith(AVOIDED)
 
-    for source in (crawl.visits("/", "/ja/", "/en/", "/sitemap.xml", "/robots.txt"), crawl.missed(unled)):
+    for source in (crawl.visits(*BEGINNINGS), crawl.missed(unled)):
         for label, visit in source:
             snapshot.add_visit("public", label, visit, texts_only=label.startswith("/en/"))
     snapshot.write(out / "pages-site.json")
@@ -111,34 +129,38 @@ def collect_applying(out: Path) -> None:
     """The pages of everybody who applies, Japanese whole, English by its texts."""
     snapshot = Snapshot()
     for language in ("ja", "en"):
-        for person in _applicants()[: None if language == "ja" else SPEAKERS]:
-            crawl = Crawl(Visitor(person.email, language), is_applying)
-
-            def unled(route: Route) -> bool:
-                return is_applying(f"/{route.pattern}")
-
-            for source in (crawl.visits("/apply/"), crawl.missed(unled)):
-                for label, visit in source:
-                    snapshot.add_visit(f"{person.email} {language}", label, visit, texts_only=language == "en")
+        for person in list_applicants()[: None if language == "ja" else SPEAKERS]:
+            for label, visit in applying(Visitor(person.email, language)):
+                snapshot.add_visit(f"{person.email} {language}", label, visit, texts_only=language == "en")
     snapshot.write(out / "pages-applying.json")
+
+
+def applying(visitor: Visitor) -> Iterator[tuple[str, Visit]]:
+    """Every page of an applicant."""
+    crawl = Crawl(visitor, is_applying)
+    yield from crawl.visits("/apply/")
+    yield from crawl.missed(lambda route: is_applying(f"/{route.pattern}"))
 
 
 def collect_private(out: Path) -> None:
     """The pages behind the secrets that mail, and the pages of an applicant, have given."""
     snapshot = Snapshot()
-    beginnings = in_mail(PRIVATE)
-    for person in _applicants():
-        crawl = Crawl(Visitor(person.email), is_applying)
-        for _label, visit in crawl.visits("/apply/"):
-            beginnings += re.findall(PRIVATE, visit.content.decode(errors="replace"))
     for language in ("ja", "en"):
-        crawl = Crawl(Visitor(language=language), is_private)
-        for label, visit in crawl.visits(*dict.fromkeys(beginnings)):
+        for label, visit in private(Visitor(language=language)):
             snapshot.add_visit(f"private {language}", label, visit, texts_only=language == "en")
     snapshot.write(out / "pages-private.json")
 
 
-def _applicants() -> list[Any]:
+def private(visitor: Visitor) -> Iterator[tuple[str, Visit]]:
+    """Every page behind a secret."""
+    beginnings = in_mail(PRIVATE)
+    for person in list_applicants()[:2]:  # the second made an address to read (`stage`)
+        for _label, visit in Crawl(Visitor(person.email), is_applying).visits("/apply/"):
+            beginnings += re.findall(PRIVATE, visit.content.decode(errors="replace"))
+    yield from Crawl(visitor, is_private).visits(*dict.fromkeys(beginnings))
+
+
+def list_applicants() -> list[Any]:
     """Everybody without a role."""
     users = get_user_model()._default_manager
     return list(users.filter(groups=None, is_superuser=False, is_active=True).order_by("pk"))
