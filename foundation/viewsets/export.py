@@ -28,13 +28,14 @@ def record_list_export(request: HttpRequest, rows: QuerySet[Any], *, file_format
 
 
 class RecordedExportMixin:
-    """Before Wagtail's views of lists."""
+    """Before Wagtail's views of lists. Without an event (None) the export isn't recorded."""
 
-    export_event: ClassVar[str] = ""
+    export_event: ClassVar[str | None] = ""
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
-        event = self.export_event or f"{queryset.model._meta.model_name}.exported"
-        record_list_export(self.request, queryset, file_format=spreadsheet_format, event=event)  # type: ignore[attr-defined]  # a view comes next
+        if self.export_event is not None:
+            event = self.export_event or f"{queryset.model._meta.model_name}.exported"
+            record_list_export(self.request, queryset, file_format=spreadsheet_format, event=event)  # type: ignore[attr-defined]  # a view comes next
         return super().as_spreadsheet(queryset, spreadsheet_format)  # type: ignore[misc, no-any-return]  # as above
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:

@@ -115,7 +115,7 @@ class RecordViewSet(ModelViewSet):
     prefetched: Sequence[str] = ()
     actions: Actions = {}
     menu_group: str = ""
-    export_event: str = ""
+    export_event: str | None = ""
 
     index_view_class = RecordIndexView
     delete_view_class = RecordDeleteView
