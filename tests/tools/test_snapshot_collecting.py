@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from tools.snapshot.collecting.addresses import Examples
 from tools.snapshot.collecting.answers import body_lines, header_lines
 from tools.snapshot.collecting.forms import Form, read_forms
+from tools.snapshot.collecting.models import find_model
 from tools.snapshot.collecting.trees import text_lines, tree_lines
 from tools.snapshot.collecting.visiting import Visitor, undone
 
@@ -32,6 +33,26 @@ def test_a_page_is_a_line_for_each_element_and_text() -> None:
 
 def test_the_texts_of_a_page_are_what_is_read_and_heard() -> None:
     assert text_lines(PAGE) == ["One", "two", "three", "@alt A cat"]
+
+
+def test_what_a_script_is_given_is_a_value_a_line() -> None:
+    page = '<html><body><script type="application/json">{"a": [1, "二"]}</script></body></html>'
+
+    assert tree_lines(page)[2:] == [
+        '    <script type="application/json">',
+        "      {",
+        '       "a": [',
+        "        1,",
+        '        "二"',
+        "       ]",
+        "      }",
+    ]
+
+
+def test_directives_say_the_same_in_any_order() -> None:
+    response = HttpResponse("x", headers={"Cache-Control": "private, max-age=0, no-store"})
+
+    assert header_lines(response)[0] == "Cache-Control: max-age=0, no-store, private"
 
 
 def test_headers_but_those_of_the_moment_and_the_names_of_cookies() -> None:
@@ -131,3 +152,26 @@ def test_a_visit_counts_its_queries_and_leaves_no_trace() -> None:
     assert visit.queries > 0
     assert visit.lines(texts_only=True)[0] == "status 200"
     assert not get_user_model()._default_manager.filter(email="gone@example.jp").exists()
+
+
+@pytest.mark.django_db
+def test_a_visitor_who_follows_a_form_keeps_what_its_answer_set() -> None:
+    visitor = Visitor()
+    with undone():
+        visitor.act("/accounts/login/", {})
+        visitor.client.cookies["messages"] = "said"
+        visitor.follow("/accounts/login/")
+        kept = "messages" in visitor.client.cookies
+        visitor.act("/accounts/login/", {})
+
+    assert kept
+    assert "messages" not in visitor.client.cookies
+
+
+def test_a_model_is_found_by_its_name_whatever_its_app() -> None:
+    assert find_model("Notice")._meta.model_name == "notice"
+
+
+def test_a_model_that_nobody_has_is_refused() -> None:
+    with pytest.raises(LookupError):
+        find_model("NoSuchModel")

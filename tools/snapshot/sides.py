@@ -40,9 +40,10 @@ JOBS: dict[str, list[tuple[str, ...]]] = {
         ("statuses", "auditor", "reviewer", "applicant", "nobody"),
     ],
 }
+PORT = 8000  # where the site would answer: stored and shown, the same on both sides; nothing listens there
 WORLD = ("world",)
 MADE_ONCE = (("migrate",), WORLD)  # in the world's own database; the others work on copies
-MAKING = ("world", "stage", "moment", "forms", "reading")  # the code that makes a world
+MAKING = ("world", "stage", "moment", "forms", "reading", "models", "addresses")  # the code that makes a world
 FIRST = ("records", "notices", "api", "admin", "site", "applying", "private")
 THEN = ("roles", "effects")
 
@@ -86,14 +87,16 @@ class Side:
 
     def environment(self, port: int) -> dict[str, str]:
         """A world in which nobody has set anything, and this tree's code alone is found."""
-        own = ("LAUREL_", "DATABASE_URL", "DJANGO_", "PYTHONPATH", "PORT", "MAKE")
+        own = ("LAUREL_", "DATABASE_URL", "BASE_URL", "S3_", "DJANGO_", "PYTHONPATH", "PORT", "MAKE")
         plain = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         return {
             **plain,
             **credentials(),
             "LAUREL_ENV": "test",
             "LAUREL_VAR": str(self.world),
-            "PORT": str(port),
+            "PORT": str(PORT),
+            "S3_ENDPOINT_URL": f"http://127.0.0.1:{port + 1}",
+            "S3_PUBLIC_DOMAIN": f"127.0.0.1:{port + 2}",
             "PYTHONPATH": os.pathsep.join((str(self.tree / "site"), str(self.tree))),
             "PYTHONHASHSEED": "0",
             "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -141,7 +144,7 @@ def collect(side: Side, kinds: list[str], processes: int) -> None:
     side.folder.mkdir(parents=True, exist_ok=True)
     side.world.mkdir(parents=True, exist_ok=True)
     port = ports.find_free_block()
-    with S3Server(side.world / "s3", port + 1, port + 2, f"http://127.0.0.1:{port}"):
+    with S3Server(side.world / "s3", port + 1, port + 2, f"http://127.0.0.1:{PORT}"):
         make_world(side, port)
         for stage in (FIRST, THEN):
             jobs = [job for kind in stage if kind in kinds for job in JOBS[kind]]

@@ -20,7 +20,8 @@ PARAMETER = re.compile(r"<(?:\w+:)?(?P<name>\w+)>|\(\?P<(?P<old>\w+)>")
 # Public ids with their secrets, UUIDs, hashes, signed words: random parts of a path.
 RANDOM = re.compile(
     r"(?<=[/=-])(?:[2-9a-hjkmnp-tv-z]{20}(?:[0-9a-f]{32})?|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,64}"
-    r"|(?=[\w:-]*[0-9])(?=[\w:-]*[A-Z])(?=[\w:-]*[a-z])[\w:-]{22,}|[0-9A-HJKMNP-TV-Z]{16})(?![\w-])"
+    r"|(?=[\w:-]*[0-9])(?=[\w:-]*[A-Z])(?=[\w:-]*[a-z])[\w:-]{22,}|[0-9A-HJKMNP-TV-Z]{16}"
+    r"|(?<=/logos/.{20}/)[2-7a-z]{20}|(?<=/award-logo/.{20}/)[2-7a-z]{20}|(?<=/apply/read/)[2-7a-z]{20})(?![\w-])"
 )
 
 

@@ -17,6 +17,7 @@ from .trees import text_lines, tree_lines
 
 # Moments, lengths, hashes of what is compared itself; cookies are compared by name.
 UNCOMPARED = {"date", "content-length", "etag", "last-modified", "expires", "server", "age"}
+DIRECTIVES = {"Content-Security-Policy": "; ", "Cache-Control": ", "}
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,8 +32,9 @@ def header_lines(response: Any) -> list[str]:
 
 
 def _in_order(name: str, value: str) -> str:
-    """The policy's directives come from a set."""
-    return "; ".join(sorted(value.split("; "))) if name == "Content-Security-Policy" else value
+    """Directives say the same in any order."""
+    joint = DIRECTIVES.get(name)
+    return joint.join(sorted(value.split(joint))) if joint else value
 
 
 def content_of(response: Any) -> bytes:
@@ -78,12 +80,13 @@ def pdf_lines(content: bytes) -> list[str]:
 
 
 def sheet_lines(content: bytes) -> list[str]:
-    """Every cell of a workbook, a row a line."""
+    """Every cell of a workbook, a row a line; empty ones at the end of a row are none."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     lines = []
     for sheet in book.worksheets:
         lines.append(f"sheet {sheet.title}")
-        lines += [" | ".join("" if cell is None else str(cell) for cell in row) for row in sheet.values]
+        rows = (" | ".join("" if cell is None else str(cell) for cell in row) for row in sheet.values)
+        lines += [row.rstrip(" |") for row in rows]
     return lines
 
 

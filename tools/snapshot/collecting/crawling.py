@@ -74,11 +74,19 @@ class Crawl:
             self.offer(links(visit))
 
     def missed(self, unled: Callable[[Route], bool]) -> Iterator[tuple[str, Visit]]:
-        """Of routes that no link led to: those without parameters, those of a view's model, those that begin alike."""
+        """Of routes that no link led to: those without parameters, those of a view's model, those that begin alike.
+
+        They are guessed: what answers that there is nothing shows nothing, and is no example.
+        """
         for route in routes():
             if unled(route) and not self.examples.by_route.get(f"{route.pattern}?"):
-                self.offer(self._filled(route))
-                yield from self._follow()
+                guessed = self._filled(route)
+                self.offer(guessed)
+                for label, visit in self._follow():
+                    if visit.status == 404 and visit.address in guessed:
+                        del self.examples.labels[visit.address]
+                    else:
+                        yield label, visit
 
     def _filled(self, route: Route) -> list[str]:
         plain = "/" + re.sub(r"[\^$\\]", "", route.pattern)

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from .addresses import first_examples
 from .forms import Form, read_forms
+from .models import find_model
 from .pages import applying, list_applicants, private
 from .snapshot import Snapshot
 from .trees import parse
@@ -23,7 +24,7 @@ from .visiting import Visit, Visitor, undone
 # Written by reading and signing in, by every save, or by no meaning of ours.
 UNCOUNTED = ("sessions.session", "wagtailsearch.", "wagtailcore.editingsession", "django_tasks")
 SAID = "messages", "errorlist", "error-message", "errors"
-MODEL = "laurel_notices.Notice"
+NOTICE = "Notice"
 
 
 def collect(out: Path) -> None:
@@ -65,14 +66,14 @@ def press(visitor: Visitor, form: Form) -> Iterator[str]:
         yield f"pressed {form.button[0]}={form.button[1]}"
         yield f"status {answer.status} {answer.location}"
         yield from answer.errors
-        page = visitor.act(answer.location) if answer.location.startswith("/") else answer
+        page = visitor.follow(answer.location) if answer.location.startswith("/") else answer
         if page.content_type.startswith("text/html"):
             yield from said_on(page.content.decode())
         after = _count()
         for name in sorted(before.keys() | after.keys()):
             if after[name] != before[name]:
                 yield f"{after[name] - before[name]:+d} {name}"
-        for notice in apps.get_model(MODEL)._default_manager.filter(pk__gt=last).order_by("pk"):
+        for notice in find_model(NOTICE)._default_manager.filter(pk__gt=last).order_by("pk"):
             yield f"notice {notice.kind} to {notice.to}: {notice.values}"
 
 
@@ -89,7 +90,7 @@ def _count() -> Counter[str]:
 
 
 def _last_notice() -> int:
-    return apps.get_model(MODEL)._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return find_model(NOTICE)._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def said_on(page: str) -> Iterator[str]:

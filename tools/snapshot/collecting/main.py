@@ -8,8 +8,17 @@ from typing import Any
 import django
 
 
+def _order_log_entries() -> None:
+    """Wagtail keeps the models of its log in a set, and names a list of their rows by the first."""
+    from wagtail.log_actions import registry  # noqa: PLC0415 -- it reads models
+
+    registry.scan_for_actions()
+    registry.log_entry_models = sorted(registry.log_entry_models, key=lambda model: model._meta.label)
+
+
 def main() -> None:
     django.setup()
+    _order_log_entries()
     from . import api, effects, notices, pages, records, tokens, world  # noqa: PLC0415 -- they read models
     from .moment import frozen  # noqa: PLC0415 -- as above
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import override
 
 from .answers import body_lines
+from .models import find_model
 from .reading import list_mail
 from .snapshot import Snapshot
 
@@ -39,8 +40,8 @@ def _read(message: Any) -> list[str]:
 
 
 def _kinds() -> list[Any]:
-    """Every kind that is declared, by either form of the registry."""
-    registry: Any = import_module("foundation.notices.registry")
+    """Every kind that is declared, by either form of the registry of the app that has the notices."""
+    registry: Any = import_module(f"{find_model('Notice')._meta.app_config.name}.registry")
     kinds = registry.kinds
     found = kinds() if callable(kinds) else kinds.list()
     return sorted((each[1] if isinstance(each, tuple) else each for each in found), key=lambda kind: kind.code)

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 
 from .addresses import Route, first_examples
 from .crawling import AVOIDED, Crawl, some_keys
-from .reading import in_mail
+from .reading import in_mail, list_kept
 from .snapshot import Snapshot
 from .visiting import Visit, Visitor
 
@@ -153,11 +153,8 @@ def collect_private(out: Path) -> None:
 
 def private(visitor: Visitor) -> Iterator[tuple[str, Visit]]:
     """Every page behind a secret."""
-    beginnings = in_mail(PRIVATE)
-    for person in list_applicants()[:2]:  # the second made an address to read (`stage`)
-        for _label, visit in Crawl(Visitor(person.email), is_applying).visits("/apply/"):
-            beginnings += re.findall(PRIVATE, visit.content.decode(errors="replace"))
-    yield from Crawl(visitor, is_private).visits(*dict.fromkeys(beginnings))
+    beginnings = dict.fromkeys([*in_mail(PRIVATE), *list_kept()])
+    yield from Crawl(visitor, is_private).visits(*beginnings)
 
 
 def list_applicants() -> list[Any]:

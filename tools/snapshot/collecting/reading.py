@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+KEPT = "private.txt"  # of a world: private addresses that pages of its stage showed
 BETWEEN = b"-" * 79 + b"\n"  # what Django writes after each message of a file
 
 
@@ -24,3 +25,8 @@ def in_mail(wanted: str) -> list[str]:
         part.get_content() for each in list_mail() for part in each.walk() if part.get_content_type() == "text/plain"
     ]
     return [found[0] for text in texts for found in re.finditer(wanted, text)]
+
+
+def list_kept() -> list[str]:
+    """The private addresses that were kept when the world was made."""
+    return (Path(settings.EMAIL_FILE_PATH).parent / KEPT).read_text(encoding="utf-8").splitlines()

@@ -1,5 +1,6 @@
 """HTML as lines: the whole tree, or its texts only."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -34,10 +35,20 @@ def _branch(element: Any, depth: int) -> Iterator[str]:
         return
     given = "".join(f' {name}="{_plain(value)}"' for name, value in sorted(element.attrib.items()))
     yield f"{'  ' * depth}<{element.tag}{given}>"
-    yield from _said(element.text, depth + 1)
+    yield from _data(element, depth + 1) if _is_data(element) else _said(element.text, depth + 1)
     for inner in element:
         yield from _branch(inner, depth + 1)
     yield from _said(element.tail, depth)
+
+
+def _is_data(element: Any) -> bool:
+    return element.tag == "script" and "json" in element.attrib.get("type", "")
+
+
+def _data(element: Any, depth: int) -> Iterator[str]:
+    """What a script is given, a value a line."""
+    value = json.loads(element.text or "null")
+    yield from (f"{'  ' * depth}{line}" for line in json.dumps(value, indent=1, ensure_ascii=False).splitlines())
 
 
 def _said(text: str | None, depth: int) -> Iterator[str]:

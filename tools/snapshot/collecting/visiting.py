@@ -80,13 +80,18 @@ class Visitor:
         """The answer to a GET of this address, read whole."""
         return self._ask("GET", address, {}, undone())
 
-    def act(self, address: str, values: dict[str, Any] | None = None) -> Visit:
-        """The answer to a form sent there, or to a look at what came of one; the caller takes back what it wrote."""
-        return self._ask("GET" if values is None else "POST", address, values or {}, nullcontext())
+    def act(self, address: str, values: dict[str, Any]) -> Visit:
+        """The answer to a form sent there; the caller takes back what it wrote."""
+        return self._ask("POST", address, values, nullcontext())
 
-    def _ask(self, method: str, address: str, values: dict[str, Any], bracket: Any) -> Visit:
+    def follow(self, address: str) -> Visit:
+        """A look at what came of a form, with the cookies that its answer set: messages are in one."""
+        return self._ask("GET", address, {}, nullcontext(), anew=False)
+
+    def _ask(self, method: str, address: str, values: dict[str, Any], bracket: Any, *, anew: bool = True) -> Visit:
         cache.clear()
-        self.client.cookies = SimpleCookie(self.cookies)
+        if anew:
+            self.client.cookies = SimpleCookie(self.cookies)
         counter = Counter()
         with bracket, connection.execute_wrapper(counter):
             send = self.client.get if method == "GET" else self.client.post
