@@ -18,6 +18,10 @@ PUBLIC_ID, ANOTHER = "428m3sw2secnj2yjexp4", "7qz9bcd3fgh4jkm5npq6"
         ("key 0b1f8c5a-3f5e-4d55-9c0b-2f7a3f5a1c11", "key id-1"),
         ("sha256 9ab02c6d465bedf9d98cc0050b940d86b7512c7c4b42753ead82a5f4fc833b9f", "sha256 id-1"),
         ("/files/previews/eyJhIjoxfQ_abcdefgh:1vL2ab:Zz0123456789abcdefghijklmnop/", "/files/previews/id-1/"),
+        (f"/logos/{PUBLIC_ID}/abcdefghijklmnopqrst/", "/logos/id-1/id-2/"),
+        ("/apply/read/abcdefghijklmnopqrst/", "/apply/read/id-1/"),
+        ('{"key": "jun2v", "text": ""}', '{"key": "id-1", "text": ""}'),
+        ("?name=filename%3D%22j73xrd-colour-ja.svg", "?name=filename%3D%22id-1-colour-ja.svg"),
         ('<input value="aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1gI">', '<input value="id-1">'),
         ("img-src http://127.0.0.1:21157", "img-src http://site"),
         ("2026-11-18T10:00:00.296100+09:00", "2026-11-18T10:00:00+09:00"),
@@ -48,6 +52,19 @@ def test_the_same_id_keeps_its_name_and_another_gets_another() -> None:
 
 def test_a_token_of_the_database_is_named_whatever_it_looks_like() -> None:
     assert normalise(["/manage/plainwordsonly/"], frozenset({"plainwordsonly"})) == ["/manage/id-1/"]
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ('<div id="p-plainwordsonly">', '<div id="p-id-1">'),
+        ("row_plainwordsonly_name", "row_id-1_name"),
+        ("link-Ab_cd-efgh-x", "link-id-1-x"),
+        ("plain-words-only", "plain-words-only"),
+    ],
+)
+def test_a_token_is_found_between_hyphens_and_underscores(line: str, plain: str) -> None:
+    assert normalise([line], frozenset({"plainwordsonly", "Ab_cd-efgh"})) == [plain]
 
 
 def side(**documents: list[str]) -> Collected:
@@ -102,6 +119,56 @@ def test_a_difference_that_is_meant_is_made_in_the_old_side(row: Row, old: str, 
     assert differences.unused() == []
 
 
+MOVED = Row("label", "laurel_awards", "laurel_results", models=("awardee", "tier"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("laurel_awards.awardee", "laurel_results.awardee"),
+        ("table laurel_awards_awardee_tags", "table laurel_results_awardee_tags"),
+        ("/admin/bulk/laurel_awards/tier/delete/", "/admin/bulk/laurel_results/tier/delete/"),
+        ("laurel_awards.view_awardee", "laurel_results.view_awardee"),
+        ("laurel_awards.application", "laurel_awards.application"),
+        ("laurel_awards_tiergroup", "laurel_awards_tiergroup"),
+    ],
+)
+def test_the_label_of_some_models_becomes_that_of_their_new_app(old: str, new: str) -> None:
+    assert Differences([MOVED]).apply("rows x", [old]) == [new]
+
+
+def test_a_row_may_be_an_expression_whose_groups_the_new_words_name() -> None:
+    row = Row("address", r"/admin/award_(\w+)/", r"/admin/\1/", titles=("administrator",), regex=True)
+
+    assert Differences([row]).apply("administrator ja /", ["/admin/award_tiers/1/"]) == ["/admin/tiers/1/"]
+
+
+def test_lines_that_stand_by_their_names_are_compared_in_the_new_order() -> None:
+    differences = Differences([Row("column", "due", "not_before")])
+    old = side(table_work=["column due: datetime", "column key: text"])
+    new = side(table_work=["column key: text", "column not_before: datetime"])
+
+    assert compare(old, new, differences).number == 0
+
+
+def test_a_line_that_is_meant_to_come_or_to_go_is_left_out_and_no_other() -> None:
+    differences = Differences(
+        [Row("come", "", "check .*", regex=True), Row("gone", "column a", "", titles=("table x",))]
+    )
+    old, new = side(table_x=["column a", "check 1"]), side(table_x=["check 1", "check 2", "column b"])
+
+    assert compare(old, new, differences).hunks == {"table": {"+ column b": ["table x"]}}
+    assert differences.unused() == []
+
+
+def test_a_document_that_is_meant_to_come_is_left_out() -> None:
+    differences = Differences([Row("come", "", r"rows x\.\w+", regex=True)])
+
+    assert list(compare(Collected(), side(**{"rows_x.size": [], "rows_y.size": []}), differences).hunks.values()) == [
+        {"+ (a document more)": ["rows y.size"]}
+    ]
+
+
 def test_a_message_is_reworded_with_what_its_places_held() -> None:
     differences = Differences([Row("message", "{name} stands as: %(state)s", "Status of {name}: %(state)s")])
 
@@ -154,7 +221,7 @@ def test_a_row_of_no_known_kind_is_refused(tmp_path) -> None:
 def test_no_difference_of_the_list_is_said_twice() -> None:
     rows = read().rows
 
-    assert len({(row.kind, row.old, row.titles) for row in rows}) == len(rows)
+    assert len({(row.kind, row.old or row.new, row.titles, row.models) for row in rows}) == len(rows)
 
 
 def test_a_mended_text_is_found_by_its_japanese() -> None:
@@ -175,6 +242,11 @@ def test_rows_are_added_so_that_they_can_be_read(tmp_path) -> None:
     path = tmp_path / "differences.toml"
     path.write_text("# rows\n")
 
+    with path.open("a") as file:
+        file.write('[[label]]\nold = "a"\nnew = "b"\nmodels = ["c"]\n')
     write(path, {'The "old"\none': "The new one"})
 
-    assert read(path).rows == [Row("message", 'The "old"\none', "The new one")]
+    assert read(path).rows == [
+        Row("label", "a", "b", models=("c",)),
+        Row("message", 'The "old"\none', "The new one"),
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .differences import Differences
+from .differences import Differences, in_order
 from .normalise import normalise
 
 Documents = dict[str, list[str]]
@@ -61,13 +61,17 @@ def compare(old: Collected, new: Collected, differences: Differences) -> Result:
     for title in sorted({*titles, *new.documents}):
         result.compared += 1
         if title not in titles:
-            result.add("only in new", "+ (a document more)", title)
+            if not differences.is_meant("come", title):
+                result.add("only in new", "+ (a document more)", title)
         elif title not in new.documents:
-            result.add("only in old", "- (a document less)", titles[title])
+            if not differences.is_meant("gone", titles[title]):
+                result.add("only in old", "- (a document less)", titles[title])
         else:
             before = normalise(differences.apply(titles[title], old.documents[titles[title]]), old.tokens)
-            after = normalise(new.documents[title], new.tokens)
-            for hunk in hunks(differences.reword(before, after), after):
+            after = normalise(in_order(title, new.documents[title]), new.tokens)
+            before = differences.reword(before, after)
+            rest = differences.without("gone", title, before, after), differences.without("come", title, after, before)
+            for hunk in hunks(*rest):
                 result.add(kind_of(title), hunk, title)
     for title, number in new.queries.items():
         before_number = old.queries.get(titles.get(title, title), number)
