@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 
 from tools.snapshot.collecting.addresses import Examples
-from tools.snapshot.collecting.answers import body_lines, header_lines
+from tools.snapshot.collecting.answers import _printed, body_lines, header_lines
 from tools.snapshot.collecting.forms import Form, read_forms
 from tools.snapshot.collecting.models import find_model
 from tools.snapshot.collecting.trees import text_lines, tree_lines
@@ -47,6 +47,10 @@ def test_what_a_script_is_given_is_a_value_a_line() -> None:
         "       ]",
         "      }",
     ]
+
+
+def test_spaces_that_a_reader_of_prints_guesses_are_left_out() -> None:
+    assert list(_printed("この 1 年\n\nこの1 年\nOne year in 2026")) == ["この1年", "この1年", "One year in 2026"]
 
 
 def test_directives_say_the_same_in_any_order() -> None:
