@@ -19,6 +19,7 @@ PUBLIC_ID, ANOTHER = "428m3sw2secnj2yjexp4", "7qz9bcd3fgh4jkm5npq6"
         ("sha256 9ab02c6d465bedf9d98cc0050b940d86b7512c7c4b42753ead82a5f4fc833b9f", "sha256 id-1"),
         ("/files/previews/eyJhIjoxfQ_abcdefgh:1vL2ab:Zz0123456789abcdefghijklmnop/", "/files/previews/id-1/"),
         (f"/logos/{PUBLIC_ID}/abcdefghijklmnopqrst/", "/logos/id-1/id-2/"),
+        (f'<input value="{"aBcDeFgH" * 8}">', '<input value="id-1">'),
         ("/apply/read/abcdefghijklmnopqrst/", "/apply/read/id-1/"),
         ('{"key": "jun2v", "text": ""}', '{"key": "id-1", "text": ""}'),
         ("?name=filename%3D%22j73xrd-colour-ja.svg", "?name=filename%3D%22id-1-colour-ja.svg"),

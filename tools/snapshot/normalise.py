@@ -17,6 +17,7 @@ LOOKS = re.compile(
             # a public id, alone or with its secret
             rf"(?<![0-9A-Za-z])[{ID}]{{20}}(?:[0-9a-f]{{32}})?(?![0-9A-Za-z])",
             r"(?<![\w-])(?=[\w-]*[0-9])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{22,}={0,2}(?![\w-])",  # token
+            r"(?<![0-9A-Za-z])[0-9A-Za-z]{64}(?![0-9A-Za-z])",  # against forged forms, now and then without a digit
             r"(?<=[?&]k=)[0-9A-HJKMNP-TV-Z]{16}",  # key of a certificate
             r"(?<=\?v=)[0-9a-f]{8}(?![0-9A-Za-z])",  # of Wagtail's static files, made with the site's key
             r'(?<="key": ")[0-9a-z]{5}(?=")',  # a block of text in its editor
