@@ -105,7 +105,7 @@ def may_revoke_awardee(user: Any) -> bool:
 
 def may_offer_logo(user: Any) -> bool:
     """Offer a tier's logo to its awardees, stop the address: whoever may change awardees and grant logos."""
-    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, "laurel_credentials.grant_logo")
+    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, "laurel_logos.grant_logo")
 
 
 def may_see_records(user: Any, model: type[Any]) -> bool:

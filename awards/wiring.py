@@ -31,10 +31,10 @@ from casestudies import registry as cases
 from foundation.assets import registry as assets
 from foundation.assets.signals import file_accepted, file_refused
 from foundation.audit import registry as audit
+from foundation.certificates import registry as certificates
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job
 from foundation.content import registry as content
-from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
@@ -110,7 +110,7 @@ FIGURES = (
     ),
     Figures("laurel_awards.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),
 )
-AWARDEES = credentials.Source(
+AWARDEES = certificates.Source(
     "laurel_awards.awardees",
     _("Awardees whose results are released"),
     commendations.list_candidates,
@@ -143,7 +143,7 @@ def connect() -> None:
     register_notices()
     register_work()
     register_files()
-    register_credentials()
+    register_certificates()
     register_stages()
     connect_receivers()
 
@@ -169,10 +169,10 @@ def register_files() -> None:
     exchange.bundles.register(MATERIALS.name, MATERIALS)
 
 
-def register_credentials() -> None:
+def register_certificates() -> None:
     """Certificates for awardees, and whose logo can't be seen now."""
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
-    credentials.sources.register(AWARDEES.name, AWARDEES)
+    certificates.sources.register(AWARDEES.name, AWARDEES)
 
 
 def register_stages() -> None:

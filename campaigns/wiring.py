@@ -1,4 +1,4 @@
-"""What campaigns tell others: an organisation's page, subjects, open data, figures, credentials, mail, work, events."""
+"""What campaigns tell others: an organisation's page, subjects, open data, figures, terms, mail, work, events."""
 
 from datetime import time, timedelta
 from functools import partial
@@ -17,10 +17,10 @@ from campaigns.domain.queries import certificates, cooperation, open_data, sourc
 from campaigns.models import CooperationSending, ParticipationImport
 from campaigns.permissions import may_decide
 from foundation.audit import registry as audit
+from foundation.certificates import registry as certificates_registry
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
-from foundation.credentials import registry as credentials
 from foundation.exchange import registry as exchange
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
@@ -28,6 +28,7 @@ from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 from foundation.organisations import registry as organisations
+from foundation.terms import registry as terms
 
 PARTICIPATION_EVENTS = {
     "participation.exported": _("Participations exported"),
@@ -113,7 +114,7 @@ FIGURES = (
     ),
 )
 
-PARTICIPANTS = credentials.Source(
+PARTICIPANTS = certificates_registry.Source(
     "laurel_campaigns.participants",
     _("Approved participants of campaigns"),
     certificates.list_candidates,
@@ -153,8 +154,8 @@ def connect() -> None:
     exchange.spans.register("laurel_campaigns.campaigns", year_figures.list_comparisons)
     for figures in FIGURES:
         exchange.figures.register(figures.name, figures)
-    credentials.bindings.register("laurel_campaigns.campaigns", sources.may_have_agreed)
-    credentials.sources.register(PARTICIPANTS.name, PARTICIPANTS)
+    terms.bindings.register("laurel_campaigns.campaigns", sources.may_have_agreed)
+    certificates_registry.sources.register(PARTICIPANTS.name, PARTICIPANTS)
     for event, name in (COOPERATION_EVENTS | PARTICIPATION_EVENTS).items():
         audit.events.register(event, name)
     register_notices()

@@ -32,9 +32,9 @@ FACTS = {"occasion": "みほん月間2026（2026年11月1日～30日）", "years
 
 
 def orders(count: int) -> Iterator[object]:
-    from foundation.credentials.domain.printing import compose  # noqa: PLC0415 -- Django is set up first
-    from foundation.credentials.fields import new_key  # noqa: PLC0415 -- as above
-    from foundation.credentials.validators import make_number  # noqa: PLC0415 -- as above
+    from foundation.certificates.domain.printing import compose  # noqa: PLC0415 -- Django is set up first
+    from foundation.certificates.fields import new_key  # noqa: PLC0415 -- as above
+    from foundation.certificates.validators import make_number  # noqa: PLC0415 -- as above
     from foundation.printing.domain import Order  # noqa: PLC0415 -- as above
 
     for running in range(1, count + 1):
@@ -70,11 +70,11 @@ def make_batch(count: int) -> None:
     """A batch, from the row that asks for it to the file in the store."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- as above
 
+    from foundation.certificates import registry  # noqa: PLC0415 -- as above
+    from foundation.certificates.domain import request_batch  # noqa: PLC0415 -- as above
     from foundation.clock.domain import run_work  # noqa: PLC0415 -- as above
     from foundation.clock.models import Work  # noqa: PLC0415 -- as above
-    from foundation.credentials import registry  # noqa: PLC0415 -- as above
-    from foundation.credentials.domain import request_batch  # noqa: PLC0415 -- as above
-    from tests.factories.credentials import DesignFactory  # noqa: PLC0415 -- as above
+    from tests.factories.certificates import DesignFactory  # noqa: PLC0415 -- as above
 
     people = [
         registry.Candidate(f"bench.person:{number}", f"あおぞら見本食品株式会社第{number}事業所", "", False, FACTS)

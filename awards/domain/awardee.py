@@ -15,9 +15,9 @@ from awards.enums import AwardeeState
 from awards.models import Awardee
 from awards.permissions import may_revoke_awardee
 from awards.signals import awardee_restored, awardee_revoked
-from foundation.credentials.domain import reinstate_certificate, revoke_certificate
-from foundation.credentials.enums import CertificateState
-from foundation.credentials.models import Certificate
+from foundation.certificates.domain import reinstate_certificate, revoke_certificate
+from foundation.certificates.enums import CertificateState
+from foundation.certificates.models import Certificate
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 from foundation.records.domain.subject import subject_of

@@ -19,14 +19,15 @@ from awards.enums import CycleState
 from awards.models import Awardee, LogoOffer
 from awards.permissions import may_offer_logo
 from foundation.audit.domain import record
-from foundation.credentials.domain import end_grant, grant_logo
-from foundation.credentials.domain.queries import find_grant
-from foundation.credentials.models import LogoGrant, Terms
 from foundation.headless.domain.address import full_address
+from foundation.logos.domain import end_grant, grant_logo
+from foundation.logos.domain.queries import find_grant
+from foundation.logos.models import LogoGrant
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, new_reference
 from foundation.records.domain.subject import subject_of
+from foundation.terms.models import Terms
 
 OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 

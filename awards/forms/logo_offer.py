@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.credentials.models import Terms
+from foundation.terms.models import Terms
 
 
 class TermsForm(forms.Form):

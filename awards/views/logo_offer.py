@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from awards.domain.logo_offer import agree_to_logo_terms, find_logo_offer, find_taken
 from awards.forms.logo_offer import TermsForm
-from foundation.credentials.domain import WrongTerms
-from foundation.credentials.domain.queries import page_url
+from foundation.logos.domain import WrongTerms
+from foundation.logos.domain.queries import page_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

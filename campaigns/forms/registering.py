@@ -15,7 +15,7 @@ from campaigns.forms.proof import ProofForm
 from campaigns.forms.questions import field_name, keep_chosen, question_field, read_answers
 from campaigns.models import Campaign, Participation
 from foundation.assets.enums import FileKind
-from foundation.credentials.models import Terms
+from foundation.terms.models import Terms
 from foundation.text.fields import AddressField
 
 BEGINNINGS = {FileKind.PNG: b"\x89PNG\r\n\x1a\n", FileKind.JPEG: b"\xff\xd8\xff"}

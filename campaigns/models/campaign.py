@@ -15,11 +15,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
 from campaigns.enums import ApprovalMode, CampaignPhase, PromoterRole
+from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
-from foundation.credentials.models import CertificateDesign, LogoKit, Terms
+from foundation.logos.models import LogoKit
 from foundation.organisations.models import Division, Organisation
 from foundation.records.fields import PublicIdField
+from foundation.terms.models import Terms
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):

@@ -24,11 +24,11 @@ from campaigns.models.campaign import Campaign
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
-from foundation.credentials.models import Terms
 from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+from foundation.terms.models import Terms
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.values import validate_katakana
 

@@ -17,9 +17,10 @@ from campaigns.domain.queries import count_years_running, find_campaign_page, li
 from campaigns.enums import ParticipationState
 from campaigns.models import Participation
 from campaigns.views.access import private
-from foundation.credentials.domain import count_download, picture_certificate, print_certificate
-from foundation.credentials.domain.queries import get_logo_page
+from foundation.certificates.domain import picture_certificate, print_certificate
+from foundation.exchange.domain import count_download
 from foundation.headless.domain.address import full_address
+from foundation.logos.domain.queries import get_logo_page
 from foundation.printing.domain import PrinterBusy
 from foundation.records.domain.subject import subject_of
 from foundation.text.languages import active_language

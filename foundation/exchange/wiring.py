@@ -1,4 +1,4 @@
-"""What exchange tells others: the work of bundles, names of events."""
+"""What exchange tells others: the work of bundles, names of events, downloads in the figures of a year."""
 
 from datetime import timedelta
 from functools import partial
@@ -9,7 +9,9 @@ from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange.domain import make_bundle, run_purge, start_purge
+from foundation.exchange.domain.queries.year_figures import list_downloads
 from foundation.exchange.models import Bundle
+from foundation.exchange.registry import Figures, figures
 
 EVENTS = {
     "bundle.asked_for": _("Bundle of files asked for"),
@@ -20,9 +22,13 @@ EVENTS = {
 MAKE = Kind(Bundle.work_kind, make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
 PURGE = Kind("laurel_exchange.purge", partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
 HOURLY_PURGE = Job(PURGE.name, Every(timedelta(hours=1)), partial(start_purge, PURGE.name))
+DOWNLOADS = Figures(
+    "laurel_exchange.downloads", _("Downloads of certificates and logo"), _("Kind of file"), list_downloads, order=30
+)
 
 
 def connect() -> None:
+    figures.register(DOWNLOADS.name, DOWNLOADS)
     for kind in (MAKE, PURGE):
         clock.kinds.register(kind.name, kind)
     clock.jobs.register(HOURLY_PURGE.name, HOURLY_PURGE)

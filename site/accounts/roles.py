@@ -22,14 +22,15 @@ PROGRAMME = (
     "laurel_awards.condition laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
 )
 AWARDEES = (
-    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure laurel_awards.awardeeeffort "
-    "laurel_awards.answerexample"
+    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure "
+    "laurel_awards.awardeeeffort laurel_awards.answerexample"
 )
 APPLICATIONS = (
     "laurel_awards.application laurel_awards.applicationparty laurel_awards.answer laurel_awards.material "
-    "laurel_awards.submission laurel_awards.measure laurel_awards.applicationmember laurel_awards.applicationmessage "
-    "laurel_awards.callextension laurel_awards.correction laurel_awards.correctionitem laurel_awards.extensiongrant "
-    "laurel_awards.internalnote laurel_awards.otheraward laurel_awards.unusedtext"
+    "laurel_awards.submission laurel_awards.measure laurel_awards.applicationmember "
+    "laurel_awards.applicationmessage laurel_awards.callextension laurel_awards.correction "
+    "laurel_awards.correctionitem laurel_awards.extensiongrant laurel_awards.internalnote laurel_awards.otheraward "
+    "laurel_awards.unusedtext"
 )
 RUNNING = frozenset(
     f"laurel_awards.{act}"
@@ -44,13 +45,13 @@ ASKING = "laurel_campaigns.cooperationlogo laurel_campaigns.cooperationsending"
 PROPOSALS = "laurel_events.eventproposal"
 DECIDE_PROPOSALS = "laurel_events.decide_eventproposal"
 MERGES = "laurel_organisations.organisationmerge"
-TERMS = "laurel_credentials.terms"
-DESIGNS = "laurel_credentials.certificatedesign"
-CERTIFICATES = "laurel_credentials.certificate"
-ISSUING = frozenset({"laurel_credentials.issue_certificate"})
-LOGOS = "laurel_credentials.logokit laurel_credentials.logovariant laurel_credentials.logomisuse"
-GRANTS = "laurel_credentials.logogrant"
-GRANTING = frozenset({"laurel_credentials.grant_logo"})
+TERMS = "laurel_terms.terms"
+DESIGNS = "laurel_certificates.certificatedesign"
+CERTIFICATES = "laurel_certificates.certificate"
+ISSUING = frozenset({"laurel_certificates.issue_certificate"})
+LOGOS = "laurel_logos.logokit laurel_logos.logovariant laurel_logos.logomisuse"
+GRANTS = "laurel_logos.logogrant"
+GRANTING = frozenset({"laurel_logos.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
 MAIL_ACTS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})

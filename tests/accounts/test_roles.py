@@ -77,19 +77,19 @@ laurel_clock.job                     -      -         -           -        -
 laurel_clock.tick                    -      -         -           -        -
 laurel_clock.work                    -      -         -           -        -
 laurel_coverage.mediacoverage        acdv   acdv      v           -        v
-laurel_credentials.batchrow          -      -         -           -        -
-laurel_credentials.certificate       -      -         cv          -        v
-laurel_credentials.certificatebatch  -      -         -           -        -
-laurel_credentials.certificatedesign -      -         acdv        -        v
-laurel_credentials.certificateevent  -      -         -           -        -
-laurel_credentials.designversion     -      -         -           -        -
-laurel_credentials.download          -      -         -           -        -
-laurel_credentials.logogrant         -      -         v           -        v
-laurel_credentials.logokit           -      -         acdv        -        v
-laurel_credentials.logomisuse        -      -         acdv        -        v
-laurel_credentials.logovariant       -      -         acdv        -        v
-laurel_credentials.numbercounter     -      -         -           -        -
-laurel_credentials.terms             -      -         acdv        -        v
+laurel_certificates.batchrow          -      -         -           -        -
+laurel_certificates.certificate       -      -         cv          -        v
+laurel_certificates.certificatebatch  -      -         -           -        -
+laurel_certificates.certificatedesign -      -         acdv        -        v
+laurel_certificates.certificateevent  -      -         -           -        -
+laurel_certificates.designversion     -      -         -           -        -
+laurel_exchange.download          -      -         -           -        -
+laurel_logos.logogrant         -      -         v           -        v
+laurel_logos.logokit           -      -         acdv        -        v
+laurel_logos.logomisuse        -      -         acdv        -        v
+laurel_logos.logovariant       -      -         acdv        -        v
+laurel_certificates.numbercounter     -      -         -           -        -
+laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_events.eventproposal          v      v         v           -        v
 laurel_exchange.bundle               -      -         -           -        -
@@ -120,8 +120,8 @@ SPECIAL = {
     "laurel_awards.release_results": {"secretariat"},
     "laurel_awards.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),
-    "laurel_credentials.grant_logo": {"secretariat"},
-    "laurel_credentials.issue_certificate": {"secretariat"},
+    "laurel_logos.grant_logo": {"secretariat"},
+    "laurel_certificates.issue_certificate": {"secretariat"},
     "laurel_exchange.view_year_figures": {"publisher", "secretariat", "auditor"},
     "laurel_events.decide_eventproposal": {"publisher", "secretariat"},
     "laurel_notices.approve_mailing": {"secretariat"},

@@ -16,9 +16,9 @@ from campaigns.models import (
 )
 from foundation.records.domain.private_link import new_reference
 from foundation.text.eras import JST
-from tests.factories.credentials import TermsFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
+from tests.factories.terms import TermsFactory
 
 
 def jst(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:

@@ -17,9 +17,10 @@ from awards.domain.letters.audience import APPLICANTS
 from awards.models import Application, ScreeningItem
 from campaigns.domain.participation.importing import begin_import
 from campaigns.models import Campaign, CooperationRequest, Participation
-from foundation.credentials.domain import request_batch
-from foundation.credentials.models import Certificate, CertificateDesign, LogoGrant, LogoKit
-from foundation.credentials.registry import sources
+from foundation.certificates.domain import request_batch
+from foundation.certificates.models import Certificate, CertificateDesign
+from foundation.certificates.registry import sources
+from foundation.logos.models import LogoGrant, LogoKit
 from foundation.notices import registry
 from foundation.notices.domain import add_suppression, begin_mailing
 from foundation.notices.domain.mailing import offered_kinds
@@ -27,7 +28,7 @@ from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.campaigns import ParticipationFactory
-from tests.factories.credentials import LogoGrantFactory
+from tests.factories.logos import LogoGrantFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.xdist_group("demo-site")
@@ -102,7 +103,7 @@ def of_mail(office):
 
 
 def of_certificates(office):
-    room = "laurel_credentials_admin"
+    room = "laurel_certificates_admin"
     yield from (reverse(f"{room}:{name}") for name in ("certificates", "batches"))
     yield reverse(f"{room}:certificate", args=[Certificate.objects.first().public_id])
     yield reverse(f"{room}:ask", args=[office["design"].public_id, office["source"]])

@@ -16,11 +16,13 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from campaigns.models import Participation
-from foundation.credentials.domain import print_certificate
-from foundation.credentials.models import Certificate
+from foundation.certificates.domain import print_certificate
+from foundation.certificates.models import Certificate
 from tests.factories.campaigns import CampaignPageFactory, open_campaign
-from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
+from tests.factories.certificates import DesignFactory
+from tests.factories.logos import LogoKitFactory
 from tests.factories.pages import translate
+from tests.factories.terms import TermsFactory
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3")]

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from foundation.credentials.domain import end_grant
-from foundation.credentials.domain.drawing import read_drawing
-from foundation.credentials.domain.logo_kit import set_drawing
-from foundation.credentials.domain.queries import page_url
-from foundation.credentials.enums import MadeState
-from foundation.credentials.models import LogoArchive, LogoFile, LogoMisuse
-from tests.factories.credentials import LogoGrantFactory, LogoKitFactory
+from foundation.logos.domain import end_grant
+from foundation.logos.domain.drawing import read_drawing
+from foundation.logos.domain.logo_kit import set_drawing
+from foundation.logos.domain.queries import page_url
+from foundation.logos.enums import MadeState
+from foundation.logos.models import LogoArchive, LogoFile, LogoMisuse
+from tests.factories.logos import LogoGrantFactory, LogoKitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ART = Path(__file__).parents[2] / "site/demo/data/logo-kits"

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from foundation.credentials.domain import rename_certificate, withdraw_certificate
-from tests.factories.credentials import DesignFactory, issue
+from foundation.certificates.domain import rename_certificate, withdraw_certificate
+from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STANDS = {"ja": "この証書は有効です", "en": "This certificate stands"}

@@ -14,7 +14,7 @@ from awards.models import LogoOffer, ReadingLink
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardeeFactory
 from tests.factories.campaigns import ParticipationFactory, cooperating
-from tests.factories.credentials import LogoGrantFactory, LogoKitFactory
+from tests.factories.logos import LogoGrantFactory, LogoKitFactory
 
 pytestmark = pytest.mark.django_db
 REFERENCE = "k3T-xw_0aBcDeFgHiJkLmNoPqRsTuVwX"

@@ -1,6 +1,6 @@
 """Who can be issued a certificate of commendation: awardees of released cycles whose tier has a design.
 
-Told to `foundation.credentials.registry`, which asks here each time. The rule the next editor must not break: nobody
+Told to `foundation.certificates.registry`, which asks here each time. The rule the next editor must not break: nobody
 whose award isn't released, or was revoked, is among them – read through `list_awardees`.
 """
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from awards.domain.queries.results import list_awardees
 from awards.models import Awardee, Tier
-from foundation.credentials.models import CertificateDesign
-from foundation.credentials.registry import Candidate
+from foundation.certificates.models import CertificateDesign
+from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES

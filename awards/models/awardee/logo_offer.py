@@ -1,6 +1,6 @@
 """The offer of a tier's logo to an awardee: a private address under which its terms are agreed to.
 
-Holds that it was offered, and whether the address stands; the right itself is a `LogoGrant` of credentials. The rule
+Holds that it was offered, and whether the address stands; the right itself is a `LogoGrant`. The rule
 the next editor must not break: the address is made from `reference` and the server's key, and lies nowhere.
 """
 

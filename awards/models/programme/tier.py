@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
 from awards.models.programme.cycle import AwardCycle
+from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
-from foundation.credentials.models import CertificateDesign, LogoKit
+from foundation.logos.models import LogoKit
 from foundation.records.fields import PublicIdField
 
 

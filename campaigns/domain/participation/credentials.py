@@ -14,19 +14,18 @@ from django.utils.translation import override
 from campaigns.domain.queries.years import count_years_running
 from campaigns.enums import ParticipantKind
 from campaigns.models import Campaign, Participation
-from foundation.credentials.domain import (
-    end_grant,
-    grant_logo,
+from foundation.certificates.domain import (
     issue_certificate,
     rename_certificate,
-    rename_grant,
     revoke_certificate,
-    set_grant_name_public,
     set_name_public,
     withdraw_certificate,
 )
-from foundation.credentials.domain.queries import find_certificate, find_grant
-from foundation.credentials.models import Certificate, LogoGrant
+from foundation.certificates.domain.queries import find_certificate
+from foundation.certificates.models import Certificate
+from foundation.logos.domain import end_grant, grant_logo, rename_grant, set_grant_name_public
+from foundation.logos.domain.queries import find_grant
+from foundation.logos.models import LogoGrant
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import format_period
 from foundation.text.languages import LANGUAGES

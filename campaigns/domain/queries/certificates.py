@@ -1,6 +1,6 @@
 """Who can be issued a certificate of participation in one go: approved participants of campaigns that have the design.
 
-Told to `foundation.credentials.registry`, which asks here each time: for participants who were approved before the
+Told to `foundation.certificates.registry`, which asks here each time: for participants who were approved before the
 campaign had a design, and for printing many. Whoever has a certificate gets that one again.
 """
 
@@ -8,8 +8,8 @@ from campaigns.domain.participation.credentials import facts_of
 from campaigns.domain.queries.years import count_years_of_many
 from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, Participation
-from foundation.credentials.models import CertificateDesign
-from foundation.credentials.registry import Candidate
+from foundation.certificates.models import CertificateDesign
+from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 
 

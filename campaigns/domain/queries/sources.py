@@ -12,10 +12,10 @@ from campaigns.domain.queries.participants import list_participations_of
 from campaigns.models import Campaign, CampaignPage, Participation
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.content.registry import SubjectProvider
-from foundation.credentials.models import Terms
 from foundation.headless.domain import in_language
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
+from foundation.terms.models import Terms
 from foundation.text.languages import active_language
 
 

@@ -36,6 +36,8 @@ from foundation.exchange.domain.reading import Expected, Problem, Reading, read_
 from foundation.exchange.domain.reasons import write_reasons
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book, write_table, write_workbook
 
+from .download import count_download
+
 __all__ = [
     "Column",
     "Counted",
@@ -53,6 +55,7 @@ __all__ = [
     "cell_value",
     "clean_part",
     "compare",
+    "count_download",
     "csv_value",
     "ensure_requester",
     "find_comparison",

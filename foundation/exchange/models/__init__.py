@@ -10,8 +10,11 @@ from foundation.exchange.models.generated_file import (
     key_iff_ready,
 )
 
+from .download import Download
+
 __all__ = [
     "Bundle",
+    "Download",
     "GeneratedFile",
     "GeneratedFileQuerySet",
     "RequestedFile",

@@ -16,8 +16,8 @@ from demo.builders.cooperation import build_cooperation
 from demo.builders.crowd import build_crowd
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
-from foundation.credentials.models import Terms
 from foundation.organisations.models import DesignatedCity, Industry, Prefecture
+from foundation.terms.models import Terms
 
 MOMENTS = ("announced_at", "starts_at", "ends_at", "registration_opens_at", "registration_closes_at")
 LINKED = ("participation_terms", "logo_terms", "logo", "certificate_design")

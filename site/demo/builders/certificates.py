@@ -5,8 +5,8 @@ from typing import Any
 from awards.domain.queries.commendations import list_candidates
 from awards.models import Tier
 from demo.reading import Stock, pairs, read_file
-from foundation.credentials.domain import issue_certificate, save_design
-from foundation.credentials.models import CertificateDesign
+from foundation.certificates.domain import issue_certificate, save_design
+from foundation.certificates.models import CertificateDesign
 
 STEMS = ("name", "heading", "above", "text", "below", "issuer_title", "issuer_name")
 ISSUED = 6  # so that the list, the verification page and the history have something to show

@@ -7,11 +7,12 @@ from awards.models import Tier
 from campaigns.models import Campaign
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, pairs, read_file
-from foundation.credentials.domain.drawing import read_drawing
-from foundation.credentials.domain.logo_files import want_files
-from foundation.credentials.domain.logo_kit import set_drawing
-from foundation.credentials.enums import LogoLanguage, LogoLook
-from foundation.credentials.models import LogoKit, LogoMisuse, Terms
+from foundation.logos.domain.drawing import read_drawing
+from foundation.logos.domain.logo_files import want_files
+from foundation.logos.domain.logo_kit import set_drawing
+from foundation.logos.enums import LogoLanguage, LogoLook
+from foundation.logos.models import LogoKit, LogoMisuse
+from foundation.terms.models import Terms
 
 
 def build_logos(stock: Stock) -> None:

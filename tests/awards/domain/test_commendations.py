@@ -8,13 +8,13 @@ from django.urls import reverse
 from awards.domain.awardee import restore_awardee, revoke_awardee
 from awards.domain.queries.commendations import list_candidates
 from awards.models import Tier
-from foundation.credentials import registry
-from foundation.credentials.domain import find_certificate, print_certificate
-from foundation.credentials.domain.queries import verify_number
+from foundation.certificates import registry
+from foundation.certificates.domain import find_certificate, print_certificate
+from foundation.certificates.domain.queries import verify_number
 from foundation.records.domain.subject import subject_of
 from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.campaigns import CampaignFactory
-from tests.factories.credentials import DesignFactory, issue
+from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +42,9 @@ def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> Non
     names = ("laurel_awards.awardees", "laurel_campaigns.participants")
 
     def ask(design, name):
-        return reverse("laurel_credentials_admin:ask", args=[design.public_id, name])
+        return reverse("laurel_certificates_admin:ask", args=[design.public_id, name])
 
-    page = admin_client.get(reverse("laurel_credentials_admin:batches")).content.decode()
+    page = admin_client.get(reverse("laurel_certificates_admin:batches")).content.decode()
 
     offered = {
         design: [name for name in names if ask(design, name) in page] for design in (commends, takes_part, unused)

@@ -13,15 +13,16 @@ from awards.domain.logo_offer import address_of, make_link, offer_logo, stop_log
 from awards.domain.programme import copy_cycle, plan_copy
 from awards.models import AwardCycle, LogoOffer
 from foundation.audit.models import Entry
-from foundation.credentials.domain.queries import page_url
-from foundation.credentials.models import LogoGrant
+from foundation.logos.domain.queries import page_url
+from foundation.logos.models import LogoGrant
 from foundation.notices.domain import SecretGone
 from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.subject import subject_of
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardeeFactory
-from tests.factories.credentials import LogoKitFactory, TermsFactory
+from tests.factories.logos import LogoKitFactory
+from tests.factories.terms import TermsFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import pytest
 
 from campaigns.domain.participation.credentials import facts_of
 from campaigns.domain.queries.certificates import list_candidates
-from foundation.credentials import registry
+from foundation.certificates import registry
 from foundation.records.domain.subject import subject_of
 from tests.factories.campaigns import CampaignFactory, ParticipationFactory
-from tests.factories.credentials import DesignFactory
+from tests.factories.certificates import DesignFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ from django.db import connections
 from campaigns.domain.errors import AlreadyTakesPart
 from campaigns.domain.participation import Details, approve_participation, confirm_participation, register_participation
 from campaigns.models import Participation
-from foundation.credentials.models import Certificate
+from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.campaigns import ParticipationFactory, open_campaign
-from tests.factories.credentials import DesignFactory
+from tests.factories.certificates import DesignFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

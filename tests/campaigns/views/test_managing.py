@@ -9,11 +9,15 @@ from django.urls import reverse
 
 from campaigns.domain.participation import manage_path
 from campaigns.models import Participation
-from foundation.credentials.models import Certificate, Download, LogoGrant
+from foundation.certificates.models import Certificate
+from foundation.exchange.models import Download
+from foundation.logos.models import LogoGrant
 from foundation.notices.models import Notice
 from tests.factories.campaigns import open_campaign
-from tests.factories.credentials import DesignFactory, LogoKitFactory, TermsFactory
+from tests.factories.certificates import DesignFactory
 from tests.factories.joining import confirm_link, send
+from tests.factories.logos import LogoKitFactory
+from tests.factories.terms import TermsFactory
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]

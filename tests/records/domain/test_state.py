@@ -45,7 +45,7 @@ MOVES = {
         "approved": ("dropped",),
     },
     "laurel_events.eventproposal": {"proposed": ("approved", "refused", "withdrawn")},
-    "laurel_credentials.certificate": {
+    "laurel_certificates.certificate": {
         "valid": ("withdrawn", "revoked"),
         "withdrawn": ("valid", "revoked"),
         "revoked": ("valid",),

@@ -1,0 +1,7 @@
+"""Certificates in the API: `/certificates/{number}/`."""
+
+from .certificate import router
+
+__all__ = [
+    "router",
+]

@@ -1,0 +1,36 @@
+"""The verbs of certificates; import from here."""
+
+from .batch import make_batch, request_batch, sign_batch
+from .certificate import (
+    issue_certificate,
+    reinstate_certificate,
+    rename_certificate,
+    revoke_certificate,
+    set_name_public,
+    withdraw_certificate,
+)
+from .design import save_design
+from .errors import DesignNotReady, NameMissing, NotStanding, RevokedWithoutReason
+from .printing import NotPrintable, picture_certificate, print_certificate
+from .queries.certificate import find_certificate
+
+__all__ = [
+    "DesignNotReady",
+    "NameMissing",
+    "NotPrintable",
+    "NotStanding",
+    "RevokedWithoutReason",
+    "find_certificate",
+    "issue_certificate",
+    "make_batch",
+    "picture_certificate",
+    "print_certificate",
+    "reinstate_certificate",
+    "rename_certificate",
+    "request_batch",
+    "revoke_certificate",
+    "save_design",
+    "set_name_public",
+    "sign_batch",
+    "withdraw_certificate",
+]

@@ -1,0 +1,240 @@
+"""Certificates: issued, renamed, withdrawn by their holder, revoked by the issuer, standing again.
+
+    (nothing) ─ issue ─▶ valid ─ withdraw ─▶ withdrawn        reinstate leads back to valid
+                           └──── revoke ───▶ revoked
+
+Holds every write of `Certificate`. Each verb is one transaction: the row under lock, its `CertificateEvent`, the audit
+entry (which holds no name). The rules the next editor must not break: one certificate for each design and subject, its
+number taken from the counter of its prefix in the same transaction; what is over is neither renamed nor printed.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import domain as audit
+from foundation.certificates.domain.errors import (
+    DesignNotReady,
+    NameMissing,
+    NotStanding,
+    NumbersUsedUp,
+    RevokedWithoutReason,
+)
+from foundation.certificates.enums import CertificateAct, CertificateState, PrintedLanguage
+from foundation.certificates.models import (
+    Certificate,
+    CertificateDesign,
+    CertificateEvent,
+    DesignVersion,
+    NumberCounter,
+)
+from foundation.certificates.models.certificate import NAME_LENGTH
+from foundation.certificates.validators import MOST, make_number
+from foundation.records.domain.state import move_locked
+from foundation.records.validators import validate_subject
+
+By = AbstractBaseUser | None
+
+
+def issue_certificate(
+    design: CertificateDesign,
+    *,
+    subject: str,
+    holder_name: str,
+    language: str,
+    name_is_public: bool,
+    facts: Mapping[str, str],
+    by: By,
+    at: datetime | None = None,
+) -> Certificate:
+    """The certificate of this design for this subject: a new one, or the one there is already (in whatever state).
+
+    `facts` are what the design's texts name in braces; what differs by language is a pair (`occasion_ja`,
+    `occasion_en`). Nothing is printed here. Raises DesignNotReady, NumbersUsedUp, ValidationError.
+    """
+    validate_subject(subject)
+    name, at = clean_name(holder_name), at or timezone.now()
+    with transaction.atomic():
+        if found := _locked_one(design, subject):
+            return found
+        certificate = Certificate(
+            design=design,
+            version=get_version(design),
+            number=take_number(design.prefix),
+            subject=subject,
+            holder_name=name,
+            language=printed_language(language),
+            name_is_public=name_is_public,
+            facts={str(key): str(value) for key, value in facts.items()},
+            issued_at=at,
+        )
+        return store_certificate(certificate, by=by, at=at)
+
+
+def store_certificate(certificate: Certificate, *, by: By, at: datetime) -> Certificate:
+    """Save one that was made with a number of its own; gives the one there is, if somebody issued it meanwhile."""
+    with transaction.atomic():
+        if found := _locked_one(certificate.design, certificate.subject):
+            return found
+        certificate.save(force_insert=True)
+        remember_issue(certificate, by=by, at=at)
+    return certificate
+
+
+def _locked_one(design: CertificateDesign, subject: str) -> Certificate | None:
+    """What this subject has of the design; until the transaction ends nobody else issues from it."""
+    CertificateDesign.objects.select_for_update(of=("self",), no_key=True).get(pk=design.pk)
+    return Certificate.objects.with_design().filter(design=design, subject=subject).first()
+
+
+def remember_issue(certificate: Certificate, *, by: By, at: datetime) -> None:
+    """The first line of its history, and the audit entry; inside the issuing transaction."""
+    _remember(certificate, CertificateAct.ISSUED, by=by, at=at, name_after=certificate.holder_name)
+    facts = {"number": certificate.number, "design": certificate.design.code, "subject": certificate.subject}
+    audit.record("certificate.issued", by=by, subject=certificate, after=facts, at=at)
+
+
+def get_version(design: CertificateDesign) -> DesignVersion:
+    """What certificates of this design are issued from now. Raises DesignNotReady."""
+    version = design.versions.first()
+    if version is None:
+        raise DesignNotReady
+    return version
+
+
+def take_number(prefix: str) -> str:
+    """The next number: unique, in the order of commits, no gaps promised. Raises NumbersUsedUp."""
+    NumberCounter.objects.get_or_create(prefix=prefix)
+    counter = NumberCounter.objects.filter(prefix=prefix)
+    if not counter.filter(last__lt=MOST).update(last=F("last") + 1):
+        raise NumbersUsedUp
+    return make_number(prefix, counter.get().last)
+
+
+def clean_name(name: str) -> str:
+    """The name as it is printed: composed characters, no control or direction signs, single blanks.
+
+    Raises NameMissing, ValidationError where it is longer than any certificate could print.
+    """
+    plain = "".join(" " if sign.isspace() and sign != "　" else sign for sign in unicodedata.normalize("NFC", name))
+    kept = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cc", "Cf") or sign in "\u200d\ufe0f")
+    cleaned = " ".join(kept.split(" ")).strip()
+    if not cleaned:
+        raise NameMissing
+    if len(cleaned) > NAME_LENGTH:
+        message = _("The name is too long: %(most)s characters at most.")
+        raise ValidationError(message, code="max_length", params={"most": NAME_LENGTH})
+    return cleaned
+
+
+def printed_language(language: str) -> str:
+    """`ja` or `en`; anything else is printed in Japanese."""
+    code = language.split("-")[0].lower()
+    return code if code in PrintedLanguage.values else PrintedLanguage.JA.value
+
+
+def rename_certificate(
+    certificate: Certificate, *, holder_name: str, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """From now on it names somebody as they are called today; its history keeps the earlier name.
+
+    The same name again changes nothing. Raises NotStanding, NameMissing, ValidationError.
+    """
+    name, at = clean_name(holder_name), at or timezone.now()
+    with transaction.atomic():
+        locked = _locked(certificate)
+        if not locked.is_valid:
+            raise NotStanding
+        before = locked.holder_name
+        if before != name:
+            Certificate.objects.filter(pk=locked.pk).update(holder_name=name)
+            _remember(locked, CertificateAct.RENAMED, by=by, at=at, reason=reason, name_before=before, name_after=name)
+            audit.record("certificate.renamed", by=by, subject=locked, at=at)
+    certificate.holder_name = name
+    return certificate
+
+
+def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: datetime | None = None) -> Certificate:
+    """Whether anybody who types the number reads the name. May be taken back at any time, whatever the state."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        if Certificate.objects.filter(pk=certificate.pk, name_is_public=not is_public).update(name_is_public=is_public):
+            facts = {"before": {"public": not is_public}, "after": {"public": is_public}}
+            audit.record("certificate.name_published", by=by, subject=certificate, at=at, **facts)
+    certificate.name_is_public = is_public
+    return certificate
+
+
+def withdraw_certificate(
+    certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """Its holder no longer wants it. One that doesn't stand already is left as it is."""
+    return _change_state(certificate, CertificateState.WITHDRAWN, by=by, reason=reason, at=at)
+
+
+def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: datetime | None = None) -> Certificate:
+    """Its issuer takes it back, also after a withdrawal. Raises RevokedWithoutReason."""
+    if not reason.strip():
+        raise RevokedWithoutReason
+    return _change_state(certificate, CertificateState.REVOKED, by=by, reason=reason, at=at)
+
+
+def reinstate_certificate(
+    certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
+) -> Certificate:
+    """It stands again, under the same number and key. One that stands is left as it is."""
+    return _change_state(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
+
+
+ACT_OF = {
+    CertificateState.VALID: CertificateAct.REINSTATED,
+    CertificateState.WITHDRAWN: CertificateAct.WITHDRAWN,
+    CertificateState.REVOKED: CertificateAct.REVOKED,
+}
+
+
+def _change_state(
+    certificate: Certificate, to: CertificateState, *, by: By, reason: str, at: datetime | None
+) -> Certificate:
+    """A state that doesn't lead there is left as it is."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked(certificate)
+        if locked.may_move(to):
+            ended_at = None if to == CertificateState.VALID else at
+            move_locked(locked, to, by=by, at=at, facts={"reason": reason}, ended_at=ended_at)
+            _remember(locked, ACT_OF[to], by=by, at=at, reason=reason)
+    certificate.state, certificate.ended_at = locked.state, locked.ended_at
+    return certificate
+
+
+def _locked(certificate: Certificate) -> Certificate:
+    return Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
+
+
+def _remember(
+    certificate: Certificate,
+    act: CertificateAct,
+    *,
+    by: By,
+    at: datetime,
+    reason: str = "",
+    name_before: str = "",
+    name_after: str = "",
+) -> None:
+    CertificateEvent.objects.create(
+        certificate=certificate,
+        act=act,
+        at=at,
+        by_id=by.pk if by else None,
+        reason=reason,
+        name_before=name_before,
+        name_after=name_after,
+    )

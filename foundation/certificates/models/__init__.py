@@ -1,0 +1,15 @@
+"""Certificates, their designs and batches; import from here."""
+
+from .batch import BatchRow, CertificateBatch
+from .certificate import Certificate, CertificateEvent, NumberCounter
+from .design import CertificateDesign, DesignVersion
+
+__all__ = [
+    "BatchRow",
+    "Certificate",
+    "CertificateBatch",
+    "CertificateDesign",
+    "CertificateEvent",
+    "DesignVersion",
+    "NumberCounter",
+]

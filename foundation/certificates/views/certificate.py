@@ -1,0 +1,67 @@
+"""Whether a certificate stands: a page that anybody may ask, by number or by the address in the QR code.
+
+Nothing of it is kept by caches or found by search engines; the key in the address goes to nobody else (no referrer).
+Wrong numbers are slowed by `domain/guessing.py`.
+"""
+
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from foundation.certificates.domain.guessing import WAIT_MINUTES, WAIT_SECONDS, count_wrong, is_slowed
+from foundation.certificates.domain.queries import verify_number
+from foundation.headless.domain import client_address
+from foundation.text.languages import active_language
+
+TEMPLATE = "laurel_certificates/verify.html"
+TYPED_MOST, KEY_MOST = 80, 40
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+@require_safe
+@never_cache
+def landing(request: HttpRequest, number: str = "") -> HttpResponseBase:
+    """Addresses without a language, the short one on paper too: on to the page in the reader's, with the key if any."""
+    query = {"q": number[:TYPED_MOST]} if number else {}
+    if key := request.GET.get("k", "")[:KEY_MOST]:
+        query["k"] = key
+    address = reverse(f"laurel_certificates:verify_{active_language()}")
+    return _private(redirect(f"{address}?{urlencode(query)}" if query else address))
+
+
+@require_safe
+@never_cache
+def verify(request: HttpRequest, language: str) -> HttpResponse:
+    """The form; with `q` also the answer. 404 for a number that isn't there, 429 after too many of those."""
+    typed = request.GET.get("q", "")[:TYPED_MOST].strip()
+    key = request.GET.get("k", "")[:KEY_MOST].strip()
+    with translation.override(language):
+        status, found = _answer(request, typed, key) if typed else (200, {})
+        context = {"typed": typed, "form_address": f"laurel_certificates:verify_{language}"} | found
+        answer = render(request, TEMPLATE, context, status=status)
+    if status == 429:
+        answer["Retry-After"] = str(WAIT_SECONDS)
+    return _private(answer)
+
+
+def _answer(request: HttpRequest, typed: str, key: str) -> tuple[int, dict[str, Any]]:
+    who = client_address(request)
+    if is_slowed(who):
+        return 429, {"minutes": WAIT_MINUTES}
+    asked = verify_number(typed, key=key)
+    if asked.is_wrong:
+        count_wrong(who)
+    return (200 if asked.found else 404), {"asked": asked, "found": asked.found}
+
+
+def _private(answer: Answer) -> Answer:
+    """Not found by search engines, and the address (with its key) told to nobody."""
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer

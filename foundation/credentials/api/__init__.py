@@ -1,5 +1,0 @@
-"""Certificates in the API: `/certificates/{number}/`."""
-
-from foundation.credentials.api.certificate import router
-
-__all__ = ["router"]

@@ -1,6 +1,0 @@
-"""Facts of credentials, sent on commit with the row as `grant`."""
-
-from django.dispatch import Signal
-
-logo_granted = Signal()
-logo_grant_ended = Signal()

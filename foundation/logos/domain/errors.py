@@ -1,0 +1,38 @@
+"""Refusals of logos: plain facts, said to people with what to do."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from foundation.logos.enums import DrawingRefusal
+
+
+class WrongTerms(ValidationError):
+    """What was agreed to is not the terms of this kit's logo."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These are not the terms of this logo. Open the page again and agree to the terms shown there."),
+            code="wrong_terms",
+        )
+
+
+class GrantEnded(ValidationError):
+    """The right to use the logo has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The right to use this logo has ended. Files can’t be fetched any more."), code="ended")
+
+
+class FileNotReady(ValidationError):
+    """The worker is still making the file, or could not make it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is still being made. Open the page again in a minute."), code="not_ready")
+
+
+class DrawingRefused(ValidationError):
+    """An SVG file that is not taken as a logo's drawing; `refusal` says why, its label what to do."""
+
+    def __init__(self, refusal: DrawingRefusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.label, code=f"drawing_{refusal}")

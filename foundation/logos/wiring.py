@@ -1,0 +1,54 @@
+"""What logos tell others: event names, work, and whether terms are agreed to."""
+
+from datetime import time, timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Job, Kind
+from foundation.exchange.domain import run_purge, start_purge
+from foundation.logos.domain import logo_files
+from foundation.logos.domain.queries import is_agreed_to
+from foundation.logos.models import LogoArchive, LogoFile
+from foundation.terms import registry
+
+LOGO_EVENTS = {
+    "logo_grant.exported": _("List of rights to use logos exported"),
+    "logo_kit.drawing_set": _("Drawing of a logo put in"),
+    "logo_kit.drawing_removed": _("Drawing of a logo taken out"),
+    "logo_kit.file_fetched": _("File of a logo fetched by staff"),
+    "logo_grant.granted": _("Use of a logo granted"),
+    "logo_grant.ended": _("Right to use a logo ended"),
+    "logo_grant.renamed": _("Holder of a logo renamed"),
+    "logo_grant.name_shown": _("Name of a logo’s holder shown when verified"),
+    "logo_grant.name_hidden": _("Name of a logo’s holder hidden when verified"),
+    "logo_grant.link_changed": _("Private address of a logo changed"),
+}
+
+MINUTE = timedelta(minutes=1)
+LOGO_PURGE = "laurel_logos.purge_logos"
+KINDS = (
+    Kind("laurel_logos.logo_files", logo_files.make_files, lease=5 * MINUTE, atomic=False),
+    Kind(LOGO_PURGE, partial(run_purge, of=[LogoFile, LogoArchive]), lease=5 * MINUTE, atomic=False),
+)
+JOBS = (
+    Job(LOGO_PURGE, Daily(time(3, 50)), partial(start_purge, LOGO_PURGE)),
+    Job("laurel_logos.refresh_logos", Daily(time(4, 30)), logo_files.run_refresh),
+)
+
+
+def connect() -> None:
+    registry.bindings.register("laurel_logos.grants", is_agreed_to)
+    for event, name in LOGO_EVENTS.items():
+        audit.events.register(event, name)
+    register_work()
+
+
+def register_work() -> None:
+    """Files of logo kits, made anew and taken away."""
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)

@@ -1,0 +1,33 @@
+"""Whether a version of terms may still be reworded.
+
+Rule: once somebody may have agreed to a version, its words, its number and its day stand for ever; who needs other
+words writes a new version. The name shown to editors may be put right.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.terms import registry
+from foundation.terms.models import Terms
+
+AGREED = frozenset({"kind", "code", "version", "text_ja", "text_en", "in_force_from"})
+
+
+class TermsInUse(ValidationError):
+    """Somebody may have agreed to this version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody may have agreed to this version, so its words stand. Write a new version instead."),
+            code="terms_in_use",
+        )
+
+
+def check_rewording(terms: Terms, changed: Iterable[str], *, at: datetime | None = None) -> None:
+    """Raise TermsInUse where `changed` names a field that people agreed to and the version may be agreed to already."""
+    if terms.pk and AGREED.intersection(changed) and registry.is_bound(terms, at or timezone.now()):
+        raise TermsInUse

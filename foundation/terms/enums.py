@@ -1,0 +1,11 @@
+"""Choices of terms."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TermsKind(models.TextChoices):
+    """Two agreements are asked for apart from each other."""
+
+    PARTICIPATION = "participation", _("terms of participation")
+    LOGO = "logo", _("terms for the logo")

@@ -1,0 +1,7 @@
+"""Terms; import from here."""
+
+from .terms import Terms
+
+__all__ = [
+    "Terms",
+]
