@@ -80,8 +80,9 @@ def prepare(number: int) -> Any:
     """A campaign with its page and everybody in it."""
     from django.db import connection  # noqa: PLC0415 -- after set-up
 
-    from tests.factories.campaigns import CampaignPageFactory, CooperationRequestFactory  # noqa: PLC0415 -- as above
+    from tests.factories.cooperation import CooperationRequestFactory  # noqa: PLC0415 -- as above
     from tests.factories.crowds import add_crowd, add_question  # noqa: PLC0415 -- as above
+    from tests.factories.participation import CampaignPageFactory  # noqa: PLC0415 -- as above
 
     page: Any = CampaignPageFactory()
     CooperationRequestFactory(campaign=page.campaign)
@@ -149,7 +150,7 @@ def peak() -> float:
 
 def plans(campaign: Any) -> None:
     """How the database reads the three lists that matter."""
-    from campaigns.domain.queries import list_public_participants  # noqa: PLC0415 -- after set-up
+    from campaigns.participation.domain.queries import list_public_participants  # noqa: PLC0415 -- after set-up
 
     public = campaign.participations.public()
     reads = {

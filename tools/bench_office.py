@@ -73,9 +73,9 @@ def measure(options: argparse.Namespace) -> int:
 
 def enter_table(number: int) -> None:
     """A campaign's table, checked and entered."""
-    from campaigns.domain.participation.importing import check_table, enter_rows  # noqa: PLC0415 -- after set-up
-    from campaigns.models import Participation, ParticipationImport  # noqa: PLC0415 -- as above
-    from tests.factories.campaigns import open_campaign  # noqa: PLC0415 -- as above
+    from campaigns.participation.domain.participation_import import check_table, enter_rows  # noqa: PLC0415 -- after set-up
+    from campaigns.participation.models import Participation, ParticipationImport  # noqa: PLC0415 -- as above
+    from tests.factories.participation import open_campaign  # noqa: PLC0415 -- as above
     from tests.factories.people import staff  # noqa: PLC0415 -- as above
 
     campaign = open_campaign()
@@ -92,7 +92,7 @@ def table(campaign: Any, number: int) -> io.BytesIO:
     """An XLSX as somebody fills in the template."""
     from openpyxl import Workbook  # noqa: PLC0415 -- after set-up
 
-    from campaigns.domain.participation.table import list_expected  # noqa: PLC0415 -- as above
+    from campaigns.participation.domain.participation_table import list_expected  # noqa: PLC0415 -- as above
     from tests.factories.organisations import corporate_number  # noqa: PLC0415 -- as above
 
     book = Workbook(write_only=True)
@@ -112,9 +112,9 @@ def table(campaign: Any, number: int) -> io.BytesIO:
 
 def set_letters() -> None:
     """Letters of a full page each, with the code of the answer page, to so many bodies."""
-    from campaigns.domain.cooperation.letter import print_letters, write_letter  # noqa: PLC0415 -- after set-up
-    from campaigns.models import CooperationLetter  # noqa: PLC0415 -- as above
-    from tests.factories.campaigns import cooperating  # noqa: PLC0415 -- as above
+    from campaigns.cooperation.domain.letter import print_letters, write_letter  # noqa: PLC0415 -- after set-up
+    from campaigns.cooperation.models import CooperationLetter  # noqa: PLC0415 -- as above
+    from tests.factories.cooperation import cooperating  # noqa: PLC0415 -- as above
 
     first = cooperating(name_ja="見本県0")
     words = {"subject": "{campaign}への協力のお願い", "body": TEXT, "items": "期間：{period}\n回答期限：{reply_by}"}

@@ -60,7 +60,11 @@ class Text:
 
 def catalogues() -> dict[Path, list[Path]]:
     """Each catalogue's folder with the folders whose texts it holds."""
-    apps = [path.parent for pattern in ("*/apps.py", "foundation/*/apps.py") for path in sorted(ROOT.glob(pattern))]
+    apps = [
+        path.parent
+        for pattern in ("*/apps.py", "foundation/*/apps.py", "awards/*/apps.py", "campaigns/*/apps.py")
+        for path in sorted(ROOT.glob(pattern))
+    ]
     own = {app: [app] for app in apps}
     return {**own, SITE_LOCALE: [ROOT / source for source in SITE_SOURCES]}
 

@@ -37,11 +37,12 @@ RUNNING = frozenset(
     for act in ("download_material", "process_application", "approve_extension", "release_results")
 )
 CAMPAIGNS = (
-    "laurel_campaigns.campaign laurel_campaigns.campaignpromoter laurel_campaigns.participation "
-    "laurel_campaigns.cooperationrequest laurel_campaigns.campaignquestion laurel_campaigns.campaignquestionoption "
-    "laurel_campaigns.cooperationbody laurel_campaigns.cooperationletter"
+    "laurel_participation.campaign laurel_participation.campaignpromoter laurel_participation.participation "
+    "laurel_cooperation.cooperationrequest laurel_participation.campaignquestion "
+    "laurel_participation.campaignquestionoption laurel_cooperation.cooperationbody "
+    "laurel_cooperation.cooperationletter"
 )
-ASKING = "laurel_campaigns.cooperationlogo laurel_campaigns.cooperationsending"
+ASKING = "laurel_cooperation.cooperationlogo laurel_cooperation.cooperationsending"
 PROPOSALS = "laurel_events.eventproposal"
 DECIDE_PROPOSALS = "laurel_events.decide_eventproposal"
 MERGES = "laurel_organisations.organisationmerge"
@@ -108,7 +109,7 @@ SECRETARIAT = Role(
     | GRANTING
     | ISSUING
     | FIGURES,
-    branches={"laurel_awards": EDITING, "laurel_campaigns": EDITING},
+    branches={"laurel_awards": EDITING, "laurel_participation": EDITING},
     files=FILES,
 )
 REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_application"}))

@@ -18,7 +18,8 @@ FLOORS = {
     "awards": 30,
     "casestudies": 20,
     "events": 20,
-    "campaigns": 20,
+    "campaigns.cooperation": 21,
+    "campaigns.participation": 20,
     "news": 20,
     "foundation.logos": 12,
     "foundation.coverage": 12,
@@ -47,8 +48,7 @@ FLOORS = {
 def app_of(module: str) -> str | None:
     """The app a dotted module belongs to, or None for a library."""
     parts = module.split(".")
-    name = ".".join(parts[:2]) if parts[0] == "foundation" and len(parts) > 1 else parts[0]
-    return name if name in FLOORS else None
+    return next((name for name in (".".join(parts[:2]), parts[0]) if name in FLOORS), None)
 
 
 def folder_of(app: str) -> Path:

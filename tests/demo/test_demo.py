@@ -15,7 +15,8 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from awards.models import AwardCycle, Awardee
-from campaigns.models import Campaign, CampaignPage, CooperationRequest, Participation
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.models import Campaign, CampaignPage, Participation
 from demo.loading import is_loaded, load_demo
 from events.models import EventPage
 from foundation.content.domain.queries.visibility import visible_pages

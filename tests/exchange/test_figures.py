@@ -16,9 +16,9 @@ from foundation.audit.models import Entry
 from foundation.exchange import registry
 from foundation.exchange.domain import Section, find_comparison, gather_figures
 from tests.factories.awards import AwardeeFactory, CycleFactory
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory, jst
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
+from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +47,14 @@ def test_registrations_count_in_their_fiscal_year_against_the_one_before() -> No
 
     found = gather("fy2026")
 
-    states = lines(found["laurel_campaigns.registrations"])
+    states = lines(found["laurel_participation.registrations"])
     assert states == {"received": (3, 2), "applied": (1, 0), "approved": (2, 2)}
-    assert lines(found["laurel_campaigns.kinds"]) == {"organisation": (2, 1), "individual": (1, 0)}
-    assert [row.now for row in found["laurel_campaigns.industries"].rows] == [1, 1, 1]
-    total = found["laurel_campaigns.prefectures"].total
+    assert lines(found["laurel_participation.kinds"]) == {"organisation": (2, 1), "individual": (1, 0)}
+    assert [row.now for row in found["laurel_participation.industries"].rows] == [1, 1, 1]
+    total = found["laurel_participation.prefectures"].total
     assert total is not None
     assert (total.now, total.before) == (3, 1)
-    assert found["laurel_campaigns.registrations"].total is None
+    assert found["laurel_participation.registrations"].total is None
 
 
 def test_a_campaign_counts_what_belongs_to_it_against_the_one_before() -> None:
@@ -66,8 +66,8 @@ def test_a_campaign_counts_what_belongs_to_it_against_the_one_before() -> None:
     registered(year=2026, campaign=last)  # whenever it came
     registered(year=2026)
 
-    assert lines(gather("campaign-b")["laurel_campaigns.kinds"]) == {"organisation": (1, 1)}
-    assert lines(gather("campaign-a")["laurel_campaigns.kinds"]) == {"organisation": (1, None)}
+    assert lines(gather("campaign-b")["laurel_participation.kinds"]) == {"organisation": (1, 1)}
+    assert lines(gather("campaign-a")["laurel_participation.kinds"]) == {"organisation": (1, None)}
 
 
 def test_awards_count_from_their_release_on() -> None:

@@ -10,12 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Campaign, ParticipationAnswer
+from campaigns.participation.models import Campaign, ParticipationAnswer
 from foundation.exchange import registry
 from foundation.records.domain.state import move
-from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, ParticipationFactory
 from tests.factories.crowds import add_crowd, add_question
 from tests.factories.events import EventFactory
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 

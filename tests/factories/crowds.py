@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from campaigns.models import (
+from campaigns.participation.models import (
     Campaign,
     CampaignQuestion,
     CampaignQuestionOption,
@@ -10,7 +10,7 @@ from campaigns.models import (
     ParticipationAnswer,
 )
 from foundation.organisations.models import Industry, Prefecture, SizeBand
-from tests.factories.campaigns import jst
+from tests.factories.participation import jst
 
 KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 

@@ -10,7 +10,7 @@ from awards.enums import CycleState
 from home.domain.queries.season import season_at
 from home.enums import Season
 from tests.factories.awards import CycleFactory
-from tests.factories.campaigns import CampaignFactory
+from tests.factories.participation import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

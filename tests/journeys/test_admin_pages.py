@@ -15,8 +15,9 @@ from awards.domain.application.extension import ask_extension
 from awards.domain.application.materials_bundle import ask_for_materials
 from awards.domain.letters.audience import APPLICANTS
 from awards.models import Application, ScreeningItem
-from campaigns.domain.participation.importing import begin_import
-from campaigns.models import Campaign, CooperationRequest, Participation
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.domain.participation_import import begin_import
+from campaigns.participation.models import Campaign, Participation
 from foundation.certificates.domain import request_batch
 from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.certificates.registry import sources
@@ -27,8 +28,8 @@ from foundation.notices.domain.mailing import offered_kinds
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
-from tests.factories.campaigns import ParticipationFactory
 from tests.factories.logos import LogoGrantFactory
+from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.xdist_group("demo-site")
@@ -69,7 +70,7 @@ def office(demo_site):
     }
 
 
-SOURCES = ("laurel_awards.awardees", "laurel_campaigns.participants")
+SOURCES = ("laurel_awards.awardees", "laurel_participation.participants")
 
 
 def of_awards(office):
@@ -122,10 +123,10 @@ def of_campaigns(office):
     yield reverse("participation:inspect", args=[waiting.pk])
     yield reverse("participation:edit", args=[standing.pk])
     yield reverse("participation:add") + f"?campaign={campaign.pk}&kind=organisation"
-    yield reverse("laurel_campaigns_admin_reject", args=[waiting.pk])
-    yield f"/admin/bulk/laurel_campaigns/participation/reject/?id={waiting.pk}&next=/admin/"
-    yield reverse("laurel_campaigns_admin_imports")
-    yield reverse("laurel_campaigns_admin_import", args=[office["table"].public_id])
+    yield reverse("laurel_participation_admin_reject", args=[waiting.pk])
+    yield f"/admin/bulk/laurel_participation/participation/reject/?id={waiting.pk}&next=/admin/"
+    yield reverse("laurel_participation_admin_imports")
+    yield reverse("laurel_participation_admin_import", args=[office["table"].public_id])
     room, chosen = "laurel_cooperation_admin", f"?campaign={campaign.pk}"
     yield reverse(f"{room}:pick") + f"{chosen}&groups=bodies"
     yield reverse(f"{room}:send") + f"{chosen}&way=mail"

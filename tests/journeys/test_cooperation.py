@@ -9,18 +9,18 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.domain.cooperation.asking import BODIES, pick_bodies
-from campaigns.domain.cooperation.sending import begin_sending
-from campaigns.domain.cooperation_link import path_of
-from campaigns.enums import CooperationWay
-from campaigns.models import CooperationBody, CooperationLetter, CooperationLogo, CooperationSending
+from campaigns.cooperation.domain.letter_batch import begin_sending
+from campaigns.cooperation.domain.link import path_of
+from campaigns.cooperation.domain.request import BODIES, pick_bodies
+from campaigns.cooperation.enums import CooperationWay
+from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationLogo, CooperationSending
 from events.models import EventPage, EventProposal
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from tests.factories.assets import check_arrived, picture
-from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.events import event_index
 from tests.factories.pages import translate
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.people import staff
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories.campaigns import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.crowds import add_crowd, add_question
 from tests.factories.pages import translate
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, jst
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"

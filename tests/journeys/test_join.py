@@ -15,13 +15,13 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from campaigns.models import Participation
+from campaigns.participation.models import Participation
 from foundation.certificates.domain import print_certificate
 from foundation.certificates.models import Certificate
-from tests.factories.campaigns import CampaignPageFactory, open_campaign
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.pages import translate
+from tests.factories.participation import CampaignPageFactory, open_campaign
 from tests.factories.terms import TermsFactory
 from tests.parts.post import sent_mail
 
@@ -149,7 +149,7 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live
     page.get_by_role("heading", name="What happens next").wait_for()
     staff = Client()
     staff.force_login(get_user_model().objects.create_superuser("office@example.jp"))
-    staff.post(reverse("laurel_campaigns_admin_approve", args=[Participation.objects.get().pk]))
+    staff.post(reverse("laurel_participation_admin_approve", args=[Participation.objects.get().pk]))
     page.goto(link_in_mail(live_server, "/manage/"))
     page.get_by_role("link", name="Certificate, landscape").wait_for()
     is_in_the_directory(page, live_server, pages["en"])

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 

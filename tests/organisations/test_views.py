@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from tests.factories.campaigns import ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.participation import ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 

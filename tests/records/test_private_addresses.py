@@ -13,8 +13,9 @@ from django.utils import timezone
 from awards.models import LogoOffer, ReadingLink
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardeeFactory
-from tests.factories.campaigns import ParticipationFactory, cooperating
+from tests.factories.cooperation import cooperating
 from tests.factories.logos import LogoGrantFactory, LogoKitFactory
+from tests.factories.participation import ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 REFERENCE = "k3T-xw_0aBcDeFgHiJkLmNoPqRsTuVwX"

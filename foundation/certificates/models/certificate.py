@@ -1,7 +1,7 @@
 """Certificates that were issued, and what happened to each.
 
-A certificate belongs to a subject of a floor above (`"laurel_campaigns.participation:<public id>"`), which this room
-doesn't know. It holds who it names, in which language, how it stands, and its version of the design: all that is
+A certificate belongs to a subject of a floor above (`"laurel_participation.participation:<public id>"`), which this
+room doesn't know. It holds who it names, in which language, how it stands, and its version of the design: all that is
 printed. The rules the next editor must not break: one certificate for each design and subject; the number is read
 aloud and opens nothing by itself, the key (80 random bits, in the QR code) opens name and history; every change is a
 `CertificateEvent` in the same transaction (`domain/certificate.py`).

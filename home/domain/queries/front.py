@@ -16,7 +16,7 @@ from awards.domain.queries import cycle as cycles
 from awards.domain.queries.pages import find_pages
 from awards.domain.queries.results import TierResults, list_results
 from awards.models import AwardCycle, AwardCyclePage
-from campaigns.models import Campaign, CampaignPage, Participation
+from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
 from events.domain.queries.event import list_public_events, list_upcoming

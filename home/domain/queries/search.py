@@ -12,7 +12,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from wagtail.models import Locale, Page
 
 from awards.models import AwardCyclePage, AwardeePage, AwardProgrammePage
-from campaigns.models import CampaignPage
+from campaigns.participation.models import CampaignPage
 from casestudies.models import CaseStudyPage, CollectionPage
 from events.models import EventPage
 from foundation.content.domain.queries.visibility import visible_pages

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from awards.enums import CycleState
 from awards.models import AwardCycle
-from campaigns.models import Campaign
+from campaigns.participation.models import Campaign
 from home.enums import Season
 
 RESULTS_LAST = timedelta(days=7)

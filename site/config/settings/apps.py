@@ -1,12 +1,13 @@
 """Installed apps and middleware, in the order that matters."""
 
+import campaigns
 from config import env
 
 PLUGIN_SET = [
     "awards",
     "casestudies",
     "events",
-    "campaigns",
+    *campaigns.APPS,
     "news",
     "foundation.coverage",
     "foundation.logos",

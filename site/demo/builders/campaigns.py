@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from campaigns.enums import ParticipationState
-from campaigns.models import (
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import (
     Campaign,
     CampaignPromoter,
     CampaignQuestion,
     CampaignQuestionOption,
-    CooperationRequest,
     Participation,
     ParticipationAnswer,
 )

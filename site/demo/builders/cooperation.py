@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from campaigns.models import Campaign, CooperationBody, CooperationLetter, CooperationRequest
+from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
+from campaigns.participation.models import Campaign
 from demo.dates import read_moment
 from demo.reading import Stock, pairs
 from foundation.records.domain.private_link import new_reference

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from campaigns.enums import ParticipantKind, ParticipationState
-from campaigns.models import Campaign, Participation
+from campaigns.participation.enums import ParticipantKind, ParticipationState
+from campaigns.participation.models import Campaign, Participation
 from demo.reading import read_file
 from foundation.organisations.models import Prefecture, SizeBand
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from awards.models import Tier
-from campaigns.models import Campaign
+from campaigns.participation.models import Campaign
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, pairs, read_file
 from foundation.logos.domain.drawing import read_drawing

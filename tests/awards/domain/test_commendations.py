@@ -13,8 +13,8 @@ from foundation.certificates.domain import find_certificate, print_certificate
 from foundation.certificates.domain.queries import verify_number
 from foundation.records.domain.subject import subject_of
 from tests.factories.awards import AwardeeFactory, CycleFactory
-from tests.factories.campaigns import CampaignFactory
 from tests.factories.certificates import DesignFactory, issue
+from tests.factories.participation import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> Non
     AwardeeFactory()
     Tier.objects.update(certificate_design=commends)
     CampaignFactory(certificate_design=takes_part)
-    names = ("laurel_awards.awardees", "laurel_campaigns.participants")
+    names = ("laurel_awards.awardees", "laurel_participation.participants")
 
     def ask(design, name):
         return reverse("laurel_certificates_admin:ask", args=[design.public_id, name])

@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from foundation.organisations.domain import merge_organisations
-from tests.factories.campaigns import CampaignFactory, ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.organisations import OrganisationFactory, corporate_number
+from tests.factories.participation import CampaignFactory, ParticipationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from awards.models import ApplicationParty, Awardee, AwardeeOrganisation
-from campaigns.models import Participation
+from campaigns.participation.models import Participation
 from casestudies.models import CaseStudyPage
 from events.models import EventOrganiser
 from foundation.audit.models import Entry
@@ -15,11 +15,11 @@ from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Division, Organisation, OrganisationMerge
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardeeFactory, AwardeeOrganisationFactory
-from tests.factories.campaigns import ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,14 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
 from awards.enums import AwardeeState, CycleState
-from campaigns.models import Participation
+from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.state import move, move_locked, try_move
 from foundation.records.models import HasState
 from tests.factories.awards import AwardeeFactory, CycleFactory
-from tests.factories.campaigns import CooperationRequestFactory, ParticipationFactory, jst
+from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.participation import ParticipationFactory, jst
 
 pytestmark = pytest.mark.django_db
 
@@ -50,14 +51,14 @@ MOVES = {
         "withdrawn": ("valid", "revoked"),
         "revoked": ("valid",),
     },
-    "laurel_campaigns.participation": {
+    "laurel_participation.participation": {
         "unconfirmed": ("applied",),
         "applied": ("approved", "rejected", "withdrawn"),
         "approved": ("withdrawn", "revoked"),
         "rejected": ("applied",),
         "withdrawn": ("applied",),
     },
-    "laurel_campaigns.cooperationrequest": {
+    "laurel_cooperation.cooperationrequest": {
         "draft": ("asked",),
         "asked": ("answered", "accepted", "declined"),
         "answered": ("asked", "accepted", "declined"),

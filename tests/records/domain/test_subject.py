@@ -1,7 +1,8 @@
 """A record as rooms below call it."""
 
 from awards.models import Awardee
-from campaigns.models import CooperationRequest, Participation
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.models import Participation
 from foundation.records.domain.subject import subject_of
 from foundation.records.fields import SUBJECT_LENGTH
 from foundation.records.validators import validate_subject

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation.terms.domain import TermsInUse, check_rewording
 from foundation.terms.models import Terms
-from tests.factories.campaigns import CampaignFactory, jst
+from tests.factories.participation import CampaignFactory, jst
 from tests.factories.terms import TermsFactory
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ from awards.models import (  # noqa: E402 -- as above
     AwardProgrammePage,
     Tier,
 )
-from campaigns.models import Campaign, CampaignPage  # noqa: E402 -- as above
+from campaigns.participation.models import Campaign, CampaignPage  # noqa: E402 -- as above
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage  # noqa: E402 -- as above
 from events.models import EventIndexPage, EventPage  # noqa: E402 -- as above
 from foundation.assets.domain.queries import find_picture  # noqa: E402 -- as above

@@ -1,5 +1,7 @@
 """What the host adds: the apps. Its user and image models are its own and were there before."""
 
+import campaigns
+
 from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made them
 
 INSTALLED_APPS = [
@@ -8,7 +10,7 @@ INSTALLED_APPS = [
     "awards",
     "casestudies",
     "events",
-    "campaigns",
+    *campaigns.APPS,
     "news",
     "foundation.coverage",
     "foundation.logos",

@@ -8,11 +8,11 @@ from foundation.organisations.domain.queries import (
     list_public_organisations,
     list_sections,
 )
-from tests.factories.campaigns import CampaignPageFactory, ParticipationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
+from tests.factories.participation import CampaignPageFactory, ParticipationFactory
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db

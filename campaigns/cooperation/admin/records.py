@@ -1,0 +1,164 @@
+"""The list of bodies asked, the letters, and the bodies that are asked each year."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
+from campaigns.cooperation.permissions import may_run_cooperation
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordIndexView, RecordViewSet
+
+
+class CooperationFilterSet(WagtailFilterSet):
+    """By campaign, kind, state, and whether a reminder went."""
+
+    reminded = ChoiceFilter(
+        label=gettext_lazy("Reminded"),
+        choices=[("yes", gettext_lazy("reminded")), ("no", gettext_lazy("not reminded"))],
+        method="filter_reminded",
+    )
+
+    class Meta:
+        model = CooperationRequest
+        fields = ("campaign", "kind", "state", "way", "language")
+
+    def filter_reminded(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """`reminded_at` is there, or not."""
+        return rows.filter(reminded_at__isnull=value != "yes")
+
+
+class CooperationIndexView(RecordIndexView):
+    """The list, with what can be done with all of it."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons = list(super().header_buttons)
+        if may_run_cooperation(self.request.user):
+            acts = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
+            buttons += [
+                HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
+                for name, label, icon in acts
+            ]
+        return buttons
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        numbers = Button(
+            _("Numbers"), url=reverse("laurel_cooperation_admin:numbers"), icon_name="clipboard-list", priority=5
+        )
+        remind = Button(_("Remind"), url=reverse("laurel_cooperation_admin:remind"), icon_name="time", priority=6)
+        own = [numbers, remind] if may_run_cooperation(self.request.user) else [numbers]
+        return [*super().header_more_buttons, *own]
+
+
+class CooperationViewSet(RecordViewSet):
+    """Whom we ask. The state moves by letters and answers, not by a form."""
+
+    model = CooperationRequest
+    icon = "group"
+    menu_label = gettext_lazy("Cooperation")
+    menu_group = "campaigns"
+    menu_order = 3
+    related = ("campaign",)
+    export_event = "cooperation.exported"
+    index_view_class = CooperationIndexView
+    list_display: ClassVar[list[Any]] = [
+        TitleColumn(
+            "name",
+            label=gettext_lazy("Name"),
+            accessor=str,
+            get_url=lambda row: reverse("laurel_cooperation_admin:body", args=[row.pk]),
+        ),
+        *("kind", "state", "campaign", "way", "asked_at", "reminded_at", "answered_at"),
+        BooleanColumn("may_publish", label=gettext_lazy("may be named in public"), sort_key="may_publish"),
+    ]
+    filterset_class = CooperationFilterSet
+    list_export = (
+        *("public_id", "campaign", "kind", "body_code", "order", "name_ja", "name_en", "state", "way", "language"),
+        *("asked_at", "reminded_at", "answered_at", "answer_source", "answer_note", "may_publish"),
+        *("may_publish_activities", "activities_ja", "activities_en", "website", "person_title", "person_name"),
+        *("postal_code", "postal_address", "email", "contact_name", "contact_email", "contact_phone", "note"),
+    )
+    export_filename = "cooperation"
+    search_fields = ("name_ja", "name_en", "person_name", "email")
+    list_per_page = 100
+    panels = (
+        row("campaign", "kind", "order"),
+        pair("name"),
+        row("organisation", "body_code"),
+        MultiFieldPanel(
+            [
+                row("person_title", "person_name"),
+                row("postal_code", "postal_address"),
+                row("email", "language"),
+            ],
+            gettext_lazy("Whom the letter goes to (never public)"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("website"), pair("activities")],
+            gettext_lazy("What is published once they have agreed"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                row("contact_email", "contact_phone"),
+                FieldPanel("note"),
+            ],
+            gettext_lazy("Contact, and notes (never public)"),
+        ),
+    )
+
+
+class LetterViewSet(RecordViewSet):
+    """What the letter says, of each campaign and language."""
+
+    model = CooperationLetter
+    icon = "mail"
+    menu_label = gettext_lazy("Cooperation letters")
+    menu_group = "campaigns"
+    menu_order = 4
+    list_per_page = 20
+    list_display: ClassVar[list[Any]] = ["__str__", "campaign", "language", "reply_by", "remind_days"]
+    list_filter = ("campaign", "language")
+    search_fields = ("subject",)
+    panels = (
+        row("campaign", "language"),
+        row("number", "dated_on"),
+        FieldPanel("issuer"),
+        FieldPanel("sender"),
+        FieldPanel("subject"),
+        FieldPanel("body"),
+        FieldPanel("items"),
+        FieldPanel("enclosure"),
+        row("reply_by", "remind_days"),
+    )
+
+
+class BodyViewSet(RecordViewSet):
+    """Associations and other bodies that are asked each year."""
+
+    model = CooperationBody
+    icon = "group"
+    menu_label = gettext_lazy("Bodies to ask each year")
+    menu_group = "campaigns"
+    menu_order = 5
+    list_per_page = 20
+    list_display: ClassVar[list[Any]] = ["name_ja", "name_en", "kind", "order"]
+    list_filter = ("kind",)
+    search_fields = ("name_ja", "name_en", "code")
+    panels = (
+        row("kind", "code", "order"),
+        pair("name"),
+        FieldPanel("website"),
+        FieldPanel("organisation"),
+    )

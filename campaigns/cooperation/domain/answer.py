@@ -1,0 +1,95 @@
+"""What a body answers: on its private page, or entered by staff who say where it came from.
+
+Holds the one verb. The rules the next editor must not break: consent is written as it was given and ends with the
+acceptance; an answer never overwrites one that its giver had not seen.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.cooperation.domain.errors import AnsweredMeanwhile, CooperationClosed
+from campaigns.cooperation.domain.notices.request import tell_answered
+from campaigns.cooperation.enums import CooperationState
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.enums import AnswerSource
+from foundation.audit.domain import record
+from foundation.records.domain.state import move
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer, and what may be published of it."""
+
+    state: str
+    activities_ja: str = ""
+    activities_en: str = ""
+    may_publish: bool = False
+    may_publish_activities: bool = False
+    website: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Answer) if field.name != "state")
+
+
+def version_of(request: CooperationRequest) -> str:
+    """What a page shows of the answer, as a mark to send back."""
+    return request.answered_at.isoformat() if request.answered_at else ""
+
+
+@transaction.atomic
+def answer_request(
+    request: CooperationRequest,
+    answer: Answer,
+    *,
+    source: AnswerSource,
+    by: AbstractBaseUser | None,
+    base: str | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> CooperationRequest:
+    """Write the answer down; the same state again keeps the state and changes the rest.
+
+    In one transaction: state with its moment and audit entry, what was said, and mail: the division in charge is told,
+    and a body that answered itself gets a copy. `base` is `version_of` as the giver saw it. Raises AnsweredMeanwhile,
+    CooperationClosed (by link, once the campaign is over), MoveRefused (never asked).
+    """
+    at = at or timezone.now()
+    locked = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=request.pk)
+    if base is not None and base != version_of(locked):
+        raise AnsweredMeanwhile
+    if source == AnswerSource.LINK and at >= locked.campaign.ends_at:
+        raise CooperationClosed
+    before = _facts(locked)
+    if locked.state != answer.state:
+        move(locked, answer.state, by=by, at=at, answered_at=at)
+    _write(locked, answer, {"answer_source": str(source), "answer_note": note, "answered_at": at})
+    record("cooperation.answer_written", by=by, subject=locked, before=before, after=_facts(locked), at=at)
+    tell_answered(locked, by=by)
+    return locked
+
+
+def _write(request: CooperationRequest, answer: Answer, more: dict[str, Any]) -> None:
+    values = {name: getattr(answer, name) for name in COLUMNS} | more
+    if answer.state != CooperationState.ACCEPTED:
+        values |= {"may_publish": False, "may_publish_activities": False}
+    for name, value in values.items():
+        setattr(request, name, value)
+    request.save(update_fields=list(values))
+
+
+def _facts(request: CooperationRequest) -> dict[str, Any]:
+    """What changed, and nothing personal."""
+    return {
+        "state": str(request.state),
+        "source": str(request.answer_source),
+        "may_publish": request.may_publish,
+        "may_publish_activities": request.may_publish_activities,
+    }

@@ -1,0 +1,161 @@
+"""Letters on their way: mailed one by one, or printed as one PDF that somebody posts.
+
+    waiting ─▶ making ─▶ ready (mailed; or a PDF, for a day) ─▶ posted (paper)
+                  └────▶ failed
+
+The worker does it, a row at a time; what can't go is said by row and stops nobody else. The rules the next editor must
+not break: a body counts as asked when its mail is queued, or when staff say that its letter was posted; what the letter
+said is kept with it; printed letters carry private links, and are gone after a day (`foundation.exchange`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from campaigns.cooperation.domain.errors import BatchNotReady, NobodyToAsk, NotSendable
+from campaigns.cooperation.domain.letter import print_letters, write_letter
+from campaigns.cooperation.domain.link import ensure_link
+from campaigns.cooperation.domain.notices.request import tell_asked
+from campaigns.cooperation.enums import CooperationState, CooperationWay, SendingState
+from campaigns.cooperation.models import (
+    CooperationLetter,
+    CooperationRequest,
+    CooperationSending,
+    CooperationSendingRow,
+)
+from campaigns.participation.models import Campaign
+from foundation.audit.domain import record
+from foundation.clock.domain import renew_lease
+from foundation.clock.models import Work
+from foundation.exchange.domain import FileNotReady, make_file, private_store, request_file, sign_file
+from foundation.records.domain.state import move
+
+KEPT = timedelta(hours=24)
+PDF = "application/pdf"
+
+
+def begin_sending(
+    campaign: Campaign,
+    requests: Iterable[CooperationRequest],
+    *,
+    way: CooperationWay,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> CooperationSending:
+    """A batch of the drafts among these, and its work. Raises NobodyToAsk."""
+    drafts = [one for one in requests if one.state == CooperationState.DRAFT and one.campaign_id == campaign.pk]
+    if not drafts:
+        raise NobodyToAsk
+    sending = CooperationSending(campaign=campaign, way=way)
+    request_file(
+        sending,
+        by=by,
+        event="cooperation.letters_begun",
+        facts={"way": str(way), "count": len(drafts), "batch": sending.public_id},
+        about=campaign,
+        parts=[CooperationSendingRow(sending=sending, request=one) for one in drafts],
+        at=at or timezone.now(),
+    )
+    return sending
+
+
+def run_sending(work: Work) -> None:
+    """The work: each row by itself, then on paper the PDF. Tried again from where it stopped; at last it failed."""
+    make_file(
+        CooperationSending.objects.select_related("campaign", "requested_by"),
+        work,
+        write=partial(_write, work=work),
+        kept=KEPT,
+    )
+
+
+def _write(sending: CooperationSending, key: str, *, work: Work) -> int | None:
+    for row in sending.rows.filter(is_done=False, problem="").select_related("request__campaign__division"):
+        _make(sending, row)
+        renew_lease(work)
+    return _write_pdf(sending, key) if sending.way == CooperationWay.PRINT else None
+
+
+def _make(sending: CooperationSending, row: CooperationSendingRow) -> None:
+    """One letter: written, set once to see that it fits, and mailed; or kept for the PDF."""
+    letter = CooperationLetter.objects.select_related("enclosure").filter(
+        campaign=sending.campaign_id, language=row.request.language
+    )
+    by_mail = sending.way == CooperationWay.MAIL
+    try:
+        with override("ja"):
+            _ensure_reachable(row.request, by_mail=by_mail)
+            with transaction.atomic():
+                ensure_link(row.request)
+            data = write_letter(row.request, letter.first())
+            print_letters([(row.request, data)])
+            with transaction.atomic():
+                if by_mail:
+                    _ask(row.request, data, way=CooperationWay.MAIL, by=sending.requested_by, at=timezone.now())
+                    tell_asked(row.request, data, by=sending.requested_by)
+                CooperationSendingRow.objects.filter(pk=row.pk).update(data=data, is_done=True)
+    except ValidationError as problem:
+        CooperationSendingRow.objects.filter(pk=row.pk).update(problem=" ".join(problem.messages)[:500])
+
+
+def _ensure_reachable(request: CooperationRequest, *, by_mail: bool) -> None:
+    if by_mail and not request.writes_to:
+        raise NotSendable(_("There is no e-mail address."))
+    if not by_mail and not request.postal_address:
+        raise NotSendable(_("There is no postal address."))
+
+
+def _ask(
+    request: CooperationRequest, data: dict[str, Any], *, way: CooperationWay, by: AbstractBaseUser, at: datetime
+) -> None:
+    """Asked, with what the letter said. Raises MoveRefused for one that was asked meanwhile."""
+    move(request, CooperationState.ASKED, by=by, at=at, asked_at=at)
+    CooperationRequest.objects.filter(pk=request.pk).update(way=way, letter_data=data)
+    request.way, request.letter_data = way, data
+
+
+def _write_pdf(sending: CooperationSending, key: str) -> int | None:
+    """All letters that could be made, as one PDF; how many bytes, or None where there is none."""
+    rows = sending.rows.filter(is_done=True).select_related("request__campaign").order_by("request__language", "pk")
+    letters = [(row.request, row.data) for row in rows if row.data]
+    if not letters:
+        return None
+    pdf = print_letters(letters)
+    private_store().write(key, [pdf], content_type=PDF)
+    return len(pdf)
+
+
+@transaction.atomic
+def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
+    """The printed letters went into the post: each body counts as asked, at that moment; how many.
+
+    One asked otherwise meanwhile stays as it is. Raises BatchNotReady.
+    """
+    at = at or timezone.now()
+    locked = CooperationSending.objects.select_for_update(of=("self",)).get(pk=sending.pk)
+    if locked.way != CooperationWay.PRINT or locked.state not in (SendingState.READY, SendingState.EXPIRED):
+        raise BatchNotReady
+    rows = list(locked.rows.filter(is_done=True, request__state=CooperationState.DRAFT).select_related("request"))
+    for row in rows:
+        _ask(row.request, row.data or {}, way=CooperationWay.PRINT, by=by, at=at)
+    CooperationSending.objects.filter(pk=locked.pk).update(state=SendingState.POSTED)
+    after = {"count": len(rows), "batch": locked.public_id}
+    record("cooperation.letters_posted", by=by, subject=locked.campaign, after=after, at=at)
+    return len(rows)
+
+
+def sign_letters(sending: CooperationSending, *, by: AbstractBaseUser, at: datetime | None = None) -> str:
+    """An address of the PDF that opens for a minute. Recorded. Raises BatchNotReady."""
+    event = "cooperation.letters_fetched"
+    try:
+        return sign_file(sending, by=by, event=event, file_name=_("letters.pdf"), content_type=PDF, at=at)
+    except FileNotReady:
+        raise BatchNotReady from None

@@ -1,0 +1,35 @@
+"""What the division in charge is notified of about cooperation: one thing once (`key`), however often it is pressed."""
+
+from django.utils.translation import override
+
+from campaigns.cooperation.models import CooperationLogo, CooperationRequest
+from campaigns.participation.domain.notices.office import LANGUAGE, _address, _tell  # cross
+from foundation.content.registry import Proposal
+from foundation.text.eras import format_moment
+
+
+def tell_office_of_proposal(request: CooperationRequest, proposal: Proposal) -> None:
+    """That a body has proposed an event."""
+    values = {
+        **_named(request),
+        "title": proposal.title,
+        "starts": format_moment(proposal.starts_at, LANGUAGE),
+        "link": _desk(request),
+    }
+    _tell("campaigns.office_proposal", request.campaign, values, about=request, key=proposal.public_id)
+
+
+def tell_office_of_logo(logo: CooperationLogo) -> None:
+    """That a body has sent a logo."""
+    request = logo.request
+    values = {**_named(request), "link": _desk(request)}
+    _tell("campaigns.office_logo", request.campaign, values, about=request, key=logo.public_id)
+
+
+def _named(request: CooperationRequest) -> dict[str, str]:
+    with override(LANGUAGE):
+        return {"campaign": request.campaign.name, "body": request.name}
+
+
+def _desk(request: CooperationRequest) -> str:
+    return _address("laurel_cooperation_admin:body", request.pk)

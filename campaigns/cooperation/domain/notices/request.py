@@ -1,0 +1,109 @@
+"""Who of a cooperating body, and of the office, is told of what: rows in the outbox, in the caller's transaction.
+
+A private link is a secret of the outbox: made when the mail goes, expired where it has been revoked. The rule the next
+editor must not break: `ensure_link` before a mail with a link is queued, never the link itself among the values.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import override
+
+from campaigns.cooperation.domain.link import ensure_link
+from campaigns.cooperation.models import CooperationLogo, CooperationRequest
+from campaigns.participation.enums import AnswerSource, LogoState
+from foundation.content.registry import Proposal
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import queue_notice
+from foundation.notices.models import Notice
+from foundation.notices.registry import Derived
+from foundation.text.eras import format_date, format_moment
+
+LETTER = "campaigns.cooperation_letter"
+
+
+def tell_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -> None:
+    """The division in charge, by whichever way it came; and the body, what it answered on its page."""
+    division = request.campaign.division
+    if by is None and division is not None and division.email:
+        desk = reverse("laurel_cooperation_admin:body", args=[request.pk])
+        with override("ja"):
+            values = {
+                "campaign": request.campaign.name,
+                "body": request.name,
+                "answer": str(request.get_state_display()),
+                "link": full_address(desk),
+            }
+        queue_notice("campaigns.cooperation_to_office", to=division.email, language="ja", values=values, about=request)
+    if request.answer_source == AnswerSource.LINK:
+        with override(request.language):
+            answer = {"answer": str(request.get_state_display())}
+        tell_body("campaigns.cooperation_answered", request, answer)
+
+
+def tell_asked(request: CooperationRequest, data: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
+    """The letter itself: its words in the mail, the PDF with it."""
+    separator = "：" if data["language"] == "ja" else ": "
+    values = {
+        "subject": data["subject"],
+        "addressee": "\n".join(data["to"]),
+        "text": "\n\n".join(data["paragraphs"]),
+        "items": "\n".join(f"{item['label']}{separator}{item['value']}" for item in data["items"]),
+    }
+    letter = Derived(LETTER, request.public_id)
+    tell_body("campaigns.cooperation_request", request, values, by=by, attachments=[letter])
+
+
+def tell_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
+    """That no answer is there yet; once for each last day."""
+    addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
+    values = {"addressee": addressee, "until": format_date(until, request.language)}
+    tell_body("campaigns.cooperation_reminder", request, values, by=by, key=f"{request.public_id}/{until.isoformat()}")
+
+
+def tell_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
+    """That the logo is shown, or why not."""
+    if logo.state == LogoState.APPROVED:
+        tell_body("campaigns.cooperation_logo_approved", logo.request, {}, by=by)
+    else:
+        tell_body("campaigns.cooperation_logo_refused", logo.request, {"reason": logo.reason}, by=by)
+
+
+def tell_proposal_decided(request: CooperationRequest, proposal: Proposal) -> None:
+    """That an event it proposed is taken, or why not."""
+    values = {"title": proposal.title, "starts": format_moment(proposal.starts_at, request.language)}
+    if proposal.state == "refused":
+        tell_body("campaigns.cooperation_event_refused", request, values | {"reason": proposal.reason})
+    else:
+        tell_body("campaigns.cooperation_event_approved", request, values)
+
+
+def tell_body(
+    kind: str,
+    request: CooperationRequest,
+    values: dict[str, Any],
+    *,
+    by: AbstractBaseUser | None = None,
+    key: str = "",
+    attachments: Sequence[Derived] = (),
+) -> Notice | None:
+    """One mail with the private link to the body; None where no address is known."""
+    address = request.writes_to
+    if not address:
+        return None
+    with override(request.language):
+        named = {"campaign": request.campaign.name, "body": request.name}
+    return queue_notice(
+        kind,
+        to=address,
+        language=request.language,
+        values=named | values,
+        about=request,
+        by=by,
+        reference=ensure_link(request),
+        key=key,
+        attachments=attachments,
+    )

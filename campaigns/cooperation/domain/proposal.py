@@ -1,0 +1,52 @@
+"""Events that a cooperating body proposes: handed to whoever takes proposals (`foundation.content.registry`).
+
+Campaigns knows no events; it says who proposes, about what, and tells the body what was decided. The rule the next
+editor must not break: only a body that has accepted proposes.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from campaigns.cooperation.domain.notices import tell_office_of_proposal
+from campaigns.cooperation.domain.notices.request import tell_proposal_decided
+from campaigns.cooperation.models import CooperationRequest
+from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_takers
+from foundation.records.domain.subject import subject_of
+
+PREFIX = "laurel_cooperation.cooperationrequest"
+
+
+def proposer_of(request: CooperationRequest) -> Proposer:
+    """The body as one who proposes about its campaign."""
+    return Proposer(
+        source=subject_of(request),
+        about=f"campaign:{request.campaign.public_id}",
+        name_ja=request.name_ja,
+        name_en=request.name_en,
+        language=request.language,
+    )
+
+
+@transaction.atomic
+def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[str, Any]) -> Proposal:
+    """Hand a proposal over; in the same transaction the office is told, once however often it is pressed.
+
+    Raises what the taker raises.
+    """
+    proposal = taker.propose(values, proposer_of(request))
+    tell_office_of_proposal(request, proposal)
+    return proposal
+
+
+def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:
+    """What can be proposed, each with what this body has proposed so far."""
+    return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers.list()]
+
+
+def tell_decided(key: str, proposal: Proposal) -> None:
+    """For the registry: mail the body, in the deciding transaction."""
+    request = CooperationRequest.objects.select_related("campaign").filter(public_id=key).first()
+    if request is not None:
+        tell_proposal_decided(request, proposal)

@@ -1,0 +1,54 @@
+"""Reminders: to bodies that were asked and are silent, once for each last day; by hand, or by the clock.
+
+The rule the next editor must not break: who has answered, whatever it was, is never reminded.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from campaigns.cooperation.domain.notices.request import tell_reminded
+from campaigns.cooperation.enums import CooperationState
+from campaigns.cooperation.models import CooperationLetter, CooperationRequest
+from campaigns.cooperation.models.request import CooperationQuerySet
+from campaigns.participation.models import Campaign
+from foundation.audit.domain import record
+
+
+def list_remindable(campaign: Campaign) -> CooperationQuerySet:
+    """Silent bodies that can be written to and were not reminded of the last day that holds for them now."""
+    wanted = Q(pk__in=[])
+    for letter in campaign.cooperation_letters.all():
+        due = Q(language=letter.language) & (Q(reminded_for__isnull=True) | ~Q(reminded_for=letter.reply_by))
+        wanted |= due
+    rows = CooperationRequest.objects.unanswered().filter(wanted, campaign=campaign)
+    return rows.exclude(email="", contact_email="").order_by("kind", "order", "pk")
+
+
+def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: datetime | None = None) -> bool:
+    """Write the mail; False where it went already, or an answer has come meanwhile."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        rows = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign")
+        locked = rows.get(pk=request.pk)
+        letter = CooperationLetter.objects.filter(campaign=locked.campaign_id, language=locked.language).first()
+        if letter is None or locked.state != CooperationState.ASKED or locked.reminded_for == letter.reply_by:
+            return False
+        CooperationRequest.objects.filter(pk=locked.pk).update(reminded_at=at, reminded_for=letter.reply_by)
+        tell_reminded(locked, until=letter.reply_by, by=by)
+        record("cooperation.reminded", by=by, subject=locked, after={"until": letter.reply_by.isoformat()}, at=at)
+    return True
+
+
+def remind_due(*, at: datetime) -> int:
+    """Called by the clock: the reminders of letters whose day has come; how many went."""
+    today = timezone.localtime(at).date()
+    number = 0
+    for letter in CooperationLetter.objects.filter(remind_days__isnull=False, reply_by__gte=today):
+        if letter.remind_on is not None and letter.remind_on <= today:
+            due = list_remindable(letter.campaign).filter(language=letter.language)
+            number += sum(remind(request, by=None, at=at) for request in due)
+    return number

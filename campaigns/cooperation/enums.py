@@ -1,0 +1,48 @@
+"""Choices of cooperation."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class CooperationState(models.TextChoices):
+    """What became of a request; written by `records.domain.state` only. No answer is ever assumed.
+
+    `answered`: they wrote back, neither yes nor no.
+    """
+
+    DRAFT = "draft", pgettext_lazy("cooperation", "not asked yet")
+    ASKED = "asked", pgettext_lazy("cooperation", "asked")
+    ANSWERED = "answered", pgettext_lazy("cooperation", "answered, not decided")
+    ACCEPTED = "accepted", pgettext_lazy("cooperation", "accepted")
+    DECLINED = "declined", pgettext_lazy("cooperation", "declined")
+
+    moves = nonmember(
+        {
+            "draft": ("asked",),
+            "asked": ("answered", "accepted", "declined"),
+            "answered": ("asked", "accepted", "declined"),
+            "accepted": ("asked", "answered", "declined"),
+            "declined": ("asked", "answered", "accepted"),
+        }
+    )
+    answers = nonmember(("answered", "accepted", "declined"))
+
+
+class CooperationWay(models.TextChoices):
+    """How a body was asked."""
+
+    MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
+    PRINT = "print", pgettext_lazy("cooperation", "on paper")
+
+
+class SendingState(models.TextChoices):
+    """How far the worker is with a batch of letters."""
+
+    WAITING = "waiting", pgettext_lazy("letters", "waiting")
+    MAKING = "making", pgettext_lazy("letters", "being made")
+    READY = "ready", pgettext_lazy("letters", "done")
+    POSTED = "posted", pgettext_lazy("letters", "posted")
+    EXPIRED = "expired", pgettext_lazy("letters", "taken away")
+    FAILED = "failed", pgettext_lazy("letters", "failed")

@@ -1,0 +1,101 @@
+"""What a cooperating body fills in on its private page. Nothing is ticked beforehand that was not said."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.cooperation.domain.answer import COLUMNS
+from campaigns.cooperation.domain.logo import LOGO_LIMITS
+from campaigns.cooperation.enums import CooperationState
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
+
+ANSWERS = (
+    (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We cooperate")),
+    (CooperationState.ANSWERED, pgettext_lazy("cooperation", "We can’t say yet, or have a question")),
+    (CooperationState.DECLINED, pgettext_lazy("cooperation", "We do not cooperate this time")),
+)
+
+
+class AnswerForm(forms.Form):
+    """Yes, no, or not yet; what they do; what may be published; whom to ask."""
+
+    use_required_attribute = False
+    state = forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect)
+    activities_ja = forms.CharField(
+        label=_("What you do (Japanese)"),
+        help_text=_(
+            "For example: passing the call on, holding an event, showing the logo. If you ask us something, too."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=ACTIVITIES_LENGTH,
+        required=False,
+    )
+    activities_en = forms.CharField(
+        label=_("What you do (English)"),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),
+        max_length=ACTIVITIES_LENGTH,
+        required=False,
+    )
+    may_publish = forms.BooleanField(
+        label=_("Our name, link and logo may be published on the campaign’s page and in its open data"), required=False
+    )
+    may_publish_activities = forms.BooleanField(label=_("What we do may be published beside them"), required=False)
+    website = forms.URLField(
+        label=_("Website"),
+        help_text=_("Published, if you agree above."),
+        assume_scheme="https",
+        max_length=200,
+        required=False,
+    )
+    contact_name = forms.CharField(
+        label=_("Contact: name"), help_text=_("Not published."), max_length=100, required=False
+    )
+    contact_email = forms.EmailField(
+        label=_("Contact: e-mail"),
+        help_text=_("Not published. If you write one, mail about this goes there."),
+        max_length=254,
+        required=False,
+    )
+    contact_phone = forms.CharField(
+        label=_("Contact: telephone"), help_text=_("Not published."), max_length=30, required=False
+    )
+
+    def __init__(self, *args: Any, body: CooperationRequest, **kwargs: Any) -> None:
+        initial = {name: getattr(body, name) for name in COLUMNS}
+        if body.has_answered:
+            initial["state"] = body.state
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("may_publish_activities") and not (cleaned.get("activities_ja") or cleaned.get("activities_en")):
+            self.add_error(
+                "activities_ja", ValidationError(_("Write what you do, or don’t tick that it is published."))
+            )
+        return cleaned
+
+
+class LogoForm(forms.Form):
+    """One picture."""
+
+    use_required_attribute = False
+    file = forms.FileField(label=_("Logo"), allow_empty_file=True, max_length=1000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "logo-%s"
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = LOGO_LIMITS.accept
+
+
+class LogoPromiseForm(forms.Form):
+    """What the browser says of a file it is about to send."""
+
+    name = forms.CharField(max_length=1000)
+    content_type = forms.CharField(required=False, max_length=200)
+    size = forms.IntegerField(min_value=0)
+    sha256 = forms.CharField(required=False, max_length=64)

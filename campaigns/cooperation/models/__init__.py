@@ -1,0 +1,13 @@
+"""Bodies asked to cooperate, the letters and their sending; import from here."""
+
+from .letter import CooperationLetter, CooperationSending, CooperationSendingRow
+from .request import CooperationBody, CooperationLogo, CooperationRequest
+
+__all__ = [
+    "CooperationBody",
+    "CooperationLetter",
+    "CooperationLogo",
+    "CooperationRequest",
+    "CooperationSending",
+    "CooperationSendingRow",
+]

@@ -1,0 +1,160 @@
+"""The letter that asks bodies to cooperate: one of each campaign and language; and batches of it on their way.
+
+Holds the wording and the batches. Filling in, printing and sending is `domain/cooperation/`. The rules the next editor
+must not break: merge fields come from `MERGE_FIELDS` alone; what went out stands in the request's `letter_data`, never
+here – wording may change afterwards.
+"""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.documents import get_document_model_string
+
+from campaigns.cooperation.enums import CooperationWay, SendingState
+from campaigns.cooperation.models.request import CooperationRequest
+from campaigns.participation.models.campaign import Campaign
+from foundation.exchange.models import RequestedFile, RequestedFileQuerySet
+from foundation.notices.validators import validate_placeholders
+from foundation.text.languages import LANGUAGE_CHOICES
+
+MERGE_FIELDS = ("body", "title", "person", "campaign", "year", "period", "reply_by")
+ITEM_SEPARATORS = ("：", ":")
+
+
+class CooperationLetter(models.Model):
+    """What the letter says in one language."""
+
+    campaign = models.ForeignKey(
+        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_letters"
+    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ja")
+    number = models.CharField(
+        _("document number"), max_length=60, blank=True, help_text=_("As your office files letters; may stay empty.")
+    )
+    dated_on = models.DateField(_("date of the letter"), null=True, blank=True, help_text=_("Empty: the day it goes."))
+    issuer = models.CharField(_("letterhead"), max_length=100)
+    sender = models.TextField(
+        _("sender"), max_length=500, help_text=_("A line each: organisation, title, name. Stands at the right.")
+    )
+    subject = models.CharField(pgettext_lazy("letter", "subject"), max_length=120)
+    body = models.TextField(
+        pgettext_lazy("letter", "text"),
+        max_length=3000,
+        help_text=_(
+            "An empty line begins a new paragraph. You can use {body}, {title}, {person}, {campaign}, {year}, {period} "
+            "and {reply_by}. Salutation and closing are added."
+        ),
+    )
+    items = models.TextField(
+        _("particulars"),
+        max_length=2000,
+        blank=True,
+        help_text=_("A line each: what it is, a colon, the particulars. In Japanese they stand under 記."),
+    )
+    enclosure = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("enclosure"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Named in the letter; it can be fetched from the body’s private page."),
+    )
+    reply_by = models.DateField(_("answer by"), help_text=_("The last day, Japan’s time."))
+    remind_days = models.PositiveSmallIntegerField(
+        _("reminder: days before"),
+        null=True,
+        blank=True,
+        default=7,
+        help_text=_("Who has not answered gets one mail so many days before. Empty: none goes by itself."),
+    )
+
+    class Meta:
+        verbose_name = _("cooperation letter")
+        verbose_name_plural = _("cooperation letters")
+        ordering = ("campaign", "-language")
+        constraints = [models.UniqueConstraint(fields=("campaign", "language"), name="cooperation_letter_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.get_language_display()})"
+
+    def clean(self) -> None:
+        """Merge fields are on the list; each particular has a colon."""
+        super().clean()
+        errors: dict[str, ValidationError] = {}
+        for name in ("subject", "body", "items"):
+            try:
+                validate_placeholders(getattr(self, name), allowed=MERGE_FIELDS)
+            except ValidationError as wrong:
+                errors[name] = wrong
+        if "items" not in errors and any(not label or not value for label, value in self.particulars):
+            errors["items"] = ValidationError(_("Each line needs a colon between what it is and the particulars."))
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        """(label, value) of each line; an empty value where there is no colon."""
+        return [_split(line.strip()) for line in self.items.splitlines() if line.strip()]
+
+    @property
+    def remind_on(self) -> date | None:
+        """The day on which reminders go by themselves."""
+        return None if self.remind_days is None else self.reply_by - timedelta(days=self.remind_days)
+
+
+def _split(line: str) -> tuple[str, str]:
+    found = [line.index(separator) for separator in ITEM_SEPARATORS if separator in line]
+    if not found:
+        return line, ""
+    return line[: min(found)].strip(), line[min(found) + 1 :].strip()
+
+
+class CooperationSendingQuerySet(RequestedFileQuerySet["CooperationSending"]):
+    pass
+
+
+class CooperationSending(RequestedFile):
+    """A batch of letters: mailed one by one, or printed as one PDF, by the worker."""
+
+    folder = "letters"
+    work_kind = "laurel_cooperation.cooperation_letters"
+
+    campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="+")
+    way = models.CharField(_("how"), max_length=10, choices=CooperationWay)
+    state = models.CharField(_("state"), max_length=10, choices=SendingState, default=SendingState.WAITING)
+
+    objects = CooperationSendingQuerySet.as_manager()
+
+    class Meta(RequestedFile.Meta):
+        verbose_name = _("batch of letters")
+        verbose_name_plural = _("batches of letters")
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.campaign} · {self.get_way_display()}"
+
+
+class CooperationSendingRow(models.Model):
+    """One letter of a batch: what it says, or why it could not be made."""
+
+    sending = models.ForeignKey(CooperationSending, on_delete=models.CASCADE, related_name="rows")
+    request = models.ForeignKey(
+        CooperationRequest, verbose_name=_("cooperation request"), on_delete=models.CASCADE, related_name="+"
+    )
+    data = models.JSONField(null=True, blank=True)
+    is_done = models.BooleanField(_("done"), default=False)
+    problem = models.CharField(_("problem"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("letter of a batch")
+        verbose_name_plural = _("letters of a batch")
+        ordering = ("pk",)
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=("sending", "request"), name="cooperation_letter_once_a_batch")]
+
+    def __str__(self) -> str:
+        return str(self.request)

@@ -1,0 +1,79 @@
+"""What cooperation tells others: bodies for the campaign's page, notices, work, events."""
+
+from datetime import time, timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.cooperation.domain import letter_batch, proposal, reminder
+from campaigns.cooperation.domain.letter import make_letter
+from campaigns.cooperation.domain.notices import kinds as cooperation_kinds
+from campaigns.cooperation.domain.queries import request
+from campaigns.cooperation.models import CooperationSending
+from campaigns.participation import registry
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.clock.registry import Daily, Every, Job, Kind
+from foundation.content import registry as content
+from foundation.exchange.domain import run_purge, start_purge
+from foundation.notices import registry as notices
+from foundation.notices.registry import AttachmentFactory
+
+COOPERATION_EVENTS = {
+    "cooperation.asked": _("Cooperation asked for"),
+    "cooperation.answered": _("Request for cooperation answered, not decided"),
+    "cooperation.accepted": _("Cooperation accepted"),
+    "cooperation.declined": _("Cooperation declined"),
+    "cooperation.picked": _("Bodies to ask picked"),
+    "cooperation.letters_begun": _("Letters of cooperation begun"),
+    "cooperation.letters_fetched": _("Printed letters of cooperation fetched"),
+    "cooperation.enclosure_fetched": _("Enclosure of a letter of cooperation fetched"),
+    "cooperation.letters_posted": _("Printed letters of cooperation posted"),
+    "cooperation.reminded": _("Body reminded of the request for cooperation"),
+    "cooperation.answer_written": _("Answer about cooperation written down"),
+    "cooperation.exported": _("Cooperation requests exported"),
+    "cooperation.link_renewed": _("Private page of a body: new address"),
+    "cooperation.link_revoked": _("Private page of a body closed"),
+    "cooperation.logo_offered": _("Logo of a cooperating body sent"),
+    "cooperation.logo_approved": _("Logo of a cooperating body approved"),
+    "cooperation.logo_refused": _("Logo of a cooperating body not taken"),
+}
+
+HOURLY = Every(timedelta(hours=1))
+
+LETTER_PURGE = "laurel_cooperation.purge_letters"
+KINDS = (
+    Kind(CooperationSending.work_kind, letter_batch.run_sending, lease=timedelta(minutes=5), tries=5, atomic=False),
+    Kind(LETTER_PURGE, partial(run_purge, of=[CooperationSending]), atomic=False),
+)
+JOBS = (
+    Job(LETTER_PURGE, HOURLY, partial(start_purge, LETTER_PURGE)),
+    Job("laurel_cooperation.remind_cooperation", Daily(time(9, 0)), reminder.remind_due),
+)
+LETTER = AttachmentFactory(
+    "campaigns.cooperation_letter", label=_("Letter that asks for cooperation (PDF)"), make=make_letter
+)
+
+
+def connect() -> None:
+    for event, name in COOPERATION_EVENTS.items():
+        audit.events.register(event, name)
+    register_notices()
+    register_work()
+    registry.cooperators.register("laurel_cooperation.bodies", request.list_cooperation)
+    content.decision_listeners.register(proposal.PREFIX, proposal.tell_decided)
+
+
+def register_work() -> None:
+    """What nobody confirmed and tables a week old are forgotten; the worker imports, and mails letters."""
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
+
+
+def register_notices() -> None:
+    """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
+    for kind in (*cooperation_kinds.KINDS,):
+        notices.kinds.register(kind.code, kind)
+    notices.attachment_factories.register(LETTER.code, LETTER)

@@ -1,1 +1,0 @@
-"""The verbs of campaigns: registering and what follows (`participation`), states (`state`), mail (`letters`)."""

@@ -1,0 +1,1 @@
+"""Admin of campaigns and of who takes part."""

@@ -1,0 +1,70 @@
+"""Views of campaigns, with promoters."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+from campaigns.participation.admin.participation_entry import CampaignEditView
+from campaigns.participation.admin.question import QUESTIONS
+from campaigns.participation.forms.campaign import CampaignForm
+from campaigns.participation.models import Campaign
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
+
+
+class CampaignViewSet(RecordViewSet):
+    """One row for each year; in force when saved."""
+
+    model = Campaign
+    icon = "calendar-alt"
+    menu_label = _("Campaigns")
+    menu_group = "campaigns"
+    menu_order = 1
+    list_per_page = 20
+    list_display = ("name_ja", "year_label", "fiscal_year", "starts_at", "ends_at", "announced_at")
+    search_fields = ("name_ja", "name_en", "code", "year_label")
+    edit_view_class = CampaignEditView
+    panels = (
+        MultiFieldPanel(
+            [
+                pair("name"),
+                row("code", "series"),
+                row("year_label", "fiscal_year"),
+                pair("slogan"),
+            ],
+            _("Name and year"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("announced_at"),
+                row("starts_at", "ends_at"),
+                row("registration_opens_at", "registration_closes_at"),
+            ],
+            _("Moments"),
+        ),
+        MultiFieldPanel(
+            [
+                pair("purpose"),
+                pair("who"),
+            ],
+            _("What for, and for whom"),
+        ),
+        MultiFieldPanel(
+            [
+                row("participation_terms", "logo_terms"),
+                row("certificate_design", "logo_kit"),
+                FieldPanel("logo"),
+            ],
+            _("Terms, certificate and logo"),
+        ),
+        FieldPanel("approval", help_text=_("What happens when a participant has confirmed the e-mail address.")),
+        QUESTIONS,
+        FieldPanel("division"),
+        InlinePanel(
+            "promoters",
+            panels=[FieldPanel("organisation"), row("role", "order")],
+            heading=_("Promoters"),
+            label=_("promoter"),
+        ),
+        FieldPanel("media_coverage"),
+    )
+    edit_handler = ObjectList(panels, base_form_class=CampaignForm)

@@ -1,0 +1,57 @@
+"""Views of participations."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import BooleanColumn
+
+from campaigns.participation.admin.participation_entry import EnterView, MendView
+from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
+from campaigns.participation.admin.participation_filters import ParticipationFilterSet
+from campaigns.participation.models import Participation
+from foundation.viewsets.panels import row
+from foundation.viewsets.record import RecordViewSet
+
+
+class ParticipationViewSet(RecordViewSet):
+    """Who takes part: found, filtered, exported. The state moves by decisions, not by a form."""
+
+    model = Participation
+    icon = "user"
+    menu_label = _("Participations")
+    menu_group = "campaigns"
+    menu_order = 2
+    related = ("campaign", "industry", "prefecture")
+    inspect_view_enabled = True
+    index_view_class = ParticipationIndexView
+    inspect_view_class = ParticipationInspectView
+    edit_view_class = MendView
+    list_display: ClassVar[list[Any]] = [
+        *("name_ja", "kind", "state", "campaign", "industry", "prefecture"),
+        BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
+        "applied_at",
+    ]
+    filterset_class = ParticipationFilterSet
+    list_export = (
+        *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "industry_id", "size_band_id"),
+        *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),
+    )
+    export_filename = "participations"
+    search_fields = ("name_ja", "name_kana", "name_en")
+    panels = (
+        FieldRowPanel([FieldPanel("campaign", read_only=True), FieldPanel("kind", read_only=True)]),
+        FieldPanel("organisation"),
+        row("name_ja", "name_kana", "name_en"),
+        row("industry", "size_band", "prefecture"),
+        FieldPanel("website"),
+        row("email", "language"),
+        FieldPanel("source_note"),
+        FieldPanel("may_publish"),
+        row(*(f"publishes_{name}" for name in Participation.HELD_BACK)),
+    )
+
+    @property
+    def add_view(self) -> Any:
+        """Our own page: the public form's fields, not the columns."""
+        return EnterView.as_view()

@@ -1,0 +1,90 @@
+"""Actions upon several participations of the list: approve, refuse."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from campaigns.participation.admin.participation_consequences import APPROVAL, REJECTION, of_mail
+from campaigns.participation.domain import approve_participation, reject_participation
+from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from campaigns.participation.permissions import may_decide
+from foundation.viewsets.bulk_action import BulkAction
+
+
+class ReasonForm(forms.Form):
+    """Why; the participant reads it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The participant reads it, as you write it."),
+    )
+
+
+class ParticipationBulk(BulkAction):
+    """An action upon the ticked participations."""
+
+    models = (Participation,)
+    permission = may_decide
+    notices = of_mail
+    icon = "user"
+    heading = _("For these participations")
+    nothing_open = _("None of the selected participations can be treated like this now.")
+    success_message = ngettext_lazy("Done: %(number)d participation.", "Done: %(number)d participations.", "number")
+    to: ClassVar[str]
+
+    @classmethod
+    def list_rows(cls) -> QuerySet[Participation]:
+        return Participation.objects.with_facts()
+
+    @classmethod
+    def is_open(cls, record: Participation) -> bool:
+        return record.may_move(cls.to)
+
+    def get_label(self, record: Participation) -> str:
+        return f"{record.name} ({record.campaign})"
+
+    def get_label_left_out(self, record: Participation) -> str:
+        return f"{record.name} ({record.get_state_display()})"
+
+    @classmethod
+    def perform(cls, record: Participation, **given: Any) -> Any:
+        try:
+            return super().perform(record, **given)
+        except IntegrityError as taken:
+            raise AlreadyTakesPart from taken
+
+
+class ApproveBulk(ParticipationBulk):
+    """Approve the ticked ones."""
+
+    display_name = _("Approve")
+    aria_label = _("Approve the selected participations")
+    action_type = "approve"
+    action_priority = 10
+    to, notice = ParticipationState.APPROVED, "campaigns.approved"
+    verb = approve_participation
+    consequences = APPROVAL
+
+
+class RejectBulk(ParticipationBulk):
+    """Refuse the ticked ones, with one reason for all."""
+
+    display_name = _("Refuse")
+    aria_label = _("Refuse the selected participations")
+    action_type = "reject"
+    action_priority = 20
+    to, notice = ParticipationState.REJECTED, "campaigns.rejected"
+    verb = reject_participation
+    form_class = ReasonForm
+    consequences = (*REJECTION, _("The same reason goes to all of them."))
+
+
+BULK = (ApproveBulk, RejectBulk)

@@ -1,0 +1,137 @@
+"""A participant's logo in the admin: looked at, let in, or taken away with a reason.
+
+What is decided on is what the page showed: a logo that came meanwhile, or another one on the organisation's record, is
+shown before anything is done.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+from wagtail.admin import messages
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
+
+from campaigns.participation.admin import participation_consequences
+from campaigns.participation.admin.participation_action import PREFIX, ParticipationActionView
+from campaigns.participation.admin.participation_bulk_actions import ReasonForm
+from campaigns.participation.domain import approve_logo, may_approve_logo, may_refuse_logo, refuse_logo
+from campaigns.participation.models import Participation
+from campaigns.participation.permissions import may_decide
+from foundation.assets.domain import signed_download
+from foundation.viewsets.page import permitted
+
+
+class ApproveLogoForm(forms.Form):
+    """Whether the logo is the organisation's from now on."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    for_record = forms.BooleanField(
+        label=gettext_lazy("Use it as the organisation’s logo too"),
+        required=False,
+        help_text=gettext_lazy("It is then shown on the organisation’s page and wherever else the organisation is."),
+    )
+
+
+class RefuseLogoForm(ReasonForm):
+    """Why it isn't taken."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class LogoActionView(ParticipationActionView):
+    """An action upon the logo that the page shows."""
+
+    template_name = "laurel_participation/admin/logo_action.html"
+    header_icon = "image"
+
+    @property
+    def seen(self) -> str:
+        """What is decided on, as a mark that the page sends back: the file, and the logo on the record."""
+        file, organisation = self.object.logo, self.object.organisation
+        return f"{file.public_id if file else ''}/{organisation.logo_id if organisation else ''}"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": self.seen}
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if form.cleaned_data["seen"] == self.seen:
+            return super().form_valid(form)
+        messages.warning(self.request, _("Something has changed since you opened this page. Look at it again."))
+        return redirect(self.request.path)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        organisation = self.object.organisation
+        policy = policy_registry.get_by_type(get_image_model())
+        more = {
+            "logo_url": reverse(f"{PREFIX}logo", args=[self.object.pk]),
+            "picture": self.object.picture,
+            "standing": organisation.logo if organisation else None,
+            "may_open_images": policy.user_has_permission(self.request.user, "change"),
+        }
+        return super().get_context_data(**more, **kwargs)
+
+
+class ApproveLogoView(LogoActionView):
+    """Let the logo in: no mail, no move."""
+
+    label = gettext_lazy("Approve the logo")
+    verb = approve_logo
+    form_class = ApproveLogoForm
+
+    @classmethod
+    def is_open(cls, record: Participation) -> bool:
+        return may_approve_logo(record)
+
+    def get_initial(self) -> dict[str, Any]:
+        organisation = self.object.organisation
+        return {**super().get_initial(), "for_record": organisation is None or organisation.logo_id is None}
+
+    def list_consequences(self) -> list[str]:
+        return participation_consequences.of_logo(self.object)
+
+    def perform(self, form: Any) -> Any:
+        try:
+            return super().perform(form)
+        except OSError as away:
+            raise ValidationError(_("The file could not be read just now. Try again in a minute.")) from away
+
+
+class RefuseLogoView(LogoActionView):
+    """Take it away with a reason, whether it waits or has been approved."""
+
+    label = gettext_lazy("Do not take the logo")
+    verb = refuse_logo
+    form_class = RefuseLogoForm
+    notice = "campaigns.logo_refused"
+
+    @classmethod
+    def is_open(cls, record: Participation) -> bool:
+        return may_refuse_logo(record)
+
+    def list_consequences(self) -> list[str]:
+        return participation_consequences.of_logo_refusal(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        is_concerned = context["standing"] == context["picture"]  # another logo on the record stays as it is
+        return context | {"standing": context["standing"] if is_concerned else None}
+
+
+@require_GET
+@permitted(may_decide)
+def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
+    found = get_object_or_404(Participation.objects.select_related("logo"), pk=pk, logo__isnull=False)
+    if found.logo is None or not found.logo.is_accepted:
+        raise Http404
+    return redirect(signed_download(found.logo, by=request.user))  # type: ignore[arg-type]  # signed in

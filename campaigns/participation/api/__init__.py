@@ -1,0 +1,7 @@
+"""The front door of campaigns.participation.api."""
+
+from .campaign import router
+
+__all__ = [
+    "router",
+]

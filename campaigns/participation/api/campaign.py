@@ -1,0 +1,41 @@
+"""Campaigns that are announced: a list, and one by its public id with its participants' numbers and its promoters."""
+
+from typing import Literal
+
+from django.http import HttpRequest
+from ninja import Field, Query
+
+from campaigns.participation.api.campaign_schemas import CampaignCardOut, CampaignOut
+from campaigns.participation.domain.queries import find_public_campaign, list_public_campaigns
+from campaigns.participation.models import Campaign
+from campaigns.participation.models.campaign import CampaignQuerySet
+from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+
+router = public_router("campaigns")
+
+
+class CampaignsQuery(ListQuery):
+    """Filters of the list."""
+
+    search: str | None = Field(None, max_length=100, description="Words that all must occur in the name or slogan.")
+    fiscal_year: int | None = Field(None, description="The year in which April lies.")
+    order: Literal["starts_at", "-starts_at"] = "-starts_at"
+
+
+@router.get("/", response=list[CampaignCardOut], operation_id="campaigns_list", summary="List campaigns")
+@paged
+def list_campaigns(request: HttpRequest, query: Query[CampaignsQuery]) -> CampaignQuerySet:
+    columns = ("name_ja", "name_en", "slogan_ja", "slogan_en")
+    campaigns = with_words(list_public_campaigns().with_logos(), query.search, columns=columns)
+    if query.fiscal_year is not None:
+        campaigns = campaigns.filter(fiscal_year=query.fiscal_year)
+    return in_order(campaigns, query.order)  # type: ignore[return-value] # the same class of queryset
+
+
+@router.get("/{public_id}/", response=CampaignOut, operation_id="campaigns_get", summary="Get a campaign")
+def get_campaign(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Campaign:
+    campaign = find_public_campaign(public_id)
+    if campaign is None:
+        raise not_found("campaign", query.locale)
+    return campaign

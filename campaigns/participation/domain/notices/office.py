@@ -1,0 +1,43 @@
+"""What the division in charge is told of: rows in the outbox, in the caller's transaction; none without an address.
+
+The office reads Japanese. The rules the next editor must not break: one thing is told once (`key`), however often it is
+pressed; nothing private of a participant is in these mails, only what waits and where.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import override
+
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Campaign
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import queue_notice
+
+LANGUAGE = "ja"
+
+
+HOUR = timedelta(hours=1)
+
+
+def tell_office_of_waiting(campaign: Campaign, *, at: datetime) -> None:
+    """That registrations wait: one mail for each hour in which some came, sent at its end."""
+    hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    query = urlencode({"campaign": campaign.pk, "state": ParticipationState.APPLIED.value})
+    with override(LANGUAGE):
+        values = {"campaign": campaign.name, "link": _address("participation:index", query=query)}
+    key = f"{campaign.public_id}/{hour:%Y%m%d%H}"
+    _tell("campaigns.office_waiting", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
+
+
+def _address(name: str, *args: Any, query: str = "") -> str:
+    return full_address(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
+
+
+def _tell(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:
+    division = campaign.division
+    if division is not None and division.email:
+        queue_notice(kind, to=division.email, language=LANGUAGE, values=values, about=about, **more)

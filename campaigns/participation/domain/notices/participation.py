@@ -1,0 +1,103 @@
+"""Who is told of what happens to a participation: rows in the outbox, in the caller's transaction.
+
+Each mail goes to the address on file, in the language of the registration. The rule the next editor must not break: no
+mail says more of a registration than its campaign and its name, save to the address it was registered with.
+"""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import override
+
+from campaigns.participation.models import Participation
+from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_moment
+
+By = AbstractBaseUser | None
+
+WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
+
+
+def tell_confirm(participation: Participation) -> None:
+    """The link that confirms; of no use once it has run out."""
+    until = participation.confirm_until
+    shown = {"until": format_moment(until, participation.language) if until else ""}
+    _tell("campaigns.confirm", participation, shown, opens=True, expires_at=until)
+
+
+def tell_known(participation: Participation) -> None:
+    """That the same participant is registered at this address already."""
+    _tell("campaigns.known", participation, opens=True)
+
+
+def tell_standing(participation: Participation) -> None:
+    """That somebody else wanted to register the same organisation."""
+    _tell("campaigns.standing", participation, opens=True)
+
+
+def tell_link(participation: Participation) -> None:
+    """The private page, as asked for."""
+    _tell("campaigns.link", participation, opens=True)
+
+
+def tell_waiting(participation: Participation) -> None:
+    """That the office looks at it now."""
+    _tell("campaigns.waiting", participation, opens=True)
+
+
+def tell_approved(participation: Participation, *, by: By) -> None:
+    """That certificate and logo are ready."""
+    _tell("campaigns.approved", participation, opens=True, by=by)
+
+
+def tell_rejected(participation: Participation, *, by: By) -> None:
+    """That it was not accepted, and why."""
+    _tell("campaigns.rejected", participation, _why(participation), by=by)
+
+
+def tell_revoked(participation: Participation, *, by: By) -> None:
+    """That it was revoked, and why."""
+    _tell("campaigns.revoked", participation, _why(participation), by=by)
+
+
+def tell_withdrawn(participation: Participation, *, by: By) -> None:
+    """That it is over, as the participant wanted."""
+    _tell("campaigns.withdrawn", participation, {"office": office_of(participation)}, by=by)
+
+
+def tell_logo_refused(participation: Participation, *, by: By) -> None:
+    """That its logo was not taken, and why."""
+    _tell("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
+
+
+def office_of(participation: Participation) -> str:
+    """Where to write to."""
+    division = participation.campaign.division
+    return division.email if division and division.email else ""
+
+
+def _why(participation: Participation) -> dict[str, str]:
+    return {"reason": participation.reason, "office": office_of(participation)}
+
+
+def _tell(
+    kind: str,
+    participation: Participation,
+    values: dict[str, str] | None = None,
+    *,
+    opens: bool = False,
+    by: By = None,
+    **more: Any,
+) -> None:
+    with override(participation.language):
+        said = {"campaign": participation.campaign.title, "name": participation.name, **(values or {})}
+    queue_notice(
+        kind,
+        to=participation.email,
+        language=participation.language,
+        values=said,
+        about=participation,
+        by=by,
+        reference=participation.link_reference if opens and participation.link_reference else "",
+        **more,
+    )

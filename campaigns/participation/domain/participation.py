@@ -1,0 +1,123 @@
+"""What participants do on their private page: change what they said, agree to the logo's terms, withdraw.
+
+A change is in force at once and in the audit record (which fields, not what stood there). The rule the next editor must
+not break: a name that changes is told to the certificate, whose history keeps the earlier one; what is no longer
+published goes from the organisation's record as far as this registration put it there.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from campaigns.participation.domain import notices
+from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain.participation_credentials import (
+    give_credentials,
+    publish_name,
+    rename_credentials,
+    take_credentials_back,
+)
+from campaigns.participation.domain.participation_details import read_answers, write_answers
+from campaigns.participation.domain.participation_organisation import follow_participation, read_facts
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from campaigns.participation.signals import participation_renamed, participation_withdrawn
+from foundation.audit.domain import record
+from foundation.records.domain.state import move
+
+By = AbstractBaseUser | None
+DERIVED = ("kana_sort", "search_text", "letter", "changed_at")  # written by their fields
+
+
+@transaction.atomic
+def change_participation(
+    participation: Participation,
+    *,
+    columns: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    by: By = None,
+    at: datetime | None = None,
+) -> Participation:
+    """Write what differs; rename certificate and right to the logo where the name does. `by` None: the participant.
+
+    Sends `participation_renamed` on commit. Raises AlreadyTakesPart where staff point it at an organisation that has a
+    registration in this campaign.
+    """
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    before, facts = locked.name_ja, read_facts(locked)
+    changed = [name for name, value in columns.items() if getattr(locked, name) != value]
+    if "organisation" in changed:
+        follow_participation(locked, before=facts, by=by, is_leaving=True)
+    for name in changed:
+        setattr(locked, name, columns[name])
+    had = read_answers(locked)
+    told = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
+    write_answers(locked, told)
+    if changed or told:
+        _save(locked, [*changed, *DERIVED])  # also for answers alone: counts and open data are new
+        record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *told]}, at=at)
+    follow_participation(locked, before=facts, by=by)
+    with translation.override(locked.language):
+        _follow(locked, changed, before, by=by)
+    return locked
+
+
+def _said(value: Any) -> Any:
+    """An answer, for comparing: no text and no choice are none; 0 is an answer."""
+    return None if value in ("", []) else value
+
+
+def _save(participation: Participation, names: list[str]) -> None:
+    try:
+        with transaction.atomic():
+            participation.save(update_fields=names)
+    except IntegrityError as taken:
+        raise AlreadyTakesPart from taken
+
+
+def _follow(participation: Participation, changed: list[str], before: str, *, by: By) -> None:
+    if participation.state != ParticipationState.APPROVED:
+        return
+    if "name_ja" in changed or "name_en" in changed:
+        rename_credentials(participation, by=by)
+        transaction.on_commit(
+            lambda: participation_renamed.send(Participation, participation=participation, before=before)
+        )
+    if "may_publish" in changed:
+        publish_name(participation, by=by)
+
+
+@transaction.atomic
+def agree_to_logo_terms(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+    """Agree to the campaign's terms for the logo after all; who is approved gets the right at once. Twice is once."""
+    moment = at or timezone.now()
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    terms = locked.campaign.logo_terms
+    if terms is not None and locked.logo_terms_id != terms.pk:
+        locked.logo_terms, locked.logo_terms_at = terms, moment
+        locked.save(update_fields=["logo_terms", "logo_terms_at"])
+        record("participation.agreed_to_logo", by=by, subject=locked, after={"terms": str(terms)}, at=moment)
+    if locked.state == ParticipationState.APPROVED:
+        give_credentials(locked, by=by, at=moment)
+    return locked
+
+
+@transaction.atomic
+def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+    """End it: out of the directory at once, certificate withdrawn, right to the logo ended, a mail that says so.
+
+    The record stays. Sends `participation_withdrawn` on commit. Raises MoveRefused.
+    """
+    withdrawn = move(
+        Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
+    )
+    take_credentials_back(withdrawn, by=by)
+    follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
+    if withdrawn.email:
+        notices.tell_withdrawn(withdrawn, by=by)
+    transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=withdrawn))
+    return withdrawn

@@ -1,0 +1,83 @@
+"""Approving, refusing, revoking.
+
+`approve_participation` is what makes a participant: the state, the organisation's record, certificate, right to the
+logo, mail – all in one transaction, or none. The rule the next editor must not break: two approvals at once are one;
+whoever comes second finds the row approved and changes nothing.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.participation.domain import notices
+from campaigns.participation.domain.errors import ReasonNeeded
+from campaigns.participation.domain.participation_credentials import give_credentials, take_credentials_back
+from campaigns.participation.domain.participation_organisation import (
+    follow_participation,
+    read_facts,
+    settle_organisation,
+)
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from campaigns.participation.signals import participation_approved, participation_withdrawn
+from foundation.records.domain.state import move
+
+By = AbstractBaseUser | None
+
+
+@transaction.atomic
+def approve_participation(
+    participation: Participation, *, by: By, at: datetime | None = None, tells: bool = True
+) -> Participation:
+    """Approve. In one transaction: organisation, state, certificate, right to the logo, mail (where `tells`).
+
+    One that is approved stays as it is. Sends `participation_approved` on commit. Raises MoveRefused,
+    and IntegrityError where the same organisation has meanwhile been taken in by another registration.
+    """
+    moment = at or timezone.now()
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if locked.state == ParticipationState.APPROVED:
+        return locked
+    settle_organisation(locked)
+    move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
+    follow_participation(locked, before=read_facts(locked), by=by)
+    give_credentials(locked, by=by, at=moment)
+    if tells and locked.email:
+        notices.tell_approved(locked, by=by)
+    transaction.on_commit(lambda: participation_approved.send(Participation, participation=locked))
+    return locked
+
+
+@transaction.atomic
+def reject_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
+    """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused."""
+    rejected = _end(participation, ParticipationState.REJECTED, reason=reason, by=by)
+    if rejected.email:
+        notices.tell_rejected(rejected, by=by)
+    return rejected
+
+
+@transaction.atomic
+def revoke_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
+    """Take an approval back, with a reason that the participant reads; certificate and logo end with it.
+
+    Raises ReasonNeeded, MoveRefused.
+    """
+    revoked = _end(participation, ParticipationState.REVOKED, reason=reason, by=by)
+    take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
+    follow_participation(revoked, before=read_facts(revoked), by=by)
+    if revoked.email:
+        notices.tell_revoked(revoked, by=by)
+    transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=revoked))
+    return revoked
+
+
+def _end(participation: Participation, to: str, *, reason: str, by: AbstractBaseUser) -> Participation:
+    if not reason.strip():
+        raise ReasonNeeded
+    moved = move(Participation.objects.with_facts().get(pk=participation.pk), to, by=by)
+    moved.reason = reason.strip()
+    moved.save(update_fields=["reason"])
+    return moved

@@ -1,0 +1,82 @@
+"""Confirming an address, and forgetting registrations that nobody confirmed.
+
+A link in a mail opens a page; only the button on it confirms (scanners of mail follow links, but press nothing). After
+that the campaign's way of approving decides: at once, or by the secretariat.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from campaigns.participation import conf
+from campaigns.participation.domain import notices
+from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
+from campaigns.participation.domain.participation_approval import approve_participation
+from campaigns.participation.domain.registration import find_standing, tell_standing
+from campaigns.participation.enums import ApprovalMode, ParticipationState
+from campaigns.participation.models import Participation
+from foundation.audit.domain import record
+from foundation.records.domain.state import move
+
+
+def confirm_participation(participation: Participation, *, at: datetime | None = None) -> Participation:
+    """Confirm the address; then approve, where the campaign approves by itself, or say what happens next.
+
+    Again, it changes nothing. In one transaction: the state with its moment and audit entry, approval, mail. Raises
+    LinkOver; AlreadyTakesPart where the organisation stands already: it is written to at the address on file, and this
+    registration is deleted.
+    """
+    moment = at or timezone.now()
+    try:
+        with transaction.atomic():
+            return _confirm(participation, at=moment)
+    except (AlreadyTakesPart, IntegrityError) as refused:
+        _give_up(participation, at=moment)
+        raise AlreadyTakesPart from refused
+
+
+def _confirm(participation: Participation, *, at: datetime) -> Participation:
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if locked.state != ParticipationState.UNCONFIRMED:
+        return locked
+    if locked.confirm_until is None or locked.confirm_until <= at:
+        raise LinkOver
+    if find_standing(locked.campaign, corporate_number=locked.corporate_number):
+        raise AlreadyTakesPart
+    locked.confirmed_at = at
+    locked.save(update_fields=["confirmed_at"])
+    move(locked, ParticipationState.APPLIED, by=None, at=at)
+    return settle(locked, at=at)
+
+
+def settle(participation: Participation, *, at: datetime) -> Participation:
+    """What follows an application that is in order: approval at once, or a word on what happens next."""
+    if participation.campaign.approval == ApprovalMode.AUTOMATIC:
+        return approve_participation(participation, by=None, at=at)
+    notices.tell_waiting(participation)
+    notices.tell_office_of_waiting(participation.campaign, at=at)
+    return participation
+
+
+@transaction.atomic
+def _give_up(participation: Participation, *, at: datetime) -> None:
+    standing = find_standing(participation.campaign, corporate_number=participation.corporate_number)
+    if standing is not None:
+        tell_standing(standing, at=at)
+    record("participation.dropped", by=None, subject=participation, after={"because": "stands already"}, at=at)
+    Participation.objects.filter(pk=participation.pk, state=ParticipationState.UNCONFIRMED).delete()
+
+
+def purge_unconfirmed(*, at: datetime | None = None) -> int:
+    """Delete registrations whose address nobody confirmed in time; how many. Nothing of them is kept but the number."""
+    moment = at or timezone.now()
+    old = Participation.objects.filter(
+        state=ParticipationState.UNCONFIRMED, applied_at__lt=moment - conf.unconfirmed_days()
+    )
+    with transaction.atomic():
+        gone = list(old.values_list("pk", flat=True)[:1000])
+        if gone:
+            Participation.objects.filter(pk__in=gone, state=ParticipationState.UNCONFIRMED).delete()
+            record("participation.purged", by=None, subject=Participation, after={"count": len(gone)}, at=moment)
+    return len(gone)

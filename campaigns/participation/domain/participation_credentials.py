@@ -1,0 +1,114 @@
+"""What an approved participant gets, and what ends with the participation: certificate, and right to the logo.
+
+Asks `foundation.credentials`, which knows no participation but its subject. Called inside the transactions of
+approving, changing and withdrawing. The rule the next editor must not break: certificate and grant always say the same
+as the participation – its name, whether it is public, whether it stands.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import override
+
+from campaigns.participation.domain.queries.participant_years import count_years_running
+from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.models import Campaign, Participation
+from foundation.certificates.domain import (
+    issue_certificate,
+    rename_certificate,
+    revoke_certificate,
+    set_name_public,
+    withdraw_certificate,
+)
+from foundation.certificates.domain.queries import find_certificate
+from foundation.certificates.models import Certificate
+from foundation.logos.domain import end_grant, grant_logo, rename_grant, set_grant_name_public
+from foundation.logos.domain.queries import find_grant
+from foundation.logos.models import LogoGrant
+from foundation.records.domain.subject import subject_of
+from foundation.text.eras import format_period
+from foundation.text.languages import LANGUAGES
+
+By = AbstractBaseUser | None
+
+
+def find_certificate_of(participation: Participation) -> Certificate | None:
+    """The certificate of a participation, standing or not, or None."""
+    return find_certificate(subject_of(participation))
+
+
+def find_logo_grant(participation: Participation) -> LogoGrant | None:
+    """The right to the campaign's logo, standing or ended, or None."""
+    kit = participation.campaign.logo_kit
+    return find_grant(kit, subject_of(participation)) if kit else None
+
+
+def holder_name(participation: Participation) -> str:
+    """The name in the participant's own language."""
+    with override(participation.language):
+        return participation.name
+
+
+def give_credentials(participation: Participation, *, by: By, at: datetime) -> None:
+    """The certificate, and the right to the logo where its terms were agreed to."""
+    campaign, terms = participation.campaign, participation.logo_terms
+    common: dict[str, Any] = {
+        "subject": subject_of(participation),
+        "holder_name": holder_name(participation),
+        "name_is_public": participation.may_publish,
+        "by": by,
+        "at": at,
+    }
+    if campaign.certificate_design is not None:
+        facts = facts_of(participation)
+        issue_certificate(campaign.certificate_design, language=participation.language, facts=facts, **common)
+    if campaign.logo_kit is not None and terms is not None and terms.code == campaign.logo_kit.terms.code:
+        grant_logo(campaign.logo_kit, terms=terms, **common)
+
+
+def facts_of(participation: Participation, *, years: int | None = None) -> dict[str, str]:
+    """What the certificate's texts may name: the occasion and the kind in both languages, the year, years running.
+
+    `years`: how many, where the caller has counted them for many at once.
+    """
+    facts = {"year": participation.campaign.year_label or str(participation.campaign.fiscal_year)}
+    for language in LANGUAGES:
+        with override(language):
+            facts[f"occasion_{language}"] = _occasion(participation.campaign, language)
+            facts[f"kind_{language}"] = str(ParticipantKind(participation.kind).label)
+    running = count_years_running(participation) if years is None else years
+    return facts | ({"years": str(running)} if running > 1 else {})
+
+
+def _occasion(campaign: Campaign, language: str) -> str:
+    period = format_period(campaign.starts_at, campaign.ends_at, language)
+    return f"{campaign.title} ({period})" if language == "en" else f"{campaign.title}（{period}）"
+
+
+def rename_credentials(participation: Participation, *, by: By) -> None:
+    """The name of today on what was given; its history keeps the earlier one."""
+    name = holder_name(participation)
+    if (certificate := find_certificate_of(participation)) is not None and certificate.is_valid:
+        rename_certificate(certificate, holder_name=name, by=by)
+    if (grant := find_logo_grant(participation)) is not None:
+        rename_grant(grant, holder_name=name, by=by)
+
+
+def publish_name(participation: Participation, *, by: By) -> None:
+    """Whether whoever verifies is told the name, as the participant wants it now."""
+    if (certificate := find_certificate_of(participation)) is not None:
+        set_name_public(certificate, is_public=participation.may_publish, by=by)
+    if (grant := find_logo_grant(participation)) is not None:
+        set_grant_name_public(grant, is_public=participation.may_publish, by=by)
+
+
+def take_credentials_back(participation: Participation, *, by: By, reason: str = "", is_revoked: bool = False) -> None:
+    """What was given ends: withdrawn by the participant, or revoked with a reason."""
+    if (certificate := find_certificate_of(participation)) is not None:
+        if is_revoked:
+            revoke_certificate(certificate, by=by, reason=reason)
+        else:
+            withdraw_certificate(certificate, by=by)
+    if (grant := find_logo_grant(participation)) is not None:
+        end_grant(grant, by=by, reason=reason)

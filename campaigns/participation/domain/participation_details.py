@@ -1,0 +1,64 @@
+"""What a participant says: the columns of a participation, and answers to the campaign's questions.
+
+The same from every way in: the public form, the private page, staff, a table. Values are clean already (the forms and
+the import see to that); here they are written, as typed rows. Writes no state and sends nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from campaigns.participation.enums import QuestionKind
+from campaigns.participation.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
+
+COLUMNS = ("name_ja", "name_en", "name_kana", "corporate_number", "industry", "size_band", "prefecture", "website")
+CONSENTS = ("may_publish", *(f"publishes_{name}" for name in Participation.HELD_BACK))
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """`columns`: of COLUMNS and CONSENTS, what is known. `answers`: by the question's code; an option, several,
+    a number, a text, or None.
+    """
+
+    kind: str
+    columns: Mapping[str, Any]
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def build_answers(
+    participation: Participation, questions: list[CampaignQuestion], answers: Mapping[str, Any]
+) -> list[ParticipationAnswer]:
+    """The rows for what was answered, unsaved: one for each option of several choices, none where nothing was said."""
+    rows = []
+    for question in questions:
+        value = answers.get(question.code)
+        if value in (None, "", []):
+            continue
+        if question.kind == QuestionKind.NUMBER:
+            rows.append(ParticipationAnswer(participation=participation, question=question, number=value))
+        elif question.kind == QuestionKind.TEXT:
+            rows.append(ParticipationAnswer(participation=participation, question=question, text=value))
+        else:
+            options = [value] if isinstance(value, CampaignQuestionOption) else value
+            rows += [ParticipationAnswer(participation=participation, question=question, option=o) for o in options]
+    return rows
+
+
+def write_answers(participation: Participation, answers: Mapping[str, Any]) -> None:
+    """Put these in place of what was answered to the same questions; other answers stay."""
+    questions = list(participation.campaign.questions.filter(code__in=list(answers)))
+    participation.answers.filter(question__in=questions).delete()
+    ParticipationAnswer.objects.bulk_create(build_answers(participation, questions, answers))
+
+
+def read_answers(participation: Participation) -> dict[str, Any]:
+    """What was answered, by the question's code, in the shape that `write_answers` takes; one query."""
+    found: dict[str, Any] = {}
+    for answer in participation.answers.select_related("question", "option").order_by("option__order", "pk"):
+        code = answer.question.code
+        if answer.question.kind == QuestionKind.CHOICES:
+            found.setdefault(code, []).append(answer.option)
+        else:
+            found[code] = answer.option or (answer.number if answer.number is not None else answer.text)
+    return found

@@ -1,0 +1,209 @@
+"""Importing participations: a table is checked by the worker, then entered whole or not at all.
+
+    begin_import ─▶ checking ─▶ checked ─ enter_import ─▶ applying ─▶ applied
+                        └▶ refused (not readable)              └▶ failed (something changed meanwhile)
+
+Every problem is told by row; the table comes back with a column of reasons. The rules the next editor must not break:
+no store is spoken to inside a transaction; nothing is entered while one row is wrong.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from io import BytesIO
+from itertools import islice
+from typing import IO, Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from campaigns.participation.domain.errors import ImportNotReady
+from campaigns.participation.domain.participation_details import build_answers
+from campaigns.participation.domain.participation_table import list_expected
+from campaigns.participation.enums import ImportState, ParticipationSource, ParticipationState
+from campaigns.participation.models import Campaign, Participation, ParticipationAnswer, ParticipationImport
+from foundation.audit.domain import record
+from foundation.clock.domain import start_work
+from foundation.clock.models import Work
+from foundation.exchange.domain import (
+    Problem,
+    Reading,
+    TableRefused,
+    name_object,
+    private_store,
+    read_file,
+    read_table,
+    write_reasons,
+)
+from foundation.notices.validators import normalise_address
+from foundation.records.domain.private_link import new_reference
+from foundation.text.languages import active_language
+
+KIND = "laurel_participation.import"
+KEPT = timedelta(days=7)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 20_000
+AT_ONCE = 1_000
+
+
+def begin_import(
+    campaign: Campaign, content: IO[bytes], *, file_name: str, source_note: str, by: AbstractBaseUser
+) -> ParticipationImport:
+    """Keep the table and have it checked. Speaks to the store, then one transaction: row, audit entry, work."""
+    key, now = ParticipationImport.new_key(), timezone.now()
+    private_store().put(key, content, content_type="application/octet-stream")
+    with transaction.atomic():
+        row = ParticipationImport.objects.create(
+            campaign=campaign,
+            file_name=file_name[:255],
+            table_key=key,
+            language=active_language(),
+            source_note=source_note,
+            asked_by_id=by.pk,
+            asked_at=now,
+            expires_at=now + KEPT,
+        )
+        record("participation.import_begun", by=by, subject=row, after={"campaign": campaign.code})
+        start_work(kind=KIND, key=f"{row.public_id}:check", ref=row.pk, at=now)
+    return row
+
+
+@transaction.atomic
+def enter_import(row: ParticipationImport, *, by: AbstractBaseUser) -> None:
+    """Have a checked table entered. Raises ImportNotReady where it isn't checked, or a row is wrong."""
+    ready = ParticipationImport.objects.filter(pk=row.pk, state=ImportState.CHECKED, bad=0, good__gt=0)
+    if not ready.update(state=ImportState.APPLYING):
+        raise ImportNotReady
+    record("participation.import_entered", by=by, subject=row, after={"rows": row.good})
+    start_work(kind=KIND, key=f"{row.public_id}:enter", ref=row.pk, at=timezone.now())
+
+
+def run_import(work: Work) -> None:
+    """The worker's share: check, or enter; what is finished already is left as it is."""
+    row = ParticipationImport.objects.select_related("campaign", "asked_by").filter(pk=work.ref).first()
+    if row is None or not row.is_under_way:
+        return
+    with override(row.language):
+        try:
+            reading = check_table(row.campaign, BytesIO(b"".join(private_store().chunks(row.table_key or ""))))
+        except TableRefused as refused:
+            _finish(row, ImportState.REFUSED, refusal=" ".join(refused.messages))
+            return
+        if row.state == ImportState.APPLYING and reading.is_clean:
+            enter_rows(row, reading)
+        else:
+            _tell(row, reading)
+
+
+def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
+    """The dry run: what is in the table and everything that is wrong with it. Raises TableRefused."""
+    reading = read_table(content, list_expected(campaign))
+    taken = set(Participation.objects.standing().filter(campaign=campaign).values_list("corporate_number", flat=True))
+    seen: dict[str, int] = {}
+    for number, values in list(reading.rows.items()):
+        for problem in _problems_of(number, values, taken, seen):
+            reading.problems.append(problem)
+            reading.rows.pop(number, None)
+    reading.problems.sort(key=lambda problem: problem.row)
+    return reading
+
+
+def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dict[str, int]) -> Iterable[Problem]:
+    corporate = values.get("corporate_number")
+    if not corporate:
+        return
+    if corporate in taken:
+        yield Problem(number, _("This organisation takes part in this campaign already."))
+    if corporate in seen:
+        yield Problem(number, _("The same corporate number stands in row %(row)d.") % {"row": seen[corporate]})
+    seen.setdefault(corporate, number)
+
+
+def _tell(row: ParticipationImport, reading: Reading) -> None:
+    bad = len({problem.row for problem in reading.problems})
+    told = [{"row": each.row, "column": each.column, "message": each.message} for each in reading.problems[:SHOWN]]
+    found = {"good": len(reading.rows), "bad": bad, "problems": told}
+    if not bad:
+        _finish(row, ImportState.CHECKED, **found)
+        return
+    content, key = BytesIO(), ParticipationImport.new_key()
+    write_reasons(reading, content)
+    content.seek(0)
+    private_store().put(key, content, content_type=XLSX)
+    checked = {"state": ImportState.CHECKED, "finished_at": timezone.now(), "size": content.getbuffer().nbytes}
+    name_object(_under_way(row), key, **checked, **found)
+
+
+def enter_rows(row: ParticipationImport, reading: Reading) -> None:
+    """Enter a clean reading whole, in one transaction; nothing of it where somebody registered meanwhile.
+
+    The row is held while that goes on: a second worker, who took over because this one was slow, waits and then finds
+    it entered.
+    """
+    try:
+        with transaction.atomic():
+            mine = ParticipationImport.objects.select_for_update().filter(pk=row.pk, state=ImportState.APPLYING)
+            if mine.first() is None:
+                return
+            number = _create(row, reading)
+            _finish(row, ImportState.APPLIED, entered=number)
+            record("participation.imported", by=row.asked_by, subject=row, after={"rows": number})
+    except IntegrityError:
+        _finish(row, ImportState.FAILED, refusal=_("Somebody registered meanwhile. Have the table checked again."))
+
+
+def _create(row: ParticipationImport, reading: Reading) -> int:
+    """All rows with their answers, a thousand at a time: no more of them are in memory at once. How many."""
+    now, questions, entered = timezone.now(), list(row.campaign.questions.all()), 0
+    waiting = iter(reading.rows.values())
+    while piece := list(islice(waiting, AT_ONCE)):
+        made = Participation.objects.bulk_create([_participation(row, values, now) for values in piece])
+        answers: list[ParticipationAnswer] = []
+        for participation, values in zip(made, piece, strict=True):
+            asked = [question for question in questions if question.is_for(participation.kind)]
+            answers += build_answers(participation, asked, {each.code: values.get(f"q_{each.code}") for each in asked})
+        ParticipationAnswer.objects.bulk_create(answers, batch_size=AT_ONCE)
+        entered += len(made)
+    return entered
+
+
+def _participation(row: ParticipationImport, values: dict[str, Any], at: datetime) -> Participation:
+    campaign = row.campaign
+    logo_terms = campaign.logo_terms if values.get("agrees_to_logo") else None
+    names = ("name_ja", "name_en", "name_kana", "corporate_number", "website")
+    return Participation(
+        campaign=campaign,
+        state=ParticipationState.APPLIED,
+        kind=values["kind"],
+        **{name: values.get(name) or "" for name in names},
+        **{name: values.get(name) for name in ("industry", "size_band", "prefecture")},
+        email=normalise_address(values["email"]) if values.get("email") else "",
+        language=values.get("language") or "ja",
+        may_publish=bool(values.get("may_publish")),
+        source=ParticipationSource.IMPORT,
+        source_note=row.source_note,
+        entered_by=row.asked_by,
+        link_reference=new_reference(),
+        applied_at=at,
+        participation_terms=campaign.participation_terms,
+        participation_terms_at=at if campaign.participation_terms_id else None,
+        logo_terms=logo_terms,
+        logo_terms_at=at if logo_terms else None,
+    )
+
+
+def _finish(row: ParticipationImport, state: str, **facts: Any) -> None:
+    _under_way(row).update(state=state, finished_at=timezone.now(), **facts)
+
+
+def _under_way(row: ParticipationImport) -> QuerySet[ParticipationImport]:
+    """The row, as long as no other worker has finished it."""
+    return ParticipationImport.objects.filter(pk=row.pk, state=row.state)
+
+
+def read_reasons(row: ParticipationImport, *, by: AbstractBaseUser) -> bytes:
+    """The table with the column of reasons. Recorded. Raises FileNotReady, OSError."""
+    return read_file(row, by=by, event="participation.import_reasons")

@@ -1,0 +1,64 @@
+"""The private links of a participation: one that confirms its address, one that opens its page.
+
+Both are derived from the row's random reference and the site's key, each for its own purpose, whenever they are needed;
+nothing that opens a page is stored (docs/decisions/0013). A new reference makes all earlier links worthless.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.urls import reverse
+
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from foundation.audit.domain import record
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import SecretGone
+from foundation.records.domain.private_link import PrivateLink, new_reference
+
+CONFIRM = PrivateLink("laurel_notices.secret.laurel_campaigns.confirm")
+MANAGE = PrivateLink("laurel_notices.secret.laurel_campaigns.manage")
+
+
+def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
+    """The participation that such an address opens, or None. The reference itself is the key of the address."""
+    reference, token = link.split(secret)
+    if not link.opens(reference, token):
+        return None
+    return Participation.objects.with_facts().filter(link_reference=reference).first()
+
+
+def manage_secret(participation: Participation) -> str:
+    """What stands in the address of its private page."""
+    reference = participation.link_reference or ""
+    return MANAGE.secret_of(reference, key=reference)
+
+
+def manage_path(participation: Participation) -> str:
+    """The private page of a participation."""
+    return reverse("laurel_participation:manage", args=[manage_secret(participation)])
+
+
+def make_manage_link(reference: str) -> str:
+    """For mail: the whole address of the private page. Raises SecretGone where the link was changed meanwhile."""
+    if not Participation.objects.filter(link_reference=reference).exists():
+        raise SecretGone
+    secret = MANAGE.secret_of(reference, key=reference)
+    return full_address(reverse("laurel_participation:manage", args=[secret]))
+
+
+def make_confirm_link(reference: str) -> str:
+    """For mail: the whole address that confirms. Raises SecretGone where there is nothing to confirm any more."""
+    waiting = Participation.objects.filter(link_reference=reference, state=ParticipationState.UNCONFIRMED)
+    if not waiting.exists():
+        raise SecretGone
+    secret = CONFIRM.secret_of(reference, key=reference)
+    return full_address(reverse("laurel_participation:confirm", args=[secret]))
+
+
+@transaction.atomic
+def change_link(participation: Participation, *, by: AbstractBaseUser | None) -> Participation:
+    """Another private address; the earlier one stops at once. `by` is None where the participant asks."""
+    participation.link_reference = new_reference()
+    Participation.objects.filter(pk=participation.pk).update(link_reference=participation.link_reference)
+    record("participation.link_changed", by=by, subject=participation)
+    return participation

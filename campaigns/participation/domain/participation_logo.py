@@ -1,0 +1,118 @@
+"""A participant's logo: sent as a private file, checked by the worker, looked at by staff, and only then a picture.
+
+The rules the next editor must not break: no store is spoken to inside a transaction; nothing that staff have not
+approved can be public; another logo has to be looked at anew; what staff take away is shown by no registration.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from campaigns.participation.domain import notices
+from campaigns.participation.domain.errors import LogoDecided, ReasonNeeded
+from campaigns.participation.domain.participation_organisation import follow_participation, give_picture, read_facts
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from foundation.assets.domain import UploadLimits, take_file
+from foundation.assets.domain.approved_picture import stored_picture
+from foundation.assets.enums import FileKind
+from foundation.assets.models import StoredFile
+from foundation.audit.domain import record
+
+LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
+By = AbstractBaseUser | None
+
+
+def send_logo(participation: Participation, upload: Any, *, by: By = None) -> None:
+    """Put an uploaded picture into quarantine, then in place of the logo there was. Raises ValidationError, OSError."""
+    file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
+    attach_logo(participation, file, by=by)
+
+
+@transaction.atomic
+def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
+    """Put a logo in place of the one there was; None takes it away. What was shown goes from public pages."""
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    before = read_facts(locked)
+    locked.logo, locked.picture, locked.logo_reason = file, None, ""
+    locked.save(update_fields=["logo", "picture", "logo_reason", "changed_at"])
+    follow_participation(locked, before=before, by=by)
+    participation.logo, participation.picture = file, None
+    record("participation.logo_changed", by=by, subject=locked, after={"file": file.public_id if file else ""})
+
+
+def may_approve_logo(participation: Participation) -> bool:
+    """Whether there is a logo that staff can let in: checked, agreed to be shown, of an organisation taking part."""
+    file = participation.logo
+    is_wanted = participation.may_publish and participation.publishes_logo
+    takes_part = participation.state == ParticipationState.APPROVED and participation.organisation_id is not None
+    return bool(
+        file and file.is_accepted and file.key and is_wanted and takes_part and participation.picture_id is None
+    )
+
+
+def approve_logo(
+    participation: Participation,
+    *,
+    by: AbstractBaseUser,
+    for_record: bool | None = None,
+    at: datetime | None = None,
+) -> Participation:
+    """Make it a picture of the site, shown in the directory. Speaks to the store, then one transaction.
+
+    `for_record`: it becomes the logo of the organisation's record as well, in place of any other; None: only where the
+    record has none. Raises LogoDecided, OSError.
+    """
+    file = participation.logo
+    if file is None or not file.key or not may_approve_logo(participation):
+        raise LogoDecided
+    with stored_picture(file, title=participation.name_ja) as image, transaction.atomic():
+        locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+        if locked.logo_id != file.pk or not may_approve_logo(locked):
+            raise LogoDecided
+        image.save()
+        locked.picture = image
+        locked.save(update_fields=["picture", "changed_at"])
+        give_picture(locked, by=by, replaces=for_record)
+        record("participation.logo_approved", by=by, subject=locked, after={"file": file.public_id}, at=at)
+    return locked
+
+
+def may_refuse_logo(participation: Participation) -> bool:
+    """Whether there is a logo that staff can take away: looked through by the worker, approved or not."""
+    file = participation.logo
+    return bool(file and file.is_accepted and participation.state in ParticipationState.standing)
+
+
+@transaction.atomic
+def refuse_logo(
+    participation: Participation, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
+) -> Participation:
+    """Take a logo away, whether it waits or has been approved; the participant is told why and can send another.
+
+    In one transaction: file and picture go from this registration and from those of other years that carried the same
+    file over, from the organisation's record as far as these put it there, the reason, audit entries, one mail. What
+    was made of it stays among the site's pictures. Raises ReasonNeeded, LogoDecided.
+    """
+    said = reason.strip()
+    if not said:
+        raise ReasonNeeded
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    file = locked.logo
+    if file is None or file.pk != participation.logo_id or not may_refuse_logo(locked):
+        raise LogoDecided
+    same = Participation.objects.select_for_update(of=("self",)).with_facts().filter(logo=file).order_by("pk")
+    rows = [locked, *(row for row in same if row.pk != locked.pk)]
+    shown = [read_facts(row) for row in rows]
+    for row in rows:
+        row.logo, row.picture, row.logo_reason = None, None, said
+        row.save(update_fields=["logo", "picture", "logo_reason", "changed_at"])
+    for row, before in zip(rows, shown, strict=True):  # only now: none of them may hand the picture to another
+        follow_participation(row, before=before, by=by)
+        after = {"file": file.public_id, "reason": said}
+        record("participation.logo_refused", by=by, subject=row, after=after, at=at)
+    if locked.email:
+        notices.tell_logo_refused(locked, by=by)
+    return locked

@@ -1,0 +1,150 @@
+"""The organisation behind a participation: the record there is, or a new one, when it is approved.
+
+Nothing that others put into a record is overwritten by a registration: anybody can type a corporate number. What a
+registration itself gave (`Participation.gave`) follows it: a change, a field held back, a withdrawal. The rule the next
+editor must not break: a fact stays on the organisation's public page only while somebody who publishes it, or staff,
+put it there (docs/decisions/0021). A registration keeps what it said as at the time.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from campaigns.participation.enums import ParticipantKind, ParticipationState
+from campaigns.participation.models import Participation
+from foundation.audit.domain import record
+from foundation.organisations.enums import LegalFormPosition
+from foundation.organisations.models import LegalForm, Organisation
+
+# a fact of the organisation's record -> where a participation says it
+FACTS = {
+    "industry": "industry",
+    "size_band": "size_band",
+    "prefecture": "prefecture",
+    "website": "website",
+    "logo": "picture",
+}
+
+
+def settle_organisation(participation: Participation) -> None:
+    """Point at the organisation of the corporate number, made where there is none; individuals have none.
+
+    Without a number: the organisation of the earlier year's registration, else a new one.
+    """
+    if participation.kind != ParticipantKind.ORGANISATION or participation.organisation_id:
+        return
+    made = False
+    if participation.corporate_number:
+        organisation, made = Organisation.objects.get_or_create(
+            corporate_number=participation.corporate_number, defaults=_values(participation)
+        )
+        participation.organisation = organisation.merged_into or organisation
+    elif participation.previous is not None and participation.previous.organisation_id:
+        participation.organisation = participation.previous.organisation
+    else:
+        participation.organisation, made = Organisation.objects.create(**_values(participation)), True
+    participation.gave = [name for name in FACTS if name != "logo"] if made else []
+    participation.save(update_fields=["organisation", "gave"])
+
+
+def read_facts(participation: Participation) -> dict[str, Any]:
+    """What a participation says of the facts that a record holds, published or not."""
+    return {name: getattr(participation, column) or None for name, column in FACTS.items()}
+
+
+def follow_participation(
+    participation: Participation, *, before: Mapping[str, Any], by: AbstractBaseUser | None, is_leaving: bool = False
+) -> None:
+    """Bring the facts that this registration gave to what it says and publishes now; `before`: `read_facts` until now.
+
+    What staff have written otherwise is theirs from now on. What is held back goes from the record, unless another
+    registration publishes the same: then it is that one's. `is_leaving`: it is of another organisation from now on.
+    """
+    if not participation.gave or participation.organisation_id is None:
+        return
+    organisation = Organisation.objects.select_for_update().get(pk=participation.organisation_id)
+    now = {} if is_leaving else _published(participation)
+    mine, written = [], []
+    for name in participation.gave:
+        stands = getattr(organisation, name) or None
+        if stands not in (None, before[name]):
+            continue
+        wanted = now.get(name)
+        if wanted is None and stands is not None and _hand_over(participation, name, stands):
+            continue
+        mine.append(name)
+        if stands != wanted:
+            setattr(organisation, name, "" if name == "website" and wanted is None else wanted)
+            written.append(name)
+    participation.gave = [] if is_leaving else mine
+    participation.save(update_fields=["gave"])
+    if written:
+        organisation.save(update_fields=[*written, "updated_at"])
+        record("participation.record_followed", by=by, subject=participation, after={"fields": written})
+
+
+def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces: bool | None) -> None:
+    """Staff approved the logo: it is the record's too, as long as it is published; who gave it is written down.
+
+    `replaces`: whether it takes the place of what stands there; None: only where nothing stands. What stood there is
+    named in the audit entry and stays among the site's pictures.
+    """
+    if participation.organisation_id is None or "logo" not in _published(participation):
+        return
+    organisation = Organisation.objects.select_for_update().get(pk=participation.organisation_id)
+    earlier = organisation.logo_id
+    if replaces is False or (replaces is None and earlier is not None):
+        return
+    organisation.logo = participation.picture
+    organisation.save(update_fields=["logo", "updated_at"])
+    participation.organisation = organisation
+    if "logo" not in participation.gave:
+        participation.gave = [*participation.gave, "logo"]
+        participation.save(update_fields=["gave"])
+    after = {"fields": ["logo"], "image": organisation.logo_id}
+    record("participation.record_followed", by=by, subject=participation, before={"image": earlier}, after=after)
+
+
+def _published(participation: Participation) -> dict[str, Any]:
+    """What of the facts the public may know from this participation."""
+    if participation.state != ParticipationState.APPROVED or not participation.may_publish:
+        return {}
+    said = read_facts(participation)
+    return {name: value for name, value in said.items() if value and getattr(participation, f"publishes_{name}")}
+
+
+def _hand_over(participation: Participation, name: str, value: Any) -> bool:
+    """Whether another registration publishes the same of this organisation; the fact is that one's from now on."""
+    same = Participation.objects.publishing(name).filter(
+        organisation=participation.organisation_id, **{FACTS[name]: value}
+    )
+    heir = same.exclude(pk=participation.pk).order_by("-approved_at", "-pk").first()
+    if heir is None:
+        return False
+    Participation.objects.filter(pk=heir.pk).update(gave=sorted({*heir.gave, name}))
+    return True
+
+
+def _values(participation: Participation) -> dict[str, object]:
+    """What the organisation's public page will show: nothing that the participant holds back."""
+    names = ("industry", "size_band", "prefecture", "website") if participation.may_publish else ()
+    shown = {name: value for name in names if (value := participation.shown(name))}
+    return {
+        **split_name(participation.name_ja),
+        "name_kana": participation.name_kana,
+        "name_en": participation.name_en,
+        **shown,
+    }
+
+
+def split_name(written: str) -> dict[str, object]:
+    """A name as it is written, as the record keeps it: 株式会社見本 is 見本 with its legal form before it."""
+    for form in LegalForm.objects.filter(may_stand_in_name=True):
+        bare = written.removeprefix(form.name_ja).strip()
+        if bare and bare != written.strip():
+            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.BEFORE}
+        bare = written.removesuffix(form.name_ja).strip()
+        if bare and bare != written.strip():
+            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.AFTER}
+    return {"name_ja": written.strip()}

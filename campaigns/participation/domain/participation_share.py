@@ -1,0 +1,34 @@
+"""What participants tell others: a picture for social media, and words to go with it. Writes nothing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from campaigns.participation.domain.queries.participant_years import count_years_running
+from campaigns.participation.models import Participation
+from foundation.printing.domain import render_png
+
+TEMPLATE = "laurel_participation/print/share.typ"
+POINTS = 72  # the page is 1200 by 630 points: one pixel each
+
+
+def headline(participation: Participation) -> str:
+    """Who takes part, and for how many years running."""
+    running = count_years_running(participation)
+    if running > 1:
+        return _("%(name)s takes part for %(n)s years running") % {"name": participation.name, "n": running}
+    return _("%(name)s takes part") % {"name": participation.name}
+
+
+def text_to_share(participation: Participation) -> str:
+    """A sentence to post, in the participant's language."""
+    with override(participation.language):
+        said = {"name": participation.name, "campaign": participation.campaign.title}
+        return _("%(name)s takes part in %(campaign)s.") % said
+
+
+def picture_to_share(participation: Participation) -> bytes:
+    """A PNG of 1200 by 630 pixels in the active language. Raises what `render_png` raises."""
+    campaign = participation.campaign
+    data = {"campaign": campaign.title, "headline": headline(participation), "slogan": campaign.slogan}
+    language = participation.language
+    return render_png(TEMPLATE, data, language=language, title=campaign.title, ppi=POINTS)[0]

@@ -1,0 +1,205 @@
+"""The table in which participations are imported: its columns, what each cell may say, and the template to fill in.
+
+Headings carry both languages; codes and names of code lists are both taken. Reads and writes no row.
+"""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from campaigns.participation.enums import ParticipantKind, QuestionKind
+from campaigns.participation.models import Campaign, CampaignQuestion
+from foundation.exchange.domain import Expected
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.kana import to_reading
+from foundation.text.languages import LANGUAGES
+from foundation.text.values import (
+    normalise_corporate_number,
+    parse_count,
+    validate_corporate_number,
+    validate_katakana,
+    validate_website,
+    visible,
+)
+
+YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}
+HEADINGS = {
+    "kind": "区分 / Kind",
+    "name_ja": "名称 / Name",
+    "name_kana": "名称のカナ / Reading",
+    "name_en": "英語の名称 / Name in English",
+    "corporate_number": "法人番号 / Corporate number",
+    "industry": "業種 / Industry",
+    "size_band": "従業員規模 / Number of employees",
+    "prefecture": "都道府県 / Prefecture",
+    "website": "ウェブサイト / Website",
+    "email": "メールアドレス / E-mail address",
+    "language": "言語 / Language",
+    "agrees": "参加の規約に同意 / Agrees to the terms",
+    "agrees_to_logo": "ロゴの規約に同意 / Agrees to the terms for the logo",
+    "may_publish": "公表に同意 / May be published",
+}
+REQUIRED = ("kind", "name_ja", "agrees")
+Clean = Callable[[str], Any]
+
+
+def list_expected(campaign: Campaign) -> list[Expected]:
+    """The columns of a campaign's table, its questions after the rest. Reads the code lists once."""
+    own = [
+        Expected(name, HEADINGS[name], clean=clean, is_required=name in REQUIRED) for name, clean in _cleaners().items()
+    ]
+    questions = campaign.questions.filter(is_asked=True).prefetch_related("options")
+    return own + [Expected(f"q_{each.code}", question_heading(each), clean=_answer(each)) for each in questions]
+
+
+def question_heading(question: CampaignQuestion) -> str:
+    """The question in both languages, and its code: no two are the same."""
+    return " / ".join(filter(None, (question.label_ja, question.label_en, f"q_{question.code}")))
+
+
+def _cleaners() -> dict[str, Clean]:
+    return {
+        "kind": _one_of(_codes_of_kinds()),
+        "name_ja": _line(100),
+        "name_kana": _reading,
+        "name_en": _line(150),
+        "corporate_number": _number,
+        "industry": _one_of(_codes(Industry.objects.all())),
+        "size_band": _one_of(_codes(SizeBand.objects.all())),
+        "prefecture": _one_of(_codes(Prefecture.objects.all())),
+        "website": _website,
+        "email": _email,
+        "language": _one_of({"ja": "ja", "日本語": "ja", "en": "en", "english": "en"}),
+        "agrees": _agreed,
+        "agrees_to_logo": _yes,
+        "may_publish": _yes,
+    }
+
+
+def _codes(rows: Iterable[Any]) -> dict[str, Any]:
+    return {str(name).casefold(): row for row in rows for name in (row.pk, row.name_ja, row.name_en) if name}
+
+
+def _codes_of_kinds() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            found |= {str(kind.label).casefold(): kind.value for kind in ParticipantKind}
+    return found | {kind.value: kind.value for kind in ParticipantKind} | {"団体": ParticipantKind.ORGANISATION.value}
+
+
+def _one_of(known: dict[str, Any]) -> Clean:
+    def clean(text: str) -> Any:
+        try:
+            return known[text.strip().casefold()]
+        except KeyError as error:
+            raise ValidationError(_("“%(text)s” is not in the code list.") % {"text": text[:40]}) from error
+
+    return clean
+
+
+def _line(most: int) -> Clean:
+    def clean(text: str) -> str:
+        line = " ".join(visible(text).split())
+        if not line:
+            raise ValidationError(_("Nothing readable is in this cell."))
+        if len(line) > most:
+            raise ValidationError(_("%(n)d characters; at most %(most)d.") % {"n": len(line), "most": most})
+        return line
+
+    return clean
+
+
+def _reading(text: str) -> str:
+    reading: str = to_reading(_line(200)(text))
+    validate_katakana(reading)
+    return reading
+
+
+def _number(text: str) -> str:
+    number = normalise_corporate_number(text)
+    validate_corporate_number(number)
+    return number
+
+
+def _website(text: str) -> str:
+    address: str = _line(200)(text)
+    validate_website(address)
+    return address
+
+
+def _email(text: str) -> str:
+    address: str = _line(254)(text)
+    validate_email(address)
+    return address
+
+
+def _yes(text: str) -> bool:
+    folded = text.strip().casefold()
+    if folded in YES:
+        return True
+    if folded in NO:
+        return False
+    raise ValidationError(_("Write はい or いいえ, yes or no."))
+
+
+def _agreed(text: str) -> bool:
+    if not _yes(text):
+        raise ValidationError(_("Only who agrees to the terms of participation can be entered."))
+    return True
+
+
+def _answer(question: CampaignQuestion) -> Clean:
+    if question.kind == QuestionKind.NUMBER:
+        return parse_count
+    if question.kind == QuestionKind.TEXT:
+        return _line(question.max_length or 400)
+    options = {
+        str(name).casefold(): option
+        for option in question.options.all()
+        if option.is_asked
+        for name in (option.code, option.label_ja, option.label_en)
+        if name
+    }
+    one = _one_of(options)
+    if question.kind == QuestionKind.CHOICE:
+        return one
+    return lambda text: [one(part) for part in text.replace("；", ";").replace("、", ";").split(";") if part.strip()]
+
+
+def write_template(campaign: Campaign) -> bytes:
+    """An empty table with the headings, and a sheet with every code that may be written. XLSX."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "1"
+    sheet.append([column.label for column in list_expected(campaign)])
+    codes = book.create_sheet("codes")
+    codes.append(["column", "code", "日本語", "English"])
+    for line in _list_codes(campaign):
+        codes.append(line)
+    for page in (sheet, codes):
+        page.freeze_panes = "A2"
+        for cell in page[1]:
+            cell.font = Font(bold=True)
+            page.column_dimensions[cell.column_letter].width = 28
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _list_codes(campaign: Campaign) -> list[list[str]]:
+    lines = [["kind", "organisation", "団体", "organisation"], ["kind", "individual", "個人", "individual"]]
+    for name, model in (("industry", Industry), ("size_band", SizeBand), ("prefecture", Prefecture)):
+        lines += [[name, row.pk, row.name_ja, row.name_en] for row in model.objects.all()]
+    for question in campaign.questions.filter(is_asked=True).prefetch_related("options"):
+        column = f"q_{question.code}"
+        options = [option for option in question.options.all() if option.is_asked]
+        lines += [[column, option.code, option.label_ja, option.label_en] for option in options]
+    return lines

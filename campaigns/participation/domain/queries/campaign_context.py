@@ -1,0 +1,25 @@
+"""A campaign as its page shows it."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from campaigns.participation.domain.queries.directory import get_directory
+from campaigns.participation.domain.queries.promoter import list_promoters
+from campaigns.participation.models import Campaign
+from campaigns.participation.registry import list_cooperators
+
+
+def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
+    """What the campaign page's template needs; a fixed number of queries."""
+    now = timezone.now()
+    return {
+        "campaign": campaign,
+        "phase": campaign.phase(now),
+        "takes_registrations": campaign.takes_registrations(now),
+        "promoters": list_promoters(campaign),
+        "cooperation": list_cooperators(campaign),
+        "coverage": campaign.media_coverage.all(),
+        **get_directory(campaign, params),
+    }

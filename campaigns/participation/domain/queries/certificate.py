@@ -1,0 +1,37 @@
+"""Who can be issued a certificate of participation in one go: approved participants of campaigns that have the design.
+
+Told to `foundation.certificates.registry`, which asks here each time: for participants who were approved before the
+campaign had a design, and for printing many. Whoever has a certificate gets that one again.
+"""
+
+from campaigns.participation.domain.participation_credentials import facts_of
+from campaigns.participation.domain.queries.participant_years import count_years_of_many
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Campaign, Participation
+from foundation.certificates.models import CertificateDesign
+from foundation.certificates.registry import Candidate
+from foundation.records.domain.subject import subject_of
+
+
+def list_candidates(design: CertificateDesign) -> list[Candidate]:
+    """The approved participants, campaign by campaign in the order of their readings. Two queries."""
+    approved = Participation.objects.filter(state=ParticipationState.APPROVED, campaign__certificate_design=design)
+    rows = list(approved.select_related("campaign").order_by("-campaign__starts_at", "kana_sort", "pk"))
+    years = count_years_of_many(rows)
+    return [
+        Candidate(
+            subject=subject_of(row),
+            name_ja=row.name_ja,
+            name_en=row.name_en,
+            name_is_public=row.may_publish,
+            facts=facts_of(row, years=years[row.pk]),
+            note=str(row.campaign.title),
+        )
+        for row in rows
+    ]
+
+
+def list_designs() -> list[int]:
+    """The designs that a campaign names, for the registry. One query."""
+    named = Campaign.objects.filter(certificate_design__isnull=False).order_by()
+    return list(named.values_list("certificate_design", flat=True).distinct())

@@ -1,0 +1,127 @@
+"""Choices of campaigns and of who takes part."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ParticipantKind(models.TextChoices):
+    """Who takes part."""
+
+    ORGANISATION = "organisation", pgettext_lazy("participant", "organisation")
+    INDIVIDUAL = "individual", pgettext_lazy("participant", "individual")
+
+
+class ParticipationState(models.TextChoices):
+    """Where a registration stands; written by `records.domain.state` only."""
+
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("participation", "address not confirmed")
+    APPLIED = "applied", pgettext_lazy("participation", "applied")
+    APPROVED = "approved", pgettext_lazy("participation", "approved")
+    REJECTED = "rejected", pgettext_lazy("participation", "rejected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
+    REVOKED = "revoked", pgettext_lazy("participation", "revoked")
+
+    standing = nonmember(("applied", "approved"))  # one of these per organisation and campaign
+    moves = nonmember(
+        {
+            "unconfirmed": ("applied",),
+            "applied": ("approved", "rejected", "withdrawn"),
+            "approved": ("withdrawn", "revoked"),
+            "rejected": ("applied",),
+            "withdrawn": ("applied",),
+            "revoked": (),
+        }
+    )
+
+
+class ApprovalMode(models.TextChoices):
+    """Who approves a registration whose address is confirmed."""
+
+    AUTOMATIC = "automatic", pgettext_lazy("approval", "automatic, at once")
+    SECRETARIAT = "secretariat", pgettext_lazy("approval", "by the secretariat")
+
+
+class ParticipationSource(models.TextChoices):
+    """How a registration came in."""
+
+    FORM = "form", pgettext_lazy("participation", "the public form")
+    STAFF = "staff", pgettext_lazy("participation", "entered by staff")
+    IMPORT = "import", pgettext_lazy("participation", "imported from a table")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a campaign is answered."""
+
+    CHOICE = "choice", pgettext_lazy("question", "one choice")
+    CHOICES = "choices", pgettext_lazy("question", "several choices")
+    NUMBER = "number", pgettext_lazy("question", "number")
+    TEXT = "text", pgettext_lazy("question", "text")
+
+    with_options = nonmember(("choice", "choices"))
+
+
+class QuestionFor(models.TextChoices):
+    """Who is asked."""
+
+    BOTH = "both", pgettext_lazy("question", "everybody")
+    ORGANISATION = "organisation", pgettext_lazy("question", "organisations")
+    INDIVIDUAL = "individual", pgettext_lazy("question", "individuals")
+
+
+class ImportState(models.TextChoices):
+    """How far a table of participations has come."""
+
+    CHECKING = "checking", pgettext_lazy("import", "being checked")
+    CHECKED = "checked", pgettext_lazy("import", "checked")
+    REFUSED = "refused", pgettext_lazy("import", "refused")
+    APPLYING = "applying", pgettext_lazy("import", "being entered")
+    APPLIED = "applied", pgettext_lazy("import", "entered")
+    FAILED = "failed", pgettext_lazy("import", "failed")
+
+
+class CampaignPhase(models.TextChoices):
+    """Where a campaign stands at a moment; never stored."""
+
+    HIDDEN = "hidden", pgettext_lazy("campaign", "not announced")
+    ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
+    RUNNING = "running", pgettext_lazy("campaign", "running")
+    OVER = "over", pgettext_lazy("campaign", "over")
+
+
+class PromoterRole(models.TextChoices):
+    """In what capacity a body stands behind the campaign."""
+
+    PROMOTER = "promoter", _("promoted by")
+    COMMITTEE = "committee", _("committee")
+    SUPPORTER = "supporter", _("supported by")
+
+
+class CooperationKind(models.TextChoices):
+    """The groups that cooperation is asked of, in protocol order."""
+
+    MINISTRY = "ministry", _("ministry")
+    PREFECTURE = "prefecture", _("prefecture")
+    DESIGNATED_CITY = "designated_city", _("designated city")
+    ASSOCIATION = "association", _("economic association")
+    OTHER = "other", _("other")
+
+
+class AnswerSource(models.TextChoices):
+    """Where an answer came from."""
+
+    LINK = "link", pgettext_lazy("cooperation", "on their private page")
+    LETTER = "letter", pgettext_lazy("cooperation", "by letter")
+    MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
+    TELEPHONE = "telephone", pgettext_lazy("cooperation", "by telephone")
+
+
+class LogoState(models.TextChoices):
+    """What became of a logo that a cooperating body sent."""
+
+    OFFERED = "offered", pgettext_lazy("logo", "to be looked at")
+    APPROVED = "approved", pgettext_lazy("logo", "approved")
+    REFUSED = "refused", pgettext_lazy("logo", "refused")
+    REPLACED = "replaced", pgettext_lazy("logo", "replaced")

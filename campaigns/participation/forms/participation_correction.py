@@ -1,0 +1,42 @@
+"""The answers to a campaign's own questions, as staff put them right beside the rest of a participation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from campaigns.participation.domain import read_answers
+from campaigns.participation.forms.question import field_name, initial_answers, keep_chosen, question_field
+from campaigns.participation.forms.question import read_answers as read_cleaned
+from campaigns.participation.models import CampaignQuestion, Participation
+
+
+class AnswersForm(forms.Form):
+    """A field for each question that this participant is asked, or has answered before it was retired.
+
+    Only what has an answer stays compulsory: nobody has to invent one to put a name right.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, participation: Participation) -> None:
+        answered = read_answers(participation)
+        self.questions: list[CampaignQuestion] = [
+            question
+            for question in participation.campaign.questions.all()
+            if question.code in answered or (question.is_asked and question.is_for(participation.kind))
+        ]
+        super().__init__(data, initial=initial_answers(self.questions, answered))
+        for question in self.questions:
+            field = question_field(question)
+            field.required = question.is_required and question.code in answered
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
+            keep_chosen(field, question, participation)
+            if type(field) is forms.ModelChoiceField and not field.required:
+                field.empty_label = _("Not answered")
+            self.fields[field_name(question)] = field
+
+    def answers(self) -> dict[str, Any]:
+        """By the question's code, as `change_participation` takes them."""
+        return read_cleaned(self.questions, self.cleaned_data)

@@ -1,0 +1,128 @@
+"""What a participant says of itself, as a form: the same fields for registering, changing, and for staff.
+
+Organisations and individuals are asked different things. Whatever can't be read stays as it was typed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.forms.question import field_name, question_field, read_answers
+from campaigns.participation.models import Campaign, CampaignQuestion
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
+from foundation.text.kana import to_reading
+from foundation.text.values import KATAKANA
+
+ORGANISATION = ("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "website")
+INDIVIDUAL = ("name_ja", "prefecture")
+
+
+def _select(model: Any, label: Any, **kwargs: Any) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        model.objects.all(), label=label, empty_label=pgettext_lazy("select", "Choose"), **kwargs
+    )
+
+
+class DetailsForm(forms.Form):
+    """Names of fields are the participation's columns; those of questions begin with `q_`."""
+
+    use_required_attribute = False
+
+    corporate_number = CorporateNumberField(
+        label=_("Corporate number"),
+        required=False,
+        help_text=_("13 digits. With it we find the name of your organisation and its earlier years."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    name_ja = LineField(
+        label=_("Name of the organisation"),
+        max_length=100,
+        help_text=_("Stands on the certificate and in the list exactly as you write it."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    name_kana = ReadingField(
+        label=_("Reading of the name"),
+        max_length=200,
+        help_text=_("In katakana, without the legal form. Puts your name in its place in the list."),
+    )
+    name_en = LineField(
+        label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
+    )
+    industry = _select(Industry, _("Industry"))
+    size_band = _select(SizeBand, _("Number of employees"), required=False)
+    prefecture = _select(Prefecture, _("Prefecture"))
+    website = WebsiteField(
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        campaign: Campaign,
+        kind: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, files, **kwargs)
+        self.campaign, self.kind = campaign, kind
+        asked = campaign.questions.filter(is_asked=True)
+        self.questions: list[CampaignQuestion] = [question for question in asked if question.is_for(kind)]
+        self._keep(ORGANISATION if kind == ParticipantKind.ORGANISATION else INDIVIDUAL)
+        for question in self.questions:
+            self.fields[field_name(question)] = question_field(question)
+        if kind == ParticipantKind.INDIVIDUAL:
+            self._ask_individuals()
+        self._word_errors()
+
+    def _keep(self, columns: tuple[str, ...]) -> None:
+        for name in ORGANISATION:
+            if name not in columns:
+                del self.fields[name]
+
+    def _ask_individuals(self) -> None:
+        name, prefecture = self.fields["name_ja"], self.fields["prefecture"]
+        name.label = _("Name or nickname")
+        name.help_text = _("Stands on the certificate and in the list as you write it. It need not be your real name.")
+        name.widget.attrs["autocomplete"] = "nickname"
+        prefecture.required = False
+        prefecture.empty_label = _("Not said")  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def _word_errors(self) -> None:
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
+            if not isinstance(field, forms.ModelMultipleChoiceField) and not isinstance(
+                field.widget, forms.RadioSelect
+            ):
+                words = _("Choose “%(field)s”.") if isinstance(field, forms.ChoiceField) else _("Fill in “%(field)s”.")
+                field.error_messages["required"] = words % {"field": field.label}
+
+    def keep_errors_of(self, *names: str) -> None:
+        """Judge these fields only: the rest is still being filled in."""
+        for name in [name for name in self.errors if name not in names]:
+            del self.errors[name]
+
+    def bound_questions(self) -> list[tuple[CampaignQuestion, forms.BoundField]]:
+        """Each question with its field, for templates."""
+        return [(question, self[field_name(question)]) for question in self.questions]
+
+    def columns(self) -> dict[str, Any]:
+        """The participation's columns."""
+        found = {name: self.cleaned_data[name] for name in ORGANISATION if name in self.fields}
+        if self.kind == ParticipantKind.INDIVIDUAL and KATAKANA.fullmatch(to_reading(found["name_ja"])):
+            found["name_kana"] = to_reading(found["name_ja"])
+        return found
+
+    def answers(self) -> dict[str, Any]:
+        """Answers by the question's code; several choices as a list."""
+        return read_answers(self.questions, self.cleaned_data)

@@ -1,0 +1,18 @@
+"""Campaigns, their questions and pages, who takes part; import from here."""
+
+from .campaign import Campaign, CampaignPromoter
+from .pages import CampaignPage
+from .participation import Participation
+from .participation_import import ParticipationImport
+from .question import CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
+
+__all__ = [
+    "Campaign",
+    "CampaignPage",
+    "CampaignPromoter",
+    "CampaignQuestion",
+    "CampaignQuestionOption",
+    "Participation",
+    "ParticipationAnswer",
+    "ParticipationImport",
+]

@@ -1,0 +1,191 @@
+"""What a campaign asks of those who register, and what they answered.
+
+Which questions there are is data of one campaign. An answer is a typed row: one for each question, and for several
+choices one for each option ticked. The rule the next editor must not break: once registration has opened or an answer
+is there, nothing may change that answers were given under (`BINDING`; for an option its code) and nothing that was
+answered in private becomes public: `is_published` can be taken away, never added. What was answered is not deleted but
+retired (`is_asked`).
+"""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from campaigns.participation.enums import QuestionFor, QuestionKind
+from campaigns.participation.models.campaign import Campaign
+from campaigns.participation.models.participation import Participation
+from foundation.content.fields import Bilingual
+from foundation.text.values import LARGEST
+
+LONGEST = 4_000
+BOUND = _("Registration has opened, so this can’t change any more. Add a question instead.")
+
+
+class CampaignQuestion(ClusterableModel):
+    """One question of a campaign."""
+
+    BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
+
+    campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="questions")
+    code = models.SlugField(_("code"), max_length=50, help_text=_("Names the question in exports and in the API."))
+    kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
+    for_whom = models.CharField(
+        pgettext_lazy("question", "for whom"), max_length=20, choices=QuestionFor.choices, default=QuestionFor.BOTH
+    )
+    label_ja = models.CharField(_("label (Japanese)"), max_length=200)
+    label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
+    help_ja = models.CharField(_("help (Japanese)"), max_length=300, blank=True)
+    help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
+    unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
+    unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
+    is_asked = models.BooleanField(
+        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+    )
+    is_required = models.BooleanField(_("required"), default=False)
+    is_published = models.BooleanField(
+        _("published"), default=False, help_text=_("Shown with participants who agreed to be listed.")
+    )
+    is_facet = models.BooleanField(
+        _("filter of the directory"), default=False, help_text=_("For published questions with choices.")
+    )
+    max_length = models.PositiveIntegerField(
+        _("characters at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
+        help_text=_("For text: 400 where nothing is given."),
+    )
+    minimum = models.PositiveIntegerField(_("least possible"), null=True, blank=True)
+    maximum = models.PositiveIntegerField(
+        _("most possible"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)]
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    label = Bilingual()
+    help = Bilingual()
+    unit = Bilingual()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("campaign", "code"), name="question_code_once_per_campaign"),
+            models.CheckConstraint(
+                condition=Q(is_facet=False) | Q(is_published=True, kind__in=QuestionKind.with_options),
+                name="question_facet_is_published_choice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def has_options(self) -> bool:
+        return self.kind in QuestionKind.with_options
+
+    def is_for(self, kind: str) -> bool:
+        """Whether participants of this kind are asked."""
+        return self.for_whom in (QuestionFor.BOTH, kind)
+
+    def is_bound(self) -> bool:
+        """Whether somebody may have answered already."""
+        opens = self.campaign.registration_opens_at
+        return self.pk is not None and ((opens is not None and opens <= timezone.now()) or self.answers.exists())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_facet and not (self.is_published and self.has_options):
+            raise ValidationError({"is_facet": _("Only a published question with choices can filter the directory.")})
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValidationError({"maximum": _("The most possible is less than the least possible.")})
+        self._refuse_another_question()
+
+    def _refuse_another_question(self) -> None:
+        before = CampaignQuestion.objects.filter(pk=self.pk).first()
+        if before is None or not before.is_bound():
+            return
+        changed = [name for name in self.BINDING if getattr(before, name) != getattr(self, name)]
+        if self.is_published and not before.is_published:
+            changed.append("is_published")
+        if changed:
+            raise ValidationError(dict.fromkeys(changed, BOUND))
+
+
+class CampaignQuestionOption(models.Model):
+    """One choice of a question."""
+
+    question = ParentalKey(CampaignQuestion, on_delete=models.CASCADE, related_name="options")
+    code = models.SlugField(_("code"), max_length=50)
+    label_ja = models.CharField(_("label (Japanese)"), max_length=150)
+    label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
+    is_asked = models.BooleanField(
+        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    label = Bilingual()
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("question", "code"), name="question_option_code_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        before = CampaignQuestionOption.objects.select_related("question__campaign").filter(pk=self.pk).first()
+        if before is not None and before.code != self.code and before.question.is_bound():
+            raise ValidationError({"code": BOUND})
+
+
+class ParticipationAnswer(models.Model):
+    """What a participant answered: an option, a number or a text. Several choices are several rows."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(CampaignQuestion, on_delete=models.PROTECT, related_name="answers")
+    option = models.ForeignKey(
+        CampaignQuestionOption,
+        verbose_name=_("choice"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+    )
+    number = models.PositiveBigIntegerField(_("number"), null=True, blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=("participation", "question", "option"),
+                name="participation_answer_option_once",
+                condition=Q(option__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=("participation", "question"),
+                name="participation_answer_once",
+                condition=Q(option__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=("option", "participation"), name="participation_answer_facet")]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}/{self.question_id}"
+
+    @property
+    def value(self) -> str | int | None:
+        """What was answered, for people: the option's label, the number or the text."""
+        return self.option.label if self.option else self.number if self.number is not None else self.text

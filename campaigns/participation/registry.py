@@ -1,0 +1,20 @@
+"""What rooms above tell a campaign, which doesn't know them: who cooperates. Filled when the apps are ready."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from foundation.registry import Registry
+
+if TYPE_CHECKING:
+    from campaigns.participation.domain.queries.promoter import Group
+    from campaigns.participation.models import Campaign
+
+# bodies that the public may read about, by kind
+Cooperators = Callable[["Campaign"], "list[Group]"]
+
+cooperators: Registry[Cooperators] = Registry("cooperators")
+
+
+def list_cooperators(campaign: "Campaign") -> "list[Group]":
+    """Bodies that cooperate and agreed to be named, by kind."""
+    return [group for list_groups in cooperators.list() for group in list_groups(campaign)]

@@ -1,0 +1,175 @@
+"""The private page of a participant: what is published, what can be changed, fetched, withdrawn; the next year."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campaigns.participation.domain import (
+    agree_to_logo_terms,
+    attach_logo,
+    change_link,
+    change_participation,
+    find_next_campaign,
+    list_new_questions,
+    manage_secret,
+    read_answers,
+    register_again,
+    send_links,
+    send_logo,
+    withdraw_participation,
+)
+from campaigns.participation.domain.queries import find_campaign_page, list_lines
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.forms.question import initial_answers
+from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
+from campaigns.participation.models import Participation
+from campaigns.participation.views.access import is_too_many, private, sealed
+from campaigns.participation.views.success import get_proud
+from foundation.text.languages import active_language
+
+
+@require_http_methods(["GET", "HEAD"])
+@private
+def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """All there is about it."""
+    campaign = participation.campaign
+    page = find_campaign_page(campaign, language=active_language())
+    context = get_proud(request, participation, manage_secret(participation)) | _context(participation)
+    context |= {
+        "lines": list_lines(participation),
+        "next_campaign": find_next_campaign(participation),
+        "page_url": page.get_url() if page else "",
+    }
+    return render(request, "laurel_participation/join/manage.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """Change what was said, and what of it is published."""
+    if participation.state not in ParticipationState.standing:
+        return redirect("laurel_participation:manage", manage_secret(participation))
+    initial = _initial(participation)
+    if request.method != "POST":
+        return _edit_page(request, participation, ChangeForm(participation=participation, initial=initial))
+    form = ChangeForm(request.POST, request.FILES, participation=participation, initial=initial)
+    if not form.is_valid():
+        return _edit_page(request, participation, form, status=422)
+    columns = {name: value for name, value in form.columns().items() if name != "corporate_number"}
+    change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
+    _change_logo(request, participation, form)
+    messages.success(request, _("Your changes are in force."))
+    return redirect("laurel_participation:manage", manage_secret(participation))
+
+
+def _initial(participation: Participation) -> dict[str, Any]:
+    questions = list(participation.campaign.questions.all())
+    return {
+        **{field.name: field.value_from_object(participation) for field in Participation._meta.concrete_fields},
+        **initial_answers(questions, read_answers(participation)),
+        "logo": None,
+    }
+
+
+def _edit_page(
+    request: HttpRequest, participation: Participation, form: ChangeForm, *, status: int = 200
+) -> HttpResponse:
+    context = _context(participation) | {"form": form, "is_individual": participation.kind == "individual"}
+    return render(request, "laurel_participation/join/edit.html", context, status=status)
+
+
+def _change_logo(request: HttpRequest, participation: Participation, form: ChangeForm) -> None:
+    upload = form.cleaned_data.get("logo")
+    if upload:
+        try:
+            send_logo(participation, upload)
+        except (ValidationError, OSError):
+            messages.error(request, _("The logo could not be taken just now. Everything else has been saved."))
+    elif form.cleaned_data.get("remove_logo"):
+        attach_logo(participation, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def withdraw(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """A page that says what will happen, and one button that does it."""
+    if participation.state not in ParticipationState.standing:
+        return redirect("laurel_participation:manage", manage_secret(participation))
+    if request.method == "POST":
+        withdraw_participation(participation)
+        messages.success(request, _("You have withdrawn. Thank you for having taken part."))
+        return redirect("laurel_participation:manage", manage_secret(participation))
+    return render(request, "laurel_participation/join/withdraw.html", _context(participation))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def again(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """Register for the next year: what is known stays, what is new is asked."""
+    campaign = find_next_campaign(participation)
+    if campaign is None:
+        raise Http404
+    questions = list_new_questions(participation, campaign)
+    data = request.POST if request.method == "POST" else None
+    form = AgainForm(data, participation=participation, campaign=campaign, questions=questions)
+    if data is not None and form.is_valid():
+        try:
+            made = register_again(participation, campaign, answers=form.answers(), agrees_to_logo=form.agrees_to_logo)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect("laurel_participation:welcome", manage_secret(made))
+    context = _context(participation) | {"next_campaign": campaign, "form": form, "lines": list_lines(participation)}
+    return render(request, "laurel_participation/join/again.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@private
+def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """Agree to the logo's terms of today, and get the right to use it."""
+    if participation.campaign.logo_terms is None or participation.state not in ParticipationState.standing:
+        raise Http404
+    agree_to_logo_terms(participation)
+    messages.success(request, _("You agreed to the terms for the logo."))
+    return redirect("laurel_participation:manage", manage_secret(participation))
+
+
+@require_POST
+@private
+def new_link(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """Another address for the private page: the old one stops at once."""
+    changed = change_link(participation, by=None)
+    messages.success(request, _("This page has a new address. The earlier one opens nothing any more."))
+    return redirect("laurel_participation:manage", manage_secret(changed))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sealed
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """Have one's links sent; the answer is the same whether the address is known or not."""
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    is_sent = False
+    if form.is_bound and form.is_valid():
+        if is_too_many(request):
+            form.add_error(None, _("Too many forms have come from your network. Wait an hour, then try again."))
+        else:
+            send_links(form.cleaned_data["email"])
+            is_sent = True
+    context = {"form": form, "is_sent": is_sent, "campaign": None}
+    return render(request, "laurel_participation/join/ask.html", context, status=422 if form.errors else 200)
+
+
+def _context(participation: Participation) -> dict[str, Any]:
+    return {
+        "campaign": participation.campaign,
+        "participation": participation,
+        "secret": manage_secret(participation),
+        "stands": participation.state in ParticipationState.standing,
+    }

@@ -1,0 +1,184 @@
+"""The public form, and the page that says a mail is on its way.
+
+What is told is the same whether an address is known or not. Only an organisation that is named by its number and takes
+part already is told so; its registration's address is written to, and nobody is told which it is.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from campaigns.participation import conf
+from campaigns.participation.domain import Details, find_standing, register_participation, send_logo
+from campaigns.participation.domain.errors import RegistrationClosed
+from campaigns.participation.domain.queries import find_campaign_page, find_campaign_to_join, find_offer
+from campaigns.participation.domain.registration import send_confirmation_again, send_links, tell_standing
+from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.forms.registration import RegistrationForm
+from campaigns.participation.models import Campaign, Participation
+from campaigns.participation.views.access import is_too_many
+from foundation.text.values import normalise_corporate_number
+
+TYPED, SENT = "laurel_participation.typed", "laurel_participation.sent"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def organisation(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
+    """The form for organisations."""
+    return _form(request, _campaign_or_404(code), ParticipantKind.ORGANISATION, language)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def individual(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
+    """The shorter form for individuals."""
+    return _form(request, _campaign_or_404(code), ParticipantKind.INDIVIDUAL, language)
+
+
+@require_GET
+def terms(request: HttpRequest, language: str, code: str, kind: str) -> HttpResponse:
+    """The text that is agreed to."""
+    campaign = _campaign_or_404(code)
+    shown = campaign.participation_terms if kind == "participation" else campaign.logo_terms
+    if shown is None:
+        raise Http404
+    return render(request, "laurel_participation/join/terms.html", {"campaign": campaign, "terms": shown})
+
+
+def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) -> HttpResponseBase:
+    if not campaign.takes_registrations(timezone.now()):
+        return _closed(request, campaign, language)
+    if request.method != "POST":
+        typed = request.session.get(TYPED) if "again" in request.GET else None
+        data = QueryDict(typed) if typed else None
+        return _page(request, campaign, RegistrationForm(data, campaign=campaign, kind=kind))
+    form = RegistrationForm(request.POST, request.FILES, campaign=campaign, kind=kind)
+    if "lookup" in request.POST:
+        return _looked_up(request, campaign, form)
+    if not form.is_valid():
+        return _page(request, campaign, form, status=422)
+    if is_too_many(request):
+        form.add_error(None, _("Too many forms have come from your network. Wait an hour, then try again."))
+        return _page(request, campaign, form, status=429)
+    return _register(request, campaign, form, language)
+
+
+def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, language: str) -> HttpResponseBase:
+    columns = form.columns()
+    standing = find_standing(campaign, corporate_number=columns.get("corporate_number", ""))
+    if standing is not None:
+        tell_standing(standing)
+        context = {"campaign": campaign, "name": columns["name_ja"]}
+        return render(request, "laurel_participation/join/already.html", context)
+    details = Details(form.kind, {**columns, "may_publish": form.cleaned_data["may_publish"]}, form.answers())
+    email = form.cleaned_data["email"]
+    try:
+        made = register_participation(
+            campaign, details, email=email, language=language, agrees_to_logo=form.agrees_to_logo
+        )
+    except RegistrationClosed:
+        return _closed(request, campaign, language)
+    if made is not None:
+        _keep_logo(made, form.cleaned_data.get("logo"))
+    request.session[TYPED] = _typed(request.POST)
+    facts = {"email": email, "kind": form.kind, "campaign": campaign.public_id}
+    request.session[SENT] = {**facts, "participation": made.public_id if made else ""}
+    return redirect("laurel_participation:join_sent", language, campaign.code)
+
+
+def _keep_logo(participation: Participation, upload: Any) -> None:
+    """Put the picture into quarantine; without a store the registration stands without it."""
+    if not upload:
+        return
+    with suppress(ValidationError, OSError):
+        send_logo(participation, upload)
+
+
+def _typed(posted: QueryDict) -> str:
+    """What was typed, for *correct the address*; without what belongs to the page."""
+    kept = posted.copy()
+    for name in ("csrfmiddlewaretoken", "leave_empty", "shown"):
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+def _looked_up(request: HttpRequest, campaign: Campaign, form: RegistrationForm) -> HttpResponse:
+    """The same page with what is known of the organisation filled in where nothing was typed."""
+    number = normalise_corporate_number(request.POST.get("corporate_number", ""))
+    offer = find_offer(campaign, number) if number else None
+    data = request.POST.copy()
+    if offer is not None:
+        known = offer.organisation
+        for name, value in (
+            ("name_ja", known.full_name_ja),
+            ("name_kana", known.name_kana),
+            ("name_en", known.name_en),
+            ("industry", known.industry_id),
+            ("size_band", known.size_band_id),
+            ("prefecture", known.prefecture_id),
+            ("website", known.website),
+        ):
+            if value and not data.get(name):
+                data[name] = value
+    shown = RegistrationForm(data, campaign=campaign, kind=form.kind)
+    shown.keep_errors_of("corporate_number")
+    return _page(request, campaign, shown, offer=offer, looked_up=bool(number) and not shown.errors)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
+    """That a mail is on its way; posting has it sent once more, at most so many times a day."""
+    campaign = _campaign_or_404(code)
+    facts = request.session.get(SENT)
+    if not facts or facts["campaign"] != campaign.public_id:
+        return redirect("laurel_participation:join", language, campaign.code)
+    again = False
+    if request.method == "POST" and not is_too_many(request):
+        made = Participation.objects.with_facts().filter(public_id=facts["participation"]).first()
+        if made is not None:
+            send_confirmation_again(made)
+        else:
+            send_links(facts["email"])
+        again = True
+    context = {
+        "campaign": campaign,
+        "email": facts["email"],
+        "is_individual": facts["kind"] == ParticipantKind.INDIVIDUAL,
+        "hours": int(conf.confirm_hours().total_seconds() // 3600),
+        "again": again,
+    }
+    return render(request, "laurel_participation/join/sent.html", context)
+
+
+def _page(
+    request: HttpRequest, campaign: Campaign, form: RegistrationForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "is_individual": form.kind == ParticipantKind.INDIVIDUAL,
+        "is_automatic": campaign.approval == "automatic",
+        **more,
+    }
+    return render(request, "laurel_participation/join/register.html", context, status=status)
+
+
+def _closed(request: HttpRequest, campaign: Campaign, language: str) -> HttpResponse:
+    context = {"campaign": campaign, "page_of": find_campaign_page(campaign, language=language), "now": timezone.now()}
+    return render(request, "laurel_participation/join/closed.html", context)
+
+
+def _campaign_or_404(code: str) -> Campaign:
+    campaign = find_campaign_to_join(code)
+    if campaign is None:
+        raise Http404
+    return campaign

@@ -1,0 +1,100 @@
+"""What the proud minute shows, and what is fetched there: certificate, pictures, the logo's page.
+
+Each file is made when it is asked for, in a tenth of a second, and counted (what and when, never who).
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from campaigns.participation.domain.participation_credentials import find_certificate_of, find_logo_grant
+from campaigns.participation.domain.participation_share import picture_to_share, text_to_share
+from campaigns.participation.domain.queries import count_years_running, find_campaign_page, list_years
+from campaigns.participation.enums import ParticipationState
+from campaigns.participation.models import Participation
+from campaigns.participation.views.access import private
+from foundation.certificates.domain import picture_certificate, print_certificate
+from foundation.exchange.domain import count_download
+from foundation.headless.domain.address import full_address
+from foundation.logos.domain.queries import get_logo_page
+from foundation.printing.domain import PrinterBusy
+from foundation.records.domain.subject import subject_of
+from foundation.text.languages import active_language
+
+PLAIN = "text/plain; charset=utf-8"
+LAYOUTS = ("landscape", "portrait")
+SCREEN, SHARED = 96, 216  # pixels to the inch: a picture on the page, and one to hand on
+
+
+def get_proud(request: HttpRequest, participation: Participation, secret: str) -> dict[str, Any]:
+    """Certificate, logo in use, years running, the page to tell others about, the text that goes with it."""
+    campaign = participation.campaign
+    page = find_campaign_page(campaign, language=active_language())
+    certificate, grant = find_certificate_of(participation), find_logo_grant(participation)
+    return {
+        "campaign": campaign,
+        "participation": participation,
+        "secret": secret,
+        "years": list_years(participation),
+        "running": count_years_running(participation),
+        "certificate": certificate if certificate is not None and certificate.is_valid else None,
+        "verification_url": full_address(certificate.verification_path) if certificate else "",
+        "logo": get_logo_page(campaign.logo_kit, grant) if campaign.logo_kit and grant and grant.stands else None,
+        "grant": grant if grant is not None and grant.stands else None,
+        "share_text": text_to_share(participation),
+        "page_url": page.full_url if page else "",
+    }
+
+
+@require_safe
+@private
+def certificate(request: HttpRequest, participation: Participation, *, layout: str, ending: str) -> HttpResponse:
+    """The certificate as PDF or PNG, lying or standing; 410 once it no longer stands."""
+    found = find_certificate_of(participation)
+    if found is None or layout not in LAYOUTS:
+        raise Http404
+    if participation.state != ParticipationState.APPROVED or not found.is_valid:
+        return HttpResponse(
+            _("This certificate no longer stands."), status=410, content_type="text/plain; charset=utf-8"
+        )
+    is_shown = "shown" in request.GET
+    try:
+        if ending == "pdf":
+            body, kind = print_certificate(found, layout=layout), "application/pdf"
+        else:
+            body, kind = picture_certificate(found, layout=layout, ppi=SCREEN if is_shown else SHARED), "image/png"
+    except (ValidationError, PrinterBusy):
+        return _later()
+    if not is_shown:
+        count_download(subject=subject_of(participation), what=f"certificate.{ending}")
+    return _file(body, kind, f"{found.number}-{layout}.{ending}", is_shown=is_shown)
+
+
+@require_safe
+@private
+def share(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """The picture for social media, 1200 by 630."""
+    if participation.state != ParticipationState.APPROVED:
+        raise Http404
+    try:
+        with override(participation.language):
+            body = picture_to_share(participation)
+    except (ValidationError, PrinterBusy):
+        return _later()
+    if "shown" not in request.GET:
+        count_download(subject=subject_of(participation), what="share.png")
+    return _file(body, "image/png", "share.png", is_shown="shown" in request.GET)
+
+
+def _file(body: bytes, kind: str, name: str, *, is_shown: bool) -> HttpResponse:
+    way = "inline" if is_shown else "attachment"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'{way}; filename="{name}"'})
+
+
+def _later() -> HttpResponse:
+    said = _("It could not be made just now. Try again in a minute; if that doesn’t help, write to the office.")
+    return HttpResponse(said, status=503, content_type=PLAIN, headers={"Retry-After": "60"})

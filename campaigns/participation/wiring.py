@@ -1,0 +1,147 @@
+"""What participation tells others: pages, subjects, open data, figures, terms, certificates, notices, work, events."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.participation.api import campaign, participant
+from campaigns.participation.domain import participation_import
+from campaigns.participation.domain.notices import audience, kinds, kinds_office
+from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
+from campaigns.participation.domain.queries import certificate, open_data, source, year_figures
+from campaigns.participation.models import ParticipationImport
+from campaigns.participation.permissions import may_decide
+from foundation.audit import registry as audit
+from foundation.certificates import registry as certificates_registry
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
+from foundation.content import registry as content
+from foundation.exchange import registry as exchange
+from foundation.exchange.domain import run_purge, start_purge
+from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
+from foundation.notices import registry as notices
+from foundation.organisations import registry as organisations
+from foundation.terms import registry as terms
+
+PARTICIPATION_EVENTS = {
+    "participation.exported": _("Participations exported"),
+    "participation.registered": _("Participation registered"),
+    "participation.entered": _("Participation entered by staff"),
+    "participation.applied": _("Participation’s address confirmed"),
+    "participation.approved": _("Participation approved"),
+    "participation.rejected": _("Participation rejected"),
+    "participation.withdrawn": _("Participation withdrawn"),
+    "participation.revoked": _("Participation revoked"),
+    "participation.changed": _("Participation changed"),
+    "participation.agreed_to_logo": _("Terms for the logo agreed to"),
+    "participation.logo_changed": _("Logo of a participation changed"),
+    "participation.logo_approved": _("Logo of a participation approved"),
+    "participation.logo_refused": _("Logo of a participation not taken"),
+    "participation.record_followed": _("Organisation’s record follows its participation"),
+    "participation.link_changed": _("Private link of a participation changed"),
+    "participation.dropped": _("Registration dropped: the organisation takes part already"),
+    "participation.import_begun": _("Table of participations sent in"),
+    "participation.import_entered": _("Table of participations to be entered"),
+    "participation.imported": _("Participations imported"),
+    "participation.import_reasons": _("Table with reasons fetched"),
+    "participation.purged": _("Unconfirmed registrations deleted"),
+}
+
+FIGURES = (
+    Figures(
+        "laurel_participation.registrations",
+        _("Registrations for campaigns"),
+        _("How far they came"),
+        year_figures.list_registrations,
+        order=10,
+        adds_up=False,
+    ),
+    Figures(
+        "laurel_participation.kinds",
+        _("Participants by kind"),
+        pgettext_lazy("participant", "Kind"),
+        year_figures.list_kinds,
+        order=11,
+    ),
+    Figures(
+        "laurel_participation.industries",
+        _("Participants by industry"),
+        _("Industry"),
+        year_figures.list_industries,
+        order=12,
+    ),
+    Figures(
+        "laurel_participation.sizes",
+        _("Participants by number of employees"),
+        pgettext_lazy("facet", "Employees"),
+        year_figures.list_sizes,
+        order=13,
+    ),
+    Figures(
+        "laurel_participation.prefectures",
+        _("Participants by prefecture"),
+        _("Prefecture"),
+        year_figures.list_prefectures,
+        order=14,
+    ),
+)
+
+PARTICIPANTS = certificates_registry.Source(
+    "laurel_participation.participants",
+    _("Approved participants of campaigns"),
+    certificate.list_candidates,
+    may_decide,
+    designs=certificate.list_designs,
+)
+HOURLY = Every(timedelta(hours=1))
+IMPORT_LEASE = timedelta(minutes=10)
+IMPORT_PURGE = "laurel_participation.import_purge"
+
+KINDS = (
+    Kind("laurel_participation.import", participation_import.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
+    Kind(IMPORT_PURGE, partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
+)
+JOBS = (
+    Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),
+    Job(IMPORT_PURGE, Every(timedelta(days=1)), partial(start_purge, IMPORT_PURGE)),
+)
+
+MOUNTS = (
+    headless.Mount("/campaigns/", campaign.router),
+    headless.Mount("/participants/", participant.router),
+)
+
+
+def connect() -> None:
+    for mount in MOUNTS:
+        headless.mounts.register(mount.prefix, mount)
+    organisations.sources.register(source.PARTICIPATIONS.name, source.PARTICIPATIONS)
+    content.subjects.register(source.SUBJECTS.prefix, source.SUBJECTS)
+    exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
+    exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
+    terms.bindings.register("laurel_participation.campaigns", source.may_have_agreed)
+    certificates_registry.sources.register(PARTICIPANTS.name, PARTICIPANTS)
+    for event, name in PARTICIPATION_EVENTS.items():
+        audit.events.register(event, name)
+    register_notices()
+    register_work()
+
+
+def register_work() -> None:
+    """What nobody confirmed and tables a week old are forgotten; the worker imports, and mails letters."""
+    for kind in KINDS:
+        clock.kinds.register(kind.name, kind)
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
+
+
+def register_notices() -> None:
+    """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
+    for kind in (*kinds.KINDS, audience.KIND, *kinds_office.KINDS):
+        notices.kinds.register(kind.code, kind)
+    notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)

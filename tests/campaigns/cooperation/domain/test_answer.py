@@ -1,0 +1,95 @@
+"""At the same moment, on real connections: one answer counts and the other is shown, a proposal is there once."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connections, transaction
+from django.utils import timezone
+
+from campaigns.cooperation.domain import Answer, answer_request, propose, proposer_of, version_of
+from campaigns.cooperation.models import CooperationRequest
+from campaigns.participation.enums import AnswerSource
+from events.models import EventProposal
+from foundation.audit.models import Entry
+from foundation.content.registry import proposal_takers
+from foundation.notices.models import Notice
+from tests.factories.cooperation import cooperating
+from tests.factories.organisations import DivisionFactory
+from tests.factories.participation import CampaignFactory, jst
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(acts):
+    """What each act gives, or what it was refused with, when they are let go together."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        try:
+            start.wait(timeout=60)
+            return act()
+        except ValidationError as refused:
+            return refused.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.fixture
+def campaign():
+    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), division=DivisionFactory())
+
+
+def event():
+    starts_at = timezone.now().replace(microsecond=0) + dt.timedelta(days=30)
+    facts = {"title_ja": "公開講座", "starts_at": starts_at, "ends_at": starts_at + dt.timedelta(hours=2)}
+    return {**facts, "place_ja": "見本会館"}
+
+
+def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> None:
+    body = cooperating(campaign=campaign)
+    seen = version_of(body)
+
+    def answer(state):
+        def act():
+            mine = CooperationRequest.objects.get(pk=body.pk)
+            return answer_request(mine, Answer(state), source=AnswerSource.LINK, by=None, base=seen).state
+
+        return act
+
+    outcomes = at_once([answer("accepted"), answer("declined")])
+
+    body.refresh_from_db()
+    assert sorted(outcomes) == sorted([body.state, "answered_meanwhile"])
+    assert Entry.objects.filter(event="cooperation.answer_written").count() == 1
+    assert Notice.objects.filter(kind="campaigns.cooperation_to_office").count() == 1
+
+
+def test_a_proposal_pressed_twice_at_once_is_there_once_and_told_once(campaign) -> None:
+    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
+
+    outcomes = at_once([lambda: propose(body, taker, values).public_id] * 2)
+
+    row = EventProposal.objects.get()
+    assert outcomes == [row.public_id] * 2
+    assert Notice.objects.get().key == row.public_id
+
+
+def test_the_database_holds_a_proposal_once_while_it_is_open(campaign) -> None:
+    body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
+    first = propose(body, taker, values)
+    row = EventProposal.objects.get()
+    row.pk, row.public_id = None, "another"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+    second = propose(body, taker, {**values, "title_ja": "別の講座"})
+    with pytest.raises(ValidationError):
+        taker.revise(second.public_id, values, proposer_of(body))
+    taker.withdraw(first.public_id, proposer_of(body))
+    assert taker.revise(second.public_id, values, proposer_of(body)).title == "公開講座"

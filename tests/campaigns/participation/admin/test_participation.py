@@ -1,0 +1,56 @@
+"""Staff see who takes part, filter and export them on record; the state is not theirs to type."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.participation.models import Participation
+from foundation.audit.models import Entry
+from tests.factories.participation import CampaignFactory, ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(get_user_model().objects.create_superuser(email="admin@example.jp", password="x"))
+    return client
+
+
+def test_participations_are_filtered_and_searched(staff: Client) -> None:
+    shown = ParticipationFactory(name_ja="株式会社あおぞら", state="approved")
+    ParticipationFactory(name_ja="株式会社ほか", campaign=shown.campaign)
+
+    text = staff.get(reverse("participation:index"), {"state": "approved", "q": "あおぞら"}).content.decode()
+
+    assert "株式会社あおぞら" in text
+    assert "株式会社ほか" not in text
+
+
+def test_an_export_is_recorded(staff: Client) -> None:
+    ParticipationFactory(name_ja="@SUM(1)")
+
+    response = staff.get(reverse("participation:index"), {"export": "csv"})
+
+    assert "'@SUM(1)" in b"".join(response.streaming_content).decode()
+    assert Entry.objects.get(event="participation.exported").after == {"format": "csv", "filters": {}, "rows": 1}
+
+
+def test_the_state_is_not_in_the_form(staff: Client) -> None:
+    participation = ParticipationFactory()
+    address = reverse("participation:edit", args=[participation.pk])
+
+    staff.post(
+        address, {"state": "approved", "name_ja": "x", "kind": "organisation", "campaign": participation.campaign_id}
+    )
+
+    assert Participation.objects.get(pk=participation.pk).state == "applied"
+    assert 'name="state"' not in staff.get(address).content.decode()
+
+
+def test_a_campaign_opens_with_its_promoters_and_bodies(staff: Client) -> None:
+    response = staff.get(reverse("campaign:edit", args=[CampaignFactory().pk]))
+
+    assert response.status_code == 200
+    assert "promoters-TOTAL_FORMS" in response.content.decode()

@@ -1,0 +1,118 @@
+"""Approving and refusing in the admin: who may, what is said before, what goes out."""
+
+import pytest
+from django.urls import reverse
+
+from campaigns.participation.models import Participation
+from foundation.audit.models import Entry
+from foundation.notices.domain import add_suppression
+from foundation.notices.enums import StopReason
+from foundation.notices.models import Notice
+from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+BULK = "/admin/bulk/laurel_participation/participation/{}/"
+
+
+@pytest.fixture
+def rows():
+    campaign = open_campaign(approval="secretariat")
+    return [
+        ParticipationFactory(
+            campaign=campaign,
+            state="applied",
+            organisation=None,
+            name_ja=f"見本{n}",
+            email=f"{n}@example.jp",
+            link_reference=str(n) * 32,
+        )  # fmt: skip
+        for n in range(3)
+    ]
+
+
+def bulk(rows, act):
+    return BULK.format(act) + "?" + "&".join(f"id={row.pk}" for row in rows)
+
+
+def test_several_are_approved_and_each_is_told(admin_client, rows):
+    waiting = ParticipationFactory(campaign=rows[0].campaign, state="unconfirmed", organisation=None)
+    page = admin_client.get(bulk([*rows, waiting], "approve")).content.decode()
+    assert "0@example.jp" in page
+    admin_client.post(bulk([*rows, waiting], "approve"))
+    assert list(Participation.objects.order_by("pk").values_list("state", flat=True)) == ["approved"] * 3 + [
+        "unconfirmed"
+    ]
+    assert sorted(Notice.objects.values_list("kind", "to")) == [
+        ("campaigns.approved", f"{n}@example.jp") for n in range(3)
+    ]
+    assert Entry.objects.filter(event="participation.approved").count() == 3
+
+
+def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
+    assert 'name="reason"' in admin_client.get(bulk(rows[:1], "reject")).content.decode()
+    again = admin_client.post(bulk(rows[:1], "reject"), {"reason": " "})
+    assert 'name="reason"' in again.content.decode()
+    assert Participation.objects.get(pk=rows[0].pk).state == "applied"
+    admin_client.post(bulk(rows[:1], "reject"), {"reason": "二重の登録です"})
+    row = Participation.objects.get(pk=rows[0].pk)
+    assert (row.state, row.reason) == ("rejected", "二重の登録です")
+    assert Notice.objects.get().values["reason"] == "二重の登録です"
+
+
+def test_one_is_approved_then_revoked(admin_client, rows):
+    row = rows[0]
+    admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
+    again = admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]), follow=True)
+    assert "いまは行えません" in again.content.decode()
+    admin_client.post(reverse("laurel_participation_admin_revoke", args=[row.pk]), {"reason": "虚偽の内容"})
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("revoked", "虚偽の内容")
+    assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == [
+        "campaigns.approved", "campaigns.revoked",
+    ]  # fmt: skip
+
+
+def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
+    row = rows[0]
+    admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
+    add_suppression(row.email, reason=StopReason.BOUNCED)
+
+    page = admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
+    act = admin_client.get(reverse("laurel_participation_admin_revoke", args=[row.pk]))
+
+    acts = [reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
+    notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
+    expected = [*acts, notice, reverse("laurel_notices_admin:stops")]
+    assert [each for each in expected if f'href="{each}"' not in page] == []
+    assert "0@example.jp には届きません" in " ".join(act.context["notices"])
+
+
+def test_others_are_kept_out(client, rows):
+    client.force_login(staff())
+    assert client.post(bulk(rows, "approve")).status_code in (302, 403)
+    assert Participation.objects.filter(state="approved").count() == 0
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_the_list_and_its_export_take_a_fixed_number_of_queries(admin_client, number, django_assert_max_num_queries):
+    campaign = open_campaign()
+    for n in range(number):
+        ParticipationFactory(campaign=campaign, organisation=None, name_ja=f'=HYPERLINK("{n}")')
+    with django_assert_max_num_queries(40):
+        admin_client.get(reverse("participation:index"))
+    with django_assert_max_num_queries(40):
+        exported = admin_client.get(reverse("participation:index"), {"export": "csv"})
+        body = b"".join(exported.streaming_content).decode()
+    assert body.count("'=HYPERLINK") == number
+    assert Entry.objects.filter(event="participation.exported").count() == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_who_may_not_see_participations_takes_none_away(client, rows, form):
+    client.force_login(staff())
+
+    answer = client.get(reverse("participation:index"), {"export": form})
+
+    assert answer.status_code == 302
+    assert Entry.objects.filter(event="participation.exported").count() == 0

@@ -1,0 +1,63 @@
+"""Campaigns in the API: announced ones only, in the language asked for."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.participation import (
+    CampaignFactory,
+    CampaignPageFactory,
+    CampaignPromoterFactory,
+    ParticipationFactory,
+    jst,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_list_leaves_out_what_is_not_announced(client: Client) -> None:
+    campaign = CampaignFactory(name_en="Sample Work Month 2026")
+    CampaignFactory(hidden=True)
+
+    body = client.get("/api/v3/campaigns/", {"locale": "en"}).json()
+
+    assert [item["id"] for item in body["items"]] == [campaign.public_id]
+    assert body["items"][0]["name"] == "Sample Work Month 2026"
+
+
+def test_detail_counts_public_participants_only(client: Client) -> None:
+    campaign = CampaignFactory()
+    CampaignPageFactory(campaign=campaign)
+    CampaignPromoterFactory(campaign=campaign)
+    ParticipationFactory(campaign=campaign, public=True)
+    ParticipationFactory(campaign=campaign)
+
+    body = client.get(f"/api/v3/campaigns/{campaign.public_id}/").json()
+
+    assert body["participants"] == {"count": 1, "by_kind": {"organisation": 1}, "by_prefecture": {"06": 1}}
+    assert [promoter["role"] for promoter in body["promoters"]] == ["promoter"]
+    assert body["url"].endswith(CampaignPageFactory._meta.model.objects.get().url)
+
+
+def test_what_is_not_announced_is_not_found(client: Client) -> None:
+    hidden = CampaignFactory(hidden=True)
+
+    response = client.get(f"/api/v3/campaigns/{hidden.public_id}/")
+
+    assert response.status_code == 404
+    assert response["Content-Type"].startswith("application/problem+json")
+
+
+def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
+    def measure(count: int) -> int:
+        for number in range(count):
+            CampaignFactory(starts_at=jst(1700 + number, 1, 1), ends_at=jst(1700 + number, 2, 1))
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/api/v3/campaigns/")
+        return len(captured)
+
+    few = measure(3)
+
+    assert measure(297) == few
+    assert few <= 8

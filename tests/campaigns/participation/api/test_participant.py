@@ -1,0 +1,95 @@
+"""Participants in the API: approved and agreed to be listed, with what they show, nothing else."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.participation.models import Campaign, Participation, ParticipationAnswer
+from tests.factories.crowds import add_crowd, add_question
+from tests.factories.participation import CampaignFactory, ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v3/participants/"
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    """With everybody who must never be seen."""
+    campaign = CampaignFactory()
+    for state in ("applied", "rejected", "withdrawn", "revoked"):
+        ParticipationFactory(campaign=campaign, state=state, may_publish=True, name_ja=f"漏れ{state}")
+    ParticipationFactory(campaign=campaign, state="approved", may_publish=False, name_ja="漏れ非公表")
+    ParticipationFactory(campaign=CampaignFactory(hidden=True), public=True, name_ja="漏れ未発表")
+    return campaign
+
+
+def names(client: Client, **query: Any) -> list[str]:
+    return [item["name_ja"] for item in client.get(LIST, query).json()["items"]]
+
+
+def test_nobody_is_listed_who_may_not_be(client: Client, campaign: Campaign) -> None:
+    ParticipationFactory(campaign=campaign, public=True, name_ja="見える")
+
+    assert names(client) == ["見える"]
+    assert names(client, campaign=campaign.public_id, search="漏れ") == []
+    for row in Participation.objects.exclude(name_ja="見える"):
+        assert client.get(f"{LIST}{row.public_id}/").status_code == 404
+
+
+def test_one_participant_with_what_it_shows(client: Client, campaign: Campaign) -> None:
+    question, private = add_question(campaign), add_question(campaign, code="x", is_published=False, is_facet=False)
+    row = ParticipationFactory(
+        campaign=campaign,
+        public=True,
+        name_ja="株式会社髙橋",
+        email="person@example.jp",
+        website="https://example.jp/",
+        publishes_website=False,
+        publishes_prefecture=False,
+    )
+    for one in (question, private):
+        ParticipationAnswer.objects.create(participation=row, question=one, option=one.options.get(code="learn"))
+
+    response = client.get(f"{LIST}{row.public_id}/", {"locale": "en"})
+    body = response.json()
+
+    assert "person@" not in response.content.decode()
+    assert (body["website"], body["prefecture"], body["industry"]["code"]) == ("", None, "E")
+    assert body["organisation"]["id"] == row.organisation.public_id
+    assert body["answers"] == [
+        {
+            "question": "activity",
+            "label": "Kind of activity",
+            "choices": [{"code": "learn", "label": "Learn"}],
+            "number": None,
+            "text": "",
+        }
+    ]
+
+
+def test_filters_find_nobody_who_holds_the_field_back(client: Client, campaign: Campaign) -> None:
+    ParticipationFactory(campaign=campaign, public=True, name_ja="見せる", prefecture_id="13")
+    ParticipationFactory(campaign=campaign, public=True, name_ja="隠す", prefecture_id="13", publishes_prefecture=False)
+
+    assert names(client, prefecture="13") == ["見せる"]
+    assert client.get(LIST, {"town": "1"}).status_code == 400
+    assert client.get(LIST, {"campaign": "nothing"}).status_code == 404
+
+
+def test_pages_cost_the_same_however_many_and_answer_once(client: Client, campaign: Campaign) -> None:
+    add_crowd(campaign, 3)
+
+    def measure(**query: Any) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(LIST, query).status_code == 200
+        return len(captured)
+
+    few = measure()
+    add_crowd(campaign, 297)
+    assert (measure(), measure(offset=280, limit=20)) == (few, few)
+    first = client.get(LIST)
+    assert client.get(LIST, headers={"If-None-Match": first["ETag"]}).status_code == 304

@@ -1,0 +1,158 @@
+"""A table of participations: every problem told by row, nothing half-entered, and back with the reasons."""
+
+import time
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from campaigns.participation.domain.errors import ImportNotReady
+from campaigns.participation.domain.participation_import import (
+    begin_import,
+    check_table,
+    enter_import,
+    enter_rows,
+    read_reasons,
+    run_import,
+)
+from campaigns.participation.domain.participation_table import list_expected, write_template
+from campaigns.participation.models import Participation, ParticipationAnswer, ParticipationImport
+from foundation.audit.models import Entry
+from foundation.clock.models import Work
+from tests.factories.organisations import corporate_number
+from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "kind": "団体", "name_ja": "株式会社見本", "name_kana": "みほん", "industry": "製造業", "prefecture": "06",
+    "email": "kouhou@example.jp", "agrees": "はい", "agrees_to_logo": "いいえ", "may_publish": "yes",
+    "q_activity": "practise；選択 learn", "q_people": "４８人",
+}  # fmt: skip
+
+
+def table(campaign, *rows):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    columns = list_expected(campaign)
+    sheet.append([column.label for column in columns])
+    for row in rows:
+        sheet.append([row.get(column.name, "") for column in columns])
+    content = BytesIO()
+    book.save(content)
+    content.seek(0)
+    return content
+
+
+def sent(campaign, content):
+    return begin_import(
+        campaign, SimpleUploadedFile("participants.xlsx", content.read()), file_name="participants.xlsx",
+        source_note="by fax", by=staff(),
+    )  # fmt: skip
+
+
+def work(row):
+    """What the worker does with a table; the row afterwards."""
+    run_import(Work(ref=row.pk))
+    row.refresh_from_db()
+    return row
+
+
+def test_a_table_is_checked_then_entered_whole(s3):
+    campaign = open_campaign()
+    row = work(
+        sent(campaign, table(campaign, GOOD, {**GOOD, "kind": "individual", "name_ja": "ことり", "q_people": ""}))
+    )
+    assert (row.state, row.good, row.bad, Participation.objects.count()) == ("checked", 2, 0, 0)
+
+    enter_import(row, by=staff())
+    row.refresh_from_db()
+    row = work(row)
+
+    assert (row.state, row.entered) == ("applied", 2)
+    first = Participation.objects.get(kind="organisation")
+    assert (first.state, first.source, first.name_kana, first.industry_id, first.may_publish, first.logo_terms) == (
+        "applied", "import", "ミホン", "E", True, None,
+    )  # fmt: skip
+    assert first.participation_terms == campaign.participation_terms
+    assert sorted(first.answers.values_list("option__code", "number"), key=str) == [
+        ("learn", None), ("practise", None), (None, 48),
+    ]  # fmt: skip
+
+
+def test_a_second_worker_enters_nothing_twice(s3):
+    campaign = open_campaign()
+    row = work(sent(campaign, table(campaign, GOOD, {**GOOD, "name_ja": "ほかの見本"})))
+    enter_import(row, by=staff())
+    row.refresh_from_db()
+    reading = check_table(campaign, table(campaign, GOOD, {**GOOD, "name_ja": "ほかの見本"}))
+    slow = ParticipationImport.objects.get(pk=row.pk)  # read before the other had entered it
+    enter_rows(row, reading)
+    enter_rows(slow, reading)
+    assert Participation.objects.count() == 2
+    assert Entry.objects.filter(event="participation.imported").count() == 1
+
+
+def test_rows_are_entered_piece_by_piece_and_whole_or_not_at_all(s3, monkeypatch):
+    monkeypatch.setattr("campaigns.participation.domain.participation_import.AT_ONCE", 2)
+    campaign = open_campaign()
+    numbers = [corporate_number(n) for n in range(1, 6)]
+    row = work(sent(campaign, table(campaign, *({**GOOD, "corporate_number": number} for number in numbers))))
+    enter_import(row, by=staff())
+    row.refresh_from_db()
+    reading = check_table(campaign, table(campaign, *({**GOOD, "corporate_number": number} for number in numbers)))
+    late = ParticipationFactory(campaign=campaign, organisation=None, corporate_number=numbers[-1])
+
+    enter_rows(row, reading)  # somebody registered after the table was checked
+
+    row.refresh_from_db()
+    assert (row.state, list(Participation.objects.all())) == ("failed", [late])
+    late.delete()
+    ParticipationImport.objects.update(state="applying")
+    row.refresh_from_db()
+    row = work(row)
+    assert (row.state, row.entered, ParticipationAnswer.objects.count()) == ("applied", 5, 15)
+
+
+def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
+    campaign = open_campaign()
+    ParticipationFactory(campaign=campaign, state="approved", organisation=None, corporate_number=corporate_number(1))
+    bad = (
+        {"kind": "会社"}, {"name_ja": ""}, {"name_ja": "あ" * 300}, {"name_kana": "漢字"}, {"industry": "ZZ"},
+        {"email": "no-address"}, {"website": "javascript:alert(1)"}, {"agrees": "no"}, {"q_people": "many"},
+        {"q_activity": "fly"}, {"corporate_number": "123"}, {"corporate_number": corporate_number(1)},
+        {"corporate_number": corporate_number(2)}, {"corporate_number": corporate_number(2)},
+    )  # fmt: skip
+    row = work(sent(campaign, table(campaign, *({**GOOD, **each} for each in bad))))
+    assert (row.state, row.good, row.bad) == ("checked", 1, len(bad) - 1)
+    assert [problem["row"] for problem in row.problems] == [n for n in range(2, 16) if n != 14]
+    with pytest.raises(ImportNotReady):
+        enter_import(row, by=staff())
+    sheet = load_workbook(BytesIO(read_reasons(row, by=staff()))).active
+    assert [bool(line[0].value) for line in sheet.iter_rows(min_row=2)] == [n != 14 for n in range(2, 16)]
+    assert Participation.objects.filter(source="import").count() == 0
+
+
+def test_a_file_that_is_no_table_is_refused(s3):
+    row = work(sent(open_campaign(), BytesIO(b"PK\x03\x04 nothing")))
+    assert row.state == "refused"
+    assert row.refusal
+
+
+def test_the_template_reads_back_empty():
+    campaign = open_campaign()
+    reading = check_table(campaign, BytesIO(write_template(campaign)))
+    assert (reading.rows, reading.problems) == ({}, [])
+    assert load_workbook(BytesIO(write_template(campaign))).sheetnames == ["1", "codes"]
+
+
+def test_ten_bad_rows_of_ten_thousand_in_bounded_time():
+    campaign = open_campaign()
+    rows = [{**GOOD, "name_ja": f"見本{n}", "email": "x" if n % 1000 == 500 else "a@example.jp"} for n in range(10_000)]
+    content = table(campaign, *rows)
+    before = time.process_time()
+    reading = check_table(campaign, content)
+    assert (len(reading.rows), len(reading.problems)) == (9_990, 10)
+    assert time.process_time() - before < 30
+    assert ParticipationImport.objects.count() == ParticipationAnswer.objects.count() == 0

@@ -1,0 +1,68 @@
+"""At the same moment, on real connections: two approvals are one, the same organisation is taken in once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from campaigns.participation.domain import Details, approve_participation, confirm_participation, register_participation
+from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.models import Participation
+from foundation.certificates.models import Certificate
+from foundation.notices.models import Notice
+from foundation.organisations.models import Organisation
+from tests.factories.certificates import DesignFactory
+from tests.factories.participation import ParticipationFactory, open_campaign
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(act, keys):
+    """`act` on each row in a pool of threads that are let go together."""
+    start = Barrier(len(keys))
+
+    def run(pk):
+        try:
+            row = Participation.objects.get(pk=pk)
+            start.wait(timeout=60)
+            return act(row)
+        except AlreadyTakesPart:
+            return None
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        return list(pool.map(run, keys))
+
+
+def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
+    campaign = open_campaign(certificate_design=DesignFactory())
+    row = ParticipationFactory(
+        campaign=campaign, state="applied", organisation=None, corporate_number="8700110005901",
+        email="kouhou@example.jp", link_reference="r" * 32,
+    )  # fmt: skip
+
+    approved = at_once(lambda each: approve_participation(each, by=None).state, [row.pk] * 4)
+
+    assert approved == ["approved"] * 4
+    assert (Certificate.objects.count(), Organisation.objects.count()) == (1, 1)
+    assert list(Notice.objects.values_list("kind", flat=True)) == ["campaigns.approved"]
+
+
+def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
+    campaign = open_campaign()
+    columns = {"name_ja": "見本", "corporate_number": "8700110005901"}
+    rows = [
+        register_participation(
+            campaign, Details("organisation", columns), email=f"{n}@example.jp", language="ja", agrees_to_logo=False
+        )
+        for n in range(2)
+    ]
+
+    at_once(lambda each: confirm_participation(each).pk, [row.pk for row in rows])
+
+    assert Participation.objects.standing().count() == 1
+    assert Participation.objects.count() == 1
+    told = Notice.objects.get(kind="campaigns.standing")
+    assert told.to == Participation.objects.get().email
