@@ -1,0 +1,3 @@
+"""Awards: from the programme to the results. A host names `*awards.APPS` in its INSTALLED_APPS."""
+
+APPS = ("awards.results", "awards.processing", "awards.applications", "awards.programmes")

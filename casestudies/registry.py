@@ -1,7 +1,7 @@
 """What others may add to case studies: ways to narrow the index down, and marks that a case carries.
 
     facets.register("tier", TierFacet())
-    marks.register("laurel_awards.tiers", list_marks)
+    marks.register("laurel_results.tiers", list_marks)
 
 A facet is one of `foundation.content`'s protocol (`ColumnFacet` serves most); it comes after the index's own, and its
 name is the parameter of the index. `list_marks(translation keys)` gives the marks that the public may see now, by

@@ -167,7 +167,7 @@ def run_load(applicants: list[Applicant], tally: Tally, port: int, seconds: floa
 
 def look_for(applicants: list[Applicant]) -> tuple[int, int, int]:
     """How many acknowledged texts and receipts there are, how many are in the database, how many references doubled."""
-    from awards.models import Answer, Application  # noqa: PLC0415 -- after set-up
+    from awards.applications.models import Answer, Application  # noqa: PLC0415 -- after set-up
 
     texts = dict(Answer.objects.filter(item_version__item__code="effect").values_list("application__public_id", "text"))
     references = dict(Application.objects.filter(state="submitted").values_list("public_id", "reference"))
@@ -212,7 +212,7 @@ def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
     from django.db import connections  # noqa: PLC0415 -- as above
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
-    from awards.models import AwardCycle  # noqa: PLC0415 -- as above
+    from awards.programmes.models import AwardCycle  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0)
     print(f"{options.applicants} drafts …", flush=True)

@@ -34,7 +34,7 @@ FONTS = ROOT / "tests" / "fonts" / "fonts.conf"
 PATIENCE = 600  # seconds for the first start: it installs nothing, but loads the demo and draws its pictures
 STAFF = ("admin@example.jp", "laurel-demo-2026")
 PLAN = tomllib.loads((ROOT / "tools" / "pictures.toml").read_text(encoding="utf-8"))
-CYCLES = "from awards.models import AwardCycle as C; from django.utils.timezone import now, timedelta\n"
+CYCLES = "from awards.programmes.models import AwardCycle as C; from django.utils.timezone import now, timedelta\n"
 # In development Django has a page of its own for what isn't there; this is what readers get.
 NOT_FOUND = (
     "from django.test import Client, override_settings\n"

@@ -1,6 +1,6 @@
 """What others may add: kinds of bundle, figures of a year, sets of open data. Registered in the app's `wiring.py`.
 
-    bundles.register("laurel_awards.materials", Kind("laurel_awards.materials", list_entries, may_download_material))
+    bundles.register("laurel_shop.files", Kind("laurel_shop.files", list_entries, may_download_files))
     figures.register("laurel_shop.sales", Figures("laurel_shop.sales", _("Sales"), _("Shop"), list_sales, order=40))
     spans.register("laurel_shop.seasons", list_seasons)
     data_sets.register("laurel_shop.books", list_data_sets)

@@ -92,6 +92,16 @@ class ActionsInspectView(ActionButtonsMixin, generic.InspectView):
         return [*super().header_more_buttons, *self.list_action_buttons(self.object)]
 
 
+class RecordCreateView(generic.CreateView):
+    """Adding a record to its parent: `?cycle=3` chooses the cycle 3 where `parent` is "cycle"."""
+
+    parent: str = ""
+
+    def get_initial(self) -> dict[str, Any]:
+        chosen = self.request.GET.get(self.parent)
+        return super().get_initial() | ({self.parent: chosen} if chosen else {})
+
+
 class RecordDeleteView(generic.DeleteView):
     """Deleting, unless something holds on to the record."""
 
@@ -108,16 +118,18 @@ class RecordDeleteView(generic.DeleteView):
 class RecordViewSet(ModelViewSet):
     """A record's views. Subclasses name columns, filters, panels, actions, and what a row reads besides itself.
 
-    `menu_group` names the submenu it joins, whichever app made that.
+    `menu_group` names the submenu it joins, whichever app made that; `parent` the field of the record it belongs to.
     """
 
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()
     actions: Actions = {}
     menu_group: str = ""
+    parent: str = ""
     export_event: str | None = ""
 
     index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
     delete_view_class = RecordDeleteView
     search_backend_name = None
     copy_view_enabled = False
@@ -131,6 +143,9 @@ class RecordViewSet(ModelViewSet):
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         own = {"related": self.related, "prefetched": self.prefetched, "export_event": self.export_event}
         return super().get_index_view_kwargs(**own, **kwargs)
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_add_view_kwargs(parent=self.parent, **kwargs)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         actions = [

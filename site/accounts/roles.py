@@ -17,23 +17,24 @@ CODES = (
     "laurel_organisations.sizeband laurel_organisations.legalform"
 )
 PROGRAMME = (
-    "laurel_awards.awardprogramme laurel_awards.awardcycle laurel_awards.siblingaward laurel_awards.screeningitem "
-    "laurel_awards.screeningitemversion laurel_awards.screeningoption laurel_awards.requiredmaterial "
-    "laurel_awards.condition laurel_awards.declaration laurel_awards.tier laurel_awards.privilege"
+    "laurel_programmes.awardprogramme laurel_programmes.awardcycle laurel_programmes.siblingaward "
+    "laurel_programmes.screeningitem laurel_programmes.screeningitemversion laurel_programmes.screeningoption "
+    "laurel_programmes.requiredmaterial laurel_programmes.condition laurel_programmes.declaration "
+    "laurel_programmes.tier laurel_programmes.privilege"
 )
 AWARDEES = (
-    "laurel_awards.awardee laurel_awards.awardeeorganisation laurel_awards.awardeemeasure "
-    "laurel_awards.awardeeeffort laurel_awards.answerexample"
+    "laurel_results.awardee laurel_results.awardeeorganisation laurel_results.awardeemeasure "
+    "laurel_results.awardeeeffort laurel_results.answerexample"
 )
 APPLICATIONS = (
-    "laurel_awards.application laurel_awards.applicationparty laurel_awards.answer laurel_awards.material "
-    "laurel_awards.submission laurel_awards.measure laurel_awards.applicationmember "
-    "laurel_awards.applicationmessage laurel_awards.callextension laurel_awards.correction "
-    "laurel_awards.correctionitem laurel_awards.extensiongrant laurel_awards.internalnote laurel_awards.otheraward "
-    "laurel_awards.unusedtext"
+    "laurel_applications.application laurel_applications.applicationparty laurel_applications.answer "
+    "laurel_applications.material laurel_applications.submission laurel_applications.measure "
+    "laurel_applications.applicationmember laurel_applications.applicationmessage laurel_applications.callextension "
+    "laurel_applications.correction laurel_applications.correctionitem laurel_applications.extensiongrant "
+    "laurel_processing.internalnote laurel_applications.otheraward laurel_applications.unusedtext"
 )
 RUNNING = frozenset(
-    f"laurel_awards.{act}"
+    f"laurel_results.{act}"
     for act in ("download_material", "process_application", "approve_extension", "release_results")
 )
 CAMPAIGNS = (
@@ -109,10 +110,10 @@ SECRETARIAT = Role(
     | GRANTING
     | ISSUING
     | FIGURES,
-    branches={"laurel_awards": EDITING, "laurel_participation": EDITING},
+    branches={"laurel_results": EDITING, "laurel_participation": EDITING},
     files=FILES,
 )
-REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_awards.review_application"}))
+REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_applications.review_application"}))
 AUDITOR = Role(
     name="auditor",
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})

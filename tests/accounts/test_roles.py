@@ -23,41 +23,41 @@ RECORDS = """
 accounts.user                        -      -         -           -        -
 laurel_assets.storedfile             -      -         -           -        -
 laurel_audit.entry                   -      -         -           -        v
-laurel_awards.answer                 -      -         v           -        v
-laurel_awards.answerexample          -      -      acdv        -        v
-laurel_awards.application            -      -         v           -        v
-laurel_awards.applicationmember      -      -      v           -        v
-laurel_awards.applicationmessage     -      -      v           -        v
-laurel_awards.applicationparty       -      -         v           -        v
-laurel_awards.awardcycle             -      -         acdv        -        v
-laurel_awards.awardee                -      -         acdv        -        v
-laurel_awards.awardeeeffort          -      -         acdv        -        v
-laurel_awards.awardeemeasure         -      -         acdv        -        v
-laurel_awards.awardeeorganisation    -      -         acdv        -        v
-laurel_awards.awardprogramme         -      -         acdv        -        v
-laurel_awards.callextension          -      -      v           -        v
-laurel_awards.condition              -      -         acdv        -        v
-laurel_awards.correction             -      -      v           -        v
-laurel_awards.correctionitem         -      -      v           -        v
-laurel_awards.declaration            -      -         acdv        -        v
-laurel_awards.extensiongrant         -      -      v           -        v
-laurel_awards.internalnote           -      -      v           -        v
-laurel_awards.material               -      -         v           -        v
-laurel_awards.measure                -      -         v           -        v
-laurel_awards.otheraward             -      -      v           -        v
-laurel_awards.unusedtext             -      -      v           -        v
-laurel_awards.privilege              -      -         acdv        -        v
-laurel_awards.readinglink            -      -      -           -        -
-laurel_awards.referencecounter       -      -         -           -        -
-laurel_awards.reminder               -      -      -           -        -
-laurel_awards.requiredmaterial       -      -         acdv        -        v
-laurel_awards.screeningitem          -      -         acdv        -        v
-laurel_awards.screeningitemversion   -      -         acdv        -        v
-laurel_awards.screeningoption        -      -         acdv        -        v
-laurel_awards.siblingaward           -      -         acdv        -        v
-laurel_awards.submission             -      -         v           -        v
-laurel_awards.tier                   -      -         acdv        -        v
-laurel_awards.unusedtext            -      -         v           -        v
+laurel_applications.answer                 -      -         v           -        v
+laurel_results.answerexample          -      -      acdv        -        v
+laurel_applications.application            -      -         v           -        v
+laurel_applications.applicationmember      -      -      v           -        v
+laurel_applications.applicationmessage     -      -      v           -        v
+laurel_applications.applicationparty       -      -         v           -        v
+laurel_programmes.awardcycle             -      -         acdv        -        v
+laurel_results.awardee                -      -         acdv        -        v
+laurel_results.awardeeeffort          -      -         acdv        -        v
+laurel_results.awardeemeasure         -      -         acdv        -        v
+laurel_results.awardeeorganisation    -      -         acdv        -        v
+laurel_programmes.awardprogramme         -      -         acdv        -        v
+laurel_applications.callextension          -      -      v           -        v
+laurel_programmes.condition              -      -         acdv        -        v
+laurel_applications.correction             -      -      v           -        v
+laurel_applications.correctionitem         -      -      v           -        v
+laurel_programmes.declaration            -      -         acdv        -        v
+laurel_applications.extensiongrant         -      -      v           -        v
+laurel_processing.internalnote           -      -      v           -        v
+laurel_applications.material               -      -         v           -        v
+laurel_applications.measure                -      -         v           -        v
+laurel_applications.otheraward             -      -      v           -        v
+laurel_applications.unusedtext             -      -      v           -        v
+laurel_programmes.privilege              -      -         acdv        -        v
+laurel_applications.readinglink            -      -      -           -        -
+laurel_programmes.referencecounter       -      -         -           -        -
+laurel_applications.reminder               -      -      -           -        -
+laurel_programmes.requiredmaterial       -      -         acdv        -        v
+laurel_programmes.screeningitem          -      -         acdv        -        v
+laurel_programmes.screeningitemversion   -      -         acdv        -        v
+laurel_programmes.screeningoption        -      -         acdv        -        v
+laurel_programmes.siblingaward           -      -         acdv        -        v
+laurel_applications.submission             -      -         v           -        v
+laurel_programmes.tier                   -      -         acdv        -        v
+laurel_applications.unusedtext            -      -         v           -        v
 laurel_participation.campaign            -      -         acdv        -        v
 laurel_participation.campaignpromoter    -      -         acdv        -        v
 laurel_participation.campaignquestion    -      -         acdv        -        v
@@ -114,11 +114,11 @@ media.siterendition                  -      -         -           -        -
 
 # What is not one of the four rights on a record, ours and others'.
 SPECIAL = {
-    "laurel_awards.download_material": {"secretariat"},
-    "laurel_awards.approve_extension": {"secretariat"},
-    "laurel_awards.process_application": {"secretariat"},
-    "laurel_awards.release_results": {"secretariat"},
-    "laurel_awards.review_application": {"reviewer"},
+    "laurel_applications.download_material": {"secretariat"},
+    "laurel_applications.approve_extension": {"secretariat"},
+    "laurel_applications.process_application": {"secretariat"},
+    "laurel_programmes.release_results": {"secretariat"},
+    "laurel_applications.review_application": {"reviewer"},
     "laurel_clock.retry_work": set(),
     "laurel_logos.grant_logo": {"secretariat"},
     "laurel_certificates.issue_certificate": {"secretariat"},
@@ -235,10 +235,10 @@ def test_what_was_added_by_hand_goes_and_is_recorded():
 
 def test_a_permission_that_is_not_there_is_refused(monkeypatch):
     monkeypatch.setattr(
-        "accounts.domain.role.ROLES", (roles.Role(name="typo", permissions=frozenset({"laurel_awards.fly"})),)
+        "accounts.domain.role.ROLES", (roles.Role(name="typo", permissions=frozenset({"laurel_programmes.fly"})),)
     )
 
-    with pytest.raises(UnknownPermission, match="laurel_awards.fly"):
+    with pytest.raises(UnknownPermission, match="laurel_programmes.fly"):
         apply_roles()
     assert not Group.objects.filter(name="typo").exists()
 

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from awards.models import AwardCycle, Awardee
+from awards.programmes.models import AwardCycle
+from awards.results.models import Awardee
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from demo.loading import is_loaded, load_demo

@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 from foundation.audit.models import Entry
 from foundation.exchange import registry
 from foundation.exchange.domain import Section, find_comparison, gather_figures
-from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
 from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
+from tests.factories.programmes import CycleFactory
+from tests.factories.results import AwardeeFactory
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_awards_count_from_their_release_on() -> None:
 
     found = {section.figures.name: section for section in gather_figures(find_comparison(""))}
 
-    assert [row.now for row in found["laurel_awards.awards"].rows] == [1]
+    assert [row.now for row in found["laurel_results.awards"].rows] == [1]
 
 
 def test_what_has_nothing_is_left_out_and_what_is_not_installed_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:

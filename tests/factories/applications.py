@@ -8,14 +8,16 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.domain.application import submit_application
-from awards.domain.queries.questionnaire import get_questionnaire
-from awards.enums import ApplicationState, ItemKind
-from awards.models import Answer, Application, AwardCycle, Material
+from awards.applications.domain import submit_application
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Answer, Application, Material
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import AwardCycle
 from foundation.assets.enums import Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.signals import file_accepted, file_refused
-from tests.factories.awards import (
+from tests.factories.programmes import (
     CycleFactory,
     DeclarationFactory,
     RequiredMaterialFactory,
@@ -36,7 +38,7 @@ TYPED_ORGANISATION = {
 
 def page(application: Application, name: str, *args: Any) -> str:
     """The address of one of its pages."""
-    return reverse(f"laurel_awards:{name}", args=[application.public_id, *args])
+    return reverse(f"laurel_applications:{name}", args=[application.public_id, *args])
 
 
 class ApplicantFactory(factory.django.DjangoModelFactory):

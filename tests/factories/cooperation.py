@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from campaigns.cooperation.models import CooperationRequest
 from foundation.records.domain.private_link import new_reference
-from tests.factories.participation import CampaignFactory, jst  # cross
+from tests.factories.participation import CampaignFactory, jst
 
 
 class CooperationRequestFactory(DjangoModelFactory):

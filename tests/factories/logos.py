@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from foundation.logos.models import LogoGrant, LogoKit
-from tests.factories.terms import TermsFactory  # cross
+from tests.factories.terms import TermsFactory
 
 
 class LogoKitFactory(DjangoModelFactory):

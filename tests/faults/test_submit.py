@@ -16,14 +16,14 @@ from botocore.client import BaseClient
 from django.db import connection, connections
 from django.utils import timezone
 
-from awards.domain.application import (
+from awards.applications.domain import (
     begin_material,
     complete_material,
     settle_materials,
     settle_submissions,
     submit_application,
 )
-from awards.models import Application, Measure, Submission
+from awards.applications.models import Application, Measure, Submission
 from foundation.assets import domain as assets
 from foundation.assets.domain.checking import check_upload
 from foundation.audit.models import Entry

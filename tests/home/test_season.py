@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from awards.enums import CycleState
+from awards.programmes.enums import CycleState
 from home.domain.queries.season import season_at
 from home.enums import Season
-from tests.factories.awards import CycleFactory
 from tests.factories.participation import CampaignFactory
+from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

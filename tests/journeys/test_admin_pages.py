@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from awards.domain.application.extension import ask_extension
-from awards.domain.application.materials_bundle import ask_for_materials
-from awards.domain.letters.audience import APPLICANTS
-from awards.models import Application, ScreeningItem
+from awards.applications.models import Application
+from awards.processing.domain.extension_grant import ask_extension
+from awards.processing.domain.material_bundle import ask_for_materials
+from awards.processing.domain.notices.audience import APPLICANTS
+from awards.programmes.models import ScreeningItem
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.domain.participation_import import begin_import
 from campaigns.participation.models import Campaign, Participation
@@ -70,7 +71,7 @@ def office(demo_site):
     }
 
 
-SOURCES = ("laurel_awards.awardees", "laurel_participation.participants")
+SOURCES = ("laurel_results.awardees", "laurel_participation.participants")
 
 
 def of_awards(office):
@@ -80,14 +81,14 @@ def of_awards(office):
     acts = ("accept", "return", "message")
     yield reverse("awards_applications_modeladmin_index") + f"?cycle={cycle.pk}&missing=materials"
     yield from (reverse("awards_applications_modeladmin_inspect", args=[each.pk]) for each in (application, returned))
-    yield from (reverse(f"laurel_awards_admin_{act}", args=[application.pk]) for act in acts)
-    yield reverse("laurel_awards_admin_ask_extension", args=[office["extension"].application_id])
-    yield reverse("laurel_awards_admin_approve_extension", args=[office["extension"].pk])
-    yield reverse("laurel_awards_admin_submission", args=[application.pk, 1])
-    yield reverse("laurel_awards_admin_enter")
-    yield reverse("laurel_awards_admin_figures", args=[cycle.pk])
-    yield reverse("laurel_awards_admin_reminders", args=[cycle.pk])
-    yield f"/admin/bulk/laurel_awards/application/accept/?id={application.pk}&next=/admin/"
+    yield from (reverse(f"laurel_processing_admin_{act}", args=[application.pk]) for act in acts)
+    yield reverse("laurel_processing_admin_ask_extension", args=[office["extension"].application_id])
+    yield reverse("laurel_processing_admin_approve_extension", args=[office["extension"].pk])
+    yield reverse("laurel_processing_admin_submission", args=[application.pk, 1])
+    yield reverse("laurel_processing_admin_enter")
+    yield reverse("laurel_processing_admin_figures", args=[cycle.pk])
+    yield reverse("laurel_processing_admin_reminders", args=[cycle.pk])
+    yield f"/admin/bulk/laurel_applications/application/accept/?id={application.pk}&next=/admin/"
     yield from (reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("inspect", "edit", "extend", "copy"))
     yield reverse("award_items:edit", args=[ScreeningItem.objects.filter(cycle=cycle).first().pk])
     yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))

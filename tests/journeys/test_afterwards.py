@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from awards.domain.application import Unlock, return_application, send_message
-from awards.models import Application
+from awards.applications.domain import Unlock, send_message
+from awards.applications.models import Application
+from awards.processing.domain import return_application
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory, checking, full_cycle, passes
 from tests.factories.assets import check_arrived, pdf

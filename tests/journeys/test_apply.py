@@ -14,10 +14,10 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from awards.models import Application, Submission
+from awards.applications.models import Application, Submission
 from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, pdf
-from tests.factories.awards import ConditionFactory
+from tests.factories.programmes import ConditionFactory
 from tests.parts.browser import PATIENCE
 from tests.parts.post import sent_mail
 

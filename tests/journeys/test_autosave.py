@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from awards.domain.application import save_answers
-from awards.models import Answer
+from awards.applications.domain import save_answers
+from awards.applications.models import Answer
 from foundation.text.values import count_graphemes
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.parts.signing_in import sign_in_browser
@@ -37,7 +37,7 @@ def efforts(context, live_server, application):
 
 def opened(context, live_server, application):
     page = context.new_page()
-    page.goto(live_server.url + reverse("laurel_awards:efforts", args=[application.public_id]))
+    page.goto(live_server.url + reverse("laurel_applications:efforts", args=[application.public_id]))
     page.locator("#id_effect-is_chosen").check()
     return page
 
@@ -73,7 +73,7 @@ def opened_before(script, context, live_server, application, *, section):
     context.route(script, lambda route: held.append(route))
     sign_in_browser(context, application.owner, live_server.url)
     page = context.new_page()
-    address = reverse(f"laurel_awards:{section}", args=[application.public_id])
+    address = reverse(f"laurel_applications:{section}", args=[application.public_id])
     with page.expect_request(script):
         page.goto(f"{live_server.url}{address}", wait_until="commit")
     return page, lambda: [route.continue_() for route in held]
@@ -119,7 +119,7 @@ def test_the_network_is_lost_while_typing_and_the_tab_is_closed(efforts, context
 
     context.set_offline(False)
     again = context.new_page()
-    again.goto(live_server.url + reverse("laurel_awards:efforts", args=[application.public_id]))
+    again.goto(live_server.url + reverse("laurel_applications:efforts", args=[application.public_id]))
     said(again, "に保存しました")
 
     assert again.locator("#id_effect-text").input_value() == SECOND
@@ -133,11 +133,11 @@ def test_what_cannot_be_sent_yet_is_named_by_its_page(efforts, context, live_ser
     said(efforts, "つながっていません")
 
     page = context.new_page()
-    page.goto(live_server.url + reverse("laurel_awards:materials", args=[application.public_id]))
+    page.goto(live_server.url + reverse("laurel_applications:materials", args=[application.public_id]))
 
     link = page.locator("#draft-elsewhere a")
     expect(link).to_have_text("取組")
-    expect(link).to_have_attribute("href", reverse("laurel_awards:efforts", args=[application.public_id]))
+    expect(link).to_have_attribute("href", reverse("laurel_applications:efforts", args=[application.public_id]))
 
 
 @pytest.mark.parametrize("name", ["materials", "colleagues"])
@@ -149,7 +149,7 @@ def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, co
     context.set_offline(False)
 
     page = context.new_page()
-    page.goto(live_server.url + reverse(f"laurel_awards:{name}", args=[application.public_id]))
+    page.goto(live_server.url + reverse(f"laurel_applications:{name}", args=[application.public_id]))
     page.evaluate(COPIES_ARE_GONE)
 
     assert text() == SECOND
@@ -166,11 +166,11 @@ def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_ser
     save_answers(application, {item.pk: {"is_chosen": True, "text": FIRST}}, by=application.owner)
 
     page = context.new_page()
-    page.goto(live_server.url + reverse("laurel_awards:colleagues", args=[application.public_id]))
+    page.goto(live_server.url + reverse("laurel_applications:colleagues", args=[application.public_id]))
 
     link = page.locator("#draft-elsewhere").get_by_role("link")
     expect(link).to_have_text("取組")
-    assert link.get_attribute("href") == reverse("laurel_awards:efforts", args=[application.public_id])
+    assert link.get_attribute("href") == reverse("laurel_applications:efforts", args=[application.public_id])
     assert text() == FIRST
 
 
@@ -267,7 +267,7 @@ def test_a_paste_over_the_limit_is_kept_and_flagged(efforts, application):
 
 def test_a_list_not_saved_yet_is_there_again_and_its_copy_goes_when_it_is_saved(context, live_server, application, axe):
     sign_in_browser(context, application.owner, live_server.url)
-    page, address = context.new_page(), reverse("laurel_awards:parties", args=[application.public_id])
+    page, address = context.new_page(), reverse("laurel_applications:parties", args=[application.public_id])
     page.goto(f"{live_server.url}{address}")
     page.locator("#id_row0-name").fill("みほん産業")
     page.close()

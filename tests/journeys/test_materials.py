@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from awards.models import Material
+from awards.applications.models import Material
 from foundation.assets.models import StoredFile
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.assets import check_arrived, pdf, picture

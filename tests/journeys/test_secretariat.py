@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from awards.models import Application, Correction
+from awards.applications.models import Application, Correction
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff

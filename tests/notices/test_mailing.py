@@ -39,7 +39,7 @@ def audience(kinds):
     audience = registry.Audience(
         "test.people",
         label="People",
-        permission="laurel_awards.view_application",
+        permission="laurel_applications.view_application",
         kinds=("test.news", "test.invitation"),
         resolve=people,
     )

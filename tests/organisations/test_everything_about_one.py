@@ -12,12 +12,13 @@ from events.models import EventOrganiser
 from foundation.organisations import registry
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
-from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
+from tests.factories.programmes import CycleFactory
+from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
 

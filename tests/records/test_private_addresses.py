@@ -10,12 +10,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.models import LogoOffer, ReadingLink
+from awards.applications.models import ReadingLink
+from awards.results.models import LogoOffer
 from tests.factories.applications import ApplicationFactory
-from tests.factories.awards import AwardeeFactory
 from tests.factories.cooperation import cooperating
 from tests.factories.logos import LogoGrantFactory, LogoKitFactory
 from tests.factories.participation import ParticipationFactory
+from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
 REFERENCE = "k3T-xw_0aBcDeFgHiJkLmNoPqRsTuVwX"

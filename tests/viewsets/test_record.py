@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from awards.models import Tier
+from awards.programmes.models import Tier
 from foundation.audit.models import Entry
-from tests.factories.awards import AwardeeFactory
 from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
 LIST = "test_groups:index"

@@ -12,12 +12,15 @@ from foundation.clock.domain.queue import next_take_back, prune, take_back
 from foundation.clock.domain.tick import run_due
 from foundation.clock.domain.work import next_nudge, retry_work, run_work, start_work, sweep
 
+from .moment import database_now
+
 __all__ = [
     "LeaseLost",
     "NotGivenUp",
     "PublishingFailed",
     "RetryDenied",
     "UnknownKind",
+    "database_now",
     "next_nudge",
     "next_scheduled",
     "next_take_back",

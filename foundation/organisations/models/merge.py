@@ -1,7 +1,7 @@
 """Merges: that two records were one body, which one stayed, and what was moved.
 
 Kept for ever, so that a merge can be understood and taken apart by hand. `moved` names every row that pointed at the
-old record (`{"laurel_awards.application.organisation": [ids]}`), `before` the kept record's fields as they were.
+old record (`{"laurel_applications.application.organisation": [ids]}`), `before` the kept record's fields as they were.
 """
 
 from django.conf import settings

@@ -40,7 +40,7 @@ def render_pdf(
     moment: datetime | None = None,
     files: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """One PDF. `template` is a name such as `laurel_awards/print/receipt.typ`, found as Django finds templates.
+    """One PDF. `template` is a name such as `laurel_applications/print/receipt.typ`, found as Django finds templates.
 
     `moment` is the date the document says it was made (else it says none); `files` are pictures by the path under
     which the template reads them. Raises DoesNotFit, PrinterBusy, PrintingFailed, TemplateDoesNotExist.

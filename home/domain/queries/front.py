@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
-from awards.domain.queries import cycle as cycles
-from awards.domain.queries.pages import find_pages
-from awards.domain.queries.results import TierResults, list_results
-from awards.models import AwardCycle, AwardCyclePage
+from awards.programmes.models import AwardCycle
+from awards.results.domain.queries import cycle as cycles
+from awards.results.domain.queries.pages import find_pages
+from awards.results.domain.queries.results import TierResults, list_results
+from awards.results.models import AwardCyclePage
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 from wagtail.models import Locale, Page
 
-from awards.models import AwardCyclePage, AwardeePage, AwardProgrammePage
+from awards.results.models import AwardCyclePage, AwardeePage, AwardProgrammePage
 from campaigns.participation.models import CampaignPage
 from casestudies.models import CaseStudyPage, CollectionPage
 from events.models import EventPage

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from awards.enums import CycleState
-from awards.models import AwardCycle
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
 from campaigns.participation.models import Campaign
 from home.enums import Season
 
@@ -54,7 +54,7 @@ def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
 def _results(cycles: Any, at: datetime, now: datetime, viewer: Any) -> AwardCycle | None:
     """The cycle whose results came out within the week before `at`."""
     moment: F | Coalesce = F("released_at")
-    if at > now and viewer is not None and viewer.has_perm("laurel_awards.release_results"):
+    if at > now and viewer is not None and viewer.has_perm("laurel_programmes.release_results"):
         moment = Coalesce("released_at", "results_at")
     dated = cycles.annotate(out_at=moment).filter(out_at__lte=at, out_at__gt=at - RESULTS_LAST)
     found: AwardCycle | None = dated.order_by("-out_at").first()

@@ -1,10 +1,11 @@
 """Installed apps and middleware, in the order that matters."""
 
+import awards
 import campaigns
 from config import env
 
 PLUGIN_SET = [
-    "awards",
+    *awards.APPS,
     "casestudies",
     "events",
     *campaigns.APPS,

@@ -13,7 +13,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.PRODUCTION
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_TRUSTED_ORIGINS = [env.BASE_URL]
-CSRF_FAILURE_VIEW = "awards.views.expired.csrf_failure"  # keeps what an applicant typed; elsewhere Django's own page
+CSRF_FAILURE_VIEW = (
+    "awards.applications.views.expired_token.csrf_failure"  # keeps what an applicant typed; elsewhere Django's own page
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # Wagtail's page forms pass Django's 1,000
 
 # The public gets no inline script or style, nothing from elsewhere but the public bucket and two video players.

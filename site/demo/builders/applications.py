@@ -13,19 +13,18 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from docx import Document
 
-from awards.domain.application import (
+from awards.applications.domain import (
     Unlock,
-    accept_application,
     begin_application,
     confirm_declarations,
-    mark_ineligible,
-    return_application,
     save_answers,
     save_organisation,
     send_message,
     submit_application,
 )
-from awards.models import Application, AwardCycle, Material
+from awards.applications.models import Application, Material
+from awards.processing.domain import accept_application, mark_ineligible, return_application
+from awards.programmes.models import AwardCycle
 from demo.builders.people import confirm_address
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, read_file, read_rows

@@ -2,14 +2,9 @@
 
 from typing import Any
 
-from awards.enums import CycleState
-from awards.models import (
-    AnswerExample,
+from awards.programmes.enums import CycleState
+from awards.programmes.models import (
     AwardCycle,
-    Awardee,
-    AwardeeEffort,
-    AwardeeMeasure,
-    AwardeeOrganisation,
     AwardProgramme,
     Condition,
     Declaration,
@@ -21,6 +16,7 @@ from awards.models import (
     SiblingAward,
     Tier,
 )
+from awards.results.models import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.organisations.domain import find_size_band

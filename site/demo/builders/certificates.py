@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from awards.domain.queries.commendations import list_candidates
-from awards.models import Tier
+from awards.programmes.models import Tier
+from awards.results.domain.queries.commendation import list_candidates
 from demo.reading import Stock, pairs, read_file
 from foundation.certificates.domain import issue_certificate, save_design
 from foundation.certificates.models import CertificateDesign

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from awards.models import Tier
+from awards.programmes.models import Tier
 from campaigns.participation.models import Campaign
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, pairs, read_file

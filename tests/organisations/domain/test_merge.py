@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from awards.models import ApplicationParty, Awardee, AwardeeOrganisation
+from awards.applications.models import ApplicationParty
+from awards.results.models import Awardee, AwardeeOrganisation
 from campaigns.participation.models import Participation
 from casestudies.models import CaseStudyPage
 from events.models import EventOrganiser
@@ -14,13 +15,13 @@ from foundation.organisations.domain import MergeDenied, MergeRefused, merge_org
 from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Division, Organisation, OrganisationMerge
 from tests.factories.applications import ApplicationFactory
-from tests.factories.awards import AwardeeFactory, AwardeeOrganisationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory, AwardeeOrganisationFactory
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")

@@ -5,21 +5,23 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
-from awards.enums import AwardeeState, CycleState
+from awards.programmes.enums import CycleState
+from awards.results.enums import AwardeeState
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.state import move, move_locked, try_move
 from foundation.records.models import HasState
-from tests.factories.awards import AwardeeFactory, CycleFactory
 from tests.factories.cooperation import CooperationRequestFactory
 from tests.factories.participation import ParticipationFactory, jst
+from tests.factories.programmes import CycleFactory
+from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
 
 # What may become of what; a state that isn't named here leads nowhere.
 MOVES = {
-    "laurel_awards.application": {
+    "laurel_applications.application": {
         "draft": ("submitting", "withdrawn", "not_submitted"),
         "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
         "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
@@ -28,13 +30,13 @@ MOVES = {
         "ineligible": ("submitted",),
         "not_submitted": ("draft",),
     },
-    "laurel_awards.awardcycle": {
+    "laurel_programmes.awardcycle": {
         "draft": ("in_force",),
         "in_force": ("suspended", "archived"),
         "suspended": ("in_force",),
         "archived": ("in_force",),
     },
-    "laurel_awards.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_results.awardee": {"active": ("revoked",), "revoked": ("active",)},
     "laurel_assets.storedfile": {
         "awaiting": ("arrived", "refused"),
         "arrived": ("accepted", "refused"),

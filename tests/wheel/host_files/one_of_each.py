@@ -17,15 +17,8 @@ from pictures.models import HostDocument, HostImage  # noqa: E402 -- as above
 from PIL import Image  # noqa: E402 -- as above
 from wagtail.models import Page, Site  # noqa: E402 -- as above
 
-from awards.models import (  # noqa: E402 -- as above
-    AwardCycle,
-    AwardCyclePage,
-    Awardee,
-    AwardeePage,
-    AwardProgramme,
-    AwardProgrammePage,
-    Tier,
-)
+from awards.programmes.models import AwardCycle, AwardProgramme, Tier  # noqa: E402 -- as above
+from awards.results.models import AwardCyclePage, Awardee, AwardeePage, AwardProgrammePage  # noqa: E402 -- as above
 from campaigns.participation.models import Campaign, CampaignPage  # noqa: E402 -- as above
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage  # noqa: E402 -- as above
 from events.models import EventIndexPage, EventPage  # noqa: E402 -- as above

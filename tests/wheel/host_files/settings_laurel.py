@@ -1,5 +1,6 @@
 """What the host adds: the apps. Its user and image models are its own and were there before."""
 
+import awards
 import campaigns
 
 from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made them
@@ -7,7 +8,7 @@ from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made 
 INSTALLED_APPS = [
     "people",
     "pictures",
-    "awards",
+    *awards.APPS,
     "casestudies",
     "events",
     *campaigns.APPS,

@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
-from campaigns.participation.domain.notices.office import LANGUAGE, _address, _tell  # cross
+from campaigns.participation.domain.notices.office import LANGUAGE, admin_address, notify_division
 from foundation.content.registry import Proposal
 from foundation.text.eras import format_moment
 
@@ -16,14 +16,14 @@ def tell_office_of_proposal(request: CooperationRequest, proposal: Proposal) -> 
         "starts": format_moment(proposal.starts_at, LANGUAGE),
         "link": _desk(request),
     }
-    _tell("campaigns.office_proposal", request.campaign, values, about=request, key=proposal.public_id)
+    notify_division("campaigns.office_proposal", request.campaign, values, about=request, key=proposal.public_id)
 
 
 def tell_office_of_logo(logo: CooperationLogo) -> None:
     """That a body has sent a logo."""
     request = logo.request
     values = {**_named(request), "link": _desk(request)}
-    _tell("campaigns.office_logo", request.campaign, values, about=request, key=logo.public_id)
+    notify_division("campaigns.office_logo", request.campaign, values, about=request, key=logo.public_id)
 
 
 def _named(request: CooperationRequest) -> dict[str, str]:
@@ -32,4 +32,4 @@ def _named(request: CooperationRequest) -> dict[str, str]:
 
 
 def _desk(request: CooperationRequest) -> str:
-    return _address("laurel_cooperation_admin:body", request.pk)
+    return admin_address("laurel_cooperation_admin:body", request.pk)

@@ -28,16 +28,16 @@ def tell_office_of_waiting(campaign: Campaign, *, at: datetime) -> None:
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     query = urlencode({"campaign": campaign.pk, "state": ParticipationState.APPLIED.value})
     with override(LANGUAGE):
-        values = {"campaign": campaign.name, "link": _address("participation:index", query=query)}
+        values = {"campaign": campaign.name, "link": admin_address("participation:index", query=query)}
     key = f"{campaign.public_id}/{hour:%Y%m%d%H}"
-    _tell("campaigns.office_waiting", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
+    notify_division("campaigns.office_waiting", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
 
 
-def _address(name: str, *args: Any, query: str = "") -> str:
+def admin_address(name: str, *args: Any, query: str = "") -> str:
     return full_address(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
 
 
-def _tell(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:
+def notify_division(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:
     division = campaign.division
     if division is not None and division.email:
         queue_notice(kind, to=division.email, language=LANGUAGE, values=values, about=about, **more)

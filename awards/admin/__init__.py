@@ -1,1 +1,0 @@
-"""The award's records in Wagtail's admin: lists, editing pages, the acts that matter, choosers."""

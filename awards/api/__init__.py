@@ -1,1 +1,0 @@
-"""Awards in the API: `/awards/`, `/award-cycles/`, `/awardees/`, each with `{id}/`."""

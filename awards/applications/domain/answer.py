@@ -1,0 +1,192 @@
+"""Answers: saved as given, measures worked out anew.
+
+Numbers that are well-formed are kept even when they can't be true together, and a text even when it is too long: the
+applicant's words are never lost. What is wrong with them is said by `completeness.py`. A denominator that is another
+question's numerator is copied here from that answer, so that each row can be read by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.editability import lock_application, refuse_uneditable
+from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.models import Answer, Application
+from awards.programmes.domain.measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.enums import ItemKind
+
+COLUMNS: Mapping[str, frozenset[str]] = {
+    ItemKind.RATIO: frozenset({"numerator", "denominator", "note"}),
+    ItemKind.AVERAGE: frozenset({"numerator", "note"}),
+    ItemKind.NUMBER: frozenset({"number", "note"}),
+    ItemKind.CHOICE: frozenset({"option"}),
+    ItemKind.TEXT: frozenset({"text"}),
+    ItemKind.EFFORT: frozenset({"is_chosen", "text"}),
+}
+
+
+def save_answers(
+    application: Application,
+    given: Mapping[int, Mapping[str, Any]],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+    based_on: Mapping[int, Base] | None = None,
+    asked: Questionnaire | None = None,
+) -> dict[int, Answer]:
+    """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
+
+    `given` maps an item's id to columns; where nothing was ever given, no row is made. An answer to an older version is
+    carried to the newest. `based_on` tells, per item, what the writer had before them; `asked` is what the cycle
+    asks, where the caller has read it already. One transaction.
+    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
+    an item of another cycle or a column its kind doesn't have.
+    """
+    at = at or timezone.now()
+    conflicts: list[Conflict] = []
+    with transaction.atomic():
+        locked = lock_application(application)
+        editable = refuse_uneditable(locked, at)
+        if not all(editable.has_item(item) for item in given):
+            raise NotEditable
+        asked = asked or get_questionnaire(locked.cycle)
+        answers = get_answers(locked)
+        changed = set()
+        for item, columns in given.items():
+            question, answer = asked.by_item[item], answers.get(item)
+            merged, clashing = _merged(question, answer, columns, (based_on or {}).get(item))
+            conflicts += clashing
+            if _is_worth_writing(question, answer, merged):
+                answers[item] = _updated(locked, question, answer, merged)
+                answers[item].changed_by_id = by.pk
+                changed.add(item)
+        _write(asked, answers, changed)
+        _unmark(answers[item] for item in given if item in answers)
+        locked.save(update_fields=["updated_at"])
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+    return answers
+
+
+def _unmark(looked_at: Iterable[Answer]) -> None:
+    """What was taken over from an earlier application and has been saved since needs no looking at any more."""
+    marked = [answer for answer in looked_at if answer.taken_from_id]
+    Answer.objects.filter(pk__in=[answer.pk for answer in marked]).update(taken_from=None)
+    for answer in marked:
+        answer.taken_from = None
+
+
+def columns_of(question: Question) -> list[str]:
+    """The columns that its kind has, in a fixed order."""
+    inherited = set() if question.has_own_denominator else {"denominator"}
+    return sorted(COLUMNS[question.kind] - inherited)
+
+
+def base_of(question: Question, answer: Answer | None) -> Base:
+    """What somebody has before them who opens this question now."""
+    values = {column: getattr(answer, column, None) for column in columns_of(question)}
+    return Base.of(answer.revision if answer else 0, values)
+
+
+def _merged(
+    question: Question, answer: Answer | None, columns: Mapping[str, Any], base: Base | None
+) -> tuple[dict[str, Any], list[Conflict]]:
+    if unknown := set(columns) - set(columns_of(question)):
+        raise KeyError(*unknown)
+    now = {column: getattr(answer, column, None) for column in columns}
+    revision = answer.revision if answer else 0
+    merged, clashing = merge(columns, now, revision=revision, base=base)
+    who = (answer.changed_by, answer.updated_at) if answer and clashing else (None, None)
+    return merged, [
+        Conflict(question.field(column), columns[column], now[column], revision, *who) for column in clashing
+    ]
+
+
+def _is_worth_writing(question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> bool:
+    """Something new, or an answer to an older version, to be carried."""
+    if answer is None:
+        return any(_is_given(value) for value in columns.values())
+    if answer.item_version_id != question.version.pk:
+        return True
+    return any(mark_of(value) != mark_of(getattr(answer, column)) for column, value in columns.items())
+
+
+def _write(asked: Questionnaire, answers: Mapping[int, Answer], changed: set[int]) -> None:
+    """Save what was changed, and of what leans on it the results (which are nobody's edit)."""
+    for question in asked.measures:
+        answer = answers.get(question.item.pk)
+        if answer is not None and _work_out_into(answer, question, asked, answers) and question.item.pk not in changed:
+            answer.save(update_fields=["denominator", "result"])
+    for item in changed:
+        answers[item].save()
+
+
+def outcome_of(question: Question, answer: Answer | None) -> Outcome:
+    """What the numbers of an answer come to; an empty outcome where a number is missing."""
+    if answer is None:
+        return Outcome()
+    limits = limits_of(question)
+    if question.kind == ItemKind.NUMBER:
+        return Outcome() if answer.number is None else work_out_number(answer.number, limits)
+    if answer.numerator is None or answer.denominator is None:
+        return Outcome()
+    work_out = work_out_average if question.kind == ItemKind.AVERAGE else work_out_ratio
+    return work_out(answer.numerator, answer.denominator, limits)
+
+
+def limits_of(question: Question) -> Limits:
+    """The limits that the item and its version set."""
+    version = question.version
+    return Limits(
+        kind=question.kind,
+        decimals=version.decimals,
+        months=question.item.months,
+        minimum=version.minimum,
+        maximum=version.maximum,
+        warn_below=version.warn_below,
+        warn_above=version.warn_above,
+    )
+
+
+def _is_given(value: Any) -> bool:
+    """Zero is an answer; nothing, an empty text and a box left unticked are none."""
+    return value is not None and value is not False and value != ""
+
+
+def _updated(application: Application, question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> Answer:
+    """The answer with the columns set, unsaved; a new row where the newest version has none yet."""
+    if answer is None:
+        answer = Answer(application=application, item_version=question.version)
+    elif answer.item_version_id != question.version.pk:
+        answer = _carried(answer, question)
+    else:
+        answer.revision += 1
+    for name, value in columns.items():
+        setattr(answer, name, value)
+    return answer
+
+
+def _carried(old: Answer, question: Question) -> Answer:
+    """A new row for the newest version with what was answered before; an option is found again by its code."""
+    option = next((each for each in question.options if old.option and each.code == old.option.code), None)
+    kept = {name: getattr(old, name) for name in ("numerator", "denominator", "number", "is_chosen", "text", "note")}
+    return Answer(
+        application=old.application, item_version=question.version, option=option, revision=old.revision + 1, **kept
+    )
+
+
+def _work_out_into(answer: Answer, question: Question, asked: Questionnaire, answers: Mapping[int, Answer]) -> bool:
+    """Set denominator (where it is another's numerator) and result; whether that changed the answer."""
+    before = (answer.denominator, answer.result)
+    if source := asked.denominator_of(question):
+        other = answers.get(source.item.pk)
+        answer.denominator = other.numerator if other else None
+    answer.result = outcome_of(question, answer).result
+    return before != (answer.denominator, answer.result)

@@ -1,0 +1,78 @@
+"""What is said of an answer: labels of inputs, and concerns as sentences with their numbers."""
+
+from typing import cast
+
+from django.db.models import Field
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.models import Answer, Application
+from awards.programmes.domain.measure import Concern, shown
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import RequiredMaterial
+from foundation.text.languages import active_language
+
+MORE_THAN_ALL = "more_than_all"
+UNUSUALLY_MORE = "unusually_more"
+SENTENCES: dict[str, Promise] = {
+    MORE_THAN_ALL: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Correct one of the two."),
+    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Say why in a line."),
+    Concern.IMPOSSIBLE_HIGH: _("“%(result)s” cannot be more than %(most)s. Check the numbers."),
+    Concern.IMPOSSIBLE_LOW: _("“%(result)s” cannot be less than %(least)s. Check the numbers."),
+    Concern.NOBODY: _("“%(numerator)s” is %(n)s, but “%(denominator)s” is 0. Correct one of the two."),
+    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the numbers, or say why in a line."),
+    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the numbers, or say why in a line."),
+}
+
+# Where the page names a column about the organisation otherwise than the record does.
+COLUMNS: dict[str, Promise] = {
+    "organisation_name": _("Name of the organisation"),
+    "city": _("City, town or village"),
+    "employees_total": _("Number of employees"),
+}
+
+
+def kinds_of(requirement: RequiredMaterial) -> str:
+    """The types of file that are taken, in the active language: PDF, DOCX."""
+    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
+
+
+def label_of_column(name: str) -> str:
+    """What an input about the organisation is called, on every page and paper alike."""
+    column = cast(Field, Application._meta.get_field(name))
+    return capfirst(str(COLUMNS.get(name) or column.verbose_name))
+
+
+def label_of(question: Question, column: str) -> str:
+    """What an input of a question is called."""
+    named = {"numerator": question.version.numerator_label, "denominator": question.version.denominator_label}
+    return named.get(column) or question.version.label
+
+
+def describe(concern: Concern, asked: Questionnaire, question: Question, answer: Answer | None) -> str:
+    """A concern in words, with the numbers it is about."""
+    source = asked.denominator_of(question)
+    version = question.version
+    facts = {
+        "numerator": label_of(question, "numerator"),
+        "denominator": label_of(source, "numerator") if source else label_of(question, "denominator"),
+        "n": _count(answer.numerator if answer else None),
+        "d": _count(answer.denominator if answer else None),
+        "result": version.label,
+        "most": shown(version.maximum, version.decimals),
+        "least": shown(version.minimum, version.decimals),
+    }
+    return str(SENTENCES[_sentence(concern, question, answer)]) % facts
+
+
+def _sentence(concern: Concern, question: Question, answer: Answer | None) -> str:
+    more_than_all = bool(answer and (answer.numerator or 0) > (answer.denominator or 0))
+    if question.kind == ItemKind.RATIO and more_than_all:
+        return {Concern.IMPOSSIBLE_HIGH: MORE_THAN_ALL, Concern.UNUSUAL_HIGH: UNUSUALLY_MORE}.get(concern, concern)
+    return concern
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"

@@ -1,0 +1,154 @@
+"""Drafts: begun, its organisation saved, withdrawn.
+
+What is well-formed is saved even when the rest isn't; whether all is there is asked in `completeness.py`. The rule the
+next editor must not break: nothing here makes a public record – an organisation is only found, never created, so that
+who applies is known to nobody.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.editability import is_open_for, lock_application, refuse_uneditable
+from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.programmes.domain.errors import CycleClosed
+from awards.programmes.models import AwardCycle
+from foundation.audit import domain as audit
+from foundation.organisations.domain import find_by_corporate_number
+from foundation.records.domain.state import move
+
+ORGANISATION_COLUMNS = frozenset(
+    {
+        "corporate_number",
+        "organisation_name",
+        "organisation_kana",
+        "organisation_name_en",
+        "legal_form",
+        "unit_name",
+        "industry",
+        "prefecture",
+        "city",
+        "employees_total",
+        "website",
+        "contact_department",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+    }
+)
+
+
+def begin_application(
+    cycle: AwardCycle, *, by: AbstractBaseUser, language: str = "ja", at: datetime | None = None
+) -> Application:
+    """A draft of this person in an open cycle; one that is still empty is given again. Raises CycleClosed."""
+    at = at or timezone.now()
+    if not cycle.is_open(at):
+        raise CycleClosed
+    with transaction.atomic():
+        mine = Application.objects.filter(cycle=cycle, owner_id=by.pk, state=ApplicationState.DRAFT)
+        empty = mine.filter(organisation_name="", corporate_number="", answers=None, materials=None).first()
+        if empty:
+            return empty
+        application = Application.objects.create(
+            cycle=cycle, owner_id=by.pk, language=language, contact_email=getattr(by, "email", "")
+        )
+        audit.record("application.begun", by=by, subject=application, after={"cycle": cycle.code}, at=at)
+    return application
+
+
+def save_organisation(
+    application: Application,
+    values: Mapping[str, Any],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+    based_on: Mapping[str, Base] | None = None,
+) -> Application:
+    """Write the given columns (others stay), and link the organisation on record that has this corporate number.
+
+    Each column that changes counts its own revision. `based_on` tells, per column, what the writer had before them.
+    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
+    a column that is not the applicant's.
+    """
+    if unknown := set(values) - ORGANISATION_COLUMNS:
+        raise KeyError(*unknown)
+    at = at or timezone.now()
+    conflicts: list[Conflict] = []
+    with transaction.atomic():
+        locked = lock_application(application)
+        editable = refuse_uneditable(locked, at)
+        if not all(editable.has_column(name) for name in values):
+            raise NotEditable
+        changed: dict[str, Any] = {}
+        for name, value in values.items():
+            now = base_of_column(locked, name)
+            base = (based_on or {}).get(name)
+            merged, clashing = merge({name: value}, {name: getattr(locked, name)}, revision=now.revision, base=base)
+            conflicts += [_conflict(locked, name, value, now.revision) for _each in clashing]
+            if merged and mark_of(value) != now.marks[name]:
+                changed |= merged
+        locked.columns_to_check = [name for name in locked.columns_to_check if name not in values]
+        _write_columns(locked, changed, by=by, at=at)
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+    return locked
+
+
+def base_of_column(application: Application, column: str) -> Base:
+    """What somebody has before them who opens this column now."""
+    return Base.of(application.column_revisions.get(column, 0), {column: getattr(application, column)})
+
+
+def _conflict(application: Application, column: str, mine: Any, revision: int) -> Conflict:
+    who, when = application.column_changes.get(column, (None, None))
+    return Conflict(
+        column,
+        mine,
+        getattr(application, column),
+        revision,
+        get_user_model()._default_manager.filter(pk=who).first(),
+        datetime.fromisoformat(when) if when else None,
+    )
+
+
+def _write_columns(application: Application, changed: Mapping[str, Any], *, by: AbstractBaseUser, at: datetime) -> None:
+    for name, value in changed.items():
+        setattr(application, name, value)
+        application.column_revisions[name] = application.column_revisions.get(name, 0) + 1
+        application.column_changes[name] = (by.pk, at.isoformat())
+    number = application.corporate_number
+    if "corporate_number" in changed:
+        application.organisation = find_by_corporate_number(number) if number else None
+    beside = ("organisation", "columns_to_check", "column_revisions", "column_changes", "updated_at")
+    application.save(update_fields=[*changed, *beside])
+
+
+def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Take it out of the award: a state, never a deletion; what was sent stays on record. Raises MoveRefused."""
+    with transaction.atomic():
+        locked = lock_application(application)
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, current_submission=None)
+
+
+def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Make what was sent, or is being submitted, a draft again, to change and send it once more before the close.
+
+    The reference stays; the submission stays on record. Raises CycleClosed, MoveRefused.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        if not is_open_for(locked, at):
+            raise CycleClosed
+        blank = {"current_submission": None, "submitted_at": None, "submitting_at": None, "submitting_by_id": None}
+        move(locked, ApplicationState.DRAFT, by=by, at=at, **blank)
+        locked.corrections.filter(closed_at__isnull=True).update(closed_at=at)

@@ -1,0 +1,35 @@
+"""How many applications one organisation may send to a cycle.
+
+An organisation is known by its corporate number, or by its record. Without either nobody can be compared: the
+secretariat sees names side by side. Asked under a lock of the cycle, so that two colleagues can't both be the last.
+"""
+
+from django.db.models import Q
+
+from awards.applications.domain.errors import TooManyApplications
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.programmes.models import AwardCycle
+
+
+def refuse_too_many(application: Application) -> None:
+    """Raises TooManyApplications. Holds the cycle's row until the caller's transaction ends, where there is a limit."""
+    most = application.cycle.max_applications
+    same = _same_organisation(application)
+    if most is None or not same:
+        return
+    AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cycle_id)
+    others = Application.objects.filter(same, cycle_id=application.cycle_id, state__in=ApplicationState.sent)
+    sent = others.exclude(pk=application.pk).count()
+    if sent >= most:
+        raise TooManyApplications(sent=sent, most=most)
+
+
+def _same_organisation(application: Application) -> Q:
+    """Empty (false) where the organisation can't be told from its name alone."""
+    same = Q()
+    if application.corporate_number:
+        same |= Q(corporate_number=application.corporate_number)
+    if application.organisation_id:
+        same |= Q(organisation_id=application.organisation_id)
+    return same

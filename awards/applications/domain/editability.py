@@ -1,0 +1,160 @@
+"""What may be changed at a moment: the one place that says so, asked by every verb and page that changes something.
+
+Time is judged by the server at the moment the request arrived, in half-open periods (docs/decisions/0009): a draft in
+`[opens, closes)` of its call or until the close that was granted to it alone; what was sent only while a correction is
+open, and then only the things it names. The grace lets an upload finish that was under way at the close, and whoever
+had one, submit. The rule the next editor must not break: nobody asks the state or the clock elsewhere.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from awards.applications.domain.errors import CorrectionOver, NotEditable
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, Correction, CorrectionItem, Material
+from awards.programmes.domain.errors import CycleClosed
+from awards.programmes.enums import CycleState
+from foundation.records.domain.errors import Refused
+
+
+@dataclass(frozen=True)
+class Editable:
+    """What may be changed: everything, or the items, requirements (by id) and columns named; nothing is false."""
+
+    everything: bool = False
+    items: frozenset[int] = frozenset()
+    requirements: frozenset[int] = frozenset()
+    columns: frozenset[str] = frozenset()
+    until: datetime | None = None
+    correction: Correction | None = field(default=None, compare=False)
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.items or self.requirements or self.columns)
+
+    @property
+    def named(self) -> list[CorrectionItem]:
+        """What the open correction names, with its reasons; nothing for a draft."""
+        return list(self.correction.items.all()) if self.correction else []
+
+    @property
+    def may_send_files(self) -> bool:
+        """Whether files for anything may be sent."""
+        return self.everything or bool(self.requirements)
+
+    def has_item(self, item_id: int) -> bool:
+        """Whether the answer to this question may be changed."""
+        return self.everything or item_id in self.items
+
+    def has_requirement(self, requirement_id: int) -> bool:
+        """Whether files for this requirement may be sent and removed."""
+        return self.everything or requirement_id in self.requirements
+
+    def has_column(self, name: str) -> bool:
+        """Whether this column of the organisation's part may be changed."""
+        return self.everything or name in self.columns
+
+
+NOTHING = Editable()
+_OUT_OF_TIME: dict[str, type[Refused]] = {
+    ApplicationState.DRAFT: CycleClosed,
+    ApplicationState.RETURNED: CorrectionOver,
+}
+
+
+def lock_application(application: Application) -> Application:
+    """The row as it stands now, held until the caller's transaction ends."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("cycle")
+    return rows.get(pk=application.pk)
+
+
+def closes_at(application: Application) -> datetime:
+    """The close for this application: the call's, or a later one that was granted to it and approved."""
+    granted = application.extension_grants.filter(is_approved=True, closes_at__gt=application.cycle.closes_at)
+    return max([application.cycle.closes_at, *granted.values_list("closes_at", flat=True)])
+
+
+def is_open_for(application: Application, at: datetime) -> bool:
+    """Whether its call takes it at this moment: `[opens, closes)`, with the close that is its own."""
+    cycle = application.cycle
+    if application.received_at is not None:  # entered by staff: it came in while the call was open
+        return cycle.state == CycleState.IN_FORCE and not cycle.is_released(at)
+    if cycle.is_open(at):
+        return True
+    return cycle.state == CycleState.IN_FORCE and cycle.closes_at <= at < closes_at(application)
+
+
+def last_moment(application: Application) -> datetime:
+    """From then on nothing of a draft is taken: the close and the grace after it."""
+    return closes_at(application) + timedelta(minutes=application.cycle.upload_grace_minutes)
+
+
+def what_may_change(application: Application, at: datetime) -> Editable:
+    """What the applicant may change at this moment.
+
+    A draft in its time: everything. Returned, or being submitted with a file that failed: what the open correction
+    names. Anything else: nothing.
+    """
+    if application.state == ApplicationState.DRAFT:
+        return Editable(True) if is_open_for(application, at) else NOTHING
+    if application.state not in ApplicationState.correctable or application.cycle.state != CycleState.IN_FORCE:
+        return NOTHING
+    correction = application.corrections.open(at).prefetch_related("items").first()
+    if correction is None:
+        return NOTHING
+    named = list(correction.items.all())
+    return Editable(
+        items=frozenset(each.item_id for each in named if each.item_id),
+        requirements=frozenset(each.requirement_id for each in named if each.requirement_id),
+        columns=frozenset(each.column for each in named if each.column),
+        until=correction.until,
+        correction=correction,
+    )
+
+
+def refuse_uneditable(application: Application, at: datetime) -> Editable:
+    """What may be changed, where there is anything. Raises NotEditable; out of its time CycleClosed, CorrectionOver."""
+    editable = what_may_change(application, at)
+    if not editable:
+        raise _OUT_OF_TIME.get(application.state, NotEditable)
+    return editable
+
+
+def refuse_late_submission(application: Application, at: datetime) -> Editable:
+    """What may be changed by what is sent now. Raises NotEditable, CycleClosed, CorrectionOver.
+
+    Within the grace, whoever had an upload under way at the close may submit the draft as it stands.
+    """
+    if application.state not in ApplicationState.editable:
+        raise NotEditable
+    is_late = application.state == ApplicationState.DRAFT and not is_open_for(application, at)
+    if is_late and _finished_within_grace(application, at):
+        return Editable(True)
+    return refuse_uneditable(application, at)
+
+
+def is_submittable(application: Application, at: datetime) -> bool:
+    """Whether the whole of it may be sent at this moment: in its time, or within the grace for an upload under way."""
+    try:
+        return refuse_late_submission(application, at).everything
+    except Refused:
+        return False
+
+
+def refuse_late_upload(application: Application, material: Material, at: datetime) -> None:
+    """Whether a file that was begun may still arrive. Raises NotEditable, CycleClosed, CorrectionOver."""
+    if material.removed_at is not None:
+        raise NotEditable
+    if application.state == ApplicationState.DRAFT and _is_within_grace(application, material, at):
+        return
+    if not refuse_uneditable(application, at).has_requirement(material.requirement_id):
+        raise NotEditable
+
+
+def _is_within_grace(application: Application, material: Material, at: datetime) -> bool:
+    """Begun while open, and the grace isn't over."""
+    return is_open_for(application, material.file.created_at) and at < last_moment(application)
+
+
+def _finished_within_grace(application: Application, at: datetime) -> bool:
+    late = application.materials.arrived().filter(arrived_at__gte=closes_at(application)).select_related("file")
+    return any(_is_within_grace(application, material, at) for material in late)

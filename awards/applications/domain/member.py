@@ -1,0 +1,172 @@
+"""Who else works on an application: colleagues invited by e-mail, the owner, and addresses to read without signing in.
+
+An invitation carries no secret: whoever signs in with the invited address takes part. A reading address is derived from
+the server's key, so that it can be shown again, while the row keeps only a hash to find it by. The rules the next
+editor must not break: only the owner decides about people; nothing is deleted; contacts are never shown to a reader.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.domain.editability import lock_application
+from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
+from awards.applications.domain.notices import tell_invitation
+from awards.applications.enums import ApplicationState, MemberRight
+from awards.applications.models import Application, ApplicationMember, ReadingLink
+from awards.applications.permissions import may_manage_people
+from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.private_link import PrivateLink, as_base32
+from foundation.records.fields import new_public_id
+from foundation.text.values import normalise_email
+
+READING = PrivateLink("awards.reading_link", encode=as_base32)
+READING_DAYS = 14
+OVER = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
+
+
+def invite_colleague(
+    application: Application, *, email: str, right: str, by: AbstractBaseUser, at: datetime | None = None
+) -> ApplicationMember:
+    """Invite an address; it is told by mail, and takes part when somebody signs in with it.
+
+    Raises MayNot, AlreadyTakesPart (the owner's own address, or one invited already).
+    """
+    at = at or timezone.now()
+    address = normalise_email(email)
+    with transaction.atomic():
+        locked = _locked_for(application, by)
+        if address == normalise_email(locked.owner.email) or locked.members.current().filter(email=address).exists():
+            raise AlreadyTakesPart
+        member = ApplicationMember.objects.create(
+            application=locked, email=address, right=MemberRight(right), invited_by_id=by.pk, invited_at=at
+        )
+        record("application.colleague_invited", by=by, subject=locked, after={"right": right}, at=at)
+        tell_invitation(member, by=by)
+    return member
+
+
+def change_right(member: ApplicationMember, *, right: str, by: AbstractBaseUser) -> None:
+    """Let a colleague do more, or less, from now on. Raises MayNot, InvitationGone."""
+    with transaction.atomic():
+        locked = _locked_for(member.application, by)
+        if not locked.members.current().filter(pk=member.pk).update(right=MemberRight(right)):
+            raise InvitationGone
+        before, after = {"right": member.right}, {"right": right}
+        record("application.colleague_changed", by=by, subject=locked, before=before, after=after)
+        member.right = right
+
+
+def remove_colleague(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Take somebody out, or an invitation back; at once, and twice is once. Raises MayNot."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked_for(member.application, by)
+        if locked.members.current().filter(pk=member.pk).update(removed_at=at):
+            record("application.colleague_removed", by=by, subject=locked, before={"right": member.right}, at=at)
+
+
+def join_applications(user: AbstractBaseUser, addresses: list[str], *, at: datetime | None = None) -> int:
+    """Take up every open invitation to these confirmed addresses of a person; how many there were."""
+    waiting = ApplicationMember.objects.current().filter(
+        email__in=[normalise_email(address) for address in addresses], user__isnull=True
+    )
+    joined = 0
+    for member in waiting.select_related("application"):
+        with transaction.atomic():
+            taken = ApplicationMember.objects.current().filter(pk=member.pk, user__isnull=True)
+            if taken.update(user_id=user.pk, joined_at=at or timezone.now()):
+                record(
+                    "application.colleague_joined", by=user, subject=member.application, after={"right": member.right}
+                )
+                joined += 1
+    return joined
+
+
+def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
+    """Make a colleague the owner; who was it stays as one who may edit and submit.
+
+    Raises MayNot, NotJoinedYet (an invitation that nobody has taken up owns nothing), InvitationGone.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked_for(member.application, by)
+        current = locked.members.current().filter(pk=member.pk).select_related("user").first()
+        if current is None:
+            raise InvitationGone
+        if current.user is None:
+            raise NotJoinedYet
+        before = locked.owner
+        locked.members.current().filter(pk=current.pk).update(removed_at=at)
+        ApplicationMember.objects.create(
+            application=locked,
+            email=normalise_email(before.email),
+            user=before,
+            right=MemberRight.SUBMIT,
+            invited_by=before,
+            invited_at=at,
+            joined_at=at,
+        )
+        locked.owner = current.user
+        locked.save(update_fields=["owner", "updated_at"])
+        facts = {"before": {"owner": before.pk}, "after": {"owner": current.user.pk}}
+        record("application.handed_over", by=by, subject=locked, at=at, **facts)
+    return locked
+
+
+def make_reading_link(
+    application: Application, *, label: str = "", by: AbstractBaseUser, at: datetime | None = None
+) -> ReadingLink:
+    """An address under which the application can be read for two weeks. Raises MayNot."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked_for(application, by)
+        public_id = new_public_id()
+        link = ReadingLink.objects.create(
+            public_id=public_id,
+            application=locked,
+            label=label,
+            secret_sha256=_hash(READING.token_of(public_id)),
+            created_by_id=by.pk,
+            created_at=at,
+            expires_at=at + timedelta(days=READING_DAYS),
+        )
+        record("application.reading_link_made", by=by, subject=locked, after={"link": public_id}, at=at)
+    return link
+
+
+def revoke_reading_link(link: ReadingLink, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Nobody reads under this address any more, at once; twice is once. Raises MayNot."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = _locked_for(link.application, by)
+        if locked.reading_links.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
+            record("application.reading_link_revoked", by=by, subject=locked, after={"link": link.public_id}, at=at)
+
+
+def reading_secret(link: ReadingLink) -> str:
+    """What stands in the address; the row keeps a hash of it only."""
+    return READING.token_of(link.public_id)
+
+
+def find_readable(secret: str, *, at: datetime | None = None) -> ReadingLink | None:
+    """The link of this secret while it stands: not revoked, not expired, its application not given up."""
+    links = ReadingLink.objects.select_related("application__cycle__programme").filter(
+        secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=at or timezone.now()
+    )
+    return links.exclude(application__state__in=OVER).first()
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _locked_for(application: Application, by: AbstractBaseUser) -> Application:
+    locked = lock_application(application)
+    if not may_manage_people(by, locked):
+        raise MayNot
+    return locked

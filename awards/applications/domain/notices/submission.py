@@ -1,0 +1,175 @@
+"""Who is told of what becomes of an application that was sent: rows in the outbox, in the caller's transaction.
+
+The receipt goes to the contact as well; the rest to those who write. The rule the next editor must not break: a mail to
+the office carries nothing of what was written, and none says "received" but the receipt.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import override
+
+from awards.applications.domain.notices.kinds_submission import RECEIPT_COPY
+from awards.applications.domain.notices.member import address_of, list_writers
+from awards.applications.models import Application, ApplicationMessage, Correction, Material, Submission
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import queue_notice
+from foundation.notices.registry import Derived
+from foundation.text.eras import format_moment, format_second
+
+
+def tell_received(application: Application, submission: Submission) -> None:
+    """The receipt: reference, moment, every file with its size and SHA-256; all that was sent goes with it as PDF."""
+    with override(application.language):
+        materials = submission.materials.select_related("file", "requirement")
+        values = {
+            "cycle": application.cycle.name,
+            "reference": submission.snapshot["reference"],
+            "moment": format_second(submission.submitted_at, application.language, names_zone=False),
+            "organisation": submission.organisation_name,
+            "files": "\n".join(_file_line(material) for material in materials) or "—",
+            "receipt": full_address(_path("receipt", application)),
+        }
+    copy = Derived(RECEIPT_COPY, submission.public_id)
+    also = [application.contact_email] if _is_address(application.contact_email) else []
+    _tell("awards.receipt", application, values, key=submission.public_id, also=also, attached=[copy])
+
+
+def tell_files_failed(application: Application, failed: Iterable[Material], correction: Correction) -> None:
+    """Which files failed and why, and until when another can be sent."""
+    with override(application.language):
+        values = {
+            "cycle": application.cycle.name,
+            "moment": format_second(
+                application.submitting_at or correction.asked_at, application.language, names_zone=False
+            ),
+            "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
+            "until": format_moment(correction.until, application.language),
+            "link": address_of(application),
+        }
+    _tell("awards.file_failed", application, values, key=correction.public_id)
+
+
+def tell_not_replaced(application: Application) -> None:
+    """That it has not been received after all."""
+    _tell("awards.file_not_replaced", application, {"cycle": _cycle(application), "link": address_of(application)})
+
+
+def tell_not_submitted(application: Application) -> None:
+    """That the call has closed over a draft; nothing to those who never wrote anything."""
+    if application.organisation_name or application.answers.exists() or application.materials.exists():
+        _tell("awards.not_submitted", application, {"cycle": _cycle(application), "link": address_of(application)})
+
+
+def tell_correction(
+    application: Application, correction: Correction, items: Sequence[str], by: AbstractBaseUser
+) -> None:
+    """What is to be corrected, and until when. `items`: one line each."""
+    values = _referred(application) | {
+        "items": "\n".join(f"- {item}" for item in items),
+        "message": correction.message,
+        "until": format_moment(correction.until, application.language),
+    }
+    _tell("awards.correction", application, values, by=by, key=correction.public_id)
+
+
+def tell_accepted(application: Application, by: AbstractBaseUser) -> None:
+    """That it is complete."""
+    _tell("awards.accepted", application, _referred(application), by=by)
+
+
+def tell_ineligible(application: Application, by: AbstractBaseUser) -> None:
+    """That it can't take part, and why."""
+    _tell("awards.ineligible", application, _referred(application) | {"reason": application.ineligible_reason}, by=by)
+
+
+def tell_eligible(application: Application, by: AbstractBaseUser) -> None:
+    """That the finding was wrong, and it counts again."""
+    _tell("awards.eligible", application, _referred(application), by=by)
+
+
+def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
+    """The message, to the applicant's people; that there is one, to the division in charge."""
+    application = message.application
+    about = application.reference or application.organisation_name or str(application.owner)
+    values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
+    if message.is_from_staff:
+        link = full_address(_path("messages", application))
+        _tell(
+            "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
+        )
+        return
+    division = application.cycle.division
+    if division is not None and division.email:
+        admin = full_address(reverse("wagtailadmin_home"))
+        queue_notice(
+            "awards.message_to_office",
+            to=division.email,
+            language="ja",
+            values=values | {"link": admin},
+            about=application,
+            by=by,
+            key=message.public_id,
+        )
+
+
+def _tell(
+    kind: str,
+    application: Application,
+    values: dict[str, Any],
+    *,
+    by: AbstractBaseUser | None = None,
+    key: str = "",
+    also: Sequence[str] = (),
+    attached: Sequence[Derived] = (),
+) -> None:
+    """One mail for each address; with `key` never a second."""
+    people = {person.email.casefold(): person for person in list_writers(application) if person.email}
+    for address in dict.fromkeys([*people, *(each.casefold() for each in also)]):
+        queue_notice(
+            kind,
+            to=address,
+            user=people.get(address),
+            language=application.language,
+            values=values,
+            about=application,
+            by=by,
+            key=f"{key}/{address}"[:200] if key else "",
+            attachments=attached,
+        )
+
+
+def _is_address(text: str) -> bool:
+    """What came on paper may be no address; a receipt isn't held up by that."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _referred(application: Application) -> dict[str, Any]:
+    return {
+        "cycle": _cycle(application),
+        "reference": application.reference or "",
+        "link": address_of(application),
+    }
+
+
+def _cycle(application: Application) -> str:
+    with override(application.language):
+        return str(application.cycle.name)
+
+
+def _file_line(material: Material) -> str:
+    file = material.file
+    return f"{file.original_name} ({filesizeformat(file.size)})\n  SHA-256 {file.sha256}"
+
+
+def _path(name: str, application: Application) -> str:
+    return reverse(f"laurel_applications:{name}", args=[application.public_id])

@@ -1,0 +1,82 @@
+"""The lists an applicant keeps: the other organisations taking part, and other awards.
+
+The organisation on the application itself leads; those listed are members or partners, so there is always one lead.
+A list is saved whole, in its order. The rule the next editor must not break: nothing here makes a public record – an
+organisation is only found by its number, never created.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from awards.applications.domain.answer_conflict import mark_of
+from awards.applications.domain.editability import lock_application, refuse_uneditable
+from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
+from awards.applications.models import Application, ApplicationParty, OtherAward
+from foundation.organisations.domain import find_by_corporate_number
+
+Row = Mapping[str, Any]
+PARTIES, OTHER_AWARDS = "parties", "other_awards"
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    PARTIES: ("role", "name", "corporate_number", "unit_name", "prefecture"),
+    OTHER_AWARDS: ("kind", "name", "year", "outcome"),
+}
+MOST: Mapping[str, int] = {PARTIES: 20, OTHER_AWARDS: 30}
+MODELS: Mapping[str, type[Model]] = {PARTIES: ApplicationParty, OTHER_AWARDS: OtherAward}
+
+
+def list_rows(application: Application, which: str) -> list[dict[str, Any]]:
+    """The rows as they are saved, in their order."""
+    rows = MODELS[which]._default_manager.filter(application=application).order_by("order", "pk")
+    related = ("prefecture",) if which == PARTIES else ()
+    return [{name: getattr(row, name) for name in COLUMNS[which]} for row in rows.select_related(*related)]
+
+
+def mark_rows(rows: Sequence[Row], which: str) -> str:
+    """What stands for a list as it is: sixteen hexadecimal digits."""
+    marks = ";".join(",".join(mark_of(row.get(name)) for name in COLUMNS[which]) for row in rows)
+    return hashlib.sha256(marks.encode()).hexdigest()[:16]
+
+
+def save_rows(
+    application: Application,
+    which: str,
+    rows: Sequence[Row],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+    based_on: str | None = None,
+) -> None:
+    """Write the list anew, where it differs; `based_on` is the mark of the list the writer had before them.
+
+    Raises NotEditable, CycleClosed, TooManyRows; ListChanged when somebody else has changed it since.
+    """
+    if len(rows) > MOST[which]:
+        raise TooManyRows(MOST[which])
+    with transaction.atomic():
+        locked = lock_application(application)
+        if not refuse_uneditable(locked, at or timezone.now()).has_column(which):
+            raise NotEditable
+        now = mark_rows(list_rows(locked, which), which)
+        if now == mark_rows(rows, which):
+            return
+        if based_on is not None and based_on != now:
+            raise ListChanged
+        _write(locked, which, rows)
+        locked.save(update_fields=["updated_at"])
+
+
+def _write(application: Application, which: str, rows: Sequence[Row]) -> None:
+    model = MODELS[which]
+    model._default_manager.filter(application=application).delete()
+    made = [model(application=application, order=order, **row) for order, row in enumerate(rows)]
+    for party in made if which == PARTIES else ():
+        found = cast(ApplicationParty, party)
+        found.organisation = find_by_corporate_number(found.corporate_number)
+    model._default_manager.bulk_create(made)

@@ -1,0 +1,68 @@
+"""What the clock does for applications: completes what is being submitted, ends what is overdue, closes drafts.
+
+Each application in transactions of its own, so that one that fails stops no other; doing it twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from logging import getLogger
+from typing import Any
+
+from django.db.models import Min
+
+from awards.applications.domain.submission import complete_submission
+from awards.applications.domain.submission_pending import close_draft, give_up_waiting
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, Correction, Material
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+from foundation.assets.models import StoredFile
+from foundation.headless.domain import LONGEST_WAIT
+
+logger = getLogger(__name__)
+BATCH = 500
+
+
+def settle_submissions(*, at: datetime) -> None:
+    """Complete what is being submitted; what waits for a file beyond its time goes on without it, or back."""
+    waiting = Application.objects.filter(state=ApplicationState.SUBMITTING).order_by("submitting_at", "pk")
+    _each(waiting[:BATCH], lambda each: give_up_waiting(each, at=at) or complete_submission(each, at=at))
+
+
+def close_drafts(*, at: datetime) -> None:
+    """Drafts of calls that have closed, with the grace and what may still wait to be read, were not submitted."""
+    late = Application.objects.filter(
+        state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.standing, cycle__closes_at__lte=at
+    ).select_related("cycle")
+    _each(late.order_by("pk")[:BATCH], lambda each: close_draft(each, at=at))
+
+
+def next_close(*, after: datetime) -> datetime | None:
+    """The next moment at which drafts become *not submitted*: what the clock wakes for."""
+    cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after - timedelta(days=1))
+    moments = [each.closes_at + timedelta(minutes=each.upload_grace_minutes) + LONGEST_WAIT for each in cycles]
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+def next_overdue(*, after: datetime) -> datetime | None:
+    """The next moment at which the time for another file is over."""
+    waiting = Correction.objects.filter(
+        closed_at__isnull=True, until__gt=after, application__state=ApplicationState.SUBMITTING
+    )
+    moment: datetime | None = waiting.aggregate(first=Min("until"))["first"]
+    return moment
+
+
+def settle_application_of(file: StoredFile) -> None:
+    """A file has passed or failed its check: go on with its application, if that is being submitted."""
+    waiting = Material.objects.filter(file=file, application__state=ApplicationState.SUBMITTING)
+    for material in waiting.select_related("application"):
+        complete_submission(material.application)
+
+
+def _each(applications: Iterable[Application], act: Callable[[Application], Any]) -> None:
+    for application in applications:
+        try:
+            act(application)
+        except Exception:  # one application must not stop the others; it is tried again with the next tick
+            logger.exception("application %s could not be settled", application.public_id)

@@ -1,0 +1,132 @@
+"""Filled in from an earlier application: field by field, each marked to be checked.
+
+What is empty is filled; what somebody has written stays. Only applications of the same programme that the person takes
+part in are offered, so nobody reads another's. A mark goes when the field is saved. The rule the next editor must not
+break: contacts and declarations are never taken over – they are the year's own – and neither are files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from awards.applications.domain.answer import COLUMNS, columns_of, save_answers
+from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.editability import lock_application, refuse_uneditable
+from awards.applications.domain.errors import NotEditable, NotYours
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.queries.application import list_own_applications
+from awards.applications.models import Answer, Application
+from awards.programmes.domain.queries.questionnaire import Question, get_questionnaire
+from awards.programmes.models import AwardCycle
+from foundation.audit.domain import record
+
+TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith("contact_"))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was taken over: columns of the organisation, codes of questions."""
+
+    columns: list[str]
+    questions: list[str]
+
+
+def list_earlier(application: Application, *, by: Any) -> QuerySet[Application]:
+    """Applications to earlier cycles of the programme that this person takes part in, the newest cycle first."""
+    cycle = application.cycle
+    rows = list_own_applications(by).filter(cycle__programme=cycle.programme_id, cycle__opens_at__lt=cycle.opens_at)
+    return rows.exclude(organisation_name="", corporate_number="").order_by("-cycle__opens_at", "-submitted_at", "-pk")
+
+
+def fill_in_from(
+    application: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime | None = None
+) -> Filled:
+    """Take over what is still empty here and was filled in there; questions are matched by code and kind.
+
+    One transaction, with one audit entry that names fields, never their contents. Raises NotEditable, CycleClosed,
+    NotYours (an application of another programme, a later cycle, or of people one doesn't work with).
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        if not refuse_uneditable(locked, at).everything:
+            raise NotEditable
+        if not list_earlier(locked, by=by).filter(pk=earlier.pk).exists():
+            raise NotYours
+        columns = _fill_columns(locked, earlier)
+        questions = _fill_answers(locked, earlier, by=by, at=at)
+        filled = Filled(columns, questions)
+        if columns or questions:
+            facts = {"from": earlier.cycle.code, "columns": columns, "questions": questions}
+            record("application.filled_in", by=by, subject=locked, after=facts, at=at)
+    return filled
+
+
+def list_marks(application: Application, answers: Mapping[int, Answer]) -> dict[str, AwardCycle]:
+    """Fields whose value was taken over and not looked at since, as forms call them, with the cycle it is from."""
+    if application.taken_from is None:
+        return {}
+    cycle = application.taken_from.cycle
+    marks = dict.fromkeys(application.columns_to_check, cycle)
+    for question in get_questionnaire(application.cycle).questions:
+        answer = answers.get(question.item.pk)
+        if answer is not None and answer.taken_from_id:
+            marks |= dict.fromkeys((question.field(column) for column in columns_of(question)), cycle)
+    return marks
+
+
+def _fill_columns(locked: Application, earlier: Application) -> list[str]:
+    names = [
+        name
+        for name in sorted(TAKEN_OVER)
+        if _is_empty(getattr(locked, name)) and not _is_empty(getattr(earlier, name))
+    ]
+    for name in names:
+        setattr(locked, name, getattr(earlier, name))
+    if "corporate_number" in names:
+        locked.organisation = earlier.organisation
+    locked.taken_from = earlier
+    locked.columns_to_check = sorted({*locked.columns_to_check, *names})
+    locked.save(update_fields=[*names, "organisation", "taken_from", "columns_to_check", "updated_at"])
+    return names
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def _fill_answers(locked: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime) -> list[str]:
+    """Answers to questions that have none yet, saved as if typed, then marked with where they come from."""
+    asked, given, there = get_questionnaire(locked.cycle), get_answers(locked), _by_code(earlier)
+    found = {
+        question.item.pk: (question, there[question.item.code, question.kind])
+        for question in asked.questions
+        if question.item.pk not in given and (question.item.code, question.kind) in there
+    }
+    values = {item: _columns(question, before) for item, (question, before) in found.items()}
+    saved = save_answers(locked, values, by=by, at=at)
+    for item, (_question, before) in found.items():
+        if item in saved:
+            Answer.objects.filter(pk=saved[item].pk).update(taken_from=before)
+    return [question.item.code for item, (question, _before) in found.items() if item in saved]
+
+
+def _by_code(earlier: Application) -> dict[tuple[str, str], Answer]:
+    rows = earlier.answers.select_related("item_version__item", "option").order_by("item_version__number")
+    return {(row.item_version.item.code, row.item_version.item.kind): row for row in rows}
+
+
+def _columns(question: Question, before: Answer) -> Mapping[str, Any]:
+    """The columns that this kind has; an option is found again by its code."""
+    own = COLUMNS[question.kind] - {"option", "note"} - (set() if question.has_own_denominator else {"denominator"})
+    values = {name: getattr(before, name) for name in own}
+    if "option" in COLUMNS[question.kind] and before.option:
+        code = before.option.code
+        values["option"] = next((option for option in question.options if option.code == code), None)
+    return values

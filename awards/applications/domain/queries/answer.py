@@ -1,0 +1,13 @@
+"""Answers of an application."""
+
+from collections.abc import Iterable
+
+from awards.applications.models import Answer, Application
+
+
+def get_answers(application: Application) -> dict[int, Answer]:
+    """The answers by item: to the newest version that was answered."""
+    given: Iterable[Answer] = application.answers.select_related("item_version", "option").order_by(
+        "item_version__number"
+    )
+    return {answer.item_version.item_id: answer for answer in given}

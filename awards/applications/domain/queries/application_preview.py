@@ -1,0 +1,89 @@
+"""An application as it is read: figures with the numbers they are made of, other answers, chosen efforts, files.
+
+The applicant checks it before submitting, the secretariat reads the same afterwards. Reads only.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from awards.applications.domain.answer import outcome_of
+from awards.applications.domain.answer_wording import label_of
+from awards.applications.models import Answer, Application, Material
+from awards.programmes.domain.measure import shown
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.enums import ItemKind
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measure: its result, and the two numbers it is made of (a plain number has none)."""
+
+    label: str
+    shown: str
+    unit: str
+    made_of: tuple[tuple[str, int], ...] = ()
+    months: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that is sent but for the organisation's own columns."""
+
+    figures: Sequence[Figure]
+    texts: Sequence[tuple[str, str]]
+    efforts: Sequence[tuple[str, str]]
+    materials: Sequence[Material]
+
+
+def make_preview(asked: Questionnaire, answers: Mapping[int, Answer], materials: Sequence[Material]) -> Preview:
+    """What the pages show."""
+    given = [(question, answers.get(question.item.pk)) for question in asked.questions]
+    return Preview(
+        figures=[_figure(asked, question, answer) for question, answer in given if question.is_measure],
+        texts=[
+            (question.version.label, _said(answer))
+            for question, answer in given
+            if question.kind in (ItemKind.CHOICE, ItemKind.TEXT)
+        ],
+        efforts=[
+            (question.version.label, answer.text)
+            for question, answer in given
+            if question.kind == ItemKind.EFFORT and answer is not None and answer.is_chosen
+        ],
+        materials=materials,
+    )
+
+
+def list_naming(application: Application, preview: Preview) -> list[str]:
+    """The labels of texts in which the organisation is named: where reviewers shouldn't know who applies."""
+    names = [application.organisation_name, application.organisation_name_en, application.unit_name]
+    wanted = [name.casefold() for name in names if name.strip()]
+    texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
+    return [label for label, text in texts if any(name in text.casefold() for name in wanted)]
+
+
+def _figure(asked: Questionnaire, question: Question, answer: Answer | None) -> Figure:
+    result = outcome_of(question, answer).result
+    made_of = [] if answer is None or question.kind == ItemKind.NUMBER else _made_of(asked, question, answer)
+    return Figure(
+        label=question.version.label,
+        shown=shown(result, question.version.decimals),
+        unit=question.version.unit if result is not None else "",
+        made_of=tuple(made_of),
+        months=question.item.months if question.kind == ItemKind.AVERAGE else None,
+        note=answer.note if answer else "",
+    )
+
+
+def _made_of(asked: Questionnaire, question: Question, answer: Answer) -> list[tuple[str, int]]:
+    source = asked.denominator_of(question)
+    below = label_of(source, "numerator") if source else label_of(question, "denominator")
+    parts = [(label_of(question, "numerator"), answer.numerator), (below, answer.denominator)]
+    return [(label, number) for label, number in parts if number is not None]
+
+
+def _said(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return str(answer.option) if answer.option else answer.text

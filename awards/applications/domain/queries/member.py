@@ -1,0 +1,26 @@
+"""Which addresses are a person's (what invitations are matched by), and how often an address to read was opened."""
+
+from typing import Any
+
+from django.apps import apps
+
+from awards.applications.models import ReadingLink
+from awards.applications.permissions import is_confirmed
+from foundation.audit.models import Entry
+from foundation.text.values import normalise_email
+
+
+def list_confirmed_addresses(user: Any) -> list[str]:
+    """The addresses that are known to be this person's, in their one spelling; none while none is confirmed."""
+    if not is_confirmed(user):
+        return []
+    if apps.is_installed("allauth.account"):
+        addresses = apps.get_model("account", "EmailAddress")._default_manager
+        found = addresses.filter(user=user, verified=True).values_list("email", flat=True)
+        return [normalise_email(address) for address in found]
+    return [normalise_email(user.email)]
+
+
+def count_openings(link: ReadingLink) -> int:
+    """How often an address to read was opened."""
+    return Entry.objects.of(link).filter(event="application.read_by_link").count()

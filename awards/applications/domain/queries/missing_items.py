@@ -1,0 +1,103 @@
+"""What is missing in applications, asked of the database: for the secretariat's list, over any number of rows.
+
+Holds conditions for querysets, and for one page of a list what each row lacks. Nothing is stored: whether something is
+missing follows from the rows there are, and a stored copy would have to be kept true by every verb and by every change
+of what a cycle asks. Each condition is one indexed EXISTS a row, and only the rows of one page are asked for all of
+them (a test holds 20,000). What is *wrong* is not asked here: that is `application/completeness.py`,
+and a test holds that the two agree on what is missing.
+"""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from awards.applications.domain.completeness import REQUIRED_COLUMNS
+from awards.applications.models import Answer, Application, Material
+from awards.programmes.enums import ItemKind, Section
+from awards.programmes.models import Declaration, RequiredMaterial, ScreeningItem
+
+QUESTION = "question:"
+MATERIAL = "material:"
+
+ANSWERED = (
+    Q(item_version__item__kind=ItemKind.RATIO, numerator__isnull=False, denominator__isnull=False)
+    | Q(item_version__item__kind=ItemKind.RATIO, numerator__isnull=False)
+    & Q(item_version__item__denominator_from__isnull=False)
+    | Q(item_version__item__kind=ItemKind.AVERAGE, numerator__isnull=False)
+    | Q(item_version__item__kind=ItemKind.NUMBER, number__isnull=False)
+    | Q(item_version__item__kind=ItemKind.CHOICE, option__isnull=False)
+    | Q(item_version__item__kind=ItemKind.TEXT) & ~Q(text="")
+)
+
+
+def list_lacking(rows: QuerySet[Application], part: str) -> QuerySet[Application]:
+    """Of `rows`, those in which `part` is missing: a section, `question:CODE` or `material:CODE`; none for others."""
+    if part.startswith(QUESTION):
+        return rows.filter(_questions(code=part.removeprefix(QUESTION)))
+    if part.startswith(MATERIAL):
+        return rows.filter(_materials(code=part.removeprefix(MATERIAL)))
+    conditions = _conditions()
+    return rows.filter(conditions[Section(part)]) if part in conditions else rows.none()
+
+
+def mark_lacking(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """`rows` with what `lacking_sections` reads: for one page of a list, as every row is asked five times."""
+    marks = {f"lacks_{name}": ExpressionWrapper(mark, BooleanField()) for name, mark in _conditions().items()}
+    return rows.annotate(**marks)
+
+
+def lacking_sections(row: Application) -> list[Section]:
+    """Which sections of this row (of `mark_lacking`) lack something."""
+    return [section for section in Section if getattr(row, f"lacks_{section}", False)]
+
+
+def _conditions() -> dict[Section, Q]:
+    return {
+        Section.ORGANISATION: _organisation(),
+        Section.QUESTIONS: _questions(),
+        Section.EFFORTS: _efforts(),
+        Section.MATERIALS: _materials(),
+        Section.CHECK: _declarations(),
+    }
+
+
+def _organisation() -> Q:
+    empty = []
+    for name in REQUIRED_COLUMNS:
+        field = Application._meta.get_field(name)
+        is_text = field.get_internal_type() in ("CharField", "EmailField", "URLField", "TextField")
+        empty.append(Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True}))
+    return reduce(or_, empty)
+
+
+def _questions(code: str | None = None) -> Q:
+    answered = Answer.objects.filter(ANSWERED, item_version__item=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
+    items = ScreeningItem.objects.filter(cycle=OuterRef("cycle"), is_required=True, versions__isnull=False)
+    items = items.exclude(kind=ItemKind.EFFORT).filter(~Exists(answered)).order_by()
+    return Q(Exists(items.filter(code=code) if code is not None else items))
+
+
+def _efforts() -> Q:
+    asked = ScreeningItem.objects.filter(
+        cycle=OuterRef("cycle"), kind=ItemKind.EFFORT, is_required=True, versions__isnull=False
+    )
+    chosen = Answer.objects.filter(application=OuterRef("pk"), item_version__item__kind=ItemKind.EFFORT, is_chosen=True)
+    return Q(Exists(asked.order_by())) & ~Q(Exists(chosen)) | Q(Exists(chosen.filter(text="")))
+
+
+def _materials(code: str | None = None) -> Q:
+    received = Material.objects.received().filter(requirement=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
+    ticked = Answer.objects.filter(
+        item_version__item=OuterRef("item"), application=OuterRef(OuterRef("pk")), is_chosen=True
+    )
+    asked = RequiredMaterial.objects.filter(cycle=OuterRef("cycle"), is_required=True)
+    asked = asked.filter(Q(item__isnull=True) | Q(Exists(ticked))).filter(~Exists(received.order_by())).order_by()
+    return Q(Exists(asked.filter(code=code) if code is not None else asked))
+
+
+def _declarations() -> Q:
+    through = Application.declarations.through
+    confirmed = through._default_manager.filter(application_id=OuterRef(OuterRef("pk")), declaration_id=OuterRef("pk"))
+    asked = Declaration.objects.filter(cycle=OuterRef("cycle"), is_required=True).filter(~Exists(confirmed))
+    return Q(Exists(asked.order_by()))

@@ -1,0 +1,62 @@
+"""How far an application is, section by section: for the task list."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from awards.applications.domain.completeness import Finding, list_findings
+from awards.applications.models import Application
+from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.programmes.enums import Section
+
+
+class Progress(StrEnum):
+    """Not begun, under way, done, or nothing there and nothing needed; done with something to look at is done."""
+
+    AHEAD = "todo"
+    PART = "part"
+    DONE = "done"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A line of the task list."""
+
+    section: Section
+    progress: Progress
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing in it stands in the way of submitting."""
+        return self.progress in (Progress.DONE, Progress.FREE)
+
+
+def list_sections(application: Application, asked: Questionnaire) -> list[SectionState]:
+    """The sections of this cycle; checking is done when the application has been sent."""
+    findings = list_findings(application, asked)
+    begun = _begun(application)
+    states = []
+    for section in asked.sections:
+        own = tuple(finding for finding in findings if finding.section == section)
+        wrong = any(not finding.is_warning for finding in own)
+        if section == Section.CHECK:
+            progress = Progress.AHEAD if application.is_editable else Progress.DONE
+        elif wrong:
+            progress = Progress.PART if section in begun else Progress.AHEAD
+        else:
+            progress = Progress.DONE if section in begun else Progress.FREE
+        states.append(SectionState(section, progress, own))
+    return states
+
+
+def _begun(application: Application) -> set[Section]:
+    """Sections in which there is something already."""
+    kinds = set(application.answers.values_list("item_version__item__kind", flat=True))
+    marks = {
+        Section.ORGANISATION: bool(application.organisation_name or application.corporate_number),
+        Section.QUESTIONS: bool(kinds - {"effort"}),
+        Section.EFFORTS: "effort" in kinds,
+        Section.MATERIALS: application.materials.kept().exists(),
+    }
+    return {section for section, is_begun in marks.items() if is_begun}

@@ -1,0 +1,109 @@
+"""Reminding drafts: seven days and one day before the close, each once.
+
+A row per application, distance and close (`Reminder`, unique) is written with the mails in one transaction, so that a
+clock that dies, or two at once, remind nobody twice; an extended call reminds again, of its new close. The rules the
+next editor must not break: only drafts that were begun before the moment are reminded, by their own close (an approved
+extension counts), and whoever has the day's reminder no longer gets the week's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.utils import timezone
+
+from awards.applications.domain.notices.member import list_writers
+from awards.applications.domain.notices.reminder import tell_reminder
+from awards.applications.domain.queries.missing_items import lacking_sections, mark_lacking
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ExtensionGrant, Reminder
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+
+DAYS = (7, 1)
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One reminder of a cycle: how many days before, when it goes, how many drafts it would reach, some of them."""
+
+    days: int
+    goes_at: datetime
+    number: int
+    some: Sequence[Application]
+    sent: int
+
+
+def list_remindable(days: int) -> QuerySet[Any]:
+    """Drafts of calls in force with `own_close`, not yet reminded so many days before it; their time isn't asked."""
+    grants = ExtensionGrant.objects.filter(application=OuterRef("pk"), is_approved=True).order_by("-closes_at")
+    granted = Subquery(grants.values("closes_at")[:1])
+    drafts = Application.objects.filter(state=ApplicationState.DRAFT, cycle__state=CycleState.IN_FORCE)
+    later = When(granted_until__gt=F("cycle__closes_at"), then=F("granted_until"))
+    marked = drafts.annotate(granted_until=granted).annotate(own_close=Case(later, default=F("cycle__closes_at")))
+    before = Reminder.objects.filter(application=OuterRef("pk"), days_before=days, closes_at=OuterRef("own_close"))
+    return marked.filter(~Exists(before))
+
+
+def list_due(days: int, *, at: datetime) -> QuerySet[Any]:
+    """Those to remind now: in `[close − days, close − the next distance)`, begun before that."""
+    ahead = timedelta(days=days)
+    nearer = timedelta(days=max((each for each in DAYS if each < days), default=0))
+    due = list_remindable(days).filter(own_close__lte=at + ahead, own_close__gt=at + nearer)
+    return due.filter(created_at__lte=F("own_close") - ahead)
+
+
+def remind_drafts(*, at: datetime) -> int:
+    """Called by the clock: remind whoever is due, each in a transaction of its own; how many applications."""
+    number = 0
+    for days in DAYS:
+        due: QuerySet[Any] = mark_lacking(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
+        for application in due[:BATCH]:
+            number += _remind(application, days, closes_at=application.own_close, at=at)
+    return number
+
+
+def _remind(application: Application, days: int, *, closes_at: datetime, at: datetime) -> bool:
+    """Write the row and the mails; False where another clock was quicker, or it is no draft any more."""
+    with transaction.atomic():
+        rows = Application.objects.select_for_update(of=("self",))
+        if not rows.filter(pk=application.pk, state=ApplicationState.DRAFT).exists():
+            return False
+        _row, is_new = Reminder.objects.get_or_create(
+            application=application, days_before=days, closes_at=closes_at, defaults={"sent_at": at}
+        )
+        if is_new:
+            tell_reminder(application, lacking_sections(application), closes_at=closes_at)
+    return is_new
+
+
+def next_reminder(*, after: datetime) -> datetime | None:
+    """The next moment at which a call's reminders are due; of single extensions the clock learns as it goes."""
+    closes = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after).values_list(
+        "closes_at", flat=True
+    )
+    moments = [close - timedelta(days=days) for close in closes for days in DAYS]
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+def plan_reminders(cycle: AwardCycle, *, at: datetime | None = None, shown: int = 20) -> list[Planned]:
+    """What is to come for this cycle, as the drafts stand now: for the page that shows it beforehand."""
+    at = at or timezone.now()
+    planned = []
+    for days in DAYS:
+        goes_at = cycle.closes_at - timedelta(days=days)
+        rows = list_remindable(days).filter(cycle=cycle, own_close__gt=at)
+        rows = rows.filter(created_at__lte=F("own_close") - timedelta(days=days)) if goes_at <= at else rows
+        sent = Reminder.objects.filter(application__cycle=cycle, days_before=days, closes_at=cycle.closes_at).count()
+        some = mark_lacking(rows.select_related("owner", "cycle").order_by("own_close", "pk"))[:shown]
+        planned.append(Planned(days, goes_at, rows.count(), list(some), sent))
+    return planned
+
+
+def list_addresses(application: Application) -> list[str]:
+    """To whom this application's reminder goes."""
+    return [person.email for person in list_writers(application)]

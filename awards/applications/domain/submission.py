@@ -1,0 +1,133 @@
+"""Submitting: from a draft to a receipt. Open `submit_application` and read downwards.
+
+Two short transactions, each whole or not at all: *submit was pressed* (the moment is kept, the state is *submitting*),
+and *it is received* (reference, submission, receipt; the state is *submitted*). Between them stands only the check of
+files that have arrived; whoever finishes the last one, or the clock, calls `complete_submission` again. The rules the
+next editor must not break: no store and no mail server in here; nobody is told "received" before `complete_submission`
+has said so; asking again gives the submission there is.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from awards.applications import signals
+from awards.applications.domain import notices
+from awards.applications.domain.application_limit import refuse_too_many
+from awards.applications.domain.completeness import is_about, list_missing
+from awards.applications.domain.correction import close_correction
+from awards.applications.domain.editability import Editable, lock_application, refuse_late_submission
+from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.submission_files import list_failed, list_lacking, list_materials, list_unchecked
+from awards.applications.domain.submission_pending import ask_for_other_files, is_waiting_for_files
+from awards.applications.domain.submission_record import next_reference, write_submission
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Answer, Application, Material, Submission
+from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
+from awards.programmes.models import Declaration
+from foundation.clock.domain.moment import database_now
+from foundation.records.domain.state import move
+
+
+def confirm_declarations(
+    application: Application,
+    confirmed: Collection[Declaration],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> None:
+    """Keep which declarations the applicant has ticked. Raises NotEditable, CycleClosed."""
+    with transaction.atomic():
+        locked = lock_application(application)
+        if not refuse_late_submission(locked, at or database_now()).everything:
+            raise NotEditable
+        locked.declarations.set(each for each in confirmed if each.cycle_id == locked.cycle_id)
+
+
+def submit_application(
+    application: Application, *, by: AbstractBaseUser, at: datetime | None = None
+) -> Submission | None:
+    """Send the application as it stands; its submission, or None while files that have arrived are still checked.
+
+    In order: the row is locked; where it was sent already, that is the answer; the moment `at` (when the request
+    arrived, by the database's clock) is judged; what is missing, and one application too many, is refused; the state
+    moves to *submitting* with the moment and the person, in the audit record. Then, in a transaction of its own,
+    `complete_submission`.
+
+    Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
+    then.
+    """
+    at, asked = at or database_now(), None
+    with transaction.atomic():
+        locked = lock_application(application)
+        if locked.state not in ApplicationState.answered:
+            editable = refuse_late_submission(locked, at)
+            asked = get_questionnaire(locked.cycle)
+            _refuse_incomplete(locked, asked, editable)
+            refuse_too_many(locked)
+            moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
+            move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
+            close_correction(locked, at=at)
+    return complete_submission(application, at=at, asked=asked)
+
+
+def complete_submission(
+    application: Application, *, at: datetime | None = None, asked: Questionnaire | None = None
+) -> Submission | None:
+    """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
+
+    In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
+    checked or waited for, nothing happens (what the cycle has come to ask for since submit was pressed holds nobody
+    up); the reference is taken (the first time) from the cycle's counter; the submission with its
+    snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
+    submit was pressed, and submission. The mails with the
+    receipt are in the outbox with it. After the commit `application_submitted` is sent. `asked` is what the cycle
+    asks, where the caller has read it just now.
+    """
+    at = at or database_now()
+    with transaction.atomic():
+        locked = lock_application(application)
+        if locked.state != ApplicationState.SUBMITTING:
+            return locked.current_submission
+        answers = get_answers(locked)
+        materials = list_materials(locked, answers)
+        if failed := list_failed(materials):
+            ask_for_other_files(locked, failed, at=at)
+            return None
+        if list_unchecked(materials):
+            return None
+        asked = asked or get_questionnaire(locked.cycle)
+        if is_waiting_for_files(locked) and list_lacking(asked, answers, materials):
+            return None
+        return _receive(locked, asked, answers, materials, at=at)
+
+
+def _receive(
+    application: Application,
+    asked: Questionnaire,
+    answers: Mapping[int, Answer],
+    materials: Sequence[Material],
+    *,
+    at: datetime,
+) -> Submission:
+    by, pressed_at = application.submitting_by, application.received_at or application.submitting_at or at
+    reference = application.reference or next_reference(application.cycle)
+    received = [each for each in materials if each.is_received]
+    submission = write_submission(application, asked, answers, received, reference=reference, by=by, at=pressed_at)
+    close_correction(application, at=at)
+    receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
+    move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
+    notices.tell_received(application, submission)
+    transaction.on_commit(
+        lambda: signals.application_submitted.send(Application, application=application, submission=submission)
+    )
+    return submission
+
+
+def _refuse_incomplete(application: Application, asked: Questionnaire, editable: Editable) -> None:
+    """What stops is what the applicant can do something about: of a correction, only what it names."""
+    if missing := [each for each in list_missing(application, asked) if is_about(each, editable, asked)]:
+        raise ApplicationIncomplete(missing)

@@ -1,0 +1,107 @@
+"""What doesn't come to its end by itself: a file that fails after submit, a time that runs out, the close.
+
+A file that fails unlocks its requirement for the cycle's `correction_hours`; the moment of submit is kept, and a file
+that passes in its place completes the submission. When the time is over, optional files that failed are left out; where
+a compulsory one is lacking the application goes back to where it was. Drafts that nobody sent become *not submitted*
+after the close. The rule the next editor must not break: whatever is moved here, its applicant is told.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from awards.applications.domain import notices
+from awards.applications.domain.correction import Unlock, close_correction, open_correction
+from awards.applications.domain.editability import is_open_for, last_moment, lock_application
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.submission_files import list_failed, list_lacking, list_materials, list_unchecked
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, Correction, Material
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.models import AwardCycle, RequiredMaterial
+from foundation.audit import domain as audit
+from foundation.headless.domain import LONGEST_WAIT
+from foundation.records.domain.state import move
+
+
+def ask_for_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+    """Unlock the requirements of files that failed, in the caller's transaction; those asked for already stay so."""
+    current = application.corrections.filter(closed_at__isnull=True).prefetch_related("items").first()
+    items = current.items.all() if current else []
+    asked_for = {item.requirement_id for item in items if item.requirement_id}
+    if all(material.requirement_id in asked_for for material in failed):
+        return
+    wanted = asked_for | {material.requirement_id for material in failed}
+    requirements = RequiredMaterial.objects.filter(pk__in=wanted)
+    until = at + timedelta(hours=application.cycle.correction_hours)
+    unlocked = [Unlock(requirement=each) for each in requirements]
+    correction = open_correction(application, unlocked, message="", until=until, by=None, at=at)
+    notices.tell_files_failed(application, failed, correction)
+
+
+def is_waiting_for_files(application: Application) -> bool:
+    """Whether other files are asked for, in the place of some that failed."""
+    return application.corrections.filter(closed_at__isnull=True).exists()
+
+
+def give_up_waiting(application: Application, *, at: datetime) -> bool:
+    """The time for another file is over: leave optional ones out, or go back to where it was. True if it went back.
+
+    A file that arrived in time is waited for. Going back: to *returned* where a correction was being sent, else to a
+    draft while the call takes it, else to *not submitted*.
+    """
+    with transaction.atomic():
+        locked = lock_application(application)
+        overdue = Correction.objects.filter(application=locked, closed_at__isnull=True, until__lte=at)
+        if locked.state != ApplicationState.SUBMITTING or not overdue.exists():
+            return False
+        answers = get_answers(locked)
+        materials = list_materials(locked, answers)
+        if list_unchecked(materials):
+            return False
+        close_correction(locked, at=at)
+        if not list_lacking(get_questionnaire(locked.cycle), answers, materials):
+            _leave_out(locked, list_failed(materials), at=at)
+            return False
+        _go_back(locked, at=at)
+        notices.tell_not_replaced(locked)
+    return True
+
+
+def close_draft(application: Application, *, at: datetime) -> bool:
+    """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more).
+
+    What came in the last second may still wait for a free process: a draft is left alone for so long. The cycle's row
+    is held first, as `extend_call` does: a draft is not closed by the old close while the call is being extended.
+    """
+    with transaction.atomic():
+        AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cycle_id)
+        locked = lock_application(application)
+        is_waited_for = at < last_moment(locked) + LONGEST_WAIT
+        if locked.state != ApplicationState.DRAFT or is_waited_for or is_open_for(locked, at):
+            return False
+        move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
+        notices.tell_not_submitted(locked)
+    return True
+
+
+def _leave_out(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+    for material in failed:
+        Material.objects.filter(pk=material.pk).update(removed_at=at)
+        after = {"material": material.requirement.code, "file": material.file.public_id, "failed": True}
+        audit.record("application.material_removed", by=None, subject=application, after=after, at=at)
+
+
+def _go_back(application: Application, *, at: datetime) -> None:
+    last = application.submissions.order_by("-number").first()
+    blank = {"submitting_at": None, "submitting_by_id": None}
+    if (
+        last is not None
+        and application.corrections.filter(asked_by__isnull=False, asked_at__gt=last.submitted_at).exists()
+    ):
+        move(application, ApplicationState.RETURNED, by=None, at=at, current_submission=last, **blank)
+    elif is_open_for(application, at):
+        move(application, ApplicationState.DRAFT, by=None, at=at, **blank)
+    else:
+        move(application, ApplicationState.NOT_SUBMITTED, by=None, at=at, **blank)

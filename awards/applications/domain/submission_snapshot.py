@@ -1,0 +1,120 @@
+"""What was sent, as canonical JSON, and its hash.
+
+A proof for ever: `sha256` of a snapshot can be computed again from the stored JSON by anybody, so keys are sorted,
+nothing is a float, and moments are UTC. Reads; writes nothing. The rule the next editor must not break: raise `FORMAT`
+when the shape changes, and never change what an old one meant.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from django.db.models import Field
+
+from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.models import Answer, Application, ApplicationParty, Material
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.enums import ItemKind
+
+FORMAT = 2
+
+
+def canonical_json(value: Any) -> bytes:
+    """Sorted keys, no spaces, UTF-8. Raises TypeError for what JSON doesn't have, ValueError for NaN."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def hash_snapshot(snapshot: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_json(snapshot)).hexdigest()
+
+
+def make_snapshot(
+    application: Application,
+    asked: Questionnaire,
+    answers: Mapping[int, Answer],
+    materials: Sequence[Material],
+    *,
+    reference: str,
+    at: datetime,
+) -> dict[str, Any]:
+    """Everything that is sent: who, what was asked in which words, what was answered, which files by their hashes."""
+    confirmed = set(application.declarations.values_list("pk", flat=True))
+    return {
+        "format": FORMAT,
+        "application": application.public_id,
+        "reference": reference,
+        "submitted_at": at.astimezone(UTC).isoformat(),
+        "cycle": {"code": asked.cycle.code, "name_ja": asked.cycle.name_ja, "name_en": asked.cycle.name_en},
+        "language": application.language,
+        "organisation": {name: _organisation(application, name) for name in sorted(ORGANISATION_COLUMNS)},
+        "parties": [_party(party) for party in application.parties.all()],
+        "other_awards": [
+            {"kind": each.kind, "name": each.name, "year": each.year, "outcome": each.outcome}
+            for each in application.other_awards.order_by("order", "pk")
+        ],
+        "answers": [_answer(question, answers[item]) for item, question in asked.by_item.items() if item in answers],
+        "materials": [_material(material) for material in materials],
+        "declarations": [
+            {"code": each.code, "text_ja": each.text_ja, "text_en": each.text_en}
+            for each in asked.declarations
+            if each.pk in confirmed
+        ],
+    }
+
+
+def _party(party: ApplicationParty) -> dict[str, str | None]:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "corporate_number": party.corporate_number,
+        "unit_name": party.unit_name,
+        "prefecture": party.prefecture_id,
+    }
+
+
+def _organisation(application: Application, name: str) -> str | int | None:
+    """A column's value; of a code list the code, read without its row."""
+    column = cast(Field[Any, Any], application._meta.get_field(name))
+    value = getattr(application, column.attname)
+    return value if value is None or (isinstance(value, int) and not column.is_relation) else str(value)
+
+
+def _answer(question: Question, answer: Answer) -> dict[str, Any]:
+    """One answer with the words it answers, of its own version. The text of an effort that isn't chosen is not sent."""
+    version = answer.item_version
+    sends_text = question.kind != ItemKind.EFFORT or answer.is_chosen
+    return {
+        "code": question.item.code,
+        "kind": question.kind,
+        "version": version.number,
+        "label_ja": version.label_ja,
+        "label_en": version.label_en,
+        "numerator": answer.numerator,
+        "denominator": answer.denominator,
+        "number": _number(answer.number),
+        "option": answer.option.code if answer.option else None,
+        "is_chosen": answer.is_chosen,
+        "text": answer.text if sends_text else "",
+        "note": answer.note,
+        "result": _number(answer.result),
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Without needless zeros, so that every database's way of keeping it gives the same text."""
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _material(material: Material) -> dict[str, Any]:
+    file = material.file
+    return {
+        "requirement": material.requirement.code,
+        "name": file.original_name,
+        "size": file.size,
+        "content_type": file.detected_type,
+        "sha256": file.sha256,
+    }

@@ -1,0 +1,62 @@
+"""Choices of applications."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application stands; written by `records.domain.state` only."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTING = "submitting", _("being submitted")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned for correction")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    INELIGIBLE = "ineligible", _("not eligible")
+    NOT_SUBMITTED = "not_submitted", _("not submitted in time")
+
+    with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
+    editable = nonmember(("draft", "returned"))
+    correctable = nonmember(("returned", "submitting"))  # where an open correction unlocks what it names
+    answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting again changes nothing
+    sent = nonmember(("submitting", "submitted", "returned", "accepted"))  # takes part in the award
+    moves = nonmember(
+        {
+            "draft": ("submitting", "withdrawn", "not_submitted"),
+            "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
+            "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
+            "returned": ("submitting", "returned", "accepted", "withdrawn", "ineligible"),
+            "accepted": ("withdrawn", "ineligible"),
+            "withdrawn": (),
+            "ineligible": ("submitted",),
+            "not_submitted": ("draft",),
+        }
+    )
+
+
+class ApplicationSource(models.TextChoices):
+    """How an application came in."""
+
+    ONLINE = "online", _("online")
+    PAPER = "paper", _("on paper")
+    EMAIL = "email", _("by e-mail")
+
+
+class MemberRight(models.TextChoices):
+    """What a colleague may do with an application; each includes what stands before it."""
+
+    VIEW = "view", _("view")
+    EDIT = "edit", _("edit")
+    SUBMIT = "submit", _("edit and submit")
+
+    editing = nonmember(("edit", "submit"))
+
+
+class OtherAwardKind(models.TextChoices):
+    """What an applicant tells of other awards."""
+
+    SELECTED = "selected", _("selected before")
+    APPLIED = "applied", _("applied for this year")

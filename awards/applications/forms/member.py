@@ -1,0 +1,52 @@
+"""Inviting a colleague."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.enums import MemberRight
+from awards.applications.forms.partial import NO_ADDRESS, PartialForm
+from foundation.text.fields import AddressField
+
+
+class InvitationForm(forms.Form):
+    """Whom, and what they may do."""
+
+    use_required_attribute = False
+
+    email = AddressField(
+        label=_("E-mail address"),
+        max_length=254,
+        error_messages={"invalid": NO_ADDRESS},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    right = forms.ChoiceField(
+        label=_("What this person may do"),
+        choices=MemberRight.choices,
+        widget=forms.RadioSelect,
+        initial=MemberRight.EDIT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["right"].help_text = _("Whoever submits confirms the declarations for the organisation.")
+
+
+class LinkForm(PartialForm):
+    """For whom an address to read is made."""
+
+    is_one_line = True
+
+    label = forms.CharField(
+        label=_("Made for"),
+        max_length=100,
+        required=False,
+        help_text=_("A reminder for yourselves, such as “legal department”. Readers don’t see it."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.keep_pastes()
+        self.say_what_to_do()

@@ -1,0 +1,114 @@
+"""The section about the organisation and the person to contact."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from awards.applications.domain.completeness import REQUIRED_COLUMNS
+from awards.applications.forms.partial import PartialForm
+from awards.applications.models import Application
+from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
+from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField
+
+CHOOSE = pgettext_lazy("select", "Choose")
+
+
+class NarrowField(forms.CharField):
+    """A telephone number: full-width digits and signs are taken, and kept half-width."""
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
+
+
+class OrganisationForm(PartialForm):
+    """Names of fields are the application's columns."""
+
+    is_one_line = True
+
+    corporate_number = CorporateNumberField(
+        label=_("Corporate number"),
+        required=False,
+        max_length=40,
+        help_text=_("13 digits. A leading T and full-width digits do no harm. Leave it empty if you have none."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    organisation_name = forms.CharField(
+        label=_("Name of the organisation"), max_length=100, help_text=_("With the legal form, as you write it.")
+    )
+    organisation_kana = ReadingField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
+    organisation_name_en = forms.CharField(
+        label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
+    )
+    legal_form = forms.ModelChoiceField(
+        LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False, empty_label=CHOOSE
+    )
+    unit_name = forms.CharField(
+        label=_("Branch or unit"),
+        max_length=100,
+        required=False,
+        help_text=_("Only when a part of the organisation applies."),
+    )
+    industry = forms.ModelChoiceField(
+        Industry.objects.all(),
+        label=_("Industry"),
+        empty_label=CHOOSE,
+        help_text=_("A division of the Japan Standard Industrial Classification."),
+    )
+    prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), empty_label=CHOOSE)
+    city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
+    employees_total = NumberField(label=_("Number of employees"))
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    contact_department = forms.CharField(label=_("Department"), max_length=100, required=False)
+    contact_name = forms.CharField(
+        label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    contact_phone = NarrowField(
+        label=_("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    contact_email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, application: Application) -> None:
+        initial = {name: getattr(application, name) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+        for name, field in self.fields.items():
+            field.required = name in REQUIRED_COLUMNS
+        self.keep_pastes()
+        self.say_what_to_do()
+
+    def after_looking_up(self, application: Application) -> "OrganisationForm":
+        """The form anew, with what is saved: nothing is asked for yet, and what can't be read stays as it was typed."""
+        again = OrganisationForm(application=application)
+        for name, faults in self.errors.items():
+            if not self.is_empty(name):
+                again.initial[name] = self.data.get(name)
+                again.errors[name] = faults
+        return again
+
+    def empty_value(self, name: str) -> Any:
+        if name in ("industry", "prefecture", "legal_form", "employees_total"):
+            return None
+        return ""
+
+    def fill_in_from(self, organisation: Organisation) -> dict[str, Any]:
+        """What the record knows of the fields that are still empty."""
+        known = {
+            "organisation_name": organisation.full_name_ja,
+            "organisation_kana": organisation.name_kana,
+            "organisation_name_en": organisation.name_en,
+            "legal_form": organisation.legal_form,
+            "industry": organisation.industry,
+            "prefecture": organisation.prefecture,
+            "city": organisation.city_ja,
+            "employees_total": organisation.employees_total,
+            "website": organisation.website,
+        }
+        written = self.savable()
+        return {name: value for name, value in known.items() if value and not written.get(name)}

@@ -1,0 +1,92 @@
+"""A form that keeps what is right even when the rest isn't: for drafts."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.applications.domain import Finding, Level
+from awards.programmes.models import AwardCycle
+from foundation.text.values import HIDDEN, visible
+
+TOO_LONG = gettext_lazy(
+    "At most %(limit_value)d characters; these are %(show_value)d. Shorten it: all you typed is still here."
+)
+NO_ADDRESS = gettext_lazy("This is not an e-mail address. Write it like name@example.jp.")
+NO_WEBSITE = gettext_lazy("This is not the address of a website. Write it like https://example.jp/.")
+
+
+class PartialForm(forms.Form):
+    """`savable()` is what may be written; what can't be read stays in the form, as it was typed."""
+
+    warnings: dict[str, str]
+    use_required_attribute = False
+    is_one_line = False  # no input of this form takes a line break
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and HIDDEN.search(text)]
+        super().__init__(None if data is None else {name: self._seen(value) for name, value in data.items()}, **kwargs)
+        self.warnings = {}
+        self.shown: set[str] = set()
+
+    def _seen(self, value: Any) -> Any:
+        """What was typed, without hidden characters: they reach neither the database nor a reader."""
+        if not isinstance(value, str):
+            return value
+        return visible(value).replace("\n", " ") if self.is_one_line else visible(value)
+
+    def savable(self) -> dict[str, Any]:
+        """The readable values by field; a field that was emptied counts as empty, required or not."""
+        faulty = list(self.errors)  # this reads what was typed, also where a correction leaves the form without fields
+        emptied = {name: self.empty_value(name) for name in faulty if self.is_empty(name)}
+        return emptied | self.cleaned_data
+
+    def is_empty(self, name: str) -> bool:
+        """Whether all that is wrong with a field is that nothing is there."""
+        faults = self.errors.get(name)
+        return faults is not None and all(fault.code == "required" for fault in faults.as_data())
+
+    def empty_value(self, name: str) -> Any:
+        """What stands for nothing in a field."""
+        return getattr(self.fields[name], "empty_value", None)
+
+    def keep_pastes(self) -> None:
+        """A browser cuts what is pasted at `maxlength`; ours is kept and flagged."""
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+    def say_what_to_do(self) -> None:
+        """Refusals of ordinary fields say which field it is, what is wrong, and what to do."""
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            sentence = _("Choose “%(field)s”.") if chosen else _("Fill in “%(field)s”.")
+            field.error_messages |= {"required": sentence % {"field": field.label}, "max_length": TOO_LONG}
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
+            elif isinstance(field, forms.URLField):
+                field.error_messages["invalid"] = NO_WEBSITE
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing typed would be lost by leaving the page: what is wrong is missing, or saved all the same."""
+        return all(self.is_empty(name) or name in self.shown for name in self.errors)
+
+    def mark_taken_over(self, marks: Mapping[str, AwardCycle]) -> None:
+        """Say at a field from which year its value was taken over, so that it is checked."""
+        for name, cycle in marks.items():
+            if name in self.fields:
+                mark = _("From %(year)s – check.") % {"year": cycle.year_label or cycle.name}
+                self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put what the domain found at its field: warnings aside, errors among the errors. Works unbound, too."""
+        for finding in findings:
+            if finding.field not in self.fields or finding.field in self.errors:
+                continue
+            if finding.level == Level.UNUSUAL:
+                self.warnings[finding.field] = finding.message
+            else:
+                self.errors[finding.field] = self.error_class([finding.message])
+                self.shown.add(finding.field)

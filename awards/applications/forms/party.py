@@ -1,0 +1,97 @@
+"""Forms of the lists an applicant keeps: one form for each row, named `row0-…`, `row1-…`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from awards.applications.domain.party import COLUMNS, OTHER_AWARDS, PARTIES
+from awards.applications.enums import OtherAwardKind
+from awards.applications.forms.organisation import CHOOSE
+from awards.applications.forms.partial import PartialForm
+from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.models import Prefecture
+from foundation.text.fields import CorporateNumberField, YearField
+
+FURTHER = [(role.value, role.label) for role in (OrganisationRole.MEMBER, OrganisationRole.PARTNER)]
+
+
+class RowForm(PartialForm):
+    """One row. A row without anything typed is none."""
+
+    is_one_line = True
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.keep_pastes()
+        self.say_what_to_do()
+
+    def empty_value(self, name: str) -> Any:
+        return None if name in ("prefecture", "year") else ""
+
+    def row(self) -> dict[str, Any]:
+        """The row as it can be saved: what can't be read is left out, and stays in the form."""
+        savable = self.savable()
+        return {name: savable.get(name, self.empty_value(name)) for name in self.fields}
+
+
+class PartyForm(RowForm):
+    """An organisation that takes part besides the one that leads."""
+
+    role = forms.ChoiceField(choices=FURTHER, label=_("Role"))
+    corporate_number = CorporateNumberField(
+        label=_("Corporate number"),
+        required=False,
+        max_length=40,
+        help_text=_("13 digits. A leading T and full-width digits do no harm. Leave it empty if you have none."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    name = forms.CharField(label=_("Name of the organisation"), max_length=100)
+    unit_name = forms.CharField(label=_("Branch or unit"), max_length=100, required=False)
+    prefecture = forms.ModelChoiceField(
+        Prefecture.objects.all(), label=_("Prefecture"), required=False, empty_label=CHOOSE
+    )
+
+
+class OtherAwardForm(RowForm):
+    """An award received before, or applied for besides this one."""
+
+    kind = forms.ChoiceField(
+        choices=OtherAwardKind.choices, label=pgettext_lazy("other award", "Selected or applied for")
+    )
+    name = forms.CharField(label=_("Name of the award"), max_length=150)
+    year = YearField(label=_("Year"), required=False)
+    outcome = forms.CharField(label=_("Result"), max_length=150, required=False, help_text=_("If it is known."))
+
+
+FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwardForm}
+
+
+def typed_rows(data: Mapping[str, Any], which: str) -> list[dict[str, str]]:
+    """What was typed, row by row."""
+    count = data.get("rows", "0")
+    return [
+        {name: data.get(f"row{n}-{name}", "") for name in COLUMNS[which]}
+        for n in range(min(int(count), 200) if str(count).isdecimal() else 0)
+    ]
+
+
+def is_blank(row: Mapping[str, str], which: str) -> bool:
+    """Whether nothing was typed; the first column is a choice that is always made."""
+    return not any(str(row[name]).strip() for name in COLUMNS[which][1:])
+
+
+def bound_rows(rows: Sequence[Mapping[str, str]], which: str) -> list[RowForm]:
+    """The forms of typed rows."""
+    return [
+        FORMS[which]({f"row{n}-{name}": value for name, value in row.items()}, prefix=f"row{n}")
+        for n, row in enumerate(rows)
+    ]
+
+
+def saved_rows(rows: Sequence[Mapping[str, Any]], which: str, *, more: int = 0) -> list[RowForm]:
+    """The forms of saved rows, and empty ones after them."""
+    forms_of = [FORMS[which](initial=dict(row), prefix=f"row{n}") for n, row in enumerate(rows)]
+    return forms_of + [FORMS[which](prefix=f"row{len(rows) + n}") for n in range(more)]

@@ -1,0 +1,199 @@
+"""The application: one organisation's entry to one cycle, while it is written and after.
+
+Contact fields are never public. What was true at submission is kept on `Submission`; this row shows the latest. `state`
+is written by `records.domain.state` and nothing else; `current_submission` is set exactly in the states that have one
+(a CHECK).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.enums import ApplicationSource, ApplicationState
+from awards.programmes.models import AwardCycle, Declaration
+from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
+from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
+from foundation.text.values import validate_corporate_number, validate_katakana
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Applications, read as a sentence."""
+
+    def submitted(self) -> "ApplicationQuerySet":
+        """Received: in a state that has a submission."""
+        return self.filter(state__in=ApplicationState.with_submission)
+
+    def of(self, user: object) -> "ApplicationQuerySet":
+        """Those this person owns."""
+        return self.filter(owner=user)
+
+
+class Application(HasState):
+    """An entry to a cycle."""
+
+    moves, event_noun = ApplicationState.moves, "application"
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(
+        AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="applications"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("applicant"), on_delete=models.PROTECT, related_name="applications"
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=ApplicationState.choices, default=ApplicationState.DRAFT, editable=False
+    )
+    reference = models.CharField(_("reference"), max_length=20, null=True, blank=True, unique=True, editable=False)
+    current_submission = models.OneToOneField(
+        "laurel_applications.Submission",
+        verbose_name=_("submission in force"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation on record"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    corporate_number = models.CharField(
+        _("corporate number"), max_length=13, blank=True, validators=[validate_corporate_number]
+    )
+    organisation_name = models.CharField(_("organisation"), max_length=100, blank=True)
+    organisation_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
+    organisation_name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    legal_form = models.ForeignKey(
+        LegalForm, verbose_name=_("legal form"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    city = models.CharField(_("city"), max_length=60, blank=True)
+    employees_total = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    contact_department = models.CharField(_("department"), max_length=100, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    declarations = models.ManyToManyField(
+        Declaration, verbose_name=_("declarations confirmed"), blank=True, related_name="+"
+    )
+    language = models.CharField(_("language"), max_length=5, default="ja")
+    column_revisions = models.JSONField(default=dict, editable=False)  # column -> how often it was changed
+    column_changes = models.JSONField(default=dict, editable=False)  # column -> [id of who changed it last, ISO moment]
+    taken_from = models.ForeignKey(
+        "self",
+        verbose_name=_("earlier application it was filled in from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    columns_to_check = models.JSONField(default=list, editable=False)  # columns filled in from `taken_from`
+    source = models.CharField(
+        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    received_at = models.DateTimeField(
+        _("came in at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("On paper or by e-mail: the moment it is judged by."),
+    )
+    is_flagged = models.BooleanField(_("flagged"), default=False)
+    ineligible_reason = models.TextField(_("why it is not eligible"), blank=True)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    submitting_at = models.DateTimeField(_("submit pressed"), null=True, blank=True, editable=False)
+    submitting_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True  # holds no page; its rows change all the time on closing day
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ("-submitted_at", "-pk")
+        permissions = [
+            ("download_material", _("Can download materials of applications")),
+            ("review_application", _("Can review applications")),
+            ("process_application", _("Can accept, return and enter applications")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ApplicationState.with_submission, current_submission__isnull=False)
+                | Q(~Q(state__in=ApplicationState.with_submission), current_submission__isnull=True),
+                name="application_submission_iff_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=ApplicationSource.ONLINE, received_at__isnull=True)
+                | (~Q(source=ApplicationSource.ONLINE) & Q(entered_by__isnull=False, received_at__isnull=False)),
+                name="application_entered_says_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.SUBMITTING) | Q(submitting_at__isnull=False),
+                name="application_submitting_has_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=("cycle", "state"), name="application_by_cycle_and_state")]
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its state lets the applicant change it (the cycle must be open besides)."""
+        return self.state in ApplicationState.editable
+
+    def __str__(self) -> str:
+        return self.reference or self.organisation_name or self.public_id
+
+
+class ApplicationParty(models.Model):
+    """A further organisation in an application several make together."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="parties")
+    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.MEMBER)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=100)
+    corporate_number = models.CharField(
+        _("corporate number"), max_length=13, blank=True, validators=[validate_corporate_number]
+    )
+    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("organisation taking part in an application")
+        verbose_name_plural = _("organisations taking part in an application")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name

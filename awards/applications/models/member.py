@@ -1,0 +1,75 @@
+"""People beside the owner: colleagues, and whoever holds an address to read.
+
+A colleague is invited by e-mail and becomes one by signing in with that address; the row carries no secret. A reading
+link keeps a hash of its secret only. The rule the next editor must not break: nothing here is ever deleted, so that who
+could see an application at a moment can be told afterwards.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.enums import MemberRight
+from awards.applications.models.application import Application
+from foundation.records.fields import PublicIdField
+
+
+class ApplicationMemberQuerySet(models.QuerySet["ApplicationMember"]):
+    """Colleagues, read as a sentence."""
+
+    def current(self) -> "ApplicationMemberQuerySet":
+        """Invited or taking part; not taken out."""
+        return self.filter(removed_at__isnull=True)
+
+
+class ApplicationMember(models.Model):
+    """A colleague who may see, edit, or edit and submit."""
+
+    public_id = PublicIdField()
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="members")
+    email = models.EmailField(_("e-mail"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    right = models.CharField(_("may"), max_length=10, choices=MemberRight.choices, default=MemberRight.EDIT)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(_("invited"))
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("taken out"), null=True, blank=True)
+
+    objects = ApplicationMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("colleague in an application")
+        verbose_name_plural = _("colleagues in applications")
+        ordering = ("invited_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("application", "email"), condition=Q(removed_at=None), name="member_address_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ReadingLink(models.Model):
+    """An address under which the application can be read without signing in, until it is revoked."""
+
+    public_id = PublicIdField()
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reading_links")
+    label = models.CharField(_("made for"), max_length=100, blank=True)
+    secret_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("expires"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("address to read an application")
+        verbose_name_plural = _("addresses to read applications")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.label or self.public_id

@@ -1,0 +1,26 @@
+"""What the applicant tells of other awards: selected before, or applied for elsewhere this year."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.enums import OtherAwardKind
+from awards.applications.models.application import Application
+
+
+class OtherAward(models.Model):
+    """One award of before, or one applied for besides this."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="other_awards")
+    kind = models.CharField(_("kind"), max_length=10, choices=OtherAwardKind.choices)
+    name = models.CharField(_("award"), max_length=150)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    outcome = models.CharField(_("result"), max_length=150, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("other award")
+        verbose_name_plural = _("other awards")
+        ordering = ("kind", "order", "pk")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,106 @@
+"""Submissions: what was sent, as it was sent.
+
+A submission is never changed or deleted (Python refuses); sending again makes the next one. `snapshot` is canonical
+JSON, `sha256` its
+hash (with the files' hashes inside). The columns beside it are what lists filter by, as at the time.
+"""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.enums import ApplicationSource
+from awards.applications.models.application import Application
+from awards.applications.models.material import Material
+from awards.programmes.models import ScreeningItemVersion
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.records.fields import PublicIdField
+
+
+class Unchangeable(PermissionDenied):
+    """What was sent stays as it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("A submission is neither changed nor deleted.")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Adds and reads; refuses the rest."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Unchangeable
+
+    def delete(self) -> NoReturn:
+        raise Unchangeable
+
+    delete.alters_data = True  # type: ignore[attr-defined]  # as on Django's own
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as on Django's own
+
+
+class Submission(models.Model):
+    """One act of submitting."""
+
+    public_id = PublicIdField()
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    submitted_at = models.DateTimeField(_("submitted"))
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organisation_name = models.CharField(_("organisation"), max_length=100)
+    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    size_band = models.ForeignKey(
+        SizeBand, verbose_name=_("size"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    materials = models.ManyToManyField(
+        Material, verbose_name=_("materials sent"), blank=True, related_name="submissions"
+    )
+    source = models.CharField(
+        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
+    )
+    snapshot = models.JSONField(_("as sent"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ("application", "-number")
+        constraints = [models.UniqueConstraint(fields=("application", "number"), name="submission_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Adds the row; a second save is refused."""
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, force_insert=True, using=kwargs.get("using"))
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> NoReturn:
+        raise Unchangeable
+
+
+class Measure(models.Model):
+    """A measure's value as submitted: a typed, indexed row per item version."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="measures")
+    item_version = models.ForeignKey(ScreeningItemVersion, on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True)
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        constraints = [models.UniqueConstraint(fields=("submission", "item_version"), name="measure_once_per_item")]
+        indexes = [models.Index(fields=("item_version", "value"), name="measure_by_item_and_value")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}/{self.item_version_id}"

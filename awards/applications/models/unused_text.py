@@ -1,0 +1,37 @@
+"""Texts that were not used when two had written in one field: nothing typed is thrown away.
+
+Shown to those who may read the application, never submitted. Rows are added, never changed; one goes only when
+somebody who writes discards it.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.models.application import Application
+
+
+class UnusedText(models.Model):
+    """One text that somebody chose not to use."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="unused_texts")
+    field = models.CharField(_("field"), max_length=80)  # the name of its input: `code-column` or a column
+    text = models.TextField(_("text"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kept_at = models.DateTimeField(_("kept"))
+
+    class Meta:
+        verbose_name = _("text not used")
+        verbose_name_plural = _("texts not used")
+        ordering = ("-kept_at", "-pk")
+
+    @property
+    def mark(self) -> str:
+        """What stands for it in a form: says nothing of how many there are."""
+        return salted_hmac("laurel_applications.unused", str(self.pk)).hexdigest()[:20]
+
+    def __str__(self) -> str:
+        return self.field

@@ -1,0 +1,94 @@
+"""Template tags of the applicants' pages: addresses of sections, inputs for numbers, moments to the second."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import template
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from awards.applications.domain import Finding
+from awards.applications.domain.answer_wording import kinds_of
+from awards.applications.models import Application
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.enums import ItemKind, Section
+from awards.programmes.models import RequiredMaterial
+from foundation.text import eras
+from foundation.text.languages import active_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def section_url(application: Application, section: str) -> str:
+    """The page of a section."""
+    return reverse(f"laurel_applications:{section}", args=[application.public_id])
+
+
+@register.simple_tag
+def section_label(names: Mapping[str, str], section: str) -> str:
+    """What a section is called in this cycle."""
+    return names.get(str(section), "")
+
+
+@register.simple_tag
+def person_mark(user: AbstractBaseUser) -> str:
+    """Who copies in the browser belong to: says nothing to others, and nothing of the person."""
+    return salted_hmac("laurel_awards.draft", str(user.pk)).hexdigest()[:16]
+
+
+@register.simple_tag
+def finding_anchor(finding: Finding) -> str:
+    """The id of the input a finding is about; of materials the heading."""
+    return finding.field if finding.section == Section.MATERIALS else f"id_{finding.field}"
+
+
+@register.simple_tag
+def number_input(bound: BoundField, warning: str = "") -> SafeString:
+    """The input of a number, described by its help, error and warning."""
+    parts = {"s": bound.help_text, "e": bound.errors, "w": warning}
+    described = " ".join(f"{bound.auto_id}-{part}" for part, there in parts.items() if there)
+    attrs: dict[str, str | bool] = {"class": "input input--num w-6"}
+    if described:
+        attrs["aria-describedby"] = described
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return bound.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def question_detail(asked: Questionnaire, question: Question) -> str:
+    """What it takes to answer, in a line."""
+    version = question.version
+    if question.kind == ItemKind.RATIO:
+        own = [version.denominator_label] if question.has_own_denominator else []
+        return " · ".join(label for label in (*own, version.numerator_label) if label)
+    if question.kind == ItemKind.AVERAGE:
+        return version.numerator_label
+    if question.kind == ItemKind.CHOICE:
+        return " / ".join(option.label for option in question.options)
+    if question.kind == ItemKind.TEXT and version.max_characters:
+        return _("up to %(limit)d characters") % {"limit": version.max_characters}
+    return version.help or version.unit
+
+
+@register.filter
+def kinds(requirement: RequiredMaterial) -> str:
+    """PDF, DOCX."""
+    return kinds_of(requirement)
+
+
+@register.filter
+def ending(name: str) -> str:
+    """What stands on the small label of a file: PDF."""
+    return name.rpartition(".")[2].upper()[:4]
+
+
+@register.filter
+def to_the_second(value: datetime) -> str:
+    """2025年7月31日（木）16:59:58 / Thursday 31 July 2025, 16:59:58 JST: for receipts."""
+    return eras.format_second(value, active_language())

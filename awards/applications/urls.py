@@ -1,0 +1,66 @@
+"""Addresses of applicants, at the root of the host's one URL include."""
+
+from django.urls import include, path
+
+from awards.applications.views import (
+    answer_autosave,
+    correction,
+    material,
+    member,
+    message,
+    organisation_lookup,
+    party,
+    pdf,
+    prefill,
+    section,
+    start,
+    submission,
+    submission_pending,
+    unused_text,
+)
+
+app_name = "laurel_applications"
+
+application = [
+    path("", section.application, name="application"),
+    path("organisation/", section.organisation, name="organisation"),
+    path("parties/", party.parties, name="parties"),
+    path("other-awards/", party.other_awards, name="other_awards"),
+    path("questions/", section.questions, name="questions"),
+    path("efforts/", section.efforts, name="efforts"),
+    path("answers/<slug:code>/", answer_autosave.answer, name="answer"),
+    path("columns/<slug:column>/", answer_autosave.column, name="column"),
+    path("ticket/", answer_autosave.ticket, name="ticket"),
+    path("materials/", material.materials, name="materials"),
+    path("materials/<slug:code>/", material.send, name="material_send"),
+    path("materials/<slug:code>/begin/", material.begin, name="material_begin"),
+    path("materials/files/<slug:file_id>/complete/", material.complete, name="material_complete"),
+    path("materials/files/<slug:file_id>/parts/", material.parts, name="material_parts"),
+    path("materials/files/<slug:file_id>/remove/", material.remove, name="material_remove"),
+    path("fill-in/", prefill.fill_in, name="fill_in"),
+    path("colleagues/", member.colleagues, name="colleagues"),
+    path("colleagues/<slug:member>/", member.change, name="colleague_change"),
+    path("reading/", member.make_link, name="link_make"),
+    path("reading/<slug:link>/revoke/", member.revoke_link, name="link_revoke"),
+    path("unused/", unused_text.unused, name="unused"),
+    path("check/", submission.check, name="check"),
+    path("sending/", submission_pending.sending, name="sending"),
+    path("correction/", correction.correction, name="correction"),
+    path("messages/", message.messages, name="messages"),
+    path("receipt/", submission.receipt, name="receipt"),
+    path("receipt.pdf", pdf.receipt, name="receipt_pdf"),
+    path("summary.pdf", pdf.summary, name="summary_pdf"),
+    path("take-back/", submission.take_back, name="take_back"),
+    path("withdraw/", submission.withdraw, name="withdraw"),
+]
+
+urlpatterns = [
+    path("apply/", start.index, name="apply"),
+    path("apply/start/<slug:public_id>/", start.start, name="start"),
+    path("apply/start/<slug:public_id>/form.pdf", pdf.blank_form, {"ending": "pdf"}, name="form_pdf"),
+    path("apply/start/<slug:public_id>/form.docx", pdf.blank_form, {"ending": "docx"}, name="form_docx"),
+    path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
+    path("apply/read/<slug:secret>/", member.read, name="read"),
+    path("apply/lookup/<str:number>/", organisation_lookup.organisation, name="lookup"),
+    path("apply/<slug:public_id>/", include(application)),
+]

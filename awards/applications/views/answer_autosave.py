@@ -1,0 +1,173 @@
+"""One answer, or one column about the organisation, read and written by the browser's module.
+
+`GET` gives the present values with their `ETag`. `PATCH` with `If-Match` and `{"values": {column: typed}}` saves what
+can be read. 200 saved · 401 signed out · 412 somebody else changed the same column (both texts in the answer) ·
+409 not to be changed now · 422 something typed can't be read (the rest is saved) · 428 without `If-Match`.
+The `ETag` is a revision with a mark per column: what somebody else changed in another column is no conflict.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.forms import Field
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from awards.applications.domain import save_answers, save_organisation
+from awards.applications.domain.answer import base_of, columns_of
+from awards.applications.domain.answer_conflict import Base, Conflict
+from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
+from awards.applications.domain.errors import ChangedMeanwhile
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.forms.answer import QuestionsForm, fields_of, shown_value
+from awards.applications.forms.organisation import OrganisationForm
+from awards.applications.forms.partial import PartialForm
+from awards.applications.models import Application
+from awards.applications.views.access import for_team
+from awards.programmes.domain.queries.questionnaire import Question, get_questionnaire
+from foundation.text import eras
+
+Typed = dict[str, str | bool]
+
+
+class BadRequest(Exception):
+    """What was sent is not what this address takes."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        self.status = status
+        super().__init__(sentence)
+
+
+@require_http_methods(["GET", "PATCH"])
+@for_team
+def answer(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
+    """The answer to one question."""
+    asked = get_questionnaire(application.cycle)
+    question = next((each for each in asked.questions if each.item.code == code), None)
+    if question is None:
+        raise Http404
+    columns, fields = columns_of(question), {column: question.field(column) for column in columns_of(question)}
+    if request.method == "GET":
+        now = get_answers(application).get(question.item.pk)
+        return _told(base_of(question, now), _shown_answer(question, now, columns))
+    try:
+        typed, base = _read(request, columns)
+    except BadRequest as bad:
+        return JsonResponse({"errors": [str(bad)]}, status=bad.status)
+    form = QuestionsForm({fields[name]: value for name, value in typed.items()}, questions=[question], answers={})
+    given = {name: value for name, value in form.given()[question.item.pk].items() if name in typed}
+    try:
+        saved = save_answers(
+            application,
+            {question.item.pk: given},
+            by=request.user,  # type: ignore[arg-type]  # signed in
+            at=at,
+            based_on={question.item.pk: base},
+            asked=asked,
+        )
+    except ChangedMeanwhile as changed:
+        return _in_conflict(changed.conflicts, form)
+    now = saved.get(question.item.pk)
+    values = _shown_answer(question, now, list(given))
+    return _told(base_of(question, now), values, errors=_errors(form, {fields[name]: name for name in typed}), at=at)
+
+
+@require_http_methods(["GET", "PATCH"])
+@for_team
+def column(request: HttpRequest, application: Application, *, column: str, at: datetime) -> HttpResponseBase:
+    """One column about the organisation or its contact."""
+    if column not in ORGANISATION_COLUMNS:
+        raise Http404
+    if request.method == "GET":
+        return _told(base_of_column(application, column), _shown_column(application, column))
+    try:
+        typed, base = _read(request, [column])
+    except BadRequest as bad:
+        return JsonResponse({"errors": [str(bad)]}, status=bad.status)
+    form = OrganisationForm(typed, application=application)
+    given = {name: value for name, value in form.savable().items() if name in typed}
+    try:
+        application = save_organisation(application, given, by=request.user, at=at, based_on={column: base})  # type: ignore[arg-type]  # signed in
+    except ChangedMeanwhile as changed:
+        return _in_conflict(changed.conflicts, form)
+    values = _shown_column(application, column) if given else {}
+    return _told(base_of_column(application, column), values, errors=_errors(form, {column: column}), at=at)
+
+
+@require_GET
+@for_team
+def ticket(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """A fresh token for the page's forms, after somebody signed in again in another tab."""
+    return JsonResponse({"token": get_token(request)})
+
+
+def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
+    """What was typed, by column, and what it is based on. Raises BadRequest."""
+    if "If-Match" not in request.headers:
+        raise BadRequest(_("Say in If-Match which version this is based on."), 428)
+    base = Base.read(request.headers["If-Match"], columns)
+    try:
+        values = json.loads(request.body)["values"]
+    except RequestDataTooBig:
+        raise BadRequest(_("This is more than can be saved at once. Shorten it."), 413) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        values = None
+    if base is None or not isinstance(values, dict) or not values or not set(values) <= set(columns):
+        raise BadRequest(_("This can’t be read: values by column are expected."))
+    if not all(value is None or isinstance(value, (str, bool, int, float)) for value in values.values()):
+        raise BadRequest(_("This can’t be read: values by column are expected."))
+    return {name: _typed(value) for name, value in values.items()}, base
+
+
+def _typed(value: str | bool | float | None) -> str | bool:
+    return value if isinstance(value, (str, bool)) else "" if value is None else str(value)
+
+
+def _errors(form: PartialForm, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """What can't be read, by column; empty is no error while somebody writes."""
+    return {
+        column: [str(error) for error in form.errors[name]]
+        for name, column in names.items()
+        if name in form.errors and not form.is_empty(name)
+    }
+
+
+def _shown_answer(question: Question, answer: Any, columns: list[str]) -> dict[str, Any]:
+    fields: dict[str, Field | None] = dict(fields_of(question))
+    return {name: shown_value(fields.get(name), getattr(answer, name, None)) for name in columns}
+
+
+def _shown_column(application: Application, column: str) -> dict[str, Any]:
+    return {column: shown_value(OrganisationForm.base_fields[column], getattr(application, column))}
+
+
+def _told(
+    base: Base, values: Mapping[str, Any], *, errors: Mapping[str, list[str]] | None = None, at: datetime | None = None
+) -> JsonResponse:
+    body = {"revision": base.revision, "token": str(base), "values": values, "errors": errors or {}}
+    if at is not None:
+        body |= {"at": at.isoformat(), "clock": f"{at.astimezone(eras.JST):%H:%M}"}
+    answer = JsonResponse(body, status=422 if errors else 200)
+    answer["ETag"] = f'"{base}"'
+    return answer
+
+
+def _in_conflict(conflicts: tuple[Conflict, ...], form: PartialForm) -> JsonResponse:
+    """Both texts; what they typed stays in the browser until somebody has chosen."""
+    told = [
+        {
+            "field": each.field,
+            "mine": shown_value(form.fields.get(each.field), each.mine),
+            "theirs": shown_value(form.fields.get(each.field), each.theirs),
+            "revision": each.revision,
+            "by": str(each.by or ""),
+            "clock": f"{each.at.astimezone(eras.JST):%H:%M}" if each.at else "",
+        }
+        for each in conflicts
+    ]
+    return JsonResponse({"conflicts": told, "errors": ChangedMeanwhile(conflicts).messages}, status=412)

@@ -1,0 +1,85 @@
+"""What somebody had before them when they opened a page: a hidden input for each answer or column, read back on saving.
+
+The same input tells the browser's module where each of its fields is saved by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+
+from awards.applications.domain.answer import base_of, columns_of
+from awards.applications.domain.answer_conflict import Base
+from awards.applications.domain.application import base_of_column
+from awards.applications.models import Answer, Application
+from awards.programmes.domain.queries.questionnaire import Question
+
+PREFIX = "base-"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Inputs that share a version: those of one answer, or one column."""
+
+    name: str
+    token: str
+    url: str
+    fields: Mapping[str, str]  # column -> name of its input
+
+    @property
+    def html_name(self) -> str:
+        return f"{PREFIX}{self.name}"
+
+    @property
+    def listed(self) -> str:
+        """`column:input` of each, for the browser's module."""
+        return " ".join(f"{column}:{name}" for column, name in self.fields.items())
+
+
+def groups_of_answers(
+    application: Application, questions: Iterable[Question], answers: Mapping[int, Answer]
+) -> list[Group]:
+    """A group for each question."""
+    return [
+        Group(
+            name=question.item.code,
+            token=str(base_of(question, answers.get(question.item.pk))),
+            url=reverse("laurel_applications:answer", args=[application.public_id, question.item.code]),
+            fields={column: question.field(column) for column in columns_of(question)},
+        )
+        for question in questions
+    ]
+
+
+def groups_of_columns(application: Application, columns: Iterable[str]) -> list[Group]:
+    """A group for each column about the organisation."""
+    return [
+        Group(
+            name=column,
+            token=str(base_of_column(application, column)),
+            url=reverse("laurel_applications:column", args=[application.public_id, column]),
+            fields={column: column},
+        )
+        for column in columns
+    ]
+
+
+def as_posted(groups: Iterable[Group], data: Mapping[str, Any] | None) -> list[Group]:
+    """With the bases of a form that is shown again unsaved: what was typed there leans on them."""
+    return [replace(group, token=(data or {}).get(group.html_name, group.token)) for group in groups]
+
+
+def bases_of_answers(data: Mapping[str, Any], questions: Iterable[Question]) -> dict[int, Base]:
+    """The bases that a page sent back, by item; none for a page that had none."""
+    found = {
+        question.item.pk: Base.read(data.get(f"{PREFIX}{question.item.code}", ""), columns_of(question))
+        for question in questions
+    }
+    return {item: base for item, base in found.items() if base}
+
+
+def bases_of_columns(data: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Base]:
+    """The bases that a page sent back, by column."""
+    found = {column: Base.read(data.get(f"{PREFIX}{column}", ""), [column]) for column in columns}
+    return {column: base for column, base in found.items() if base}

@@ -1,0 +1,146 @@
+"""Two people at one field: the page on which somebody chooses, field by field, and what becomes of the choice.
+
+The page carries everything else that was posted, so that nothing is typed again. What is not used is kept
+(`UnusedText`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from awards.applications.domain.answer_conflict import Conflict
+from awards.applications.forms.answer import shown_value
+from awards.applications.forms.partial import PartialForm
+from awards.applications.views.answer_base import PREFIX, Group
+
+MOST_PIECES = 600  # comparing takes time with the square of them
+CHOICES = ("mine", "theirs", "both")
+OWN = ("csrfmiddlewaretoken", PREFIX, "choose-", "mine-", "theirs-")
+PIECE = re.compile(r"[^、。\s]*[、。\s]*")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One conflict as the page shows it."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+    mine_pieces: list[tuple[bool, str]]
+    theirs_pieces: list[tuple[bool, str]]
+    can_merge: bool
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen: the data to save, texts that are not used, the fields it was about."""
+
+    data: QueryDict
+    unused: dict[str, tuple[str, bool]]  # the text, and whether it is the chooser's own
+    fields: list[str]
+    stays: bool
+
+    def mark(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Tell the next page for which fields somebody has chosen: the copy in the browser is not needed any more."""
+        if self.fields and response.has_header("Location"):
+            response["Location"] += "?" + urlencode({"settled": " ".join(self.fields)})
+        return response
+
+
+def choose(posted: QueryDict) -> Choice:
+    """The posted data with what was chosen in its place; as it is where there was nothing to choose."""
+    data = posted.copy()
+    unused: dict[str, tuple[str, bool]] = {}
+    fields, stays = [], False
+    for name in [each for each in posted if each.startswith("choose-")]:
+        field, chosen = name.removeprefix("choose-"), posted[name]
+        if chosen not in CHOICES:
+            continue
+        mine, theirs = posted.get(f"mine-{field}", ""), posted.get(f"theirs-{field}", "")
+        data[field] = {"mine": mine, "theirs": theirs, "both": f"{mine}\n\n{theirs}"}[chosen]
+        if chosen != "both":
+            unused[field] = (theirs, False) if chosen == "mine" else (mine, True)
+        stays = stays or chosen == "both"
+        fields.append(field)
+    return Choice(data, unused, fields, stays or ("compare" in posted and bool(fields)))
+
+
+def show_clashes(
+    request: HttpRequest,
+    context: Mapping[str, Any],
+    *,
+    form: PartialForm,
+    data: QueryDict,
+    conflicts: Iterable[Conflict],
+    groups: Iterable[Group],
+) -> HttpResponse:
+    """The page: both texts of each field, and a choice."""
+    clashes = [_clash(form, conflict) for conflict in conflicts]
+    shown = {clash.field for clash in clashes}
+    carried = [
+        (name, value)
+        for name, values in data.lists()
+        for value in values
+        if name not in shown
+        and name != "csrfmiddlewaretoken"
+        and not name.startswith((PREFIX, "choose-", "mine-", "theirs-"))
+    ]
+    carried += [(group.html_name, group.token) for group in groups]
+    context = {**context, "clashes": clashes, "carried": carried}
+    return render(request, "laurel_applications/apply/clash.html", context, status=409)
+
+
+def _clash(form: PartialForm, conflict: Conflict) -> Clash:
+    field = form.fields[conflict.field]
+    mine, theirs = _words(field, conflict.mine), _words(field, conflict.theirs)
+    mine_pieces, theirs_pieces = _compare(mine, theirs)
+    return Clash(
+        field=conflict.field,
+        label=str(getattr(field, "about", "") or field.label),
+        mine=_posted(field, conflict.mine),
+        theirs=_posted(field, conflict.theirs),
+        mine_pieces=mine_pieces,
+        theirs_pieces=theirs_pieces,
+        can_merge=isinstance(field.widget, forms.Textarea) and bool(mine and theirs),
+        by=str(conflict.by or ""),
+        at=conflict.at,
+    )
+
+
+def _posted(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
+        return "on" if value else ""
+    return str(shown_value(field, value))
+
+
+def _words(field: forms.Field, value: Any) -> str:
+    """A value as people read it."""
+    if isinstance(field, forms.BooleanField):
+        return _("ticked") if value else _("not ticked")
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value or "")
+    return str(shown_value(field, value))
+
+
+def _compare(mine: str, theirs: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
+    """Both texts in pieces, each with whether only this one has it."""
+    ours, others = PIECE.findall(mine), PIECE.findall(theirs)
+    if max(len(ours), len(others)) > MOST_PIECES:
+        return [(False, mine)], [(False, theirs)]
+    left, right = [], []
+    for same, i, j, k, m in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
+        left.append((same != "equal", "".join(ours[i:j])))
+        right.append((same != "equal", "".join(others[k:m])))
+    return [each for each in left if each[1]], [each for each in right if each[1]]

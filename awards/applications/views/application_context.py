@@ -1,0 +1,73 @@
+"""What every working page carries: the way back, the saved state, the time left by the server's clock, the stage."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+
+from awards.applications.domain import NOTHING, Editable, closes_at, is_open_for, what_may_change
+from awards.applications.domain.queries.call_extension import find_extension
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.applications.permissions import may_edit_application
+from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.programmes.enums import ItemKind, Section
+
+# An award that asks for no figures has no track record, but questions.
+FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
+
+
+def section_name(asked: Questionnaire, section: Section) -> str:
+    """What a section is called in this cycle."""
+    if section == Section.QUESTIONS and not any(question.kind in FIGURES for question in asked.plain):
+        return _("Questions")
+    return str(section.label)
+
+
+def next_section(asked: Questionnaire, section: Section) -> Section:
+    """The section after this one in this cycle."""
+    sections = asked.sections
+    return sections[min(sections.index(section) + 1, len(sections) - 1)]
+
+
+def page_of(application: Application) -> str:
+    """The page that stands for an application once submit was pressed; none for a draft and what has ended."""
+    return {
+        ApplicationState.SUBMITTING: "sending",
+        ApplicationState.SUBMITTED: "receipt",
+        ApplicationState.ACCEPTED: "receipt",
+        ApplicationState.INELIGIBLE: "receipt",
+        ApplicationState.RETURNED: "correction",
+    }.get(ApplicationState(application.state), "")
+
+
+def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
+    """What this person may change at this moment: nothing for those who may only read."""
+    return what_may_change(application, at) if may_edit_application(by, application) else NOTHING
+
+
+def desk(
+    application: Application, asked: Questionnaire, *, by: Any, at: datetime, section: Section | None = None
+) -> dict[str, Any]:
+    """The context that all pages of an application share."""
+    cycle, closes, editable = application.cycle, closes_at(application), changeable(application, by=by, at=at)
+    return {
+        "application": application,
+        "cycle": cycle,
+        "asked": asked,
+        "now": at,
+        "login_url": resolve_url(settings.LOGIN_URL),
+        "extension": find_extension(cycle),
+        "closes": closes,
+        "left": closes - at,
+        "is_open": is_open_for(application, at),
+        "editable": editable,
+        "may_edit": editable.everything,
+        "saves": bool(editable.everything or editable.items or editable.columns),
+        "names": {str(each): section_name(asked, each) for each in asked.sections},
+        "stage": asked.sections.index(section) + 1 if section else None,
+        "stages": len(asked.sections),
+        "heading": section_name(asked, section) if section else None,
+    }

@@ -1,0 +1,165 @@
+"""The page of a correction: the two forms with what is unlocked, the files that may be replaced, all else to read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import BoundField, ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from awards.applications.domain import Editable, Finding, list_findings, list_materials, make_preview, name_of
+from awards.applications.domain.completeness import is_about
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.forms.answer import QuestionsForm
+from awards.applications.forms.organisation import OrganisationForm
+from awards.applications.forms.partial import PartialForm
+from awards.applications.models import Application, Correction
+from awards.applications.views.answer_base import Group, as_posted, groups_of_answers, groups_of_columns
+from awards.applications.views.application_context import changeable, desk
+from awards.applications.views.material_list import list_parts_of
+from awards.applications.views.measure import Line, list_lines
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.enums import Section
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is unlocked of one application, as this person sees it now."""
+
+    application: Application
+    asked: Questionnaire
+    editable: Editable
+    organisation: OrganisationForm
+    questions: QuestionsForm
+    at: datetime
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing typed would be lost by leaving the page."""
+        return self.organisation.is_kept and self.questions.is_kept
+
+    @property
+    def whole_form(self) -> PartialForm:
+        """The inputs of both forms together, to name them and show their values."""
+        form = PartialForm()
+        form.fields = {**self.organisation.fields, **self.questions.fields}
+        return form
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put what the domain found at its input."""
+        found = list(findings)
+        self.organisation.show(found)
+        self.questions.show(found)
+
+    def groups(self) -> list[Group]:
+        """What each input leans on, and where it is saved by itself."""
+        answers = groups_of_answers(self.application, self.questions.questions, get_answers(self.application))
+        return [*groups_of_columns(self.application, self.organisation.fields), *answers]
+
+
+@dataclass(frozen=True)
+class Named:
+    """One thing that may be changed: why it was named, and what was sent of it."""
+
+    reason: str
+    sent: str = ""
+    bound: BoundField | None = None
+    line: Line | None = None
+
+
+def make_sheet(
+    request: HttpRequest, application: Application, data: Mapping[str, Any] | None, *, at: datetime
+) -> Sheet:
+    """The forms with what is unlocked, and nothing else: what is posted besides is not looked at."""
+    editable, asked = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
+    organisation = OrganisationForm(data, application=application)
+    for name in [name for name in organisation.fields if not editable.has_column(name)]:
+        del organisation.fields[name]
+    unlocked = [question for question in asked.questions if editable.has_item(question.item.pk)]
+    questions = QuestionsForm(data, questions=unlocked, answers=get_answers(application))
+    return Sheet(application, asked, editable, organisation, questions, at)
+
+
+def show_sheet(
+    request: HttpRequest, sheet: Sheet, *, kept: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page."""
+    application, asked, editable, at = sheet.application, sheet.asked, sheet.editable, sheet.at
+    answers = get_answers(application)
+    findings = [each for each in list_findings(application, asked) if is_about(each, editable, asked)]
+    last = editable.correction or application.corrections.prefetch_related("items").first()
+    lines = list_lines(sheet.questions, asked, sheet.questions.questions, answers, at=at)
+    context = desk(application, asked, by=request.user, at=at) | {
+        "correction": last,
+        "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
+        "organisation": sheet.organisation,
+        "questions": sheet.questions,
+        "inputs": _inputs(sheet, lines),
+        "missing": [each for each in findings if not each.is_warning and each.section == Section.MATERIALS],
+        "parts": list_parts_of(application, asked, editable) if editable else [],
+        "groups": as_posted(sheet.groups(), kept),
+        "preview": make_preview(asked, answers, list_materials(application, answers)),
+        "closes": editable.until or _end_of(last),
+        "left": (editable.until or at) - at,
+        "form": sheet.questions if sheet.questions.errors else sheet.organisation,
+        "kept": kept,
+        "stopped": status != 200,
+    }
+    return render(request, "laurel_applications/apply/correction.html", context, status=status)
+
+
+def _end_of(correction: Correction | None) -> datetime | None:
+    """When the time to correct was over, for a page that is shown after it."""
+    return correction.until if correction else None
+
+
+def _inputs(sheet: Sheet, lines: Iterable[Line]) -> list[Named]:
+    """Columns of the organisation, then questions, each with why it was named and what was sent."""
+    items = {each.item_id: each.reason for each in sheet.editable.named}
+    columns = {each.column: each.reason for each in sheet.editable.named}
+    sent = _sent(sheet.application)
+    organisation = sent.get("organisation", {})
+    answers = {each["code"]: each for each in sent.get("answers", [])}
+    return [
+        *(
+            Named(columns.get(bound.name, ""), _column_sent(bound, organisation.get(bound.name)), bound=bound)
+            for bound in sheet.organisation
+        ),
+        *(
+            Named(
+                items.get(line.question.item.pk, ""),
+                _number_sent(line.question, answers.get(line.question.item.code)),
+                line=line,
+            )
+            for line in lines
+        ),
+    ]
+
+
+def _column_sent(bound: BoundField, value: Any) -> str:
+    """What was sent, as people read it: of a code list the name, which a submission keeps by its code."""
+    if value in (None, ""):
+        return ""
+    if isinstance(bound.field, ModelChoiceField):
+        codes: Any = bound.field.queryset
+        return str(codes.filter(pk=value).first() or value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _sent(application: Application) -> dict[str, Any]:
+    """The last submission as it was; nothing where none was received yet."""
+    last = application.submissions.order_by("-number").first()
+    return last.snapshot if last else {}
+
+
+def _number_sent(question: Question, answer: Mapping[str, Any] | None) -> str:
+    """Of a measure the numbers that were sent, in their order; of other questions nothing: texts are long."""
+    if answer is None or not question.is_measure:
+        return ""
+    own = ("denominator", "numerator") if question.has_own_denominator else ("numerator",)
+    numbers = [answer["number"]] if answer.get("number") is not None else [answer.get(name) for name in own]
+    return " / ".join(
+        f"{number:,}" if isinstance(number, int) else str(number) for number in numbers if number is not None
+    )

@@ -1,0 +1,46 @@
+"""A form whose token is no longer valid: signed in anew in another tab, or the page was open for days.
+
+A host names `csrf_failure` as `CSRF_FAILURE_VIEW`. On an applicant's page what was typed is kept in the session, like
+what is sent while signed out (`kept.py`), and shown again, unsaved. The rule the next editor must not break: only what
+the browser says came from this site is kept, and nothing is saved by it.
+"""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
+from django.views import csrf
+from django.views.decorators.cache import never_cache
+
+from awards.applications.views.stashed_post import keep_posted
+
+# The pages that show again what was kept for them.
+SHOWN_AGAIN = ("organisation", "questions", "efforts", "parties", "other_awards", "correction", "messages")
+
+
+@never_cache
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """On an applicant's page: what has happened, and the way back to what was typed. Elsewhere Django's own page."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return csrf.csrf_failure(request, reason)
+    if match.namespace != "laurel_applications" or not came_from_here(request):
+        return csrf.csrf_failure(request, reason)
+    is_kept = match.url_name in SHOWN_AGAIN and keep_posted(request)
+    context = {"is_kept": is_kept, "address": request.path if is_kept else _page_of(match.kwargs), "no_desk": True}
+    return render(request, "laurel_applications/apply/expired.html", context, status=403)
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site has sent it. Every browser of today names the origin."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return bool(origin.netloc) and origin.netloc == request.get_host()
+
+
+def _page_of(kwargs: dict[str, str]) -> str:
+    """The page of the application, or of all of one's own."""
+    if "public_id" not in kwargs:
+        return reverse("laurel_applications:apply")
+    return reverse("laurel_applications:application", args=[kwargs["public_id"]])

@@ -1,0 +1,75 @@
+"""What a page shows of one required material: its files, and the form for another. On the materials page and in a
+correction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from awards.applications.domain import Editable, is_asked_for, limits_of
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.forms.material import MaterialForm
+from awards.applications.models import Application, Material
+from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.programmes.models import RequiredMaterial
+
+
+@dataclass(frozen=True)
+class Part:
+    """One required material."""
+
+    requirement: RequiredMaterial
+    materials: Sequence[Material]
+    form: MaterialForm
+    has_room: bool
+    replaced: Sequence[Material] = ()
+    reason: str = ""
+
+    @property
+    def kinds(self) -> Iterable[object]:
+        return limits_of(self.requirement).kinds
+
+
+def list_parts_of(
+    application: Application, asked: Questionnaire, editable: Editable, refused: tuple[str, MaterialForm] | None = None
+) -> list[Part]:
+    """What files are taken for now: of a correction what it names; evidence where its effort is ticked.
+
+    In a correction each says why it was named, and which files were replaced in it.
+    """
+    kept = list(application.materials.kept().select_related("file", "requirement"))
+    replaced = _replaced(application, editable)
+    reasons = {each.requirement_id: each.reason for each in editable.named}
+    return [
+        _part(each, kept, replaced, reasons.get(each.pk, ""), refused) for each in _taken(application, asked, editable)
+    ]
+
+
+def _taken(application: Application, asked: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
+    answers = get_answers(application)
+    return [each for each in asked.requirements if editable.has_requirement(each.pk) and is_asked_for(each, answers)]
+
+
+def _replaced(application: Application, editable: Editable) -> list[Material]:
+    """Files taken out since the correction was asked for: they stay on record with what was sent."""
+    if editable.correction is None:
+        return []
+    gone = application.materials.filter(removed_at__gte=editable.correction.asked_at, received_at__isnull=False)
+    return list(gone.select_related("file"))
+
+
+def _part(
+    requirement: RequiredMaterial,
+    kept: Sequence[Material],
+    replaced: Sequence[Material],
+    reason: str,
+    refused: tuple[str, MaterialForm] | None,
+) -> Part:
+    own = [material for material in kept if material.requirement_id == requirement.pk]
+    mine = refused is not None and refused[0] == requirement.code
+    return Part(
+        requirement=requirement,
+        materials=own,
+        form=refused[1] if refused is not None and mine else MaterialForm(requirement=requirement),
+        has_room=sum(material.has_arrived for material in own) < requirement.max_count,
+        replaced=[material for material in replaced if material.requirement_id == requirement.pk],
+        reason=reason,
+    )

@@ -1,0 +1,128 @@
+"""How questions stand on the page: the inputs of each, and under a measure its result and what it is made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from awards.applications.domain import label_of, outcome_of
+from awards.applications.forms.answer import QuestionsForm, fields_of
+from awards.applications.models import Answer
+from awards.applications.registry import answer_examples
+from awards.programmes.domain.measure import shown
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.enums import ItemKind
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input with its unit, what is unusual about it, and where to explain it."""
+
+    bound: BoundField
+    unit: str = ""
+    warning: str = ""
+    note: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a measure comes to. `of` are the ids of the two inputs, for the browser's module."""
+
+    label: str
+    shown: str
+    unit: str
+    numerator_label: str
+    denominator_label: str
+    numerator: str
+    denominator: str
+    months: int
+    decimals: int
+    maximum: Decimal | None
+    of: tuple[str, str]
+    share: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question as it is asked."""
+
+    question: Question
+    inputs: tuple[Input, ...]
+    note: BoundField | None = None
+    result: Result | None = None
+    example: Any = None  # what a registered function found
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the note is worth showing."""
+        return self.note is not None and bool(self.note.value() or any(each.warning for each in self.inputs))
+
+
+def list_lines(
+    form: QuestionsForm,
+    asked: Questionnaire,
+    questions: Iterable[Question],
+    answers: Mapping[int, Answer],
+    *,
+    at: datetime,
+) -> list[Line]:
+    """The lines of a page, in the order the cycle asks."""
+    examples = {item: example for find in answer_examples.list() for item, example in find(asked, at).items()}
+    return [
+        _line(form, asked, question, answers.get(question.item.pk), examples.get(question.item.pk))
+        for question in questions
+    ]
+
+
+def _line(
+    form: QuestionsForm,
+    asked: Questionnaire,
+    question: Question,
+    answer: Answer | None,
+    example: Any,
+) -> Line:
+    names = [question.field(column) for column in fields_of(question)]
+    note = form[question.field("note")] if question.is_measure else None
+    with_note = next((name for name in names if name in form.warnings), names[-1])
+    inputs = tuple(
+        Input(form[name], _unit(question), form.warnings.get(name, ""), note if name == with_note else None)
+        for name in names
+    )
+    has_result = question.kind in (ItemKind.RATIO, ItemKind.AVERAGE)
+    return Line(question, inputs, note, _result(asked, question, answer) if has_result else None, example)
+
+
+def _unit(question: Question) -> str:
+    """What is typed is counted in; of an average the version's unit is the result's (days a month), not the total's."""
+    if question.kind == ItemKind.RATIO:
+        return _("people")
+    return question.version.unit if question.kind == ItemKind.NUMBER else ""
+
+
+def _result(asked: Questionnaire, question: Question, answer: Answer | None) -> Result:
+    source = asked.denominator_of(question)
+    version = question.version
+    result = outcome_of(question, answer).result
+    divisor = source.field("numerator") if source else question.field("denominator")
+    return Result(
+        label=version.label,
+        shown=shown(result, version.decimals),
+        unit=version.unit,
+        numerator_label=label_of(question, "numerator"),
+        denominator_label=label_of(source, "numerator") if source else label_of(question, "denominator"),
+        numerator=_count(answer.numerator if answer else None),
+        denominator=_count(answer.denominator if answer else None),
+        months=question.item.months,
+        decimals=version.decimals,
+        maximum=version.maximum,
+        of=(f"id_{question.field('numerator')}", f"id_{divisor}"),
+        share=f"{result or 0:f}" if question.kind == ItemKind.RATIO else "",
+    )
+
+
+def _count(number: int | None) -> str:
+    return "—" if number is None else f"{number:,}"

@@ -1,0 +1,40 @@
+"""Messages between applicant and secretariat: read, and written."""
+
+from datetime import datetime
+
+from django.contrib import messages as notes
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from awards.applications.domain import note_messages_read, send_message
+from awards.applications.forms.message import MessageForm
+from awards.applications.models import Application
+from awards.applications.permissions import may_edit_application
+from awards.applications.views.access import for_team
+from awards.applications.views.application_context import desk
+from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """All that was said, the newest last; what the office wrote counts as read from now on."""
+    is_posted, kept = request.method == "POST", find_kept(request)
+    form = MessageForm(request.POST if is_posted else None, initial={"text": kept.get("text") if kept else ""})
+    if is_posted and form.is_valid():
+        forget_kept(request)
+        send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
+        notes.success(request, _("Your message has been sent to the office."))
+        return redirect("laurel_applications:messages", application.public_id)
+    said = list(application.messages.select_related("sent_by"))
+    note_messages_read(application, by_staff=False, at=at)
+    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+        "said": said,
+        "may_write": may_edit_application(request.user, application),
+        "form": form,
+        "kept": not is_posted and kept,
+    }
+    return render(request, "laurel_applications/apply/messages.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,48 @@
+"""The organisation on record under a corporate number: what its public page shows as well, to people signed in.
+
+Counted, so that nobody reads the whole list through it. Nothing of an application or a person is told.
+"""
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from awards.applications.views.access import for_applicants
+from foundation.organisations.domain import find_by_corporate_number
+
+MOST, PER = 30, 600  # questions of one person in so many seconds
+
+
+def may_look_up(user_id: int | None) -> bool:
+    """Whether this person may ask once more; counts the question."""
+    key = f"laurel_applications.lookup.{user_id}"
+    cache.add(key, 0, PER)
+    try:
+        return cache.incr(key) <= MOST
+    except ValueError:  # the time ran out between the two lines
+        return True
+
+
+@require_GET
+@for_applicants
+def organisation(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Name, reading, industry and place; `found: false` where there is no such record."""
+    if not may_look_up(request.user.pk):
+        refusal = _("Too many numbers were looked up. Wait ten minutes, or fill in by hand.")
+        return JsonResponse({"errors": [refusal]}, status=429)
+    found = find_by_corporate_number(number[:40])
+    if found is None:
+        return JsonResponse({"found": False})
+    return JsonResponse(
+        {
+            "found": True,
+            "corporate_number": found.corporate_number,
+            "name": found.full_name_ja,
+            "kana": found.name_kana,
+            "name_en": found.name_en,
+            "industry": found.industry_id or "",
+            "prefecture": found.prefecture_id or "",
+            "city": found.city_ja,
+        }
+    )

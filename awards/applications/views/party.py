@@ -1,0 +1,144 @@
+"""The pages of the lists an applicant keeps: add, remove, put in order, look up; each button saves what is there.
+
+Works without JavaScript. A list that somebody else has changed meanwhile is not overwritten: the page shows what was
+typed, above it what is saved, and asks again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from awards.applications.domain.errors import ListChanged
+from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_rows, mark_rows, save_rows
+from awards.applications.forms.party import RowForm, bound_rows, is_blank, saved_rows, typed_rows
+from awards.applications.models import Application
+from awards.applications.views.access import for_team
+from awards.applications.views.application_context import changeable, desk
+from awards.applications.views.organisation_lookup import may_look_up
+from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from foundation.organisations.domain import find_by_corporate_number
+
+ACTS = ("remove", "up", "down", "lookup")
+Typed = list[dict[str, str]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def parties(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """The other organisations that take part."""
+    return _list(request, application, PARTIES, at=at)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def other_awards(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """Awards received before, and others applied for."""
+    return _list(request, application, OTHER_AWARDS, at=at)
+
+
+def _list(request: HttpRequest, application: Application, which: str, *, at: datetime) -> HttpResponseBase:
+    saved = list_rows(application, which)
+    if request.method != "POST" and not changeable(application, by=request.user, at=at).has_column(which):
+        return redirect("laurel_applications:check", application.public_id)
+    if request.method != "POST":
+        kept = find_kept(request)
+        if kept is not None:
+            forms = bound_rows(typed_rows(kept, which), which)
+            return _page(request, application, which, forms, base=kept.get("base", ""), at=at, kept=True)
+        forms = saved_rows(saved, which, more=1 if "add" in request.GET or not saved else 0)
+        return _page(request, application, which, forms, base=mark_rows(saved, which), at=at)
+    typed = _acted(request.POST, typed_rows(request.POST, which), which, request)
+    forms = bound_rows(typed, which)
+    try:
+        rows = [form.row() for form in forms]
+        save_rows(application, which, rows, by=request.user, at=at, based_on=request.POST.get("base"))  # type: ignore[arg-type]  # signed in
+    except ListChanged as changed:
+        messages.error(request, " ".join(changed.messages))
+        theirs = list_rows(application, which)
+        return _page(request, application, which, forms, base=mark_rows(theirs, which), at=at, theirs=theirs)
+    forget_kept(request)
+    if not all(form.is_kept for form in forms) or (_is_done(request.POST) and any(form.errors for form in forms)):
+        base = mark_rows(list_rows(application, which), which)
+        return _page(request, application, which, forms, base=base, at=at)
+    return _onwards(request, application, which)
+
+
+def _acted(data: QueryDict, typed: Typed, which: str, request: HttpRequest) -> Typed:
+    """The rows after the button that was pressed; blank rows go."""
+    for act in ACTS:
+        place = data.get(act, "")
+        if place.isdecimal() and int(place) < len(typed):
+            _act(act, int(place), typed, request)
+    return [row for row in typed if not is_blank(row, which)]
+
+
+def _act(act: str, place: int, typed: Typed, request: HttpRequest) -> None:
+    if act == "remove":
+        del typed[place]
+    elif act == "up" and place > 0:
+        typed[place - 1], typed[place] = typed[place], typed[place - 1]
+    elif act == "down" and place + 1 < len(typed):
+        typed[place + 1], typed[place] = typed[place], typed[place + 1]
+    elif act == "lookup":
+        _look_up(typed[place], request)
+
+
+def _look_up(row: dict[str, str], request: HttpRequest) -> None:
+    """Fill what is empty from the organisation on record."""
+    if not may_look_up(request.user.pk):
+        messages.error(request, _("Too many numbers were looked up. Wait ten minutes, or fill in by hand."))
+        return
+    found = find_by_corporate_number(row.get("corporate_number", ""))
+    if found is None:
+        messages.info(request, _("No organisation is on record under this number. Fill in the rest by hand."))
+        return
+    known = {"name": found.full_name_ja, "prefecture": str(found.prefecture_id or "")}
+    row.update({name: value for name, value in known.items() if not row.get(name)})
+    messages.info(request, _("Found: %(name)s. Check what has been filled in.") % {"name": found.name})
+
+
+def _is_done(data: QueryDict) -> bool:
+    return not any(act in data for act in (*ACTS, "add"))
+
+
+def _onwards(request: HttpRequest, application: Application, which: str) -> HttpResponseBase:
+    address = reverse(f"laurel_applications:{which}", args=[application.public_id])
+    if "add" in request.POST:
+        return redirect(f"{address}?add=1#last")
+    if not _is_done(request.POST):
+        return redirect(address)
+    messages.success(request, _("Saved."))
+    return redirect("laurel_applications:organisation", application.public_id)
+
+
+def _page(
+    request: HttpRequest,
+    application: Application,
+    which: str,
+    forms: Sequence[RowForm],
+    *,
+    base: str,
+    at: datetime,
+    **context: Any,
+) -> HttpResponse:
+    shared = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
+    faults = [
+        (bound.auto_id, f"{number}. {_named(str(bound.label), str(error))}")
+        for number, form in enumerate(forms, start=1)
+        for bound in form
+        for error in bound.errors
+    ]
+    page = {"forms": forms, "base": base, "which": which, "faults": faults, "has_room": len(forms) < MOST[which]}
+    return render(request, f"laurel_applications/apply/{which}.html", shared | page | context)
+
+
+def _named(label: str, error: str) -> str:
+    return error if label in error else _("%(field)s: %(error)s") % {"field": label, "error": error}

@@ -1,0 +1,35 @@
+"""Filling in from an earlier application."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from awards.applications.domain import fill_in_from, list_earlier
+from awards.applications.models import Application
+from awards.applications.views.access import for_team
+
+
+@require_POST
+@for_team
+def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """Take over from the application that was chosen."""
+    earlier = list_earlier(application, by=request.user).filter(public_id=request.POST.get("earlier", "")).first()
+    if earlier is None:
+        raise Http404
+    filled = fill_in_from(application, earlier, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    number = len(filled.columns) + len(filled.questions)
+    if number:
+        text = ngettext(
+            "%(n)s field was filled in from %(name)s. Check it.",
+            "%(n)s fields were filled in from %(name)s. Check each.",
+            number,
+        )
+        messages.success(request, text % {"n": number, "name": earlier.cycle.name})
+    else:
+        messages.info(request, _("There was nothing left to fill in."))
+    return redirect("laurel_applications:application", application.public_id)

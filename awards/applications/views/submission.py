@@ -1,0 +1,123 @@
+"""Checking, submitting, the receipt; taking back and withdrawing."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.applications.domain import (
+    confirm_declarations,
+    is_open_for,
+    is_submittable,
+    last_moment,
+    list_findings,
+    list_materials,
+    list_naming,
+    make_preview,
+    submit_application,
+    take_back_application,
+    withdraw_application,
+)
+from awards.applications.domain.errors import ApplicationIncomplete
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.enums import ApplicationState
+from awards.applications.forms.declaration import DeclarationsForm
+from awards.applications.models import Application
+from awards.applications.permissions import may_manage_people, may_submit_application
+from awards.applications.views.access import for_team
+from awards.applications.views.application_context import desk, page_of
+from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
+from awards.programmes.enums import Section
+from foundation.organisations.domain import find_size_band
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(needs=may_submit_application)
+def check(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """All that will be sent, as the secretariat will see it; posting submits it."""
+    if (page := page_of(application)) and request.method != "POST":
+        return redirect(f"laurel_applications:{page}", application.public_id)
+    asked = get_questionnaire(application.cycle)
+    if request.method == "POST":
+        return _submit(request, application, asked, at=at)
+    form = DeclarationsForm(declarations=asked.declarations, confirmed=application.declarations.all())
+    return _check_page(request, application, asked, form, at=at)
+
+
+@require_GET
+@for_team
+def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """The receipt of the submission in force: the same for ever."""
+    submission = application.current_submission
+    if submission is None:
+        return redirect("laurel_applications:application", application.public_id)
+    asked = get_questionnaire(application.cycle)
+    materials = list(submission.materials.select_related("file", "requirement"))
+    context = desk(application, asked, by=request.user, at=at) | {
+        "submission": submission,
+        "materials": materials,
+        "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
+        "bytes": sum(material.file.size for material in materials),
+        "may_take_back": application.state == ApplicationState.SUBMITTED
+        and is_open_for(application, at)
+        and may_submit_application(request.user, application),
+    }
+    return render(request, "laurel_applications/apply/receipt.html", context)
+
+
+@require_POST
+@for_team(needs=may_submit_application)
+def take_back(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """Make it a draft again, until the close."""
+    take_back_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    messages.success(request, _("The application is a draft again. Submit it once more before the close."))
+    return redirect("laurel_applications:application", application.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team(needs=may_manage_people)
+def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """Ask once, then withdraw."""
+    if request.method != "POST":
+        asked = get_questionnaire(application.cycle)
+        return render(
+            request, "laurel_applications/apply/withdraw.html", desk(application, asked, by=request.user, at=at)
+        )
+    withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    messages.success(request, _("The application has been withdrawn."))
+    return redirect("laurel_applications:application", application.public_id)
+
+
+def _submit(request: HttpRequest, application: Application, asked: Questionnaire, *, at: datetime) -> HttpResponseBase:
+    form = DeclarationsForm(request.POST, declarations=asked.declarations)
+    form.is_valid()
+    if not page_of(application):  # pressed again: there is an answer already
+        confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    try:
+        submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except ApplicationIncomplete:
+        return _check_page(request, application, asked, form, at=at)
+    return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
+
+
+def _check_page(
+    request: HttpRequest, application: Application, asked: Questionnaire, form: DeclarationsForm, *, at: datetime
+) -> HttpResponse:
+    findings, answers = list_findings(application, asked), get_answers(application)
+    materials = [each for each in list_materials(application, answers) if each.has_arrived]
+    preview = make_preview(asked, answers, materials)
+    context = desk(application, asked, by=request.user, at=at, section=Section.CHECK) | {
+        "form": form,
+        "missing": [finding for finding in findings if not finding.is_warning],
+        "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),
+        "grace_until": last_moment(application),
+        "checking": sum(each.is_being_checked for each in materials),
+        "preview": preview,
+        "as_reviewer": application.cycle.is_blind and request.GET.get("as") == "reviewer",
+        "named": list_naming(application, preview),
+        "size_band": find_size_band(application.employees_total),
+    }
+    return render(request, "laurel_applications/apply/check.html", context, status=422 if form.is_bound else 200)

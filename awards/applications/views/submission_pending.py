@@ -1,0 +1,40 @@
+"""Submit was pressed, and files are still being checked: what is true now, with the moment that counts.
+
+The browser's module asks for the state; without it the page is looked at again. Nothing here says "received".
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from awards.applications.domain import list_materials
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.applications.views.access import for_team, wants_json
+from awards.applications.views.application_context import desk, page_of
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+
+SECONDS = 5
+
+
+@require_GET
+@for_team
+def sending(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+    """The moment, how many files are being checked, which failed; once it is over, where it led."""
+    materials = list_materials(application)
+    checking = [each for each in materials if each.is_being_checked]
+    failed = [each for each in materials if each.is_refused]
+    if wants_json(request):
+        facts = {"state": application.state, "checking": len(checking), "failed": len(failed)}
+        return JsonResponse(facts)
+    if application.state != ApplicationState.SUBMITTING:
+        return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
+    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+        "materials": materials,
+        "checking": len(checking),
+        "failed": failed,
+        "seconds": SECONDS,
+    }
+    return render(request, "laurel_applications/apply/sending.html", context)

@@ -1,0 +1,112 @@
+"""What applications tell others: a check, figures, event names, notices, work, uploads, what is in use."""
+
+from datetime import timedelta
+
+from django.core.checks import register
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications import checks, receivers
+from awards.applications.domain import material, periodic, reminder
+from awards.applications.domain.notices import kinds, kinds_submission
+from awards.applications.domain.printing.attachment import receipt_copy
+from awards.applications.domain.queries import usage as usages
+from awards.applications.domain.queries import year_figures
+from awards.programmes import registry
+from foundation.assets import registry as assets
+from foundation.assets.signals import file_accepted, file_refused
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job
+from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
+from foundation.notices import registry as notices
+from foundation.notices.registry import AttachmentFactory
+
+MINUTELY = Every(timedelta(minutes=1))
+EVENTS = {
+    "application.colleague_invited": _("Colleague invited"),
+    "application.colleague_changed": _("What a colleague may do, changed"),
+    "application.colleague_removed": _("Colleague taken out"),
+    "application.colleague_joined": _("Colleague joined"),
+    "application.filled_in": _("Filled in from an earlier application"),
+    "application.handed_over": _("Application handed over"),
+    "application.reading_link_made": _("Address to read made"),
+    "application.reading_link_revoked": _("Address to read stopped"),
+    "application.read_by_link": _("Application read by its address"),
+    "application.begun": _("Application begun"),
+    "application.submitting": _("Application being submitted"),
+    "application.submitted": _("Application submitted"),
+    "application.draft": _("Application taken back"),
+    "application.not_submitted": _("Application not submitted in time"),
+    "application.message_sent": _("Message about an application"),
+    "application.withdrawn": _("Application withdrawn"),
+    "application.material_arrived": _("Material arrived"),
+    "application.material_received": _("Material received"),
+    "application.material_removed": _("Material removed"),
+    "application.receipt_printed": _("Receipt printed"),
+    "application.unused_text_discarded": _("Text not used discarded"),
+}
+
+JOBS = (
+    Job(
+        "laurel_applications.settle_submissions", MINUTELY, periodic.settle_submissions, next_due=periodic.next_overdue
+    ),
+    Job("laurel_applications.settle_materials", MINUTELY, material.settle_materials),
+    Job("laurel_applications.remind_drafts", MINUTELY, reminder.remind_drafts, next_due=reminder.next_reminder),
+    Job("laurel_applications.close_drafts", MINUTELY, periodic.close_drafts, next_due=periodic.next_close),
+)
+FIGURES = (
+    Figures(
+        "laurel_applications.applications",
+        _("Applications"),
+        _("How far they came"),
+        year_figures.list_applications,
+        order=40,
+        adds_up=False,
+    ),
+)
+
+
+def connect() -> None:
+    register(checks.check_installed_apps, "laurel_applications")
+    for event, name in EVENTS.items():
+        audit.events.register(event, name)
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
+    register_notices()
+    register_work()
+    register_files()
+    register_stages()
+    connect_receivers()
+
+
+def register_notices() -> None:
+    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
+    for kind in (*kinds.KINDS, *kinds_submission.KINDS):
+        notices.kinds.register(kind.code, kind)
+    copy = AttachmentFactory(kinds_submission.RECEIPT_COPY, label=_("PDF copy of all that was sent"), make=receipt_copy)
+    notices.attachment_factories.register(copy.code, copy)
+
+
+def register_work() -> None:
+    """What the clock does for applications: every minute, and at the moments that matter."""
+    for job in JOBS:
+        clock.jobs.register(job.name, job)
+
+
+def register_files() -> None:
+    """Materials that nobody took up, and all materials of applications in one ZIP."""
+    assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
+
+
+def register_stages() -> None:
+    """What later stages of an award tell earlier ones."""
+    for name, usage in usages.USAGES.items():
+        registry.usages.register(name, usage)
+
+
+def connect_receivers() -> None:
+    """A file that has been checked first becomes a received material, then settles its application."""
+    file_accepted.connect(receivers.on_file_accepted, dispatch_uid="laurel_applications.settle_file")
+    file_accepted.connect(receivers.on_file_decided, dispatch_uid="laurel_applications.file_accepted")
+    file_refused.connect(receivers.on_file_decided, dispatch_uid="laurel_applications.file_refused")

@@ -1,1 +1,0 @@
-"""Reads across models, and whatever the public may see: public views and routers read nothing else."""

@@ -1,1 +1,0 @@
-"""Forms of the award; import from the modules."""

@@ -1,0 +1,192 @@
+"""Actions upon one application. The rule the next editor must not break: no action changes what the applicant wrote."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from awards.applications.domain import note_messages_read
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ExtensionGrant
+from awards.applications.permissions import may_approve_extension, may_process_application
+from awards.processing.admin.application_menu import LIST, ONE, SEEN, application_url, name_of
+from awards.processing.admin.notice_preview import list_letters
+from awards.processing.domain.extension_grant import ask_extension, decide_extension
+from awards.processing.domain.internal_note import flag_application, write_note
+from foundation.text.eras import format_moment
+from foundation.text.languages import active_language
+from foundation.viewsets.action import ActionView
+from foundation.viewsets.page import permitted
+
+
+def said(moment: Any) -> str:
+    """A moment in words, with its zone."""
+    return format_moment(moment, active_language())
+
+
+class ApplicationActionView(ActionView):
+    """An action upon an application."""
+
+    model = Application
+    list_url_name = LIST
+    record_url_name = ONE
+    permission = may_process_application
+    template_name = "laurel_processing/admin/action.html"
+    notices = list_letters
+    judges_what_was_sent = False
+
+    def list_next(self) -> list[Any]:
+        """The one that has waited longest, so that nobody goes back to the list in between."""
+        waiting = Application.objects.filter(cycle=self.object.cycle_id, state=ApplicationState.SUBMITTED)
+        following = waiting.exclude(pk=self.object.pk).order_by("submitted_at", "pk").first()
+        if following is None:
+            return []
+        label = _("Next to look at: %(name)s") % {"name": name_of(following)}
+        return [messages.button(application_url(following), label)]
+
+    @property
+    def seen(self) -> int | None:
+        """The submission that this person has read: told by the link that led here, sent along by the page."""
+        told = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
+        return int(told) if told.isdecimal() else self.object.current_submission_id
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return super().get_arguments(form) | ({SEEN: self.seen} if self.judges_what_was_sent else {})
+
+    def list_hidden(self) -> dict[str, Any]:
+        return {SEEN: self.seen} if self.judges_what_was_sent and self.seen else {}
+
+    def get_page_subtitle(self) -> str:
+        return name_of(self.object)
+
+
+class FlagView(ApplicationActionView):
+    """Put the flag on or take it off."""
+
+    header_icon = "tag"
+    verb = flag_application
+    consequences = (
+        gettext_lazy("Only staff see the flag; the list can be filtered by it. The applicant is told nothing."),
+    )
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        wanted = self.request.POST.get("wanted") or self._other()
+        return {"is_flagged": wanted == "on"}
+
+    def get_success_message(self) -> str:
+        text = _("“%(name)s” is flagged.") if self.object.is_flagged else _("“%(name)s” has no flag now.")
+        return text % self.get_success_facts()
+
+    def list_hidden(self) -> dict[str, Any]:
+        """What the button says, whatever somebody else has done since."""
+        return {"wanted": self._other()}
+
+    def _other(self) -> str:
+        return "off" if self.object.is_flagged else "on"
+
+    def get_page_title(self) -> str:
+        return _("Take the flag off") if self.object.is_flagged else _("Flag it")
+
+
+class ExtensionForm(forms.Form):
+    """Until when, and why."""
+
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("New close for this applicant"),
+        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        widget=AdminDateTimeInput,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For the files and for the person who decides; the applicant doesn’t see it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class AskExtensionView(ApplicationActionView):
+    """Ask for more time for one applicant."""
+
+    label = gettext_lazy("Ask for more time")
+    header_icon = "time"
+    verb = ask_extension
+    form_class = ExtensionForm
+    success_message = gettext_lazy("More time for “%(name)s” is asked for. A second person decides.")
+
+    def list_consequences(self) -> list[str]:
+        return [
+            _("The call closes %(moment)s for everybody.") % {"moment": said(self.object.cycle.closes_at)},
+            _("Nothing changes before a second person has approved it. Whoever asks can’t approve."),
+            _("The applicant is written to when it is decided."),
+        ]
+
+
+class DecideExtensionView(ApplicationActionView):
+    """Approve or decline what somebody else has asked for."""
+
+    header_icon = "time"
+    permission = may_approve_extension
+    is_approved = True
+
+    @property
+    def notice(self) -> str:  # type: ignore[override]  # it follows from the decision
+        return "awards.extension_approved" if self.is_approved else "awards.extension_declined"
+
+    def prepare(self) -> None:
+        rows = ExtensionGrant.objects.select_related("application__cycle", "asked_by")
+        self.grant = get_object_or_404(rows, pk=self.kwargs["pk"])
+        self.object = self.grant.application
+
+    def perform(self, form: Any) -> None:
+        decide_extension(self.grant, is_approved=self.is_approved, by=self.actor)
+
+    def get_success_message(self) -> str:
+        text = _("“%(name)s” has more time.") if self.is_approved else _("No more time for “%(name)s”.")
+        return text % self.get_success_facts()
+
+    def list_consequences(self) -> list[str]:
+        facts = {"moment": said(self.grant.closes_at), "name": self.grant.asked_by, "reason": self.grant.reason}
+        asked = _("%(name)s asks for a close of %(moment)s, because: %(reason)s") % facts
+        if not self.is_approved:
+            return [asked, _("The close stays as it is for everybody.")]
+        return [
+            asked,
+            _("This applicant alone can change and send the application until %(moment)s.") % facts,
+            _("It can’t be taken back: an applicant relies on it."),
+        ]
+
+    def get_page_title(self) -> str:
+        return _("Approve more time") if self.is_approved else _("Decline more time")
+
+
+@require_POST
+@permitted(may_process_application)
+def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the applicant wrote is read and needs no answer: it waits for the office no longer."""
+    application = get_object_or_404(Application, pk=pk)
+    note_messages_read(application, by_staff=True)
+    messages.success(request, _("The messages are marked as read."))
+    return redirect(f"{application_url(application)}#messages-section")
+
+
+@require_POST
+@permitted(may_process_application)
+def keep_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an internal note."""
+    application = get_object_or_404(Application, pk=pk)
+    actor: AbstractBaseUser = request.user  # type: ignore[assignment]  # who may process is signed in
+    try:
+        write_note(application, text=request.POST.get("text", ""), by=actor)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The note is kept."))
+    return redirect(f"{application_url(application)}#notes-section")

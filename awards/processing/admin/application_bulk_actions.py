@@ -1,0 +1,98 @@
+"""Actions upon several applications of the list: accept, flag, fetch."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from wagtail.admin import messages
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.applications.permissions import may_download_material, may_process_application
+from awards.processing.admin.notice_preview import list_letters
+from awards.processing.domain import accept_application
+from awards.processing.domain.internal_note import flag_application
+from awards.processing.domain.material_bundle import ask_for_materials
+from foundation.exchange.domain import NothingToBundle
+from foundation.viewsets.bulk_action import BulkAction
+
+
+class ApplicationBulk(BulkAction):
+    """An action upon the ticked applications."""
+
+    models = (Application,)
+    permission = may_process_application
+    notices = list_letters
+    icon = "form"
+    heading = _("For these applications")
+    nothing_open = _("None of the selected applications can be treated like this now.")
+    success_message = ngettext_lazy("Done: %(number)d application.", "Done: %(number)d applications.", "number")
+
+    @classmethod
+    def list_rows(cls) -> QuerySet[Application]:
+        return Application.objects.select_related("cycle", "owner")
+
+    def get_label(self, record: Application) -> str:
+        return f"{record.organisation_name or record.public_id} {record.reference or ''}".strip()
+
+    def get_label_left_out(self, record: Application) -> str:
+        return f"{record.organisation_name or record.public_id} ({record.get_state_display()})"
+
+
+class AcceptBulk(ApplicationBulk):
+    """Accept the ticked ones as complete."""
+
+    display_name = _("Accept as complete")
+    aria_label = _("Accept the selected applications as complete")
+    action_type = "accept"
+    action_priority = 10
+    verb = accept_application
+    notice = "awards.accepted"
+    consequences = (
+        _("The applications are complete and take part in the screening."),
+        _("An open request to correct is closed. What was sent last counts, word for word."),
+    )
+
+    @classmethod
+    def is_open(cls, record: Application) -> bool:
+        return record.may_move(ApplicationState.ACCEPTED)
+
+
+class FlagBulk(ApplicationBulk):
+    """Flag the ticked ones."""
+
+    display_name = _("Flag")
+    aria_label = _("Flag the selected applications")
+    action_type = "flag"
+    action_priority = 20
+    verb = partial(flag_application, is_flagged=True)
+    consequences = (_("Only staff see the flag; the list can be filtered by it. The applicant is told nothing."),)
+
+
+class ZipBulk(ApplicationBulk):
+    """The materials of the ticked ones in one file, made by the worker."""
+
+    display_name = _("Materials as a ZIP")
+    aria_label = _("All materials of the selected applications as a ZIP")
+    action_type = "zip"
+    action_priority = 40
+    permission = may_download_material
+    consequences = (
+        _("The file is made in the background. You alone can fetch it, for 24 hours; that you did is recorded."),
+    )
+
+    def prepare_action(self, objects: list[Application], objects_without_access: Any) -> HttpResponseBase:
+        chosen = Application.objects.filter(pk__in=[application.pk for application in objects])
+        try:
+            bundle = ask_for_materials(chosen, by=self.request.user)
+        except NothingToBundle as refused:
+            messages.error(self.request, " ".join(refused.messages))
+            return redirect(self.next_url)
+        return redirect("laurel_exchange:bundle", bundle.public_id)
+
+
+BULK = (AcceptBulk, FlagBulk, ZipBulk)

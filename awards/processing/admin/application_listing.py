@@ -1,0 +1,139 @@
+"""The list of applications as it looks: modeladmin finds the rows, Wagtail's own parts show them.
+
+Holds columns, order, paging and the buttons above the list. What is found is in `applications.py` (filters, search).
+The rule the next editor must not break: a page of the list takes a fixed number of queries and asks no store.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.paginator import InvalidPage
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail_modeladmin.views import IndexView
+
+from awards.applications.domain.queries.missing_items import lacking_sections, mark_lacking
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.applications.permissions import may_process_application
+from awards.processing.admin.application_filters import SECTION_NAMES
+from awards.processing.domain.notices.audience import APPLICANTS
+from foundation.notices.domain.mailing import get_audience
+from foundation.notices.permissions import may_write_to
+
+NULLS_LAST = ("-submitted_at", "-reference")
+WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: its words, the address that sorts by it, and how it is sorted now."""
+
+    label: str
+    url: str
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An application and what of it lacks something."""
+
+    application: Application
+    url: str
+    lacking: tuple[str, ...]
+
+    @property
+    def title_id(self) -> str:
+        return f"application-{self.application.pk}-title"
+
+    @property
+    def status_class(self) -> str:
+        return "w-status--primary" if self.application.state in WHOLE else ""
+
+
+class ApplicationListView(IndexView):
+    """One page of the list."""
+
+    def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
+        specs, has_filters, rest, distinct = super().get_filters(request)
+        if rest:
+            raise SuspiciousOperation(f"No such filter: {', '.join(rest)}")
+        return specs, has_filters, rest, distinct
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """The list stands at the top."""
+        return [{"url": "", "label": self.get_page_title()}]
+
+    def get_header_buttons(self) -> list[Any]:
+        """What can be done with the whole list."""
+        figures = reverse("laurel_processing_admin_newest_figures")
+        buttons = [HeaderButton(_("Figures of the call"), url=figures, icon_name="history")]
+        if may_process_application(self.request.user):
+            enter = reverse("laurel_processing_admin_enter")
+            buttons.insert(0, HeaderButton(_("Enter an application"), url=enter, icon_name="plus"))
+        if may_write_to(self.request.user, get_audience(APPLICANTS)):
+            write = reverse("laurel_processing_admin_write_to_found") + self.get_query_string()
+            buttons.append(HeaderButton(_("Write to all of these"), url=write, icon_name="mail"))
+        if self.list_export:
+            tables = ((_("Download XLSX"), self.xlsx_export_url), (_("Download CSV"), self.csv_export_url))
+            buttons += [HeaderButton(label, url=url, icon_name="download") for label, url in tables]
+        return buttons
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        """What was never submitted comes last, in every database."""
+        names = super().get_ordering(request, queryset)
+        return [
+            F(name[1:]).desc(nulls_last=True) if name in ("-submitted_at", "-reference") else name for name in names
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        paginator = self.paginator_class(self.queryset, self.items_per_page)
+        try:
+            page = paginator.page(self.page_num or 1)
+        except InvalidPage:
+            page = paginator.page(1)
+        rows = self._list_rows(page.object_list)
+        is_filtered = any(spec.value() for spec in self.filter_specs)
+        context = {
+            "view": self,
+            "paginator": paginator,
+            "page_obj": page,
+            "elided_page_range": paginator.get_elided_page_range(page.number),
+            "object_list": [row.application for row in rows],
+            "rows": rows,
+            "heads": self._list_heads(),
+            "is_filtered": is_filtered,
+            "is_narrowed": is_filtered or bool(self.query),
+            "url_path": self.request.path,
+            "opts": self.opts,
+        }
+        return super(IndexView, self).get_context_data(**context | kwargs)
+
+    def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
+        """The rows of this page with what they lack, in one query."""
+        rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
+        ordered = mark_lacking(rows).order_by(*page.query.order_by)
+        return [
+            Row(
+                each,
+                self.url_helper.get_action_url("inspect", each.pk),
+                () if each.state in WHOLE else tuple(str(SECTION_NAMES[section]) for section in lacking_sections(each)),
+            )
+            for each in ordered
+        ]
+
+    def _list_heads(self) -> list[Head]:
+        sorted_by = self.get_ordering_field_columns() if self.ORDER_VAR in self.params else {}
+        heads = []
+        for index, name in enumerate(self.list_display):
+            order = sorted_by.get(index, "")
+            field = getattr(self.model_admin, name, None) or self.opts.get_field(name)
+            label = getattr(field, "short_description", None) or field.verbose_name
+            sort = f"-{index}" if order == "asc" else str(index)
+            url = self.get_query_string({self.ORDER_VAR: sort}) if self.get_ordering_field(name) else ""
+            heads.append(Head(str(label), url, order))
+        return heads

@@ -1,0 +1,68 @@
+"""Where an application's pages are, and which acts this person may do with it now.
+
+Only what its state allows is offered; each act's page asks again, and the verb behind it too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.applications.permissions import may_process_application
+from awards.processing.domain.extension_grant import EXTENDABLE
+
+LIST = "awards_applications_modeladmin_index"
+ONE = "awards_applications_modeladmin_inspect"
+SEEN = "seen"  # in an address: the submission that was on the page
+
+
+def application_url(application: Application) -> str:
+    """The page of one application."""
+    return reverse(ONE, args=[application.pk])
+
+
+def name_of(application: Application) -> str:
+    """What it is called on its page."""
+    return application.organisation_name or _("Without a name yet")
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: its words, where it leads, its icon; the first one stands out."""
+
+    label: str
+    url: str
+    icon: str
+    is_first: bool = False
+
+
+def list_acts(application: Application, user: Any) -> list[Act]:
+    """What this person may do with it now, the usual first."""
+    if not may_process_application(user):
+        return []
+
+    seen = f"?{SEEN}={application.current_submission_id}" if application.current_submission_id else ""
+
+    def act(name: str, label: str, icon: str, *, is_first: bool = False) -> Act:
+        return Act(label, reverse(f"laurel_processing_admin_{name}", args=[application.pk]) + seen, icon, is_first)
+
+    acts = []
+    if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:
+        url = reverse("laurel_applications:application", args=[application.public_id])
+        acts.append(Act(_("Go on entering"), url, "edit", is_first=True))
+    if application.may_move(ApplicationState.ACCEPTED):
+        acts.append(act("accept", _("Accept as complete"), "check", is_first=True))
+    if application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
+        acts.append(act("return", _("Return for correction"), "resubmit"))
+    if application.may_move(ApplicationState.INELIGIBLE):
+        acts.append(act("ineligible", _("Mark as not eligible"), "cross"))
+    if application.state == ApplicationState.INELIGIBLE:
+        acts.append(act("eligible", _("Count it as submitted again"), "resubmit"))
+    if application.state in EXTENDABLE:
+        acts.append(act("ask_extension", _("Ask for more time"), "time"))
+    flag = _("Take the flag off") if application.is_flagged else _("Flag it")
+    acts.append(act("flag", flag, "tag"))
+    return acts

@@ -1,0 +1,91 @@
+"""One application on one page, and its files, opened under the right to do so.
+
+Reading is recorded. Nothing here asks the store while a page is made: a file opens by an address of its own.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail_modeladmin.views import InspectView
+
+from awards.applications import permissions
+from awards.applications.models import Material
+from awards.processing.admin.application_filters import SECTION_NAMES
+from awards.processing.admin.application_menu import LIST, list_acts, name_of
+from awards.processing.admin.notice_preview import list_stopped
+from awards.processing.domain.queries.application_review import get_dossier
+from foundation.assets import domain as assets
+from foundation.audit import domain as audit
+from foundation.audit.models import Entry
+from foundation.audit.registry import event_name
+
+ENTRIES_SHOWN = 100
+
+
+class ApplicationView(InspectView):
+    """Where it stands and what can be done; the checklist; what was written; what was said; what happened."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        audit.record("application.viewed", by=request.user, subject=self.instance)
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return name_of(self.instance)
+
+    def get_page_subtitle(self) -> str:
+        return self.instance.reference or ""
+
+    def get_meta_title(self) -> str:
+        return f"{self.get_page_title()} {self.get_page_subtitle()}".strip()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """From the list to here."""
+        return [{"url": reverse(LIST), "label": _("Applications")}, {"url": "", "label": self.get_meta_title()}]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """Nothing beside the page's own acts, which stand where its state is told."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        application = self.instance
+        user = self.request.user
+        dossier = get_dossier(application)
+        entries = Entry.objects.of(application).select_related("actor")[:ENTRIES_SHOWN]
+        context = {
+            "application": application,
+            "dossier": dossier,
+            "acts": list_acts(application, user),
+            "stopped": list_stopped(application),
+            "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
+            "entries": [(each, event_name(each.event)) for each in entries],
+            "may_download": permissions.may_download_material(user),
+            "may_approve": permissions.may_approve_extension(user),
+            "may_process": permissions.may_process_application(user),
+            "checks": [(SECTION_NAMES[check.section], check.findings) for check in dossier.checks],
+        }
+        return super().get_context_data(**context | kwargs)
+
+
+@require_GET
+@never_cache
+@require_admin_access
+def open_material(request: HttpRequest, file_id: str) -> HttpResponse:
+    """A file of an application: rights asked, the act recorded, then an address that opens for a minute."""
+    if not permissions.may_download_material(request.user):
+        raise PermissionDenied
+    rows = Material.objects.select_related("file", "application", "requirement")
+    material = get_object_or_404(rows, file__public_id=file_id)
+    with transaction.atomic():
+        facts = {"material": material.requirement.code, "sha256": material.file.sha256}
+        audit.record("application.material_opened", by=request.user, subject=material.application, after=facts)
+        address = assets.signed_download(material.file, by=request.user)  # type: ignore[arg-type]  # signed in
+    return redirect(address)

@@ -1,0 +1,71 @@
+"""Entering what came on paper or by e-mail: how and when here, the rest on the applicant's own pages."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from awards.applications.enums import ApplicationSource
+from awards.applications.permissions import may_process_application
+from awards.processing.admin.application_menu import LIST
+from awards.processing.domain.paper_entry import enter_application
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+from foundation.viewsets.action import ActionPage
+
+
+def list_open_cycles() -> QuerySet[AwardCycle]:
+    """Those whose call has begun."""
+    return AwardCycle.objects.filter(state=CycleState.IN_FORCE, opens_at__lte=timezone.now())
+
+
+class EnterForm(forms.Form):
+    """Which call, how it came, when."""
+
+    cycle = forms.ModelChoiceField(AwardCycle.objects.none(), label=gettext_lazy("Award cycle"))
+    source = forms.ChoiceField(
+        label=gettext_lazy("Came in"),
+        choices=[(each.value, each.label) for each in (ApplicationSource.PAPER, ApplicationSource.EMAIL)],
+        widget=forms.RadioSelect,
+    )
+    received_at = forms.DateTimeField(
+        label=gettext_lazy("When it came in"),
+        help_text=gettext_lazy("Japan’s time. It is judged by this moment."),
+        widget=AdminDateTimeInput,
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the applicant"),
+        choices=[("ja", gettext_lazy("Japanese")), ("en", gettext_lazy("English"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cycle"].queryset = list_open_cycles()  # type: ignore[attr-defined]  # a choice of rows
+
+
+class EnterView(ActionPage):
+    """Begins the application; its pages follow."""
+
+    permission = may_process_application
+    parents = ((LIST, gettext_lazy("Applications")),)
+    label = gettext_lazy("Enter an application")
+    header_icon = "plus"
+    template_name = "laurel_processing/admin/action.html"
+    verb = enter_application
+    form_class = EnterForm
+    consequences = (
+        gettext_lazy("You go on to the same pages as an applicant, with the same questions and checks."),
+        gettext_lazy("The application belongs to you until you hand it over; mail about it goes to you."),
+        gettext_lazy("That it came on paper or by e-mail, who entered it and when it came in is kept and shown."),
+    )
+    success_message = gettext_lazy("Begun. Enter what is written, word for word, and submit it.")
+
+    def list_notices(self) -> list[str]:
+        return []
+
+    def get_success_url(self) -> str:
+        return reverse("laurel_applications:application", args=[self.result.public_id])

@@ -1,0 +1,206 @@
+"""What the secretariat does with one application: accept, return, find not eligible, write.
+
+Each page says what will happen and which mail goes to whom. The rule the next editor must not break: staff ask for a
+correction; they never correct.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import Field
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from awards.applications.domain import Unlock, send_message
+from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.models import Application
+from awards.processing.admin.application_actions import ApplicationActionView, said
+from awards.processing.admin.application_menu import SEEN
+from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from foundation.text.eras import JST
+
+DAYS_TO_CORRECT = 14
+END_OF_WORK = time(17, 0)
+
+
+class AcceptView(ApplicationActionView):
+    """It is complete."""
+
+    label = gettext_lazy("Accept as complete")
+    header_icon = "check"
+    verb = accept_application
+    notice = "awards.accepted"
+    judges_what_was_sent = True
+    consequences = (
+        gettext_lazy("The application is complete and takes part in the screening."),
+        gettext_lazy("An open request to correct is closed. What was sent last counts, word for word."),
+    )
+    success_message = gettext_lazy("“%(name)s” is accepted.")
+
+
+class IneligibleForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The applicant reads it, word for word."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class IneligibleView(ApplicationActionView):
+    """It can't take part."""
+
+    label = gettext_lazy("Mark as not eligible")
+    header_icon = "cross"
+    verb = mark_ineligible
+    form_class = IneligibleForm
+    notice = "awards.ineligible"
+    judges_what_was_sent = True
+    consequences = (
+        gettext_lazy("The application takes no part in the screening. What was sent stays on record."),
+        gettext_lazy("The reason is shown to the applicant."),
+        gettext_lazy("It can be counted as submitted again."),
+    )
+    success_message = gettext_lazy("“%(name)s” is marked as not eligible.")
+
+
+class EligibleView(ApplicationActionView):
+    """The finding was wrong."""
+
+    label = gettext_lazy("Count it as submitted again")
+    header_icon = "resubmit"
+    verb = mark_eligible
+    notice = "awards.eligible"
+    consequences = (
+        gettext_lazy("It stands as submitted again, and can be accepted or returned."),
+        gettext_lazy("The reason that was given is taken out; it stays in the history."),
+    )
+    success_message = gettext_lazy("“%(name)s” counts as submitted again.")
+
+
+class ReturnForm(forms.Form):
+    """What is to be corrected, until when, and a message. Each thing is a box with a line for the reason beside it."""
+
+    message = forms.CharField(
+        label=gettext_lazy("Message"),
+        help_text=gettext_lazy("The applicant reads it above the items."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+    )
+    until = forms.DateTimeField(
+        label=gettext_lazy("To be corrected until"),
+        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        initial=lambda: _in_days(DAYS_TO_CORRECT),
+        widget=AdminDateTimeInput,
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = list(_list_things(application))
+        for _heading, things in self.groups:
+            for name, label, _unlock in things:
+                self.fields[name] = forms.BooleanField(required=False, label=label)
+                self.fields[f"{name}-reason"] = forms.CharField(
+                    required=False, max_length=500, label=_("What is to be corrected: %(item)s") % {"item": label}
+                )
+
+    def lines(self) -> Iterator[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
+        """(heading, [(box, reason)]) for the page."""
+        for heading, things in self.groups:
+            yield heading, [(self[name], self[f"{name}-reason"]) for name, _label, _unlock in things]
+
+    def given(self) -> list[Unlock]:
+        """What was ticked."""
+        data = self.cleaned_data
+        return [
+            Unlock(**unlock, reason=data[f"{name}-reason"])
+            for _heading, things in self.groups
+            for name, _label, unlock in things
+            if data[name]
+        ]
+
+
+Thing = tuple[str, str, dict[str, Any]]
+
+
+def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
+    """All that can be unlocked, as the applicant's pages are divided: (heading, [(name of the box, label, what)])."""
+    asked = get_questionnaire(application.cycle)
+    columns: list[Thing] = [
+        (f"column-{field.name}", str(field.verbose_name), {"column": field.name})
+        for field in Application._meta.concrete_fields
+        if isinstance(field, Field) and field.name in ORGANISATION_COLUMNS
+    ]
+    yield (
+        _("Answers to questions"),
+        [(f"item-{each.item.pk}", each.version.label, {"item": each.item}) for each in asked.questions],
+    )
+    yield (
+        _("Materials"),
+        [(f"requirement-{each.pk}", each.name, {"requirement": each}) for each in asked.requirements],
+    )
+    yield _("The organisation"), columns
+
+
+def _in_days(days: int) -> datetime:
+    day = timezone.now().astimezone(JST).date() + timedelta(days=days)
+    return datetime.combine(day, END_OF_WORK, JST)
+
+
+class ReturnView(ApplicationActionView):
+    """Ask for a correction of what is named, and only of that."""
+
+    label = gettext_lazy("Return for correction")
+    header_icon = "resubmit"
+    verb = return_application
+    form_class = ReturnForm
+    template_name = "laurel_processing/admin/return.html"
+    notice = "awards.correction"
+    judges_what_was_sent = True
+    success_message = gettext_lazy("“%(name)s” is returned for correction.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"application": self.object}
+
+    def get_arguments(self, form: ReturnForm) -> dict[str, Any]:
+        data = form.cleaned_data
+        return {"items": form.given(), "message": data["message"], "until": data["until"], SEEN: self.seen}
+
+    def list_consequences(self) -> list[str]:
+        consequences = [
+            _("Only what you tick can be changed, until the moment you set. Everything else stays locked."),
+            _("What was sent stays in force until it is sent again."),
+        ]
+        if correction := self.object.corrections.open().first():
+            text = _("A correction is open until %(moment)s: this one takes its place.")
+            consequences.append(text % {"moment": said(correction.until)})
+        return consequences
+
+
+class MessageForm(forms.Form):
+    """What is said."""
+
+    text = forms.CharField(label=gettext_lazy("Message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
+
+
+class MessageView(ApplicationActionView):
+    """Write to the applicant."""
+
+    label = gettext_lazy("Write to the applicant")
+    header_icon = "mail"
+    verb = partial(send_message, from_staff=True)
+    form_class = MessageForm
+    notice = "awards.message"
+    consequences = (
+        gettext_lazy("The message stands on the application’s page, for all who work on it. It can’t be taken back."),
+        gettext_lazy("The state of the application doesn’t change, and nothing is unlocked."),
+    )
+    success_message = gettext_lazy("The message about “%(name)s” is sent.")

@@ -1,0 +1,89 @@
+"""The list of applications as a table: a row each, and a column for every answer where one cycle is chosen.
+
+Reads what the list has found, with the answers in one query for a thousand rows.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from awards.applications.domain import label_of
+from awards.applications.models import Answer, Application
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import AwardCycle
+from foundation.exchange.domain import Column
+
+AT_ONCE = 1_000
+Value = Callable[[Answer], Any]
+
+
+def list_columns(names: tuple[str, ...], cycle: AwardCycle | None) -> list[Column]:
+    """The columns of the application itself, then those of the cycle's questions in their order."""
+    own = [Column(name, _label(name), _own(name)) for name in names]
+    if cycle is None:
+        return own
+    asked = get_questionnaire(cycle)
+    return own + [column for question in asked.questions for column in _of_question(asked, question)]
+
+
+def list_rows(found: QuerySet[Application]) -> Iterator[Application]:
+    """The applications with their answers, never more than a thousand in memory."""
+    answers = Answer.objects.select_related("item_version", "option").order_by("item_version__number")
+    return found.prefetch_related(None).prefetch_related(Prefetch("answers", queryset=answers)).iterator(AT_ONCE)
+
+
+def _label(name: str) -> str:
+    return capfirst(str(getattr(Application._meta.get_field(name), "verbose_name", name)))
+
+
+def _own(name: str) -> Callable[[Application], Any]:
+    """A column as people read it: of a choice its words, of a code its name."""
+
+    def value(application: Application) -> Any:
+        display = getattr(application, f"get_{name}_display", None)
+        found = display() if display else getattr(application, name)
+        return str(found) if hasattr(found, "_meta") else found
+
+    return value
+
+
+def _of_question(asked: Questionnaire, question: Question) -> Iterator[Column]:
+    label, code = question.version.label, question.item.code
+    for suffix, more, value in _parts(asked, question):
+        name = f"{code}-{suffix}" if suffix else code
+        yield Column(name, f"{label}: {more}" if more else label, _of_answer(question.item.pk, value))
+
+
+def _parts(asked: Questionnaire, question: Question) -> Iterator[tuple[str, str, Value]]:
+    """(suffix of the name, what is said besides the label, the value) of each column of a question."""
+    if question.kind in (ItemKind.RATIO, ItemKind.AVERAGE):
+        source = asked.denominator_of(question)
+        below = label_of(source, "numerator") if source else label_of(question, "denominator")
+        yield "", "", lambda answer: answer.result
+        yield "numerator", label_of(question, "numerator"), lambda answer: answer.numerator
+        yield "denominator", below, lambda answer: answer.denominator
+    elif question.kind == ItemKind.NUMBER:
+        yield "", "", lambda answer: answer.number
+    elif question.kind == ItemKind.CHOICE:
+        yield "", "", lambda answer: str(answer.option or "")
+    elif question.kind == ItemKind.EFFORT:
+        yield "chosen", _("chosen"), lambda answer: "○" if answer.is_chosen else ""
+        yield "", "", lambda answer: answer.text
+    else:
+        yield "", "", lambda answer: answer.text
+    if question.is_measure:
+        yield "note", _("explanation"), lambda answer: answer.note
+
+
+def _of_answer(item: int, value: Value) -> Callable[[Application], Any]:
+    """Of the answer to the newest version that was answered; what is not there is empty, not 0."""
+
+    def column(application: Application) -> Any:
+        found = [each for each in application.answers.all() if each.item_version.item_id == item]
+        return value(found[-1]) if found else None
+
+    return column

@@ -1,0 +1,49 @@
+"""Addresses of the pages about one application, besides modeladmin's own."""
+
+from django.urls import path
+
+from awards.processing.admin import application_actions as actions
+from awards.processing.admin import application_processing as processing
+from awards.processing.admin import call_figures
+from awards.processing.admin.application_mailing_found import write_to_found
+from awards.processing.admin.application_page import open_material
+from awards.processing.admin.application_paper_entry import EnterView
+from awards.processing.admin.submission import show_submission
+
+NAME = "laurel_processing_admin_"
+ONE = "awards/applications/<int:pk>"
+
+
+def action(name: str, view: type[actions.ApplicationActionView], **options: bool) -> object:
+    """An action's page."""
+    return path(f"{ONE}/{name.replace('_', '-')}/", view.as_view(**options), name=f"{NAME}{name}")
+
+
+GRANT = "awards/extensions/<int:pk>"
+
+urlpatterns = [
+    path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
+    path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
+    path(f"{ONE}/messages-read/", actions.read_messages, name=f"{NAME}messages_read"),
+    path(f"{ONE}/note/", actions.keep_note, name=f"{NAME}note"),
+    path("awards/applications/enter/", EnterView.as_view(), name=f"{NAME}enter"),
+    path("awards/applications/write-to-found/", write_to_found, name=f"{NAME}write_to_found"),
+    action("accept", processing.AcceptView),
+    action("return", processing.ReturnView),
+    action("ineligible", processing.IneligibleView),
+    action("eligible", processing.EligibleView),
+    action("message", processing.MessageView),
+    action("flag", actions.FlagView),
+    action("ask_extension", actions.AskExtensionView),
+    path(
+        f"{GRANT}/approve/",
+        actions.DecideExtensionView.as_view(is_approved=True),
+        name=f"{NAME}approve_extension",
+    ),
+    path(
+        f"{GRANT}/decline/",
+        actions.DecideExtensionView.as_view(is_approved=False),
+        name=f"{NAME}decline_extension",
+    ),
+    *call_figures.urlpatterns,
+]

@@ -1,0 +1,84 @@
+"""Extending a call, behind a page that says what will happen."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from awards.applications.enums import ApplicationState
+from awards.processing.admin.notice_preview import list_letters
+from awards.processing.domain import extend_call
+from awards.programmes.models import AwardCycle
+from awards.programmes.permissions import may_move_cycle
+from foundation.text.eras import format_moment
+from foundation.text.languages import active_language
+from foundation.viewsets.action import ActionView
+
+EXTENDED = "awards.call_extended"
+
+
+DRAFTS_NAMED = 20
+
+
+class ExtensionForm(forms.Form):
+    """Until when, and why."""
+
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("New close (not included)"),
+        help_text=gettext_lazy("Japan’s time."),
+        widget=AdminDateTimeInput,
+    )
+    reason_ja = forms.CharField(
+        label=gettext_lazy("Reason (Japanese)"),
+        help_text=gettext_lazy("Applicants and the public read it."),
+        max_length=300,
+    )
+    reason_en = forms.CharField(label=gettext_lazy("Reason (English)"), max_length=300, required=False)
+
+
+class ExtendView(ActionView):
+    """Move the close of a call for everybody."""
+
+    model = AwardCycle
+    list_url_name = "award_cycles:index"
+    record_url_name = "award_cycles:inspect"
+    permission = may_move_cycle
+    label = gettext_lazy("Extend the call")
+    verb = extend_call
+    form_class = ExtensionForm
+    success_message = gettext_lazy("The call of “%(name)s” is extended.")
+
+    @classmethod
+    def is_open(cls, record: AwardCycle) -> bool:
+        return record.has_opened() and not record.is_released()
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"closes_at": self.object.closes_at}
+
+    def list_consequences(self) -> list[str]:
+        drafts = self.object.applications.filter(state=ApplicationState.DRAFT).count()
+        late = self.object.applications.filter(state=ApplicationState.NOT_SUBMITTED).count()
+        told = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
+        consequences = [
+            _("It closes %(moment)s now.") % {"moment": format_moment(self.object.closes_at, active_language())},
+            _("Pages, countdown, reminders and data follow at once, and show the reason."),
+            told % {"n": drafts + late},
+        ]
+        if late:
+            again = ngettext(
+                "Of these, %(n)s that was not submitted in time can be written on.",
+                "Of these, %(n)s that were not submitted in time can be written on.",
+                late,
+            )
+            consequences.append(again % {"n": late})
+        return consequences
+
+    def list_notices(self) -> list[str]:
+        """To whom it goes, by name as far as a page can hold them."""
+        told = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
+        notices = list_letters(EXTENDED, told.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
+        if (more := told.count() - DRAFTS_NAMED) > 0:
+            notices.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
+        return notices

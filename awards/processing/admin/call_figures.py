@@ -1,0 +1,176 @@
+"""A call in figures, and its reminders before they go: pages beside the cycle's overview. They only show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_GET
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from awards.applications.domain.notices.reminder import write_values
+from awards.applications.domain.queries.missing_items import lacking_sections
+from awards.applications.domain.reminder import Planned, list_addresses, plan_reminders
+from awards.applications.models import Application
+from awards.applications.permissions import may_read_applications
+from awards.processing.admin.application_filters import SECTION_NAMES
+from awards.processing.admin.application_menu import LIST
+from awards.processing.domain.queries.call_figures import Day, get_figures
+from awards.programmes.models import AwardCycle
+from foundation.notices.domain import find_stops
+from foundation.notices.domain.letter import Words, built_in, get_kind, words_for
+from foundation.notices.registry import Kind
+from foundation.text.eras import format_moment
+from foundation.text.languages import LANGUAGES
+
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the plot: its name, the class that draws it, its points, and its last value."""
+
+    label: str
+    name: str
+    points: str
+    last: int
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A drawing of figures that the table beside it has, too."""
+
+    lines: Sequence[Line]
+    marks: Sequence[tuple[int, float]]  # value, height
+    first: Day
+    latest: Day
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    base: int = HEIGHT - BOTTOM
+
+
+def draw(days: Sequence[Day]) -> Plot | None:
+    """All so far, by day; None where there are fewer than two days to draw."""
+    if len(days) < 2:
+        return None
+    series = [
+        (_("begun so far"), "begun", [day.begun_so_far for day in days]),
+        (_("sent so far"), "sent", [day.sent_so_far for day in days]),
+        (_("accepted so far"), "accepted", [day.accepted_so_far for day in days]),
+        (_("sent so far, the year before"), "last", [day.sent_last for day in days if day.sent_last is not None]),
+    ]
+    highest = max(max(values) for _label, _name, values in series if values) or 1
+    base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
+    step = (WIDTH - LEFT) / (len(days) - 1)
+
+    def height(value: float) -> float:
+        return round(base - room * value / highest, 1)
+
+    lines = [
+        Line(label, name, " ".join(f"{LEFT + i * step:.1f},{height(v)}" for i, v in enumerate(values)), values[-1])
+        for label, name, values in series
+        if values
+    ]
+    marks = [(value, height(value)) for value in sorted({0, highest // 2, highest})]
+    return Plot(lines, marks, days[0], days[-1])
+
+
+@require_GET
+@require_admin_access
+def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
+    """A call, day by day, and what waits for whom."""
+    cycle = _readable(request, pk)
+    figures = get_figures(cycle)
+    context = _frame(cycle, _("Figures of the call")) | {
+        "figures": figures,
+        "plot": draw(figures.days),
+        "days": list(reversed(figures.days)),
+        "list_url": f"{reverse(LIST)}?cycle={cycle.pk}",
+        "cycles": AwardCycle.objects.filter(programme=cycle.programme_id),
+    }
+    return render(request, "laurel_processing/admin/figures.html", context)
+
+
+@require_GET
+@require_admin_access
+def show_newest(request: HttpRequest) -> HttpResponse:
+    """The call that opened last."""
+    if not may_read_applications(request.user):
+        raise PermissionDenied
+    cycle = AwardCycle.objects.order_by("-opens_at").first()
+    if cycle is None:
+        messages.info(request, _("There is no call yet. Make an award cycle first."))
+        return redirect(LIST)
+    return redirect("laurel_processing_admin_figures", cycle.pk)
+
+
+@require_GET
+@require_admin_access
+def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who will be reminded when, and in which words."""
+    cycle = _readable(request, pk)
+    kind = get_kind("awards.reminder")
+    planned = plan_reminders(cycle)
+    first = next((draft for each in planned for draft in each.some), None)
+    context = _frame(cycle, _("Reminders of the close")) | {
+        "planned": [(each, _reached(each, kind)) for each in planned],
+        "words": [(language, _words_of_reminder(cycle, kind, language, first)) for language in LANGUAGES],
+    }
+    return render(request, "laurel_processing/admin/reminders.html", context)
+
+
+def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any) -> Words:
+    """As the people of this draft would read it in this language; without one, with samples and the call’s close."""
+    with override(language):
+        values = {name: str(value.sample) for name, value in kind.values.items()}
+        values |= {"cycle": cycle.name, "close": format_moment(cycle.closes_at, language)}
+    if draft is not None:
+        values |= write_values(draft, lacking_sections(draft), closes_at=draft.own_close, language=language)
+    return words_for(kind, language).filled(built_in() | values)
+
+
+def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple[str, str]], list[str]]]:
+    """(draft, [(address, why no reminder reaches it)], what it lacks) of some of those it is written to."""
+    found = [(each, list_addresses(each)) for each in planned.some]
+    stops = find_stops(kind, [address for _draft, addresses in found for address in addresses])
+    return [
+        (
+            each,
+            [(address, stops.get(address, "")) for address in addresses],
+            [str(SECTION_NAMES[section]) for section in lacking_sections(each)],
+        )
+        for each, addresses in found
+    ]
+
+
+def _readable(request: HttpRequest, pk: int) -> AwardCycle:
+    if not may_read_applications(request.user):
+        raise PermissionDenied
+    return get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
+
+
+def _frame(cycle: AwardCycle, title: str) -> dict[str, object]:
+    """Title and the way back."""
+    return {
+        "cycle": cycle,
+        "header_title": title,
+        "breadcrumbs_items": [
+            {"url": reverse("award_cycles:index"), "label": _("Award cycles")},
+            {"url": reverse("award_cycles:inspect", args=[cycle.pk]), "label": str(cycle)},
+            {"url": "", "label": title},
+        ],
+    }
+
+
+urlpatterns = [
+    path("awards/figures/", show_newest, name="laurel_processing_admin_newest_figures"),
+    path("awards/figures/<int:pk>/", show_figures, name="laurel_processing_admin_figures"),
+    path("awards/reminders/<int:pk>/", show_reminders, name="laurel_processing_admin_reminders"),
+]

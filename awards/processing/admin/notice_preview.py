@@ -1,0 +1,25 @@
+"""What an action's page says about mail before it goes: whoever writes on the application gets it."""
+
+from collections.abc import Sequence
+
+from awards.applications.domain.notices.member import list_writers, list_writers_of
+from awards.applications.models import Application
+from foundation.notices.domain import Recipient, describe_mail, describe_stops
+
+
+def list_letters(kind: str, applications: Sequence[Application]) -> list[str]:
+    """A sentence for each mail of this kind that the action writes."""
+    if not kind:
+        return []
+    writers = list_writers_of(applications)
+    recipients = (
+        Recipient(person.email, application.language)
+        for application in applications
+        for person in writers[application.pk]
+    )
+    return describe_mail(kind, recipients)
+
+
+def list_stopped(application: Application) -> list[str]:
+    """A sentence for each of the people who write on it and whom no mail reaches."""
+    return describe_stops("awards.message", [person.email for person in list_writers(application)])

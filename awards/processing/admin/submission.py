@@ -1,0 +1,109 @@
+"""One submission as it was sent, read from its own snapshot; reading it is recorded.
+
+What was stored as a code (a prefecture, a choice, a role) is shown with the name that this code has. The rule the next
+editor must not break: nothing here reads today's answers.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from wagtail.admin.auth import require_admin_access
+
+from awards.applications import permissions
+from awards.applications.domain import hash_snapshot
+from awards.applications.enums import OtherAwardKind
+from awards.applications.models import Application, Submission
+from awards.processing.admin.application_menu import LIST, application_url, name_of
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import RequiredMaterial, ScreeningOption
+from foundation.audit import domain as audit
+from foundation.organisations.enums import OrganisationRole
+from foundation.text.languages import active_language
+
+Snapshot = dict[str, Any]
+
+
+@require_GET
+@never_cache
+@require_admin_access
+def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What was sent, word for word."""
+    if not permissions.may_read_applications(request.user):
+        raise PermissionDenied
+    rows = Submission.objects.select_related("application", "submitted_by")
+    submission = get_object_or_404(rows, application=pk, number=number)
+    application = submission.application
+    audit.record("application.viewed", by=request.user, subject=application, after={"submission": number})
+    title = _("Submission %(number)s") % {"number": number}
+    sent: Snapshot = submission.snapshot
+    context = {
+        "submission": submission,
+        "application": application,
+        "sent": sent,
+        "is_whole": hash_snapshot(sent) == submission.sha256,
+        "columns": list(_list_columns(sent.get("organisation", {}))),
+        "parties": [(each, _label(OrganisationRole, each["role"])) for each in sent.get("parties", [])],
+        "other_awards": [(each, _label(OtherAwardKind, each["kind"])) for each in sent.get("other_awards", [])],
+        "answers": list(_list_answers(application, sent.get("answers", []))),
+        "materials": list(_list_materials(application, sent.get("materials", []))),
+        "declarations": [_words(each, "text") for each in sent.get("declarations", [])],
+        "header_title": title,
+        "breadcrumbs_items": [
+            {"url": reverse(LIST), "label": _("Applications")},
+            {"url": application_url(application), "label": name_of(application)},
+            {"url": "", "label": title},
+        ],
+    }
+    return render(request, "laurel_processing/admin/submission.html", context)
+
+
+def _list_columns(sent: Snapshot) -> Iterator[tuple[str, Any]]:
+    """(what the column is called, what was sent), in the order in which they are asked."""
+    for field in Application._meta.concrete_fields:
+        if field.name in sent:
+            yield str(field.verbose_name), _named(field, sent[field.name])
+    known = {field.name for field in Application._meta.concrete_fields}
+    yield from ((name, value) for name, value in sent.items() if name not in known)
+
+
+def _named(field: Any, value: Any) -> Any:
+    """A value as it was sent; of a code list the name beside the code."""
+    if value in (None, "") or not field.is_relation:
+        return value
+    row = field.related_model._default_manager.filter(pk=value).first()
+    return value if row is None else f"{row} ({value})"
+
+
+def _list_answers(application: Application, sent: list[Snapshot]) -> Iterator[tuple[str, Snapshot, str]]:
+    """(question, answer, the words of the choice made)"""
+    options = ScreeningOption.objects.filter(version__item__cycle=application.cycle_id)
+    rows = options.select_related("version__item")
+    labels = {(each.version.item.code, each.version.number, each.code): each.label for each in rows}
+    for answer in sent:
+        choice = answer.get("option") or ""
+        label = labels.get((answer["code"], answer["version"], choice), choice)
+        yield _words(answer, "label"), answer, label if answer["kind"] == ItemKind.CHOICE else ""
+
+
+def _list_materials(application: Application, sent: list[Snapshot]) -> Iterator[tuple[Snapshot, str]]:
+    """(file, what it was asked for as)"""
+    names = {each.code: str(each.name) for each in RequiredMaterial.objects.filter(cycle=application.cycle_id)}
+    for file in sent:
+        code = str(file["requirement"])
+        yield file, names.get(code, code)
+
+
+def _words(sent: Snapshot, name: str) -> str:
+    """A bilingual text of the snapshot in the reader's language, else in Japanese."""
+    return str(sent.get(f"{name}_{active_language()}") or sent[f"{name}_ja"])
+
+
+def _label(choices: Any, value: str) -> str:
+    return str(choices(value).label) if value in choices.values else value

@@ -1,0 +1,49 @@
+"""What staff keep beside an application: a flag, and notes of their own.
+
+Neither changes a word of the applicant's, and the applicant sees neither. The rule the next editor must not break:
+notes are added and never changed, and their words are not in the audit record.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.applications.permissions import may_process_application
+from awards.processing.domain.errors import NoteEmpty
+from awards.processing.models import InternalNote
+from foundation.audit import domain as audit
+from foundation.records.domain.errors import MayNot
+
+
+def flag_application(
+    application: Application, *, is_flagged: bool, by: AbstractBaseUser, at: datetime | None = None
+) -> bool:
+    """Put the flag on or take it off; whether that changed anything. One transaction. Raises MayNot."""
+    if not may_process_application(by):
+        raise MayNot
+    with transaction.atomic():
+        rows = Application.objects.filter(pk=application.pk).exclude(is_flagged=is_flagged)
+        changed = bool(rows.update(is_flagged=is_flagged))
+        if changed:
+            event = "application.flagged" if is_flagged else "application.unflagged"
+            audit.record(event, by=by, subject=application, at=at)
+    application.is_flagged = is_flagged
+    return changed
+
+
+def write_note(
+    application: Application, *, text: str, by: AbstractBaseUser, at: datetime | None = None
+) -> InternalNote:
+    """Keep a note that only staff see. One transaction. Raises MayNot, NoteEmpty."""
+    if not may_process_application(by):
+        raise MayNot
+    if not text.strip():
+        raise NoteEmpty
+    at = at or timezone.now()
+    with transaction.atomic():
+        note = InternalNote.objects.create(application=application, text=text, written_by_id=by.pk, written_at=at)
+        audit.record("application.note_written", by=by, subject=application, after={"note": note.pk}, at=at)
+    return note

@@ -1,0 +1,49 @@
+"""All materials of some applications as one ZIP: what goes into it, and under which names.
+
+The making, keeping and handing out is `foundation.exchange`. The rule the next editor must not break: only what was
+received and not removed is in it, and who asked for which applications is recorded.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from awards.applications.models import Application, Material
+from foundation.exchange.domain import clean_part, request_bundle
+from foundation.exchange.models import Bundle
+from foundation.exchange.registry import Entry
+
+KIND = "laurel_processing.materials"
+
+
+def ask_for_materials(applications: Iterable[Application], *, by: AbstractBaseUser) -> Bundle:
+    """Have the materials of these applications bundled for this person. Raises NothingToBundle, FileDenied."""
+    chosen = list(applications)
+    title = ngettext("Materials of %(n)d application", "Materials of %(n)d applications", len(chosen))
+    ids = [application.public_id for application in chosen]
+    return request_bundle(KIND, ids, title=title % {"n": len(chosen)}, file_name=_("materials"), by=by)
+
+
+def list_entries(bundle: Bundle) -> Iterator[Entry]:
+    """A folder for each application, in it one for each material that is asked for."""
+    received = Material.objects.received().filter(application__public_id__in=bundle.requested["ids"])
+    ordered = received.order_by("application__reference", "application_id", "requirement__order", "pk")
+    for material in ordered.select_related("file", "requirement", "application"):
+        application, file = material.application, material.file
+        if not file.key:
+            continue
+        name = application.reference or application.public_id
+        folder = clean_part(f"{name}_{application.organisation_name}")
+        yield Entry(
+            path="/".join((folder, clean_part(material.requirement.name), clean_part(file.original_name))),
+            key=file.key,
+            sha256=file.sha256,
+            facts={
+                _("Reference"): name,
+                _("Organisation"): application.organisation_name,
+                _("Material"): material.requirement.name,
+                _("File name as sent"): file.original_name,
+            },
+        )

@@ -1,0 +1,1 @@
+"""Who the secretariat writes to; import from here."""

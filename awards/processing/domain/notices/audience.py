@@ -1,0 +1,58 @@
+"""Writing to applicants from the list: who gets the mail of an application, and what it can say of it.
+
+Holds the audience for `foundation.notices`; the choosing, the preview and the second person are notices' own. The rule
+the next editor must not break: one mail for an application, to its owner, and nothing in it that the owner can't see.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from awards.applications.domain.notices.kinds import CYCLE, LINK
+from awards.applications.domain.notices.member import address_of
+from awards.applications.models import Application
+from foundation.notices.registry import Audience, Kind, Placeholder, Recipient
+from foundation.text.values import parse_ids
+
+APPLICANTS = "awards.applicants"
+KIND = Kind(
+    "awards.to_applicants",
+    label=_("Letter to selected applicants"),
+    subject=_("{cycle}: your application"),
+    body=_("{organisation}\n\n(Write here what all of them should know.)\n\nYour application: {link}"),
+    placeholders={
+        "cycle": CYCLE,
+        "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),
+        "reference": Placeholder(_("Reference"), sample="TTR2026-0042"),
+        "link": LINK,
+    },
+    is_beginning=True,
+)
+
+
+def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
+    """The owners of these applications, in one query."""
+    rows = Application.objects.filter(pk__in=parse_ids(ids)).select_related("owner", "cycle").order_by("pk")
+    return [_recipient(application) for application in rows]
+
+
+def _recipient(application: Application) -> Recipient:
+    with override(application.language):
+        values = {
+            "cycle": application.cycle.name,
+            "organisation": application.organisation_name,
+            "reference": application.reference or "",
+            "link": address_of(application),
+        }
+    owner = application.owner
+    return Recipient(owner.email, application.language, values, about=application, user=owner)
+
+
+AUDIENCE = Audience(
+    APPLICANTS,
+    label=_("Applications"),
+    permission="laurel_applications.view_application",
+    kinds=(KIND.code,),
+    resolve=list_recipients,
+)

@@ -1,0 +1,59 @@
+"""Applications that came on paper or by e-mail: entered by staff through the applicant's own pages, checked the same.
+
+Whoever enters it owns it: letters about it go to them, and they may invite the applicant or hand it over. It is judged
+by the moment at which it came in, not by the moment at which somebody found time to type it. The rule the next editor
+must not break: it passes the same questions, checks and submission as every other, and says for ever how it came in.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.enums import ApplicationSource
+from awards.applications.models import Application
+from awards.applications.permissions import may_process_application
+from awards.processing.domain.errors import ReceivedOutside
+from awards.programmes.domain.errors import CycleClosed
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+from foundation.audit import domain as audit
+from foundation.records.domain.errors import MayNot
+
+
+def enter_application(
+    cycle: AwardCycle,
+    *,
+    source: str,
+    received_at: datetime,
+    by: AbstractBaseUser,
+    language: str = "ja",
+    at: datetime | None = None,
+) -> Application:
+    """A draft for what came in then, on paper or by e-mail, while the call was open: `[opens, closes)`.
+
+    One transaction with its audit entry. Raises MayNot, CycleClosed (not in force, or results are out),
+    ReceivedOutside; ValueError for a source that isn't one of these.
+    """
+    if not may_process_application(by):
+        raise MayNot
+    if source not in (ApplicationSource.PAPER, ApplicationSource.EMAIL):
+        raise ValueError(source)
+    at = at or timezone.now()
+    if cycle.state != CycleState.IN_FORCE or cycle.is_released(at):
+        raise CycleClosed
+    if not cycle.opens_at <= received_at < cycle.closes_at or received_at > at:
+        raise ReceivedOutside
+    with transaction.atomic():
+        application = Application.objects.create(
+            cycle=cycle,
+            owner_id=by.pk,
+            entered_by_id=by.pk,
+            source=source,
+            received_at=received_at,
+            language=language,
+        )
+        after = {"cycle": cycle.code, "source": source, "received_at": received_at}
+        audit.record("application.entered", by=by, subject=application, after=after, at=at)
+    return application

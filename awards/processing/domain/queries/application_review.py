@@ -1,0 +1,180 @@
+"""One application as the secretariat reads it: answers, figures against the cycle's limits, files, what was said.
+
+Reads only, in a fixed number of queries whatever was written, and asks no store: a file's kind follows from its type.
+The rule the next editor must not break: what is shown of a submission is its stored snapshot, never today's answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from awards.applications.domain.answer import outcome_of
+from awards.applications.domain.completeness import Finding, list_missing
+from awards.applications.domain.correction import name_of
+from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.queries.application_preview import Figure, Preview, make_preview
+from awards.applications.domain.submission_snapshot import hash_snapshot
+from awards.applications.models import (
+    Answer,
+    Application,
+    ApplicationMessage,
+    Correction,
+    ExtensionGrant,
+    Material,
+    Submission,
+)
+from awards.processing.models import InternalNote
+from awards.programmes.domain.measure import Concern, shown
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.enums import Section
+from foundation.assets.enums import FileKind
+
+UNUSUAL = {Concern.UNUSUAL_HIGH, Concern.UNUSUAL_LOW}
+ICONS = {FileKind.JPEG: "image", FileKind.PNG: "image", FileKind.XLSX: "table", FileKind.PPTX: "media"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A figure beside what the cycle says of it: its limits in words, and whether it keeps them."""
+
+    figure: Figure
+    limits: tuple[str, ...]
+    verdict: str
+    is_wrong: bool = False
+    is_unusual: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file with the icon and the name of its kind."""
+
+    material: Material
+    icon: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A submission, and whether what is stored still has the hash it was given."""
+
+    submission: Submission
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A correction that was asked for, and what it names: (what it is called, why)."""
+
+    correction: Correction
+    things: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the checklist: a section, and what of it is missing or wrong."""
+
+    section: Section
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything about one application."""
+
+    application: Application
+    asked: Questionnaire
+    preview: Preview
+    figures: Sequence[Judged]
+    checks: Sequence[Check]
+    pieces: Sequence[Piece]
+    submissions: Sequence[Sent]
+    corrections: Sequence[Asked]
+    grants: Sequence[ExtensionGrant]
+    messages: Sequence[ApplicationMessage]
+    notes: Sequence[InternalNote]
+
+
+def get_dossier(application: Application) -> Dossier:
+    """All of it."""
+    asked = get_questionnaire(application.cycle)
+    answers = get_answers(application)
+    materials = list(application.materials.select_related("file", "requirement", "added_by"))
+    preview = make_preview(asked, answers, [material for material in materials if material.is_received])
+    corrections = application.corrections.select_related("asked_by").prefetch_related(
+        "items__item__versions", "items__requirement"
+    )
+    return Dossier(
+        application=application,
+        asked=asked,
+        preview=preview,
+        figures=_judge(asked, answers, preview.figures),
+        checks=_check(application, asked),
+        pieces=[_piece(material) for material in materials],
+        submissions=[Sent(each, hash_snapshot(each.snapshot) == each.sha256) for each in list_submissions(application)],
+        corrections=[
+            Asked(each, tuple((name_of(thing), thing.reason) for thing in each.items.all())) for each in corrections
+        ],
+        grants=list(application.extension_grants.select_related("asked_by", "decided_by")),
+        messages=list(application.messages.select_related("sent_by")),
+        notes=list(application.internal_notes.select_related("written_by")),
+    )
+
+
+def list_submissions(application: Application) -> QuerySet[Submission]:
+    """Every act of submitting, the newest first."""
+    return application.submissions.select_related("submitted_by")
+
+
+def _check(application: Application, asked: Questionnaire) -> list[Check]:
+    findings = list_missing(application, asked)
+    return [Check(section, tuple(each for each in findings if each.section == section)) for section in asked.sections]
+
+
+def _judge(asked: Questionnaire, answers: Mapping[int, Answer], figures: Sequence[Figure]) -> list[Judged]:
+    pairs = zip(asked.measures, figures, strict=True)
+    return [_judged(question, answers.get(question.item.pk), figure) for question, figure in pairs]
+
+
+def _judged(question: Question, answer: Answer | None, figure: Figure) -> Judged:
+    concern = outcome_of(question, answer).concern
+    if answer is None:
+        verdict = _("not answered")
+    elif concern is None:
+        verdict = _("within the limits") if answer.result is not None else _("no result")
+    else:
+        verdict = _("unusual: look at it") if concern in UNUSUAL else _("not possible")
+    return Judged(
+        figure,
+        tuple(list_limits(question)),
+        verdict,
+        is_wrong=bool(concern and concern not in UNUSUAL),
+        is_unusual=concern in UNUSUAL,
+    )
+
+
+def list_limits(question: Question) -> list[str]:
+    """What the cycle says of a measure's result, in words; nothing where it says nothing."""
+    version = question.version
+    sentences: dict[str, Any] = {
+        _("at least %(value)s"): version.minimum,
+        _("at most %(value)s"): version.maximum,
+        _("unusual below %(value)s"): version.warn_below,
+        _("unusual above %(value)s"): version.warn_above,
+    }
+    return [
+        sentence % {"value": shown(value, version.decimals)}
+        for sentence, value in sentences.items()
+        if value is not None
+    ]
+
+
+def _piece(material: Material) -> Piece:
+    """By the type that was found in the file; by its name while it is not checked."""
+    try:
+        kind: FileKind | None = FileKind.of_content_type(material.file.detected_type)
+    except KeyError:
+        kind = FileKind.of_name(material.file.original_name)
+    return Piece(material, ICONS.get(kind, "doc-full") if kind else "doc-empty", str(kind.label) if kind else "")

@@ -1,0 +1,157 @@
+"""A call in figures: what was begun, sent and accepted, day by day and against the year before; what waits for whom.
+
+Reads only, in a fixed number of queries. Days are Japan's, half-open; a day of the year before is the same day counted
+from the opening, as calls don't open on the same date.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ApplicationMessage, Correction, ExtensionGrant, Submission
+from awards.programmes.models import AwardCycle
+from foundation.audit.models import Entry
+from foundation.text.eras import JST
+
+CLOSING = timedelta(days=7)
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a call: what happened on it, and all until its end; of the year before what had been sent by then."""
+
+    on: date
+    begun: int
+    sent: int
+    accepted: int
+    begun_so_far: int
+    sent_so_far: int
+    accepted_so_far: int
+    sent_last: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """So many applications wait for somebody; `query` finds them in the list."""
+
+    whom: str
+    what: str
+    number: int
+    query: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A call in figures."""
+
+    cycle: AwardCycle
+    last: AwardCycle | None
+    days: Sequence[Day]
+    waiting: Sequence[Waiting]
+
+    @property
+    def latest(self) -> Day | None:
+        return self.days[-1] if self.days else None
+
+
+def get_figures(cycle: AwardCycle, *, at: datetime | None = None) -> Figures:
+    """From the opening to the close, or to now while the call is open."""
+    at = at or timezone.now()
+    last = AwardCycle.objects.filter(programme=cycle.programme_id, opens_at__lt=cycle.opens_at).first()
+    end = min(at, cycle.closes_at)
+    first_day, last_day = _day(cycle.opens_at), _day(end - timedelta(microseconds=1))
+    number = min(max((last_day - first_day).days + 1, 0), MOST_DAYS)
+    begun = _by_day(Application.objects.filter(cycle=cycle).values_list("created_at", flat=True), first_day, number)
+    sent = _by_day(_first_sent(cycle), first_day, number)
+    accepted = _by_day(_accepted(cycle), first_day, number)
+    before = _by_day(_first_sent(last), _day(last.opens_at), number) if last else None
+    return Figures(cycle, last, _add_up(first_day, begun, sent, accepted, before), list_waiting(cycle, at=at))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(JST).date()
+
+
+def _first_sent(cycle: AwardCycle) -> Iterable[datetime]:
+    return Submission.objects.filter(application__cycle=cycle, number=1).values_list("submitted_at", flat=True)
+
+
+def _accepted(cycle: AwardCycle) -> Iterable[datetime]:
+    """When each was accepted first, from the audit record: the application keeps its state, not that moment."""
+    keys = set(map(str, Application.objects.filter(cycle=cycle).values_list("pk", flat=True)))
+    entries = Entry.objects.filter(event="application.accepted", subject_type=Application._meta.label_lower)
+    moments: dict[str, datetime] = {}
+    for key, moment in entries.filter(at__gte=cycle.opens_at).order_by("at").values_list("subject_id", "at"):
+        if key in keys:
+            moments.setdefault(key, moment)
+    return moments.values()
+
+
+def _by_day(moments: Iterable[datetime], first: date, number: int) -> list[int]:
+    """How many on each day; what came before the first day counts on it, what came after the last on that."""
+    if not number:
+        return []
+    counted = Counter(min(max((_day(moment) - first).days, 0), number - 1) for moment in moments)
+    return [counted[index] for index in range(number)]
+
+
+def _add_up(first: date, begun: list[int], sent: list[int], accepted: list[int], before: list[int] | None) -> list[Day]:
+    days: list[Day] = []
+    begun_so_far = sent_so_far = accepted_so_far = sent_last = 0
+    for index, number in enumerate(begun):
+        begun_so_far += number
+        sent_so_far += sent[index]
+        accepted_so_far += accepted[index]
+        sent_last += before[index] if before else 0
+        days.append(
+            Day(
+                on=first + timedelta(days=index),
+                begun=number,
+                sent=sent[index],
+                accepted=accepted[index],
+                begun_so_far=begun_so_far,
+                sent_so_far=sent_so_far,
+                accepted_so_far=accepted_so_far,
+                sent_last=None if before is None else sent_last,
+            )
+        )
+    return days
+
+
+def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiting]:
+    """What waits for whom: one query for the applications, one for messages, one for extensions."""
+    at = at or timezone.now()
+    correcting = Correction.objects.filter(application=OuterRef("pk"), closed_at__isnull=True)
+    in_time = correcting.filter(until__gt=at)
+    rows = Application.objects.filter(cycle=cycle).annotate(is_correcting=Exists(correcting), in_time=Exists(in_time))
+    state = ApplicationState
+    counts = rows.aggregate(
+        drafts=Count("pk", filter=Q(state=state.DRAFT)),
+        failed=Count("pk", filter=Q(state=state.SUBMITTING, is_correcting=True)),
+        checking=Count("pk", filter=Q(state=state.SUBMITTING, is_correcting=False)),
+        sent=Count("pk", filter=Q(state=state.SUBMITTED)),
+        returned=Count("pk", filter=Q(state=state.RETURNED, in_time=True)),
+        overdue=Count("pk", filter=Q(state=state.RETURNED, in_time=False)),
+    )
+    unread = ApplicationMessage.objects.filter(application__cycle=cycle, is_from_staff=False, read_at__isnull=True)
+    grants = ExtensionGrant.objects.filter(application__cycle=cycle, decided_at__isnull=True)
+    office, applicants, machine, second = _("secretariat"), _("applicants"), _("the check of files"), _("second person")
+    near = cycle.is_open(at) and cycle.closes_at - at <= CLOSING
+    lines = [
+        Waiting(office, _("sent, to be looked at"), counts["sent"], "state=submitted"),
+        Waiting(office, _("time to correct is over"), counts["overdue"], "state=returned"),
+        Waiting(office, _("messages not read"), unread.count(), "waits=message"),
+        Waiting(second, _("more time asked for"), grants.count(), "waits=extension"),
+        Waiting(applicants, _("drafts, the close is near") if near else _("drafts"), counts["drafts"], "state=draft"),
+        Waiting(applicants, _("a file failed its check"), counts["failed"], "state=submitting"),
+        Waiting(applicants, _("returned for correction"), counts["returned"], "state=returned"),
+        Waiting(machine, _("being submitted"), counts["checking"], "state=submitting"),
+    ]
+    return [line for line in lines if line.number]

@@ -1,0 +1,208 @@
+"""Cycles in the admin: list, editing page, and the overview from which everything of a year is reached."""
+
+from typing import Any, ClassVar
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button
+
+from awards.programmes.admin.cycle_consequences import move_label
+from awards.programmes.admin.cycle_move import MoveView
+from awards.programmes.domain import list_missing
+from awards.programmes.domain.queries.cycle import list_timeline, phase_of
+from awards.programmes.enums import CycleState
+from awards.programmes.forms.records import CycleForm
+from awards.programmes.models import AwardCycle
+from awards.programmes.permissions import may_move_cycle
+from awards.programmes.registry import OverviewList, list_overview
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import Actions, InspectedIndexView, MomentColumn, RecordViewSet
+
+
+def overview_url(cycle: AwardCycle) -> str:
+    """The overview of a cycle."""
+    return reverse("award_cycles:inspect", args=[cycle.pk])
+
+
+class CycleEditView(generic.EditView):
+    """Saving leads back to the overview."""
+
+    def get_success_url(self) -> str:
+        return overview_url(self.object)
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        overview = Button(_("Overview"), url=overview_url(self.object), icon_name="view", priority=5)
+        return [*super().header_more_buttons, overview]
+
+
+class CycleCreateView(generic.CreateView):
+    """A new cycle is a draft; its overview says what it still needs."""
+
+    def get_success_url(self) -> str:
+        return overview_url(self.object)
+
+
+class CycleOverview(generic.InspectView):
+    """Where the year stands, what it needs, and the way to its parts and actions."""
+
+    actions: ClassVar[Actions] = {}  # the viewset's
+    template_name = "laurel_programmes/admin/cycle.html"
+    page_title = _("Overview")
+
+    def get_fields(self) -> list[str]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cycle: AwardCycle = self.object
+        return super().get_context_data(
+            cycle=cycle,
+            phase=phase_of(cycle),
+            stations=list_timeline(cycle),
+            missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
+            acts=self._list_acts(cycle),
+            panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
+            parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
+            **kwargs,
+        )
+
+    def _list_acts(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
+        """(words, address) of what this person may do now."""
+        user, acts = self.request.user, []
+        if may_move_cycle(user):
+            moves = cycle.moves.get(cycle.state, ())
+            acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
+        return acts + [
+            (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))
+            for name, action in self.actions.items()
+            if action.permission(user) and action.is_open(cycle)
+        ]
+
+    def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
+        rows, viewset = listed.rows(cycle), listed.viewset
+        return {
+            "heading": listed.heading,
+            "rows": [(row, reverse(f"{viewset}:edit", args=[row.pk])) for row in rows],
+            "add_url": f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}",
+            "list_url": f"{reverse(f'{viewset}:index')}?cycle={cycle.pk}",
+            "may_add": self.request.user.has_perm(f"{rows.model._meta.app_label}.add_{rows.model._meta.model_name}"),
+        }
+
+
+class CycleViewSet(RecordViewSet):
+    """The years of every award."""
+
+    model = AwardCycle
+    name = "award_cycles"
+    icon = "calendar-alt"
+    menu_group = "awards"
+    menu_order = 1
+    related = ("programme",)
+    index_view_class = InspectedIndexView
+    inspect_view_enabled = True
+    inspect_view_class = CycleOverview
+    edit_view_class = CycleEditView
+    add_view_class = CycleCreateView
+    list_display = [
+        "name_ja",
+        "programme",
+        "year_label",
+        Column("phase", label=_("Phase"), accessor=lambda cycle: phase_of(cycle).label),
+        "state",
+        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        MomentColumn("released_at", label=_("Results released"), sort_key="released_at"),
+    ]
+    list_filter = ["programme", "state", "fiscal_year"]
+    search_fields = ["name_ja", "name_en", "code"]
+    list_export = [
+        *("programme", "code", "name_ja", "name_en", "year_label", "fiscal_year", "state", "announced_at", "opens_at"),
+        *("closes_at", "results_at", "released_at", "reference_prefix"),
+    ]
+    export_filename = "award-cycles"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("programme"),
+                    pair("name", _("Name")),
+                    row("year_label", "fiscal_year", "code"),
+                    row("reference_prefix", "division"),
+                ],
+                heading=_("Cycle"),
+            ),
+            ObjectList(
+                [
+                    row("announced_at", "opens_at"),
+                    row("closes_at", "upload_grace_minutes"),
+                    row("max_applications", "correction_hours"),
+                    FieldPanel("is_blind"),
+                    FieldPanel("results_at"),
+                    pair("guideline", _("Who may apply")),
+                    InlinePanel(
+                        "conditions",
+                        heading=_("Conditions of applying"),
+                        label=_("condition"),
+                        help_text=_("What people look through for themselves before they begin. No answer is kept."),
+                        panels=[pair("text", _("Text")), pair("help", _("Help")), FieldPanel("order")],
+                    ),
+                ],
+                heading=_("The call"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "required_materials",
+                        heading=_("Materials"),
+                        label=_("material"),
+                        panels=[
+                            pair("name", _("Name")),
+                            pair("help", _("Help")),
+                            row("code", "accepted_types", "is_required"),
+                            row("max_bytes", "max_count", "order"),
+                            FieldPanel("item"),
+                        ],
+                    ),
+                    InlinePanel(
+                        "declarations",
+                        heading=_("Declarations"),
+                        label=_("declaration"),
+                        panels=[
+                            pair("text", _("Text")),
+                            row("code", "is_required", "order"),
+                        ],
+                    ),
+                ],
+                heading=_("Materials and declarations"),
+            ),
+            ObjectList(
+                [
+                    pair("ceremony_name", _("Ceremony")),
+                    FieldPanel("ceremony_at"),
+                    pair("ceremony_place", _("Place")),
+                    InlinePanel(
+                        "sibling_awards",
+                        heading=_("Awards given at the same ceremony"),
+                        label=_("award"),
+                        panels=[
+                            pair("name", _("Name")),
+                            pair("presenter", _("Given by")),
+                            row("url", "order"),
+                        ],
+                    ),
+                ],
+                heading=_("The ceremony"),
+            ),
+        ],
+        base_form_class=CycleForm,
+    )
+
+    @property
+    def actions(self) -> Actions:  # type: ignore[override]  # apps join the overview after this module is read
+        return {name: view for part in list_overview() for name, view in part.actions.items()}
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move")]

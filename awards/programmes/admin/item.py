@@ -1,0 +1,91 @@
+"""Screening items in the admin: the question, its versions, their choices."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from awards.programmes.admin.cycle_actions import NewVersionView
+from awards.programmes.forms.records import ScreeningItemForm
+from awards.programmes.models import ScreeningItem
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import ActionsEditView, RecordViewSet
+
+VERSION_PANELS = [
+    FieldPanel("number", help_text=_("The highest number is what is asked.")),
+    pair("label", _("Label")),
+    pair("help", _("Help for applicants")),
+    pair("looked_at", _("What reviewers look at")),
+    MultiFieldPanel(
+        [
+            pair("numerator_label", _("Numerator or total")),
+            pair("denominator_label", _("Denominator")),
+            pair("unit", _("Unit")),
+            row("decimals", "minimum", "maximum"),
+            row("warn_below", "warn_above"),
+        ],
+        _("For numbers"),
+        classname="collapsed",
+    ),
+    FieldPanel("max_characters"),
+    InlinePanel(
+        "options",
+        heading=_("Choices"),
+        label=_("choice"),
+        panels=[FieldPanel("code"), pair("label", _("Label")), FieldPanel("order")],
+    ),
+]
+
+
+class ItemViewSet(RecordViewSet):
+    """What the cycles ask, filtered by cycle and kind."""
+
+    model = ScreeningItem
+    name = "award_items"
+    icon = "help"
+    menu_group = "awards"
+    menu_order = 5
+    related = ("cycle", "denominator_from")
+    prefetched = ("versions",)
+    parent = "cycle"
+    edit_view_class = ActionsEditView
+    actions = {"new_version": NewVersionView}
+    list_display = [
+        "code",
+        Column("label", label=_("Label"), accessor=lambda item: item.current_version or ""),
+        "kind",
+        "cycle",
+        BooleanColumn("is_required", label=_("required"), sort_key="is_required"),
+        BooleanColumn("is_public", label=_("may be published"), sort_key="is_public"),
+        "order",
+    ]
+    list_filter = ["cycle", "kind", "is_required", "is_public"]
+    search_fields = ["code", "versions__label_ja", "versions__label_en"]
+    list_export = ["cycle", "code", "kind", "current_version", "is_required", "is_public", "denominator_from", "order"]
+    export_headings = {"current_version": _("Label")}
+    export_filename = "award-items"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("cycle"),
+                    row("code", "kind", "order"),
+                    row("is_required", "is_public"),
+                    row("denominator_from", "months"),
+                ],
+                heading=_("Question"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "versions",
+                        heading=_("Versions"),
+                        label=_("version"),
+                        panels=VERSION_PANELS,
+                        help_text=_("Words may be mended. Where limits or choices change, begin a new version."),
+                    )
+                ],
+                heading=_("Wording"),
+            ),
+        ],
+        base_form_class=ScreeningItemForm,
+    )

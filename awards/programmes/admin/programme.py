@@ -1,0 +1,33 @@
+"""Programmes in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from awards.programmes.models import AwardProgramme
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
+
+
+class ProgrammeViewSet(RecordViewSet):
+    """The awards themselves; there are few."""
+
+    model = AwardProgramme
+    name = "award_programmes"
+    icon = "crown"
+    menu_group = "awards"
+    menu_order = 7
+    related = ("division",)
+    list_display = ["name_ja", "name_en", "code", "division", UpdatedAtColumn()]
+    search_fields = ["name_ja", "name_en", "code"]
+    list_export = ["code", "name_ja", "name_en", "presenter_ja", "presenter_en", "division"]
+    export_filename = "award-programmes"
+    edit_handler = ObjectList(
+        [
+            pair("name", _("Name")),
+            FieldPanel("code", help_text=_("Part of addresses of data; letters, digits and hyphens.")),
+            pair("purpose", _("Purpose")),
+            pair("presenter", _("Given by")),
+            row("division", "logo"),
+        ]
+    )

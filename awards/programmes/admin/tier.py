@@ -1,0 +1,66 @@
+"""Tiers and privileges in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+
+from awards.programmes.forms.records import PrivilegeForm, TierForm
+from awards.programmes.models import Privilege, Tier
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import RecordViewSet
+
+
+class TierViewSet(RecordViewSet):
+    """Tiers of all cycles, filtered by cycle."""
+
+    model = Tier
+    name = "award_tiers"
+    icon = "order"
+    menu_group = "awards"
+    menu_order = 3
+    related = ("cycle", "within")
+    parent = "cycle"
+    list_display = ["name_ja", "name_en", "cycle", "rank", "within"]
+    list_filter = ["cycle"]
+    search_fields = ["name_ja", "name_en", "code"]
+    list_export = ["cycle", "code", "name_ja", "name_en", "definition_ja", "definition_en", "rank", "within"]
+    export_filename = "award-tiers"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("cycle"),
+            pair("name", _("Name")),
+            FieldPanel("code"),
+            pair("definition", _("Definition")),
+            row("rank", "within", "expected_number"),
+            FieldPanel("emblem"),
+            FieldPanel("logo_kit"),
+            FieldPanel("certificate_design"),
+        ],
+        base_form_class=TierForm,
+    )
+
+
+class PrivilegeViewSet(RecordViewSet):
+    """What awardees receive, by cycle."""
+
+    model = Privilege
+    name = "award_privileges"
+    icon = "tag"
+    menu_group = "awards"
+    menu_order = 4
+    related = ("cycle",)
+    parent = "cycle"
+    list_display = ["name_ja", "number", "name_en", "cycle"]
+    list_filter = ["cycle"]
+    search_fields = ["name_ja", "name_en"]
+    list_export = ["cycle", "number", "name_ja", "name_en", "description_ja", "description_en"]
+    export_filename = "award-privileges"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("cycle"),
+            FieldRowPanel([FieldPanel("number", help_text=_("Printed as written: I, II, III …")), FieldPanel("order")]),
+            pair("name", _("Name")),
+            pair("description", _("Description")),
+            FieldPanel("tiers"),
+        ],
+        base_form_class=PrivilegeForm,
+    )

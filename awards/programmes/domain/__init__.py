@@ -1,0 +1,14 @@
+"""The verbs of programmes and cycles; import from here."""
+
+from .cycle import list_missing, move_cycle
+from .cycle_copy import Plan, copy_cycle, plan_copy
+from .item_version import begin_version
+
+__all__ = [
+    "Plan",
+    "begin_version",
+    "copy_cycle",
+    "list_missing",
+    "move_cycle",
+    "plan_copy",
+]

@@ -1,0 +1,53 @@
+"""Cycles: put in force, suspended, archived. Nothing here knows of applications or results.
+
+A cycle in force is what the public and applicants meet; the rule the next editor must not break is that nothing gets
+there incomplete (`list_missing`).
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from awards.programmes.domain.errors import CycleNotReady
+from awards.programmes.enums import CycleState, ItemKind
+from awards.programmes.models import AwardCycle
+from awards.programmes.permissions import may_move_cycle
+from awards.programmes.signals import cycle_moved
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move
+
+
+def list_missing(cycle: AwardCycle) -> list[str]:
+    """What a cycle still needs before it can be put in force, as sentences; empty when it is ready."""
+    items = list(cycle.items.prefetch_related("versions__options"))
+    missing = []
+    if not cycle.tiers.exists():
+        missing.append(_("There is no tier yet."))
+    if not items:
+        missing.append(_("There is no screening item yet."))
+    for item in items:
+        version = item.current_version
+        if version is None:
+            missing.append(_("The screening item %(code)s has no wording yet.") % {"code": item.code})
+        elif item.kind == ItemKind.CHOICE and not version.options.all():
+            missing.append(_("The screening item %(code)s has nothing to choose from.") % {"code": item.code})
+    return missing
+
+
+@transaction.atomic
+def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
+    """Put a cycle in force, suspend it or archive it.
+
+    Checks the right, then that a draft is complete; writes the state with its audit entry; sends `cycle_moved` on
+    commit. Suspending takes results and the call off at once. Raises MayNot, CycleNotReady, MoveRefused.
+    """
+    if not may_move_cycle(by):
+        raise MayNot
+    if cycle.state == CycleState.DRAFT and (missing := list_missing(cycle)):
+        raise CycleNotReady([ValidationError(sentence, code=CycleNotReady.name) for sentence in missing])
+    move(cycle, to, by=by, at=at)
+    transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
+    return cycle

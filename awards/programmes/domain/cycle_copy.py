@@ -1,0 +1,143 @@
+"""A new cycle from an earlier one: everything that is asked and given, with every date a year later.
+
+`plan_copy` shows the names, codes and dates before anything is saved; `copy_cycle` takes them back as staff have left
+them. Applications, awardees, results, extensions and pages belong to their year and are not copied. The rule the next
+editor must not break: the copy is a draft, and no moment of the earlier cycle's results comes with it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from awards.programmes.domain.item_version import columns_of, copy_version
+from awards.programmes.enums import CycleState, ItemKind
+from awards.programmes.models import (
+    AwardCycle,
+    Condition,
+    Declaration,
+    Privilege,
+    RequiredMaterial,
+    ScreeningItem,
+    SiblingAward,
+    Tier,
+)
+from awards.programmes.permissions import may_move_cycle
+from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
+from foundation.text.eras import JST
+
+MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
+NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a copy would be called and when it would happen; `values` are columns of the new cycle."""
+
+    source: AwardCycle
+    values: Mapping[str, Any]
+
+    @property
+    def moments(self) -> list[tuple[str, datetime, datetime]]:
+        """(column, moment of the earlier cycle, moment a year later) of every date that is set."""
+        return [
+            (name, moment, self.values[name]) for name in MOMENTS if (moment := getattr(self.source, name)) is not None
+        ]
+
+
+def plan_copy(source: AwardCycle) -> Plan:
+    """The next year of a cycle: years in names and codes raised by one, every moment a year later in Japan's time."""
+    values: dict[str, Any] = {name: raise_year(getattr(source, name)) for name in NAMED}
+    values["fiscal_year"] = source.fiscal_year + 1
+    values |= {name: a_year_later(moment) for name in MOMENTS if (moment := getattr(source, name)) is not None}
+    return Plan(source, values)
+
+
+def a_year_later(moment: datetime) -> datetime:
+    """The same day and time of the clock in Japan a year on; of 29 February, the 28th."""
+    local = moment.astimezone(JST)
+    try:
+        return local.replace(year=local.year + 1)
+    except ValueError:
+        return local.replace(year=local.year + 1, day=28)
+
+
+def raise_year(text: str) -> str:
+    """Years in a text raised by one: 2025 becomes 2026, 令和7年 becomes 令和8年; other numbers stay."""
+    western = re.sub(r"(?<!\d)(19|20)\d\d(?!\d)", lambda found: str(int(found[0]) + 1), text)
+    reiwa = re.sub(r"令和(\d+|元)年", lambda found: f"令和{_after(found[1])}年", western)
+    return re.sub(r"(?<![A-Za-z0-9])R(\d{1,2})(?!\d)", lambda found: f"R{int(found[1]) + 1}", reiwa)
+
+
+def _after(year: str) -> int:
+    return 2 if year == "元" else int(year) + 1
+
+
+@transaction.atomic
+def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBaseUser) -> AwardCycle:
+    """A draft cycle with these values and everything else of `source`.
+
+    In order: the right is asked; the cycle is checked and saved; tiers with their nesting, privileges, items in their
+    newest wording, conditions, materials, declarations and sibling awards follow; one audit entry names the source. One
+    transaction. Raises MayNot, and ValidationError by column (a code or prefix that is taken, dates out of order).
+    """
+    if not may_move_cycle(by):
+        raise MayNot
+    taken = columns_of(source, "state", "released_at", *MOMENTS, *NAMED, "fiscal_year")
+    cycle = AwardCycle(**{**taken, **values}, state=CycleState.DRAFT)
+    cycle.full_clean()
+    cycle.save()
+    tiers = _copy_tiers(source, cycle)
+    for privilege in source.privileges.prefetch_related("tiers"):
+        copied = _copy(privilege, Privilege, cycle)
+        copied.tiers.set(tiers[tier.pk] for tier in privilege.tiers.all())
+    items = _copy_items(source, cycle)
+    for material in source.required_materials.all():
+        _copy(material, RequiredMaterial, cycle, item=items.get(material.item_id))
+    for condition in source.conditions.all():
+        _copy(condition, Condition, cycle)
+    for declaration in source.declarations.all():
+        _copy(declaration, Declaration, cycle)
+    for sibling in source.sibling_awards.all():
+        _copy(sibling, SiblingAward, cycle)
+    record("award_cycle.copied", by=by, subject=cycle, after={"from": source.code})
+    return cycle
+
+
+def _copy(row: Any, model: type[Any], cycle: AwardCycle, **instead: Any) -> Any:
+    copied = model(cycle=cycle, **{**columns_of(row, "cycle", *instead), **instead})
+    copied.save()
+    return copied
+
+
+def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
+    """The new tiers by the old ones' ids; nesting is set when all are there. A logo bears its year: it stays."""
+    old = list(source.tiers.all())
+    tiers = {tier.pk: _copy(tier, Tier, cycle, within=None, logo_kit=None) for tier in old}
+    for tier in old:
+        if tier.within_id:
+            tiers[tier.pk].within = tiers[tier.within_id]
+            tiers[tier.pk].save(update_fields=["within"])
+    return tiers
+
+
+def _copy_items(source: AwardCycle, cycle: AwardCycle) -> dict[int | None, ScreeningItem]:
+    """The new items by the old ones' ids, each with its newest wording as version 1; averages last, as they divide."""
+    old = list(source.items.prefetch_related("versions__options"))
+    old.sort(key=lambda item: item.kind == ItemKind.AVERAGE)
+    items: dict[int | None, ScreeningItem] = {}
+    for item in old:
+        divisor = items.get(item.denominator_from_id) if item.kind == ItemKind.AVERAGE else None
+        items[item.pk] = _copy(item, ScreeningItem, cycle, denominator_from=divisor)
+        if version := item.current_version:
+            copy_version(version, item=items[item.pk], number=1, options=list(version.options.all()))
+    for item in old:
+        if item.denominator_from_id and item.kind != ItemKind.AVERAGE:
+            items[item.pk].denominator_from = items[item.denominator_from_id]
+            items[item.pk].save(update_fields=["denominator_from"])
+    return items

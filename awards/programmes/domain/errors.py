@@ -1,0 +1,25 @@
+"""Refusals of programmes: plain facts, said to people with what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.records.domain.errors import Refused
+
+
+class CycleNotReady(Refused):
+    """Something is missing before a cycle can be put in force."""
+
+    name = "cycle_not_ready"
+
+
+class CycleNotInForce(Refused):
+    """Results of a cycle that is not in force can't be released, nor its call extended."""
+
+    sentence = _("This can be done for a cycle in force only.")
+    name = "cycle_not_in_force"
+
+
+class CycleClosed(Refused):
+    """Applications are not taken at this moment: not yet, or not any more."""
+
+    sentence = _("Applications are not taken at this moment. What you wrote is kept and can still be read.")
+    name = "cycle_closed"

@@ -1,0 +1,53 @@
+"""A question reworded: the next version, beginning as a copy of the one in force.
+
+Answers to the version before stay and are marked to be looked at (`domain/application/completeness.py`).
+"""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Model
+
+from awards.programmes.models import ScreeningItem, ScreeningItemVersion, ScreeningOption
+from awards.programmes.permissions import may_move_cycle
+from foundation.audit.domain import record
+from foundation.records.domain.errors import MayNot
+
+
+@transaction.atomic
+def begin_version(item: ScreeningItem, *, by: AbstractBaseUser) -> ScreeningItemVersion:
+    """The next version of an item, with the wording, limits and options of the one in force; it is asked at once.
+
+    An item without wording gets none and ScreeningItemVersion.DoesNotExist is raised. Raises MayNot.
+    """
+    if not may_move_cycle(by):
+        raise MayNot
+    ScreeningItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)  # two at once make two versions
+    before = ScreeningItemVersion.objects.filter(item=item.pk).order_by("-number").first()
+    if before is None:
+        raise ScreeningItemVersion.DoesNotExist
+    options = list(before.options.all())
+    after = copy_version(before, item=item, number=before.number + 1, options=options)
+    record("screening_item.version_begun", by=by, subject=item.cycle, after={"item": item.code, "number": after.number})
+    return after
+
+
+def copy_version(
+    version: ScreeningItemVersion, *, item: ScreeningItem, number: int, options: list[ScreeningOption]
+) -> ScreeningItemVersion:
+    """A row like this one, for an item, under a number, with options like these."""
+    copied = ScreeningItemVersion(item=item, number=number, **columns_of(version, "item", "number", "created_at"))
+    copied.save()
+    for option in options:
+        ScreeningOption(version=copied, **columns_of(option, "version")).save()
+    return copied
+
+
+def columns_of(row: Model, *but: str) -> dict[str, Any]:
+    """What a copy of a row takes over: every column but its key, its public id, and those named."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.name not in but and field.name != "public_id"
+    }

@@ -1,0 +1,104 @@
+"""Working out measures: pure functions, no rows, no clock.
+
+Exact until the very end: relations are judged on fractions, and only the shown result is rounded, half up (the way it
+is taught and printed; never the banker's way). A denominator of zero gives no result (None, shown as a dash), never 0.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from awards.programmes.enums import ItemKind
+
+
+class Concern(StrEnum):
+    """What may be wrong with numbers that are each well-formed."""
+
+    IMPOSSIBLE_HIGH = "impossible_high"  # above `maximum`
+    IMPOSSIBLE_LOW = "impossible_low"  # below `minimum`
+    NOBODY = "nobody"  # a total or a part, but nobody it could come from
+    UNUSUAL_HIGH = "unusual_high"
+    UNUSUAL_LOW = "unusual_low"
+
+    @property
+    def is_error(self) -> bool:
+        """An error stops, a warning asks."""
+        return not self.startswith("unusual")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a version says of its result. A share without any upper bound is unusual above 100."""
+
+    kind: str
+    decimals: int = 1
+    months: int = 1
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    warn_below: Decimal | None = None
+    warn_above: Decimal | None = None
+
+    @property
+    def unusual_above(self) -> Decimal | None:
+        unbounded = self.maximum is None and self.warn_above is None
+        return Decimal(100) if self.kind == ItemKind.RATIO and unbounded else self.warn_above
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result as it is stored and shown, and what is to be said of it."""
+
+    result: Decimal | None = None
+    concern: Concern | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.concern is not None and self.concern.is_error
+
+
+def round_half_up(value: Fraction | Decimal, decimals: int) -> Decimal:
+    """The decimal with so many places, halves away from zero; exact for any fraction."""
+    scaled = Fraction(value) * 10**decimals
+    whole = abs(scaled) + Fraction(1, 2)
+    rounded = whole.numerator // whole.denominator
+    return Decimal(rounded if scaled >= 0 else -rounded).scaleb(-decimals)
+
+
+def work_out_ratio(numerator: int, denominator: int, limits: Limits) -> Outcome:
+    """A share in per cent of two headcounts."""
+    if denominator == 0:
+        beyond = Concern.IMPOSSIBLE_HIGH if limits.maximum is not None else Concern.NOBODY
+        return Outcome(None, beyond if numerator > 0 else None)
+    return _judge(Fraction(numerator * 100, denominator), limits)
+
+
+def work_out_average(total: int, persons: int, limits: Limits) -> Outcome:
+    """A total per person and month."""
+    if persons == 0:
+        return Outcome(None, Concern.NOBODY if total > 0 else None)
+    return _judge(Fraction(total, persons * limits.months), limits)
+
+
+def work_out_number(number: Decimal, limits: Limits) -> Outcome:
+    """A number that was typed as such."""
+    return _judge(Fraction(number), limits)
+
+
+def _judge(value: Fraction, limits: Limits) -> Outcome:
+    """An impossible value has no result."""
+    if limits.maximum is not None and value > limits.maximum:
+        return Outcome(None, Concern.IMPOSSIBLE_HIGH)
+    if limits.minimum is not None and value < limits.minimum:
+        return Outcome(None, Concern.IMPOSSIBLE_LOW)
+    result = round_half_up(value, limits.decimals)
+    if limits.unusual_above is not None and value > limits.unusual_above:
+        return Outcome(result, Concern.UNUSUAL_HIGH)
+    if limits.warn_below is not None and value < limits.warn_below:
+        return Outcome(result, Concern.UNUSUAL_LOW)
+    return Outcome(result)
+
+
+def shown(value: Decimal | None, decimals: int) -> str:
+    """As it is printed: so many decimals, or a dash."""
+    return "—" if value is None else f"{round_half_up(value, decimals):f}"

@@ -1,0 +1,63 @@
+"""Choices of programmes and what they ask."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class CycleState(models.TextChoices):
+    """Whether a cycle is in force; its phase follows from its moments (`domain/queries/cycle.py`).
+
+    A suspended cycle stays known to the public, but takes nothing and shows no result: the way to take a result back.
+    """
+
+    DRAFT = "draft", _("draft")
+    IN_FORCE = "in_force", _("in force")
+    SUSPENDED = "suspended", _("suspended")
+    ARCHIVED = "archived", _("archived")
+
+    public = nonmember(("in_force", "suspended", "archived"))
+    standing = nonmember(("in_force", "archived"))
+    moves = nonmember(
+        {
+            "draft": ("in_force",),
+            "in_force": ("suspended", "archived"),
+            "suspended": ("in_force",),
+            "archived": ("in_force",),
+        }
+    )
+
+
+class Phase(models.TextChoices):
+    """Where a cycle stands at a moment; never stored."""
+
+    PLANNED = "planned", _("planned")
+    ANNOUNCED = "announced", pgettext_lazy("award", "announced")
+    OPEN = "open", _("open for applications")
+    SCREENING = "screening", _("screening")
+    PUBLISHED = "published", _("results published")
+
+
+class ItemKind(models.TextChoices):
+    """Kinds of screening item."""
+
+    RATIO = "ratio", _("ratio of two headcounts")
+    AVERAGE = "average", _("average per person and month")
+    NUMBER = "number", _("number with unit")
+    CHOICE = "choice", _("choice")
+    TEXT = "text", _("text with a limit")
+    EFFORT = "effort", _("effort (tick, then describe)")
+
+    measures = nonmember(("ratio", "average", "number"))
+
+
+class Section(models.TextChoices):
+    """The parts an application is written in, in their order; those a cycle asks nothing in are left out."""
+
+    ORGANISATION = "organisation", _("Organisation")
+    QUESTIONS = "questions", _("Track record")
+    EFFORTS = "efforts", _("Efforts")
+    MATERIALS = "materials", _("Materials")
+    CHECK = "check", _("Check and submit")

@@ -1,0 +1,74 @@
+"""Forms of the award's records in the admin: choices of the same cycle only, and what answers hold on to stays.
+
+Rules of single rows are the models' own `clean`; here is what only the whole form can see.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from awards.programmes import registry
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import ScreeningItem, name_item
+from foundation.viewsets.parent import ParentForm, offer_in_rows
+
+
+class CycleForm(WagtailAdminModelForm):
+    """A material is evidence for an effort of this cycle, or for none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = ScreeningItem.objects.of_kinds((ItemKind.EFFORT,)).filter(cycle=self.instance.pk)
+        offer_in_rows(self.formsets["required_materials"], "item", items, name_item)
+
+    def clean(self) -> dict[str, Any] | None:
+        """What applicants have sent or confirmed is not taken from under them; it can be made optional."""
+        cleaned = super().clean()
+        for name in ("required_materials", "declarations"):
+            for form in self.formsets[name].deleted_forms:
+                if form.instance.pk and registry.is_used(form.instance):
+                    text = _("“%(name)s” stays: applicants have sent or confirmed it. Make it optional instead.")
+                    self.add_error(None, ValidationError(text % {"name": form.instance}))
+        return cleaned
+
+
+class TierForm(ParentForm):
+    """A tier lies within another of its cycle."""
+
+    parent = "cycle"
+    of_parent = ("within",)
+
+
+class PrivilegeForm(ParentForm):
+    """A privilege names tiers of its cycle."""
+
+    parent = "cycle"
+    of_parent = ("tiers",)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        cycle = self.cleaned_data.get("cycle")
+        if cycle and any(tier.cycle_id != cycle.pk for tier in self.cleaned_data.get("tiers") or ()):
+            self.add_error("tiers", ValidationError(_("Choose tiers of this cycle.")))
+        return cleaned
+
+
+class ScreeningItemForm(ParentForm):
+    """A version that has answers stays."""
+
+    parent = "cycle"
+    of_parent = ("denominator_from",)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for form in self.formsets["versions"].deleted_forms:
+            if form.instance.pk and registry.is_used(form.instance):
+                sentence = _("Version %(number)s has answers and stays.") % {"number": form.instance.number}
+                self.add_error(None, ValidationError(sentence))
+        for form in self.formsets["versions"].forms:
+            if form.instance.pk and registry.is_used(form.instance) and form.formsets["options"].deleted_forms:
+                sentence = _("Version %(number)s has answers and keeps its choices.") % {"number": form.instance.number}
+                self.add_error(None, ValidationError(sentence))
+        return cleaned

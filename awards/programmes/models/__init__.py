@@ -1,0 +1,23 @@
+"""Programmes, cycles, tiers, what is asked; import from here."""
+
+from .cycle import AwardCycle, ReferenceCounter, SiblingAward
+from .item import ScreeningItem, ScreeningItemVersion, ScreeningOption, name_item
+from .programme import AwardProgramme
+from .requirement import Condition, Declaration, RequiredMaterial
+from .tier import Privilege, Tier
+
+__all__ = [
+    "AwardCycle",
+    "AwardProgramme",
+    "Condition",
+    "Declaration",
+    "Privilege",
+    "ReferenceCounter",
+    "RequiredMaterial",
+    "ScreeningItem",
+    "ScreeningItemVersion",
+    "ScreeningOption",
+    "SiblingAward",
+    "Tier",
+    "name_item",
+]

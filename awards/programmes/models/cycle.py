@@ -1,0 +1,231 @@
+"""The cycle: one year of an award, and all that is asked in it.
+
+Name, year in the name, fiscal year and the call's period are four fields; none is computed from another
+(`docs/decisions/0001-records-and-pages.md`). `released_at` is the one moment before which no result leaves the admin:
+every public read of awardees asks `released()`. What staff edit on the cycle's own page (sibling awards, materials,
+conditions, declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from awards.programmes import registry
+from awards.programmes.enums import CycleState
+from awards.programmes.models.programme import AwardProgramme
+from foundation.content.fields import Bilingual
+from foundation.organisations.models import Division
+from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
+
+
+class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
+    """Cycles, read as a sentence."""
+
+    def public(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """What the public may know of at this moment: no draft, and nothing before it is announced."""
+        moment = at or timezone.now()
+        announced = Q(announced_at__isnull=True) | Q(announced_at__lte=moment)
+        return self.filter(announced, state__in=CycleState.public)
+
+    def open(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """Taking applications at this moment: `[opens_at, closes_at)`."""
+        moment = at or timezone.now()
+        return self.filter(state=CycleState.IN_FORCE, opens_at__lte=moment, closes_at__gt=moment)
+
+    def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
+        """Whose results may be shown at this moment."""
+        return self.filter(
+            state__in=CycleState.standing, released_at__isnull=False, released_at__lte=at or timezone.now()
+        )
+
+
+class AwardCycle(HasState, ClusterableModel):
+    """One year's call, screening and result."""
+
+    moves, event_noun = CycleState.moves, "award_cycle"
+
+    public_id = PublicIdField()
+    programme = models.ForeignKey(
+        AwardProgramme, verbose_name=_("award programme"), on_delete=models.PROTECT, related_name="cycles"
+    )
+    code = models.SlugField(_("code"), max_length=50, unique=True)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    state = models.CharField(
+        _("state"), max_length=20, choices=CycleState.choices, default=CycleState.DRAFT, editable=False
+    )
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes (not included)"), help_text=_("The first moment that is too late."))
+    upload_grace_minutes = models.PositiveSmallIntegerField(
+        _("grace for uploads begun before the close (minutes)"), default=0
+    )
+    max_applications = models.PositiveSmallIntegerField(
+        _("applications an organisation may send"), null=True, blank=True, help_text=_("Left empty: any number.")
+    )
+    correction_hours = models.PositiveSmallIntegerField(
+        _("time to replace a file that fails its check (hours)"), default=24, validators=[MinValueValidator(1)]
+    )
+    is_blind = models.BooleanField(
+        _("reviewers don’t see who applied"),
+        default=False,
+        help_text=_("Applicants can look at their application as a reviewer sees it."),
+    )
+    results_at = models.DateTimeField(_("results planned for"), null=True, blank=True)
+    released_at = models.DateTimeField(
+        _("results released"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Before this moment no result is shown anywhere."),
+    )
+    reference_prefix = models.CharField(
+        _("prefix of references"),
+        max_length=12,
+        help_text=_("Stands before the number on receipts, e.g. ABC2026."),
+    )
+    guideline_ja = models.TextField(_("who may apply (Japanese)"), blank=True)
+    guideline_en = models.TextField(_("who may apply (English)"), blank=True)
+    division = models.ForeignKey(
+        Division, verbose_name=_("division in charge"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    ceremony_name_ja = models.CharField(_("ceremony (Japanese)"), max_length=100, blank=True)
+    ceremony_name_en = models.CharField(_("ceremony (English)"), max_length=100, blank=True)
+    ceremony_at = models.DateTimeField(_("ceremony begins"), null=True, blank=True)
+    ceremony_place_ja = models.CharField(_("place of the ceremony (Japanese)"), max_length=150, blank=True)
+    ceremony_place_en = models.CharField(_("place of the ceremony (English)"), max_length=150, blank=True)
+
+    name = Bilingual()
+    guideline = Bilingual()
+    ceremony_name = Bilingual()
+    ceremony_place = Bilingual()
+
+    objects = AwardCycleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("award cycle")
+        verbose_name_plural = _("award cycles")
+        ordering = ("-opens_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=F("closes_at")),
+                name="cycle_opens_before_closes",
+                violation_error_message=_("The call opens before it closes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=True) | Q(announced_at__lte=F("opens_at")),
+                name="cycle_announced_before_open",
+                violation_error_message=_("A call is announced before it opens, or in the same moment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("closes_at")),
+                name="cycle_released_after_close",
+                violation_error_message=_("Results are released after the close."),
+            ),
+            models.UniqueConstraint(fields=("reference_prefix",), name="cycle_reference_prefix_unique"),
+        ]
+        permissions = [("release_results", _("Can release results"))]
+
+    @property
+    def apply_url(self) -> str:
+        """Where an application to this cycle is begun."""
+        return reverse("laurel_applications:start", args=[self.public_id])
+
+    def clean(self) -> None:
+        """What applicants were told stays: the prefix of references given out, and the period once the call has opened.
+
+        The close is moved by `extend_call` alone: with a reason, in the audit record, told to every draft.
+        """
+        super().clean()
+        before = AwardCycle.objects.filter(pk=self.pk).first()
+        if before is None:
+            return
+        errors = self._find_moved(before) if before.has_opened() else {}
+        if before.reference_prefix != self.reference_prefix and registry.is_used(self, "reference_prefix"):
+            errors["reference_prefix"] = _("Receipts with the old prefix have been given out.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _find_moved(self, before: "AwardCycle") -> dict[str, Any]:
+        """Errors by column where the period differs; forms know no seconds: within the minute it stays as it was."""
+        sentences = {
+            "opens_at": _("The call has opened, so this can’t change any more."),
+            "closes_at": _("The call has opened. Move its close by “Extend the call”, which tells the applicants."),
+        }
+        moved = {}
+        for name, sentence in sentences.items():
+            stood, given = getattr(before, name), getattr(self, name)
+            if given is not None and given.replace(second=0, microsecond=0) == stood.replace(second=0, microsecond=0):
+                setattr(self, name, stood)
+            else:
+                moved[name] = sentence
+        return moved
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Whether applications are taken at this moment: `[opens_at, closes_at)`."""
+        return self.state == CycleState.IN_FORCE and self.opens_at <= (at or timezone.now()) < self.closes_at
+
+    def has_opened(self, at: datetime | None = None) -> bool:
+        """Whether its call has opened, be it closed since: from here on answers may stand on what is asked."""
+        return self.state != CycleState.DRAFT and self.opens_at <= (at or timezone.now())
+
+    def takes_uploads(self, begun_at: datetime, at: datetime | None = None) -> bool:
+        """Whether an upload begun then may still arrive now: begun while open, arrived within the grace."""
+        latest = self.closes_at + timedelta(minutes=self.upload_grace_minutes)
+        return self.is_open(begun_at) and (at or timezone.now()) < latest
+
+    def is_released(self, at: datetime | None = None) -> bool:
+        """Whether results may be shown at this moment."""
+        return (
+            self.state in CycleState.standing
+            and self.released_at is not None
+            and self.released_at <= (at or timezone.now())
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiblingAward(models.Model):
+    """Another body's award given at the same ceremony."""
+
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="sibling_awards")
+    name_ja = models.CharField(_("name (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    presenter_ja = models.CharField(_("given by (Japanese)"), max_length=150, blank=True)
+    presenter_en = models.CharField(_("given by (English)"), max_length=150, blank=True)
+    url = models.URLField(_("address"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual()
+    presenter = Bilingual()
+
+    class Meta:
+        verbose_name = _("sibling award")
+        verbose_name_plural = _("sibling awards")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferenceCounter(models.Model):
+    """The last reference number given in a cycle; taken by `domain/application` inside the submitting transaction."""
+
+    cycle = models.OneToOneField(AwardCycle, on_delete=models.CASCADE, related_name="reference_counter")
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}: {self.last}"

@@ -1,0 +1,136 @@
+"""What a cycle asks for besides answers: conditions of applying, materials to upload, declarations to make."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from awards.programmes import registry
+from awards.programmes.models.cycle import AwardCycle
+from awards.programmes.models.item import ScreeningItem
+from foundation.assets.enums import FileKind
+from foundation.content.fields import Bilingual
+
+MEBIBYTE = 1024 * 1024
+
+
+class RequiredMaterial(models.Model):
+    """A kind of file that is asked for, or welcome."""
+
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="required_materials")
+    code = models.SlugField(_("code"), max_length=50)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    help_ja = models.TextField(_("help (Japanese)"), blank=True)
+    help_en = models.TextField(_("help (English)"), blank=True)
+    item = models.ForeignKey(
+        ScreeningItem,
+        verbose_name=_("evidence for the effort"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        help_text=_("Asked for only where the effort is ticked. Left empty: asked for in any case."),
+    )
+    accepted_types = models.CharField(
+        _("accepted types"),
+        max_length=200,
+        default="pdf",
+        help_text=_("File endings, separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
+    )
+    max_bytes = models.PositiveBigIntegerField(
+        _("largest size (bytes)"),
+        default=10 * MEBIBYTE,
+        validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)],
+    )
+    max_count = models.PositiveSmallIntegerField(_("how many at most"), default=1, validators=[MinValueValidator(1)])
+    is_required = models.BooleanField(_("compulsory"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual()
+    help = Bilingual()
+
+    class Meta:
+        verbose_name = _("required material")
+        verbose_name_plural = _("required materials")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="material_code_once_per_cycle")]
+
+    def clean(self) -> None:
+        """Endings that no upload is taken for are named now, not found out by applicants."""
+        super().clean()
+        self.accepted_types = unicodedata.normalize("NFKC", self.accepted_types)
+        if unknown := [ending for ending in self.endings if FileKind.of_name(f"file.{ending}") is None]:
+            text = _("Files of this type can’t be taken: %(unknown)s. You can use: %(known)s")
+            facts = {"unknown": ", ".join(unknown), "known": ", ".join(e for kind in FileKind for e in kind.extensions)}
+            raise ValidationError({"accepted_types": text % facts})
+        if not self.endings:
+            raise ValidationError({"accepted_types": _("Name at least one type.")})
+        if (before := RequiredMaterial.objects.filter(pk=self.pk).first()) and before.code != self.code:
+            _refuse_code(before.cycle)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The accepted file endings, lower case, without dots."""
+        return tuple(part.strip().lstrip(".").lower() for part in self.accepted_types.split(",") if part.strip())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Condition(models.Model):
+    """What has to be so for somebody to apply: they look for themselves before they begin; no answer is kept."""
+
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="conditions")
+    text_ja = models.CharField(_("text (Japanese)"), max_length=200)
+    text_en = models.CharField(_("text (English)"), max_length=300, blank=True)
+    help_ja = models.CharField(_("help (Japanese)"), max_length=200, blank=True)
+    help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    text = Bilingual()
+    help = Bilingual()
+
+    class Meta:
+        verbose_name = _("condition of applying")
+        verbose_name_plural = _("conditions of applying")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Declaration(models.Model):
+    """A sentence the applicant confirms before submitting."""
+
+    cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="declarations")
+    code = models.SlugField(_("code"), max_length=50)
+    text_ja = models.TextField(_("text (Japanese)"))
+    text_en = models.TextField(_("text (English)"), blank=True)
+    is_required = models.BooleanField(_("required"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    text = Bilingual()
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="declaration_code_once_per_cycle")]
+
+    def clean(self) -> None:
+        super().clean()
+        if (before := Declaration.objects.filter(pk=self.pk).first()) and before.code != self.code:
+            _refuse_code(before.cycle)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _refuse_code(cycle: AwardCycle) -> None:
+    """What applicants have sent, and front ends that draw the form, know it by its code."""
+    if cycle.has_opened() or registry.is_used(cycle):
+        raise ValidationError({"code": _("The call has opened, so this can’t change any more.")})

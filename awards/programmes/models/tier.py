@@ -1,0 +1,114 @@
+"""Tiers of a cycle and what comes with them.
+
+Tiers may be nested (an upper tier is chosen from within the lower one) or stand side by side as categories. `rank` 1 is
+the highest. A privilege names the tiers it is for.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.images import get_image_model_string
+
+from awards.programmes.models.cycle import AwardCycle
+from foundation.certificates.models import CertificateDesign
+from foundation.content.fields import Bilingual
+from foundation.logos.models import LogoKit
+from foundation.records.fields import PublicIdField
+
+
+class Tier(models.Model):
+    """A tier or category of a cycle."""
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="tiers")
+    code = models.SlugField(_("code"), max_length=50)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    definition_ja = models.TextField(_("definition (Japanese)"), blank=True)
+    definition_en = models.TextField(_("definition (English)"), blank=True)
+    within = models.ForeignKey(
+        "self",
+        verbose_name=_("chosen from within"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="upper_tiers",
+    )
+    rank = models.PositiveSmallIntegerField(_("rank"), default=1, help_text=_("1 is the highest."))
+    expected_number = models.PositiveSmallIntegerField(_("number expected"), null=True, blank=True)
+    certificate_design = models.ForeignKey(
+        CertificateDesign,
+        verbose_name=_("design of its certificate"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Its awardees can be issued this certificate once the results are released."),
+    )
+    emblem = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("emblem"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    logo_kit = models.ForeignKey(
+        LogoKit,
+        verbose_name=_("logo kit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("For awardees of this tier only, once the results are released."),
+    )
+
+    name = Bilingual()
+    definition = Bilingual()
+
+    class Meta:
+        verbose_name = _("tier")
+        verbose_name_plural = _("tiers")
+        ordering = ("rank", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="tier_code_once_per_cycle")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.within is None:
+            return
+        if self.within.pk == self.pk or self.within.cycle_id != self.cycle_id:
+            raise ValidationError({"within": _("Choose another tier of the same cycle.")})
+        if self.within.rank <= self.rank:
+            raise ValidationError({"rank": _("A tier chosen from within another ranks above it (a smaller number).")})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Privilege(models.Model):
+    """What an awardee receives; `number` is printed as written (I, II, III …)."""
+
+    cycle = models.ForeignKey(
+        AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="privileges"
+    )
+    number = models.CharField(pgettext_lazy("privilege", "number"), max_length=10)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    description_ja = models.TextField(_("description (Japanese)"), blank=True)
+    description_en = models.TextField(_("description (English)"), blank=True)
+    tiers = models.ManyToManyField(Tier, verbose_name=_("for"), related_name="privileges", blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual()
+    description = Bilingual()
+
+    class Meta:
+        verbose_name = _("privilege")
+        verbose_name_plural = _("privileges")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("cycle", "number"), name="privilege_number_once_per_cycle")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"

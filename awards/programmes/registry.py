@@ -1,0 +1,79 @@
+"""What later stages of an award tell programmes, which don't know them. Filled when the apps are ready.
+
+Whether a record is in use is asked of whoever uses it: `is_used(version)`, or of one of its columns
+`is_used(cycle, "reference_prefix")`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, QuerySet
+
+from foundation.registry import Registry
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Rows that hold on to a record of kind `of`, or to one column of it: `rows(record)`."""
+
+    of: type[Model]
+    rows: Callable[[Any], QuerySet[Any]]
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class OverviewList:
+    """What a cycle consists of: `rows(cycle)`, each edited in the viewset of that name."""
+
+    heading: Any
+    viewset: str
+    rows: Callable[[Any], QuerySet[Any]]
+
+
+def _read_nothing(_cycle: Any) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class OverviewPart:
+    """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts stand in their `order`.
+
+    The panel is `template`, included with what `read(cycle)` gives.
+    """
+
+    order: int
+    actions: Mapping[str, type[Any]] = field(default_factory=dict)
+    template: str = ""
+    read: Callable[[Any], Mapping[str, Any]] = _read_nothing
+    lists: Sequence[OverviewList] = ()
+
+
+usages: Registry[Usage] = Registry("usages")
+
+
+overview: Registry[OverviewPart] = Registry("overview")
+
+
+def is_used(record: Model, column: str = "") -> bool:
+    """Whether anything holds on to this record, or to this column of it; a query for each usage at most."""
+    return any(rows.exists() for rows in _list_rows(record, column))
+
+
+def count_uses(record: Model) -> int:
+    """How many rows hold on to this record."""
+    return sum(rows.count() for rows in _list_rows(record, ""))
+
+
+def list_overview() -> list[OverviewPart]:
+    """The parts of a cycle's overview, in their order."""
+    return sorted(overview.list(), key=lambda part: part.order)
+
+
+def _list_rows(record: Model, column: str) -> Iterator[QuerySet[Any]]:
+    for usage in usages.list():
+        if isinstance(record, usage.of) and usage.column == column:
+            yield usage.rows(record)

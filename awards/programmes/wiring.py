@@ -1,0 +1,26 @@
+"""What programmes tell others: event names."""
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.programmes import registry
+from awards.programmes.admin import cycle_overview
+from foundation.audit import registry as audit
+
+EVENTS = {
+    "award_cycle.in_force": _("Award cycle put in force"),
+    "award_cycle.suspended": _("Award cycle suspended"),
+    "award_cycle.archived": _("Award cycle archived"),
+    "award_cycle.copied": _("Award cycle made from an earlier one"),
+    "screening_item.version_begun": _("New version of a screening item begun"),
+}
+
+
+def connect() -> None:
+    for event, name in EVENTS.items():
+        audit.events.register(event, name)
+    register_stages()
+
+
+def register_stages() -> None:
+    """What later stages of an award tell earlier ones."""
+    registry.overview.register("laurel_programmes.cycle", cycle_overview.OVERVIEW)

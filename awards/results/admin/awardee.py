@@ -1,0 +1,97 @@
+"""Awardees in the admin: list, form, actions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
+
+from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
+from awards.results.admin.release_actions import RestoreView, RevokeView
+from awards.results.forms.awardee import AwardeeForm
+from awards.results.models import Awardee
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import ActionsIndexView, RecordViewSet
+
+
+class AwardeeViewSet(RecordViewSet):
+    """Who received what, in every cycle."""
+
+    model = Awardee
+    name = "award_awardees"
+    icon = "pick"
+    menu_group = "awards"
+    menu_order = 2
+    related = ("cycle", "tier", "prefecture", "industry", "size_band", "logo_offer")
+    actions = {
+        "revoke": RevokeView,
+        "restore": RestoreView,
+        "offer_logo": OfferLogoView,
+        "stop_logo": StopLogoOfferView,
+    }
+    index_view_class = ActionsIndexView
+    parent = "cycle"
+    list_display = [
+        "name_ja",
+        "name_en",
+        "cycle",
+        "tier",
+        "prefecture",
+        "industry",
+        Column("is_public", label=_("Public"), accessor=lambda awardee: _("yes") if awardee.is_released() else _("no")),
+        "state",
+    ]
+    list_filter = ["cycle", "tier", "state", "industry", "prefecture", "size_band"]
+    search_fields = ["name_ja", "name_en", "name_kana", "organisations__organisation__name_ja"]
+    list_export = [
+        *("cycle", "tier", "state", "name_ja", "name_en", "name_kana", "unit_ja", "unit_en", "industry", "size_band"),
+        *("employees_total", "prefecture", "city_ja", "city_en", "citation_ja", "citation_en", "revoked_at"),
+    ]
+    export_filename = "awardees"
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    row("cycle", "tier", "order"),
+                    FieldPanel("application"),
+                    pair("name", _("Name as announced")),
+                    FieldPanel("name_kana"),
+                    pair("unit", _("Branch or unit")),
+                    InlinePanel(
+                        "organisations",
+                        heading=_("Organisations"),
+                        label=_("organisation"),
+                        panels=[FieldPanel("organisation"), row("role", "order")],
+                    ),
+                    FieldPanel("logo"),
+                ],
+                heading=_("Awardee"),
+            ),
+            ObjectList(
+                [
+                    row("industry", "employees_total", "size_band"),
+                    row("prefecture", "city_ja", "city_en"),
+                    InlinePanel(
+                        "measures",
+                        heading=_("Figures"),
+                        label=_("figure"),
+                        panels=[FieldPanel("item"), row("value", "numerator", "denominator")],
+                    ),
+                ],
+                heading=_("As when applying"),
+            ),
+            ObjectList(
+                [
+                    pair("citation", _("Citation")),
+                    pair("summary", _("Summary")),
+                    InlinePanel(
+                        "efforts",
+                        heading=_("Efforts"),
+                        label=_("effort"),
+                        panels=[FieldPanel("item"), pair("text")],
+                    ),
+                ],
+                heading=_("What for"),
+            ),
+            ObjectList([FieldPanel("media_coverage")], heading=_("In the media")),
+        ],
+        base_form_class=AwardeeForm,
+    )

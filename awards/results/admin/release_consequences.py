@@ -1,0 +1,42 @@
+"""What a release will do, in sentences."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Locale
+
+from awards.programmes.models import AwardCycle
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee, AwardeePage
+
+NAMES_SHOWN = 10
+
+
+def of_release(cycle: AwardCycle) -> list[str]:
+    """What the release shows, counted now."""
+    standing = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
+    number = standing.count()
+    consequences = [
+        ngettext("%(number)s awardee becomes public.", "%(number)s awardees become public.", number)
+        % {"number": number}
+    ]
+    tiers = [(tier.name, standing.filter(tier=tier).count()) for tier in cycle.tiers.all()]
+    consequences += [_("%(tier)s: %(number)s") % {"tier": name, "number": count} for name, count in tiers if count]
+    for locale in Locale.objects.all():
+        consequences.append(_of_pages(standing, locale))
+    consequences.append(
+        _("Lists, search, feeds and data show them from that moment on. What is out can’t be called back.")
+    )
+    return consequences
+
+
+def _of_pages(standing: QuerySet[Awardee], locale: Locale) -> str:
+    live = AwardeePage.objects.filter(awardee__in=standing, locale=locale, live=True)
+    without = list(standing.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
+    facts = {"language": locale.get_display_name(), "number": live.count()}
+    if not without:
+        return _("%(language)s: every awardee’s page is published.") % facts
+    names = ", ".join(awardee.name for awardee in without[:NAMES_SHOWN])
+    more = " …" if len(without) > NAMES_SHOWN else ""
+    text = _("%(language)s: %(number)s pages are published; without a page: %(names)s")
+    return text % {**facts, "names": names + more}

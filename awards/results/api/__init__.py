@@ -1,0 +1,1 @@
+"""The award in the API."""

@@ -1,0 +1,53 @@
+"""Awardees: a list with filters named as the fields are, and one by its public id. Released ones only."""
+
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Query
+
+from awards.results.api.awardee_schemas import AwardeeCardOut, AwardeeOut
+from awards.results.domain.queries.awardee import find_public_awardee
+from awards.results.domain.queries.results import list_public_awardees, narrow_awardees
+from awards.results.models import Awardee
+from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+
+router = public_router("awardees")
+WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
+ORDERS = {
+    "name": ("kana_sort",),
+    "-name": ("-kana_sort",),
+    "tier": ("tier__rank", "order", "kana_sort"),
+    "fiscal_year": ("cycle__fiscal_year", "tier__rank", "order", "kana_sort"),
+    "-fiscal_year": ("-cycle__fiscal_year", "tier__rank", "order", "kana_sort"),
+}
+
+
+class AwardeesQuery(ListQuery):
+    """Filters of the list. A filter given several times means any of the values."""
+
+    programme: list[str] = Field([], description="Public ids of awards.")
+    cycle: list[str] = Field([], description="Public ids of award cycles.")
+    fiscal_year: list[int] = Field([])
+    tier: list[str] = Field([], description="Codes of tiers, as `tier.code` gives them.")
+    industry: list[str] = Field([], description="Codes A–T, as when applying.")
+    prefecture: list[str] = Field([], description="Codes 01–47, as when applying.")
+    size_band: list[str] = Field([], description="Codes of size bands, as when applying.")
+    order: Literal["name", "-name", "tier", "fiscal_year", "-fiscal_year"] = "-fiscal_year"
+
+
+@router.get("/", response=list[AwardeeCardOut], operation_id="awardees_list", summary="List awardees")
+@paged
+def list_awardees(request: HttpRequest, query: Query[AwardeesQuery]) -> QuerySet[Awardee]:
+    filters: dict[str, Any] = query.model_dump(exclude={"locale", "search", "order"})
+    awardees = narrow_awardees(list_public_awardees(language=query.locale), **filters)
+    return in_order(with_words(awardees, query.search, columns=WORDS), *ORDERS[query.order])
+
+
+@router.get("/{public_id}/", response=AwardeeOut, operation_id="awardees_get", summary="Get an awardee")
+def get_awardee(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Awardee:
+    awardee = find_public_awardee(public_id, language=query.locale)
+    if awardee is None:
+        raise not_found("awardee", query.locale)
+    return awardee

@@ -1,0 +1,180 @@
+"""Shapes of awardees in the API: facts as when applying, what for, figures that may be published."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ninja import Schema
+
+from awards.results.api.programme_schemas import RecordOut
+from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
+from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.coverage.enums import OutletKind
+from foundation.headless.routers import CodeOut, ImageOut, LinkOut, code_out, image_out, stream_out
+from foundation.organisations.enums import OrganisationRole
+
+
+class AwardeeOrganisationOut(Schema):
+    """An organisation behind the award."""
+
+    id: str
+    name: str
+    role: OrganisationRole
+
+    @staticmethod
+    def resolve_id(part: AwardeeOrganisation) -> str:
+        return str(part.organisation.public_id)
+
+    @staticmethod
+    def resolve_name(part: AwardeeOrganisation) -> str:
+        return part.organisation.name
+
+
+class TierRefOut(Schema):
+    """The tier received."""
+
+    id: str
+    code: str
+    name: str
+    rank: int
+
+    @staticmethod
+    def resolve_id(tier: Any) -> str:
+        return str(tier.public_id)
+
+
+class AwardeeCardOut(RecordOut):
+    """An awardee in a list. Facts are as when applying."""
+
+    unit: str
+    name_kana: str
+    programme: LinkOut
+    cycle: LinkOut
+    year_label: str
+    fiscal_year: int
+    tier: TierRefOut
+    industry: CodeOut | None
+    prefecture: CodeOut | None
+    city: str
+    size_band: CodeOut | None
+    employees_total: int | None
+    citation: str
+    logo: ImageOut | None
+    organisations: list[AwardeeOrganisationOut]
+
+    @staticmethod
+    def resolve_programme(awardee: Awardee) -> LinkOut:
+        programme = awardee.cycle.programme
+        return LinkOut(id=programme.public_id, name=programme.name, url="")
+
+    @staticmethod
+    def resolve_cycle(awardee: Awardee) -> LinkOut:
+        return LinkOut(id=awardee.cycle.public_id, name=awardee.cycle.name, url="")
+
+    @staticmethod
+    def resolve_year_label(awardee: Awardee) -> str:
+        return str(awardee.cycle.year_label)
+
+    @staticmethod
+    def resolve_fiscal_year(awardee: Awardee) -> int:
+        return int(awardee.cycle.fiscal_year)
+
+    @staticmethod
+    def resolve_industry(awardee: Awardee) -> CodeOut | None:
+        return code_out(awardee.industry)
+
+    @staticmethod
+    def resolve_prefecture(awardee: Awardee) -> CodeOut | None:
+        return code_out(awardee.prefecture)
+
+    @staticmethod
+    def resolve_size_band(awardee: Awardee) -> CodeOut | None:
+        return code_out(awardee.size_band)
+
+    @staticmethod
+    def resolve_logo(awardee: Awardee) -> ImageOut | None:
+        return image_out(awardee.logo)
+
+    @staticmethod
+    def resolve_organisations(awardee: Awardee) -> list[AwardeeOrganisation]:
+        return list(awardee.organisations.all())
+
+
+class FigureOut(Schema):
+    """A figure that may be published; `median` is that of the cycle's awardees, where enough have one."""
+
+    code: str
+    label: str
+    value: Decimal | None
+    unit: str
+    numerator: int | None
+    denominator: int | None
+    median: Decimal | None
+
+
+class EffortOut(Schema):
+    """What the award was given for."""
+
+    code: str
+    label: str
+    text: str
+
+
+class CoverageOut(Schema):
+    """An article or broadcast: headline and link only."""
+
+    outlet: str
+    kind: OutletKind
+    title: str
+    published_on: date
+    url: str
+    language: str
+    is_paywalled: bool
+
+
+class AwardeeOut(AwardeeCardOut):
+    """One awardee; `story` is the page's, in the language asked for."""
+
+    summary: str
+    figures: list[FigureOut]
+    efforts: list[EffortOut]
+    media_coverage: list[CoverageOut]
+    case_study: str | None
+    story: list[dict[str, Any]]
+
+    @staticmethod
+    def resolve_figures(awardee: Awardee) -> list[FigureOut]:
+        return [
+            FigureOut(
+                code=line.measure.item.code,
+                label=line.version.label,
+                value=line.measure.value,
+                unit=line.version.unit,
+                numerator=line.measure.numerator,
+                denominator=line.measure.denominator,
+                median=line.median,
+            )
+            for line in list_figures(awardee, get_wording(awardee))
+        ]
+
+    @staticmethod
+    def resolve_efforts(awardee: Awardee) -> list[EffortOut]:
+        return [
+            EffortOut(code=line.effort.item.code, label=line.version.label, text=line.effort.text)
+            for line in list_efforts(awardee, get_wording(awardee))
+        ]
+
+    @staticmethod
+    def resolve_media_coverage(awardee: Awardee) -> list[Any]:
+        return list(awardee.media_coverage.all())
+
+    @staticmethod
+    def resolve_case_study(awardee: Any) -> str | None:
+        page = awardee.shown_pages[0] if awardee.shown_pages else None
+        return str(page.case_study) if page and page.case_study else None
+
+    @staticmethod
+    def resolve_story(awardee: Any) -> list[dict[str, Any]]:
+        page = awardee.shown_pages[0] if awardee.shown_pages else None
+        return stream_out(page.story, visible=visible_pages) if page else []

@@ -1,0 +1,63 @@
+"""Award cycles: a list with filters named as the fields are, one by its public id, and what its form asks."""
+
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Query
+
+from awards.applications.domain import make_form_schema
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.enums import Phase
+from awards.programmes.models import AwardCycle
+from awards.results.api.programme_schemas import CycleCardOut, CycleOut
+from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
+from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+
+router = public_router("award cycles")
+
+
+class CyclesQuery(ListQuery):
+    """Filters of the list. A filter given several times means any of the values."""
+
+    programme: list[str] = Field([], description="Public ids of awards.")
+    fiscal_year: list[int] = Field([])
+    phase: list[Phase] = Field([])
+    order: Literal["opens_at", "-opens_at", "closes_at", "-closes_at", "fiscal_year", "-fiscal_year"] = "-opens_at"
+
+
+@router.get("/", response=list[CycleCardOut], operation_id="award_cycles_list", summary="List award cycles")
+@paged
+def list_cycles(request: HttpRequest, query: Query[CyclesQuery]) -> QuerySet[AwardCycle]:
+    cycles = list_public_cycles(language=query.locale)
+    if query.programme:
+        cycles = cycles.filter(programme__public_id__in=query.programme)
+    if query.fiscal_year:
+        cycles = cycles.filter(fiscal_year__in=query.fiscal_year)
+    if query.phase:
+        cycles = narrow_to_phases(cycles, query.phase)
+    return in_order(with_words(cycles, query.search, columns=("name_ja", "name_en", "year_label")), query.order)
+
+
+@router.get("/{public_id}/", response=CycleOut, operation_id="award_cycles_get", summary="Get an award cycle")
+def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardCycle:
+    cycle = find_public_cycle(public_id, language=query.locale)
+    if cycle is None:
+        raise not_found("award cycle", query.locale)
+    return cycle
+
+
+@router.get(
+    "/{public_id}/form/",
+    response=dict[str, Any],
+    operation_id="award_cycles_form",
+    summary="Get the form of an award cycle as JSON Schema",
+    description="Draft 2020-12. `x-required-to-submit` names what a draft may still lack; texts are in `locale`.",
+)
+def get_form(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> dict[str, Any]:
+    cycle = find_public_cycle(public_id, language=query.locale)
+    if cycle is None:
+        raise not_found("award cycle", query.locale)
+    address = request.build_absolute_uri(f"{request.path}?locale={query.locale}")
+    return make_form_schema(get_questionnaire(cycle), address=address)

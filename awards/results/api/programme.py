@@ -1,0 +1,36 @@
+"""Awards: a list, and one by its public id with its cycles."""
+
+from typing import Literal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Query
+
+from awards.programmes.models import AwardProgramme
+from awards.results.api.programme_schemas import ProgrammeCardOut, ProgrammeOut
+from awards.results.domain.queries.programme import find_public_programme, list_public_programmes
+from foundation.headless.domain import in_order, with_words
+from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+
+router = public_router("awards")
+
+
+class ProgrammesQuery(ListQuery):
+    """Parameters of the list."""
+
+    order: Literal["name_ja", "-name_ja"] = "name_ja"
+
+
+@router.get("/", response=list[ProgrammeCardOut], operation_id="awards_list", summary="List awards")
+@paged
+def list_programmes(request: HttpRequest, query: Query[ProgrammesQuery]) -> QuerySet[AwardProgramme]:
+    programmes = list_public_programmes(language=query.locale)
+    return in_order(with_words(programmes, query.search, columns=("name_ja", "name_en", "purpose_ja")), query.order)
+
+
+@router.get("/{public_id}/", response=ProgrammeOut, operation_id="awards_get", summary="Get an award")
+def get_programme(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardProgramme:
+    programme = find_public_programme(public_id, language=query.locale)
+    if programme is None:
+        raise not_found("award", query.locale)
+    return programme

@@ -1,0 +1,244 @@
+"""Shapes of awards and cycles in the API. Texts are in the language asked for; codes and column names are stable."""
+
+from typing import Any
+
+from ninja import Schema
+
+from awards.applications.domain.queries.call_extension import find_extension
+from awards.programmes.domain.queries.cycle import phase_of
+from awards.programmes.enums import CycleState, ItemKind, Phase
+from awards.programmes.models import AwardCycle, AwardProgramme, Privilege, ScreeningItem, Tier
+from foundation.headless.routers import ImageOut, LinkOut, Moment, image_out
+
+
+def page_url(record: Any, request: Any) -> str:
+    """Where the record is presented, in the language asked for; "" without a page."""
+    pages = record.shown_pages
+    return (pages[0].get_full_url(request) or "") if pages else ""
+
+
+class RecordOut(Schema):
+    """A record with its public id and its page."""
+
+    id: str
+    name: str
+    url: str
+
+    @staticmethod
+    def resolve_id(record: Any) -> str:
+        return str(record.public_id)
+
+    @staticmethod
+    def resolve_url(record: Any, context: dict[str, Any]) -> str:
+        return page_url(record, context["request"])
+
+
+class ProgrammeCardOut(RecordOut):
+    """An award in a list."""
+
+    code: str
+    purpose: str
+    presenter: str
+    logo: ImageOut | None
+
+    @staticmethod
+    def resolve_logo(programme: AwardProgramme) -> ImageOut | None:
+        return image_out(programme.logo)
+
+
+class CycleCardOut(RecordOut):
+    """A cycle in a list; `phase` follows from the moments. A release to come is not told."""
+
+    code: str
+    year_label: str
+    fiscal_year: int
+    programme: LinkOut
+    phase: Phase
+    is_suspended: bool
+    opens_at: Moment
+    closes_at: Moment
+    results_at: Moment | None
+    released_at: Moment | None
+
+    @staticmethod
+    def resolve_programme(cycle: AwardCycle) -> LinkOut:
+        return LinkOut(id=cycle.programme.public_id, name=cycle.programme.name, url="")
+
+    @staticmethod
+    def resolve_phase(cycle: AwardCycle) -> Phase:
+        return phase_of(cycle)
+
+    @staticmethod
+    def resolve_is_suspended(cycle: AwardCycle) -> bool:
+        return cycle.state == CycleState.SUSPENDED
+
+    @staticmethod
+    def resolve_released_at(cycle: AwardCycle) -> Moment | None:
+        return cycle.released_at if cycle.is_released() else None
+
+
+class ProgrammeOut(ProgrammeCardOut):
+    """One award with its cycles, the newest first."""
+
+    cycles: list[CycleCardOut]
+
+    @staticmethod
+    def resolve_cycles(programme: Any) -> list[AwardCycle]:
+        return list(programme.shown_cycles)
+
+
+class TierOut(Schema):
+    """A tier; `within` is the code of the tier from whose awardees it is chosen. Rank 1 is the highest."""
+
+    id: str
+    code: str
+    name: str
+    definition: str
+    rank: int
+    within: str | None
+    expected_number: int | None
+
+    @staticmethod
+    def resolve_id(tier: Tier) -> str:
+        return str(tier.public_id)
+
+    @staticmethod
+    def resolve_within(tier: Tier) -> str | None:
+        return tier.within.code if tier.within else None
+
+
+class PrivilegeOut(Schema):
+    """What awardees receive; `tiers` are codes."""
+
+    number: str
+    name: str
+    description: str
+    tiers: list[str]
+
+    @staticmethod
+    def resolve_tiers(privilege: Privilege) -> list[str]:
+        return [tier.code for tier in privilege.tiers.all()]
+
+
+class ItemOut(Schema):
+    """What is asked, as worded now."""
+
+    code: str
+    kind: ItemKind
+    is_required: bool
+    version: int
+    label: str
+    help: str
+    numerator_label: str
+    denominator_label: str
+    unit: str
+    max_characters: int | None
+    choices: list[str]
+
+    @classmethod
+    def of(cls, item: ScreeningItem) -> "ItemOut | None":
+        """The item with its wording; None while it has none."""
+        version = item.current_version
+        if version is None:
+            return None
+        names = ("label", "help", "numerator_label", "denominator_label", "unit", "max_characters")
+        return cls(
+            code=item.code,
+            kind=ItemKind(item.kind),
+            is_required=item.is_required,
+            version=version.number,
+            choices=[option.label for option in version.options.all()],
+            **{name: getattr(version, name) for name in names},
+        )
+
+
+class MaterialOut(Schema):
+    """A file that is asked for, or welcome."""
+
+    code: str
+    name: str
+    help: str
+    endings: list[str]
+    max_bytes: int
+    max_count: int
+    is_required: bool
+
+
+class ConditionOut(Schema):
+    """What has to be so for somebody to apply."""
+
+    text: str
+    help: str
+
+
+class DeclarationOut(Schema):
+    """A sentence the applicant confirms."""
+
+    code: str
+    text: str
+    is_required: bool
+
+
+class SiblingOut(Schema):
+    """Another body's award given at the same ceremony."""
+
+    name: str
+    presenter: str
+    url: str
+
+
+class CycleOut(CycleCardOut):
+    """One cycle with all that it asks and gives."""
+
+    announced_at: Moment | None
+    extended_from: Moment | None
+    extension_reason: str
+    guideline: str
+    conditions: list[ConditionOut]
+    ceremony_name: str
+    ceremony_at: Moment | None
+    ceremony_place: str
+    tiers: list[TierOut]
+    privileges: list[PrivilegeOut]
+    items: list[ItemOut]
+    materials: list[MaterialOut]
+    declarations: list[DeclarationOut]
+    sibling_awards: list[SiblingOut]
+
+    @staticmethod
+    def resolve_extended_from(cycle: AwardCycle) -> Moment | None:
+        extension = find_extension(cycle)
+        return extension.closed_before if extension else None
+
+    @staticmethod
+    def resolve_extension_reason(cycle: AwardCycle) -> str:
+        extension = find_extension(cycle)
+        return extension.reason if extension else ""
+
+    @staticmethod
+    def resolve_conditions(cycle: AwardCycle) -> list[Any]:
+        return list(cycle.conditions.all())
+
+    @staticmethod
+    def resolve_tiers(cycle: AwardCycle) -> list[Tier]:
+        return list(cycle.tiers.all())
+
+    @staticmethod
+    def resolve_privileges(cycle: AwardCycle) -> list[Privilege]:
+        return list(cycle.privileges.all())
+
+    @staticmethod
+    def resolve_items(cycle: AwardCycle) -> list[ItemOut]:
+        return [shown for item in cycle.items.all() if (shown := ItemOut.of(item))]
+
+    @staticmethod
+    def resolve_materials(cycle: AwardCycle) -> list[Any]:
+        return list(cycle.required_materials.all())
+
+    @staticmethod
+    def resolve_declarations(cycle: AwardCycle) -> list[Any]:
+        return list(cycle.declarations.all())
+
+    @staticmethod
+    def resolve_sibling_awards(cycle: AwardCycle) -> list[Any]:
+        return list(cycle.sibling_awards.all())

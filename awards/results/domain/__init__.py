@@ -1,0 +1,1 @@
+"""The verbs of results; import from here."""

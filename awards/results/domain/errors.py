@@ -1,0 +1,47 @@
+"""Refusals of results: plain facts, said to people with what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.records.domain.errors import Refused
+
+
+class CycleStillOpen(Refused):
+    """Results can't be released while applications are taken."""
+
+    sentence = _("Results can’t be released at a moment when applications are still taken.")
+    name = "cycle_still_open"
+
+
+class AlreadyReleased(Refused):
+    """The moment of release is set already."""
+
+    sentence = _("The results are released already, or the moment for it is set.")
+    name = "already_released"
+
+
+class NotReleased(Refused):
+    """There is no release to call off: none is set, or the moment has come."""
+
+    sentence = _("There is no coming release to call off.")
+    name = "not_released"
+
+
+class ResultsNotOut(Refused):
+    """The award is not released, or no longer stands."""
+
+    sentence = _("The results are not out, or this award does not stand. The logo is for public awards only.")
+    name = "results_not_out"
+
+
+class LogoMissing(Refused):
+    """The tier has no logo kit."""
+
+    sentence = _("This tier has no logo yet. Choose its logo kit on the tier, then offer it.")
+    name = "logo_missing"
+
+
+class NothingToRelease(Refused):
+    """A release without a single standing awardee is a mistake."""
+
+    sentence = _("There is no awardee in this cycle yet.")
+    name = "nothing_to_release"

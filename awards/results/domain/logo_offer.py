@@ -1,0 +1,129 @@
+"""A tier's logo for its awardees: offered by staff, taken under its terms by whoever holds the private address.
+
+    offer_logo ─▶ LogoOffer, mail with the address (a secret of the outbox) ─▶ agree_to_logo_terms ─▶ LogoGrant
+
+Each verb is one transaction with its audit entry. The rules the next editor must not break: nothing is offered, shown
+or told before the results are released; the kit is its tier's; a revoked award ends the right.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.programmes.enums import CycleState
+from awards.results.domain.errors import LogoMissing, ResultsNotOut
+from awards.results.domain.notices import tell_logo_offered
+from awards.results.models import Awardee, LogoOffer
+from awards.results.permissions import may_offer_logo
+from foundation.audit.domain import record
+from foundation.headless.domain.address import full_address
+from foundation.logos.domain import end_grant, grant_logo
+from foundation.logos.domain.queries import find_grant
+from foundation.logos.models import LogoGrant
+from foundation.notices.domain import SecretGone
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.private_link import PrivateLink, new_reference
+from foundation.records.domain.subject import subject_of
+from foundation.terms.models import Terms
+
+OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
+
+
+@transaction.atomic
+def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> LogoOffer:
+    """Offer the tier's logo: a private address, told by mail to the applicant. Again: another address, the first stops.
+
+    Raises MayNot, ResultsNotOut, LogoMissing.
+    """
+    moment = at or timezone.now()
+    if not may_offer_logo(by):
+        raise MayNot
+    if not awardee.is_released(moment):
+        raise ResultsNotOut
+    if awardee.tier.logo_kit is None:
+        raise LogoMissing
+    values = {"reference": new_reference(), "offered_at": moment, "stopped_at": None}
+    offer, _is_new = LogoOffer.objects.update_or_create(awardee=awardee, defaults=values)
+    record("awardee.logo_offered", by=by, subject=awardee, after={"kit": awardee.tier.logo_kit.public_id}, at=moment)
+    tell_logo_offered(offer, by=by)
+    return offer
+
+
+@transaction.atomic
+def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Nobody gets anywhere by this address any more; a right that was taken stands. Twice is once. Raises MayNot."""
+    moment = at or timezone.now()
+    if not may_offer_logo(by):
+        raise MayNot
+    if LogoOffer.objects.filter(pk=offer.pk, stopped_at=None).update(stopped_at=moment):
+        record("awardee.logo_offer_stopped", by=by, subject=offer.awardee, at=moment)
+        offer.stopped_at = moment
+
+
+@transaction.atomic
+def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None = None) -> LogoGrant:
+    """Whoever holds the address agrees: the right begins. Raises LogoMissing, WrongTerms, ResultsNotOut."""
+    awardee, moment = offer.awardee, at or timezone.now()
+    if not awardee.is_released(moment):
+        raise ResultsNotOut
+    if awardee.tier.logo_kit is None:
+        raise LogoMissing
+    return grant_logo(
+        awardee.tier.logo_kit,
+        subject=subject_of(awardee),
+        holder_name=awardee.name_ja,
+        terms=terms,
+        name_is_public=True,  # it is announced with the results
+        by=None,
+        at=moment,
+    )
+
+
+def end_logo_of(awardee: Awardee, *, at: datetime | None = None) -> None:
+    """A revoked award ends the right to its logo, and the address."""
+    LogoOffer.objects.filter(awardee=awardee, stopped_at=None).update(stopped_at=at or timezone.now())
+    grants = LogoGrant.objects.standing().filter(subject=subject_of(awardee))
+    for grant in grants.select_related("kit"):
+        end_grant(grant, by=None, reason="awardee.revoked", at=at)
+
+
+def find_logo_offer(public_id: str, token: str, *, at: datetime | None = None) -> LogoOffer | None:
+    """The offer of this address, while it stands and the award is released; None for all else."""
+    offers = LogoOffer.objects.select_related("awardee__cycle", "awardee__tier__logo_kit__terms")
+    offer = offers.filter(public_id=public_id, stopped_at=None).first()
+    if offer is None or not OFFER.opens(offer.reference, token):
+        return None
+    return offer if offer.awardee.is_released(at) else None
+
+
+def find_taken(offer: LogoOffer) -> LogoGrant | None:
+    """The right that was taken by this offer and stands."""
+    kit = offer.awardee.tier.logo_kit
+    grant = find_grant(kit, subject_of(offer.awardee)) if kit is not None else None
+    return grant if grant is not None and grant.stands else None
+
+
+def make_link(reference: str) -> str:
+    """The private address, for the outbox. Raises SecretGone when it was stopped, replaced, or the award is not out."""
+    offer = LogoOffer.objects.select_related("awardee__cycle").filter(reference=reference, stopped_at=None).first()
+    if offer is None or not offer.awardee.is_released():
+        raise SecretGone("the offer was stopped or replaced")
+    return address_of(offer)
+
+
+def address_of(offer: LogoOffer) -> str:
+    """Where the awardee takes the logo."""
+    path = reverse("laurel_results:logo_offer", args=[offer.public_id, OFFER.token_of(offer.reference)])
+    return full_address(path)
+
+
+def is_withheld(public_id: str, at: datetime) -> bool:
+    """Whether nothing of this awardee may be seen at `at`: results that are not out, or were taken back.
+
+    A revoked award of released results is not withheld: its logo says that the right has ended.
+    """
+    released = Awardee.objects.filter(cycle__state__in=CycleState.standing, cycle__released_at__lte=at)
+    return not released.filter(public_id=public_id).exists()

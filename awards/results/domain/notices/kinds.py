@@ -1,0 +1,28 @@
+"""The kind of mail that offers a tier's logo, with its words until staff have worded it.
+
+Apart from `logo`, who is told: what makes the address knows that one.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.domain.notices.kinds import CYCLE
+from awards.results.domain.logo_offer import make_link
+from awards.results.domain.notices.logo_offer import KIND
+from foundation.notices.registry import Kind, Placeholder, Secret
+
+LOGO_OFFER = Kind(
+    KIND,
+    label=_("Logo for an awardee"),
+    subject=_("{cycle}: your logo"),
+    body=_(
+        "{awardee} may use the logo of “{tier}” ({cycle}).\n\n"
+        "Agree to its terms and fetch the files here:\n{link}\n\n"
+        "The address is for you alone. Don’t pass it on."
+    ),
+    placeholders={
+        "cycle": CYCLE,
+        "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),
+        "tier": Placeholder(_("Tier"), sample=_("Grand Prize (sample)")),
+        "link": Secret(_("Private address of the logo"), make=make_link),
+    },
+)

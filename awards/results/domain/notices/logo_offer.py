@@ -1,0 +1,32 @@
+"""The mail that offers a tier's logo: who is told. The address in it is a secret of the outbox."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import override
+
+from awards.applications.domain.notices.member import list_writers
+from awards.results.models import LogoOffer
+from foundation.notices.domain import queue_notice
+
+KIND = "awards.logo_offer"
+
+
+def tell_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
+    """The address, to those who write on the application; nobody where there is none: staff pass it on."""
+    application = offer.awardee.application
+    if application is None:
+        return
+    with override(application.language):
+        awardee = offer.awardee
+        values = {"cycle": awardee.cycle.name, "awardee": awardee.name, "tier": awardee.tier.name}
+    for person in list_writers(application):
+        queue_notice(
+            KIND,
+            to=person.email,
+            language=application.language,
+            values=values,
+            about=awardee,
+            user=person,
+            by=by,
+            reference=offer.reference,
+            key=f"{offer.reference[:40]}-{person.pk}",
+        )

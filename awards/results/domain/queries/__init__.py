@@ -1,0 +1,1 @@
+"""Reads of results: whatever the public may see of an award."""

@@ -1,0 +1,27 @@
+"""One published answer of an earlier awardee beside each question: with consent, while the award stands and is public.
+
+An example belongs to a question of any cycle of the programme and is found again by the question's code, so that a new
+cycle has it, too.
+"""
+
+from datetime import datetime
+
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.results.models import AnswerExample, Awardee
+
+
+def find_examples(asked: Questionnaire, at: datetime) -> dict[int, AnswerExample]:
+    """The newest example for each question (by item) that has one: one query."""
+    by_code: dict[str, Question] = {question.item.code: question for question in asked.questions}
+    rows = AnswerExample.objects.filter(
+        consented_at__lte=at,
+        awardee__in=Awardee.objects.released(at),
+        item__code__in=by_code,
+        item__cycle__programme=asked.cycle.programme_id,
+    ).select_related("awardee__cycle", "item")
+    found: dict[int, AnswerExample] = {}
+    for row in rows.order_by("awardee__cycle__opens_at", "pk"):
+        question = by_code[row.item.code]
+        if question.kind == row.item.kind:
+            found[question.item.pk] = row
+    return found

@@ -1,0 +1,114 @@
+"""One awardee as the public sees it: facts, figures beside those of the others, earlier awards, coverage, case.
+
+What is said of other awardees comes from `released` rows only. The awardee itself is the caller's to have checked:
+its page is hidden until the release, and the admin's preview shows it before.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Locale
+
+from awards.programmes.models import ScreeningItem, ScreeningItemVersion
+from awards.results.domain.queries.pages import find_pages
+from awards.results.domain.queries.results import list_awardees, list_public_awardees
+from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
+
+Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
+ENOUGH_TO_COMPARE = 3  # a median of fewer would give single awardees away
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A published figure: the measure as worded, the value, and the middle of all awardees of the cycle."""
+
+    measure: AwardeeMeasure
+    version: ScreeningItemVersion
+    divided_by: str
+    median: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffortLine:
+    """An effort as worded, and what the awardee did."""
+
+    effort: AwardeeEffort
+    version: ScreeningItemVersion
+
+
+def find_public_awardee(public_id: str, *, language: str, at: datetime | None = None) -> Awardee | None:
+    """The awardee of that public id, if the public may see it now, with its page in that language."""
+    awardees = list_public_awardees(language=language, at=at).prefetch_related("media_coverage")
+    return awardees.filter(public_id=public_id).first()
+
+
+def list_figures(awardee: Awardee, wording: Wording, at: datetime | None = None) -> list[FigureLine]:
+    """The figures that may be published, in the order of the items."""
+    measures = awardee.measures.filter(item__is_public=True).select_related("item").order_by("item__order", "pk")
+    medians = _medians(awardee, at)
+    lines = []
+    for measure in measures:
+        version = wording.get(measure.item_id)
+        source = wording.get(measure.item.denominator_from_id)
+        if version:
+            divided_by = source.numerator_label if source else version.denominator_label
+            lines.append(FigureLine(measure, version, divided_by, medians.get(measure.item_id)))
+    return lines
+
+
+def list_efforts(awardee: Awardee, wording: Wording) -> list[EffortLine]:
+    """What the award was given for, in the order of the items."""
+    efforts = awardee.efforts.filter(item__is_public=True).select_related("item").order_by("item__order", "pk")
+    return [EffortLine(effort, wording[effort.item_id]) for effort in efforts if effort.item_id in wording]
+
+
+def list_earlier_awards(awardee: Awardee, at: datetime | None = None) -> QuerySet[Awardee]:
+    """Other awards of the same organisations in earlier cycles, the latest first."""
+    organisations = awardee.organisations.values("organisation")
+    earlier = list_awardees(at).filter(
+        organisations__organisation__in=organisations, cycle__opens_at__lt=awardee.cycle.opens_at
+    )
+    return earlier.exclude(pk=awardee.pk).distinct().order_by("-cycle__opens_at", "pk")
+
+
+def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
+    """What an awardee's page shows, for templates."""
+    moment = at or timezone.now()
+    wording = get_wording(awardee)
+    figures = list_figures(awardee, wording, moment)
+    return {
+        "awardee": awardee,
+        "cycle": awardee.cycle,
+        "tier": awardee.tier,
+        "organisations": awardee.organisations.select_related("organisation__legal_form"),
+        "figures": figures,
+        "has_medians": any(line.median is not None for line in figures),
+        "number_of_awardees": Awardee.objects.released(moment).filter(cycle=awardee.cycle_id).count(),
+        "efforts": list_efforts(awardee, wording),
+        "earlier": list_earlier_awards(awardee, moment),
+        "coverage": awardee.media_coverage.all(),
+        "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=moment).get(awardee.cycle_id),
+    }
+
+
+def get_wording(awardee: Awardee) -> Wording:
+    """The wording in force of each item of the awardee's cycle."""
+    items = ScreeningItem.objects.filter(cycle=awardee.cycle_id).prefetch_related("versions")
+    return {item.pk: item.current_version for item in items if item.current_version}
+
+
+def _medians(awardee: Awardee, at: datetime | None) -> dict[int, Decimal]:
+    """The middle value of each public measure among the cycle's awardees; none where too few have one."""
+    rows = AwardeeMeasure.objects.filter(
+        awardee__in=Awardee.objects.released(at).filter(cycle=awardee.cycle_id), item__is_public=True
+    )
+    values: dict[int, list[Decimal]] = {}
+    for item_id, value in rows.values_list("item", "value"):
+        if value is not None:
+            values.setdefault(item_id, []).append(value)
+    return {item_id: median(found) for item_id, found in values.items() if len(found) >= ENOUGH_TO_COMPARE}

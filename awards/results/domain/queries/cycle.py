@@ -1,0 +1,103 @@
+"""A cycle as the public sees it: its phase, its timeline, what it asks and gives.
+
+Phases follow from the record's moments, by the server's clock, and are never stored. Results are in `results`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Locale
+
+from awards.applications.domain.queries.call_extension import find_extension
+from awards.programmes.domain.queries.cycle import (
+    list_items,
+    list_privileges,
+    list_tiers,
+    list_timeline,
+    phase_of,
+)
+from awards.programmes.enums import CycleState, ItemKind, Phase
+from awards.programmes.models import AwardCycle
+from awards.results.domain.queries.pages import find_pages, prefetch_pages
+from awards.results.domain.queries.results import TierResults, list_results
+from awards.results.models import AwardCyclePage
+
+
+def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
+    """Every cycle that the public may know of, the newest first, with its page in that language."""
+    cycles = AwardCycle.objects.public(at).select_related("programme", "division__organisation")
+    return cycles.prefetch_related(prefetch_pages(AwardCyclePage, language, at=at))
+
+
+def find_public_cycle(public_id: str, *, language: str, at: datetime | None = None) -> AwardCycle | None:
+    """The cycle of that public id, if the public may know of it, with all that it asks and gives."""
+    parts = ("tiers__within", "privileges__tiers", "items__versions__options", "required_materials", "declarations")
+    cycles = list_public_cycles(language=language, at=at).filter(public_id=public_id)
+    return cycles.prefetch_related(*parts, "conditions", "sibling_awards").first()
+
+
+def narrow_to_phases(
+    rows: QuerySet[AwardCycle], phases: Sequence[Phase], at: datetime | None = None
+) -> QuerySet[AwardCycle]:
+    """Of `rows`, the cycles that are in one of these phases at this moment."""
+    moment = at or timezone.now()
+    released = Q(pk__in=AwardCycle.objects.released(moment).values("pk"))
+    announced = ~Q(state=CycleState.DRAFT) & (Q(announced_at__isnull=True) | Q(announced_at__lte=moment))
+    conditions = {
+        Phase.PLANNED: ~announced,
+        Phase.ANNOUNCED: announced & Q(opens_at__gt=moment),
+        Phase.OPEN: announced & Q(opens_at__lte=moment, closes_at__gt=moment),
+        Phase.SCREENING: announced & Q(closes_at__lte=moment) & ~released,
+        Phase.PUBLISHED: announced & Q(closes_at__lte=moment) & released,
+    }
+    wanted = Q(pk__in=[])
+    for phase in phases:
+        wanted |= conditions[phase]
+    return rows.filter(wanted)
+
+
+def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
+    """What every page about a cycle shows, for templates."""
+    moment = at or timezone.now()
+    lines = list_items(cycle)
+    return {
+        "cycle": cycle,
+        "phase": phase_of(cycle, moment),
+        "is_suspended": cycle.state == CycleState.SUSPENDED,
+        "is_open": cycle.is_open(moment),
+        "extension": find_extension(cycle),
+        "left": cycle.closes_at - moment if cycle.is_open(moment) else timedelta(0),
+        "stations": list_timeline(cycle, moment),
+        "tiers": list_tiers(cycle),
+        "privileges": list_privileges(cycle),
+        "measures": [line for line in lines if line.is_measure],
+        "efforts": [line for line in lines if line.item.kind == ItemKind.EFFORT],
+        "questions": [line for line in lines if line.item.kind in (ItemKind.TEXT, ItemKind.CHOICE)],
+    }
+
+
+def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
+    """What a cycle's own page shows: the call and, once released, the results; and the other years."""
+    moment = at or timezone.now()
+    results: list[TierResults] = list_results(cycle, locale, moment)
+    return {
+        **read_call(cycle, moment),
+        "materials": cycle.required_materials.all(),
+        "conditions": cycle.conditions.all(),
+        "declarations": cycle.declarations.all(),
+        "siblings": cycle.sibling_awards.all(),
+        "division": cycle.division or cycle.programme.division,
+        "results": results,
+        "has_results": cycle.is_released(moment),
+        "other_years": list_other_years(cycle, locale, moment),
+    }
+
+
+def list_other_years(cycle: AwardCycle, locale: Locale, at: datetime) -> list[tuple[AwardCycle, AwardCyclePage]]:
+    """The programme's other cycles whose results are out, with their pages, the newest first."""
+    others = list(AwardCycle.objects.released(at).filter(programme=cycle.programme_id).exclude(pk=cycle.pk))
+    pages = find_pages(AwardCyclePage, [other.pk for other in others], locale=locale, at=at)
+    return [(other, pages[other.pk]) for other in others if other.pk in pages]

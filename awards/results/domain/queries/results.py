@@ -1,0 +1,85 @@
+"""Who received what: awardees by tier, as the public may see them.
+
+Every read here begins with `Awardee.objects.released(at)`: half-open, so that a result is there exactly from
+`released_at` on, and a revoked award is gone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from wagtail.models import Locale
+
+from awards.programmes.models import AwardCycle, Tier
+from awards.results.domain.queries.pages import find_pages, prefetch_pages
+from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
+
+# what lists of awardees are narrowed by: name of the filter -> column
+AWARDEE_FILTERS = {
+    "programme": "cycle__programme__public_id",
+    "cycle": "cycle__public_id",
+    "fiscal_year": "cycle__fiscal_year",
+    "tier": "tier__code",
+    "industry": "industry_id",
+    "prefecture": "prefecture_id",
+    "size_band": "size_band_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AwardeeLine:
+    """An awardee in a list, with its page if it has a visible one."""
+
+    awardee: Awardee
+    page: AwardeePage | None
+
+
+@dataclass(frozen=True, slots=True)
+class TierResults:
+    """A tier with those who received it."""
+
+    tier: Tier
+    lines: list[AwardeeLine]
+
+
+def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
+    """Every awardee that the public may see, with all that a line in a list shows."""
+    return (
+        Awardee.objects.released(at)
+        .select_related("cycle__programme", "tier", "industry", "prefecture", "size_band", "logo")
+        .prefetch_related("logo__renditions")
+    )
+
+
+def list_public_awardees(*, language: str, at: datetime | None = None) -> QuerySet[Awardee]:
+    """As `list_awardees`, with organisations and the page in that language."""
+    organisations = AwardeeOrganisation.objects.select_related("organisation__legal_form")
+    return list_awardees(at).prefetch_related(
+        Prefetch("organisations", queryset=organisations), prefetch_pages(AwardeePage, language, at=at)
+    )
+
+
+def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) -> QuerySet[Awardee]:
+    """Of `awardees`, those with any of the values in each filter; filters without values don't count."""
+    for name, values in filters.items():
+        if values:
+            awardees = awardees.filter(**{f"{AWARDEE_FILTERS[name]}__in": values})
+    return awardees
+
+
+def list_lines(awardees: QuerySet[Awardee], locale: Locale, at: datetime | None = None) -> list[AwardeeLine]:
+    """The awardees with their pages; five queries, however many."""
+    rows = list(awardees)
+    pages = find_pages(AwardeePage, [row.pk for row in rows], locale=locale, at=at)
+    return [AwardeeLine(row, pages.get(row.pk)) for row in rows]
+
+
+def list_results(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> list[TierResults]:
+    """The cycle's results, the highest tier first; empty before the release. Tiers nobody received are left out."""
+    if not cycle.is_released(at):
+        return []
+    lines = list_lines(list_awardees(at).filter(cycle=cycle), locale, at)
+    tiers = cycle.tiers.select_related("emblem").prefetch_related("emblem__renditions")
+    results = [TierResults(tier, [line for line in lines if line.awardee.tier_id == tier.pk]) for tier in tiers]
+    return [result for result in results if result.lines]

@@ -1,0 +1,25 @@
+"""What the award hides from the public, registered in `content.registry.hidden_pages`: live pages before their moment.
+
+An awardee's page may be published days ahead; it is seen from `released_at` on. A cycle's page is seen from the
+announcement on. The rule the next editor must not break: both ask the models' own `released` and `public`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from awards.programmes.models import AwardCycle
+from awards.results.models import AwardCyclePage, Awardee, AwardeePage
+
+
+def list_hidden_awardee_pages(at: datetime) -> "QuerySet[AwardeePage, dict[str, Any]]":
+    """Pages of awardees that are not released at that moment, or revoked."""
+    pages: QuerySet[AwardeePage] = AwardeePage.objects.all()
+    return pages.exclude(awardee__in=Awardee.objects.released(at)).values("pk")
+
+
+def list_hidden_cycle_pages(at: datetime) -> "QuerySet[AwardCyclePage, dict[str, Any]]":
+    """Pages of cycles that the public doesn't know of at that moment."""
+    pages: QuerySet[AwardCyclePage] = AwardCyclePage.objects.all()
+    return pages.exclude(cycle__in=AwardCycle.objects.public(at)).values("pk")

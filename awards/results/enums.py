@@ -1,0 +1,15 @@
+"""Choices of awardees."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AwardeeState(models.TextChoices):
+    """An award stands until it is revoked."""
+
+    ACTIVE = "active", _("stands")
+    REVOKED = "revoked", _("revoked")
+
+    moves = nonmember({"active": ("revoked",), "revoked": ("active",)})

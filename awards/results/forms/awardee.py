@@ -1,0 +1,53 @@
+"""Forms of awardees and examples in the admin: choices of the same cycle only."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from awards.applications.enums import ApplicationState
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import ScreeningItem, name_item
+from foundation.viewsets.parent import ParentForm, offer_in_rows
+
+
+class AwardeeForm(ParentForm):
+    """Tier, application, figures and efforts of the awardee's own cycle."""
+
+    parent = "cycle"
+    of_parent = ("tier", "application")
+    kinds: ClassVar[dict[str, tuple[str, ...]]] = {"measures": ItemKind.measures, "efforts": (ItemKind.EFFORT,)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kinds in self.kinds.items():
+            items = ScreeningItem.objects.of_kinds(kinds)
+            of_cycle = items if self.parent_id is None else items.filter(cycle=self.parent_id)
+            offer_in_rows(self.formsets[name], "item", of_cycle, name_item)
+        application = self.fields.get("application")
+        if isinstance(application, ModelChoiceField) and application.queryset is not None:
+            application.queryset = application.queryset.filter(state__in=ApplicationState.with_submission)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        cycle = self.cleaned_data.get("cycle")
+        for name in self.kinds:
+            for form in self.formsets[name].forms:
+                item = getattr(form, "cleaned_data", {}).get("item")
+                if item and cycle and item.cycle_id != cycle.pk:
+                    form.add_error("item", ValidationError(_("Choose an item of the awardee’s cycle.")))
+                    self.add_error(None, ValidationError(_("A figure or effort belongs to another cycle.")))
+        return cleaned
+
+
+class AnswerExampleForm(WagtailAdminModelForm):
+    """An awardee's answer to a question of its own cycle."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        item, awardee = self.cleaned_data.get("item"), self.cleaned_data.get("awardee")
+        if item and awardee and item.cycle_id != awardee.cycle_id:
+            self.add_error("item", ValidationError(_("Choose an item of the awardee’s cycle.")))
+        return cleaned

@@ -1,0 +1,18 @@
+"""Awardees, examples, logo offers and pages; import from here."""
+
+from .answer_example import AnswerExample
+from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .logo_offer import LogoOffer
+from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
+
+__all__ = [
+    "AnswerExample",
+    "AwardCyclePage",
+    "AwardProgrammePage",
+    "Awardee",
+    "AwardeeEffort",
+    "AwardeeMeasure",
+    "AwardeeOrganisation",
+    "AwardeePage",
+    "LogoOffer",
+]

@@ -1,0 +1,36 @@
+"""Examples: an earlier awardee's answer, shown beside a question with their consent.
+
+Held on the awardee's side: an awardee may know the question, the question never knows the awardee.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from awards.programmes.models import ScreeningItem
+from awards.results.models.awardee import Awardee
+from foundation.content.fields import Bilingual
+
+
+class AnswerExample(models.Model):
+    """One published answer; shown only with a moment of consent, and while the award stands and is released."""
+
+    item = models.ForeignKey(
+        ScreeningItem, verbose_name=_("screening item"), on_delete=models.CASCADE, related_name="examples"
+    )
+    awardee = models.ForeignKey(
+        Awardee, verbose_name=_("awardee"), on_delete=models.PROTECT, related_name="answer_examples"
+    )
+    text_ja = models.TextField(_("answer (Japanese)"))
+    text_en = models.TextField(_("answer (English)"), blank=True)
+    consented_at = models.DateTimeField(_("consent given"), null=True, blank=True)
+
+    text = Bilingual()
+
+    class Meta:
+        verbose_name = _("example of an answer")
+        verbose_name_plural = _("examples of answers")
+        ordering = ("item", "pk")
+        constraints = [models.UniqueConstraint(fields=("item", "awardee"), name="example_once_per_item_and_awardee")]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.awardee})"

@@ -1,0 +1,219 @@
+"""Awardees: who received a tier of a cycle.
+
+Facts are kept as at the time of applying. Nothing of an awardee may leave the admin before the cycle's results are
+released: public reads go through `AwardeeQuerySet.released()`.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.images import get_image_model_string
+
+from awards.applications.models import Application
+from awards.programmes.enums import CycleState, ItemKind
+from awards.programmes.models import AwardCycle, ScreeningItem, Tier
+from awards.results.enums import AwardeeState
+from foundation.content.fields import Bilingual
+from foundation.coverage.models import MediaCoverage
+from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.fields import KanaSortField
+from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.records.fields import PublicIdField
+from foundation.records.models import HasState
+from foundation.text.values import validate_katakana
+
+
+class AwardeeQuerySet(models.QuerySet["Awardee"]):
+    """Awardees, read as a sentence."""
+
+    def released(self, at: datetime | None = None) -> "AwardeeQuerySet":
+        """Standing awards of cycles whose results may be shown at this moment."""
+        return self.filter(
+            state=AwardeeState.ACTIVE,
+            cycle__state__in=CycleState.standing,
+            cycle__released_at__isnull=False,
+            cycle__released_at__lte=at or timezone.now(),
+        )
+
+
+class Awardee(HasState, ClusterableModel):
+    """One award given."""
+
+    moves, event_noun = AwardeeState.moves, "awardee"
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(
+        AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="awardees"
+    )
+    tier = models.ForeignKey(Tier, verbose_name=_("tier"), on_delete=models.PROTECT, related_name="awardees")
+    application = models.OneToOneField(
+        Application,
+        verbose_name=_("application"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awardee",
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=AwardeeState.choices, default=AwardeeState.ACTIVE, editable=False
+    )
+    name_ja = models.CharField(_("name as announced (Japanese)"), max_length=150)
+    name_en = models.CharField(_("name as announced (English)"), max_length=150, blank=True)
+    name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
+    kana_sort = KanaSortField()
+    unit_ja = models.CharField(_("branch or unit (Japanese)"), max_length=100, blank=True)
+    unit_en = models.CharField(_("branch or unit (English)"), max_length=100, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry when applying"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    size_band = models.ForeignKey(
+        SizeBand,
+        verbose_name=_("size when applying"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    employees_total = models.PositiveIntegerField(_("employees when applying"), null=True, blank=True)
+    prefecture = models.ForeignKey(
+        Prefecture, verbose_name=_("prefecture when applying"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
+    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    citation_ja = models.CharField(_("citation (Japanese)"), max_length=200, blank=True)
+    citation_en = models.CharField(_("citation (English)"), max_length=300, blank=True)
+    summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    media_coverage = models.ManyToManyField(
+        MediaCoverage, verbose_name=_("media coverage"), blank=True, related_name="awardees"
+    )
+    order = models.PositiveSmallIntegerField(_("order within the tier"), default=0)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    revocation_note = models.TextField(_("why it was revoked (internal)"), blank=True, editable=False)
+
+    name = Bilingual()
+    unit = Bilingual()
+    city = Bilingual()
+    citation = Bilingual()
+    summary = Bilingual()
+
+    objects = AwardeeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("awardee")
+        verbose_name_plural = _("awardees")
+        ordering = ("tier__rank", "order", "kana_sort", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AwardeeState.REVOKED, revoked_at__isnull=False)
+                | Q(~Q(state=AwardeeState.REVOKED), revoked_at__isnull=True),
+                name="awardee_revoked_iff_moment",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tier_id and self.tier.cycle_id != self.cycle_id:
+            raise ValidationError({"tier": _("Choose a tier of this cycle.")})
+        if self.application and self.application.cycle_id != self.cycle_id:
+            raise ValidationError({"application": _("Choose an application to this cycle.")})
+
+    def is_released(self, at: datetime | None = None) -> bool:
+        """Whether this award may be shown at this moment."""
+        return self.state == AwardeeState.ACTIVE and self.cycle.is_released(at)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AwardeeOrganisation(models.Model):
+    """An organisation behind an award, in its role."""
+
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.LEAD)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("organisation of an awardee")
+        verbose_name_plural = _("organisations of an awardee")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "organisation"), name="awardee_organisation_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) -> None:
+    """Raise ValidationError unless the row's item is of these kinds and of the awardee's own cycle.
+
+    In a form the row has no awardee yet: `admin/forms` asks again, knowing the cycle that was chosen.
+    """
+    if row.item_id is None:
+        return
+    foreign = row.awardee_id is not None and row.item.cycle_id != row.awardee.cycle_id
+    if foreign or row.item.kind not in kinds:
+        raise ValidationError({"item": _("Choose an item of this kind from the awardee’s cycle.")})
+
+
+class AwardeeMeasure(models.Model):
+    """A published figure of an awardee: the result of one of the cycle's measures."""
+
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="measures")
+    item = models.ForeignKey(ScreeningItem, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True, blank=True)
+    numerator = models.PositiveBigIntegerField(_("numerator or total"), null=True, blank=True)
+    denominator = models.PositiveBigIntegerField(_("denominator"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("figure of an awardee")
+        verbose_name_plural = _("figures of an awardee")
+        ordering = ("item__order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_measure_once")]
+
+    def clean(self) -> None:
+        super().clean()
+        check_item(self, ItemKind.measures)
+
+    def __str__(self) -> str:
+        return f"{self.awardee_id}/{self.item_id}"
+
+
+class AwardeeEffort(models.Model):
+    """An effort the award was given for."""
+
+    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="efforts")
+    item = models.ForeignKey(ScreeningItem, verbose_name=_("effort"), on_delete=models.PROTECT, related_name="+")
+    text_ja = models.TextField(_("text (Japanese)"), blank=True)
+    text_en = models.TextField(_("text (English)"), blank=True)
+
+    text = Bilingual()
+
+    class Meta:
+        verbose_name = _("effort of an awardee")
+        verbose_name_plural = _("efforts of an awardee")
+        ordering = ("item__order", "pk")
+        constraints = [models.UniqueConstraint(fields=("awardee", "item"), name="awardee_effort_once")]
+
+    def clean(self) -> None:
+        super().clean()
+        check_item(self, (ItemKind.EFFORT,))
+
+    def __str__(self) -> str:
+        return f"{self.awardee_id}/{self.item_id}"

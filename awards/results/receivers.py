@@ -1,0 +1,20 @@
+"""What results do when a record is saved or an award revoked: one call each."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from awards.results.domain.logo_offer import end_logo_of
+from awards.results.domain.pages import refresh_search
+from awards.results.models import Awardee
+
+
+def on_record_saved(sender: type[Model], instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
+    """A record's words are found on its pages."""
+    if not raw and not created:
+        refresh_search(instance)
+
+
+def on_awardee_revoked(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:
+    """A revoked award ends the right to its logo."""
+    end_logo_of(awardee)

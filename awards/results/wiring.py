@@ -1,0 +1,105 @@
+"""What results tell others: hidden pages, subjects, figures, marks of cases, events, notices, certificates."""
+
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications import registry as applications
+from awards.programmes import registry as programmes_registry
+from awards.programmes.models import AwardCycle, AwardProgramme
+from awards.results import receivers
+from awards.results.admin import release_overview
+from awards.results.api import awardee, cycle, programme
+from awards.results.domain import logo_offer
+from awards.results.domain.notices.kinds import LOGO_OFFER
+from awards.results.domain.queries import (
+    answer_example,
+    case_study,
+    commendation,
+    organisation_source,
+    subject,
+    visibility,
+    year_figures,
+)
+from awards.results.models import Awardee
+from awards.results.permissions import may_release_results
+from awards.results.signals import awardee_revoked
+from casestudies import registry as cases
+from foundation.audit import registry as audit
+from foundation.certificates import registry as certificates
+from foundation.content import registry as content
+from foundation.exchange import registry as exchange
+from foundation.exchange.registry import Figures
+from foundation.headless import registry as headless
+from foundation.notices import registry as notices
+from foundation.organisations import registry as organisations
+from foundation.records.registry import withholdings
+
+EVENTS = {
+    "award_cycle.released": _("Results released"),
+    "award_cycle.release_called_off": _("Release of results called off"),
+    "awardee.revoked": _("Award revoked"),
+    "awardee.active": _("Award stands again"),
+    "awardee.logo_offered": _("Logo offered to an awardee"),
+    "awardee.logo_offer_stopped": _("Address of an awardee’s logo stopped"),
+}
+
+FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),)
+AWARDEES = certificates.Source(
+    "laurel_results.awardees",
+    _("Awardees whose results are released"),
+    commendation.list_candidates,
+    may_release_results,
+    designs=commendation.list_designs,
+)
+
+MOUNTS = (
+    headless.Mount("/awards/", programme.router),
+    headless.Mount("/award-cycles/", cycle.router),
+    headless.Mount("/awardees/", awardee.router),
+)
+
+
+def connect() -> None:
+    for mount in MOUNTS:
+        headless.mounts.register(mount.prefix, mount)
+    content.hidden_pages.register("laurel_results.awardees", visibility.list_hidden_awardee_pages)
+    content.hidden_pages.register("laurel_results.cycles", visibility.list_hidden_cycle_pages)
+    content.subjects.register(subject.CYCLES.prefix, subject.CYCLES)
+    organisations.sources.register(organisation_source.SOURCE.name, organisation_source.SOURCE)
+    for facet in (case_study.TierFacet(), case_study.EffortFacet()):
+        cases.facets.register(facet.name, facet)
+    cases.marks.register("laurel_results.tiers", case_study.list_marks)
+    for event, name in EVENTS.items():
+        audit.events.register(event, name)
+    for figures in FIGURES:
+        exchange.figures.register(figures.name, figures)
+    register_notices()
+    register_certificates()
+    register_stages()
+    connect_receivers()
+
+
+def register_notices() -> None:
+    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
+    for kind in (LOGO_OFFER,):
+        notices.kinds.register(kind.code, kind)
+
+
+def register_certificates() -> None:
+    """Certificates for awardees, and whose logo can't be seen now."""
+    withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
+    certificates.sources.register(AWARDEES.name, AWARDEES)
+
+
+def register_stages() -> None:
+    """What later stages of an award tell earlier ones."""
+    applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
+    programmes_registry.overview.register("laurel_results.release", release_overview.OVERVIEW)
+
+
+def connect_receivers() -> None:
+    """A file that has been checked first becomes a received material, then settles its application."""
+    awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
+    for model in (AwardProgramme, AwardCycle, Awardee):
+        name = f"laurel_results.refresh_search.{model.__name__}"
+        post_save.connect(receivers.on_record_saved, sender=model, dispatch_uid=name)

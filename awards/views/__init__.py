@@ -1,1 +1,0 @@
-"""Pages of applicants: `/apply/`. In comes HTTP, one domain call, out goes a page."""

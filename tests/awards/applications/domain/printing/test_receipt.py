@@ -1,0 +1,142 @@
+"""The receipt on paper: all that was sent, as it was sent, in either language, for its applicant only."""
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from awards.applications.domain import submit_application
+from awards.applications.domain.notices import tell_received
+from awards.applications.domain.printing import print_receipt
+from awards.applications.models import ApplicationParty
+from foundation.audit.models import Entry
+from foundation.notices.models import NoticeAttachment
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.parts.post import sent_mail
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages without spaces: lines break anywhere in Japanese, and figures stand off by a hair."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return squeezed("".join(page.get_textpage().get_text_range() for page in document))
+    finally:
+        document.close()
+
+
+def language_of(pdf: bytes) -> str:
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        return str(read.Root.Lang)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_receipt_has_all_that_was_sent() -> None:
+    application = ApplicationFactory(submitted=True, organisation_name="髙﨑𠮷野家㈱ #import $x$")
+    submission = application.current_submission
+
+    printed = print_receipt(submission, language="ja", address="https://laurel.example.jp/apply/abc/")
+
+    text = text_of(printed.content)
+    sent = submission.snapshot
+    expected = [
+        *(sent["reference"], "（日本時間）", "髙﨑𠮷野家㈱ #import $x$", submission.sha256),
+        *(part for each in sent["materials"] for part in (each["name"], each["sha256"][:32], each["sha256"][32:])),
+        *("対象者の割合", "40.0％", "平均実施日数", "延べ日数 384 ÷ 実施した人数 48", "経営の効果"),
+        *(each["text"] for each in sent["answers"] if each["is_chosen"]),
+        *(each["text_ja"] for each in sent["declarations"]),
+    ]
+    assert [part for part in expected if squeezed(part) not in text] == []
+    assert printed.name == f"受付票_{sent['reference']}.pdf"
+
+
+def test_a_receipt_has_the_other_organisations_and_other_awards() -> None:
+    application = ApplicationFactory(complete=True)
+    ApplicationParty.objects.create(
+        application=application,
+        role="partner",
+        name="みほん県さくら町",
+        corporate_number="7999900000010",
+        unit_name="企画課",
+        prefecture_id="06",
+    )
+    application.other_awards.create(kind="selected", name="みほん働き方賞", year=2023, outcome="優秀賞")
+    submission = submit_application(application, by=application.owner)
+
+    text = text_of(print_receipt(submission, language="ja").content)
+
+    expected = ("みほん県さくら町", "7999900000010 · 企画課 · 山形県", "みほん働き方賞", "2023 · 優秀賞")
+    assert [part for part in expected if squeezed(part) not in text] == []
+
+
+def test_a_receipt_is_what_was_sent_not_what_is_there_now() -> None:
+    application = ApplicationFactory(submitted=True)
+    before = print_receipt(application.current_submission, language="en")
+    application.organisation_name = "Renamed"
+    application.save()
+    application.answers.update(text="changed", numerator=1, result=1)
+
+    after = print_receipt(application.current_submission, language="en")
+
+    assert after.content == before.content
+
+
+def test_a_receipt_speaks_the_readers_language(client) -> None:
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    address = reverse("laurel_applications:receipt_pdf", args=[application.public_id])
+
+    japanese, english = client.get(address), client.get(address, {"lang": "en"})
+
+    assert [language_of(each.content) for each in (japanese, english)] == ["ja-JP", "en"]
+    assert squeezed("Days in all 384 ÷ Employees active 48") in text_of(english.content)
+    assert japanese["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert english["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert Entry.objects.filter(event="application.receipt_printed").count() == 2
+
+
+def test_nobody_else_gets_a_receipt(client) -> None:
+    application = ApplicationFactory(submitted=True)
+    address = reverse("laurel_applications:receipt_pdf", args=[application.public_id])
+
+    assert client.get(address).status_code == 302
+    client.force_login(ApplicantFactory())
+    assert client.get(address).status_code == 404
+
+
+def test_a_draft_has_no_receipt(client) -> None:
+    application = ApplicationFactory()
+    client.force_login(application.owner)
+
+    answer = client.get(reverse("laurel_applications:receipt_pdf", args=[application.public_id]))
+
+    assert answer.status_code == 302
+
+
+def test_the_receipt_page_leads_to_the_paper(client) -> None:
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    page = client.get(reverse("laurel_applications:receipt", args=[application.public_id]))
+
+    assert reverse("laurel_applications:receipt_pdf", args=[application.public_id]) in page.content.decode()
+
+
+def test_the_receipt_by_mail_carries_a_copy_of_all_that_was_sent() -> None:
+    application = ApplicationFactory(submitted=True, language="en")
+    submission = application.current_submission
+    tell_received(application, submission)
+
+    letters = [each for each in sent_mail() if submission.snapshot["reference"] in each.subject]
+
+    name, content, kind = letters[0].attachments[0]
+    assert (name, kind) == (f"receipt_{submission.snapshot['reference']}.pdf", "application/pdf")
+    assert language_of(content) == "en"
+    assert submission.sha256 in text_of(content)
+    assert NoticeAttachment.objects.get(notice__to=letters[0].to[0]).size == len(content)

@@ -1,0 +1,67 @@
+"""Drafts: begun in an open cycle, the organisation found by its number and never made."""
+
+import pytest
+
+from awards.applications.domain import begin_application, save_organisation
+from awards.applications.models import Application
+from awards.programmes.domain.errors import CycleClosed
+from foundation.audit.models import Entry
+from foundation.organisations.models import Organisation
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.programmes import CycleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_begin_application():
+    person = ApplicantFactory()
+
+    application = begin_application(CycleFactory(), by=person, language="en")
+
+    assert (application.state, application.owner, application.contact_email) == ("draft", person, person.email)
+    assert [entry.event for entry in Entry.objects.of(application)] == ["application.begun"]
+
+
+def test_begin_application_twice_gives_the_empty_draft_again():
+    person, cycle = ApplicantFactory(), CycleFactory()
+    first = begin_application(cycle, by=person)
+
+    assert begin_application(cycle, by=person) == first
+    save_organisation(first, {"organisation_name": "見本"}, by=person)
+    assert begin_application(cycle, by=person) != first
+    assert begin_application(cycle, by=ApplicantFactory()).owner != person
+
+
+@pytest.mark.parametrize("trait", ["draft", "planned", "announced", "closed", "suspended"])
+def test_begin_application_only_in_an_open_cycle(trait):
+    with pytest.raises(CycleClosed):
+        begin_application(CycleFactory(**{trait: True}), by=ApplicantFactory())
+
+    assert Application.objects.count() == 0
+
+
+def test_the_organisation_on_record_is_found_by_its_number():
+    known = OrganisationFactory(with_number=True)
+    application = ApplicationFactory()
+
+    save_organisation(application, {"corporate_number": known.corporate_number}, by=application.owner)
+    assert Application.objects.get().organisation == known
+
+    save_organisation(application, {"corporate_number": ""}, by=application.owner)
+    assert Application.objects.get().organisation is None
+
+
+def test_applying_makes_no_public_record():
+    application = ApplicationFactory(submitted=True)
+
+    assert application.organisation is None
+    assert Organisation.objects.count() == 0
+
+
+@pytest.mark.parametrize("column", ["state", "owner", "reference", "organisation", "cycle"])
+def test_save_organisation_writes_the_applicants_columns_only(column):
+    application = ApplicationFactory()
+
+    with pytest.raises(KeyError):
+        save_organisation(application, {column: None}, by=application.owner)

@@ -1,0 +1,194 @@
+"""Colleagues, the owner, and addresses to read."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.domain import (
+    change_right,
+    find_readable,
+    hand_over,
+    invite_colleague,
+    join_applications,
+    make_reading_link,
+    reading_secret,
+    remove_colleague,
+    revoke_reading_link,
+)
+from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
+from awards.applications.models import ReadingLink
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory()
+
+
+def joined(application, right):
+    """A colleague who has signed in."""
+    person = ApplicantFactory()
+    member = invite_colleague(application, email=person.email, right=right, by=application.owner)
+    join_applications(person, [person.email])
+    member.refresh_from_db()
+    return person, member
+
+
+def test_invite_colleague_writes_once_and_only_the_owner_may(application):
+    invite_colleague(application, email="Ｈanako@Example.jp ", right="edit", by=application.owner)
+    for address in ("hanako@example.jp", application.owner.email):
+        with pytest.raises(AlreadyTakesPart):
+            invite_colleague(application, email=address, right="view", by=application.owner)
+    with pytest.raises(MayNot):
+        invite_colleague(application, email="x@example.jp", right="view", by=ApplicantFactory())
+
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.to) == ("awards.invitation", "hanako@example.jp")
+
+
+def test_an_invited_person_sees_it_in_their_list_and_joins_by_coming(client, application):
+    person = ApplicantFactory()
+    member = invite_colleague(application, email=person.email, right="edit", by=application.owner)
+    client.force_login(person)
+
+    listed = client.get(reverse("laurel_applications:apply")).context["applications"]
+    answer = client.get(page(application, "application"))
+
+    member.refresh_from_db()
+    assert (list(listed), answer.status_code, member.user) == ([application], 200, person)
+
+
+def test_an_invitation_opens_nothing_to_an_unconfirmed_or_another_address(client, application):
+    invite_colleague(application, email="hanako2@example.jp", right="edit", by=application.owner)
+    unconfirmed, stranger = ApplicantFactory(email="hanako2@example.jp", confirmed=False), ApplicantFactory()
+
+    answers = []
+    for person in (unconfirmed, stranger):
+        client.force_login(person)
+        answers.append(client.get(page(application, "application")).status_code)
+
+    assert answers == [403, 404]
+
+
+@pytest.mark.parametrize(
+    ("right", "organisation", "check", "colleagues"),
+    [("view", False, False, False), ("edit", True, False, False), ("submit", True, True, False)],
+)
+def test_each_right_does_what_it_says_and_no_more(client, application, right, organisation, check, colleagues):
+    person, _member = joined(application, right)
+    client.force_login(person)
+    before = application.organisation_name
+
+    client.post(page(application, "organisation"), {"organisation_name": "改めた名前", "later": "1"})
+    submitted = client.post(page(application, "check"))
+    client.post(page(application, "colleagues"), {"email": "new@example.jp", "right": "view"})
+
+    application.refresh_from_db()
+    assert (application.organisation_name != before) == organisation
+    assert (submitted.status_code == 422) == check  # it is not complete: judged, and so allowed
+    assert application.members.filter(email="new@example.jp").exists() == colleagues
+
+
+def test_remove_colleague_works_at_once(client, application):
+    person, member = joined(application, "edit")
+    client.force_login(person)
+    assert client.get(page(application, "application")).status_code == 200
+
+    remove_colleague(member, by=application.owner)
+    remove_colleague(member, by=application.owner)
+
+    assert client.get(page(application, "application")).status_code == 404
+    assert Entry.objects.filter(event="application.colleague_removed").count() == 1
+    with pytest.raises(InvitationGone):
+        change_right(member, right="submit", by=application.owner)
+
+
+def test_hand_over_makes_a_colleague_the_owner_and_keeps_the_former_one(application):
+    person, member = joined(application, "view")
+    former = application.owner
+
+    after = hand_over(member, by=former)
+
+    assert after.owner == person
+    assert [(each.user, each.right) for each in after.members.current()] == [(former, "submit")]
+    with pytest.raises(MayNot):
+        hand_over(after.members.current().get(), by=former)
+
+
+def test_handing_over_asks_once(client, application):
+    person, member = joined(application, "edit")
+    client.force_login(application.owner)
+    address = reverse("laurel_applications:colleague_change", args=[application.public_id, member.public_id])
+
+    asked = client.post(address, {"act": "hand_over"}).content.decode()
+    application.refresh_from_db()
+    assert member.email in asked
+    assert application.owner != person
+
+    client.post(address, {"act": "hand_over", "sure": "yes"})
+    application.refresh_from_db()
+    assert application.owner == person
+
+
+def test_nobody_owns_an_application_without_having_signed_in(application):
+    member = invite_colleague(application, email="later@example.jp", right="submit", by=application.owner)
+
+    with pytest.raises(NotJoinedYet):
+        hand_over(member, by=application.owner)
+
+
+def test_a_reading_address_shows_everything_but_contacts_and_counts(client, application):
+    link = make_reading_link(application, label="法務", by=application.owner)
+    url = reverse("laurel_applications:read", args=[reading_secret(link)])
+
+    answer = client.get(url)
+    html = answer.content.decode()
+
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert application.organisation_name in html
+    assert application.contact_name not in html
+    assert application.contact_email not in html
+    assert "法務" not in html
+    assert Entry.objects.of(link).filter(event="application.read_by_link").count() == 1
+    assert reading_secret(link) not in str(ReadingLink.objects.values())
+
+
+@pytest.mark.parametrize("end", ["revoked", "expired", "withdrawn", "wrong"])
+def test_an_address_that_is_over_opens_nothing(client, application, end):
+    at = timezone.now() - timedelta(days=15 if end == "expired" else 0)
+    link = make_reading_link(application, by=application.owner, at=at)
+    secret = reading_secret(link)
+    if end == "revoked":
+        revoke_reading_link(link, by=application.owner)
+    if end == "withdrawn":
+        type(application).objects.filter(pk=application.pk).update(state="withdrawn")
+    if end == "wrong":
+        secret = secret[::-1]
+
+    answer = client.get(reverse("laurel_applications:read", args=[secret]))
+
+    assert (answer.status_code, find_readable(secret)) == (404, None)
+    assert application.organisation_name not in answer.content.decode()
+
+
+def test_the_page_keeps_what_was_typed_and_shows_addresses_to_the_owner_only(client, application):
+    client.force_login(application.owner)
+    client.post(page(application, "link_make"), {"label": "法務"})
+    wrong = client.post(page(application, "colleagues"), {"email": "no address", "right": "view"})
+    person, _member = joined(application, "submit")
+    client.force_login(person)
+
+    theirs = client.get(page(application, "colleagues")).content.decode()
+
+    link = ReadingLink.objects.get()
+    assert wrong.status_code == 422
+    assert "no address" in wrong.content.decode()
+    assert reading_secret(link) in wrong.content.decode()
+    assert reading_secret(link) not in theirs

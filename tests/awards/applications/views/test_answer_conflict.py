@@ -1,0 +1,161 @@
+"""A form that was open while somebody else wrote: nothing of either is lost, and somebody chooses."""
+
+import re
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from awards.applications.domain import save_answers, save_organisation
+from awards.applications.domain.unused_text import keep_unused
+from awards.applications.models import Answer, Application, UnusedText
+from foundation.audit.models import Entry
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+
+pytestmark = pytest.mark.django_db
+MINE, THEIRS = "私の文です。残業が減りました。", "花子の文です。残業が減りました。"
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory()
+
+
+@pytest.fixture
+def mine(application):
+    client = Client()
+    client.force_login(application.owner)
+    return client
+
+
+def inputs(response):
+    """Every input and text of the page's form, as a browser without JavaScript would send it."""
+    text = response.content.decode().split("<main")[1]
+    found = {}
+    for tag in re.findall(r"<input [^>]*>", text):
+        given = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+        if given.get("type") in ("radio", "checkbox") and not re.search(r"\bchecked\b", tag):
+            continue
+        if "name" in given:
+            found[given["name"]] = given.get("value", "on" if given.get("type") in ("radio", "checkbox") else "")
+    for name, value in re.findall(r'<textarea [^>]*?name="([^"]+)"[^>]*>\n?(.*?)</textarea>', text, re.DOTALL):
+        found[name] = unescape(value)
+    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', text, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
+
+
+def write(application, text, *, by, code="effect"):
+    item = application.cycle.items.get(code=code)
+    save_answers(application, {item.pk: {"text": text, "is_chosen": True}}, by=by)
+
+
+@pytest.fixture
+def clash(mine, application):
+    """The page to choose on: mine was typed over a form opened before theirs arrived."""
+    write(application, "はじめの文です。", by=application.owner)
+    opened = inputs(mine.get(page(application, "efforts")))
+    write(application, THEIRS, by=ApplicantFactory(name="見本 花子"))
+    return mine.post(page(application, "efforts"), {**opened, "effect-text": MINE, "field-text": "もう一つの取組"})
+
+
+def test_a_stale_form_overwrites_nothing(clash):
+    text = clash.content.decode()
+
+    assert clash.status_code == 409
+    assert (Answer.objects.get(item_version__item__code="effect").text) == THEIRS
+    assert Answer.objects.get(item_version__item__code="field").text == "もう一つの取組"
+    assert "見本 花子" in text
+    heading = text.partition('id="clash-effect-text">')[2].partition("</h2>")[0]
+    assert "経営の効果" in heading  # which of the efforts: their texts are all called alike
+    assert "<ins>私の文です。</ins>" in text
+    assert "<del>花子の文です。</del>" in text
+    assert inputs(clash)["mine-effect-text"] == MINE
+
+
+@pytest.mark.parametrize(
+    ("choice", "saved", "unused"),
+    [("mine", MINE, [THEIRS]), ("theirs", THEIRS, [MINE]), ("both", f"{MINE}\n\n{THEIRS}", [])],
+)
+def test_somebody_chooses(clash, mine, application, choice, saved, unused):
+    response = mine.post(page(application, "efforts"), inputs(clash) | {"choose-effect-text": choice})
+
+    assert response.status_code == 302
+    assert response["Location"].endswith("?settled=effect-text")
+    assert response["Location"].startswith(page(application, "efforts" if choice == "both" else "materials"))
+    assert Answer.objects.get(item_version__item__code="effect").text == saved
+    assert [each.text for each in UnusedText.objects.all()] == unused
+
+
+def test_fields_not_touched_are_no_conflict(mine, application):
+    opened = inputs(mine.get(page(application, "organisation")))
+    save_organisation(application, {"contact_phone": "03-0000-0000"}, by=ApplicantFactory())
+
+    response = mine.post(page(application, "organisation"), {**opened, "organisation_name": "新しい名前"})
+
+    now = Application.objects.get()
+    assert response.status_code == 302
+    assert (now.contact_phone, now.organisation_name) == ("03-0000-0000", "新しい名前")
+
+
+def test_two_change_a_column(mine, application):
+    opened = inputs(mine.get(page(application, "organisation")))
+    save_organisation(application, {"organisation_name": "花子の名前"}, by=ApplicantFactory())
+
+    response = mine.post(page(application, "organisation"), {**opened, "organisation_name": "私の名前"})
+
+    assert response.status_code == 409
+    assert Application.objects.get().organisation_name == "花子の名前"
+    assert inputs(response)["mine-organisation_name"] == "私の名前"
+
+
+def test_what_was_posted_signed_out_is_there_after_signing_in(application, client):
+    owner = Client()
+    owner.force_login(application.owner)
+    opened = inputs(owner.get(page(application, "efforts")))
+
+    typed = urlencode({**opened, "effect-text": MINE, "effect-is_chosen": "on"})
+    sent_away = client.post(page(application, "efforts"), typed, content_type="application/x-www-form-urlencoded")
+    assert "/accounts/login" in sent_away["Location"]
+    client.force_login(application.owner)
+    shown = client.get(page(application, "efforts"))
+
+    assert Answer.objects.count() == 0
+    assert inputs(shown)["effect-text"] == MINE
+    assert client.post(page(application, "efforts"), inputs(shown)).status_code == 302
+    assert Answer.objects.get().text == MINE
+    assert inputs(client.get(page(application, "efforts")))["effect-text"] == MINE
+
+
+def test_another_person_on_the_same_computer_never_sees_it(application, client):
+    typed = urlencode({"effect-text": MINE})
+    client.post(page(application, "efforts"), typed, content_type="application/x-www-form-urlencoded")
+    client.force_login(ApplicantFactory())
+
+    assert client.get(page(application, "efforts")).status_code == 404
+
+
+def test_a_text_not_used_is_read_and_discarded_by_those_who_write(application, client):
+    keep_unused(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
+    client.force_login(application.owner)
+    assert page(application, "unused") in client.get(page(application, "application")).content.decode()
+
+    text = client.get(page(application, "unused")).content.decode()
+    assert MINE in text
+    assert "経営の効果" in text
+    mark = application.unused_texts.get(field="effect-text").mark
+    client.post(page(application, "unused"), {"text": mark})
+
+    assert [each.text for each in application.unused_texts.all()] == ["山形市"]
+    assert Entry.objects.filter(event="application.unused_text_discarded").count() == 1
+
+
+def test_a_text_not_used_of_another_application_can_not_be_named(application, client):
+    other = ApplicationFactory()
+    keep_unused(other, {"city": ("山形市", False)}, by=other.owner)
+    client.force_login(application.owner)
+
+    assert client.post(page(application, "unused"), {"text": other.unused_texts.get().mark}).status_code == 404
+    assert other.unused_texts.count() == 1

@@ -1,0 +1,257 @@
+"""After submit was pressed, on the pages: sent, to correct, messages; and what a reviewer would see."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.domain import Unlock, send_message, submit_application
+from awards.processing.domain import return_application
+from awards.programmes.models import AwardCycle
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, page, passes
+from tests.factories.assets import pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory(complete=True)
+    client.force_login(application.owner)
+    return application
+
+
+@pytest.fixture
+def office():
+    user = ApplicantFactory()
+    user.user_permissions.add(Permission.objects.get(codename="process_application"))
+    return user
+
+
+def text_of(response):
+    return response.content.decode().split("<main")[1]
+
+
+def test_sent_is_not_received_until_the_files_are_checked(client, application):
+    material = application.materials.get()
+    checking(material)
+
+    response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    text = text_of(response)
+    assert response.redirect_chain == [(page(application, "sending"), 302)]
+    assert "資料1件を確認中" in text
+    assert "受け付けました" not in text
+    assert client.get(page(application, "sending"), headers={"accept": "application/json"}).json() == {
+        "state": "submitting",
+        "checking": 1,
+        "failed": 0,
+    }
+    again = client.post(page(application, "check"), {"declaration-true": "on"})
+    assert again["Location"] == page(application, "sending")
+    passes(material)
+    assert client.get(page(application, "sending"))["Location"] == page(application, "receipt")
+
+
+def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(client, application):
+    checking(application.materials.get())
+    submit_application(application, by=application.owner)
+    fails(application.materials.get())
+
+    text = text_of(client.get(page(application, "sending")))
+
+    assert "差し替えてください" in text
+    assert page(application, "materials") in text
+    assert 'type="file"' in text_of(client.get(page(application, "materials")))
+    assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
+
+
+def test_a_correction_shows_and_takes_only_what_is_named(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    return_application(
+        application,
+        items=[Unlock(item=days, reason="1か月分ですか"), Unlock(column="city")],
+        message="確かめてください。",
+        until=timezone.now() + timedelta(days=5),
+        by=office,
+    )
+
+    text = text_of(client.get(page(application, "application"), follow=True))
+    assert "確かめてください。" in text
+    assert "1か月分ですか" in text
+    assert 'name="days-numerator"' in text
+    assert 'name="active-numerator"' not in text
+    posted = {"days-numerator": "１９２", "city": "山形市", "active-numerator": "1", "organisation_name": "別の会社"}
+    response = client.post(page(application, "correction"), posted)
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.city, application.organisation_name) == ("山形市", "見本食品株式会社")
+    numerators = {each["code"]: each["numerator"] for each in application.current_submission.snapshot["answers"]}
+    assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
+
+
+def test_a_column_chosen_from_a_list_can_be_corrected(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    until = timezone.now() + timedelta(days=5)
+    columns = [Unlock(column="industry"), Unlock(column="legal_form")]
+    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=office)
+
+    text = text_of(client.get(page(application, "correction")))
+    assert 'name="industry"' in text
+    assert f"提出したときの値：{application.industry}" in " ".join(text.split())
+    response = client.post(page(application, "correction"), {"industry": "D", "legal_form": ""})
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.industry_id, application.current_submission.snapshot["organisation"]["industry"]) == ("D", "D")
+
+
+def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    until = timezone.now() + timedelta(days=5)
+    return_application(application, items=[Unlock(item=days)], message="", until=until, by=office)
+
+    response = client.post(page(application, "correction"), {"days-numerator": "百九十二"})
+
+    assert response.status_code == 422
+    assert "百九十二" in response.content.decode()
+    application.refresh_from_db()
+    assert application.state == "returned"
+
+
+@pytest.fixture
+def returned(client, office):
+    """Returned for a file and a number; its owner is signed in."""
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    items = [
+        Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
+        Unlock(item=application.cycle.items.get(code="days")),
+    ]
+    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=office)
+    return application
+
+
+def test_a_named_file_is_replaced_on_the_page_of_the_correction(client, returned, s3):
+    old = returned.materials.get()
+    text = text_of(client.get(page(returned, "correction")))
+    assert "第7章がありません。" in text
+    assert "提出したときの値：384" in text
+    assert page(returned, "materials") in text  # where the form sends a file to
+    assert reverse("laurel_applications:material_remove", args=[returned.public_id, old.file.public_id]) in text
+
+    client.post(reverse("laurel_applications:material_remove", args=[returned.public_id, old.file.public_id]))
+    sent = client.post(
+        reverse("laurel_applications:material_send", args=[returned.public_id, "rules"]),
+        {"file": SimpleUploadedFile("第7章.pdf", pdf(), "application/pdf")},
+    )
+
+    assert sent["Location"] == f"{page(returned, 'correction')}#rules"
+    text = text_of(client.get(page(returned, "correction")))
+    assert "外しました。前に提出したものは記録に残ります" in text
+    assert "第7章.pdf" in text
+
+
+def test_without_the_named_file_nothing_is_sent_and_it_is_said_where(client, returned):
+    client.post(
+        reverse(
+            "laurel_applications:material_remove", args=[returned.public_id, returned.materials.get().file.public_id]
+        )
+    )
+
+    response = client.post(page(returned, "correction"), {"days-numerator": "192"})
+
+    assert response.status_code == 422
+    assert 'href="#rules"' in text_of(response)
+    returned.refresh_from_db()
+    assert returned.state == "returned"
+
+
+def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_that(client, returned):
+    text = text_of(client.get(page(returned, "correction")))
+    base = re.search(r'name="base-days" value="([^"]+)"', text)[1]
+    returned.answers.filter(item_version__item__code="days").update(numerator=300, revision=9)
+
+    clash = client.post(page(returned, "correction"), {"days-numerator": "192", "base-days": base})
+    assert clash.status_code == 409
+    assert "300" in text_of(clash)
+    token = re.search(r'name="base-days" value="([^"]+)"', text_of(clash))[1]
+    chosen = {"choose-days-numerator": "mine", "mine-days-numerator": "192", "theirs-days-numerator": "300"}
+    response = client.post(page(returned, "correction"), {**chosen, "base-days": token})
+
+    assert response["Location"].startswith(page(returned, "correction"))
+    returned.refresh_from_db()
+    assert returned.state == "returned"
+    assert returned.answers.get(item_version__item__code="days").numerator == 192
+    assert returned.unused_texts.get().text == "300"
+
+
+def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(client, returned):
+    client.logout()
+    typed = urlencode({"days-numerator": "１９２"})
+    client.post(page(returned, "correction"), typed, content_type="application/x-www-form-urlencoded")
+    client.force_login(returned.owner)
+
+    text = text_of(client.get(page(returned, "correction")))
+
+    assert 'value="192"' in text
+    assert "まだ保存していません" in text
+
+
+def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):
+    application = ApplicationFactory(empty=True)
+    client.force_login(application.owner)
+
+    text = text_of(client.get(page(application, "messages")))
+
+    eyebrow = text.partition('class="eyebrow">')[2].partition("<")[0]
+    assert eyebrow == application.cycle.name
+
+
+def test_messages_go_both_ways(client, application, office):
+    send_message(application, text="いつの数ですか。", by=office, from_staff=True)
+
+    assert "いつの数ですか。" in text_of(client.get(page(application, "messages")))
+    assert client.post(page(application, "messages"), {"text": "5月です。"})["Location"] == page(
+        application, "messages"
+    )
+    assert client.post(page(application, "messages"), {"text": " "}).status_code == 422
+
+    first, second = application.messages.all()
+    assert (first.read_at is not None, second.text, second.is_from_staff) == (True, "5月です。", False)
+
+
+def test_somebody_else_sees_none_of_it(client, application):
+    client.force_login(ApplicantFactory())
+
+    for name in ("sending", "correction", "messages"):
+        assert client.get(page(application, name)).status_code == 404
+
+
+def test_as_a_reviewer_sees_it_where_the_cycle_is_blind(client, application):
+    switch = f"{page(application, 'check')}?as=reviewer"
+    assert application.contact_name in text_of(client.get(switch))
+    AwardCycle.objects.update(is_blind=True)
+    answer = application.answers.get(item_version__item__code="effect")
+    answer.text = "見本食品株式会社の取組です。"
+    answer.save()
+
+    text = text_of(client.get(switch))
+
+    preview = text.split('class="preview"')[1].split("<form")[0]
+    file = application.materials.get().file.original_name
+    for hidden in (application.contact_name, application.contact_email, file):
+        assert hidden not in preview
+    assert "団体名が書かれている文があります" in preview
+    assert "101" in preview

@@ -1,0 +1,79 @@
+"""A form sent with a token that is no longer valid: nothing is changed, and what was typed is there again."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.applications.models import Answer
+from tests.factories.applications import ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+TYPED = {"effect-is_chosen": "on", "effect-text": "残業を減らしました。", "csrfmiddlewaretoken": "x" * 64}
+HERE = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory()
+
+
+@pytest.fixture
+def browser(application):
+    """Signed in anew elsewhere: its pages have an old token."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(application.owner)
+    return client
+
+
+def send(browser, application, name="efforts", headers=HERE, **options):
+    address = reverse(f"laurel_applications:{name}", args=[application.public_id])
+    kind = {"content_type": "application/x-www-form-urlencoded", "headers": headers, **options}
+    return address, browser.post(address, urlencode(TYPED), **kind)
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "書いたものは残っています"), ("en", "What you typed is kept")])
+def test_what_was_typed_is_kept_and_shown_again_unsaved(browser, application, language, words):
+    address, response = send(browser, application, headers={**HERE, "accept-language": language})
+    assert response.status_code == 403
+    assert words in response.content.decode()
+    assert f'href="{address}"' in response.content.decode()
+
+    page = browser.get(address).content.decode()
+
+    assert "残業を減らしました。" in page
+    assert not Answer.objects.exists()
+
+
+def test_what_another_site_sends_is_not_kept(browser, application):
+    address, response = send(browser, application, headers={"origin": "https://evil.example"})
+
+    assert response.status_code == 403
+    assert "残業を減らしました。" not in browser.get(address).content.decode()
+
+
+def test_a_button_without_text_leads_back_to_the_application(browser, application):
+    _address, response = send(browser, application, name="withdraw")
+
+    assert response.status_code == 403
+    assert reverse("laurel_applications:application", args=[application.public_id]) in response.content.decode()
+    application.refresh_from_db()
+    assert application.state == "draft"
+
+
+def test_elsewhere_it_is_the_sites_own_page(browser, settings):
+    response = browser.post("/accounts/login/", {"login": "a@example.jp"}, headers=HERE)
+
+    assert response.status_code == 403
+    assert "We could not confirm" in response.content.decode()
+
+
+def test_a_message_to_the_office_is_kept_too(browser, application):
+    typed = {"text": "5月です。", "csrfmiddlewaretoken": "x" * 64}
+    address = reverse("laurel_applications:messages", args=[application.public_id])
+
+    browser.post(address, urlencode(typed), content_type="application/x-www-form-urlencoded", headers=HERE)
+
+    assert "5月です。" in browser.get(address).content.decode()
+    assert not application.messages.exists()

@@ -1,0 +1,131 @@
+"""What each of a team is offered: nothing that would be refused; and who may still submit when the call has closed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.models import ApplicationMember, Submission
+from awards.programmes.models import AwardCycle
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+
+pytestmark = pytest.mark.django_db
+SUBMIT, WITHDRAW, TAKE_BACK, SEND = "応募を提出する</button>", "応募を取りやめる", "応募を取り戻す", "連絡を送る"
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(complete=True, cycle=full_cycle(upload_grace_minutes=30))
+
+
+def colleague(application, right):
+    person = ApplicantFactory()
+    ApplicationMember.objects.create(
+        application=application,
+        email=person.email,
+        user=person,
+        right=right,
+        invited_by=application.owner,
+        invited_at=timezone.now(),
+    )
+    return person
+
+
+def text_of(client, application, name):
+    response = client.get(reverse(f"laurel_applications:{name}", args=[application.public_id]), follow=True)
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("right", "offered"),
+    [("view", (False, False, False)), ("edit", (False, False, True)), ("submit", (True, False, True))],
+)
+def test_a_colleague_is_offered_what_the_right_allows(client, application, right, offered):
+    client.force_login(colleague(application, right))
+
+    pages = [text_of(client, application, name) for name in ("check", "application", "messages")]
+
+    assert tuple(part in page for part, page in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)) == offered
+    assert ("提出はできません" in pages[0]) == (right == "edit")
+
+
+def test_the_owner_is_offered_everything(client, application):
+    client.force_login(application.owner)
+
+    pages = [text_of(client, application, name) for name in ("check", "application", "messages")]
+
+    assert [part in page for part, page in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)] == [True] * 3
+
+
+def test_only_those_who_may_submit_take_back(client):
+    application = ApplicationFactory(submitted=True)
+    offered = {}
+    for right in ("view", "edit", "submit"):
+        client.force_login(colleague(application, right))
+        offered[right] = TAKE_BACK in text_of(client, application, "receipt")
+
+    assert offered == {"view": False, "edit": False, "submit": True}
+
+
+@pytest.mark.parametrize("name", ["parties", "other_awards"])
+def test_lists_that_cannot_be_changed_are_read_on_the_check_page(client, application, name):
+    address = reverse(f"laurel_applications:{name}", args=[application.public_id])
+    check = reverse("laurel_applications:check", args=[application.public_id])
+    client.force_login(colleague(application, "view"))
+
+    assert client.get(address)["Location"] == check
+    client.force_login(application.owner)
+    assert client.get(address).status_code == 200
+
+
+def closed_with_an_upload_under_way(application):
+    """The call closed five minutes ago; a file begun a minute before has arrived since."""
+    closes = timezone.now() - timedelta(minutes=5)
+    AwardCycle.objects.update(opens_at=closes - timedelta(days=9), closes_at=closes)
+    material = application.materials.get()
+    material.file.created_at = closes - timedelta(minutes=1)
+    material.file.save()
+    material.arrived_at = closes + timedelta(minutes=2)
+    material.save()
+
+
+def test_within_the_grace_the_page_says_so_and_submits(client, application):
+    closed_with_an_upload_under_way(application)
+    client.force_login(application.owner)
+
+    check, tasks = (text_of(client, application, name) for name in ("check", "application"))
+    assert re.search("まで、まだ提出できます", check)
+    assert (SUBMIT in check, "このまま応募を提出してください" in tasks) == (True, True)
+    answer = client.post(
+        reverse("laurel_applications:check", args=[application.public_id]), {"declaration-true": "on"}, follow=True
+    )
+
+    assert answer.redirect_chain[-1][0] == reverse("laurel_applications:receipt", args=[application.public_id])
+    assert Submission.objects.count() == 1
+
+
+def test_after_the_close_without_such_an_upload_nothing_is_offered(client, application):
+    AwardCycle.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
+    client.force_login(application.owner)
+
+    check = text_of(client, application, "check")
+
+    assert (SUBMIT in check, "この下書きは提出されていません。書いたものを読むことはできます。" in check) == (
+        False,
+        True,
+    )
+
+
+def test_a_message_too_long_or_with_hidden_characters(client, application):
+    client.force_login(application.owner)
+    address = reverse("laurel_applications:messages", args=[application.public_id])
+    assert "maxlength" not in client.get(address).content.decode()  # a browser would cut a paste there
+
+    refused = client.post(address, {"text": "あ" * 6000}).content.decode()
+    client.post(address, {"text": "見本\u202eです\x07。\r\n二行目"})
+
+    assert "5000字までです。いまは6000字です。" in refused
+    assert "あ" * 6000 in refused
+    assert [each.text for each in application.messages.all()] == ["見本です。\n二行目"]

@@ -1,0 +1,178 @@
+"""Other organisations and other awards: lists that are kept without JavaScript, and never overwritten unseen."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.models import ApplicationParty, OtherAward
+from awards.results.models import AnswerExample
+from tests.factories.applications import ApplicationFactory, page
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.programmes import CycleFactory, ScreeningItemFactory
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory()
+    client.force_login(application.owner)
+    return application
+
+
+def rows(*given, **button):
+    data = {f"row{n}-{name}": value for n, row in enumerate(given) for name, value in row.items()}
+    return data | {"rows": str(len(given))} | button
+
+
+def names():
+    return [party.name for party in ApplicationParty.objects.all()]
+
+
+def test_organisations_are_added_put_in_order_and_taken_out(client, application):
+    town = {"role": "partner", "name": "みほん県さくら町"}
+    school = {"role": "member", "name": "見本学園", "unit_name": "本部"}
+    blank = {"role": "member", "name": ""}
+
+    client.post(page(application, "parties"), rows(town, school, blank, add="1"))
+    assert names() == ["みほん県さくら町", "見本学園"]
+    client.post(page(application, "parties"), rows(town, school, up="1"))
+    assert names() == ["見本学園", "みほん県さくら町"]
+    client.post(page(application, "parties"), rows(school, town, remove="0"))
+
+    assert [(party.role, party.name) for party in ApplicationParty.objects.all()] == [("partner", "みほん県さくら町")]
+    assert "みほん県さくら町" in client.get(page(application, "organisation")).content.decode()
+
+
+def test_a_number_finds_the_record_and_fills_what_is_empty(client, application):
+    known = OrganisationFactory(with_number=True)
+
+    client.post(
+        page(application, "parties"),
+        rows({"role": "member", "corporate_number": f"T{known.corporate_number}"}, lookup="0"),
+    )
+
+    party = ApplicationParty.objects.get()
+    assert (party.organisation, party.name, party.corporate_number) == (
+        known,
+        known.full_name_ja,
+        known.corporate_number,
+    )
+
+
+def test_what_is_wrong_is_said_with_its_row_and_field(client, application):
+    given = [
+        {"kind": "selected", "name": "みほん賞", "year": "２０２４年"},
+        {"kind": "selected", "name": "", "year": "むかし"},
+    ]
+
+    text = client.post(page(application, "other_awards"), rows(*given)).content.decode()
+
+    assert "2. 「賞の名前」を書いてください。" in text
+    assert "2. 年を4桁の数字で書いてください（例：2024）。" in text
+    assert 'value="むかし"' in text
+    assert OtherAward.objects.get(name="みほん賞").year == 2024
+
+
+def test_without_a_name_yet_the_own_organisation_leads(client):
+    application = ApplicationFactory(empty=True)
+    client.force_login(application.owner)
+
+    text = client.get(page(application, "parties")).content.decode()
+
+    assert "代表は、ご自身の団体です" in text
+    assert "---------" not in text
+
+
+def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, application):
+    response = client.post(
+        page(application, "parties"), rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
+    )
+
+    text = response.content.decode()
+    assert 'href="#id_row0-corporate_number"' in text
+    assert 'value="123"' in text
+    assert names() == ["見本学園"]
+
+
+def test_a_list_that_somebody_else_changed_is_not_overwritten(client, application):
+    shown = client.get(page(application, "parties")).context["base"]
+    ApplicationParty.objects.create(application=application, name="花子が加えた団体")
+
+    mine = {"role": "member", "name": "私が加えた団体"}
+    response = client.post(page(application, "parties"), rows(mine, base=shown))
+
+    text = response.content.decode()
+    assert names() == ["花子が加えた団体"]
+    assert "花子が加えた団体" in text
+    assert "私が加えた団体" in text
+    client.post(
+        page(application, "parties"), rows({"role": "member", "name": "私が加えた団体"}, base=response.context["base"])
+    )
+    assert names() == ["私が加えた団体"]
+
+
+def test_other_awards(client, application):
+    client.post(
+        page(application, "other_awards"),
+        rows({"kind": "selected", "name": "見本賞", "year": "２０２４", "outcome": "優秀賞"}),
+    )
+
+    award = OtherAward.objects.get()
+    assert (award.kind, award.name, award.year, award.outcome) == ("selected", "見本賞", 2024, "優秀賞")
+    assert 'value="2024"' in client.get(page(application, "other_awards")).content.decode()
+
+
+@pytest.fixture
+def example(application):
+    """An answer of last year's awardee to the question of the same code."""
+    earlier = CycleFactory(programme=application.cycle.programme, released=True)
+    item = ScreeningItemFactory(cycle=earlier, code="effect", kind="effort")
+    awardee = AwardeeFactory(cycle=earlier, name_ja="架空けんせつ株式会社")
+    return AnswerExample.objects.create(
+        item=item, awardee=awardee, text_ja="受付の電話を分担制にしました。", consented_at=timezone.now()
+    )
+
+
+def shows_example(client, application):
+    return "受付の電話を分担制にしました。" in client.get(page(application, "efforts")).content.decode()
+
+
+def test_an_earlier_answer_stands_beside_its_question(client, application, example):
+    assert shows_example(client, application)
+
+
+@pytest.mark.parametrize("without", ["consent", "standing", "release"])
+def test_an_example_is_shown_with_consent_while_the_award_stands_and_is_released(client, application, example, without):
+    if without == "consent":
+        AnswerExample.objects.update(consented_at=None)
+    elif without == "standing":
+        type(example.awardee).objects.update(state="revoked", revoked_at=timezone.now())
+    else:
+        type(example.awardee.cycle).objects.filter(pk=example.awardee.cycle_id).update(released_at=None)
+
+    assert not shows_example(client, application)
+
+
+@pytest.fixture
+def fresh_limits():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("fresh_limits")
+def test_the_lookup_tells_what_is_public_and_is_counted(client, application):
+    known = OrganisationFactory(with_number=True)
+    address = reverse("laurel_applications:lookup", args=[f"T{known.corporate_number}"])
+
+    told = client.get(address).json()
+    answers = [client.get(address).status_code for _turn in range(30)]
+
+    assert (told["found"], told["name"]) == (True, known.full_name_ja)
+    assert set(told) == {"found", "corporate_number", "name", "kana", "name_en", "industry", "prefecture", "city"}
+    assert answers == [200] * 29 + [429]
+    client.logout()
+    assert client.get(address).status_code == 302

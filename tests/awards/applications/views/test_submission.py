@@ -1,0 +1,150 @@
+"""Checking and submitting on the pages: the receipt, once and for ever; too late is too late."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.models import Application, ApplicationParty, Submission
+from awards.programmes.models import AwardCycle
+from tests.factories.applications import ApplicationFactory, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory(complete=True)
+    client.force_login(application.owner)
+    return application
+
+
+def closes(application, when):
+    """Move the close to so long from now."""
+    AwardCycle.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now() + when)
+
+
+def test_check_shows_what_will_be_sent(client, application):
+    text = client.get(page(application, "check")).content.decode()
+
+    file = application.materials.get().file
+    for part in ("見本食品株式会社", "40.0", "75.0", "検品の記録", file.original_name, file.sha256):
+        assert part in text
+
+
+def test_check_shows_the_organisation_with_all_that_the_office_sees_of_it(client, application):
+    Application.objects.update(
+        organisation_kana="ミホンショクヒン",
+        organisation_name_en="Sample Foods Co., Ltd.",
+        website="https://foods.example.jp/",
+        contact_department="総務課",
+    )
+    ApplicationParty.objects.create(
+        application=application,
+        role="partner",
+        name="みほん県さくら町",
+        corporate_number="7999900000010",
+        unit_name="企画課",
+    )
+    application.other_awards.create(kind="selected", name="みほん働き方賞", year=2023, outcome="優秀賞")
+
+    text = client.get(page(application, "check")).content.decode()
+
+    shown = ("ミホンショクヒン", "Sample Foods Co., Ltd.", "https://foods.example.jp/", "総務課", "みほん県さくら町")
+    shown += ("企画課", "7999900000010", "連携自治体", "みほん働き方賞", "(2023)", "優秀賞", "過去に受賞・選出")
+    assert [part for part in shown if part not in text] == []
+
+
+def test_submit_and_receipt(client, application):
+    response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    application.refresh_from_db()
+    text = response.content.decode()
+    assert response.redirect_chain == [(page(application, "receipt"), 302)]
+    assert application.reference in text
+    assert application.materials.get().file.sha256 in text
+
+
+def test_submitting_again_after_a_lost_answer_leads_to_the_same_receipt(client, application):
+    client.post(page(application, "check"), {"declaration-true": "on"})
+    first = client.get(page(application, "receipt")).content
+
+    again = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    assert Submission.objects.count() == 1
+    assert again.redirect_chain == [(page(application, "receipt"), 302)]
+    assert application.cycle.reference_prefix in first.decode()
+
+
+def test_without_the_declaration_nothing_is_sent(client, application):
+    response = client.post(page(application, "check"))
+
+    assert response.status_code == 422
+    assert 'href="#id_declaration-true"' in response.content.decode()
+    assert Submission.objects.count() == 0
+
+
+def test_what_is_missing_is_named_and_linked(client):
+    application = ApplicationFactory()
+    client.force_login(application.owner)
+
+    response = client.post(page(application, "check"), {"declaration-true": "on"})
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert f'href="{page(application, "questions")}#id_active-numerator"' in text
+    assert f'href="{page(application, "materials")}#rules"' in text
+    assert Application.objects.get().declarations.count() == 1
+
+
+def test_a_second_after_the_close_is_refused(client, application):
+    closes(application, timedelta(seconds=-1))  # the database's clock judges: it can't be moved, the close can
+    response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
+
+    assert response.redirect_chain == [(page(application, "application"), 302)]
+    assert Submission.objects.count() == 0
+
+
+def test_what_came_before_the_close_and_was_read_after_it_is_in_time(client, application, settings):
+    settings.LAUREL_ARRIVAL_HEADER = "X-Request-Start"
+    closes(application, timedelta(seconds=-1))
+    came = time.time() - 30  # as a proxy in front tells it
+    client.post(page(application, "check"), {"declaration-true": "on"}, headers={"X-Request-Start": f"t={came:.3f}"})
+
+    application.refresh_from_db()
+    assert application.state == "submitted"
+    assert application.submitted_at < application.cycle.closes_at
+
+
+def test_a_moment_before_the_close_is_in_time(client, application):
+    closes(application, timedelta(seconds=30))
+    client.post(page(application, "check"), {"declaration-true": "on"})
+
+    assert Submission.objects.count() == 1
+
+
+def test_taken_back_it_is_a_draft(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    client.post(page(application, "take_back"))
+
+    application.refresh_from_db()
+    assert (application.state, Submission.objects.count()) == ("draft", 1)
+    assert client.get(page(application, "receipt"))["Location"] == page(application, "application")
+    assert "いまは提出していない扱いです" in client.get(page(application, "application")).content.decode()
+
+
+def test_withdraw_asks_first(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    assert client.get(page(application, "withdraw")).status_code == 200
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+    client.post(page(application, "withdraw"))
+    application.refresh_from_db()
+    assert application.state == "withdrawn"
+    assert client.get(page(application, "application")).status_code == 200

@@ -1,0 +1,109 @@
+"""The secretariat's list at its size: 20,000 applications in a handful of queries, and what is missing in each."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.domain.completeness import list_missing
+from awards.applications.domain.queries.missing_items import lacking_sections, list_lacking, mark_lacking
+from awards.applications.models import Application, Material
+from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.enums import Section
+from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/awards/applications/"
+MANY = 20_000
+
+
+def test_twenty_thousand_applications_list_in_twelve_queries(client, django_assert_max_num_queries):
+    client.force_login(staff("view_application"))
+    one = ApplicationFactory(submitted=True)
+    now = timezone.now()
+    Application.objects.bulk_create(
+        [
+            Application(
+                cycle=one.cycle,
+                owner=one.owner,
+                organisation_name=f"見本食品{n}株式会社",
+                organisation_kana="ミホンショクヒン",
+                industry_id="E",
+                prefecture_id="06",
+                employees_total=n % 900 + 1,
+                corporate_number="7000012050002" if n == MANY - 1 else "",
+                contact_name="見本 花子",
+                contact_email="hanako@example.jp" if n % 2 else "",
+                updated_at=now - timedelta(seconds=n),
+            )
+            for n in range(MANY)
+        ],
+        batch_size=2_000,
+    )
+    client.get(LIST)
+    for query in (
+        "",
+        f"?cycle={one.cycle_id}&missing=materials&state=draft&size=101_300",
+        "?q=T7000012050002",
+        "?p=300",
+    ):
+        with django_assert_max_num_queries(12):
+            response = client.get(f"{LIST}{query}")
+        assert response.status_code == 200
+    assert client.get(f"{LIST}?missing=organisation").context["paginator"].count == MANY // 2
+
+
+def test_the_database_and_the_check_agree_on_what_is_missing():
+    cycle = full_cycle()
+    whole = ApplicationFactory(cycle=cycle)
+    fill_in(whole)
+    bare = ApplicationFactory(cycle=cycle, empty=True)
+    partly = ApplicationFactory(cycle=cycle)
+    fill_in(partly)
+    partly.answers.filter(item_version__item__code="effect").update(text="")
+    partly.answers.filter(item_version__item__code="days").delete()
+    partly.declarations.clear()
+    removed = ApplicationFactory(cycle=cycle)
+    fill_in(removed)
+    Material.objects.filter(application=removed).update(removed_at=timezone.now())
+    asked = get_questionnaire(cycle)
+
+    lacking = {row.pk: set(lacking_sections(row)) for row in mark_lacking(Application.objects.all())}
+
+    for application in (whole, bare, partly, removed):
+        assert lacking[application.pk] == {finding.section for finding in list_missing(application, asked)}
+    assert lacking[whole.pk] == set()
+
+
+def test_one_question_or_material_can_be_asked_for():
+    cycle = full_cycle()
+    bare, partly = ApplicationFactory(cycle=cycle), ApplicationFactory(cycle=cycle)
+    fill_in(partly)
+    partly.answers.filter(item_version__item__code="days").delete()
+    rows = Application.objects.all()
+
+    assert set(list_lacking(rows, "question:days")) == {bare, partly}
+    assert set(list_lacking(rows, "question:active")) == {bare}
+    assert set(list_lacking(rows, "material:rules")) == {bare}
+    assert set(list_lacking(rows, "material:nothing")) == set()
+    assert set(list_lacking(rows, "nonsense")) == set()
+    assert set(list_lacking(rows, Section.EFFORTS)) == {bare}
+
+
+def test_what_was_never_sent_comes_last(client):
+    client.force_login(staff("view_application"))
+    draft, sent = ApplicationFactory(), ApplicationFactory(submitted=True)
+
+    assert [row.application for row in client.get(LIST).context["rows"]] == [sent, draft]
+
+
+def test_script_in_what_applicants_wrote_stays_text(client):
+    client.force_login(staff("view_application"))
+    evil = "<script>alert(1)</script>"
+    ApplicationFactory(organisation_name=evil, organisation_kana=evil, unit_name=evil, submitted=True)
+
+    text = client.get(f"{LIST}?q=<script>").content.decode()
+
+    assert evil not in text
+    assert "&lt;script&gt;alert(1)" in text

@@ -1,0 +1,91 @@
+"""A call in figures: days are Japan's, the year before by days since its opening; what waits for whom."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.domain import send_message
+from awards.applications.domain.correction import Unlock
+from awards.applications.models import Application, Submission
+from awards.processing.domain import accept_application, return_application
+from awards.processing.domain.queries.call_figures import get_figures, list_waiting
+from foundation.text.eras import JST
+from tests.factories.applications import ApplicationFactory, full_cycle
+from tests.factories.people import staff
+from tests.factories.programmes import CycleFactory
+
+pytestmark = pytest.mark.django_db
+OFFICE = ("view_application", "process_application")
+
+
+def test_days_are_japans_and_half_open():
+    opens = datetime(2026, 6, 9, 0, 0, tzinfo=JST)
+    cycle = CycleFactory(announced_at=None, opens_at=opens, closes_at=datetime(2026, 6, 12, 0, 0, tzinfo=JST))
+    for moment in (opens, opens + timedelta(hours=23, minutes=59), opens + timedelta(days=1)):
+        application = ApplicationFactory(cycle=cycle)
+        Application.objects.filter(pk=application.pk).update(created_at=moment)
+
+    days = get_figures(cycle, at=datetime(2026, 7, 1, tzinfo=JST)).days
+
+    assert [day.on.day for day in days] == [9, 10, 11]
+    assert [(day.begun, day.begun_so_far) for day in days] == [(2, 2), (1, 3), (0, 3)]
+
+
+def test_against_the_year_before(client):
+    now = timezone.now()
+    last = full_cycle(opens_at=now - timedelta(days=400), closes_at=now - timedelta(days=350), announced_at=None)
+    cycle = full_cycle(programme=last.programme, opens_at=now - timedelta(days=3), announced_at=None)
+    earlier = ApplicationFactory(cycle=last)
+    type(last).objects.filter(pk=last.pk).update(closes_at=now + timedelta(days=1))
+    from_last_year(earlier)
+    application = ApplicationFactory(cycle=cycle, submitted=True)
+    accept_application(application, by=staff(*OFFICE))
+
+    latest = get_figures(cycle).latest
+
+    assert (latest.begun_so_far, latest.sent_so_far, latest.accepted_so_far, latest.sent_last) == (1, 1, 1, 1)
+    client.force_login(staff("view_application"))
+    page = client.get(reverse("laurel_processing_admin_figures", args=[cycle.pk]))
+    assert page.context["plot"].latest.sent_so_far == 1
+    assert client.get(reverse("laurel_processing_admin_newest_figures"))["Location"].endswith(f"/{cycle.pk}/")
+    client.force_login(staff())
+    assert client.get(reverse("laurel_processing_admin_figures", args=[cycle.pk])).status_code == 302
+
+
+def from_last_year(application):
+    """Sent as soon as that call had opened."""
+    Submission.objects.create(
+        application=application,
+        number=1,
+        submitted_at=application.cycle.opens_at,
+        submitted_by=application.owner,
+        organisation_name="甲",
+        snapshot={},
+        sha256="",
+    )
+
+
+def test_what_waits_for_whom():
+    cycle = full_cycle()
+    ApplicationFactory(cycle=cycle)
+    sent, returned = ApplicationFactory(cycle=cycle, submitted=True), ApplicationFactory(cycle=cycle, submitted=True)
+    by = staff(*OFFICE)
+    item = cycle.items.get(code="days")
+    return_application(returned, items=[Unlock(item=item)], message="", until=timezone.now() + timedelta(days=3), by=by)
+    send_message(sent, text="質問", by=sent.owner, from_staff=False)
+
+    waiting = {line.query: line.number for line in list_waiting(cycle)}
+
+    assert waiting == {"state=submitted": 1, "waits=message": 1, "state=draft": 1, "state=returned": 1}
+
+
+def test_figures_take_a_fixed_number_of_queries(django_assert_max_num_queries):
+    cycle = full_cycle()
+    owner = ApplicationFactory(cycle=cycle, submitted=True).owner
+    with django_assert_max_num_queries(9) as few:
+        get_figures(cycle)
+    ApplicationFactory.create_batch(30, cycle=cycle, owner=owner)
+    with django_assert_max_num_queries(len(few)):
+        get_figures(cycle)

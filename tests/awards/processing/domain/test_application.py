@@ -1,0 +1,162 @@
+"""What the secretariat does: accept, return with named items, find not eligible, write; and what that unlocks."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from awards.applications.domain import (
+    Unlock,
+    note_messages_read,
+    remove_material,
+    save_answers,
+    save_organisation,
+    send_message,
+    submit_application,
+    what_may_change,
+)
+from awards.applications.domain.errors import CorrectionOver, MessageEmpty, NotEditable, NothingNamed, UntilPassed
+from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot, MoveRefused, ReasonMissing
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    user = ApplicantFactory()
+    user.user_permissions.add(Permission.objects.get(codename="process_application"))
+    return user
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(submitted=True)
+
+
+def item_of(application, code):
+    return application.cycle.items.get(code=code)
+
+
+def returned(application, staff, *items, days=5):
+    until = timezone.now() + timedelta(days=days)
+    return return_application(application, items=items, message="確かめてください。", until=until, by=staff)
+
+
+def test_accept_and_ineligible_and_back(application, staff):
+    assert accept_application(application, by=staff).state == "accepted"
+    assert mark_ineligible(application, reason="対象の地域ではありません。", by=staff).state == "ineligible"
+
+    application.refresh_from_db()
+    assert (application.ineligible_reason, application.current_submission.number) == ("対象の地域ではありません。", 1)
+    assert mark_eligible(application, by=staff).state == "submitted"
+    assert [entry.event for entry in Entry.objects.of(application).filter(actor=staff).order_by("pk")] == [
+        "application.accepted",
+        "application.ineligible",
+        "application.submitted",
+    ]
+
+
+def test_only_whoever_may(application):
+    for act in (
+        lambda: accept_application(application, by=application.owner),
+        lambda: mark_ineligible(application, reason="x", by=application.owner),
+        lambda: returned(application, application.owner, Unlock(column="city")),
+        lambda: send_message(application, text="x", by=application.owner, from_staff=True),
+    ):
+        with pytest.raises(MayNot):
+            act()
+
+
+def test_a_request_to_correct_names_what_and_until_when(application, staff):
+    for error, items, days in ((NothingNamed, [], 1), (UntilPassed, [Unlock(column="city")], -1)):
+        with pytest.raises(error):
+            returned(application, staff, *items, days=days)
+    foreign = ApplicationFactory().cycle.items.first()
+    for amiss in (Unlock(), Unlock(item=foreign), Unlock(column="state"), Unlock(item=foreign, column="city")):
+        with pytest.raises(ValueError, match="one thing"):
+            returned(application, staff, amiss)
+    with pytest.raises(ReasonMissing):
+        mark_ineligible(application, reason=" ", by=staff)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+def test_a_returned_application_has_only_the_named_items_unlocked(application, staff):
+    active, days = item_of(application, "active"), item_of(application, "days")
+    returned(application, staff, Unlock(item=active), Unlock(column="city"))
+    application.refresh_from_db()
+
+    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
+    save_organisation(application, {"city": "山形市"}, by=application.owner)
+    for refused in (
+        lambda: save_answers(
+            application, {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
+        ),
+        lambda: save_organisation(application, {"city": "x", "organisation_name": "x"}, by=application.owner),
+        lambda: remove_material(application.materials.get(), by=application.owner),
+    ):
+        with pytest.raises(NotEditable):
+            refused()
+
+    assert application.answers.get(item_version__item=active).numerator == 32
+    assert application.answers.get(item_version__item=days).numerator == 384
+
+
+def test_sending_the_correction_makes_the_next_submission_and_locks_again(application, staff):
+    active = item_of(application, "active")
+    returned(application, staff, Unlock(item=active))
+    closed = application.cycle.closes_at + timedelta(minutes=1)
+    application.cycle.closes_at = timezone.now() - timedelta(minutes=1)
+    application.cycle.save()
+    application.declarations.clear()  # a locked thing doesn't stop the correction
+
+    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
+    second = submit_application(application, by=application.owner)
+
+    application.refresh_from_db()
+    assert (second.number, application.state, application.current_submission) == (2, "submitted", second)
+    assert second.snapshot["reference"] == application.reference
+    assert not application.corrections.filter(closed_at=None).exists()
+    assert not what_may_change(application, closed)
+
+
+def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staff):
+    first = returned(application, staff, Unlock(column="city"))
+    application.refresh_from_db()
+    assert what_may_change(application, first.until - timedelta(microseconds=1)).columns == {"city"}
+    for act in (
+        lambda: save_organisation(application, {"city": "x"}, by=application.owner, at=first.until),
+        lambda: submit_application(application, by=application.owner, at=first.until),
+    ):
+        with pytest.raises(CorrectionOver):
+            act()
+
+    again = returned(application, staff, Unlock(column="website"), days=9)
+
+    assert what_may_change(application, timezone.now()).columns == {"website"}
+    assert list(application.corrections.filter(closed_at=None)) == [again]
+    assert accept_application(application, by=staff).state == "accepted"
+    assert not application.corrections.filter(closed_at=None).exists()
+
+
+def test_a_draft_is_not_taken_up(staff):
+    application = ApplicationFactory(complete=True)
+
+    with pytest.raises(MoveRefused):
+        accept_application(application, by=staff)
+
+
+def test_messages_are_kept_and_read(application, staff):
+    with pytest.raises(MessageEmpty):
+        send_message(application, text="  ", by=staff, from_staff=True)
+
+    send_message(application, text="1か月分ですか。", by=staff, from_staff=True)
+    assert (note_messages_read(application, by_staff=False), note_messages_read(application, by_staff=False)) == (1, 0)
+
+    send_message(application, text="はい。", by=application.owner, from_staff=False)
+    read = [(each.text, each.read_at is not None) for each in application.messages.all()]
+    assert read == [("1か月分ですか。", True), ("はい。", False)]

@@ -1,0 +1,161 @@
+"""The call is extended for everybody."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.applications.domain.errors import ExtendedIntoThePast, ExtendedPastRelease, ExtendedToEarlier
+from awards.applications.enums import ApplicationState, MemberRight
+from awards.applications.models import ApplicationMember, CallExtension
+from awards.applications.signals import call_extended
+from awards.processing.domain import extend_call
+from awards.programmes.domain.errors import CycleNotInForce
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot, ReasonMissing
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.programmes import CycleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    person = get_user_model().objects.create_user("staff@example.jp")
+    person.user_permissions.set(
+        Permission.objects.filter(
+            codename__in=("access_admin", "change_awardcycle", "add_awardcycle", "view_awardcycle")
+        )
+    )
+    return person
+
+
+def later(days):
+    return timezone.now() + timedelta(days=days)
+
+
+def test_extend_call_moves_the_close_and_keeps_the_old_one_on_record(staff, django_capture_on_commit_callbacks):
+    cycle = CycleFactory(open=True)
+    before, heard = cycle.closes_at, []
+    receiver = lambda extension, **kwargs: heard.append(extension)  # noqa: E731 -- signals hold it weakly
+    call_extended.connect(receiver)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        extension = extend_call(cycle, later(20), reason_ja="大雪のため", by=staff)
+
+    cycle.refresh_from_db()
+    assert (cycle.closes_at, extension.closed_before) == (extension.closes_at, before)
+    assert heard == [extension]
+    assert Entry.objects.get(event="award_cycle.extended").actor == staff
+
+
+def test_what_was_not_submitted_in_time_is_a_draft_again(staff):
+    cycle = CycleFactory(closed=True)
+    late = ApplicationFactory(cycle=cycle, state=ApplicationState.NOT_SUBMITTED)
+    withdrawn = ApplicationFactory(cycle=cycle, state=ApplicationState.WITHDRAWN)
+
+    extend_call(cycle, later(3), reason_ja="障害のため", by=staff)
+
+    late.refresh_from_db()
+    withdrawn.refresh_from_db()
+    assert (late.state, withdrawn.state) == ("draft", "withdrawn")
+
+
+def test_every_draft_is_told_and_nobody_else(staff):
+    cycle = CycleFactory(open=True)
+    draft = ApplicationFactory(cycle=cycle, language="en")
+    ApplicationFactory(cycle=cycle, state=ApplicationState.WITHDRAWN)
+    ApplicationFactory(cycle=CycleFactory(open=True))
+
+    extend_call(cycle, later(20), reason_ja="大雪のため", reason_en="Heavy snow", by=staff)
+
+    notice = Notice.objects.get()
+    assert (notice.to, notice.language, notice.values["reason"]) == (draft.owner.email, "en", "Heavy snow")
+
+
+def test_thousands_are_told_in_as_many_queries_as_three(staff, django_assert_max_num_queries):
+    few, many = CycleFactory(open=True), CycleFactory(open=True)
+    for cycle, number in ((few, 3), (many, 12)):
+        for draft in ApplicationFactory.create_batch(number, cycle=cycle, empty=True):
+            person = ApplicantFactory()
+            facts = {"invited_by": draft.owner, "invited_at": draft.created_at, "right": MemberRight.EDIT}
+            ApplicationMember.objects.create(application=draft, user=person, email=person.email, **facts)
+
+    with django_assert_max_num_queries(100) as three:
+        extend_call(few, later(20), reason_ja="大雪のため", by=staff)
+    with django_assert_max_num_queries(len(three)):
+        extend_call(many, later(20), reason_ja="大雪のため", by=staff)
+
+    assert Notice.objects.count() == 30
+    assert Notice.objects.filter(events__kind="queued", queued_by=staff).count() == 30
+
+
+@pytest.mark.parametrize(
+    ("traits", "days", "reason", "refusal"),
+    [
+        ({"open": True}, 5, "大雪", ExtendedToEarlier),
+        ({"open": True}, 20, " ", ReasonMissing),
+        ({"closed": True}, -1, "大雪", ExtendedIntoThePast),
+        ({"released": True}, 5, "大雪", ExtendedPastRelease),
+        ({"suspended": True}, 20, "大雪", CycleNotInForce),
+    ],
+)
+def test_extend_call_is_refused_and_changes_nothing(staff, traits, days, reason, refusal):
+    cycle = CycleFactory(**traits)
+    before = cycle.closes_at
+
+    with pytest.raises(refusal):
+        extend_call(cycle, later(days), reason_ja=reason, by=staff)
+
+    cycle.refresh_from_db()
+    assert (cycle.closes_at, CallExtension.objects.count()) == (before, 0)
+
+
+def test_extend_call_needs_the_right():
+    with pytest.raises(MayNot):
+        extend_call(
+            CycleFactory(), later(20), reason_ja="大雪", by=get_user_model().objects.create_user("x@example.jp")
+        )
+
+
+def test_staff_extend_the_call_and_the_public_reads_why(client, staff):
+    cycle = CycleFactory(open=True)
+    client.force_login(staff)
+    url = reverse("award_cycles:extend", args=[cycle.pk])
+    close = timezone.localtime(later(30)).strftime("%Y-%m-%d %H:%M")
+
+    assert client.get(url).status_code == 200
+    client.post(url, {"closes_at": close, "reason_ja": "大雪のため", "reason_en": "Heavy snow"})
+    page = client.get(reverse("laurel_applications:start", args=[cycle.public_id])).content.decode()
+    data = client.get(f"/api/v3/award-cycles/{cycle.public_id}/?locale=en").json()
+
+    cycle.refresh_from_db()
+    assert timezone.localtime(cycle.closes_at).strftime("%Y-%m-%d %H:%M") == close
+    assert "大雪のため" in page
+    assert data["extension_reason"] == "Heavy snow"
+    assert data["extended_from"] < data["closes_at"]
+
+
+def test_staff_look_at_the_dates_of_a_new_cycle_before_it_is_made(client, staff):
+    cycle = CycleFactory(code="sample-2025", reference_prefix="SA2025")
+    client.force_login(staff)
+    url = reverse("award_cycles:copy", args=[cycle.pk])
+
+    shown = client.get(url).context
+    form = shown["form"]
+    answer = client.post(
+        url, {name: "" if form[name].value() is None else _typed(form[name].value()) for name in form.fields}
+    )
+
+    copied = type(cycle).objects.get(code="sample-2026")
+    assert answer.headers["Location"] == reverse("award_cycles:inspect", args=[copied.pk])
+    assert copied.closes_at > cycle.closes_at
+    assert any("→" in sentence for sentence in shown["consequences"])
+
+
+def _typed(value):
+    return value.strftime("%Y-%m-%d %H:%M") if hasattr(value, "tzinfo") else value

@@ -1,0 +1,136 @@
+"""Next year's cycle from this one: everything that is asked, a year later, and nothing that belongs to the year."""
+
+from datetime import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+
+from awards.programmes.domain import begin_version, copy_cycle, plan_copy
+from awards.programmes.domain.cycle_copy import a_year_later, raise_year
+from awards.programmes.enums import ItemKind
+from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningOption
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
+from foundation.text.eras import JST
+from tests.factories.programmes import (
+    ConditionFactory,
+    CycleFactory,
+    PrivilegeFactory,
+    ScreeningItemFactory,
+    ScreeningItemVersionFactory,
+    TierFactory,
+)
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    person = get_user_model().objects.create_user("staff@example.jp")
+    person.user_permissions.set(Permission.objects.filter(codename="change_awardcycle"))
+    return person
+
+
+@pytest.fixture
+def year():
+    """A cycle with everything: nested tiers, a privilege of one, divided items, versions, choices, evidence."""
+    cycle = CycleFactory(
+        code="sample-2025", name_ja="見本賞2025（令和7年度）", reference_prefix="SA2025", released=True, is_blind=True
+    )
+    lower = TierFactory(cycle=cycle, code="lower")
+    upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower)
+    PrivilegeFactory(cycle=cycle, number="III", tiers=[upper])
+    share = ScreeningItemFactory(cycle=cycle, code="share", order=2)
+    ScreeningItemFactory(cycle=cycle, code="days", kind=ItemKind.AVERAGE, denominator_from=share, order=1)
+    choice = ScreeningItemFactory(cycle=cycle, code="scope", kind=ItemKind.CHOICE)
+    newest = ScreeningItemVersionFactory(item=choice, number=2, label_ja="範囲（改）")
+    ScreeningOption.objects.create(version=newest, code="all", label_ja="全社")
+    effort = ScreeningItemFactory(cycle=cycle, code="effort", effort=True)
+    RequiredMaterial.objects.create(cycle=cycle, code="proof", name_ja="資料", item=effort)
+    ConditionFactory(cycle=cycle, text_ja="国内で活動している")
+    AwardeeFactory(cycle=cycle, tier=lower)
+    return cycle
+
+
+def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    upper, lower = copied.tiers.get(code="upper"), copied.tiers.get(code="lower")
+    items = {item.code: item for item in copied.items.all()}
+    assert [condition.text_ja for condition in copied.conditions.all()] == ["国内で活動している"]
+    scope = items["scope"].current_version
+    assert (upper.within, list(copied.privileges.get().tiers.all())) == (lower, [upper])
+    assert items["days"].denominator_from == items["share"]
+    assert (scope.number, scope.label_ja, scope.options.get().code) == (1, "範囲（改）", "all")
+    assert copied.required_materials.get().item == items["effort"]
+    assert copied.is_blind
+
+
+def test_copy_cycle_takes_nothing_that_belongs_to_the_year(year, staff):
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    assert (copied.state, copied.released_at, copied.awardees.count()) == ("draft", None, 0)
+    assert copied.public_id != year.public_id
+    assert {tier.public_id for tier in copied.tiers.all()}.isdisjoint(tier.public_id for tier in year.tiers.all())
+    assert Entry.objects.get(event="award_cycle.copied").after == {"from": "sample-2025"}
+
+
+def test_plan_copy_moves_every_date_by_a_year_and_raises_the_year_in_names(year):
+    plan = plan_copy(year)
+
+    assert (plan.values["code"], plan.values["name_ja"]) == ("sample-2026", "見本賞2026（令和8年度）")
+    assert (plan.values["reference_prefix"], plan.values["fiscal_year"]) == ("SA2026", year.fiscal_year + 1)
+    assert [name for name, *_ in plan.moments] == ["announced_at", "opens_at", "closes_at", "results_at"]
+    assert all(after == a_year_later(before) for _, before, after in plan.moments)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (datetime(2024, 2, 29, 17, tzinfo=JST), datetime(2025, 2, 28, 17, tzinfo=JST)),
+        (datetime(2025, 7, 31, 23, 59, tzinfo=JST), datetime(2026, 7, 31, 23, 59, tzinfo=JST)),
+    ],
+)
+def test_a_year_later_keeps_day_and_clock(before, after):
+    assert a_year_later(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("令和元年度", "令和2年度"),
+        ("第9回 2025", "第9回 2026"),
+        ("R7募集", "R8募集"),
+        ("120250番", "120250番"),
+        ("", ""),
+    ],
+)
+def test_raise_year(before, after):
+    assert raise_year(before) == after
+
+
+def test_a_code_that_is_taken_is_refused_and_nothing_is_made(year, staff):
+    values = {**plan_copy(year).values, "code": year.code, "closes_at": year.opens_at}
+
+    with pytest.raises(ValidationError) as refused:
+        copy_cycle(year, values, by=staff)
+
+    assert "code" in refused.value.message_dict
+    assert AwardCycle.objects.count() == 1
+
+
+def test_copy_cycle_needs_the_right(year):
+    with pytest.raises(MayNot):
+        copy_cycle(year, plan_copy(year).values, by=get_user_model().objects.create_user("else@example.jp"))
+
+
+def test_begin_version_copies_wording_and_choices(year, staff):
+    item = year.items.get(code="scope")
+
+    version = begin_version(item, by=staff)
+
+    assert (version.number, version.label_ja, version.options.get().code) == (3, "範囲（改）", "all")
+    assert item.versions.count() == 3

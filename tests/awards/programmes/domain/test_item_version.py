@@ -1,0 +1,31 @@
+"""Two of the office begin a new version of one question at the same moment, on real connections."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from awards.programmes.domain import begin_version
+from awards.programmes.models import ScreeningItem
+from tests.factories.people import staff
+from tests.factories.programmes import ScreeningItemFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_each_begins_one_and_none_fails():
+    item, person, start = ScreeningItemFactory(), staff("change_awardcycle"), Barrier(4)
+
+    def begin(_number):
+        try:
+            mine = ScreeningItem.objects.get(pk=item.pk)
+            start.wait(timeout=60)
+            return begin_version(mine, by=person).number
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = sorted(pool.map(begin, range(4)))
+
+    assert numbers == [2, 3, 4, 5]

@@ -1,0 +1,164 @@
+"""A tier's logo: for its awardees only, after the release, under its terms; a revoked award ends the right."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.programmes.domain import copy_cycle, plan_copy
+from awards.programmes.models import AwardCycle
+from awards.results.domain.awardee import revoke_awardee
+from awards.results.domain.errors import LogoMissing, ResultsNotOut
+from awards.results.domain.logo_offer import address_of, make_link, offer_logo, stop_logo_offer
+from awards.results.models import LogoOffer
+from foundation.audit.models import Entry
+from foundation.logos.domain.queries import page_url
+from foundation.logos.models import LogoGrant
+from foundation.notices.domain import SecretGone
+from foundation.notices.models import Notice
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.subject import subject_of
+from tests.factories.applications import ApplicationFactory
+from tests.factories.logos import LogoKitFactory
+from tests.factories.results import AwardeeFactory
+from tests.factories.terms import TermsFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return get_user_model().objects.create_superuser("staff@example.jp")
+
+
+@pytest.fixture
+def awardee():
+    """An awardee of a released cycle whose tier has a kit, with an application."""
+    made = AwardeeFactory(cycle__released=True)
+    made.tier.logo_kit = LogoKitFactory()
+    made.tier.save()
+    made.application = ApplicationFactory(cycle=made.cycle)
+    made.save()
+    return made
+
+
+def path_of(offer) -> str:
+    return "/award-logo/" + address_of(offer).split("/award-logo/")[1]
+
+
+def agree(client, offer, **changed):
+    return client.post(path_of(offer), {"version": "1", "agrees": "on"} | changed)
+
+
+def test_the_address_goes_by_mail_as_a_secret_and_leads_to_the_logo(client, awardee, staff) -> None:
+    offer = offer_logo(awardee, by=staff)
+
+    shown = client.get(path_of(offer))
+    untold = client.post(path_of(offer), {"version": "1"})
+    agreed = agree(client, offer)
+
+    notice = Notice.objects.get(kind="awards.logo_offer")
+    grant = LogoGrant.objects.get(subject=subject_of(awardee))
+    assert make_link(notice.reference) == address_of(offer)
+    assert path_of(offer) not in str(notice.values)
+    assert (shown.status_code, untold.status_code) == (200, 200)
+    assert shown["X-Robots-Tag"] == "noindex, nofollow"
+    assert agreed["Location"] == page_url(grant) == client.get(path_of(offer))["Location"]
+    assert (grant.terms, grant.name_is_public, grant.holder_name) == (
+        awardee.tier.logo_kit.terms,
+        True,
+        awardee.name_ja,
+    )
+    assert Entry.objects.get(event="awardee.logo_offered").actor == staff
+
+
+def test_nothing_before_the_release_and_nothing_without_a_kit(client, awardee, staff) -> None:
+    cycle = awardee.cycle
+    offer = offer_logo(awardee, by=staff)
+    agree(client, offer)
+    grant = LogoGrant.objects.get()
+    paths = [path_of(offer), page_url(grant), f"/ja/verify/logo/{grant.public_id}/"]
+
+    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=timezone.now() + timedelta(hours=1))
+    cycle.refresh_from_db()
+
+    assert [client.get(path).status_code for path in paths] == [404, 404, 404]
+    with pytest.raises(ResultsNotOut):
+        offer_logo(awardee, by=staff)
+    with pytest.raises(SecretGone):
+        make_link(offer.reference)
+    with pytest.raises(LogoMissing):
+        offer_logo(AwardeeFactory(cycle__released=True), by=staff)
+
+
+def test_a_revoked_award_ends_the_right_and_says_so(client, awardee, staff, django_capture_on_commit_callbacks) -> None:
+    offer = offer_logo(awardee, by=staff)
+    agree(client, offer)
+    grant = LogoGrant.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke_awardee(awardee, by=staff, reason="誤り")
+
+    grant.refresh_from_db()
+    assert not grant.stands
+    assert client.get(path_of(offer)).status_code == 404
+    verified = client.get(f"/en/verify/logo/{grant.public_id}/")
+    assert verified.status_code == 200
+    assert "has ended" in verified.content.decode()
+
+
+def test_offered_again_the_first_address_stops_and_a_stopped_one_opens_nothing(client, awardee, staff) -> None:
+    first = path_of(offer_logo(awardee, by=staff))
+    second = offer_logo(awardee, by=staff)
+
+    assert client.get(first).status_code == 404
+    assert client.get(path_of(second)).status_code == 200
+
+    stop_logo_offer(second, by=staff)
+
+    assert client.get(path_of(second)).status_code == 404
+    assert agree(client, second).status_code == 404
+    assert LogoGrant.objects.count() == 0
+
+
+def test_newer_terms_are_read_before_they_are_agreed_to(client, awardee, staff) -> None:
+    offer = offer_logo(awardee, by=staff)
+    kit = awardee.tier.logo_kit
+    kit.terms = TermsFactory(kind="logo", code=kit.terms.code, version=2, text_ja="新しい規約")
+    kit.save()
+
+    late = agree(client, offer)
+
+    assert late.status_code == 200
+    assert "新しい規約" in late.content.decode()
+    assert LogoGrant.objects.count() == 0
+    assert agree(client, offer, version="2").status_code == 302
+
+
+def test_who_may_offer(awardee) -> None:
+    with pytest.raises(MayNot):
+        offer_logo(awardee, by=get_user_model().objects.create_user("some@example.jp"))
+    assert LogoOffer.objects.count() == 0
+
+
+def test_staff_offer_and_stop_in_the_admin(client, awardee, staff) -> None:
+    client.force_login(staff)
+
+    listed = client.get(reverse("award_awardees:index")).content.decode()
+    page = client.get(reverse("award_awardees:offer_logo", args=[awardee.pk]))
+    client.post(reverse("award_awardees:offer_logo", args=[awardee.pk]))
+    client.post(reverse("award_awardees:stop_logo", args=[awardee.pk]))
+
+    assert reverse("award_awardees:offer_logo", args=[awardee.pk]) in listed
+    assert len(page.context["consequences"]) == 2
+    assert LogoOffer.objects.get().stopped_at is not None
+
+
+def test_next_years_cycle_begins_without_a_logo(awardee, staff) -> None:
+    values = {**plan_copy(awardee.cycle).values, "code": "next-year", "reference_prefix": "NEXT"}
+
+    copied = copy_cycle(awardee.cycle, values, by=staff)
+
+    assert [tier.logo_kit for tier in copied.tiers.all()] == [None]

@@ -1,0 +1,122 @@
+"""The release: one moment, once, half-open; what stops it; calling it off; revoking."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from awards.programmes.domain.errors import CycleNotInForce
+from awards.programmes.domain.queries.cycle import phase_of
+from awards.programmes.enums import Phase
+from awards.results.domain.awardee import revoke_awardee
+from awards.results.domain.errors import AlreadyReleased, CycleStillOpen, NothingToRelease, NotReleased
+from awards.results.domain.release import call_off_release, release_results
+from awards.results.models import Awardee
+from awards.results.signals import results_released
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
+from tests.factories.programmes import CycleFactory
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def releaser():
+    return get_user_model().objects.create_superuser("release@example.jp")
+
+
+@pytest.fixture
+def closed():
+    return AwardeeFactory(cycle__closed=True, cycle__released=False).cycle
+
+
+def test_release_sets_one_moment_and_tells_it(closed, releaser, django_capture_on_commit_callbacks):
+    told = []
+    results_released.connect(lambda cycle, **kwargs: told.append(cycle), weak=False, dispatch_uid="test")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        release_results(closed, by=releaser)
+
+    results_released.disconnect(dispatch_uid="test")
+    assert told == [closed]
+    assert closed.is_released()
+    assert Entry.objects.get().event == "award_cycle.released"
+
+
+def test_release_with_an_embargo_happens_by_itself(closed, releaser):
+    moment = timezone.now() + timedelta(days=3)
+
+    release_results(closed, by=releaser, at=moment)
+
+    before, exactly = moment - timedelta(microseconds=1), moment
+    assert [Awardee.objects.released(at).count() for at in (before, exactly)] == [0, 1]
+    assert [phase_of(closed, at) for at in (before, exactly)] == [Phase.SCREENING, Phase.PUBLISHED]
+
+
+def test_release_is_refused_twice(closed, releaser):
+    release_results(closed, by=releaser)
+
+    with pytest.raises(AlreadyReleased):
+        release_results(closed, by=releaser)
+
+    assert Entry.objects.count() == 1
+
+
+def test_release_while_the_call_is_open(releaser):
+    cycle = AwardeeFactory(cycle__released=False).cycle
+
+    with pytest.raises(CycleStillOpen):
+        release_results(cycle, by=releaser)
+
+
+def test_release_exactly_at_the_close(releaser):
+    cycle = AwardeeFactory(cycle__released=False).cycle
+
+    release_results(cycle, by=releaser, at=cycle.closes_at)
+
+    assert cycle.released_at == cycle.closes_at
+
+
+def test_release_of_a_suspended_cycle(closed, releaser):
+    type(closed).objects.update(state="suspended")
+
+    with pytest.raises(CycleNotInForce):
+        release_results(closed, by=releaser)
+
+
+def test_release_of_nobody(releaser):
+    with pytest.raises(NothingToRelease):
+        release_results(CycleFactory(closed=True), by=releaser)
+
+
+def test_release_without_the_right(closed):
+    user = get_user_model().objects.create_user("editor@example.jp")
+
+    with pytest.raises(MayNot):
+        release_results(closed, by=user)
+
+
+def test_a_coming_release_is_called_off(closed, releaser):
+    release_results(closed, by=releaser, at=timezone.now() + timedelta(days=1))
+
+    call_off_release(closed, by=releaser)
+
+    closed.refresh_from_db()
+    assert closed.released_at is None
+
+
+def test_what_is_out_is_not_called_off(closed, releaser):
+    release_results(closed, by=releaser)
+
+    with pytest.raises(NotReleased):
+        call_off_release(closed, by=releaser)
+
+
+def test_a_revoked_awardee_is_no_result(closed, releaser):
+    release_results(closed, by=releaser)
+
+    revoke_awardee(closed.awardees.get(), by=releaser, reason="虚偽の記載")
+
+    assert not Awardee.objects.released().exists()

@@ -1,0 +1,203 @@
+"""Pages of the award: what they show in each phase, one page of a record in each language, and the embargo."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from awards.programmes.models import AwardCycle
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee, AwardeePage
+from tests.factories.pages import translate
+from tests.factories.programmes import (
+    ConditionFactory,
+    CycleFactory,
+    DeclarationFactory,
+    PrivilegeFactory,
+    RequiredMaterialFactory,
+    ScreeningItemFactory,
+    TierFactory,
+)
+from tests.factories.results import AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory, AwardProgrammePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, page):
+    response = client.get(page.get_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_programme_page_shows_the_open_call_and_the_years_before(client):
+    cycle = CycleFactory(open=True)
+    TierFactory(cycle=cycle, upper=True)
+    before = AwardeeFactory(cycle__programme=cycle.programme, cycle__released=True, cycle__year_label="2025").cycle
+    AwardCyclePageFactory(cycle=before)
+    page = AwardProgrammePageFactory._meta.model.objects.get()
+
+    html = read(client, page)
+
+    assert cycle.apply_url in html
+    assert "大賞" in html
+    assert "2025" in html
+
+
+def test_cycle_page_while_the_call_is_open(client):
+    cycle = CycleFactory(open=True)
+    lower = TierFactory(cycle=cycle)
+    upper = TierFactory(cycle=cycle, upper=True, within=lower)
+    PrivilegeFactory(cycle=cycle, number="III", name_ja="表彰状をお渡しします", tiers=[upper])
+    ScreeningItemFactory(cycle=cycle)
+    ScreeningItemFactory(cycle=cycle, effort=True, version__label_ja="地域の活性化")
+    RequiredMaterialFactory(cycle=cycle)
+    DeclarationFactory(cycle=cycle)
+    ConditionFactory(cycle=cycle, text_ja="国内で活動している")
+
+    html = read(client, AwardCyclePageFactory(cycle=cycle))
+    assert "国内で活動している" in html
+
+    for text in (
+        cycle.apply_url,
+        "表彰状をお渡しします",
+        "対象の従業員 ÷ 常時雇用する人数",
+        "地域の活性化",
+        "就業規則などの写し",
+        "記入した内容は事実です。",
+    ):
+        assert text in html
+
+
+@pytest.mark.parametrize(("trait", "shown"), [("announced", False), ("closed", False), ("suspended", False)])
+def test_cycle_page_has_no_way_in_while_nothing_is_taken(client, trait, shown):
+    cycle = CycleFactory(**{trait: True})
+
+    assert (cycle.apply_url in read(client, AwardCyclePageFactory(cycle=cycle))) is shown
+
+
+@pytest.mark.parametrize("trait", ["draft", "planned"])
+def test_cycle_page_is_not_there_before_it_is_announced(client, trait):
+    page = AwardCyclePageFactory(cycle=CycleFactory(**{trait: True}))
+
+    assert client.get(page.get_url()).status_code == 404
+
+
+def test_results_page_lists_awardees_by_tier(client):
+    cycle = CycleFactory(released=True)
+    upper = TierFactory(cycle=cycle, upper=True)
+    lower = TierFactory(cycle=cycle)
+    best = AwardeeFactory(cycle=cycle, tier=upper, name_ja="架空けんせつ株式会社")
+    good = AwardeeFactory(cycle=cycle, tier=lower, name_ja="見本食品株式会社")
+    story = AwardeePageFactory(awardee=best)
+
+    html = read(client, AwardCyclePageFactory._meta.model.objects.get())
+
+    assert html.index("大賞") < html.index(best.name_ja) < html.index(good.name_ja)
+    assert story.get_url() in html
+    assert "山形県山形市" in html
+
+
+def test_awardee_page_shows_facts_figures_and_the_middle_of_all(client):
+    page = AwardeePageFactory()
+    item = ScreeningItemFactory(cycle=page.awardee.cycle)
+    for value, awardee in (
+        ("69.2", page.awardee),
+        ("50", AwardeeFactory(cycle=page.awardee.cycle)),
+        ("40", AwardeeFactory(cycle=page.awardee.cycle)),
+    ):
+        AwardeeMeasureFactory(item=item, value=value, awardee=awardee)
+
+    html = read(client, page)
+
+    assert "69.2<small>%</small>" in html
+    assert "対象の従業員 9 ÷ 常時雇用する人数 13" in html
+    assert re.search(r">\s*50\.0%\s*<", html)
+    assert page.awardee.citation_ja in html
+
+
+def test_a_median_of_two_is_not_shown(client):
+    page = AwardeePageFactory()
+    item = ScreeningItemFactory(cycle=page.awardee.cycle)
+    AwardeeMeasureFactory(item=item, value="60", awardee=page.awardee)
+    AwardeeMeasureFactory(item=item, value="40", awardee=AwardeeFactory(cycle=page.awardee.cycle))
+
+    assert "50.0" not in read(client, page)
+
+
+def test_figures_that_may_not_be_published_stay_inside(client):
+    page = AwardeePageFactory()
+    AwardeeMeasureFactory(
+        awardee=page.awardee, item=ScreeningItemFactory(cycle=page.awardee.cycle, is_public=False), value="33.3"
+    )
+
+    assert "33.3" not in read(client, page)
+
+
+def test_awardee_page_is_there_exactly_from_the_release_on(client):
+    moment = datetime(2026, 10, 30, 5, tzinfo=UTC)
+    with time_machine.travel(moment, tick=False):
+        page = AwardeePageFactory(awardee__cycle__released_at=moment)
+
+    with time_machine.travel(moment - timedelta(microseconds=1), tick=False):
+        before = client.get(page.get_url()).status_code
+    with time_machine.travel(moment, tick=False):
+        after = client.get(page.get_url()).status_code
+
+    assert (before, after) == (404, 200)
+
+
+def test_results_page_shows_the_call_and_no_name_before_the_release(client):
+    awardee = AwardeeFactory(cycle__released=False, cycle__closed=True)
+    AwardeePageFactory(awardee=awardee)
+    page = AwardCyclePageFactory._meta.model.objects.get()
+
+    assert awardee.name_ja not in read(client, page)
+
+
+def test_awardee_page_of_a_revoked_award_is_gone(client):
+    page = AwardeePageFactory()
+    Awardee.objects.update(state=AwardeeState.REVOKED, revoked_at=timezone.now())
+
+    assert client.get(page.get_url()).status_code == 404
+
+
+def test_results_are_gone_while_the_cycle_is_suspended(client):
+    page = AwardeePageFactory()
+    AwardCycle.objects.update(state="suspended")
+
+    assert client.get(page.get_url()).status_code == 404
+
+
+def test_a_record_has_one_page_in_each_language():
+    page = AwardeePageFactory()
+    translation = translate(page, title="Mihon Foods")
+
+    assert translation.awardee == page.awardee
+    with pytest.raises(ValidationError):
+        AwardeePageFactory(awardee=page.awardee, parent=page.get_parent())
+    assert AwardeePage.objects.count() == 2
+
+
+def test_english_page_shows_the_record_in_english(client):
+    page = AwardeePageFactory()
+    translation = translate(page, title="Mihon Foods", slug="mihon")
+
+    html = read(client, translation)
+
+    assert page.awardee.name_en in html
+    assert page.awardee.citation_en in html
+    assert "Yamagata" in html
+
+
+def test_the_page_of_an_awardee_with_a_picture_needs_words_for_it():
+    page = AwardeePageFactory()
+    page.picture_id = 1
+
+    with pytest.raises(ValidationError) as refused:
+        page.clean()
+
+    assert set(refused.value.message_dict) == {"picture_alt"}

@@ -1,0 +1,65 @@
+"""Awardees."""
+
+import factory
+
+from awards.results.models import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
+
+
+class AwardeeFactory(factory.django.DjangoModelFactory):
+    """An awardee of a released cycle, with one organisation.
+
+    `AwardeeFactory(cycle=…)` makes a tier in that cycle; `organisation__organisation=…` names the lead,
+    `organisation=None` leaves it out.
+    """
+
+    class Meta:
+        model = Awardee
+        skip_postgeneration_save = True
+
+    cycle = factory.SubFactory(CycleFactory, released=True)
+    tier = factory.SubFactory(TierFactory, cycle=factory.SelfAttribute("..cycle"))
+    name_ja = factory.Sequence(lambda n: f"見本食品株式会社{n}")
+    name_en = factory.Sequence(lambda n: f"Mihon Foods {n} Co., Ltd.")
+    name_kana = "ミホンショクヒン"
+    industry_id = "E"
+    size_band_id = "101_300"
+    prefecture_id = "06"
+    city_ja = "山形市"
+    city_en = "Yamagata"
+    employees_total = 182
+    citation_ja = "検品の記録を遠くから付けられるようにした。"
+    citation_en = "For records of inspection kept from afar."
+
+    organisation = factory.RelatedFactory(
+        "tests.factories.results.AwardeeOrganisationFactory", factory_related_name="awardee"
+    )
+
+
+class AwardeeOrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AwardeeOrganisation
+
+    awardee = factory.SubFactory(AwardeeFactory, organisation=None)
+    organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+
+
+class AwardeeMeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AwardeeMeasure
+
+    awardee = factory.SubFactory(AwardeeFactory)
+    item = factory.SubFactory(ScreeningItemFactory, cycle=factory.SelfAttribute("..awardee.cycle"))
+    value = "69.2"
+    numerator = 9
+    denominator = 13
+
+
+class AwardeeEffortFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AwardeeEffort
+
+    awardee = factory.SubFactory(AwardeeFactory)
+    item = factory.SubFactory(ScreeningItemFactory, effort=True, cycle=factory.SelfAttribute("..awardee.cycle"))
+    text_ja = "手順書を公開した。"
+    text_en = "They published how."
