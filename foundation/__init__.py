@@ -1,0 +1,20 @@
+"""What every campaign and award builds on. A host names `*foundation.APPS` in its INSTALLED_APPS."""
+
+APPS = (
+    "foundation.coverage",
+    "foundation.logos",
+    "foundation.certificates",
+    "foundation.terms",
+    "foundation.notices",
+    "foundation.organisations",
+    "foundation.viewsets",
+    "foundation.exchange",
+    "foundation.printing",
+    "foundation.content",
+    "foundation.headless",
+    "foundation.assets",
+    "foundation.audit",
+    "foundation.clock",
+    "foundation.text",
+    "foundation.records",
+)

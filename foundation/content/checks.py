@@ -33,6 +33,19 @@ def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_folders(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.E003: a folder of apps is not an app; the host names what it lists."""
+    return [
+        Error(
+            f"INSTALLED_APPS has {config.name!r}, which is a folder of apps and none itself.",
+            hint=f"Write `import {config.name}` above, and `*{config.name}.APPS` in its place.",
+            id="laurel_content.E003",
+        )
+        for config in apps.get_app_configs()
+        if hasattr(config.module, "APPS")
+    ]
+
+
 def check_synchronised_children(**kwargs: Any) -> list[CheckMessage]:
     """laurel_content.E002: children that are facts are Orderables with a ParentalKey named `page`."""
     from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are

@@ -12,5 +12,6 @@ def connect() -> None:
     assets.page_withholders.register("content.hidden", is_hidden)
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
+    register(checks.check_folders)
     register(checks.check_middleware)
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

@@ -1,6 +1,8 @@
 """What the tests of the house share: the apps, their floors, the files they are made of."""
 
+import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,44 +10,27 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PLUGINS = ("awards", "casestudies", "events", "campaigns", "news")
 SITE = ("config", "accounts", "media", "demo")
 
-# Higher number, higher floor; neighbours share one.
-FLOORS = {
-    "config": 60,
-    "demo": 50,
-    "accounts": 40,
-    "media": 40,
-    "home": 40,
-    "awards.results": 33,
-    "awards.processing": 32,
-    "awards.applications": 31,
-    "awards.programmes": 30,
-    "casestudies": 20,
-    "events": 20,
-    "campaigns.cooperation": 21,
-    "campaigns.participation": 20,
-    "news": 20,
-    "foundation.logos": 12,
-    "foundation.coverage": 12,
-    "foundation.webhooks": 12,
-    "foundation.delivery": 12,
-    "foundation.search": 12,
-    "foundation.certificates": 11,
-    "foundation.terms": 10,
-    "foundation.notices": 9,
-    "foundation.organisations": 8,
-    "foundation.viewsets": 7,
-    "foundation.content": 6,
-    "foundation.headless": 6,
-    "foundation.exchange": 6,
-    "foundation.printing": 6,
-    "foundation.assets": 5,
-    "foundation.records": 4,
-    "foundation.audit": 3,
-    "foundation.clock": 3,
-    "foundation.outbound": 3,
-    "foundation.text": 2,
-    "foundation.registry": 0,
-}
+
+def _read_floors() -> dict[str, int]:
+    """Every app and its floor, from the contracts in pyproject.toml: the higher, the larger; neighbours share one."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = {contract["id"]: contract["layers"][::-1] for contract in contracts if contract["type"] == "layers"}
+    floors: dict[str, int] = {}
+
+    def climb(rows: list[str], folder: str = "") -> None:
+        for row in rows:
+            floor = len(set(floors.values()))
+            for name in re.findall(r"\w+", row):
+                if name in layers:
+                    climb(layers[name], f"{name}.")
+                else:
+                    floors[folder + name] = floor
+
+    climb(layers["floors"])
+    return floors
+
+
+FLOORS = _read_floors()
 
 
 def app_of(module: str) -> str | None:

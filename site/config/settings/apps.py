@@ -2,6 +2,7 @@
 
 import awards
 import campaigns
+import foundation
 from config import env
 
 PLUGIN_SET = [
@@ -10,22 +11,7 @@ PLUGIN_SET = [
     "events",
     *campaigns.APPS,
     "news",
-    "foundation.coverage",
-    "foundation.logos",
-    "foundation.certificates",
-    "foundation.terms",
-    "foundation.notices",
-    "foundation.organisations",
-    "foundation.viewsets",
-    "foundation.exchange",
-    "foundation.printing",
-    "foundation.content",
-    "foundation.headless",
-    "foundation.assets",
-    "foundation.audit",
-    "foundation.clock",
-    "foundation.text",
-    "foundation.records",
+    *foundation.APPS,
 ]
 
 INSTALLED_APPS = [

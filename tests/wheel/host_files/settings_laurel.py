@@ -2,6 +2,7 @@
 
 import awards
 import campaigns
+import foundation
 
 from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made them
 
@@ -13,22 +14,7 @@ INSTALLED_APPS = [
     "events",
     *campaigns.APPS,
     "news",
-    "foundation.coverage",
-    "foundation.logos",
-    "foundation.certificates",
-    "foundation.terms",
-    "foundation.notices",
-    "foundation.organisations",
-    "foundation.viewsets",
-    "foundation.content",
-    "foundation.headless",
-    "foundation.exchange",
-    "foundation.printing",
-    "foundation.assets",
-    "foundation.audit",
-    "foundation.clock",
-    "foundation.text",
-    "foundation.records",
+    *foundation.APPS,
     "wagtail.api.v3",
     "wagtail_modeladmin",
     *INSTALLED_APPS,  # noqa: F405 -- from the host's settings
