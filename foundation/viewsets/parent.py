@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseFormSet, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -28,7 +28,7 @@ class ParentForm(WagtailAdminModelForm):
         return int(chosen) if str(chosen).isdecimal() else None
 
 
-def offer_in_rows(formset: BaseFormSet, field: str, rows: QuerySet[Any], label: Callable[[Model], str]) -> None:
+def offer_in_rows(formset: BaseFormSet, field: str, rows: QuerySet[Any], label: Callable[[Any], str]) -> None:
     """In this field of every form of the set, offer these rows under these labels."""
     usual = formset.form
 

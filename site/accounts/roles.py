@@ -34,8 +34,12 @@ APPLICATIONS = (
     "laurel_processing.internalnote laurel_applications.otheraward laurel_applications.unusedtext"
 )
 RUNNING = frozenset(
-    f"laurel_results.{act}"
-    for act in ("download_material", "process_application", "approve_extension", "release_results")
+    {
+        "laurel_applications.download_material",
+        "laurel_applications.process_application",
+        "laurel_applications.approve_extension",
+        "laurel_programmes.release_results",
+    }
 )
 CAMPAIGNS = (
     "laurel_participation.campaign laurel_participation.campaignpromoter laurel_participation.participation "

@@ -108,7 +108,7 @@ def test_two_sides_that_differ_by_ids_alone_agree() -> None:
 @pytest.mark.parametrize(
     ("row", "old", "new"),
     [
-        (Row("label", "laurel_awards", "laurel_results"), "laurel_results.awardee", "laurel_results.awardee"),
+        (Row("label", "laurel_awards", "laurel_results"), "laurel_awards.awardee", "laurel_results.awardee"),
         (Row("column", "told_at", "notified_at"), "column told_at: datetime", "column notified_at: datetime"),
         (Row("attribute", "letter", "notice"), '<p class="letter big">', '<p class="notice big">'),
     ],

@@ -65,7 +65,7 @@ FIGURES = (
 
 
 def read_held(path: Path = HELD) -> dict[str, dict[str, float]]:
-    """By code: `today`, what may not get worse; `target`, where the house wants to be; `play`, see figures.toml."""
+    """By code: `today`, what may not get worse; `target`, where the house wants to be."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -30,7 +30,7 @@ def test_the_owners_in_one_query(number, django_assert_num_queries):
 def test_from_the_list_to_the_preview(admin_client):
     row = ApplicationFactory(organisation_name="あおぞら見本食品")
     ApplicationFactory(organisation_name="選ばれていない会社")
-    action = reverse("wagtail_bulk_action", args=["laurel_processing", "application", "write"])
+    action = reverse("wagtail_bulk_action", args=["laurel_applications", "application", "write"])
 
     chosen = admin_client.get(f"{action}?id={row.pk}", follow=True)
     assert "1行が選ばれています" in chosen.content.decode()
@@ -90,6 +90,6 @@ def test_a_text_that_nobody_wrote_goes_to_nobody(admin_client, admin_user):
 
 def test_all_of_the_list_is_not_taken(admin_client):
     ApplicationFactory()
-    action = reverse("wagtail_bulk_action", args=["laurel_processing", "application", "write"])
+    action = reverse("wagtail_bulk_action", args=["laurel_applications", "application", "write"])
 
     assert "1行以上を選んでください" in admin_client.get(f"{action}?id=all", follow=True).content.decode()
