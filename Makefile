@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage ground help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-office snapshot clean browser install
+.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-office snapshot clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -31,8 +31,8 @@ format: install  ## put the code into the one format
 openapi: install  ## keep what the API promises now (tests/architecture/openapi.json)
 	@LAUREL_ENV=test $(IN) manage.py laurel_openapi > tests/architecture/openapi.new && mv tests/architecture/openapi.new tests/architecture/openapi.json
 
-ground: install  ## migrate from nothing and keep the empty database, so that first starts needn't (tools/ground.py)
-	@$(IN) -m tools.ground
+template-database: install  ## migrate from nothing and keep the empty database, so that first starts needn't (tools/template_database.py)
+	@$(IN) -m tools.template_database
 
 figures: install  ## how plain the house is, in numbers (SHOW=duplicates: what one counts; KEEP=1: hold what got better)
 	@$(IN) -m tools.figures $(if $(SHOW),--show $(SHOW)) $(if $(KEEP),--keep)
@@ -65,7 +65,7 @@ bench-certificates: install  ## 1,000 certificates as a batch sets them: seconds
 	@exec $(IN) -m tools.bench_certificates
 
 bench-office: install  ## a table of 10,000 participants checked and entered, on both databases; 87 letters in one PDF
-	@exec $(IN) -m tools.bench_office
+	@exec $(IN) -m tools.bench_processing
 
 snapshot: install  ## what FROM=<commit> showed and did against what this tree does (ONLY=kinds; tools/snapshot/)
 	@exec $(IN) -m tools.snapshot "$(FROM)" $(ONLY)

@@ -28,7 +28,7 @@ class MomentForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class AskedMoment:
+class ChosenMoment:
     """The moment in force, and the form to ask for another; no form for the public."""
 
     moment: datetime
@@ -36,13 +36,13 @@ class AskedMoment:
     is_other: bool = False
 
 
-def read_moment(request: HttpRequest) -> AskedMoment:
+def read_moment(request: HttpRequest) -> ChosenMoment:
     """Now, unless staff ask for a later moment; from anyone else the parameter counts for nothing."""
     user: Any = getattr(request, "user", None)
     now = timezone.now()
     if user is None or not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
-        return AskedMoment(now, None)
+        return ChosenMoment(now, None)
     if "as_of" not in request.GET:
-        return AskedMoment(now, MomentForm())
+        return ChosenMoment(now, MomentForm())
     form = MomentForm(request.GET)
-    return AskedMoment(form.cleaned_data["as_of"], form, is_other=True) if form.is_valid() else AskedMoment(now, form)
+    return ChosenMoment(form.cleaned_data["as_of"], form, is_other=True) if form.is_valid() else ChosenMoment(now, form)

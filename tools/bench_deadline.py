@@ -171,11 +171,11 @@ def look_for(applicants: list[Applicant]) -> tuple[int, int, int]:
 
     texts = dict(Answer.objects.filter(item_version__item__code="effect").values_list("application__public_id", "text"))
     references = dict(Application.objects.filter(state="submitted").values_list("public_id", "reference"))
-    told = [each for each in applicants if each.text]
+    with_text = [each for each in applicants if each.text]
     received = [each for each in applicants if each.receipt]
-    found = sum(texts.get(each.public_id) == each.text for each in told)
+    found = sum(texts.get(each.public_id) == each.text for each in with_text)
     found += sum(bool(references.get(each.public_id)) for each in received)
-    return len(told) + len(received), found, len(references) - len(set(references.values()))
+    return len(with_text) + len(received), found, len(references) - len(set(references.values()))
 
 
 def report(tally: Tally, acknowledged: int, found: int, doubled: int, peak: int, workers: int) -> None:

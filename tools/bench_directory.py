@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tools import ground
+from tools import template_database
 from tools.postgres import Postgres
 from tools.run import ROOT
 
@@ -49,7 +49,7 @@ def main() -> int:
         return measure(options)
     with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
         urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        ground.unpack(Path(folder) / "bench.sqlite3")
+        template_database.unpack(Path(folder) / "bench.sqlite3")
         for name in [options.database] if options.database else urls:
             size = ["--participants", str(options.participants), "--database", name, "--url", urls[name]]
             subprocess.run([sys.executable, "-u", "-m", "tools.bench_directory", *size], check=True, cwd=ROOT)

@@ -12,14 +12,14 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
 
-from tools.camera import Camera
+from tools.screenshots import Screenshots
 
 
-def in_mail(camera: Camera, email: str, wanted: str) -> str:
+def in_mail(screenshots: Screenshots, email: str, wanted: str) -> str:
     """The first group of a pattern in the newest mail to an address, waited for up to a minute."""
-    with camera.page.context.new_page() as mail:
+    with screenshots.page.context.new_page() as mail:
         for _ in range(60):
-            mail.goto(f"{camera.site}/dev/mail/")
+            mail.goto(f"{screenshots.site}/dev/mail/")
             letter = mail.locator("main li", has_text=email).first
             if letter.count():
                 letter.get_by_role("link").click()
@@ -29,15 +29,15 @@ def in_mail(camera: Camera, email: str, wanted: str) -> str:
     raise RuntimeError(f"No mail to {email} has what is looked for: {wanted}")
 
 
-def sign_in(camera: Camera, email: str) -> None:
+def sign_in(screenshots: Screenshots, email: str) -> None:
     """With the number from the mail, which development shows."""
-    page = camera.page
-    camera.take("sign-in")
+    page = screenshots.page
+    screenshots.take("sign-in")
     page.locator("#id_email").fill(email)
     page.locator("main form.form button.button").click()
     page.locator("#id_code").wait_for()
-    camera.take("sign-in-code")
-    page.locator("#id_code").fill(in_mail(camera, email, r"^\s*(\d{6})\s*$"))
+    screenshots.take("sign-in-code")
+    page.locator("#id_code").fill(in_mail(screenshots, email, r"^\s*(\d{6})\s*$"))
     page.locator("main form.form button.button").click()
 
 
@@ -71,65 +71,65 @@ def send_files(page: Page) -> None:
     raise RuntimeError("The worker has not checked the file within a minute.")
 
 
-def take_application(camera: Camera, plan: dict[str, Any]) -> None:
+def take_application(screenshots: Screenshots, plan: dict[str, Any]) -> None:
     """From the open calls to the receipt."""
-    page = camera.page
-    camera.open("/apply/")
-    camera.take("apply-index")
+    page = screenshots.page
+    screenshots.open("/apply/")
+    screenshots.take("apply-index")
     page.locator("#open-h ~ article a").first.click()
-    camera.take("apply-start")
+    screenshots.take("apply-start")
     page.locator(".opening form a.button").click()
-    sign_in(camera, f"ichiro-{camera.language}-{int(time.time())}@example.jp")
+    sign_in(screenshots, f"ichiro-{screenshots.language}-{int(time.time())}@example.jp")
     page.locator(".opening form button").click()
     page.locator("ol.tasks").wait_for()
     base = page.url
     for name, answers in plan["answers"].items():
         page.goto(f"{base}{name}/")
         fill_in(page, answers)
-        camera.take(f"apply-{name}")
+        screenshots.take(f"apply-{name}")
         with page.expect_navigation():
             page.locator("main .buttons button.button:not(.button--secondary)").click()
     page.goto(f"{base}materials/")
     send_files(page)
-    camera.take("apply-materials")
+    screenshots.take("apply-materials")
     page.goto(base)
-    camera.take("apply-tasks")
+    screenshots.take("apply-tasks")
     page.goto(f"{base}check/")
     for box in page.locator("main form.form input[type=checkbox]").all():
         box.check()
-    camera.take("apply-check")
+    screenshots.take("apply-check")
     page.locator("main form.form .buttons button").click()
     page.locator(".moment .ref").wait_for()
-    camera.take("apply-receipt")
+    screenshots.take("apply-receipt")
 
 
 FASTEST = 4_000  # milliseconds: who is quicker with a form is asked to press once more, as programs are
 
 
-def take_participation(camera: Camera, plan: dict[str, Any]) -> None:
+def take_participation(screenshots: Screenshots, plan: dict[str, Any]) -> None:
     """From the form to the page that asks whether to withdraw."""
-    page, language = camera.page, camera.language
+    page, language = screenshots.page, screenshots.language
     email = f"kouhou-{language}-{int(time.time())}@example.jp"
-    camera.open(f"/{language}/join/{plan['join']['campaign']}/")
-    camera.take("join")
+    screenshots.open(f"/{language}/join/{plan['join']['campaign']}/")
+    screenshots.take("join")
     fill_in(page, {**plan["join"]["answers"], "email": email})
     press(page)
     page.get_by_role("alert").wait_for()
-    camera.take("join-errors")
+    screenshots.take("join-errors")
     fill_in(page, plan["join"]["corrected"])
     page.wait_for_timeout(FASTEST)
     press(page)
     page.wait_for_url("**/sent/**")
-    camera.take("join-sent")
-    camera.open(in_mail(camera, email, r"https?://[^/\s]+(/join/confirm/\S+)"))
-    camera.take("join-confirm")
+    screenshots.take("join-sent")
+    screenshots.open(in_mail(screenshots, email, r"https?://[^/\s]+(/join/confirm/\S+)"))
+    screenshots.take("join-confirm")
     press(page)
     page.wait_for_url("**/welcome/")
-    camera.take("join-proud")
+    screenshots.take("join-proud")
     own = page.url.removesuffix("welcome/")
     for name, path in (("manage", ""), ("edit", "edit/"), ("withdraw", "withdraw/")):
         page.goto(f"{own}{path}")
-        camera.take(f"join-{name}")
+        screenshots.take(f"join-{name}")
 
 
 def press(page: Page) -> None:
@@ -137,8 +137,8 @@ def press(page: Page) -> None:
     page.locator("main .buttons .button").first.click()
 
 
-def take_secret_pages(camera: Camera, addresses: dict[str, str]) -> None:
+def take_secret_pages(screenshots: Screenshots, addresses: dict[str, str]) -> None:
     """Pages whose address only the records know: name of the picture, and address."""
     for name, path in addresses.items():
-        camera.open(path)
-        camera.take(name)
+        screenshots.open(path)
+        screenshots.take(name)

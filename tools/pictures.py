@@ -1,7 +1,7 @@
 """`make pictures`: every kind of public page at 1440 and 390 px in both languages, into docs/images/.
 
 Which, and what is answered on the way, stands in `pictures.toml`; the ways through forms are gone by
-`tools.picture_flows`, the camera is `tools.camera`. A copy of its own is started on fresh data
+`tools.picture_flows`, the camera is `tools.screenshots`. A copy of its own is started on fresh data
 (`tools.run` in a temporary folder, on free ports): its records are changed so that each season of the front page is
 seen, and an application is written in it. The machine's own Japanese fonts are used, as a reader's are; where there are
 none, those of the tests.
@@ -25,9 +25,9 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 from tools import chromium, ports
-from tools.camera import LOCALES, Camera, camera
 from tools.picture_flows import take_application, take_participation, take_secret_pages
 from tools.run import environment
+from tools.screenshots import LOCALES, Screenshots, screenshots
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "tests" / "fonts" / "fonts.conf"
@@ -51,31 +51,31 @@ class Copy:
     world: dict[str, str]
 
 
-def take_pages(camera: Camera) -> None:
+def take_pages(screenshots: Screenshots) -> None:
     """What everybody may read."""
-    language = camera.language
+    language = screenshots.language
     for name, path in {**PLAN["pages"], **PLAN[f"pages-{language}"]}.items():
-        camera.open(f"/{language}/{path}")
-        camera.take(name)
+        screenshots.open(f"/{language}/{path}")
+        screenshots.take(name)
     for name, (path, begin) in PLAN["parts"].items():
-        camera.open(f"/{language}/{path}")
-        camera.take(name, begin=begin)
-    camera.open(f"/{language}/cases/2026/aozora/")
-    camera.page.locator(f'main a[href*="/{language}/organisations/"]').first.click()
-    camera.take("organisation")
+        screenshots.open(f"/{language}/{path}")
+        screenshots.take(name, begin=begin)
+    screenshots.open(f"/{language}/cases/2026/aozora/")
+    screenshots.page.locator(f'main a[href*="/{language}/organisations/"]').first.click()
+    screenshots.take("organisation")
 
 
-def take_later_season(camera: Camera) -> None:
+def take_later_season(screenshots: Screenshots) -> None:
     """The front page of a season to come, as staff ask for it."""
-    camera.open("/admin/login/")
-    camera.page.locator("#id_username").fill(STAFF[0])
-    camera.page.locator("#id_password").fill(STAFF[1])
-    camera.page.locator("form button[type=submit]").first.click()
-    camera.page.wait_for_url("**/admin/")
+    screenshots.open("/admin/login/")
+    screenshots.page.locator("#id_username").fill(STAFF[0])
+    screenshots.page.locator("#id_password").fill(STAFF[1])
+    screenshots.page.locator("form button[type=submit]").first.click()
+    screenshots.page.wait_for_url("**/admin/")
     for name, days in PLAN["later"].items():
         moment = datetime.now(UTC) + timedelta(days=days, hours=9)
-        camera.open(f"/{camera.language}/?as_of={moment:%Y-%m-%dT%H:%M}")
-        camera.take(name)
+        screenshots.open(f"/{screenshots.language}/?as_of={moment:%Y-%m-%dT%H:%M}")
+        screenshots.take(name)
 
 
 def run_in(copy: Copy, code: str) -> str:
@@ -85,12 +85,12 @@ def run_in(copy: Copy, code: str) -> str:
     return done.stdout
 
 
-def take_not_found(camera: Camera, copy: Copy) -> None:
+def take_not_found(screenshots: Screenshots, copy: Copy) -> None:
     """The page that readers get where there is none."""
-    html = run_in(copy, NOT_FOUND.format(language=camera.language))
-    camera.page.route("**/no-such-page/", lambda route: route.fulfill(body=html, content_type="text/html"))
-    camera.open("/no-such-page/")
-    camera.take("not-found")
+    html = run_in(copy, NOT_FOUND.format(language=screenshots.language))
+    screenshots.page.route("**/no-such-page/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    screenshots.open("/no-such-page/")
+    screenshots.take("not-found")
 
 
 def secret_addresses(copy: Copy, language: str) -> dict[str, str]:
@@ -130,18 +130,18 @@ def take_all(browser: Browser, copy: Copy) -> None:
     """Everything, in both languages; the seasons last, as they change the records."""
     for language in LOCALES:
         for take in (take_pages, take_later_season):
-            with camera(browser, copy.site, language) as ready:
+            with screenshots(browser, copy.site, language) as ready:
                 take(ready)
         for go in (take_application, take_participation):
-            with camera(browser, copy.site, language) as ready:
+            with screenshots(browser, copy.site, language) as ready:
                 go(ready, PLAN)
-        with camera(browser, copy.site, language) as ready:
+        with screenshots(browser, copy.site, language) as ready:
             take_not_found(ready, copy)
             take_secret_pages(ready, secret_addresses(copy, language))
     for name, code in PLAN["changed"].items():
         run_in(copy, CYCLES + code)
         for language in LOCALES:
-            with camera(browser, copy.site, language) as ready:
+            with screenshots(browser, copy.site, language) as ready:
                 ready.open(f"/{language}/")
                 ready.take(name)
 

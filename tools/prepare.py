@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import ground
+from tools import template_database
 from tools.s3_server import S3Server, make_buckets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +42,8 @@ def prepare(world: dict[str, str], first_port: int) -> None:
     if "DATABASE_URL" not in os.environ and stamp.exists() and stamp.read_text() == wanted:
         return
     own = "DATABASE_URL" not in os.environ
-    laid = own and ground.lay(folder)
-    how_long = "a few seconds" if laid or (own and (folder / ground.NAME).exists()) else "about a minute"
+    laid = own and template_database.lay(folder)
+    how_long = "a few seconds" if laid or (own and (folder / template_database.NAME).exists()) else "about a minute"
     print(f"Preparing the database ({how_long}, several times that where others work) ...", flush=True)
     with S3Server(folder / "s3", first_port + 1, first_port + 2, f"http://127.0.0.1:{first_port}"):
         manage(world, "demo", "--if-empty", "--migrate")

@@ -99,13 +99,13 @@ class Patient(Manager):
     its part of a database file to be recovered. honcho calls `kill` again and again once it has waited 5 s.
     """
 
-    asked_again: float | None = None
+    was_interrupted: float | None = None
 
     def kill(self) -> None:
-        if self.asked_again is None:
-            self.asked_again = time.monotonic()
+        if self.was_interrupted is None:
+            self.was_interrupted = time.monotonic()
             self._killall()
-        elif time.monotonic() - self.asked_again > LAST_WAIT:
+        elif time.monotonic() - self.was_interrupted > LAST_WAIT:
             super().kill()
 
 
@@ -116,12 +116,12 @@ def serve(first: int, world: dict[str, str]) -> int:
         first, Path(world["LAUREL_VAR"]), world.get("TASK_ENGINE", "django_tasks_db")
     ).items():
         manager.add_process(name, f"exec {shlex.join(command)}", env=world, cwd=str(ROOT))
-    herald = subprocess.Popen([sys.executable, "-m", "tools.herald", str(first)], cwd=ROOT, env=world)
+    announcer = subprocess.Popen([sys.executable, "-m", "tools.announce", str(first)], cwd=ROOT, env=world)
     try:
         manager.loop()
     finally:
-        herald.kill()
-        herald.wait()
+        announcer.kill()
+        announcer.wait()
     return 0 if manager.returncode in (130, 143) else manager.returncode or 0
 
 

@@ -62,8 +62,8 @@ def read(title: str, command: tuple[object, ...]) -> bool:
     """Run one check that only reads the code; a line where all is well, and all it says where it isn't."""
     started = time.monotonic()
     done = subprocess.run(words(command), cwd=ROOT, env=WORLD, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    verdict = "ok" if done.returncode == 0 else "FAILED\n" + done.stdout.decode()
-    print(f"== {title} ({time.monotonic() - started:.1f} s): {verdict}", flush=True)
+    result = "ok" if done.returncode == 0 else "FAILED\n" + done.stdout.decode()
+    print(f"== {title} ({time.monotonic() - started:.1f} s): {result}", flush=True)
     return done.returncode == 0
 
 

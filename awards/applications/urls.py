@@ -5,6 +5,7 @@ from django.urls import include, path
 from awards.applications.views import (
     answer_autosave,
     correction,
+    discarded_text,
     material,
     member,
     message,
@@ -16,7 +17,6 @@ from awards.applications.views import (
     start,
     submission,
     submission_pending,
-    unused_text,
 )
 
 app_name = "laurel_applications"
@@ -42,7 +42,7 @@ application = [
     path("colleagues/<slug:member>/", member.change, name="colleague_change"),
     path("reading/", member.make_link, name="link_make"),
     path("reading/<slug:link>/revoke/", member.revoke_link, name="link_revoke"),
-    path("unused/", unused_text.unused, name="unused"),
+    path("unused/", discarded_text.discarded, name="unused"),
     path("check/", submission.check, name="check"),
     path("sending/", submission_pending.sending, name="sending"),
     path("correction/", correction.correction, name="correction"),

@@ -19,7 +19,7 @@ class CycleState(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
     public = nonmember(("in_force", "suspended", "archived"))
-    standing = nonmember(("in_force", "archived"))
+    active = nonmember(("in_force", "archived"))
     moves = nonmember(
         {
             "draft": ("in_force",),

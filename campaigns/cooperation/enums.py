@@ -13,7 +13,7 @@ class CooperationState(models.TextChoices):
     """
 
     DRAFT = "draft", pgettext_lazy("cooperation", "not asked yet")
-    ASKED = "asked", pgettext_lazy("cooperation", "asked")
+    REQUESTED = "asked", pgettext_lazy("cooperation", "asked")
     ANSWERED = "answered", pgettext_lazy("cooperation", "answered, not decided")
     ACCEPTED = "accepted", pgettext_lazy("cooperation", "accepted")
     DECLINED = "declined", pgettext_lazy("cooperation", "declined")

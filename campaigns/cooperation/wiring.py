@@ -61,7 +61,7 @@ def connect() -> None:
     register_notices()
     register_work()
     registry.cooperators.register("laurel_cooperation.bodies", request.list_cooperation)
-    content.decision_listeners.register(proposal.PREFIX, proposal.tell_decided)
+    content.decision_listeners.register(proposal.PREFIX, proposal.notify_decided)
 
 
 def register_work() -> None:

@@ -24,7 +24,7 @@ class ParticipationState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
     REVOKED = "revoked", pgettext_lazy("participation", "revoked")
 
-    standing = nonmember(("applied", "approved"))  # one of these per organisation and campaign
+    active = nonmember(("applied", "approved"))  # one of these per organisation and campaign
     moves = nonmember(
         {
             "unconfirmed": ("applied",),

@@ -27,7 +27,7 @@ joining = [
     re_path(JOIN + "sent/$", registration.sent, name="join_sent"),
     re_path(JOIN + "terms/(?P<kind>participation|logo)/$", registration.terms, name="join_terms"),
     path("join/confirm/<slug:secret>/", confirmation.confirm, name="confirm"),
-    path("manage/", participation.ask, name="ask"),
+    path("manage/", participation.request_links, name="ask"),
     path("manage/<slug:secret>/", include(private)),
 ]
 

@@ -20,7 +20,7 @@ def register_admin() -> list[Any]:
 
 
 @hooks.register("register_admin_urls")
-def register_acts() -> list[URLPattern]:
+def register_actions() -> list[URLPattern]:
     return [*participation_actions.urlpatterns, *participation_import.urlpatterns]
 
 

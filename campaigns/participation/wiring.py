@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.api import campaign, participant
 from campaigns.participation.domain import participation_import
-from campaigns.participation.domain.notices import audience, kinds, kinds_office
+from campaigns.participation.domain.notices import audience, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import certificate, open_data, source, year_figures
 from campaigns.participation.models import ParticipationImport
@@ -142,6 +142,6 @@ def register_work() -> None:
 
 def register_notices() -> None:
     """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
-    for kind in (*kinds.KINDS, audience.KIND, *kinds_office.KINDS):
+    for kind in (*kinds.KINDS, audience.KIND, *kinds_division.KINDS):
         notices.kinds.register(kind.code, kind)
     notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)

@@ -237,6 +237,6 @@ class EventPage(PublicPage):
         return self.social_image or self.picture
 
     def json_ld_self(self) -> dict[str, Any]:
-        from events.domain.queries.machine import event_json_ld  # noqa: PLC0415 -- rooms: inside a method
+        from events.domain.queries.structured_data import event_json_ld  # noqa: PLC0415 -- rooms: inside a method
 
         return {**super().json_ld_self(), **event_json_ld(self)}

@@ -8,6 +8,6 @@ from foundation.audit import receivers, registry
 
 
 def connect() -> None:
-    post_save.connect(receivers.take_over_logged_act, sender=PageLogEntry)
-    post_save.connect(receivers.take_over_logged_act, sender=ModelLogEntry)
+    post_save.connect(receivers.take_over_logged_action, sender=PageLogEntry)
+    post_save.connect(receivers.take_over_logged_action, sender=ModelLogEntry)
     registry.events.register("audit.exported", _("Audit record exported"))

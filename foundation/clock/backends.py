@@ -18,7 +18,7 @@ from foundation.clock import conf
 MAX_TRIES = 3
 
 
-class Keeper(ABC):
+class QueueMaintenance(ABC):
     """Looks after one queue."""
 
     def __init__(self, alias: str) -> None:
@@ -37,7 +37,7 @@ class Keeper(ABC):
         """Delete tasks that ended before a moment; how many."""
 
 
-class DatabaseTasks(Keeper):
+class DatabaseTasks(QueueMaintenance):
     """django-tasks-db: a killed worker's task stays RUNNING for ever, and nothing tells the living from the dead but
     time. A task that has killed its worker three times is marked as failed, or it would do so for ever."""
 
@@ -69,7 +69,7 @@ class DatabaseTasks(Keeper):
         return model._default_manager.filter(backend_name=self.alias)
 
 
-def keepers() -> list[Keeper]:
+def keepers() -> list[QueueMaintenance]:
     """The keeper of each queue in `TASKS` whose engine needs one."""
     known = conf.take_back()
     engines = getattr(settings, "TASKS", {})

@@ -19,7 +19,7 @@ def take_back() -> dict[str, str | None]:
     return TAKE_BACK | getattr(settings, "LAUREL_CLOCK_TAKE_BACK", {})
 
 
-def nudge_again() -> timedelta:
+def enqueue_again() -> timedelta:
     """`LAUREL_CLOCK_NUDGE_AGAIN`: after how many seconds (120) a due row that is not done is nudged again."""
     return timedelta(seconds=getattr(settings, "LAUREL_CLOCK_NUDGE_AGAIN", 120))
 

@@ -9,7 +9,7 @@ class CatchUp(models.TextChoices):
     """What a job wants of the ticks that passed while no clock ran."""
 
     ONCE = "once", _("once for all of them")
-    EACH = "each", _("once for each of them")
+    EVERY = "each", _("once for each of them")
 
 
 class TickState(models.TextChoices):

@@ -5,5 +5,5 @@ from typing import Any
 from foundation.clock import tasks
 
 
-def enqueue_nudge(work_id: int, **kwargs: Any) -> None:
+def enqueue_work(work_id: int, **kwargs: Any) -> None:
     tasks.run_work.enqueue(work_id)

@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-work_nudged = Signal()  # work_id: int – a due row wants a worker
+work_due = Signal()  # work_id: int – a due row wants a worker

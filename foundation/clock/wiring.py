@@ -6,7 +6,7 @@ from django.core.checks import register
 
 from foundation.clock import checks, receivers, registry
 from foundation.clock.domain import (
-    next_nudge,
+    next_enqueue,
     next_scheduled,
     next_take_back,
     prune,
@@ -15,11 +15,11 @@ from foundation.clock.domain import (
     take_back,
 )
 from foundation.clock.registry import Daily, Every, Job
-from foundation.clock.signals import work_nudged
+from foundation.clock.signals import work_due
 
 MINUTE = timedelta(minutes=1)
 JOBS = (
-    Job("clock.sweep", Every(MINUTE), sweep, next_due=next_nudge),
+    Job("clock.sweep", Every(MINUTE), sweep, next_due=next_enqueue),
     Job("clock.publish_scheduled", Every(MINUTE), publish_scheduled, next_due=next_scheduled),
     Job("clock.take_back", Every(MINUTE), take_back, next_due=next_take_back),
     Job("clock.prune", Daily(time(4, 10)), prune),
@@ -27,7 +27,7 @@ JOBS = (
 
 
 def connect() -> None:
-    work_nudged.connect(receivers.enqueue_nudge)
+    work_due.connect(receivers.enqueue_work)
     register(checks.check_engines)
     for job in JOBS:
         registry.jobs.register(job.name, job)

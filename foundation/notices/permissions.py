@@ -30,7 +30,7 @@ def may_see_wording(user: Person) -> bool:
     return has_permission(user, "laurel_notices.view_noticetemplate")
 
 
-def may_see_stops(user: Person) -> bool:
+def may_see_suppressions(user: Person) -> bool:
     return has_permission(user, "laurel_notices.view_suppression")
 
 

@@ -24,7 +24,7 @@ from django.utils.http import urlencode
 from foundation.notices.enums import Priority
 from foundation.registry import Registry
 
-Words = Any  # a str, or one that is translated lazily
+Label = Any  # a str, or one that is translated lazily
 CODE_LIFETIME = timedelta(minutes=2)
 BUILT_IN = ("site_name", "site_url")
 
@@ -33,15 +33,15 @@ BUILT_IN = ("site_name", "site_url")
 class Placeholder:
     """A value that the notice carries: what it is called, and an example for previews."""
 
-    label: Words
-    sample: Words
+    label: Label
+    sample: Label
 
 
 @dataclass(frozen=True)
 class Secret:
     """A value that nobody keeps: `make(reference) -> str` makes it when the mail is sent."""
 
-    label: Words
+    label: Label
     make: Callable[[str], str]
 
 
@@ -54,9 +54,9 @@ class Kind:
     """
 
     code: str
-    label: Words
-    subject: Words
-    body: Words
+    label: Label
+    subject: Label
+    body: Label
     placeholders: Mapping[str, Placeholder | Secret]
     is_transactional: bool = True
     priority: Priority = Priority.NORMAL
@@ -94,7 +94,7 @@ class File:
 class Derived:
     """A file to be made when the mail is sent: by which factory, from what (a public id; never a secret)."""
 
-    maker: str
+    attachment_factory: str
     key: str
 
 
@@ -110,7 +110,7 @@ class AttachmentFactory:
     """
 
     code: str
-    label: Words
+    label: Label
     make: Make = field(repr=False)
 
 
@@ -137,7 +137,7 @@ class Audience:
     """
 
     code: str
-    label: Words
+    label: Label
     permission: str
     kinds: tuple[str, ...]
     resolve: Resolve = field(repr=False)

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from foundation.notices import permissions
 from foundation.notices.admin.menu import mail_menu
-from foundation.notices.admin.notices import StopMark, stops_of_users, warning_for
+from foundation.notices.admin.notices import StopMark, suppressions_of_users, warning_for
 
 
 @hooks.register("register_admin_urls")
@@ -39,14 +39,18 @@ def link_to_mail(user: Any, request_user: Any) -> Iterator[Button]:
     if permissions.may_look(request_user):
         url = f"{reverse('laurel_notices_admin:notices')}?{urlencode({'to': user.email})}"
         yield Button(_("Mail to this person"), url, icon_name="mail", priority=40)
-        if stopped := stops_of_users(request_user).get(user.email.casefold()):
-            stops = f"{reverse('laurel_notices_admin:stops')}?{urlencode({'q': user.email})}"
-            yield StopMark(stopped, stops, icon_name="warning", priority=39)
+        if stopped := suppressions_of_users(request_user).get(user.email.casefold()):
+            suppressions = f"{reverse('laurel_notices_admin:suppressions')}?{urlencode({'q': user.email})}"
+            yield StopMark(stopped, suppressions, icon_name="warning", priority=39)
 
 
 @hooks.register("before_edit_user")
 def warn_of_stopped_address(request: HttpRequest, user: Any) -> None:
     if request.method == "GET" and (warning := warning_for(user.email)):
-        stops = f"{reverse('laurel_notices_admin:stops')}?{urlencode({'q': user.email})}"
-        lift = [messages.button(stops, _("To the stop list"))] if permissions.may_see_stops(request.user) else []
+        suppressions = f"{reverse('laurel_notices_admin:suppressions')}?{urlencode({'q': user.email})}"
+        lift = (
+            [messages.button(suppressions, _("To the stop list"))]
+            if permissions.may_see_suppressions(request.user)
+            else []
+        )
         messages.warning(request, warning, buttons=lift)

@@ -9,7 +9,7 @@ from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job
 from foundation.notices import receivers, registry
-from foundation.notices.domain import fill_mailing, next_due_moment, nudge, tidy
+from foundation.notices.domain import enqueue_due, fill_mailing, next_due_moment, tidy
 from foundation.notices.registry import Kind, Placeholder
 from foundation.notices.signals import notices_due
 
@@ -27,7 +27,7 @@ EVENTS = {
 }
 FILL_MAILING = clock.Kind("notices.fill_mailing", fill_mailing, lease=timedelta(minutes=10))
 JOBS = (
-    Job("notices.nudge", Every(timedelta(minutes=1)), nudge, next_due=next_due_moment),
+    Job("notices.nudge", Every(timedelta(minutes=1)), enqueue_due, next_due=next_due_moment),
     Job("notices.tidy", Daily(time(3, 20)), tidy),
 )
 OTHER = Kind(

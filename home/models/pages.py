@@ -50,9 +50,9 @@ class HomePage(PublicPage):
         from home.domain.queries.front import front_of  # noqa: PLC0415 -- a page class is model and edge in one
         from home.forms import read_moment  # noqa: PLC0415 -- as above
 
-        asked = read_moment(request)
-        front = front_of(self, at=asked.moment, viewer=request.user)
-        return {**super().get_context(request, *args, **kwargs), "front": front, "asked": asked}
+        chosen = read_moment(request)
+        front = front_of(self, at=chosen.moment, viewer=request.user)
+        return {**super().get_context(request, *args, **kwargs), "front": front, "chosen": chosen}
 
 
 class StandardBlocks(BodyBlocks):

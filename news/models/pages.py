@@ -133,7 +133,7 @@ class PressReleasePage(PublicPage):
         return self.social_image or next((block.value["image"] for block in self.press_images), None)
 
     def json_ld_self(self) -> dict[str, Any]:
-        from news.domain.queries.machine import release_json_ld  # noqa: PLC0415 -- rooms: inside a method
+        from news.domain.queries.structured_data import release_json_ld  # noqa: PLC0415 -- rooms: inside a method
 
         return {**super().json_ld_self(), **release_json_ld(self)}
 

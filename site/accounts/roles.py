@@ -31,7 +31,7 @@ APPLICATIONS = (
     "laurel_applications.material laurel_applications.submission laurel_applications.measure "
     "laurel_applications.applicationmember laurel_applications.applicationmessage laurel_applications.callextension "
     "laurel_applications.correction laurel_applications.correctionitem laurel_applications.extensiongrant "
-    "laurel_processing.internalnote laurel_applications.otheraward laurel_applications.unusedtext"
+    "laurel_processing.internalnote laurel_applications.otheraward laurel_applications.discardedtext"
 )
 RUNNING = frozenset(
     {
@@ -47,7 +47,7 @@ CAMPAIGNS = (
     "laurel_participation.campaignquestionoption laurel_cooperation.cooperationbody "
     "laurel_cooperation.cooperationletter"
 )
-ASKING = "laurel_cooperation.cooperationlogo laurel_cooperation.cooperationsending"
+COOPERATION_MODELS = "laurel_cooperation.cooperationlogo laurel_cooperation.cooperationsending"
 PROPOSALS = "laurel_events.eventproposal"
 DECIDE_PROPOSALS = "laurel_events.decide_eventproposal"
 MERGES = "laurel_organisations.organisationmerge"
@@ -60,7 +60,7 @@ GRANTS = "laurel_logos.logogrant"
 GRANTING = frozenset({"laurel_logos.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
-MAIL_ACTS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
+MAIL_ACTIONS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
 FIGURES = frozenset({"laurel_exchange.view_year_figures"})
 SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
@@ -105,12 +105,12 @@ SECRETARIAT = Role(
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES)
-    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL, ASKING, PROPOSALS)
+    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL, COOPERATION_MODELS, PROPOSALS)
     | {DECIDE_PROPOSALS}
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")
     | rights("a", "laurel_notices.mailing")
-    | MAIL_ACTS
+    | MAIL_ACTIONS
     | GRANTING
     | ISSUING
     | FIGURES,
@@ -123,7 +123,7 @@ AUDITOR = Role(
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
-    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, ASKING, PROPOSALS),
+    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, COOPERATION_MODELS, PROPOSALS),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

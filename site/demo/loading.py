@@ -46,12 +46,12 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demo(*, base: date, told: Callable[[str], None] = lambda line: None) -> Stock:
+def load_demo(*, base: date, progress: Callable[[str], None] = lambda line: None) -> Stock:
     """Build or bring up to date everything, its moments counted from `base`; `told` hears of each step."""
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     stock = Stock(base)
     for build in BUILDERS:
         build(stock)
-        told(build.__name__.removeprefix("build_"))
+        progress(build.__name__.removeprefix("build_"))
     return stock

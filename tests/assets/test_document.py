@@ -151,7 +151,7 @@ def test_wagtails_own_door_is_shut(client, document):
 
 def test_a_published_record_may_name_it(document, monkeypatch):
     lend_empty(monkeypatch, registry.document_publishers)
-    registry.document_publishers.register("tests.record", lambda each: each.pk == document.pk)
+    registry.document_publishers.register("tests.record", lambda document_row: document_row.pk == document.pk)
 
     assert (is_public_document(document), is_public_document(DocumentFactory())) == (True, False)
 

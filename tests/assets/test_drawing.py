@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from PIL import Image
 
 from foundation.assets.backends.inspection import drawing
-from foundation.assets.backends.inspection.drawing.look import WORDS, Look, first_words
+from foundation.assets.backends.inspection.drawing.file_preview import WORDS, FilePreview, first_words
 from foundation.assets.backends.inspection.drawing.webp import SIDE
 from foundation.assets.domain import inspection
 from foundation.assets.domain.inspection import InspectionBroken, draw_file
@@ -21,12 +21,12 @@ from tests.factories.assets import mp4, office, painted, picture
 DECLARED = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a><t>&b;</t></a>"
 
 
-def look_at(content: bytes, kind: FileKind) -> Look:
+def look_at(content: bytes, kind: FileKind) -> FilePreview:
     """As the bounded process draws it."""
     return drawing.draw(io.BytesIO(content), kind.value)
 
 
-def opened(look: Look) -> Image.Image:
+def opened(look: FilePreview) -> Image.Image:
     return Image.open(io.BytesIO(look.picture), formats=["WEBP"]).convert("RGB")
 
 
@@ -112,7 +112,7 @@ def test_words_are_few_on_one_line_and_print():
     ],
 )
 def test_what_cannot_be_drawn_has_nothing_to_show(content, kind):
-    assert look_at(content, kind) == Look()
+    assert look_at(content, kind) == FilePreview()
 
 
 def test_the_process_draws_and_prints_what_this_one_reads(tmp_path):
@@ -125,7 +125,7 @@ def test_a_drawing_that_takes_too_long_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(inspection, "SECONDS", 0)
     with (tmp_path / "page").open("w+b") as content:
         content.write(painted())
-        assert draw_file(content, FileKind.PDF) == Look()
+        assert draw_file(content, FileKind.PDF) == FilePreview()
 
 
 def test_a_process_that_prints_too_much_is_killed(tmp_path):

@@ -23,7 +23,7 @@ FILM = mp4(11 * MIB)
 
 @pytest.fixture(autouse=True)
 def small_parts(settings, s3):
-    for name, upload_id, _at in private_store().unfinished("quarantine"):
+    for name, upload_id, _at in private_store().list_pending_parts("quarantine"):
         private_store().abort_parts(name, upload_id)
     settings.LAUREL_UPLOAD_PART_SIZE = 5 * MIB
 
@@ -49,8 +49,8 @@ def put(part, content=None):
         return error.code
 
 
-def unfinished():
-    return list(private_store().unfinished("quarantine"))
+def list_pending_parts():
+    return list(private_store().list_pending_parts("quarantine"))
 
 
 def test_a_large_file_is_cut_and_a_small_one_is_not(user):
@@ -67,7 +67,7 @@ def test_sent_joined_received(file, user, s3):
 
     assert (received.sha256, lying(s3)) == (received.declared_sha256, [received.key])
     assert (s3.folder / "private" / received.key).read_bytes() == FILM
-    assert unfinished() == []
+    assert list_pending_parts() == []
 
 
 def test_resumed_from_what_the_store_has(file, user):
@@ -112,7 +112,7 @@ def test_two_begin_at_once(file, user):
     sign_parts(file, [1], by=user)
     sign_parts(other, [2], by=user)
 
-    assert (other.upload_id, len(unfinished())) == (file.upload_id, 1)
+    assert (other.upload_id, len(list_pending_parts())) == (file.upload_id, 1)
 
 
 def test_parts_are_changed_on_the_way(file, user):
@@ -129,7 +129,7 @@ def test_cancelled_leaves_nothing(file, user, s3):
 
     cancel_upload(file, by=user)
 
-    assert (StoredFile.objects.get().refusal, unfinished(), lying(s3)) == (Refusal.CANCELLED, [], [])
+    assert (StoredFile.objects.get().refusal, list_pending_parts(), lying(s3)) == (Refusal.CANCELLED, [], [])
     with pytest.raises(UploadBusy):
         sign_parts(file, [2], by=user)
 
@@ -157,12 +157,12 @@ def test_what_nobody_finished_is_given_up(file, user, s3):
     put(*sign_parts(file, [1], by=user))
     forgotten = private_store().begin_parts("quarantine/forgotten", content_type="video/mp4")
 
-    assert (abort_forgotten(), len(unfinished())) == (0, 2)
+    assert (abort_forgotten(), len(list_pending_parts())) == (0, 2)
     assert abort_forgotten(at=timezone.now() + timedelta(hours=25)) == 1
-    assert [upload_id for _name, upload_id, _at in unfinished()] == [file.upload_id] != [forgotten]
+    assert [upload_id for _name, upload_id, _at in list_pending_parts()] == [file.upload_id] != [forgotten]
 
     assert expire_uploads(at=timezone.now() + timedelta(hours=25)) == 1
-    assert unfinished() == []
+    assert list_pending_parts() == []
 
 
 def test_the_checksum_is_signed_where_the_store_takes_it(user, settings):

@@ -9,8 +9,8 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from foundation.assets.domain import complete_upload, preview, preview_address
-from foundation.assets.domain.census import compare_all
 from foundation.assets.domain.inspection import InspectionBroken
+from foundation.assets.domain.inventory import compare_all
 from foundation.assets.domain.preview import draw_preview, draw_previews
 from foundation.assets.domain.reconcile import clear_orphans
 from foundation.assets.enums import FileKind, UploadState

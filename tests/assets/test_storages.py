@@ -38,11 +38,11 @@ def test_private_objects_open_by_signature_only(s3):
     name = private_storage().save("originals/日本語（株）%20+&é.png", ContentFile(b"a"))
 
     address = private_storage().url(name)
-    asked = parse_qs(urlsplit(address).query)
+    signed_query = parse_qs(urlsplit(address).query)
 
     assert status(address) == 200
-    assert (asked["X-Amz-Algorithm"], asked["X-Amz-Expires"]) == (["AWS4-HMAC-SHA256"], ["60"])
-    assert asked["response-content-disposition"] == ["attachment"]
+    assert (signed_query["X-Amz-Algorithm"], signed_query["X-Amz-Expires"]) == (["AWS4-HMAC-SHA256"], ["60"])
+    assert signed_query["response-content-disposition"] == ["attachment"]
     assert status(address.partition("?")[0]) in (400, 403)
     assert status(address.replace("attachment", "inline")) == 403
 

@@ -185,11 +185,11 @@ def test_begin_upload_with_a_malformed_hash(user):
 def test_a_ticket_for_the_browser(user):
     ticket = begin(pdf(), by=user)
 
-    told = ticket.as_dict()
+    answer = ticket.as_dict()
 
-    assert sorted(told) == ["expires_at", "id", "parts", "upload"]
-    assert told["upload"]["headers"] == {"Content-Type": "application/pdf"}
-    assert "X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost" in told["upload"]["url"]
+    assert sorted(answer) == ["expires_at", "id", "parts", "upload"]
+    assert answer["upload"]["headers"] == {"Content-Type": "application/pdf"}
+    assert "X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost" in answer["upload"]["url"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -31,9 +31,9 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 def begin(request: HttpRequest) -> JsonResponse:
-    told = {key: request.POST[key] for key in ("name", "content_type", "sha256")}
+    facts = {key: request.POST[key] for key in ("name", "content_type", "sha256")}
     try:
-        ticket = begin_upload(purpose="tests.x", size=int(request.POST["size"]), by=_user(), limits=LIMITS, **told)
+        ticket = begin_upload(purpose="tests.x", size=int(request.POST["size"]), by=_user(), limits=LIMITS, **facts)
     except ValidationError as error:
         return JsonResponse({"errors": error.messages}, status=422)
     return JsonResponse({**ticket.as_dict(), "complete_url": f"/complete/{ticket.file.public_id}/"})

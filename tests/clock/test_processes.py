@@ -21,7 +21,7 @@ def effects(name):
 def test_a_worker_killed_in_mid_task_loses_nothing(engine, tmp_path):
     """One worker dies in a task of the engine's own, the next in work of ours; a third, and the clock, finish both."""
     with site_on(engine, tmp_path) as site:
-        site.call("shell", "-v0", "-c", "from tests.clock.victim.acts import begin; begin()")
+        site.call("shell", "-v0", "-c", "from tests.clock.victim.actions import begin; begin()")
         for name in ("plain", "work"):
             worker = site.start(*site.worker)
             until(lambda name=name: site.lines(f"{name}.begun"))

@@ -57,7 +57,7 @@ def test_missed_ticks_are_caught_up_once(every_five, ran, noon):
 
 
 def test_missed_ticks_are_caught_up_each(declared, ran, noon):
-    declare("five", FIVE, lambda at: ran.append(at), catch_up=CatchUp.EACH)
+    declare("five", FIVE, lambda at: ran.append(at), catch_up=CatchUp.EVERY)
     run_due(at=noon)
 
     run_due(at=noon + timedelta(minutes=17))

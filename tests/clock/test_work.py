@@ -14,7 +14,7 @@ from foundation.clock.domain import (
     LeaseLost,
     NotGivenUp,
     RetryDenied,
-    next_nudge,
+    next_enqueue,
     renew_lease,
     retry_work,
     run_work,
@@ -23,7 +23,7 @@ from foundation.clock.domain import (
 )
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
-from foundation.clock.signals import work_nudged
+from foundation.clock.signals import work_due
 
 pytestmark = pytest.mark.django_db
 
@@ -33,18 +33,18 @@ def declare(name, run, **more):
 
 
 @pytest.fixture
-def nudges():
+def enqueued():
     """The rows that were nudged; no worker answers in these tests."""
     received = []
 
     def receive(work_id, **kwargs):
         received.append(work_id)
 
-    original = work_nudged.receivers
-    work_nudged.receivers = []
-    work_nudged.connect(receive)
+    original = work_due.receivers
+    work_due.receivers = []
+    work_due.connect(receive)
     yield received
-    work_nudged.receivers = original
+    work_due.receivers = original
 
 
 @pytest.fixture
@@ -79,15 +79,15 @@ def start(**more):
     return start_work(kind="test.make", key="1", ref="group", **more)
 
 
-def test_start_is_once_for_its_key(clock, nudges, done, django_capture_on_commit_callbacks):
+def test_start_is_once_for_its_key(clock, enqueued, done, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         first, second = start(), start()
 
     assert first == second
-    assert nudges == [first.pk]
+    assert enqueued == [first.pk]
 
 
-def test_a_start_that_is_rolled_back_never_was(clock, nudges, done, django_capture_on_commit_callbacks):
+def test_a_start_that_is_rolled_back_never_was(clock, enqueued, done, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         try:
             with transaction.atomic():
@@ -96,11 +96,11 @@ def test_a_start_that_is_rolled_back_never_was(clock, nudges, done, django_captu
         except OSError:
             pass
 
-    assert nudges == []
+    assert enqueued == []
     assert not Work.objects.exists()
 
 
-def test_six_nudges_do_it_once(clock, nudges, done):
+def test_six_nudges_do_it_once(clock, enqueued, done):
     work = start()
 
     assert [run_work(work.pk) for _ in range(6)] == [True, False, False, False, False, False]
@@ -109,21 +109,21 @@ def test_six_nudges_do_it_once(clock, nudges, done):
     assert done == ["group"]
 
 
-def test_what_is_not_due_waits(clock, nudges, done, noon, minute, django_capture_on_commit_callbacks):
+def test_what_is_not_due_waits(clock, enqueued, done, noon, minute, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         work = start(due=noon + minute)
 
-    assert nudges == []
+    assert enqueued == []
     assert run_work(work.pk) is False
-    assert next_nudge(after=noon) == noon + minute
+    assert next_enqueue(after=noon) == noon + minute
     clock.shift(minute)
     with django_capture_on_commit_callbacks(execute=True):
         assert sweep() == 1
-    assert nudges == [work.pk]
+    assert enqueued == [work.pk]
     assert run_work(work.pk) is True
 
 
-def test_a_lease_keeps_others_out_until_it_ends(clock, nudges, done, declared, minute, monkeypatch):
+def test_a_lease_keeps_others_out_until_it_ends(clock, enqueued, done, declared, minute, monkeypatch):
     work = start()
     inner = []
     monkeypatch.setattr(declared.kinds, "_items", {})
@@ -133,7 +133,7 @@ def test_a_lease_keeps_others_out_until_it_ends(clock, nudges, done, declared, m
     assert inner == [False]
 
 
-def test_whoever_lost_the_lease_undoes_what_it_did(clock, nudges, declared, minute, caplog):
+def test_whoever_lost_the_lease_undoes_what_it_did(clock, enqueued, declared, minute, caplog):
     def slow(work):
         Group.objects.create(name="slow")
         Work.objects.filter(pk=work.pk).update(lease_until=work.lease_until + minute)
@@ -147,7 +147,7 @@ def test_whoever_lost_the_lease_undoes_what_it_did(clock, nudges, declared, minu
     assert work.state == WorkState.READY
 
 
-def test_an_error_rolls_back_backs_off_and_gives_up(clock, nudges, failing, noon, caplog):
+def test_an_error_rolls_back_backs_off_and_gives_up(clock, enqueued, failing, noon, caplog):
     work = start_work(kind="test.fail", key="1")
 
     assert run_work(work.pk) is False
@@ -164,7 +164,7 @@ def test_an_error_rolls_back_backs_off_and_gives_up(clock, nudges, failing, noon
     assert (work.state, work.tries) == (WorkState.FAILED, 2)
 
 
-def test_an_unknown_kind_waits_for_newer_code(clock, nudges, declared, caplog):
+def test_an_unknown_kind_waits_for_newer_code(clock, enqueued, declared, caplog):
     work = start_work(kind="test.later", key="1")
 
     assert run_work(work.pk) is False
@@ -173,12 +173,12 @@ def test_an_unknown_kind_waits_for_newer_code(clock, nudges, declared, caplog):
 
 
 def test_sweep_nudges_again_after_two_minutes_and_the_lease(
-    clock, nudges, done, noon, django_capture_on_commit_callbacks
+    clock, enqueued, done, noon, django_capture_on_commit_callbacks
 ):
     """The worker died: its lease runs for five minutes more."""
     work = start()
     Work.objects.update(lease_until=noon + timedelta(minutes=5), tries=1)
-    assert next_nudge(after=noon) == noon + timedelta(minutes=5)
+    assert next_enqueue(after=noon) == noon + timedelta(minutes=5)
 
     with django_capture_on_commit_callbacks(execute=True):
         counts = [sweep()]
@@ -188,20 +188,20 @@ def test_sweep_nudges_again_after_two_minutes_and_the_lease(
         counts += [sweep(), sweep()]
 
     assert counts == [0, 0, 1, 0]
-    assert nudges == [work.pk]
+    assert enqueued == [work.pk]
     assert run_work(work.pk) is True
 
 
-def test_sweep_gives_up_what_kills_its_workers(clock, nudges, done, noon):
+def test_sweep_gives_up_what_kills_its_workers(clock, enqueued, done, noon):
     work = start()
-    Work.objects.update(tries=3, nudged_at=noon - timedelta(hours=1))
+    Work.objects.update(tries=3, enqueued_at=noon - timedelta(hours=1))
 
     assert sweep() == 0
     work.refresh_from_db()
     assert (work.state, work.last_error) == (WorkState.FAILED, "Every try ended with the worker's death.")
 
 
-def test_a_long_run_renews_its_lease(clock, nudges, declared, minute):
+def test_a_long_run_renews_its_lease(clock, enqueued, declared, minute):
     def batches(work):
         clock.shift(timedelta(seconds=50))
         renew_lease(work)
@@ -212,13 +212,13 @@ def test_a_long_run_renews_its_lease(clock, nudges, declared, minute):
     assert run_work(start().pk) is True
 
 
-def test_a_lost_lease_is_not_renewed(clock, nudges, done, minute):
+def test_a_lost_lease_is_not_renewed(clock, enqueued, done, minute):
     work = start()
     with pytest.raises(LeaseLost):
         renew_lease(Work(pk=work.pk, kind=work.kind, lease_until=work.not_before))
 
 
-def test_given_up_work_is_tried_again_by_those_who_may(clock, nudges, done, django_capture_on_commit_callbacks):
+def test_given_up_work_is_tried_again_by_those_who_may(clock, enqueued, done, django_capture_on_commit_callbacks):
     work = start()
     Work.objects.update(state=WorkState.FAILED, tries=3)
     user = get_user_model().objects.create_user("staff@example.jp")
@@ -231,7 +231,7 @@ def test_given_up_work_is_tried_again_by_those_who_may(clock, nudges, done, djan
         retry_work(work, by=user)
 
     work.refresh_from_db()
-    assert (work.state, work.tries, nudges[-1]) == (WorkState.READY, 0, work.pk)
+    assert (work.state, work.tries, enqueued[-1]) == (WorkState.READY, 0, work.pk)
     assert Entry.objects.of(work).get().event == "laurel_clock.retry"
     with pytest.raises(NotGivenUp):
         retry_work(work, by=user)

@@ -119,7 +119,7 @@ class TestDemo(TestCase):
         for days in (1, 5, 14, 30, 70, 101, 110, 200):
             answer = self.client.get("/ja/", {"as_of": as_typed(timezone.now() + timedelta(days=days))})
             assert answer.status_code == 200
-            assert answer.context["asked"].is_other
+            assert answer.context["chosen"].is_other
             seen.add(answer.context["front"].season)
         AwardCycle.objects.filter(code="sample-telework-award-2027").update(state="suspended")
         seen.add(self.client.get("/ja/").context["front"].season)
@@ -131,7 +131,7 @@ class TestDemo(TestCase):
     def test_the_moment_is_for_staff_only(self) -> None:
         answer = self.client.get("/ja/", {"as_of": as_typed(timezone.now() + timedelta(days=40))})
 
-        assert answer.context["asked"].form is None
+        assert answer.context["chosen"].form is None
         assert answer.context["front"].season == Season.CAMPAIGN
 
     def test_a_moment_to_come_names_no_awardee_of_a_cycle_not_released(self) -> None:
@@ -149,10 +149,10 @@ class TestDemo(TestCase):
     def test_the_front_page_takes_a_bounded_number_of_queries(self) -> None:
         self.client.get("/ja/")
 
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as requests:
             self.client.get("/ja/")
 
-        assert len(asked) <= MOST_QUERIES
+        assert len(requests) <= MOST_QUERIES
 
     def test_loading_again_changes_nothing(self) -> None:
         before = (Page.objects.count(), Awardee.objects.count(), Participation.objects.count())
@@ -174,13 +174,13 @@ class TestDemo(TestCase):
         assert season_at(now, now=now).season == Season.CAMPAIGN
 
     def test_real_bodies_are_there_by_name_and_nothing_is_invented(self) -> None:
-        asked = CooperationRequest.objects.filter(campaign__code="telework-month-2018")
+        requests = CooperationRequest.objects.filter(campaign__code="telework-month-2018")
 
-        assert asked.filter(kind="prefecture").count() == 47
-        assert asked.filter(kind="designated_city").count() == 20
-        assert asked.filter(kind="association").count() == 5
-        assert set(asked.values_list("state", flat=True)) == {"draft"}
-        assert set(asked.values_list("email", "activities_ja", "may_publish")) == {("", "", False)}
+        assert requests.filter(kind="prefecture").count() == 47
+        assert requests.filter(kind="designated_city").count() == 20
+        assert requests.filter(kind="association").count() == 5
+        assert set(requests.values_list("state", flat=True)) == {"draft"}
+        assert set(requests.values_list("email", "activities_ja", "may_publish")) == {("", "", False)}
 
     def test_an_award_nothing_like_the_others_is_data_alone(self) -> None:
         cycle = AwardCycle.objects.get(code="sample-town-safety-3")

@@ -185,7 +185,7 @@ def test_memory_does_not_grow_with_the_files() -> None:
     def measure(files: int) -> tuple[int, int]:
         entries = (Entry(path=f"{number}.pdf", key=str(number), sha256="") for number in range(files))
         tracemalloc.start()
-        chunks = stream_zip(entries, lambda key: (block for _turn in range(32)), after_each=lambda there: None)
+        chunks = stream_zip(entries, lambda key: (block for _turn in range(32)), after_entry=lambda there: None)
         size = sum(len(chunk) for chunk in chunks)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

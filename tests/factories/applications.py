@@ -122,17 +122,17 @@ def accepted_file(by: Any, name: str = "就業規則.pdf") -> StoredFile:
 
 def fill_in(application: Application) -> None:
     """Answer everything that `full_cycle` asks, and send the file."""
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     numbers = {
         "eligible": {"numerator": 64, "denominator": 160, "result": "40.0"},
         "active": {"numerator": 48, "denominator": 64, "result": "75.0"},
         "days": {"numerator": 384, "denominator": 48, "result": "8.0"},
         "effect": {"is_chosen": True, "text": "検品の記録を共有し、残業を月62時間から41時間に減らしました。"},
     }
-    for question in asked.questions:
+    for question in questionnaire.questions:
         if question.item.code in numbers:
             Answer.objects.create(application=application, item_version=question.version, **numbers[question.item.code])
-    for requirement in asked.requirements:
+    for requirement in questionnaire.requirements:
         Material.objects.create(
             application=application,
             requirement=requirement,
@@ -142,7 +142,7 @@ def fill_in(application: Application) -> None:
             arrived_at=timezone.now(),
             received_at=timezone.now(),
         )
-    application.declarations.set(asked.declarations)
+    application.declarations.set(questionnaire.declarations)
 
 
 def checking(material: Material) -> None:

@@ -85,15 +85,15 @@ def open_campaign(**values):
     if "logo_terms" not in values:
         values["logo_terms"] = TermsFactory(code="logo", kind="logo", name_ja="ロゴ規約", name_en="Terms for the logo")
     campaign = CampaignFactory(**{**defaults, **values})
-    asked = {"campaign": campaign, "label_en": "", "order": 1}
+    shared = {"campaign": campaign, "label_en": "", "order": 1}
     QuestionFactory(
-        **asked, code="activity", kind="choices", is_required=True, is_published=True, is_facet=True,
+        **shared, code="activity", kind="choices", is_required=True, is_published=True, is_facet=True,
         label_ja="活動の種類", choices=("practise", "learn", "support"),
     )  # fmt: skip
-    QuestionFactory(**asked, code="what", kind="text", is_published=True, max_length=40, label_ja="何をしますか")
-    QuestionFactory(**asked, code="stage", kind="choice", label_ja="導入", choices=("introduced", "planned"))
+    QuestionFactory(**shared, code="what", kind="text", is_published=True, max_length=40, label_ja="何をしますか")
+    QuestionFactory(**shared, code="stage", kind="choice", label_ja="導入", choices=("introduced", "planned"))
     QuestionFactory(
-        **asked, code="people", kind="number", for_whom="organisation", label_ja="人数", unit_ja="人", maximum=9999
+        **shared, code="people", kind="number", for_whom="organisation", label_ja="人数", unit_ja="人", maximum=9999
     )
     return campaign
 

@@ -152,14 +152,14 @@ def test_the_admins_list_of_images_needs_no_store(admin_client, s3, monkeypatch)
     ImageFactory.create_batch(3, ready=True)
     ImageFactory.create_batch(3)
     s3.stop()
-    asked, reads = [], PrivateS3Storage._open
-    monkeypatch.setattr(PrivateS3Storage, "_open", lambda self, *args: asked.append(args) or reads(self, *args))
+    opened, reads = [], PrivateS3Storage._open
+    monkeypatch.setattr(PrivateS3Storage, "_open", lambda self, *args: opened.append(args) or reads(self, *args))
 
     response = admin_client.get(reverse("wagtailimages:index"))
 
     assert response.status_code == 200
     assert response.content.count(b"/images/") >= 3
-    assert len(asked) == 1  # for the first thumbnail that is missing; then nobody asks for a minute
+    assert len(opened) == 1  # for the first thumbnail that is missing; then nobody asks for a minute
 
 
 def test_one_try_for_the_admins_thumbnails_then_a_pause(s3):

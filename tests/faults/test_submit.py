@@ -37,14 +37,14 @@ PIPE = 4096
 MOST_CALLS = 150
 
 
-def killed_at(call: int, act: Callable[[], object]) -> bool:
+def killed_at(call: int, verb: Callable[[], object]) -> bool:
     """Do it in a process of its own that dies before its so-many-eth call; whether it died."""
-    code, said = _in_a_child(call, act)
+    code, said = _in_a_child(call, verb)
     assert code in (0, KILLED), said
     return code == KILLED
 
 
-def _in_a_child(call: int, act: Callable[[], object]) -> tuple[int, str]:
+def _in_a_child(call: int, verb: Callable[[], object]) -> tuple[int, str]:
     """How a forked process ended, and what it said if it failed by itself.
 
     It acts in a thread of its own: connections to the database and to the store belong to a thread, so none of this
@@ -56,7 +56,7 @@ def _in_a_child(call: int, act: Callable[[], object]) -> tuple[int, str]:
         warnings.simplefilter("ignore", DeprecationWarning)  # forking beside threads: the child does one thing only
         child = os.fork()
     if child == 0:
-        thread = Thread(target=_act_and_end, args=(call, act, mouth))
+        thread = Thread(target=_run_and_end, args=(call, verb, mouth))
         thread.start()
         thread.join()
         os._exit(FAILED)
@@ -66,10 +66,10 @@ def _in_a_child(call: int, act: Callable[[], object]) -> tuple[int, str]:
         return code, heard.read()
 
 
-def _act_and_end(call: int, act: Callable[[], object], mouth: int) -> None:
+def _run_and_end(call: int, verb: Callable[[], object], mouth: int) -> None:
     try:
         _count_down(call)
-        act()
+        verb()
     except BaseException:
         os.write(mouth, traceback.format_exc()[-PIPE:].encode()[-PIPE:])  # less than a pipe holds: nobody reads yet
         os._exit(FAILED)
@@ -100,7 +100,7 @@ def _count_down(left: int) -> None:
     BaseClient._make_api_call = to_store
 
 
-def is_whole(application: Application) -> None:
+def assert_complete(application: Application) -> None:
     """State, reference, submission, measures, files, audit record and mail agree."""
     application.refresh_from_db()
     kept = (
@@ -123,12 +123,12 @@ def test_killed_at_each_statement_of_submit():
     for call in range(1, MOST_CALLS):
         application = ApplicationFactory(cycle=cycle, complete=True)
         died = killed_at(call, partial(submit_application, application, by=application.owner))
-        is_whole(application)
+        assert_complete(application)
         states.add(application.state)
         if application.state == "submitting":
             assert application.submitting_at is not None
             settle_submissions(at=timezone.now())
-            is_whole(application)
+            assert_complete(application)
             assert application.state == "submitted"
         if not died:
             break
@@ -143,12 +143,12 @@ def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3):
         application = with_a_file_under_check(cycle)
         file = application.materials.kept().get().file
         died = killed_at(call, partial(check_upload, file))
-        is_whole(application)
+        assert_complete(application)
         states.add(application.state)
         check_upload(file)  # the work falls due again, the clock comes round
         settle_materials(at=timezone.now())
         settle_submissions(at=timezone.now())
-        is_whole(application)
+        assert_complete(application)
         assert application.state == "submitted"
         if not died:
             break

@@ -66,14 +66,14 @@ def test_the_store_stops_at_each_step_and_comes_back(user, s3, broken, settings,
             put_parts(StoredFile.objects.get(), user, content)
         return check_upload(complete_upload(file, by=user))
 
-    mend = broken(step)
+    repair = broken(step)
     try:
         whole_way()
     except OSError:
         file.refresh_from_db()
         assert file.state in (UploadState.AWAITING, UploadState.ARRIVED)  # nothing is decided
         assert file.key is None
-    mend()
+    repair()
     received = whole_way() if not StoredFile.objects.get().is_received else StoredFile.objects.get()
 
     assert (received.is_received, received.sha256) == (True, file.declared_sha256)
@@ -90,11 +90,11 @@ def test_the_same_through_the_server(user, s3, broken, step):
             receive_upload(file, io.BytesIO(pdf()), by=user)
         return check_upload(complete_upload(file, by=user))
 
-    mend = broken(step)
+    repair = broken(step)
     with pytest.raises(OSError, match="stopped"):
         whole_way()
     assert StoredFile.objects.get().state in (UploadState.AWAITING, UploadState.ARRIVED)
-    mend()
+    repair()
 
     assert whole_way().is_received
 

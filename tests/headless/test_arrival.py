@@ -11,7 +11,7 @@ NOW = 1_795_000_000.5
 
 
 @pytest.fixture(autouse=True)
-def told(settings, monkeypatch):
+def arrival_header(settings, monkeypatch):
     settings.LAUREL_ARRIVAL_HEADER = "X-Request-Start"
     monkeypatch.setattr(time, "time", lambda: NOW)
 

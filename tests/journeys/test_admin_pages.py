@@ -12,8 +12,8 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from awards.applications.models import Application
-from awards.processing.domain.extension_grant import ask_extension
-from awards.processing.domain.material_bundle import ask_for_materials
+from awards.processing.domain.extension_grant import request_extension
+from awards.processing.domain.material_bundle import request_materials
 from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import ScreeningItem
 from campaigns.cooperation.models import CooperationRequest
@@ -42,7 +42,7 @@ ENGLISH = """() => [...document.querySelectorAll("h2, h3, label, legend, th[scop
 
 
 @pytest.fixture(scope="module")
-def office(demo_site):
+def secretariat(demo_site):
     """The demo's administrator at a browser's cookie, with one of everything that the demo doesn't have."""
     user = get_user_model().objects.get(email="admin@example.jp")
     sent = Application.objects.filter(state="submitted")
@@ -58,14 +58,14 @@ def office(demo_site):
     return {
         "user": user,
         "mailing": begin_mailing(registry.audiences.find(APPLICANTS), kind=kinds[0], ids=ids, by=user),
-        "bundle": ask_for_materials(sent, by=user),
+        "bundle": request_materials(sent, by=user),
         "design": design,
         "source": source.name,
         "batch": request_batch(design, candidates, source=source.name, by=user, **how),
         "table": begin_import(waiting.campaign, BytesIO(b"x"), file_name="a.xlsx", source_note="", by=user),
         "waiting": waiting,
         "grant": LogoGrant.objects.first() or LogoGrantFactory(),
-        "extension": ask_extension(
+        "extension": request_extension(
             draft, closes_at=draft.cycle.results_at, reason="停電", by=staff("process_application")
         ),
     }
@@ -74,16 +74,16 @@ def office(demo_site):
 SOURCES = ("laurel_results.awardees", "laurel_participation.participants")
 
 
-def of_awards(office):
+def of_awards(secretariat):
     application = Application.objects.filter(state="submitted").first()
     returned = Application.objects.get(state="returned")
     cycle = application.cycle
-    acts = ("accept", "return", "message")
+    actions = ("accept", "return", "message")
     yield reverse("awards_applications_modeladmin_index") + f"?cycle={cycle.pk}&missing=materials"
     yield from (reverse("awards_applications_modeladmin_inspect", args=[each.pk]) for each in (application, returned))
-    yield from (reverse(f"laurel_processing_admin_{act}", args=[application.pk]) for act in acts)
-    yield reverse("laurel_processing_admin_ask_extension", args=[office["extension"].application_id])
-    yield reverse("laurel_processing_admin_approve_extension", args=[office["extension"].pk])
+    yield from (reverse(f"laurel_processing_admin_{act}", args=[application.pk]) for act in actions)
+    yield reverse("laurel_processing_admin_ask_extension", args=[secretariat["extension"].application_id])
+    yield reverse("laurel_processing_admin_approve_extension", args=[secretariat["extension"].pk])
     yield reverse("laurel_processing_admin_submission", args=[application.pk, 1])
     yield reverse("laurel_processing_admin_enter")
     yield reverse("laurel_processing_admin_figures", args=[cycle.pk])
@@ -94,40 +94,40 @@ def of_awards(office):
     yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))
 
 
-def of_mail(office):
+def of_mail(secretariat):
     room = "laurel_notices_admin"
     yield from (reverse(f"{room}:{name}") for name in ("notices", "wordings", "stops"))
     yield reverse(f"{room}:notice", args=[Notice.objects.filter(about_label__gt="").first().public_id])
-    yield reverse(f"{room}:mailing", args=[office["mailing"].public_id])
+    yield reverse(f"{room}:mailing", args=[secretariat["mailing"].public_id])
     yield reverse(f"{room}:wording", args=["awards.correction"])
     yield reverse(f"{room}:write", args=[APPLICANTS]) + "?id=1"
     yield reverse("wagtailusers_users:index")
 
 
-def of_certificates(office):
+def of_certificates(secretariat):
     room = "laurel_certificates_admin"
     yield from (reverse(f"{room}:{name}") for name in ("certificates", "batches"))
     yield reverse(f"{room}:certificate", args=[Certificate.objects.first().public_id])
-    yield reverse(f"{room}:ask", args=[office["design"].public_id, office["source"]])
-    yield reverse(f"{room}:batch", args=[office["batch"].public_id])
-    yield reverse("certificate_designs:edit", args=[office["design"].pk])
+    yield reverse(f"{room}:ask", args=[secretariat["design"].public_id, secretariat["source"]])
+    yield reverse(f"{room}:batch", args=[secretariat["batch"].public_id])
+    yield reverse("certificate_designs:edit", args=[secretariat["design"].pk])
     yield reverse("logo_kits:edit", args=[LogoKit.objects.first().pk])
     yield reverse("logo_grants:index")
-    yield reverse("logo_grants:end", args=[office["grant"].pk])
+    yield reverse("logo_grants:end", args=[secretariat["grant"].pk])
 
 
-def of_campaigns(office):
-    standing = Participation.objects.filter(state="approved").first()
-    waiting, body = office["waiting"], CooperationRequest.objects.filter(state="accepted").first()
+def of_campaigns(secretariat):
+    active = Participation.objects.filter(state="approved").first()
+    waiting, body = secretariat["waiting"], CooperationRequest.objects.filter(state="accepted").first()
     campaign = body.campaign
     yield from (reverse(f"{name}:index") for name in ("participation", "cooperationrequest"))
     yield reverse("participation:inspect", args=[waiting.pk])
-    yield reverse("participation:edit", args=[standing.pk])
+    yield reverse("participation:edit", args=[active.pk])
     yield reverse("participation:add") + f"?campaign={campaign.pk}&kind=organisation"
     yield reverse("laurel_participation_admin_reject", args=[waiting.pk])
     yield f"/admin/bulk/laurel_participation/participation/reject/?id={waiting.pk}&next=/admin/"
     yield reverse("laurel_participation_admin_imports")
-    yield reverse("laurel_participation_admin_import", args=[office["table"].public_id])
+    yield reverse("laurel_participation_admin_import", args=[secretariat["table"].public_id])
     room, chosen = "laurel_cooperation_admin", f"?campaign={campaign.pk}"
     yield reverse(f"{room}:pick") + f"{chosen}&groups=bodies"
     yield reverse(f"{room}:send") + f"{chosen}&way=mail"
@@ -135,11 +135,11 @@ def of_campaigns(office):
     yield reverse(f"{room}:body", args=[body.pk])
 
 
-def of_the_house(office):
+def of_the_house(secretariat):
     old, kept = Organisation.objects.filter(is_fictional=True)[:2]
     yield reverse("organisation:merge", args=[old.pk]) + f"?into={kept.pk}"
     yield from (reverse(f"laurel_exchange:{name}") for name in ("bundles", "figures"))
-    yield reverse("laurel_exchange:bundle", args=[office["bundle"].public_id])
+    yield reverse("laurel_exchange:bundle", args=[secretariat["bundle"].public_id])
 
 
 PARTS = (of_awards, of_mail, of_certificates, of_campaigns, of_the_house)
@@ -164,15 +164,15 @@ def look_at(page, address):
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("language", "width"), [("ja", 1440), ("en", 390)])
-def test_the_pages_of_the_office(demo_site, office, browser, axe, part, language, width):
+def test_the_pages_of_the_office(demo_site, secretariat, browser, axe, part, language, width):
     client = Client()
-    client.force_login(office["user"])
-    UserProfile.objects.update_or_create(user=office["user"], defaults={"preferred_language": language})
+    client.force_login(secretariat["user"])
+    UserProfile.objects.update_or_create(user=secretariat["user"], defaults={"preferred_language": language})
     context = browser.new_context(viewport={"width": width, "height": 900}, timezone_id="Asia/Tokyo")
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": demo_site}])
     page = context.new_page()
-    addresses = [each for each in part(office) if language == "en" or any(mark in each for mark in WORDY)]
+    addresses = [each for each in part(secretariat) if language == "en" or any(mark in each for mark in WORDY)]
 
     faults = {
         address: found

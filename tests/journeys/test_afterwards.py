@@ -72,8 +72,12 @@ class Applicant:
         self.page.get_by_text(self.words[name]).first.wait_for()
 
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-READERS = {"desk": ("ja-JP", DESK, True), "phone": ("en-GB", PHONE, True), "without a script": ("en-GB", PHONE, False)}
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+READERS = {
+    "desk": ("ja-JP", DESKTOP, True),
+    "phone": ("en-GB", PHONE, True),
+    "without a script": ("en-GB", PHONE, False),
+}
 
 
 @pytest.fixture(params=["desk", "phone"])
@@ -134,8 +138,8 @@ def test_returned_by_mail_corrected_on_one_page_and_sent_again(applicant, cycle)
     application = returned(cycle, applicant.language)
     page = applicant.page
     applicant.enter(application)
-    letter = next(each for each in reversed(sent_mail()) if "第7章がありません。" in each.body)
-    path = re.search(r"/apply/\S+", letter.body)[0]
+    notice = next(response for response in reversed(sent_mail()) if "第7章がありません。" in response.body)
+    path = re.search(r"/apply/\S+", notice.body)[0]
 
     page.goto(f"{applicant.root}{path}")
 
@@ -152,8 +156,8 @@ def test_returned_by_mail_corrected_on_one_page_and_sent_again(applicant, cycle)
     application.refresh_from_db()
     sent = application.current_submission
     assert sent.number == 2
-    assert [each["name"] for each in sent.snapshot["materials"]] == [NEW["name"]]
-    assert {each["code"]: each["numerator"] for each in sent.snapshot["answers"]}["days"] == 192
+    assert [response["name"] for response in sent.snapshot["materials"]] == [NEW["name"]]
+    assert {response["code"]: response["numerator"] for response in sent.snapshot["answers"]}["days"] == 192
     receipts = Notice.objects.filter(kind="awards.receipt", to=application.owner.email)
     assert receipts.count() == 2
 
@@ -184,7 +188,7 @@ def test_what_is_typed_in_a_correction_is_saved_by_itself(page, axe, live_server
     applicant.enter(application)
     applicant.open(application, "correction/")
 
-    with page.expect_response(lambda each: each.request.method == "PATCH") as saved:
+    with page.expect_response(lambda response: response.request.method == "PATCH") as saved:
         page.locator("#id_days-numerator").fill("200")
 
     assert saved.value.status == 200

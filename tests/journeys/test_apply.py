@@ -87,7 +87,7 @@ def staff_opens_the_file(application):
     return client.get(address)["Location"]
 
 
-def begins_at_the_desk(traveller, live_server, cycle):
+def begins_at_desktop(traveller, live_server, cycle):
     """From the open calls through sign-in to the empty task list."""
     page = traveller.page
     page.goto(f"{live_server.url}/apply/")
@@ -102,7 +102,7 @@ def begins_at_the_desk(traveller, live_server, cycle):
     traveller.stop("task list, empty")
 
 
-def mends_the_organisation(traveller):
+def corrects_the_organisation(traveller):
     """A wrong number is said and led to; without it the section is done."""
     page = traveller.page
     page.get_by_role("link", name="団体", exact=True).click()
@@ -188,8 +188,8 @@ def test_at_a_desk_with_javascript(traveller, live_server, cycle):
     puts = []
     page.on("request", lambda request: puts.append(request.url) if request.method == "PUT" else None)
 
-    begins_at_the_desk(traveller, live_server, cycle)
-    mends_the_organisation(traveller)
+    begins_at_desktop(traveller, live_server, cycle)
+    corrects_the_organisation(traveller)
     counts_the_measures(traveller)
     tells_an_effort(traveller)
     sends_the_rules(traveller)

@@ -43,7 +43,7 @@ def opened(context, live_server, application):
 
 
 def said(page, text):
-    page.locator(".desk .saved", has_text=text).wait_for()
+    page.locator(".workspace .saved", has_text=text).wait_for()
 
 
 def text():
@@ -195,7 +195,7 @@ def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):
     other.wait_for_url("**/efforts/")
 
     assert text() == SECOND
-    assert application.unused_texts.get().text == FIRST
+    assert application.discarded_texts.get().text == FIRST
     assert copies(other) == 0
 
 

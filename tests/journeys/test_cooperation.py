@@ -53,12 +53,12 @@ WORDS = {
 
 
 @pytest.fixture
-def asked():
+def requested():
     """A body that the office has asked by mail."""
     campaign = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
     CooperationBody.objects.create(code="sample", name_ja="見本経済団体", name_en="Sample Association")
-    office = staff(*RIGHTS)
-    pick_bodies(campaign, [BODIES], by=office)
+    secretariat = staff(*RIGHTS)
+    pick_bodies(campaign, [BODIES], by=secretariat)
     campaign.cooperation_requests.update(email="chair@association.example.jp")
     texts = {
         "issuer": "実行委員会",
@@ -68,11 +68,11 @@ def asked():
         "reply_by": "2098-09-30",
     }
     CooperationLetter.objects.create(campaign=campaign, language="ja", **texts)
-    begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=office)
+    begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=secretariat)
     run_work(Work.objects.get(kind=CooperationSending.work_kind).pk)
     body = campaign.cooperation_requests.get()
     assert body.state == "asked"
-    return body, office
+    return body, secretariat
 
 
 def propose_an_event(page, said, look):
@@ -94,14 +94,14 @@ def propose_an_event(page, said, look):
     look()
 
 
-def staff_take_both(body, office_user):
+def staff_take_both(body, secretariat_user):
     """The logo is approved, the event taken up and published."""
-    office = Client()
-    office.force_login(office_user)
-    desk = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
+    secretariat = Client()
+    secretariat.force_login(secretariat_user)
+    body_url = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
     arrived = CooperationLogo.objects.get(file__state="accepted")
-    assert office.post(desk, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
-    office.post(f"/admin/events/proposals/{EventProposal.objects.get().pk}/", {"act": "approve"})
+    assert secretariat.post(body_url, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
+    secretariat.post(f"/admin/events/proposals/{EventProposal.objects.get().pk}/", {"act": "approve"})
     for event in EventPage.objects.order_by("pk"):
         event.get_latest_revision().publish()
     body.refresh_from_db()
@@ -110,8 +110,8 @@ def staff_take_both(body, office_user):
 @pytest.mark.parametrize(
     ("language", "width", "has_script"), [("ja", 1440, True), ("ja", 390, True), ("en", 390, False)]
 )
-def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, asked, language, width, has_script):
-    body, office_user = asked
+def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, requested, language, width, has_script):
+    body, secretariat_user = requested
     index = event_index()
     translate(index)
     said = WORDS[language]
@@ -143,7 +143,7 @@ def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, ask
     propose_an_event(page, said, look)
     context.close()
 
-    staff_take_both(body, office_user)
+    staff_take_both(body, secretariat_user)
     shown = Client().get(CampaignPageFactory(campaign=body.campaign).url).content.decode()
     assert ("見本経済団体" in shown, bool(body.logo)) == (True, True)
     assert "公開講座" in Client().get(index.url).content.decode()

@@ -20,9 +20,9 @@ PARTS = re.compile(r"partNumber=(\d+)")
 @pytest.fixture
 def application():
     application = ApplicationFactory(cycle=full_cycle())
-    asked = application.cycle.required_materials.get()
-    asked.accepted_types, asked.max_bytes, asked.max_count = "pdf,mp4,png", 100 * MIB, 3
-    asked.save()
+    requirement = application.cycle.required_materials.get()
+    requirement.accepted_types, requirement.max_bytes, requirement.max_count = "pdf,mp4,png", 100 * MIB, 3
+    requirement.save()
     return application
 
 

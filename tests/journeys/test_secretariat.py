@@ -17,7 +17,7 @@ RIGHTS = ("view_application", "process_application", "approve_extension", "downl
 LIST = "/admin/awards/applications/"
 
 
-class Office:
+class Secretariat:
     """Somebody of the office at a browser, whose every page is checked."""
 
     def __init__(self, page, axe, live_server):
@@ -45,8 +45,8 @@ class Office:
 
 
 @pytest.fixture
-def office(page, axe, live_server):
-    return Office(page, axe, live_server)
+def secretariat(page, axe, live_server):
+    return Secretariat(page, axe, live_server)
 
 
 @pytest.fixture
@@ -55,24 +55,24 @@ def cycle():
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_one_is_returned_for_one_thing(office, cycle, width):
+def test_one_is_returned_for_one_thing(secretariat, cycle, width):
     application = ApplicationFactory(cycle=cycle, submitted=True, organisation_name="あおぞら見本食品株式会社")
     ApplicationFactory(cycle=cycle)
-    page = office.page
+    page = secretariat.page
     page.set_viewport_size({"width": width, "height": 900})
 
-    office.open(f"{LIST}?q=あおぞら")
+    secretariat.open(f"{LIST}?q=あおぞら")
     page.get_by_role("link", name="あおぞら見本食品株式会社").click()
     page.get_by_role("heading", name="確認リスト").wait_for()
-    office.stop("one application")
+    secretariat.stop("one application")
     page.get_by_role("link", name="修正を依頼する").click()
     page.get_by_label("平均実施日数", exact=True).check()
     page.get_by_label("直してほしいこと：平均実施日数").fill("合計をご確認ください。")
     page.locator("#id_message").fill("日数の合計が合わないようです。")
-    office.stop("return")
-    office.press("修正を依頼する")
+    secretariat.stop("return")
+    secretariat.press("修正を依頼する")
     page.get_by_role("heading", name="修正の依頼").wait_for()
-    office.stop("returned")
+    secretariat.stop("returned")
 
     correction = Correction.objects.get()
     assert [item.item.code for item in correction.items.all()] == ["days"]
@@ -80,30 +80,30 @@ def test_one_is_returned_for_one_thing(office, cycle, width):
     assert application.state == "returned"
 
 
-def test_several_are_accepted_at_once(office, cycle):
+def test_several_are_accepted_at_once(secretariat, cycle):
     for name in ("甲の団体", "乙の団体", "丙の団体"):
         ApplicationFactory(cycle=cycle, submitted=True, organisation_name=name)
-    page = office.page
+    page = secretariat.page
 
-    office.open(f"{LIST}?state=submitted")
+    secretariat.open(f"{LIST}?state=submitted")
     page.locator("[data-bulk-action-checkbox]").nth(0).check()
     page.locator("[data-bulk-action-checkbox]").nth(1).check()
     page.get_by_role("link", name="選んだ応募を受理する").click()
     page.get_by_role("heading", name="対象の応募").wait_for()
-    office.stop("bulk accept")
-    office.press("選んだ応募を受理する")
+    secretariat.stop("bulk accept")
+    secretariat.press("選んだ応募を受理する")
     page.get_by_text("2件を処理しました").wait_for()
 
     states = sorted(Application.objects.values_list("state", flat=True))
     assert states == ["accepted", "accepted", "submitted"]
-    assert Entry.objects.filter(event="application.accepted", actor=office.user).count() == 2
+    assert Entry.objects.filter(event="application.accepted", actor=secretariat.user).count() == 2
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_figures_reminders_and_entering(office, cycle, width):
+def test_figures_reminders_and_entering(secretariat, cycle, width):
     ApplicationFactory(cycle=cycle, submitted=True)
     ApplicationFactory(cycle=cycle)
-    office.page.set_viewport_size({"width": width, "height": 900})
+    secretariat.page.set_viewport_size({"width": width, "height": 900})
 
     for path in (f"/admin/awards/figures/{cycle.pk}/", f"/admin/awards/reminders/{cycle.pk}/", f"{LIST}enter/", LIST):
-        office.open(path)
+        secretariat.open(path)

@@ -9,7 +9,7 @@ from foundation.certificates.domain import rename_certificate, withdraw_certific
 from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
-STANDS = {"ja": "この証書は有効です", "en": "This certificate stands"}
+VERIFIED = {"ja": "この証書は有効です", "en": "This certificate stands"}
 both = pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
 
 
@@ -26,19 +26,19 @@ def test_from_the_code_to_name_and_history_and_on_to_another_number(browser, liv
     page = context.new_page()
 
     page.goto(f"{live_server.url}{certificate.private_path}")
-    assert page.locator(".verdict h2").inner_text() == STANDS[language]
+    assert page.locator(".check-result h2").inner_text() == VERIFIED[language]
     expect(page.get_by_text("新しい見本株式会社").first).to_be_visible()
     expect(page.locator(".fold tbody tr")).to_have_count(2)
 
     page.locator("#q").fill(withdrawn.number.lower().replace("-", "　"))
     page.locator("form.form button").click()
     expect(page).to_have_url(re.compile("/verify/"))
-    expect(page.locator(".verdict--withdrawn")).to_have_count(1)
+    expect(page.locator(".check-result--withdrawn")).to_have_count(1)
     expect(page.locator(".fold")).to_have_count(0)
 
     page.locator("#q").fill("TWM2026-000010-0")
     page.locator("form.form button").click()
-    expect(page.locator(".verdict--unknown")).to_have_count(1)
+    expect(page.locator(".check-result--unknown")).to_have_count(1)
     expect(page.locator("#q")).to_have_value("TWM2026-000010-0")
     context.close()
 

@@ -82,9 +82,9 @@ def test_a_deconstructed_storage_holds_no_secret_and_no_object(alias):
 
     _path, args, kwargs = storages[alias].deconstruct()
 
-    told = json.dumps([args, kwargs])
-    assert "secret" not in told
-    assert "laurel-development" not in told
+    payload = json.dumps([args, kwargs])
+    assert "secret" not in payload
+    assert "laurel-development" not in payload
 
 
 def test_an_original_is_for_staff_and_it_is_recorded(admin_client, client, s3):

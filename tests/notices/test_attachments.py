@@ -10,13 +10,13 @@ from django.utils import timezone
 from accounts.models import User
 from foundation.notices import registry
 from foundation.notices.domain import SecretGone, queue_notice, send_again, send_due
-from foundation.notices.domain.upkeep import tidy
+from foundation.notices.domain.periodic import tidy
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import NoticeAttachment
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
-LETTER = registry.Derived("test.letter", "abc")
+ATTACHMENT = registry.Derived("test.letter", "abc")
 
 
 def provide(code, make):
@@ -24,50 +24,56 @@ def provide(code, make):
     registry.attachment_factories.register(code, factory)
 
 
-class Letters:
+class SampleAttachment:
     """A factory whose next answers are given by the test."""
 
     def __init__(self):
-        self.asked, self.trouble = [], None
+        self.calls, self.trouble = [], None
 
     def __call__(self, key, language):
-        self.asked.append((key, language))
+        self.calls.append((key, language))
         if self.trouble is not None:
             raise self.trouble
         return registry.File(f"手紙_{key}.pdf", b"%PDF-made", "application/pdf")
 
 
 @pytest.fixture
-def letters():
-    made = Letters()
+def sample_attachment():
+    made = SampleAttachment()
     provide("test.letter", made)
     return made
 
 
 def receipt(**more):
     return queue_notice(
-        "test.receipt", to="a@example.jp", language="ja", values={"name": "x"}, about=None, attachments=[LETTER], **more
+        "test.receipt",
+        to="a@example.jp",
+        language="ja",
+        values={"name": "x"},
+        about=None,
+        attachments=[ATTACHMENT],
+        **more,
     )
 
 
-def test_a_file_is_made_when_the_mail_is_sent_and_not_before(letters):
+def test_a_file_is_made_when_the_mail_is_sent_and_not_before(sample_attachment):
     notice = receipt()
-    assert letters.asked == []
+    assert sample_attachment.calls == []
 
     (message,) = sent_mail()
 
-    assert letters.asked == [("abc", "ja")]
+    assert sample_attachment.calls == [("abc", "ja")]
     assert [tuple(part) for part in message.attachments] == [("手紙_abc.pdf", b"%PDF-made", "application/pdf")]
     row = notice.attachments.get()
     assert (row.name, row.size, row.sha256) == ("手紙_abc.pdf", 9, hashlib.sha256(b"%PDF-made").hexdigest())
 
 
-def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
+def test_what_takes_longer_to_make_than_the_lease_is_sent_once(sample_attachment):
     with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
 
         def make_slowly(key, language):
-            letters.asked.append((key, language))
-            if len(letters.asked) == 1:
+            sample_attachment.calls.append((key, language))
+            if len(sample_attachment.calls) == 1:
                 clock.shift(121)
                 assert send_due() == 1  # another worker takes it for one that was left behind
             return registry.File("a.pdf", b"%PDF")
@@ -82,17 +88,17 @@ def test_what_takes_longer_to_make_than_the_lease_is_sent_once(letters):
             attachments=[registry.Derived("test.slow", "abc")],
         )
 
-        assert (len(sent_mail()), len(letters.asked)) == (1, 2)
+        assert (len(sent_mail()), len(sample_attachment.calls)) == (1, 2)
 
     notice.refresh_from_db()
     assert (notice.state, notice.tries) == (NoticeState.SENT, 2)
 
 
-def test_the_lease_begins_anew_once_everything_is_made(letters):
+def test_the_lease_begins_anew_once_everything_is_made(sample_attachment):
     with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
-        provide("test.slow", lambda *asked: clock.shift(121) or letters(*asked))
+        provide("test.slow", lambda *calls: clock.shift(121) or sample_attachment(*calls))
         notice = receipt()
-        notice.attachments.update(maker="test.slow")
+        notice.attachments.update(attachment_factory="test.slow")
 
         assert len(sent_mail()) == 1
 
@@ -100,9 +106,9 @@ def test_the_lease_begins_anew_once_everything_is_made(letters):
     assert notice.state == NoticeState.SENT
 
 
-def test_a_maker_that_fails_is_asked_again_and_its_words_are_kept_nowhere(letters, caplog):
+def test_a_maker_that_fails_is_asked_again_and_its_words_are_kept_nowhere(sample_attachment, caplog):
     with time_machine.travel("2026-11-20T12:00:00+09:00", tick=False) as clock:
-        letters.trouble = ValueError("what 一郎 wrote")
+        sample_attachment.trouble = ValueError("what 一郎 wrote")
         notice = receipt()
         assert sent_mail() == []
         notice.refresh_from_db()
@@ -111,14 +117,14 @@ def test_a_maker_that_fails_is_asked_again_and_its_words_are_kept_nowhere(letter
             "AttachmentNotMade: test.letter (ValueError)",
         )
         assert "一郎" not in caplog.text
-        letters.trouble = None
+        sample_attachment.trouble = None
         clock.shift(61)
 
         assert len(sent_mail()) == 1
 
 
-def test_what_a_maker_says_is_over_is_not_sent(letters):
-    letters.trouble = SecretGone("taken back")
+def test_what_a_maker_says_is_over_is_not_sent(sample_attachment):
+    sample_attachment.trouble = SecretGone("taken back")
     notice = receipt()
 
     assert sent_mail() == []
@@ -127,7 +133,7 @@ def test_what_a_maker_says_is_over_is_not_sent(letters):
     assert notice.state == NoticeState.EXPIRED
 
 
-def test_more_than_a_mail_carries_is_not_tried_again(letters, settings):
+def test_more_than_a_mail_carries_is_not_tried_again(sample_attachment, settings):
     settings.LAUREL_NOTICES_ATTACHMENTS = 8
     notice = receipt()
 
@@ -137,18 +143,18 @@ def test_more_than_a_mail_carries_is_not_tried_again(letters, settings):
     assert (notice.state, notice.last_error) == (NoticeState.FAILED, "AttachmentsTooLarge: ")
 
 
-def test_sent_again_it_is_made_again(letters):
+def test_sent_again_it_is_made_again(sample_attachment):
     notice = receipt()
     sent_mail()
-    office = User.objects.create_superuser("office@example.jp")
+    secretariat = User.objects.create_superuser("office@example.jp")
 
-    send_again(notice, by=office)
+    send_again(notice, by=secretariat)
 
     assert len(sent_mail()) == 2
-    assert letters.asked == [("abc", "ja"), ("abc", "ja")]
+    assert sample_attachment.calls == [("abc", "ja"), ("abc", "ja")]
 
 
-def test_history_shows_what_went_out(letters, client):
+def test_history_shows_what_went_out(sample_attachment, client):
     client.force_login(User.objects.create_superuser("office@example.jp"))
     notice = receipt()
     address = reverse("laurel_notices_admin:notice", args=[notice.public_id])
@@ -161,7 +167,7 @@ def test_history_shows_what_went_out(letters, client):
     assert hashlib.sha256(b"%PDF-made").hexdigest() in after
 
 
-def test_names_of_files_go_with_the_words_of_old_mail(letters, settings):
+def test_names_of_files_go_with_the_words_of_old_mail(sample_attachment, settings):
     settings.LAUREL_NOTICES_KEEP = 0
     receipt()
     sent_mail()
@@ -169,7 +175,7 @@ def test_names_of_files_go_with_the_words_of_old_mail(letters, settings):
     assert tidy(at=timezone.now()) == 1
 
     row = NoticeAttachment.objects.get()
-    assert (row.name, row.key, row.maker) == ("", "", "test.letter")
+    assert (row.name, row.key, row.attachment_factory) == ("", "", "test.letter")
 
 
 def test_a_maker_that_nobody_declares_is_a_mistake_of_the_caller():

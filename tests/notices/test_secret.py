@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from foundation.notices.domain import derive_code, queue_notice
-from foundation.notices.domain.letter import MASK
+from foundation.notices.domain.rendered_notice import MASK
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference

@@ -15,7 +15,7 @@ from django.utils import timezone
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.storages import private_storage
-from foundation.notices.domain import add_suppression, next_due_moment, nudge, queue_notice, send_due
+from foundation.notices.domain import add_suppression, enqueue_due, next_due_moment, queue_notice, send_due
 from foundation.notices.domain.sending import PAUSES
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Notice, Suppression
@@ -53,7 +53,7 @@ def clock():
 
 
 @pytest.fixture
-def post_office(settings):
+def mail_server(settings):
     with mailhouse() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
@@ -61,16 +61,16 @@ def post_office(settings):
         yield server
 
 
-def test_a_mail_as_its_reader_gets_it(post_office):
+def test_a_mail_as_its_reader_gets_it(mail_server):
     notice = receipt(name="一郎\r\nBcc: everybody@example.jp")
 
     assert send_due() == 1
 
-    (letter,) = post_office.taken
-    assert letter["To"] == "ichiro@example.jp"
-    assert letter["Bcc"] is None
-    assert letter["Message-ID"] == f"<{notice.public_id}@example.jp>"
-    assert letter["List-Unsubscribe"] is None
+    (mail,) = mail_server.taken
+    assert mail["To"] == "ichiro@example.jp"
+    assert mail["Bcc"] is None
+    assert mail["Message-ID"] == f"<{notice.public_id}@example.jp>"
+    assert mail["List-Unsubscribe"] is None
     assert state_of(notice) == NoticeState.SENT
     assert notice.subject == "Received: 一郎 Bcc: everybody@example.jp"
     assert [event.kind for event in notice.events.all()] == ["queued", "sent"]
@@ -108,10 +108,10 @@ def test_the_clock_tells_workers_what_is_due(clock, django_capture_on_commit_cal
     listen = lambda priority, **kwargs: heard.append(priority)  # noqa: E731 -- a receiver of one line
     notices_due.connect(listen)
     with django_capture_on_commit_callbacks(execute=True):
-        nudge()
+        enqueue_due()
         code()
     with django_capture_on_commit_callbacks(execute=True):
-        nudge()
+        enqueue_due()
 
     assert heard == [100, 100]
 
@@ -119,8 +119,8 @@ def test_the_clock_tells_workers_what_is_due(clock, django_capture_on_commit_cal
 @pytest.mark.parametrize(
     ("verb", "answer"), [("RCPT", "451 4.7.1 greylisted"), ("DATA", "452 4.3.1 full"), ("MAIL", "550 who are you")]
 )
-def test_a_server_that_can_not_now_is_asked_again_later(clock, post_office, verb, answer):
-    post_office.answers[verb] = answer
+def test_a_server_that_can_not_now_is_asked_again_later(clock, mail_server, verb, answer):
+    mail_server.answers[verb] = answer
     notice = receipt()
 
     for tries, pause in enumerate(PAUSES, start=1):
@@ -136,33 +136,33 @@ def test_a_server_that_can_not_now_is_asked_again_later(clock, post_office, verb
     assert notice.events.last().kind == "failed"
 
 
-def test_it_goes_when_the_server_is_back(clock, post_office):
-    post_office.answers["RCPT"] = "451 4.7.1 greylisted"
+def test_it_goes_when_the_server_is_back(clock, mail_server):
+    mail_server.answers["RCPT"] = "451 4.7.1 greylisted"
     notice = receipt()
     send_due()
-    post_office.answers.clear()
+    mail_server.answers.clear()
     clock.shift(61)
 
     assert send_due() == 1
 
-    assert len(post_office.taken) == 1
+    assert len(mail_server.taken) == 1
     assert state_of(notice) == NoticeState.SENT
     assert notice.last_error == ""
 
 
-def test_a_server_that_hangs_holds_nobody_up(post_office):
-    post_office.is_hanging = True
+def test_a_server_that_hangs_holds_nobody_up(mail_server):
+    mail_server.is_hanging = True
     notice = receipt()
 
     assert send_due() == 1
 
-    assert post_office.hung.is_set()
+    assert mail_server.hung.is_set()
     assert state_of(notice) == NoticeState.QUEUED
     assert "timed out" in notice.last_error.lower()
 
 
-def test_refused_for_good_is_not_tried_again(post_office):
-    post_office.answers["DATA"] = "554 5.7.1 no thanks"
+def test_refused_for_good_is_not_tried_again(mail_server):
+    mail_server.answers["DATA"] = "554 5.7.1 no thanks"
     notice = receipt()
     send_due()
 
@@ -170,8 +170,8 @@ def test_refused_for_good_is_not_tried_again(post_office):
     assert not Suppression.objects.exists()
 
 
-def test_no_such_mailbox_stops_further_mail(post_office):
-    post_office.answers["RCPT"] = "550 5.1.1 no such user"
+def test_no_such_mailbox_stops_further_mail(mail_server):
+    mail_server.answers["RCPT"] = "550 5.1.1 no such user"
     first = receipt()
     send_due()
     second = receipt()

@@ -1,10 +1,10 @@
 """The test database: a copy of a template that is migrated once for each state of the migrations.
 
-Migrating from nothing takes a minute of work, copying milliseconds. On SQLite the template begins with the ground that
-a first start begins with (`tools/ground.py`; `tests/tools/test_ground.py` holds it to what migrations make); where that
-doesn't fit, what others' apps need is kept apart from ours, which change daily. A transactional test ends by copying
-the template again instead of emptying the tables: Wagtail's root page, site and locales come from migrations and must
-be there for the next test.
+Migrating from nothing takes a minute of work, copying milliseconds. On SQLite the template begins with the empty
+database that a first start begins with (`tools/template_database.py`; its test holds it to what migrations make);
+where that doesn't fit, what others' apps need is kept apart from ours, which change daily. A transactional test ends by
+copying the template again instead of emptying the tables: Wagtail's root page, site and locales come from migrations
+and must be there for the next test.
 `--create-db` makes the template anew.
 """
 
@@ -23,7 +23,7 @@ from django.test import TransactionTestCase
 
 from tests.parts.engines import Engine, SQLite, engine_for
 from tests.parts.migrations import ROOT
-from tools import ground
+from tools import template_database
 
 CACHE = ROOT / ".cache" / "tests"
 
@@ -53,9 +53,9 @@ def prepare_template(engine: Engine, *, anew: bool) -> None:
             engine.drop_template()
         if engine.has_template():
             return
-        if isinstance(engine, SQLite) and not engine.has_ground() and not ground.is_sound():
-            with engine.new_ground() as url:
-                _migrate(url, "ground")
+        if isinstance(engine, SQLite) and not engine.has_template_database() and not template_database.is_sound():
+            with engine.new_template_database() as url:
+                _migrate(url, "others")
         with engine.new_template() as url:
             _migrate(url)
 

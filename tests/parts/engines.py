@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.db import connections
 
 from tests.parts import migrations
-from tools import ground
+from tools import template_database
 
 KEPT = 4  # templates of other states of the migrations that are left alone
 
@@ -34,22 +34,22 @@ class SQLite:
 
     def __init__(self, folder: Path, cache: Path) -> None:
         self.cache = cache
-        self.ground = cache / f"ground-{migrations.ground()}.sqlite3"
+        self.template_database = cache / f"others-{migrations.template_database()}.sqlite3"
         self.template = cache / f"template-{migrations.fingerprint()}.sqlite3"
         self.copy_name = str(folder / "laurel.sqlite3")
         self.copy_url = f"sqlite:///{self.copy_name}"
 
-    def has_ground(self) -> bool:
-        return self.ground.exists()
+    def has_template_database(self) -> bool:
+        return self.template_database.exists()
 
-    def new_ground(self) -> AbstractContextManager[str]:
-        return self._new(self.ground)
+    def new_template_database(self) -> AbstractContextManager[str]:
+        return self._new(self.template_database)
 
     def has_template(self) -> bool:
         return self.template.exists()
 
     def new_template(self) -> AbstractContextManager[str]:
-        return self._new(self.template, begin_with=self.ground)
+        return self._new(self.template, begin_with=self.template_database)
 
     def drop_template(self) -> None:
         for path in self.cache.glob("*-*.sqlite3"):
@@ -60,8 +60,8 @@ class SQLite:
         """Made under another name and moved when whole; the newest others stay: a running test may copy from them."""
         draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        if begin_with and ground.is_sound():
-            ground.unpack(draft)
+        if begin_with and template_database.is_sound():
+            template_database.unpack(draft)
         elif begin_with:
             shutil.copyfile(begin_with, draft)
         yield f"sqlite:///{draft}"

@@ -1,6 +1,6 @@
-"""Migrates the database that DATABASE_URL names, in a process of its own; with `ground`, only what others' apps need.
+"""Migrates the database that DATABASE_URL names, in a process of its own; with `others`, only what others' apps need.
 
-The ground – Wagtail, allauth and so on – takes half of the time and seldom changes: it is kept by itself.
+What others made – Wagtail, allauth and so on – takes half of the time and seldom changes: it is kept by itself.
 """
 
 import gc
@@ -13,7 +13,7 @@ import django
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main(*, ground: bool) -> None:
+def main(*, template_database: bool) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     gc.set_threshold(50_000, 20, 50)  # each migration makes hundreds of classes: looking for garbage is a fifth of it
@@ -24,7 +24,7 @@ def main(*, ground: bool) -> None:
 
     from tests.parts.migrations import others_apps
 
-    if not ground:
+    if not template_database:
         call_command("migrate", verbosity=0)
         return
     executor = MigrationExecutor(connection)
@@ -33,4 +33,4 @@ def main(*, ground: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(ground=sys.argv[1:] == ["ground"])
+    main(template_database=sys.argv[1:] == ["others"])

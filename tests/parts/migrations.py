@@ -42,7 +42,7 @@ def _digest(files: Iterable[Path], settings_read: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
-def ground() -> str:
+def template_database() -> str:
     """A name for the state of what others' apps need: their migrations and the site's user, which they point at."""
     users = [app for app in apps.get_app_configs() if app.label == settings.AUTH_USER_MODEL.partition(".")[0]]
     files = [path for app in [*others_apps(), *users] for path in _migrations_of(app)]

@@ -25,14 +25,14 @@ class Conversation(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().strip():
             verb = line[:4].upper()
             if verb == "DATA":
-                self.take_letter()
+                self.take_mail()
             elif verb == "QUIT":
                 self.say("221 bye")
                 return
             else:
                 self.say(self.server.answers.get(verb, "250 fine"))
 
-    def take_letter(self) -> None:
+    def take_mail(self) -> None:
         self.say("354 go on")
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":

@@ -22,13 +22,13 @@ def bare(tmp_path, monkeypatch):
     """A machine without a browser. Python and apt-get only write down what they were asked for."""
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "cache"))
-    told = f'echo "$(basename $0) $*" >> {tmp_path}/asked'.replace("$(basename $0)", "${0##*/}")
-    monkeypatch.setattr("sys.executable", str(program(tmp_path / "bin" / "python", told)))
-    program(tmp_path / "bin" / "apt-get", told)
+    recorder = f'echo "$(basename $0) $*" >> {tmp_path}/asked'.replace("$(basename $0)", "${0##*/}")
+    monkeypatch.setattr("sys.executable", str(program(tmp_path / "bin" / "python", recorder)))
+    program(tmp_path / "bin" / "apt-get", recorder)
     return tmp_path
 
 
-def asked(folder: Path) -> list[str]:
+def calls(folder: Path) -> list[str]:
     return (folder / "asked").read_text().splitlines()
 
 
@@ -49,7 +49,7 @@ def test_playwrights_download_then_debians_package_when_root(bare, monkeypatch, 
         chromium.install()
 
     package = ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends chromium"]
-    assert asked(bare) == ["python -m playwright install chromium", *(package if user == 0 else [])]
+    assert calls(bare) == ["python -m playwright install chromium", *(package if user == 0 else [])]
     assert str(failure.value) == SENTENCE
 
 
@@ -58,4 +58,4 @@ def test_nothing_more_is_asked_for_once_there_is_one(bare):
     program(bare / "bin" / "python", f"echo asked >> {bare}/asked; /bin/mkdir -p {place.parent}; echo > {place}")
 
     assert chromium.install() == str(place)
-    assert asked(bare) == ["asked"]
+    assert calls(bare) == ["asked"]

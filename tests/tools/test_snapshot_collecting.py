@@ -162,11 +162,11 @@ def test_a_visit_counts_its_queries_and_leaves_no_trace() -> None:
 def test_a_visitor_who_follows_a_form_keeps_what_its_answer_set() -> None:
     visitor = Visitor()
     with undone():
-        visitor.act("/accounts/login/", {})
+        visitor.press("/accounts/login/", {})
         visitor.client.cookies["messages"] = "said"
         visitor.follow("/accounts/login/")
         kept = "messages" in visitor.client.cookies
-        visitor.act("/accounts/login/", {})
+        visitor.press("/accounts/login/", {})
 
     assert kept
     assert "messages" not in visitor.client.cookies

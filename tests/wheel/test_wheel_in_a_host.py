@@ -112,26 +112,26 @@ def test_the_wheel_holds_the_plugin_set_and_nothing_else(wheel: Path) -> None:
 def test_a_host_reads_one_page_of_each_kind(host: tuple[Path, Path]) -> None:
     python, project = host
 
-    told = _run(python, "one_of_each.py", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+    output = _run(python, "one_of_each.py", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
 
-    assert told.splitlines()[-1] == "all read"
+    assert output.splitlines()[-1] == "all read"
 
 
 def test_migrations_are_complete_in_a_host(host: tuple[Path, Path]) -> None:
     python, project = host
 
-    told = _run(
+    output = _run(
         python, "manage.py", "makemigrations", "--check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel"
     )
 
-    assert "No changes detected" in told
+    assert "No changes detected" in output
 
 
 def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path, Path]) -> None:
     python, project = host
 
-    told = _run(python, "manage.py", "check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+    output = _run(python, "manage.py", "check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
 
-    given = set(re.findall(r"\b[a-z_]+\.[EW]\d{3}\b", told))
+    given = set(re.findall(r"\b[a-z_]+\.[EW]\d{3}\b", output))
     assert given >= {"assets.W001", "assets.W002", "assets.W003", "assets.W004", "headless.W001"}
     assert "assets.W005" not in given  # its documents are derived from the plugin set's

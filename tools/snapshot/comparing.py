@@ -115,7 +115,7 @@ def report(result: Result, differences: Differences, *, whole: bool) -> Iterator
     """The differences by kind, the most frequent last; then a summary."""
     for kind, found in sorted(result.hunks.items()):
         yield f"=== {kind} ==="
-        for hunk, titles in sorted(found.items(), key=lambda each: len(each[1])):
+        for hunk, titles in sorted(found.items(), key=lambda row: len(row[1])):
             more = f" and {len(titles) - NAMED} more" if len(titles) > NAMED else ""
             yield f"@@ {'; '.join(titles[:NAMED])}{more}"
             yield hunk

@@ -18,7 +18,7 @@ from tools.snapshot.sides import ROOT, git
 HEAD = "\n# English that was mended, by its Japanese (python -m tools.snapshot.messages).\n"
 
 
-def mended(old: Iterable[polib.POEntry], new: Iterable[polib.POEntry]) -> dict[str, str]:
+def corrected(old: Iterable[polib.POEntry], new: Iterable[polib.POEntry]) -> dict[str, str]:
     """Old msgid → new msgid of texts whose Japanese is one text's alone on both sides."""
     before, after = _by_translation(old), _by_translation(new)
     found: dict[str, str] = {}
@@ -53,7 +53,7 @@ def main() -> None:
     paths = [ROOT / name for name in git("ls-files", "*.po").splitlines()]
     new = [entry for path in paths if path.exists() for entry in polib.pofile(str(path))]
     known = {row.old for row in read().rows if row.kind == "message"}
-    rows = {text: said for text, said in mended(old, new).items() if text not in known}
+    rows = {text: said for text, said in corrected(old, new).items() if text not in known}
     write(FILE, rows)
     print(f"{len(rows)} rows more.")
 

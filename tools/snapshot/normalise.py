@@ -75,4 +75,4 @@ def _find_token(word: str, tokens: frozenset[str]) -> tuple[int, int, str]:
     begins, ends = [0, *(end for _begin, end in joints)], [*(begin for begin, _end in joints), len(word)]
     runs = ((first, last) for first in begins for last in ends if last - first >= SHORTEST)
     found = [(first, last, word[first:last]) for first, last in runs if word[first:last] in tokens]
-    return max(found, key=lambda each: each[1] - each[0], default=(0, 0, ""))
+    return max(found, key=lambda token: token[1] - token[0], default=(0, 0, ""))

@@ -39,7 +39,7 @@ def save_answers(
     by: AbstractBaseUser,
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
-    asked: Questionnaire | None = None,
+    questionnaire: Questionnaire | None = None,
 ) -> dict[int, Answer]:
     """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
 
@@ -56,18 +56,18 @@ def save_answers(
         editable = refuse_uneditable(locked, at)
         if not all(editable.has_item(item) for item in given):
             raise NotEditable
-        asked = asked or get_questionnaire(locked.cycle)
+        questionnaire = questionnaire or get_questionnaire(locked.cycle)
         answers = get_answers(locked)
         changed = set()
         for item, columns in given.items():
-            question, answer = asked.by_item[item], answers.get(item)
+            question, answer = questionnaire.by_item[item], answers.get(item)
             merged, clashing = _merged(question, answer, columns, (based_on or {}).get(item))
             conflicts += clashing
             if _is_worth_writing(question, answer, merged):
                 answers[item] = _updated(locked, question, answer, merged)
                 answers[item].changed_by_id = by.pk
                 changed.add(item)
-        _write(asked, answers, changed)
+        _write(questionnaire, answers, changed)
         _unmark(answers[item] for item in given if item in answers)
         locked.save(update_fields=["updated_at"])
     if conflicts:
@@ -118,11 +118,15 @@ def _is_worth_writing(question: Question, answer: Answer | None, columns: Mappin
     return any(mark_of(value) != mark_of(getattr(answer, column)) for column, value in columns.items())
 
 
-def _write(asked: Questionnaire, answers: Mapping[int, Answer], changed: set[int]) -> None:
+def _write(questionnaire: Questionnaire, answers: Mapping[int, Answer], changed: set[int]) -> None:
     """Save what was changed, and of what leans on it the results (which are nobody's edit)."""
-    for question in asked.measures:
+    for question in questionnaire.measures:
         answer = answers.get(question.item.pk)
-        if answer is not None and _work_out_into(answer, question, asked, answers) and question.item.pk not in changed:
+        if (
+            answer is not None
+            and _work_out_into(answer, question, questionnaire, answers)
+            and question.item.pk not in changed
+        ):
             answer.save(update_fields=["denominator", "result"])
     for item in changed:
         answers[item].save()
@@ -182,10 +186,12 @@ def _carried(old: Answer, question: Question) -> Answer:
     )
 
 
-def _work_out_into(answer: Answer, question: Question, asked: Questionnaire, answers: Mapping[int, Answer]) -> bool:
+def _work_out_into(
+    answer: Answer, question: Question, questionnaire: Questionnaire, answers: Mapping[int, Answer]
+) -> bool:
     """Set denominator (where it is another's numerator) and result; whether that changed the answer."""
     before = (answer.denominator, answer.result)
-    if source := asked.denominator_of(question):
+    if source := questionnaire.denominator_of(question):
         other = answers.get(source.item.pk)
         answer.denominator = other.numerator if other else None
     answer.result = outcome_of(question, answer).result

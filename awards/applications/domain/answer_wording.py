@@ -51,9 +51,9 @@ def label_of(question: Question, column: str) -> str:
     return named.get(column) or question.version.label
 
 
-def describe(concern: Concern, asked: Questionnaire, question: Question, answer: Answer | None) -> str:
+def describe(concern: Concern, questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
     """A concern in words, with the numbers it is about."""
-    source = asked.denominator_of(question)
+    source = questionnaire.denominator_of(question)
     version = question.version
     facts = {
         "numerator": label_of(question, "numerator"),

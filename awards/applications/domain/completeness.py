@@ -16,7 +16,7 @@ from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import describe, label_of, label_of_column
 from awards.applications.domain.editability import Editable
 from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import list_lacking, list_materials
+from awards.applications.domain.submission_files import list_materials, list_missing_materials
 from awards.applications.models import Answer, Application, Material
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
@@ -64,33 +64,35 @@ class Finding:
         return self.message
 
 
-def list_findings(application: Application, asked: Questionnaire) -> list[Finding]:
+def list_findings(application: Application, questionnaire: Questionnaire) -> list[Finding]:
     """Everything that is missing, wrong or unusual but for the declarations, in the order of the sections."""
     answers = get_answers(application)
     return [
         *_organisation(application),
-        *_questions(asked, answers),
-        *_efforts(asked, answers),
-        *_materials(application, asked, answers),
+        *_questions(questionnaire, answers),
+        *_efforts(questionnaire, answers),
+        *_materials(application, questionnaire, answers),
     ]
 
 
-def list_missing(application: Application, asked: Questionnaire) -> list[Finding]:
+def list_missing(application: Application, questionnaire: Questionnaire) -> list[Finding]:
     """What stops submitting: errors of all sections, and declarations not confirmed."""
-    errors = [finding for finding in list_findings(application, asked) if not finding.is_warning]
-    return [*errors, *_declarations(application, asked)]
+    errors = [finding for finding in list_findings(application, questionnaire) if not finding.is_warning]
+    return [*errors, *_declarations(application, questionnaire)]
 
 
-def is_about(finding: Finding, editable: Editable, asked: Questionnaire) -> bool:
+def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire) -> bool:
     """Whether the finding is about something that may be changed."""
     if editable.everything or finding.section == Section.CHECK:
         return editable.everything
     if finding.section == Section.ORGANISATION:
         return finding.field in editable.columns
     if finding.section == Section.MATERIALS:
-        return any(each.code == finding.field and each.pk in editable.requirements for each in asked.requirements)
+        return any(
+            each.code == finding.field and each.pk in editable.requirements for each in questionnaire.requirements
+        )
     code = finding.field.rpartition("-")[0]
-    return any(each.item.code == code and each.item.pk in editable.items for each in asked.questions)
+    return any(each.item.code == code and each.item.pk in editable.items for each in questionnaire.questions)
 
 
 def _organisation(application: Application) -> Iterator[Finding]:
@@ -108,14 +110,14 @@ def _organisation(application: Application) -> Iterator[Finding]:
         yield Finding(Section.ORGANISATION, "parties", _("Write the name of every organisation that takes part."))
 
 
-def _questions(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
-    for question in asked.plain:
+def _questions(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+    for question in questionnaire.plain:
         answer = answers.get(question.item.pk)
-        yield from _missing_columns(asked, question, answer)
+        yield from _missing_columns(questionnaire, question, answer)
         yield from _outdated(Section.QUESTIONS, question, answer)
         if question.is_measure and (concern := outcome_of(question, answer).concern):
             field = question.field(first_column(question))
-            message = describe(concern, asked, question, answer)
+            message = describe(concern, questionnaire, question, answer)
             yield Finding(Section.QUESTIONS, field, message, Level.WRONG if concern.is_error else Level.UNUSUAL)
         if question.kind == ItemKind.TEXT and answer:
             yield from _too_long(Section.QUESTIONS, question, answer)
@@ -127,7 +129,7 @@ def first_column(question: Question) -> str:
     return names.get(ItemKind(question.kind), "numerator")
 
 
-def _missing_columns(asked: Questionnaire, question: Question, answer: Answer | None) -> Iterator[Finding]:
+def _missing_columns(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Iterator[Finding]:
     """The inputs of a question that are empty; of one that isn't required, only when it is half filled in."""
     columns = {
         ItemKind.RATIO: ["denominator", "numerator"] if question.has_own_denominator else ["numerator"],
@@ -146,9 +148,9 @@ def _missing_columns(asked: Questionnaire, question: Question, answer: Answer | 
         yield Finding(Section.QUESTIONS, question.field(column), message)
 
 
-def _efforts(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+def _efforts(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
     chosen = 0
-    for question in asked.efforts:
+    for question in questionnaire.efforts:
         answer = answers.get(question.item.pk)
         if answer is None or not answer.is_chosen:
             continue
@@ -158,8 +160,8 @@ def _efforts(asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Fi
             yield Finding(Section.EFFORTS, question.field("text"), message)
         yield from _outdated(Section.EFFORTS, question, answer)
         yield from _too_long(Section.EFFORTS, question, answer)
-    if not chosen and asked.must_tell_of_effort:
-        first = asked.efforts[0]
+    if not chosen and questionnaire.must_tell_of_effort:
+        first = questionnaire.efforts[0]
         yield Finding(Section.EFFORTS, first.field("is_chosen"), _("Choose at least one effort."))
 
 
@@ -181,11 +183,13 @@ def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[
         yield Finding(section, question.field("text"), message, Level.WRONG)
 
 
-def _materials(application: Application, asked: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+def _materials(
+    application: Application, questionnaire: Questionnaire, answers: Mapping[int, Answer]
+) -> Iterator[Finding]:
     kept = list_materials(application, answers)
-    lacking = list_lacking(asked, answers, kept)
-    for requirement in asked.requirements:
-        if requirement in lacking:
+    missing = list_missing_materials(questionnaire, answers, kept)
+    for requirement in questionnaire.requirements:
+        if requirement in missing:
             message = _("Send “%(material)s”.") % {"material": requirement.name}
             yield Finding(Section.MATERIALS, requirement.code, message)
         of_this = [material for material in kept if material.requirement_id == requirement.pk]
@@ -197,9 +201,9 @@ def _unarrived(material: Material, field: str) -> Finding:
     return Finding(Section.MATERIALS, field, message, Level.WRONG)
 
 
-def _declarations(application: Application, asked: Questionnaire) -> Iterator[Finding]:
+def _declarations(application: Application, questionnaire: Questionnaire) -> Iterator[Finding]:
     confirmed = set(application.declarations.values_list("pk", flat=True))
-    for declaration in asked.declarations:
+    for declaration in questionnaire.declarations:
         if declaration.is_required and declaration.pk not in confirmed:
             message = _("Confirm: %(declaration)s") % {"declaration": declaration.text}
             yield Finding(Section.CHECK, f"declaration-{declaration.code}", message)

@@ -58,7 +58,7 @@ def open_correction(
         raise ValueError("A correction names one thing of the application's own cycle in each item.")
     close_correction(application, at=at)
     correction = Correction.objects.create(
-        application=application, message=message, asked_by_id=by.pk if by else None, asked_at=at, until=until
+        application=application, message=message, requested_by_id=by.pk if by else None, requested_at=at, until=until
     )
     CorrectionItem.objects.bulk_create(
         CorrectionItem(

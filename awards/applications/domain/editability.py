@@ -88,7 +88,7 @@ def last_moment(application: Application) -> datetime:
     return closes_at(application) + timedelta(minutes=application.cycle.upload_grace_minutes)
 
 
-def what_may_change(application: Application, at: datetime) -> Editable:
+def get_editable(application: Application, at: datetime) -> Editable:
     """What the applicant may change at this moment.
 
     A draft in its time: everything. Returned, or being submitted with a file that failed: what the open correction
@@ -113,7 +113,7 @@ def what_may_change(application: Application, at: datetime) -> Editable:
 
 def refuse_uneditable(application: Application, at: datetime) -> Editable:
     """What may be changed, where there is anything. Raises NotEditable; out of its time CycleClosed, CorrectionOver."""
-    editable = what_may_change(application, at)
+    editable = get_editable(application, at)
     if not editable:
         raise _OUT_OF_TIME.get(application.state, NotEditable)
     return editable

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from awards.applications.domain.editability import lock_application
 from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
-from awards.applications.domain.notices import tell_invitation
+from awards.applications.domain.notices import notify_invitation
 from awards.applications.enums import ApplicationState, MemberRight
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
@@ -46,7 +46,7 @@ def invite_colleague(
             application=locked, email=address, right=MemberRight(right), invited_by_id=by.pk, invited_at=at
         )
         record("application.colleague_invited", by=by, subject=locked, after={"right": right}, at=at)
-        tell_invitation(member, by=by)
+        notify_invitation(member, by=by)
     return member
 
 

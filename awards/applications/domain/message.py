@@ -42,7 +42,7 @@ def send_message(
         note_messages_read(application, by_staff=from_staff, at=at)
         after = {"message": message.public_id, "from_staff": from_staff}
         audit.record("application.message_sent", by=by, subject=application, after=after, at=at)
-        notices.tell_message(message, by)
+        notices.notify_message(message, by)
     return message
 
 

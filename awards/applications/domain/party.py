@@ -31,20 +31,20 @@ MOST: Mapping[str, int] = {PARTIES: 20, OTHER_AWARDS: 30}
 MODELS: Mapping[str, type[Model]] = {PARTIES: ApplicationParty, OTHER_AWARDS: OtherAward}
 
 
-def list_rows(application: Application, which: str) -> list[dict[str, Any]]:
+def list_parties(application: Application, which: str) -> list[dict[str, Any]]:
     """The rows as they are saved, in their order."""
     rows = MODELS[which]._default_manager.filter(application=application).order_by("order", "pk")
     related = ("prefecture",) if which == PARTIES else ()
     return [{name: getattr(row, name) for name in COLUMNS[which]} for row in rows.select_related(*related)]
 
 
-def mark_rows(rows: Sequence[Row], which: str) -> str:
+def mark_parties(rows: Sequence[Row], which: str) -> str:
     """What stands for a list as it is: sixteen hexadecimal digits."""
     marks = ";".join(",".join(mark_of(row.get(name)) for name in COLUMNS[which]) for row in rows)
     return hashlib.sha256(marks.encode()).hexdigest()[:16]
 
 
-def save_rows(
+def save_parties(
     application: Application,
     which: str,
     rows: Sequence[Row],
@@ -63,8 +63,8 @@ def save_rows(
         locked = lock_application(application)
         if not refuse_uneditable(locked, at or timezone.now()).has_column(which):
             raise NotEditable
-        now = mark_rows(list_rows(locked, which), which)
-        if now == mark_rows(rows, which):
+        now = mark_parties(list_parties(locked, which), which)
+        if now == mark_parties(rows, which):
             return
         if based_on is not None and based_on != now:
             raise ListChanged

@@ -26,21 +26,29 @@ BATCH = 500
 def settle_submissions(*, at: datetime) -> None:
     """Complete what is being submitted; what waits for a file beyond its time goes on without it, or back."""
     waiting = Application.objects.filter(state=ApplicationState.SUBMITTING).order_by("submitting_at", "pk")
-    _each(waiting[:BATCH], lambda each: give_up_waiting(each, at=at) or complete_submission(each, at=at))
+    _for_all(
+        waiting[:BATCH],
+        lambda waiting_application: (
+            give_up_waiting(waiting_application, at=at) or complete_submission(waiting_application, at=at)
+        ),
+    )
 
 
 def close_drafts(*, at: datetime) -> None:
     """Drafts of calls that have closed, with the grace and what may still wait to be read, were not submitted."""
     late = Application.objects.filter(
-        state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.standing, cycle__closes_at__lte=at
+        state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.active, cycle__closes_at__lte=at
     ).select_related("cycle")
-    _each(late.order_by("pk")[:BATCH], lambda each: close_draft(each, at=at))
+    _for_all(late.order_by("pk")[:BATCH], lambda waiting_application: close_draft(waiting_application, at=at))
 
 
 def next_close(*, after: datetime) -> datetime | None:
     """The next moment at which drafts become *not submitted*: what the clock wakes for."""
     cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after - timedelta(days=1))
-    moments = [each.closes_at + timedelta(minutes=each.upload_grace_minutes) + LONGEST_WAIT for each in cycles]
+    moments = [
+        waiting_application.closes_at + timedelta(minutes=waiting_application.upload_grace_minutes) + LONGEST_WAIT
+        for waiting_application in cycles
+    ]
     return min((moment for moment in moments if moment > after), default=None)
 
 
@@ -60,9 +68,9 @@ def settle_application_of(file: StoredFile) -> None:
         complete_submission(material.application)
 
 
-def _each(applications: Iterable[Application], act: Callable[[Application], Any]) -> None:
+def _for_all(applications: Iterable[Application], verb: Callable[[Application], Any]) -> None:
     for application in applications:
         try:
-            act(application)
+            verb(application)
         except Exception:  # one application must not stop the others; it is tried again with the next tick
             logger.exception("application %s could not be settled", application.public_id)

@@ -37,7 +37,7 @@ class Filled:
     questions: list[str]
 
 
-def list_earlier(application: Application, *, by: Any) -> QuerySet[Application]:
+def list_prefill_sources(application: Application, *, by: Any) -> QuerySet[Application]:
     """Applications to earlier cycles of the programme that this person takes part in, the newest cycle first."""
     cycle = application.cycle
     rows = list_own_applications(by).filter(cycle__programme=cycle.programme_id, cycle__opens_at__lt=cycle.opens_at)
@@ -57,7 +57,7 @@ def fill_in_from(
         locked = lock_application(application)
         if not refuse_uneditable(locked, at).everything:
             raise NotEditable
-        if not list_earlier(locked, by=by).filter(pk=earlier.pk).exists():
+        if not list_prefill_sources(locked, by=by).filter(pk=earlier.pk).exists():
             raise NotYours
         columns = _fill_columns(locked, earlier)
         questions = _fill_answers(locked, earlier, by=by, at=at)
@@ -103,10 +103,10 @@ def _is_empty(value: Any) -> bool:
 
 def _fill_answers(locked: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime) -> list[str]:
     """Answers to questions that have none yet, saved as if typed, then marked with where they come from."""
-    asked, given, there = get_questionnaire(locked.cycle), get_answers(locked), _by_code(earlier)
+    questionnaire, given, there = get_questionnaire(locked.cycle), get_answers(locked), _by_code(earlier)
     found = {
         question.item.pk: (question, there[question.item.code, question.kind])
-        for question in asked.questions
+        for question in questionnaire.questions
         if question.item.pk not in given and (question.item.code, question.kind) in there
     }
     values = {item: _columns(question, before) for item, (question, before) in found.items()}

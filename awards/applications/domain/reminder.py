@@ -16,8 +16,8 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from awards.applications.domain.notices.member import list_writers
-from awards.applications.domain.notices.reminder import tell_reminder
-from awards.applications.domain.queries.missing_items import lacking_sections, mark_lacking
+from awards.applications.domain.notices.reminder import notify_reminder
+from awards.applications.domain.queries.missing_items import mark_missing, missing_sections
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.enums import CycleState
@@ -61,7 +61,7 @@ def remind_drafts(*, at: datetime) -> int:
     """Called by the clock: remind whoever is due, each in a transaction of its own; how many applications."""
     number = 0
     for days in DAYS:
-        due: QuerySet[Any] = mark_lacking(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
+        due: QuerySet[Any] = mark_missing(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
         for application in due[:BATCH]:
             number += _remind(application, days, closes_at=application.own_close, at=at)
     return number
@@ -77,7 +77,7 @@ def _remind(application: Application, days: int, *, closes_at: datetime, at: dat
             application=application, days_before=days, closes_at=closes_at, defaults={"sent_at": at}
         )
         if is_new:
-            tell_reminder(application, lacking_sections(application), closes_at=closes_at)
+            notify_reminder(application, missing_sections(application), closes_at=closes_at)
     return is_new
 
 
@@ -99,7 +99,7 @@ def plan_reminders(cycle: AwardCycle, *, at: datetime | None = None, shown: int 
         rows = list_remindable(days).filter(cycle=cycle, own_close__gt=at)
         rows = rows.filter(created_at__lte=F("own_close") - timedelta(days=days)) if goes_at <= at else rows
         sent = Reminder.objects.filter(application__cycle=cycle, days_before=days, closes_at=cycle.closes_at).count()
-        some = mark_lacking(rows.select_related("owner", "cycle").order_by("own_close", "pk"))[:shown]
+        some = mark_missing(rows.select_related("owner", "cycle").order_by("own_close", "pk"))[:shown]
         planned.append(Planned(days, goes_at, rows.count(), list(some), sent))
     return planned
 

@@ -21,8 +21,13 @@ from awards.applications.domain.correction import close_correction
 from awards.applications.domain.editability import Editable, lock_application, refuse_late_submission
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
 from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import list_failed, list_lacking, list_materials, list_unchecked
-from awards.applications.domain.submission_pending import ask_for_other_files, is_waiting_for_files
+from awards.applications.domain.submission_files import (
+    list_failed,
+    list_materials,
+    list_missing_materials,
+    list_unchecked,
+)
+from awards.applications.domain.submission_pending import is_waiting_for_files, request_other_files
 from awards.applications.domain.submission_record import next_reference, write_submission
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Answer, Application, Material, Submission
@@ -60,22 +65,22 @@ def submit_application(
     Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
     then.
     """
-    at, asked = at or database_now(), None
+    at, questionnaire = at or database_now(), None
     with transaction.atomic():
         locked = lock_application(application)
         if locked.state not in ApplicationState.answered:
             editable = refuse_late_submission(locked, at)
-            asked = get_questionnaire(locked.cycle)
-            _refuse_incomplete(locked, asked, editable)
+            questionnaire = get_questionnaire(locked.cycle)
+            _refuse_incomplete(locked, questionnaire, editable)
             refuse_too_many(locked)
             moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
             move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
             close_correction(locked, at=at)
-    return complete_submission(application, at=at, asked=asked)
+    return complete_submission(application, at=at, questionnaire=questionnaire)
 
 
 def complete_submission(
-    application: Application, *, at: datetime | None = None, asked: Questionnaire | None = None
+    application: Application, *, at: datetime | None = None, questionnaire: Questionnaire | None = None
 ) -> Submission | None:
     """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
 
@@ -95,19 +100,19 @@ def complete_submission(
         answers = get_answers(locked)
         materials = list_materials(locked, answers)
         if failed := list_failed(materials):
-            ask_for_other_files(locked, failed, at=at)
+            request_other_files(locked, failed, at=at)
             return None
         if list_unchecked(materials):
             return None
-        asked = asked or get_questionnaire(locked.cycle)
-        if is_waiting_for_files(locked) and list_lacking(asked, answers, materials):
+        questionnaire = questionnaire or get_questionnaire(locked.cycle)
+        if is_waiting_for_files(locked) and list_missing_materials(questionnaire, answers, materials):
             return None
-        return _receive(locked, asked, answers, materials, at=at)
+        return _receive(locked, questionnaire, answers, materials, at=at)
 
 
 def _receive(
     application: Application,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     answers: Mapping[int, Answer],
     materials: Sequence[Material],
     *,
@@ -116,18 +121,22 @@ def _receive(
     by, pressed_at = application.submitting_by, application.received_at or application.submitting_at or at
     reference = application.reference or next_reference(application.cycle)
     received = [each for each in materials if each.is_received]
-    submission = write_submission(application, asked, answers, received, reference=reference, by=by, at=pressed_at)
+    submission = write_submission(
+        application, questionnaire, answers, received, reference=reference, by=by, at=pressed_at
+    )
     close_correction(application, at=at)
     receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
     move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
-    notices.tell_received(application, submission)
+    notices.notify_received(application, submission)
     transaction.on_commit(
         lambda: signals.application_submitted.send(Application, application=application, submission=submission)
     )
     return submission
 
 
-def _refuse_incomplete(application: Application, asked: Questionnaire, editable: Editable) -> None:
+def _refuse_incomplete(application: Application, questionnaire: Questionnaire, editable: Editable) -> None:
     """What stops is what the applicant can do something about: of a correction, only what it names."""
-    if missing := [each for each in list_missing(application, asked) if is_about(each, editable, asked)]:
+    if missing := [
+        each for each in list_missing(application, questionnaire) if is_about(each, editable, questionnaire)
+    ]:
         raise ApplicationIncomplete(missing)

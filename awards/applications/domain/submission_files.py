@@ -13,7 +13,7 @@ from awards.programmes.domain.queries.questionnaire import Questionnaire
 from awards.programmes.models import RequiredMaterial
 
 
-def is_asked_for(requirement: RequiredMaterial, answers: Mapping[int, Answer]) -> bool:
+def is_applicable(requirement: RequiredMaterial, answers: Mapping[int, Answer]) -> bool:
     """Asked for in any case, or evidence for an effort that is ticked."""
     if requirement.item_id is None:
         return True
@@ -25,7 +25,7 @@ def list_materials(application: Application, answers: Mapping[int, Answer] | Non
     """The files that are to be sent: not removed, and of requirements that are asked for."""
     answers = get_answers(application) if answers is None else answers
     kept = application.materials.kept().select_related("file", "requirement")
-    return [material for material in kept if is_asked_for(material.requirement, answers)]
+    return [material for material in kept if is_applicable(material.requirement, answers)]
 
 
 def list_unchecked(materials: list[Material]) -> list[Material]:
@@ -44,13 +44,13 @@ def list_failed(materials: list[Material]) -> list[Material]:
     ]
 
 
-def list_lacking(
-    asked: Questionnaire, answers: Mapping[int, Answer], materials: list[Material]
+def list_missing_materials(
+    questionnaire: Questionnaire, answers: Mapping[int, Answer], materials: list[Material]
 ) -> list[RequiredMaterial]:
     """What is compulsory and has no file that has arrived."""
     there = {each.requirement_id for each in materials if each.has_arrived}
     return [
         requirement
-        for requirement in asked.requirements
-        if requirement.is_required and is_asked_for(requirement, answers) and requirement.pk not in there
+        for requirement in questionnaire.requirements
+        if requirement.is_required and is_applicable(requirement, answers) and requirement.pk not in there
     ]

@@ -15,7 +15,12 @@ from awards.applications.domain import notices
 from awards.applications.domain.correction import Unlock, close_correction, open_correction
 from awards.applications.domain.editability import is_open_for, last_moment, lock_application
 from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import list_failed, list_lacking, list_materials, list_unchecked
+from awards.applications.domain.submission_files import (
+    list_failed,
+    list_materials,
+    list_missing_materials,
+    list_unchecked,
+)
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction, Material
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
@@ -25,19 +30,19 @@ from foundation.headless.domain import LONGEST_WAIT
 from foundation.records.domain.state import move
 
 
-def ask_for_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+def request_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
     """Unlock the requirements of files that failed, in the caller's transaction; those asked for already stay so."""
     current = application.corrections.filter(closed_at__isnull=True).prefetch_related("items").first()
     items = current.items.all() if current else []
-    asked_for = {item.requirement_id for item in items if item.requirement_id}
-    if all(material.requirement_id in asked_for for material in failed):
+    named = {item.requirement_id for item in items if item.requirement_id}
+    if all(material.requirement_id in named for material in failed):
         return
-    wanted = asked_for | {material.requirement_id for material in failed}
+    wanted = named | {material.requirement_id for material in failed}
     requirements = RequiredMaterial.objects.filter(pk__in=wanted)
     until = at + timedelta(hours=application.cycle.correction_hours)
     unlocked = [Unlock(requirement=each) for each in requirements]
     correction = open_correction(application, unlocked, message="", until=until, by=None, at=at)
-    notices.tell_files_failed(application, failed, correction)
+    notices.notify_files_failed(application, failed, correction)
 
 
 def is_waiting_for_files(application: Application) -> bool:
@@ -61,11 +66,11 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
         if list_unchecked(materials):
             return False
         close_correction(locked, at=at)
-        if not list_lacking(get_questionnaire(locked.cycle), answers, materials):
+        if not list_missing_materials(get_questionnaire(locked.cycle), answers, materials):
             _leave_out(locked, list_failed(materials), at=at)
             return False
         _go_back(locked, at=at)
-        notices.tell_not_replaced(locked)
+        notices.notify_not_replaced(locked)
     return True
 
 
@@ -82,7 +87,7 @@ def close_draft(application: Application, *, at: datetime) -> bool:
         if locked.state != ApplicationState.DRAFT or is_waited_for or is_open_for(locked, at):
             return False
         move(locked, ApplicationState.NOT_SUBMITTED, by=None, at=at)
-        notices.tell_not_submitted(locked)
+        notices.notify_not_submitted(locked)
     return True
 
 
@@ -98,7 +103,7 @@ def _go_back(application: Application, *, at: datetime) -> None:
     blank = {"submitting_at": None, "submitting_by_id": None}
     if (
         last is not None
-        and application.corrections.filter(asked_by__isnull=False, asked_at__gt=last.submitted_at).exists()
+        and application.corrections.filter(requested_by__isnull=False, requested_at__gt=last.submitted_at).exists()
     ):
         move(application, ApplicationState.RETURNED, by=None, at=at, current_submission=last, **blank)
     elif is_open_for(application, at):

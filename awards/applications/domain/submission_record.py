@@ -28,7 +28,7 @@ def next_reference(cycle: AwardCycle) -> str:
 
 def write_submission(
     application: Application,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     answers: Mapping[int, Answer],
     materials: Sequence[Material],
     *,
@@ -37,7 +37,7 @@ def write_submission(
     at: datetime,
 ) -> Submission:
     """What is sent, as it is now: snapshot and hash, columns as at the time, the files received, measures."""
-    snapshot = make_snapshot(application, asked, answers, materials, reference=reference, at=at)
+    snapshot = make_snapshot(application, questionnaire, answers, materials, reference=reference, at=at)
     submission = Submission.objects.create(
         application=application,
         number=application.submissions.count() + 1,
@@ -53,11 +53,11 @@ def write_submission(
         sha256=hash_snapshot(snapshot),
     )
     submission.materials.add(*materials)
-    Measure.objects.bulk_create(_measures(submission, asked, answers))
+    Measure.objects.bulk_create(_measures(submission, questionnaire, answers))
     return submission
 
 
-def _measures(submission: Submission, asked: Questionnaire, answers: Mapping[int, Answer]) -> list[Measure]:
+def _measures(submission: Submission, questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> list[Measure]:
     """A row for each measure that was answered, of the version it answers; null where there is no result."""
-    given = [answers[question.item.pk] for question in asked.measures if question.item.pk in answers]
+    given = [answers[question.item.pk] for question in questionnaire.measures if question.item.pk in answers]
     return [Measure(submission=submission, item_version=each.item_version, value=each.result) for each in given]

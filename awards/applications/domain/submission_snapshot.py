@@ -34,7 +34,7 @@ def hash_snapshot(snapshot: Mapping[str, Any]) -> str:
 
 def make_snapshot(
     application: Application,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     answers: Mapping[int, Answer],
     materials: Sequence[Material],
     *,
@@ -48,7 +48,11 @@ def make_snapshot(
         "application": application.public_id,
         "reference": reference,
         "submitted_at": at.astimezone(UTC).isoformat(),
-        "cycle": {"code": asked.cycle.code, "name_ja": asked.cycle.name_ja, "name_en": asked.cycle.name_en},
+        "cycle": {
+            "code": questionnaire.cycle.code,
+            "name_ja": questionnaire.cycle.name_ja,
+            "name_en": questionnaire.cycle.name_en,
+        },
         "language": application.language,
         "organisation": {name: _organisation(application, name) for name in sorted(ORGANISATION_COLUMNS)},
         "parties": [_party(party) for party in application.parties.all()],
@@ -56,11 +60,13 @@ def make_snapshot(
             {"kind": each.kind, "name": each.name, "year": each.year, "outcome": each.outcome}
             for each in application.other_awards.order_by("order", "pk")
         ],
-        "answers": [_answer(question, answers[item]) for item, question in asked.by_item.items() if item in answers],
+        "answers": [
+            _answer(question, answers[item]) for item, question in questionnaire.by_item.items() if item in answers
+        ],
         "materials": [_material(material) for material in materials],
         "declarations": [
             {"code": each.code, "text_ja": each.text_ja, "text_en": each.text_en}
-            for each in asked.declarations
+            for each in questionnaire.declarations
             if each.pk in confirmed
         ],
     }

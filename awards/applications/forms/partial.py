@@ -69,7 +69,7 @@ class PartialForm(forms.Form):
                 field.error_messages["invalid"] = NO_WEBSITE
 
     @property
-    def is_kept(self) -> bool:
+    def is_savable(self) -> bool:
         """Whether nothing typed would be lost by leaving the page: what is wrong is missing, or saved all the same."""
         return all(self.is_empty(name) or name in self.shown for name in self.errors)
 

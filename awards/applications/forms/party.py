@@ -69,7 +69,7 @@ class OtherAwardForm(RowForm):
 FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwardForm}
 
 
-def typed_rows(data: Mapping[str, Any], which: str) -> list[dict[str, str]]:
+def typed_parties(data: Mapping[str, Any], which: str) -> list[dict[str, str]]:
     """What was typed, row by row."""
     count = data.get("rows", "0")
     return [
@@ -83,7 +83,7 @@ def is_blank(row: Mapping[str, str], which: str) -> bool:
     return not any(str(row[name]).strip() for name in COLUMNS[which][1:])
 
 
-def bound_rows(rows: Sequence[Mapping[str, str]], which: str) -> list[RowForm]:
+def bound_parties(rows: Sequence[Mapping[str, str]], which: str) -> list[RowForm]:
     """The forms of typed rows."""
     return [
         FORMS[which]({f"row{n}-{name}": value for name, value in row.items()}, prefix=f"row{n}")
@@ -91,7 +91,7 @@ def bound_rows(rows: Sequence[Mapping[str, str]], which: str) -> list[RowForm]:
     ]
 
 
-def saved_rows(rows: Sequence[Mapping[str, Any]], which: str, *, more: int = 0) -> list[RowForm]:
+def saved_parties(rows: Sequence[Mapping[str, Any]], which: str, *, more: int = 0) -> list[RowForm]:
     """The forms of saved rows, and empty ones after them."""
     forms_of = [FORMS[which](initial=dict(row), prefix=f"row{n}") for n, row in enumerate(rows)]
     return forms_of + [FORMS[which](prefix=f"row{len(rows) + n}") for n in range(more)]

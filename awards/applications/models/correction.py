@@ -28,15 +28,15 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(models.Model):
-    """One request to correct, with its time: `[asked_at, until)`."""
+    """One request to correct, with its time: `[requested_at, until)`."""
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="corrections")
     message = models.TextField(_("message"), blank=True)
-    asked_by = models.ForeignKey(
+    requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    asked_at = models.DateTimeField(_("asked"))
+    requested_at = models.DateTimeField(_("asked"))
     until = models.DateTimeField(_("until (not included)"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
@@ -45,9 +45,11 @@ class Correction(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("application", "correction")
         verbose_name_plural = pgettext_lazy("application", "corrections")
-        ordering = ("-asked_at", "-pk")
+        ordering = ("-requested_at", "-pk")
         constraints = [
-            models.CheckConstraint(condition=Q(until__gt=models.F("asked_at")), name="correction_asked_before_until"),
+            models.CheckConstraint(
+                condition=Q(until__gt=models.F("requested_at")), name="correction_asked_before_until"
+            ),
             models.UniqueConstraint(
                 fields=("application",), condition=Q(closed_at=None), name="correction_one_open_per_application"
             ),

@@ -47,8 +47,8 @@ class ExtensionGrant(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="extension_grants")
     closes_at = models.DateTimeField(_("close for this application"))
     reason = models.TextField(_("reason"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(_("asked"))
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(_("asked"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -58,12 +58,12 @@ class ExtensionGrant(models.Model):
     class Meta:
         verbose_name = _("extension for one applicant")
         verbose_name_plural = _("extensions for single applicants")
-        ordering = ("-asked_at", "-pk")
+        ordering = ("-requested_at", "-pk")
         permissions = [("approve_extension", _("Can approve more time for an applicant"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True, decided_at__isnull=True, is_approved=False)
-                | (Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(decided_by=F("asked_by"))),
+                | (Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(decided_by=F("requested_by"))),
                 name="grant_decided_by_another",
             ),
         ]

@@ -61,7 +61,7 @@ def number_input(bound: BoundField, warning: str = "") -> SafeString:
 
 
 @register.simple_tag
-def question_detail(asked: Questionnaire, question: Question) -> str:
+def question_detail(questionnaire: Questionnaire, question: Question) -> str:
     """What it takes to answer, in a line."""
     version = question.version
     if question.kind == ItemKind.RATIO:

@@ -71,7 +71,7 @@ def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_ap
                 raise OnlyReading
             return view(request, application, at=arrived, **kwargs)
         except Refused as refused:
-            return _told(request, application, refused)
+            return _answer_refused(request, application, refused)
 
     return guarded
 
@@ -94,7 +94,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _told(request: HttpRequest, application: Application, refused: Refused) -> HttpResponse:
+def _answer_refused(request: HttpRequest, application: Application, refused: Refused) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"errors": refused.messages}, status=409)
     messages.error(request, " ".join(refused.messages))

@@ -47,14 +47,14 @@ class BadRequest(Exception):
 @for_team
 def answer(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
     """The answer to one question."""
-    asked = get_questionnaire(application.cycle)
-    question = next((each for each in asked.questions if each.item.code == code), None)
+    questionnaire = get_questionnaire(application.cycle)
+    question = next((each for each in questionnaire.questions if each.item.code == code), None)
     if question is None:
         raise Http404
     columns, fields = columns_of(question), {column: question.field(column) for column in columns_of(question)}
     if request.method == "GET":
         now = get_answers(application).get(question.item.pk)
-        return _told(base_of(question, now), _shown_answer(question, now, columns))
+        return _answer(base_of(question, now), _shown_answer(question, now, columns))
     try:
         typed, base = _read(request, columns)
     except BadRequest as bad:
@@ -68,13 +68,13 @@ def answer(request: HttpRequest, application: Application, *, code: str, at: dat
             by=request.user,  # type: ignore[arg-type]  # signed in
             at=at,
             based_on={question.item.pk: base},
-            asked=asked,
+            questionnaire=questionnaire,
         )
     except ChangedMeanwhile as changed:
         return _in_conflict(changed.conflicts, form)
     now = saved.get(question.item.pk)
     values = _shown_answer(question, now, list(given))
-    return _told(base_of(question, now), values, errors=_errors(form, {fields[name]: name for name in typed}), at=at)
+    return _answer(base_of(question, now), values, errors=_errors(form, {fields[name]: name for name in typed}), at=at)
 
 
 @require_http_methods(["GET", "PATCH"])
@@ -84,7 +84,7 @@ def column(request: HttpRequest, application: Application, *, column: str, at: d
     if column not in ORGANISATION_COLUMNS:
         raise Http404
     if request.method == "GET":
-        return _told(base_of_column(application, column), _shown_column(application, column))
+        return _answer(base_of_column(application, column), _shown_column(application, column))
     try:
         typed, base = _read(request, [column])
     except BadRequest as bad:
@@ -96,7 +96,7 @@ def column(request: HttpRequest, application: Application, *, column: str, at: d
     except ChangedMeanwhile as changed:
         return _in_conflict(changed.conflicts, form)
     values = _shown_column(application, column) if given else {}
-    return _told(base_of_column(application, column), values, errors=_errors(form, {column: column}), at=at)
+    return _answer(base_of_column(application, column), values, errors=_errors(form, {column: column}), at=at)
 
 
 @require_GET
@@ -146,7 +146,7 @@ def _shown_column(application: Application, column: str) -> dict[str, Any]:
     return {column: shown_value(OrganisationForm.base_fields[column], getattr(application, column))}
 
 
-def _told(
+def _answer(
     base: Base, values: Mapping[str, Any], *, errors: Mapping[str, list[str]] | None = None, at: datetime | None = None
 ) -> JsonResponse:
     body = {"revision": base.revision, "token": str(base), "values": values, "errors": errors or {}}
@@ -159,7 +159,7 @@ def _told(
 
 def _in_conflict(conflicts: tuple[Conflict, ...], form: PartialForm) -> JsonResponse:
     """Both texts; what they typed stays in the browser until somebody has chosen."""
-    told = [
+    messages_by_field = [
         {
             "field": each.field,
             "mine": shown_value(form.fields.get(each.field), each.mine),
@@ -170,4 +170,4 @@ def _in_conflict(conflicts: tuple[Conflict, ...], form: PartialForm) -> JsonResp
         }
         for each in conflicts
     ]
-    return JsonResponse({"conflicts": told, "errors": ChangedMeanwhile(conflicts).messages}, status=412)
+    return JsonResponse({"conflicts": messages_by_field, "errors": ChangedMeanwhile(conflicts).messages}, status=412)

@@ -70,7 +70,7 @@ def as_posted(groups: Iterable[Group], data: Mapping[str, Any] | None) -> list[G
     return [replace(group, token=(data or {}).get(group.html_name, group.token)) for group in groups]
 
 
-def bases_of_answers(data: Mapping[str, Any], questions: Iterable[Question]) -> dict[int, Base]:
+def make_answer_base(data: Mapping[str, Any], questions: Iterable[Question]) -> dict[int, Base]:
     """The bases that a page sent back, by item; none for a page that had none."""
     found = {
         question.item.pk: Base.read(data.get(f"{PREFIX}{question.item.code}", ""), columns_of(question))
@@ -79,7 +79,7 @@ def bases_of_answers(data: Mapping[str, Any], questions: Iterable[Question]) -> 
     return {item: base for item, base in found.items() if base}
 
 
-def bases_of_columns(data: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Base]:
+def make_column_base(data: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Base]:
     """The bases that a page sent back, by column."""
     found = {column: Base.read(data.get(f"{PREFIX}{column}", ""), [column]) for column in columns}
     return {column: base for column, base in found.items() if base}

@@ -1,7 +1,7 @@
 """Two people at one field: the page on which somebody chooses, field by field, and what becomes of the choice.
 
 The page carries everything else that was posted, so that nothing is typed again. What is not used is kept
-(`UnusedText`).
+(`DiscardedText`).
 """
 
 import re
@@ -29,7 +29,7 @@ PIECE = re.compile(r"[^、。\s]*[、。\s]*")
 
 
 @dataclass(frozen=True)
-class Clash:
+class ConflictView:
     """One conflict as the page shows it."""
 
     field: str
@@ -48,7 +48,7 @@ class Choice:
     """What was chosen: the data to save, texts that are not used, the fields it was about."""
 
     data: QueryDict
-    unused: dict[str, tuple[str, bool]]  # the text, and whether it is the chooser's own
+    discarded: dict[str, tuple[str, bool]]  # the text, and whether it is the chooser's own
     fields: list[str]
     stays: bool
 
@@ -62,7 +62,7 @@ class Choice:
 def choose(posted: QueryDict) -> Choice:
     """The posted data with what was chosen in its place; as it is where there was nothing to choose."""
     data = posted.copy()
-    unused: dict[str, tuple[str, bool]] = {}
+    discarded: dict[str, tuple[str, bool]] = {}
     fields, stays = [], False
     for name in [each for each in posted if each.startswith("choose-")]:
         field, chosen = name.removeprefix("choose-"), posted[name]
@@ -71,13 +71,13 @@ def choose(posted: QueryDict) -> Choice:
         mine, theirs = posted.get(f"mine-{field}", ""), posted.get(f"theirs-{field}", "")
         data[field] = {"mine": mine, "theirs": theirs, "both": f"{mine}\n\n{theirs}"}[chosen]
         if chosen != "both":
-            unused[field] = (theirs, False) if chosen == "mine" else (mine, True)
+            discarded[field] = (theirs, False) if chosen == "mine" else (mine, True)
         stays = stays or chosen == "both"
         fields.append(field)
-    return Choice(data, unused, fields, stays or ("compare" in posted and bool(fields)))
+    return Choice(data, discarded, fields, stays or ("compare" in posted and bool(fields)))
 
 
-def show_clashes(
+def show_conflicts(
     request: HttpRequest,
     context: Mapping[str, Any],
     *,
@@ -87,8 +87,8 @@ def show_clashes(
     groups: Iterable[Group],
 ) -> HttpResponse:
     """The page: both texts of each field, and a choice."""
-    clashes = [_clash(form, conflict) for conflict in conflicts]
-    shown = {clash.field for clash in clashes}
+    conflict_views = [_conflict_view(form, conflict) for conflict in conflicts]
+    shown = {clash.field for clash in conflict_views}
     carried = [
         (name, value)
         for name, values in data.lists()
@@ -98,15 +98,15 @@ def show_clashes(
         and not name.startswith((PREFIX, "choose-", "mine-", "theirs-"))
     ]
     carried += [(group.html_name, group.token) for group in groups]
-    context = {**context, "clashes": clashes, "carried": carried}
-    return render(request, "laurel_applications/apply/clash.html", context, status=409)
+    context = {**context, "conflict_views": conflict_views, "carried": carried}
+    return render(request, "laurel_applications/apply/answer_conflict.html", context, status=409)
 
 
-def _clash(form: PartialForm, conflict: Conflict) -> Clash:
+def _conflict_view(form: PartialForm, conflict: Conflict) -> ConflictView:
     field = form.fields[conflict.field]
     mine, theirs = _words(field, conflict.mine), _words(field, conflict.theirs)
     mine_pieces, theirs_pieces = _compare(mine, theirs)
-    return Clash(
+    return ConflictView(
         field=conflict.field,
         label=str(getattr(field, "about", "") or field.label),
         mine=_posted(field, conflict.mine),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from awards.applications.domain import NOTHING, Editable, closes_at, is_open_for, what_may_change
+from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -19,16 +19,16 @@ from awards.programmes.enums import ItemKind, Section
 FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
 
 
-def section_name(asked: Questionnaire, section: Section) -> str:
+def section_name(questionnaire: Questionnaire, section: Section) -> str:
     """What a section is called in this cycle."""
-    if section == Section.QUESTIONS and not any(question.kind in FIGURES for question in asked.plain):
+    if section == Section.QUESTIONS and not any(question.kind in FIGURES for question in questionnaire.plain):
         return _("Questions")
     return str(section.label)
 
 
-def next_section(asked: Questionnaire, section: Section) -> Section:
+def next_section(questionnaire: Questionnaire, section: Section) -> Section:
     """The section after this one in this cycle."""
-    sections = asked.sections
+    sections = questionnaire.sections
     return sections[min(sections.index(section) + 1, len(sections) - 1)]
 
 
@@ -45,18 +45,18 @@ def page_of(application: Application) -> str:
 
 def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
     """What this person may change at this moment: nothing for those who may only read."""
-    return what_may_change(application, at) if may_edit_application(by, application) else NOTHING
+    return get_editable(application, at) if may_edit_application(by, application) else NOTHING
 
 
-def desk(
-    application: Application, asked: Questionnaire, *, by: Any, at: datetime, section: Section | None = None
+def working_page(
+    application: Application, questionnaire: Questionnaire, *, by: Any, at: datetime, section: Section | None = None
 ) -> dict[str, Any]:
     """The context that all pages of an application share."""
     cycle, closes, editable = application.cycle, closes_at(application), changeable(application, by=by, at=at)
     return {
         "application": application,
         "cycle": cycle,
-        "asked": asked,
+        "questionnaire": questionnaire,
         "now": at,
         "login_url": resolve_url(settings.LOGIN_URL),
         "extension": find_extension(cycle),
@@ -66,8 +66,8 @@ def desk(
         "editable": editable,
         "may_edit": editable.everything,
         "saves": bool(editable.everything or editable.items or editable.columns),
-        "names": {str(each): section_name(asked, each) for each in asked.sections},
-        "stage": asked.sections.index(section) + 1 if section else None,
-        "stages": len(asked.sections),
-        "heading": section_name(asked, section) if section else None,
+        "names": {str(each): section_name(questionnaire, each) for each in questionnaire.sections},
+        "stage": questionnaire.sections.index(section) + 1 if section else None,
+        "stages": len(questionnaire.sections),
+        "heading": section_name(questionnaire, section) if section else None,
     }

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain import save_answers, save_organisation, submit_application
 from awards.applications.domain.answer_conflict import Conflict
+from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ApplicationIncomplete, ChangedMeanwhile, OnlyReading
-from awards.applications.domain.unused_text import keep_unused
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_submit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.answer_base import bases_of_answers, bases_of_columns
-from awards.applications.views.answer_conflict import Choice, choose, show_clashes
-from awards.applications.views.application_context import desk, page_of
-from awards.applications.views.correction_form import Sheet, make_sheet, show_sheet
-from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.applications.views.answer_base import make_answer_base, make_column_base
+from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
+from awards.applications.views.application_context import page_of, working_page
+from awards.applications.views.correction_form import CorrectionForm, make_correction_form, show_correction_form
+from awards.applications.views.stashed_post import find_stashed, forget_stashed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,61 +34,79 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
     if request.method != "POST":
-        kept = find_kept(request)
-        return show_sheet(request, make_sheet(request, application, kept, at=at), kept=kept)
+        stashed = find_stashed(request)
+        return show_correction_form(
+            request, make_correction_form(request, application, stashed, at=at), stashed=stashed
+        )
     choice = choose(request.POST)
-    sheet = make_sheet(request, application, choice.data, at=at)
-    sheet.organisation.is_valid()  # a form without fields is read by nobody else
+    correction_form = make_correction_form(request, application, choice.data, at=at)
+    correction_form.organisation.is_valid()  # a form without fields is read by nobody else
     try:
-        _save(request, sheet, choice)
+        _save(request, correction_form, choice)
     except ChangedMeanwhile as changed:
-        return _clashes(request, sheet, choice, changed)
-    if ({"later", "compare"} & set(choice.data) or choice.fields) and sheet.is_kept:
+        return _show_conflicts(request, correction_form, choice, changed)
+    if ({"later", "compare"} & set(choice.data) or choice.fields) and correction_form.is_savable:
         messages.success(request, _("Saved. You can go on whenever you like."))
         return choice.mark(redirect("laurel_applications:correction", application.public_id))
     if not may_submit_application(request.user, application):
         raise OnlyReading
-    return _send(request, sheet)
+    return _send(request, correction_form)
 
 
-def _save(request: HttpRequest, sheet: Sheet, choice: Choice) -> None:
+def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice) -> None:
     """Both forms, as far as they can be read. Raises ChangedMeanwhile, naming what is in conflict in either."""
-    by, at = request.user, sheet.at
+    by, at = request.user, correction_form.at
     conflicts: list[Conflict] = []
-    keep_unused(sheet.application, choice.unused, by=by, at=at)  # type: ignore[arg-type]  # signed in
-    forget_kept(request)
-    organisation, questions = sheet.organisation, sheet.questions
+    keep_discarded(correction_form.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
+    forget_stashed(request)
+    organisation, questions = correction_form.organisation, correction_form.questions
     try:
-        bases = bases_of_columns(choice.data, organisation.fields)
-        save_organisation(sheet.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
+        bases = make_column_base(choice.data, organisation.fields)
+        save_organisation(correction_form.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
     try:
-        based_on = bases_of_answers(choice.data, questions.questions)
-        save_answers(sheet.application, questions.given(), by=by, at=at, based_on=based_on, asked=sheet.asked)  # type: ignore[arg-type]  # signed in
+        based_on = make_answer_base(choice.data, questions.questions)
+        save_answers(
+            correction_form.application,
+            questions.given(),
+            by=by,  # type: ignore[arg-type]  # signed in
+            at=at,
+            based_on=based_on,
+            questionnaire=correction_form.questionnaire,
+        )
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
     if conflicts:
         raise ChangedMeanwhile(conflicts)
 
 
-def _clashes(request: HttpRequest, sheet: Sheet, choice: Choice, changed: ChangedMeanwhile) -> HttpResponse:
+def _show_conflicts(
+    request: HttpRequest, correction_form: CorrectionForm, choice: Choice, changed: ChangedMeanwhile
+) -> HttpResponse:
     """Both texts of each field, to choose from; everything else has been saved."""
-    sheet.application.refresh_from_db()
-    context = desk(sheet.application, sheet.asked, by=request.user, at=sheet.at) | {"heading": _("Please correct")}
-    return show_clashes(
-        request, context, form=sheet.whole_form, data=choice.data, conflicts=changed.conflicts, groups=sheet.groups()
+    correction_form.application.refresh_from_db()
+    context = working_page(
+        correction_form.application, correction_form.questionnaire, by=request.user, at=correction_form.at
+    ) | {"heading": _("Please correct")}
+    return show_conflicts(
+        request,
+        context,
+        form=correction_form.whole_form,
+        data=choice.data,
+        conflicts=changed.conflicts,
+        groups=correction_form.groups(),
     )
 
 
-def _send(request: HttpRequest, sheet: Sheet) -> HttpResponseBase:
+def _send(request: HttpRequest, correction_form: CorrectionForm) -> HttpResponseBase:
     """Send it again; what is missing stands at its input."""
-    application = sheet.application
+    application = correction_form.application
     try:
-        if not (sheet.organisation.errors or sheet.questions.errors):
-            submission = submit_application(application, by=request.user, at=sheet.at)  # type: ignore[arg-type]  # signed in
+        if not (correction_form.organisation.errors or correction_form.questions.errors):
+            submission = submit_application(application, by=request.user, at=correction_form.at)  # type: ignore[arg-type]  # signed in
             return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
     except ApplicationIncomplete as incomplete:
-        sheet.show(incomplete.missing)  # type: ignore[arg-type]  # findings
+        correction_form.show(incomplete.missing)  # type: ignore[arg-type]  # findings
     application.refresh_from_db()
-    return show_sheet(request, sheet, status=422)
+    return show_correction_form(request, correction_form, status=422)

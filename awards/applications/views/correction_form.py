@@ -17,7 +17,7 @@ from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.forms.partial import PartialForm
 from awards.applications.models import Application, Correction
 from awards.applications.views.answer_base import Group, as_posted, groups_of_answers, groups_of_columns
-from awards.applications.views.application_context import changeable, desk
+from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.applications.views.measure import Line, list_lines
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
@@ -25,20 +25,20 @@ from awards.programmes.enums import Section
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CorrectionForm:
     """What is unlocked of one application, as this person sees it now."""
 
     application: Application
-    asked: Questionnaire
+    questionnaire: Questionnaire
     editable: Editable
     organisation: OrganisationForm
     questions: QuestionsForm
     at: datetime
 
     @property
-    def is_kept(self) -> bool:
+    def is_savable(self) -> bool:
         """Whether nothing typed would be lost by leaving the page."""
-        return self.organisation.is_kept and self.questions.is_kept
+        return self.organisation.is_savable and self.questions.is_savable
 
     @property
     def whole_form(self) -> PartialForm:
@@ -69,42 +69,51 @@ class Named:
     line: Line | None = None
 
 
-def make_sheet(
+def make_correction_form(
     request: HttpRequest, application: Application, data: Mapping[str, Any] | None, *, at: datetime
-) -> Sheet:
+) -> CorrectionForm:
     """The forms with what is unlocked, and nothing else: what is posted besides is not looked at."""
-    editable, asked = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
+    editable, questionnaire = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
     organisation = OrganisationForm(data, application=application)
     for name in [name for name in organisation.fields if not editable.has_column(name)]:
         del organisation.fields[name]
-    unlocked = [question for question in asked.questions if editable.has_item(question.item.pk)]
+    unlocked = [question for question in questionnaire.questions if editable.has_item(question.item.pk)]
     questions = QuestionsForm(data, questions=unlocked, answers=get_answers(application))
-    return Sheet(application, asked, editable, organisation, questions, at)
+    return CorrectionForm(application, questionnaire, editable, organisation, questions, at)
 
 
-def show_sheet(
-    request: HttpRequest, sheet: Sheet, *, kept: Mapping[str, Any] | None = None, status: int = 200
+def show_correction_form(
+    request: HttpRequest,
+    correction_form: CorrectionForm,
+    *,
+    stashed: Mapping[str, Any] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page."""
-    application, asked, editable, at = sheet.application, sheet.asked, sheet.editable, sheet.at
+    application, questionnaire, editable, at = (
+        correction_form.application,
+        correction_form.questionnaire,
+        correction_form.editable,
+        correction_form.at,
+    )
     answers = get_answers(application)
-    findings = [each for each in list_findings(application, asked) if is_about(each, editable, asked)]
+    findings = [each for each in list_findings(application, questionnaire) if is_about(each, editable, questionnaire)]
     last = editable.correction or application.corrections.prefetch_related("items").first()
-    lines = list_lines(sheet.questions, asked, sheet.questions.questions, answers, at=at)
-    context = desk(application, asked, by=request.user, at=at) | {
+    lines = list_lines(correction_form.questions, questionnaire, correction_form.questions.questions, answers, at=at)
+    context = working_page(application, questionnaire, by=request.user, at=at) | {
         "correction": last,
         "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
-        "organisation": sheet.organisation,
-        "questions": sheet.questions,
-        "inputs": _inputs(sheet, lines),
+        "organisation": correction_form.organisation,
+        "questions": correction_form.questions,
+        "inputs": _inputs(correction_form, lines),
         "missing": [each for each in findings if not each.is_warning and each.section == Section.MATERIALS],
-        "parts": list_parts_of(application, asked, editable) if editable else [],
-        "groups": as_posted(sheet.groups(), kept),
-        "preview": make_preview(asked, answers, list_materials(application, answers)),
+        "parts": list_parts_of(application, questionnaire, editable) if editable else [],
+        "groups": as_posted(correction_form.groups(), stashed),
+        "preview": make_preview(questionnaire, answers, list_materials(application, answers)),
         "closes": editable.until or _end_of(last),
         "left": (editable.until or at) - at,
-        "form": sheet.questions if sheet.questions.errors else sheet.organisation,
-        "kept": kept,
+        "form": correction_form.questions if correction_form.questions.errors else correction_form.organisation,
+        "stashed": stashed,
         "stopped": status != 200,
     }
     return render(request, "laurel_applications/apply/correction.html", context, status=status)
@@ -115,17 +124,17 @@ def _end_of(correction: Correction | None) -> datetime | None:
     return correction.until if correction else None
 
 
-def _inputs(sheet: Sheet, lines: Iterable[Line]) -> list[Named]:
+def _inputs(correction_form: CorrectionForm, lines: Iterable[Line]) -> list[Named]:
     """Columns of the organisation, then questions, each with why it was named and what was sent."""
-    items = {each.item_id: each.reason for each in sheet.editable.named}
-    columns = {each.column: each.reason for each in sheet.editable.named}
-    sent = _sent(sheet.application)
+    items = {each.item_id: each.reason for each in correction_form.editable.named}
+    columns = {each.column: each.reason for each in correction_form.editable.named}
+    sent = _sent(correction_form.application)
     organisation = sent.get("organisation", {})
     answers = {each["code"]: each for each in sent.get("answers", [])}
     return [
         *(
             Named(columns.get(bound.name, ""), _column_sent(bound, organisation.get(bound.name)), bound=bound)
-            for bound in sheet.organisation
+            for bound in correction_form.organisation
         ),
         *(
             Named(

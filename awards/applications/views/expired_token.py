@@ -28,8 +28,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return csrf.csrf_failure(request, reason)
     if match.namespace != "laurel_applications" or not came_from_here(request):
         return csrf.csrf_failure(request, reason)
-    is_kept = match.url_name in SHOWN_AGAIN and keep_posted(request)
-    context = {"is_kept": is_kept, "address": request.path if is_kept else _page_of(match.kwargs), "no_desk": True}
+    is_stashed = match.url_name in SHOWN_AGAIN and keep_posted(request)
+    context = {
+        "is_kept": is_stashed,
+        "address": request.path if is_stashed else _page_of(match.kwargs),
+        "no_workspace": True,
+    }
     return render(request, "laurel_applications/apply/expired.html", context, status=403)
 
 

@@ -18,7 +18,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.forms.material import MaterialForm, PromiseForm
 from awards.applications.models import Application, Material
 from awards.applications.views.access import for_team, wants_json
-from awards.applications.views.application_context import changeable, desk, next_section, page_of
+from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
@@ -140,11 +140,11 @@ def _page(
     at: datetime,
     refused: tuple[str, MaterialForm] | None = None,
 ) -> HttpResponse:
-    asked = get_questionnaire(application.cycle)
-    context = desk(application, asked, by=request.user, at=at, section=Section.MATERIALS)
-    following = page_of(application) or next_section(asked, Section.MATERIALS)
+    questionnaire = get_questionnaire(application.cycle)
+    context = working_page(application, questionnaire, by=request.user, at=at, section=Section.MATERIALS)
+    following = page_of(application) or next_section(questionnaire, Section.MATERIALS)
     context |= {
-        "parts": list_parts_of(application, asked, context["editable"], refused),
+        "parts": list_parts_of(application, questionnaire, context["editable"], refused),
         "refused": refused[1] if refused else None,
         "following": reverse(f"laurel_applications:{following}", args=[application.public_id]),
     }

@@ -4,7 +4,7 @@ correction."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from awards.applications.domain import Editable, is_asked_for, limits_of
+from awards.applications.domain import Editable, is_applicable, limits_of
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.forms.material import MaterialForm
 from awards.applications.models import Application, Material
@@ -29,7 +29,10 @@ class Part:
 
 
 def list_parts_of(
-    application: Application, asked: Questionnaire, editable: Editable, refused: tuple[str, MaterialForm] | None = None
+    application: Application,
+    questionnaire: Questionnaire,
+    editable: Editable,
+    refused: tuple[str, MaterialForm] | None = None,
 ) -> list[Part]:
     """What files are taken for now: of a correction what it names; evidence where its effort is ticked.
 
@@ -39,20 +42,25 @@ def list_parts_of(
     replaced = _replaced(application, editable)
     reasons = {each.requirement_id: each.reason for each in editable.named}
     return [
-        _part(each, kept, replaced, reasons.get(each.pk, ""), refused) for each in _taken(application, asked, editable)
+        _part(each, kept, replaced, reasons.get(each.pk, ""), refused)
+        for each in _taken(application, questionnaire, editable)
     ]
 
 
-def _taken(application: Application, asked: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
+def _taken(application: Application, questionnaire: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
     answers = get_answers(application)
-    return [each for each in asked.requirements if editable.has_requirement(each.pk) and is_asked_for(each, answers)]
+    return [
+        each
+        for each in questionnaire.requirements
+        if editable.has_requirement(each.pk) and is_applicable(each, answers)
+    ]
 
 
 def _replaced(application: Application, editable: Editable) -> list[Material]:
     """Files taken out since the correction was asked for: they stay on record with what was sent."""
     if editable.correction is None:
         return []
-    gone = application.materials.filter(removed_at__gte=editable.correction.asked_at, received_at__isnull=False)
+    gone = application.materials.filter(removed_at__gte=editable.correction.requested_at, received_at__isnull=False)
     return list(gone.select_related("file"))
 
 

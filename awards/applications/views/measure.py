@@ -57,30 +57,30 @@ class Line:
     example: Any = None  # what a registered function found
 
     @property
-    def asks_why(self) -> bool:
+    def needs_reason(self) -> bool:
         """Whether the note is worth showing."""
         return self.note is not None and bool(self.note.value() or any(each.warning for each in self.inputs))
 
 
 def list_lines(
     form: QuestionsForm,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     questions: Iterable[Question],
     answers: Mapping[int, Answer],
     *,
     at: datetime,
 ) -> list[Line]:
     """The lines of a page, in the order the cycle asks."""
-    examples = {item: example for find in answer_examples.list() for item, example in find(asked, at).items()}
+    examples = {item: example for find in answer_examples.list() for item, example in find(questionnaire, at).items()}
     return [
-        _line(form, asked, question, answers.get(question.item.pk), examples.get(question.item.pk))
+        _line(form, questionnaire, question, answers.get(question.item.pk), examples.get(question.item.pk))
         for question in questions
     ]
 
 
 def _line(
     form: QuestionsForm,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     question: Question,
     answer: Answer | None,
     example: Any,
@@ -93,7 +93,7 @@ def _line(
         for name in names
     )
     has_result = question.kind in (ItemKind.RATIO, ItemKind.AVERAGE)
-    return Line(question, inputs, note, _result(asked, question, answer) if has_result else None, example)
+    return Line(question, inputs, note, _result(questionnaire, question, answer) if has_result else None, example)
 
 
 def _unit(question: Question) -> str:
@@ -103,8 +103,8 @@ def _unit(question: Question) -> str:
     return question.version.unit if question.kind == ItemKind.NUMBER else ""
 
 
-def _result(asked: Questionnaire, question: Question, answer: Answer | None) -> Result:
-    source = asked.denominator_of(question)
+def _result(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Result:
+    source = questionnaire.denominator_of(question)
     version = question.version
     result = outcome_of(question, answer).result
     divisor = source.field("numerator") if source else question.field("denominator")

@@ -31,7 +31,7 @@ from awards.applications.forms.member import InvitationForm, LinkForm
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import desk
+from awards.applications.views.application_context import working_page
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from foundation.audit.domain import record
 
@@ -57,18 +57,18 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
     """What a colleague may do, or whether at all; the button that was pressed says which. Handing over asks once."""
     colleague = _member_or_404(application, member)
-    act = request.POST.get("act", "")
-    if act == "remove":
+    action = request.POST.get("action", "")
+    if action == "remove":
         remove_colleague(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s does not take part any more.") % {"address": colleague.email})
-    elif act == "hand_over" and "sure" not in request.POST:
-        context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
+    elif action == "hand_over" and "sure" not in request.POST:
+        context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at)
         return render(request, "laurel_applications/apply/hand_over.html", context | {"member": colleague})
-    elif act == "hand_over":
+    elif action == "hand_over":
         hand_over(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s owns the application now.") % {"address": colleague.email})
-    elif act in MemberRight.values:
-        change_right(colleague, right=act, by=request.user)  # type: ignore[arg-type]  # signed in
+    elif action in MemberRight.values:
+        change_right(colleague, right=action, by=request.user)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("Changed: %(address)s.") % {"address": colleague.email})
     else:
         raise Http404
@@ -105,14 +105,14 @@ def read(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "laurel_applications/apply/read_over.html", {"cycle": None}, status=404)
     application, now = link.application, timezone.now()
     record("application.read_by_link", by=None, subject=link, at=now)
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     materials = list(application.materials.received().select_related("file", "requirement"))
-    context = desk(application, asked, by=request.user, at=now) | {
+    context = working_page(application, questionnaire, by=request.user, at=now) | {
         "link": link,
         "may_edit": False,
-        "no_desk": True,
+        "no_workspace": True,
         "no_contacts": True,
-        "preview": make_preview(asked, get_answers(application), materials),
+        "preview": make_preview(questionnaire, get_answers(application), materials),
     }
     answer = render(request, "laurel_applications/apply/read.html", context)
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -127,9 +127,9 @@ def _page(
     at: datetime,
     link_form: LinkForm | None = None,
 ) -> HttpResponse:
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     is_refused = bool(form.errors or (link_form and link_form.errors))
-    context: dict[str, Any] = desk(application, asked, by=request.user, at=at) | {
+    context: dict[str, Any] = working_page(application, questionnaire, by=request.user, at=at) | {
         "form": form,
         "link_form": link_form or LinkForm(),
         "members": application.members.current().select_related("user"),

@@ -13,8 +13,8 @@ from awards.applications.forms.message import MessageForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import desk
-from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.applications.views.application_context import working_page
+from awards.applications.views.stashed_post import find_stashed, forget_stashed
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 
 
@@ -22,19 +22,19 @@ from awards.programmes.domain.queries.questionnaire import get_questionnaire
 @for_team
 def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All that was said, the newest last; what the office wrote counts as read from now on."""
-    is_posted, kept = request.method == "POST", find_kept(request)
-    form = MessageForm(request.POST if is_posted else None, initial={"text": kept.get("text") if kept else ""})
+    is_posted, stashed = request.method == "POST", find_stashed(request)
+    form = MessageForm(request.POST if is_posted else None, initial={"text": stashed.get("text") if stashed else ""})
     if is_posted and form.is_valid():
-        forget_kept(request)
+        forget_stashed(request)
         send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
         notes.success(request, _("Your message has been sent to the office."))
         return redirect("laurel_applications:messages", application.public_id)
     said = list(application.messages.select_related("sent_by"))
     note_messages_read(application, by_staff=False, at=at)
-    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+    context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
         "said": said,
         "may_write": may_edit_application(request.user, application),
         "form": form,
-        "kept": not is_posted and kept,
+        "stashed": not is_posted and stashed,
     }
     return render(request, "laurel_applications/apply/messages.html", context, status=422 if form.is_bound else 200)

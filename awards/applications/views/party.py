@@ -16,17 +16,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain.errors import ListChanged
-from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_rows, mark_rows, save_rows
-from awards.applications.forms.party import RowForm, bound_rows, is_blank, saved_rows, typed_rows
+from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_parties, mark_parties, save_parties
+from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import changeable, desk
+from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.organisation_lookup import may_look_up
-from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.applications.views.stashed_post import find_stashed, forget_stashed
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from foundation.organisations.domain import find_by_corporate_number
 
-ACTS = ("remove", "up", "down", "lookup")
+BUTTONS = ("remove", "up", "down", "lookup")
 Typed = list[dict[str, str]]
 
 
@@ -45,49 +45,49 @@ def other_awards(request: HttpRequest, application: Application, *, at: datetime
 
 
 def _list(request: HttpRequest, application: Application, which: str, *, at: datetime) -> HttpResponseBase:
-    saved = list_rows(application, which)
+    saved = list_parties(application, which)
     if request.method != "POST" and not changeable(application, by=request.user, at=at).has_column(which):
         return redirect("laurel_applications:check", application.public_id)
     if request.method != "POST":
-        kept = find_kept(request)
-        if kept is not None:
-            forms = bound_rows(typed_rows(kept, which), which)
-            return _page(request, application, which, forms, base=kept.get("base", ""), at=at, kept=True)
-        forms = saved_rows(saved, which, more=1 if "add" in request.GET or not saved else 0)
-        return _page(request, application, which, forms, base=mark_rows(saved, which), at=at)
-    typed = _acted(request.POST, typed_rows(request.POST, which), which, request)
-    forms = bound_rows(typed, which)
+        stashed = find_stashed(request)
+        if stashed is not None:
+            forms = bound_parties(typed_parties(stashed, which), which)
+            return _page(request, application, which, forms, base=stashed.get("base", ""), at=at, stashed=True)
+        forms = saved_parties(saved, which, more=1 if "add" in request.GET or not saved else 0)
+        return _page(request, application, which, forms, base=mark_parties(saved, which), at=at)
+    typed = _press(request.POST, typed_parties(request.POST, which), which, request)
+    forms = bound_parties(typed, which)
     try:
         rows = [form.row() for form in forms]
-        save_rows(application, which, rows, by=request.user, at=at, based_on=request.POST.get("base"))  # type: ignore[arg-type]  # signed in
+        save_parties(application, which, rows, by=request.user, at=at, based_on=request.POST.get("base"))  # type: ignore[arg-type]  # signed in
     except ListChanged as changed:
         messages.error(request, " ".join(changed.messages))
-        theirs = list_rows(application, which)
-        return _page(request, application, which, forms, base=mark_rows(theirs, which), at=at, theirs=theirs)
-    forget_kept(request)
-    if not all(form.is_kept for form in forms) or (_is_done(request.POST) and any(form.errors for form in forms)):
-        base = mark_rows(list_rows(application, which), which)
+        theirs = list_parties(application, which)
+        return _page(request, application, which, forms, base=mark_parties(theirs, which), at=at, theirs=theirs)
+    forget_stashed(request)
+    if not all(form.is_savable for form in forms) or (_is_done(request.POST) and any(form.errors for form in forms)):
+        base = mark_parties(list_parties(application, which), which)
         return _page(request, application, which, forms, base=base, at=at)
     return _onwards(request, application, which)
 
 
-def _acted(data: QueryDict, typed: Typed, which: str, request: HttpRequest) -> Typed:
+def _press(data: QueryDict, typed: Typed, which: str, request: HttpRequest) -> Typed:
     """The rows after the button that was pressed; blank rows go."""
-    for act in ACTS:
-        place = data.get(act, "")
+    for button in BUTTONS:
+        place = data.get(button, "")
         if place.isdecimal() and int(place) < len(typed):
-            _act(act, int(place), typed, request)
+            _apply(button, int(place), typed, request)
     return [row for row in typed if not is_blank(row, which)]
 
 
-def _act(act: str, place: int, typed: Typed, request: HttpRequest) -> None:
-    if act == "remove":
+def _apply(button: str, place: int, typed: Typed, request: HttpRequest) -> None:
+    if button == "remove":
         del typed[place]
-    elif act == "up" and place > 0:
+    elif button == "up" and place > 0:
         typed[place - 1], typed[place] = typed[place], typed[place - 1]
-    elif act == "down" and place + 1 < len(typed):
+    elif button == "down" and place + 1 < len(typed):
         typed[place + 1], typed[place] = typed[place], typed[place + 1]
-    elif act == "lookup":
+    elif button == "lookup":
         _look_up(typed[place], request)
 
 
@@ -106,7 +106,7 @@ def _look_up(row: dict[str, str], request: HttpRequest) -> None:
 
 
 def _is_done(data: QueryDict) -> bool:
-    return not any(act in data for act in (*ACTS, "add"))
+    return not any(button in data for button in (*BUTTONS, "add"))
 
 
 def _onwards(request: HttpRequest, application: Application, which: str) -> HttpResponseBase:
@@ -129,7 +129,7 @@ def _page(
     at: datetime,
     **context: Any,
 ) -> HttpResponse:
-    shared = desk(application, get_questionnaire(application.cycle), by=request.user, at=at)
+    shared = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at)
     faults = [
         (bound.auto_id, f"{number}. {_named(str(bound.label), str(error))}")
         for number, form in enumerate(forms, start=1)

@@ -66,18 +66,18 @@ def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResp
         raise Http404
     language, address = language_of(request), request.build_absolute_uri(cycle.apply_url)
     with translation.override(language):
-        asked = make_form(cycle, address=address)
-    key = f"laurel_applications.form.{hashlib.sha256(canonical_json([asked, language, ending])).hexdigest()}"
+        form = make_form(cycle, address=address)
+    key = f"laurel_applications.form.{hashlib.sha256(canonical_json([form, language, ending])).hexdigest()}"
     make = {"pdf": print_blank_form, "docx": write_blank_form}[ending]
 
-    def kept() -> Printed:
+    def make_once() -> Printed:
         found: Printed | None = cache.get(key)
         if found is None:
             found = make(cycle, language=language, address=address)
             cache.set(key, found, KEPT)
         return found
 
-    return answer_with(kept)
+    return answer_with(make_once)
 
 
 def language_of(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from awards.applications.domain import fill_in_from, list_earlier
+from awards.applications.domain import fill_in_from, list_prefill_sources
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
 
@@ -18,7 +18,9 @@ from awards.applications.views.access import for_team
 @for_team
 def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Take over from the application that was chosen."""
-    earlier = list_earlier(application, by=request.user).filter(public_id=request.POST.get("earlier", "")).first()
+    earlier = (
+        list_prefill_sources(application, by=request.user).filter(public_id=request.POST.get("earlier", "")).first()
+    )
     if earlier is None:
         raise Http404
     filled = fill_in_from(application, earlier, by=request.user, at=at)  # type: ignore[arg-type]  # signed in

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain import (
     is_submittable,
-    list_earlier,
     list_findings,
     list_marks,
+    list_prefill_sources,
     list_sections,
     save_answers,
     save_organisation,
 )
+from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.unused_text import keep_unused
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.organisation import OrganisationForm
@@ -31,16 +31,16 @@ from awards.applications.permissions import may_manage_people, may_submit_applic
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import (
     as_posted,
-    bases_of_answers,
-    bases_of_columns,
     groups_of_answers,
     groups_of_columns,
+    make_answer_base,
+    make_column_base,
 )
-from awards.applications.views.answer_conflict import Choice, choose, show_clashes
-from awards.applications.views.application_context import changeable, desk, next_section, page_of
+from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
+from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.measure import list_lines
 from awards.applications.views.organisation_lookup import may_look_up
-from awards.applications.views.stashed_post import find_kept, forget_kept
+from awards.applications.views.stashed_post import find_stashed, forget_stashed
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.programmes.enums import Section
 from foundation.organisations.domain import find_by_corporate_number
@@ -52,22 +52,22 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
     """The task list: what is done, what is missing."""
     if page := page_of(application):
         return redirect(f"laurel_applications:{page}", application.public_id)
-    asked = get_questionnaire(application.cycle)
-    sections = list_sections(application, asked)
+    questionnaire = get_questionnaire(application.cycle)
+    sections = list_sections(application, questionnaire)
     done = sum(section.is_done for section in sections)
     open_sections = [section for section in sections if not section.is_done]
-    shared = desk(application, asked, by=request.user, at=at)
+    shared = working_page(application, questionnaire, by=request.user, at=at)
     context = {
         "sections": sections,
         "done": done,
         "next": open_sections[0] if open_sections else None,
-        "unused": application.unused_texts.count(),
+        "discarded": application.discarded_texts.count(),
         "may_submit": not shared["is_open"]
         and is_submittable(application, at)
         and may_submit_application(request.user, application),
         "may_withdraw": application.state != ApplicationState.WITHDRAWN
         and may_manage_people(request.user, application),
-        "earlier": list_earlier(application, by=request.user)[:1] if shared["may_edit"] else [],
+        "earlier": list_prefill_sources(application, by=request.user)[:1] if shared["may_edit"] else [],
     }
     return render(request, "laurel_applications/apply/tasks.html", shared | context)
 
@@ -78,30 +78,30 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
     """Who applies, and whom to turn to."""
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     choice = choose(request.POST)
-    kept = find_kept(request)
-    form = OrganisationForm(choice.data if request.method == "POST" else kept, application=application)
-    context: dict[str, Any] = {"found": application.organisation, "kept": request.method != "POST" and kept}
+    stashed = find_stashed(request)
+    form = OrganisationForm(choice.data if request.method == "POST" else stashed, application=application)
+    context: dict[str, Any] = {"found": application.organisation, "stashed": request.method != "POST" and stashed}
     if request.method == "POST":
         try:
             application, found = _save_organisation(request, application, form, choice, at=at)
         except ChangedMeanwhile as changed:
             application.refresh_from_db()
             groups = groups_of_columns(application, form.fields)
-            shared = desk(application, asked, by=request.user, at=at, section=Section.ORGANISATION)
-            return show_clashes(
+            shared = working_page(application, questionnaire, by=request.user, at=at, section=Section.ORGANISATION)
+            return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
         if "lookup" in request.POST:
             if "corporate_number" not in form.errors:
                 context = {"found": found, "looked_up": bool(application.corporate_number)}
             form = form.after_looking_up(application)
-        elif answer := _onwards(request, application, form, asked, Section.ORGANISATION, choice):
+        elif answer := _onwards(request, application, form, questionnaire, Section.ORGANISATION, choice):
             return answer
     form.mark_taken_over(list_marks(application, {}))
-    groups = as_posted(groups_of_columns(application, form.fields), None if request.method == "POST" else kept)
-    return _page(request, application, asked, form, Section.ORGANISATION, at=at, groups=groups, **context)
+    groups = as_posted(groups_of_columns(application, form.fields), None if request.method == "POST" else stashed)
+    return _page(request, application, questionnaire, form, Section.ORGANISATION, at=at, groups=groups, **context)
 
 
 def _save_organisation(
@@ -113,9 +113,9 @@ def _save_organisation(
     found = find_by_corporate_number(values.get("corporate_number", ""))
     if "lookup" in request.POST and may_look_up(by.pk):
         values |= form.fill_in_from(found) if found else {}
-    keep_unused(application, choice.unused, by=by, at=at)
-    forget_kept(request)
-    bases = bases_of_columns(choice.data, form.fields)
+    keep_discarded(application, choice.discarded, by=by, at=at)
+    forget_stashed(request)
+    bases = make_column_base(choice.data, form.fields)
     return save_organisation(application, values, by=by, at=at, based_on=bases), found
 
 
@@ -123,14 +123,14 @@ def _save_organisation(
 @for_team
 def questions(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The measures and the other questions but for efforts."""
-    return _answers(request, application, Section.QUESTIONS, lambda asked: asked.plain, at=at)
+    return _answers(request, application, Section.QUESTIONS, lambda questionnaire: questionnaire.plain, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def efforts(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Efforts: tick one, then tell of it."""
-    return _answers(request, application, Section.EFFORTS, lambda asked: asked.efforts, at=at)
+    return _answers(request, application, Section.EFFORTS, lambda questionnaire: questionnaire.efforts, at=at)
 
 
 def _answers(
@@ -143,28 +143,36 @@ def _answers(
 ) -> HttpResponseBase:
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
-    asked = get_questionnaire(application.cycle)
-    questions, answers = pick(asked), get_answers(application)
-    is_posted, choice, kept = request.method == "POST", choose(request.POST), find_kept(request)
-    form = QuestionsForm(choice.data if is_posted else kept, questions=questions, answers=answers)
+    questionnaire = get_questionnaire(application.cycle)
+    questions, answers = pick(questionnaire), get_answers(application)
+    is_posted, choice, stashed = request.method == "POST", choose(request.POST), find_stashed(request)
+    form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=answers)
     form.mark_taken_over({} if is_posted else list_marks(application, answers))
     if is_posted:
         try:
             answers = _save_answers(request, application, form, choice, at=at)
         except ChangedMeanwhile as changed:
             groups = groups_of_answers(application, questions, get_answers(application))
-            shared = desk(application, asked, by=request.user, at=at, section=section)
-            return show_clashes(
+            shared = working_page(application, questionnaire, by=request.user, at=at, section=section)
+            return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
-    findings = list_findings(application, asked)
+    findings = list_findings(application, questionnaire)
     form.show(each for each in findings if each.section == section and (is_posted or not each.is_missing))
-    if is_posted and (answer := _onwards(request, application, form, asked, section, choice)):
+    if is_posted and (answer := _onwards(request, application, form, questionnaire, section, choice)):
         return answer
-    lines = list_lines(form, asked, questions, answers, at=at)
-    groups = as_posted(groups_of_answers(application, questions, answers), None if is_posted else kept)
+    lines = list_lines(form, questionnaire, questions, answers, at=at)
+    groups = as_posted(groups_of_answers(application, questions, answers), None if is_posted else stashed)
     return _page(
-        request, application, asked, form, section, at=at, lines=lines, groups=groups, kept=not is_posted and kept
+        request,
+        application,
+        questionnaire,
+        form,
+        section,
+        at=at,
+        lines=lines,
+        groups=groups,
+        stashed=not is_posted and stashed,
     )
 
 
@@ -172,9 +180,9 @@ def _save_answers(
     request: HttpRequest, application: Application, form: QuestionsForm, choice: Choice, *, at: datetime
 ) -> dict[int, Answer]:
     by: Any = request.user
-    keep_unused(application, choice.unused, by=by, at=at)
-    forget_kept(request)
-    bases = bases_of_answers(choice.data, form.questions)
+    keep_discarded(application, choice.discarded, by=by, at=at)
+    forget_stashed(request)
+    bases = make_answer_base(choice.data, form.questions)
     return save_answers(application, form.given(), by=by, at=at, based_on=bases)
 
 
@@ -182,33 +190,33 @@ def _onwards(
     request: HttpRequest,
     application: Application,
     form: PartialForm,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     section: Section,
     choice: Choice,
 ) -> HttpResponseBase | None:
     """Where to go after saving: on, back to the list, or nowhere while something typed can't be read."""
-    if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_kept:
+    if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_savable:
         return choice.mark(redirect(f"laurel_applications:{section}", application.public_id))
-    if "later" in request.POST and form.is_kept:
+    if "later" in request.POST and form.is_savable:
         messages.success(request, _("Saved. You can go on whenever you like."))
         return choice.mark(redirect("laurel_applications:application", application.public_id))
     if form.errors:
         return None
     if form.warnings and "anyway" not in request.POST:
         return None
-    following = next_section(asked, section)
+    following = next_section(questionnaire, section)
     return choice.mark(redirect(f"laurel_applications:{following}", application.public_id))
 
 
 def _page(
     request: HttpRequest,
     application: Application,
-    asked: Questionnaire,
+    questionnaire: Questionnaire,
     form: PartialForm,
     section: Section,
     *,
     at: datetime,
     **context: Any,
 ) -> HttpResponse:
-    shared = desk(application, asked, by=request.user, at=at, section=section)
+    shared = working_page(application, questionnaire, by=request.user, at=at, section=section)
     return render(request, f"laurel_applications/apply/{section}.html", shared | {"form": form} | context)

@@ -40,7 +40,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
     own = [each for each in list_own_applications(request.user) if each.cycle_id == cycle.pk]
     context = {
         "cycle": cycle,
-        "asked": get_questionnaire(cycle),
+        "questionnaire": get_questionnaire(cycle),
         "own": own,
         "now": now,
         "extension": find_extension(cycle),

@@ -25,7 +25,7 @@ def keep_posted(request: HttpRequest) -> bool:
     return True
 
 
-def find_kept(request: HttpRequest) -> QueryDict | None:
+def find_stashed(request: HttpRequest) -> QueryDict | None:
     """What was kept for this page; it is there until the page is saved."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
@@ -33,7 +33,7 @@ def find_kept(request: HttpRequest) -> QueryDict | None:
     return QueryDict(kept["data"])
 
 
-def forget_kept(request: HttpRequest) -> None:
+def forget_stashed(request: HttpRequest) -> None:
     """It has been saved."""
-    if find_kept(request) is not None:
+    if find_stashed(request) is not None:
         del request.session[KEY]

@@ -28,7 +28,7 @@ from awards.applications.forms.declaration import DeclarationsForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_submit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import desk, page_of
+from awards.applications.views.application_context import page_of, working_page
 from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
 from awards.programmes.enums import Section
 from foundation.organisations.domain import find_size_band
@@ -40,11 +40,11 @@ def check(request: HttpRequest, application: Application, *, at: datetime) -> Ht
     """All that will be sent, as the secretariat will see it; posting submits it."""
     if (page := page_of(application)) and request.method != "POST":
         return redirect(f"laurel_applications:{page}", application.public_id)
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     if request.method == "POST":
-        return _submit(request, application, asked, at=at)
-    form = DeclarationsForm(declarations=asked.declarations, confirmed=application.declarations.all())
-    return _check_page(request, application, asked, form, at=at)
+        return _submit(request, application, questionnaire, at=at)
+    form = DeclarationsForm(declarations=questionnaire.declarations, confirmed=application.declarations.all())
+    return _check_page(request, application, questionnaire, form, at=at)
 
 
 @require_GET
@@ -54,9 +54,9 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
     submission = application.current_submission
     if submission is None:
         return redirect("laurel_applications:application", application.public_id)
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     materials = list(submission.materials.select_related("file", "requirement"))
-    context = desk(application, asked, by=request.user, at=at) | {
+    context = working_page(application, questionnaire, by=request.user, at=at) | {
         "submission": submission,
         "materials": materials,
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
@@ -82,34 +82,43 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask once, then withdraw."""
     if request.method != "POST":
-        asked = get_questionnaire(application.cycle)
+        questionnaire = get_questionnaire(application.cycle)
         return render(
-            request, "laurel_applications/apply/withdraw.html", desk(application, asked, by=request.user, at=at)
+            request,
+            "laurel_applications/apply/withdraw.html",
+            working_page(application, questionnaire, by=request.user, at=at),
         )
     withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The application has been withdrawn."))
     return redirect("laurel_applications:application", application.public_id)
 
 
-def _submit(request: HttpRequest, application: Application, asked: Questionnaire, *, at: datetime) -> HttpResponseBase:
-    form = DeclarationsForm(request.POST, declarations=asked.declarations)
+def _submit(
+    request: HttpRequest, application: Application, questionnaire: Questionnaire, *, at: datetime
+) -> HttpResponseBase:
+    form = DeclarationsForm(request.POST, declarations=questionnaire.declarations)
     form.is_valid()
     if not page_of(application):  # pressed again: there is an answer already
         confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     try:
         submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ApplicationIncomplete:
-        return _check_page(request, application, asked, form, at=at)
+        return _check_page(request, application, questionnaire, form, at=at)
     return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
 
 
 def _check_page(
-    request: HttpRequest, application: Application, asked: Questionnaire, form: DeclarationsForm, *, at: datetime
+    request: HttpRequest,
+    application: Application,
+    questionnaire: Questionnaire,
+    form: DeclarationsForm,
+    *,
+    at: datetime,
 ) -> HttpResponse:
-    findings, answers = list_findings(application, asked), get_answers(application)
+    findings, answers = list_findings(application, questionnaire), get_answers(application)
     materials = [each for each in list_materials(application, answers) if each.has_arrived]
-    preview = make_preview(asked, answers, materials)
-    context = desk(application, asked, by=request.user, at=at, section=Section.CHECK) | {
+    preview = make_preview(questionnaire, answers, materials)
+    context = working_page(application, questionnaire, by=request.user, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
         "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),

@@ -13,7 +13,7 @@ from awards.applications.domain import list_materials
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.views.access import for_team, wants_json
-from awards.applications.views.application_context import desk, page_of
+from awards.applications.views.application_context import page_of, working_page
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 
 SECONDS = 5
@@ -31,7 +31,7 @@ def sending(request: HttpRequest, application: Application, *, at: datetime) -> 
         return JsonResponse(facts)
     if application.state != ApplicationState.SUBMITTING:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
-    context = desk(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+    context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
         "materials": materials,
         "checking": len(checking),
         "failed": failed,

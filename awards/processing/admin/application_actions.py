@@ -18,8 +18,8 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant
 from awards.applications.permissions import may_approve_extension, may_process_application
 from awards.processing.admin.application_menu import LIST, ONE, SEEN, application_url, name_of
-from awards.processing.admin.notice_preview import list_letters
-from awards.processing.domain.extension_grant import ask_extension, decide_extension
+from awards.processing.admin.notice_preview import list_notices
+from awards.processing.domain.extension_grant import decide_extension, request_extension
 from awards.processing.domain.internal_note import flag_application, write_note
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
@@ -40,7 +40,7 @@ class ApplicationActionView(ActionView):
     record_url_name = ONE
     permission = may_process_application
     template_name = "laurel_processing/admin/action.html"
-    notices = list_letters
+    notices = list_notices
     judges_what_was_sent = False
 
     def list_next(self) -> list[Any]:
@@ -55,8 +55,8 @@ class ApplicationActionView(ActionView):
     @property
     def seen(self) -> int | None:
         """The submission that this person has read: told by the link that led here, sent along by the page."""
-        told = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
-        return int(told) if told.isdecimal() else self.object.current_submission_id
+        shown_before = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
+        return int(shown_before) if shown_before.isdecimal() else self.object.current_submission_id
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
         return super().get_arguments(form) | ({SEEN: self.seen} if self.judges_what_was_sent else {})
@@ -112,12 +112,12 @@ class ExtensionForm(forms.Form):
     )
 
 
-class AskExtensionView(ApplicationActionView):
+class RequestExtensionView(ApplicationActionView):
     """Ask for more time for one applicant."""
 
     label = gettext_lazy("Ask for more time")
     header_icon = "time"
-    verb = ask_extension
+    verb = request_extension
     form_class = ExtensionForm
     success_message = gettext_lazy("More time for “%(name)s” is asked for. A second person decides.")
 
@@ -141,7 +141,7 @@ class DecideExtensionView(ApplicationActionView):
         return "awards.extension_approved" if self.is_approved else "awards.extension_declined"
 
     def prepare(self) -> None:
-        rows = ExtensionGrant.objects.select_related("application__cycle", "asked_by")
+        rows = ExtensionGrant.objects.select_related("application__cycle", "requested_by")
         self.grant = get_object_or_404(rows, pk=self.kwargs["pk"])
         self.object = self.grant.application
 
@@ -153,12 +153,12 @@ class DecideExtensionView(ApplicationActionView):
         return text % self.get_success_facts()
 
     def list_consequences(self) -> list[str]:
-        facts = {"moment": said(self.grant.closes_at), "name": self.grant.asked_by, "reason": self.grant.reason}
-        asked = _("%(name)s asks for a close of %(moment)s, because: %(reason)s") % facts
+        facts = {"moment": said(self.grant.closes_at), "name": self.grant.requested_by, "reason": self.grant.reason}
+        request_text = _("%(name)s asks for a close of %(moment)s, because: %(reason)s") % facts
         if not self.is_approved:
-            return [asked, _("The close stays as it is for everybody.")]
+            return [request_text, _("The close stays as it is for everybody.")]
         return [
-            asked,
+            request_text,
             _("This applicant alone can change and send the application until %(moment)s.") % facts,
             _("It can’t be taken back: an applicant relies on it."),
         ]

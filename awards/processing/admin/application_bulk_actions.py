@@ -13,10 +13,10 @@ from wagtail.admin import messages
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_download_material, may_process_application
-from awards.processing.admin.notice_preview import list_letters
+from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain import accept_application
 from awards.processing.domain.internal_note import flag_application
-from awards.processing.domain.material_bundle import ask_for_materials
+from awards.processing.domain.material_bundle import request_materials
 from foundation.exchange.domain import NothingToBundle
 from foundation.viewsets.bulk_action import BulkAction
 
@@ -26,7 +26,7 @@ class ApplicationBulk(BulkAction):
 
     models = (Application,)
     permission = may_process_application
-    notices = list_letters
+    notices = list_notices
     icon = "form"
     heading = _("For these applications")
     nothing_open = _("None of the selected applications can be treated like this now.")
@@ -88,7 +88,7 @@ class ZipBulk(ApplicationBulk):
     def prepare_action(self, objects: list[Application], objects_without_access: Any) -> HttpResponseBase:
         chosen = Application.objects.filter(pk__in=[application.pk for application in objects])
         try:
-            bundle = ask_for_materials(chosen, by=self.request.user)
+            bundle = request_materials(chosen, by=self.request.user)
         except NothingToBundle as refused:
             messages.error(self.request, " ".join(refused.messages))
             return redirect(self.next_url)

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.domain.queries.missing_items import MATERIAL, QUESTION, list_lacking
+from awards.applications.domain.queries.missing_items import MATERIAL, QUESTION, filter_missing
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant
 from awards.processing.domain.queries.application_filter import Choice, Offered, get_offered
@@ -85,7 +85,7 @@ class MissingFilter(OfferedFilter):
         ]
 
     def narrow(self, rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-        return list_lacking(rows, value)
+        return filter_missing(rows, value)
 
 
 class EffortFilter(OfferedFilter):
@@ -160,8 +160,8 @@ class WaitsFilter(OfferedFilter):
 
     def narrow(self, rows: QuerySet[Application], value: str) -> QuerySet[Application]:
         if value == "extension":
-            asked = ExtensionGrant.objects.filter(application=OuterRef("pk"), decided_at__isnull=True)
-            return rows.filter(Exists(asked.order_by()))
+            open_requests = ExtensionGrant.objects.filter(application=OuterRef("pk"), decided_at__isnull=True)
+            return rows.filter(Exists(open_requests.order_by()))
         unread = ApplicationMessage.objects.filter(
             application=OuterRef("pk"), is_from_staff=False, read_at__isnull=True
         )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
-from awards.applications.domain.queries.missing_items import lacking_sections, mark_lacking
+from awards.applications.domain.queries.missing_items import mark_missing, missing_sections
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
@@ -44,7 +44,7 @@ class Row:
 
     application: Application
     url: str
-    lacking: tuple[str, ...]
+    missing: tuple[str, ...]
 
     @property
     def title_id(self) -> str:
@@ -116,12 +116,12 @@ class ApplicationListView(IndexView):
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
         """The rows of this page with what they lack, in one query."""
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
-        ordered = mark_lacking(rows).order_by(*page.query.order_by)
+        ordered = mark_missing(rows).order_by(*page.query.order_by)
         return [
             Row(
                 each,
                 self.url_helper.get_action_url("inspect", each.pk),
-                () if each.state in WHOLE else tuple(str(SECTION_NAMES[section]) for section in lacking_sections(each)),
+                () if each.state in WHOLE else tuple(str(SECTION_NAMES[section]) for section in missing_sections(each)),
             )
             for each in ordered
         ]

@@ -30,7 +30,7 @@ def name_of(application: Application) -> str:
 
 
 @dataclass(frozen=True)
-class Act:
+class MenuAction:
     """A button: its words, where it leads, its icon; the first one stands out."""
 
     label: str
@@ -39,30 +39,32 @@ class Act:
     is_first: bool = False
 
 
-def list_acts(application: Application, user: Any) -> list[Act]:
+def list_actions(application: Application, user: Any) -> list[MenuAction]:
     """What this person may do with it now, the usual first."""
     if not may_process_application(user):
         return []
 
     seen = f"?{SEEN}={application.current_submission_id}" if application.current_submission_id else ""
 
-    def act(name: str, label: str, icon: str, *, is_first: bool = False) -> Act:
-        return Act(label, reverse(f"laurel_processing_admin_{name}", args=[application.pk]) + seen, icon, is_first)
+    def menu_action(name: str, label: str, icon: str, *, is_first: bool = False) -> MenuAction:
+        return MenuAction(
+            label, reverse(f"laurel_processing_admin_{name}", args=[application.pk]) + seen, icon, is_first
+        )
 
-    acts = []
+    actions = []
     if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:
         url = reverse("laurel_applications:application", args=[application.public_id])
-        acts.append(Act(_("Go on entering"), url, "edit", is_first=True))
+        actions.append(MenuAction(_("Go on entering"), url, "edit", is_first=True))
     if application.may_move(ApplicationState.ACCEPTED):
-        acts.append(act("accept", _("Accept as complete"), "check", is_first=True))
+        actions.append(menu_action("accept", _("Accept as complete"), "check", is_first=True))
     if application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
-        acts.append(act("return", _("Return for correction"), "resubmit"))
+        actions.append(menu_action("return", _("Return for correction"), "resubmit"))
     if application.may_move(ApplicationState.INELIGIBLE):
-        acts.append(act("ineligible", _("Mark as not eligible"), "cross"))
+        actions.append(menu_action("ineligible", _("Mark as not eligible"), "cross"))
     if application.state == ApplicationState.INELIGIBLE:
-        acts.append(act("eligible", _("Count it as submitted again"), "resubmit"))
+        actions.append(menu_action("eligible", _("Count it as submitted again"), "resubmit"))
     if application.state in EXTENDABLE:
-        acts.append(act("ask_extension", _("Ask for more time"), "time"))
+        actions.append(menu_action("ask_extension", _("Ask for more time"), "time"))
     flag = _("Take the flag off") if application.is_flagged else _("Flag it")
-    acts.append(act("flag", flag, "tag"))
-    return acts
+    actions.append(menu_action("flag", flag, "tag"))
+    return actions

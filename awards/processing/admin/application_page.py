@@ -20,7 +20,7 @@ from wagtail_modeladmin.views import InspectView
 from awards.applications import permissions
 from awards.applications.models import Material
 from awards.processing.admin.application_filters import SECTION_NAMES
-from awards.processing.admin.application_menu import LIST, list_acts, name_of
+from awards.processing.admin.application_menu import LIST, list_actions, name_of
 from awards.processing.admin.notice_preview import list_stopped
 from awards.processing.domain.queries.application_review import get_dossier
 from foundation.assets import domain as assets
@@ -63,7 +63,7 @@ class ApplicationView(InspectView):
         context = {
             "application": application,
             "dossier": dossier,
-            "acts": list_acts(application, user),
+            "actions": list_actions(application, user),
             "stopped": list_stopped(application),
             "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
             "entries": [(each, event_name(each.event)) for each in entries],

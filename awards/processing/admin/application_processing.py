@@ -133,7 +133,7 @@ Thing = tuple[str, str, dict[str, Any]]
 
 def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
     """All that can be unlocked, as the applicant's pages are divided: (heading, [(name of the box, label, what)])."""
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     columns: list[Thing] = [
         (f"column-{field.name}", str(field.verbose_name), {"column": field.name})
         for field in Application._meta.concrete_fields
@@ -141,11 +141,11 @@ def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
     ]
     yield (
         _("Answers to questions"),
-        [(f"item-{each.item.pk}", each.version.label, {"item": each.item}) for each in asked.questions],
+        [(f"item-{each.item.pk}", each.version.label, {"item": each.item}) for each in questionnaire.questions],
     )
     yield (
         _("Materials"),
-        [(f"requirement-{each.pk}", each.name, {"requirement": each}) for each in asked.requirements],
+        [(f"requirement-{each.pk}", each.name, {"requirement": each}) for each in questionnaire.requirements],
     )
     yield _("The organisation"), columns
 

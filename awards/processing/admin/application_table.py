@@ -26,8 +26,8 @@ def list_columns(names: tuple[str, ...], cycle: AwardCycle | None) -> list[Colum
     own = [Column(name, _label(name), _own(name)) for name in names]
     if cycle is None:
         return own
-    asked = get_questionnaire(cycle)
-    return own + [column for question in asked.questions for column in _of_question(asked, question)]
+    questionnaire = get_questionnaire(cycle)
+    return own + [column for question in questionnaire.questions for column in _of_question(questionnaire, question)]
 
 
 def list_rows(found: QuerySet[Application]) -> Iterator[Application]:
@@ -51,17 +51,17 @@ def _own(name: str) -> Callable[[Application], Any]:
     return value
 
 
-def _of_question(asked: Questionnaire, question: Question) -> Iterator[Column]:
+def _of_question(questionnaire: Questionnaire, question: Question) -> Iterator[Column]:
     label, code = question.version.label, question.item.code
-    for suffix, more, value in _parts(asked, question):
+    for suffix, more, value in _parts(questionnaire, question):
         name = f"{code}-{suffix}" if suffix else code
         yield Column(name, f"{label}: {more}" if more else label, _of_answer(question.item.pk, value))
 
 
-def _parts(asked: Questionnaire, question: Question) -> Iterator[tuple[str, str, Value]]:
+def _parts(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str, str, Value]]:
     """(suffix of the name, what is said besides the label, the value) of each column of a question."""
     if question.kind in (ItemKind.RATIO, ItemKind.AVERAGE):
-        source = asked.denominator_of(question)
+        source = questionnaire.denominator_of(question)
         below = label_of(source, "numerator") if source else label_of(question, "denominator")
         yield "", "", lambda answer: answer.result
         yield "numerator", label_of(question, "numerator"), lambda answer: answer.numerator

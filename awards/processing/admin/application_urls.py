@@ -34,7 +34,7 @@ urlpatterns = [
     action("eligible", processing.EligibleView),
     action("message", processing.MessageView),
     action("flag", actions.FlagView),
-    action("ask_extension", actions.AskExtensionView),
+    action("ask_extension", actions.RequestExtensionView),
     path(
         f"{GRANT}/approve/",
         actions.DecideExtensionView.as_view(is_approved=True),

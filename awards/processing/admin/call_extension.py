@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.applications.enums import ApplicationState
-from awards.processing.admin.notice_preview import list_letters
+from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain import extend_call
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
@@ -60,11 +60,11 @@ class ExtendView(ActionView):
     def list_consequences(self) -> list[str]:
         drafts = self.object.applications.filter(state=ApplicationState.DRAFT).count()
         late = self.object.applications.filter(state=ApplicationState.NOT_SUBMITTED).count()
-        told = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
+        count_text = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
         consequences = [
             _("It closes %(moment)s now.") % {"moment": format_moment(self.object.closes_at, active_language())},
             _("Pages, countdown, reminders and data follow at once, and show the reason."),
-            told % {"n": drafts + late},
+            count_text % {"n": drafts + late},
         ]
         if late:
             again = ngettext(
@@ -77,8 +77,8 @@ class ExtendView(ActionView):
 
     def list_notices(self) -> list[str]:
         """To whom it goes, by name as far as a page can hold them."""
-        told = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
-        notices = list_letters(EXTENDED, told.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
-        if (more := told.count() - DRAFTS_NAMED) > 0:
+        count_text = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
+        notices = list_notices(EXTENDED, count_text.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
+        if (more := count_text.count() - DRAFTS_NAMED) > 0:
             notices.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
         return notices

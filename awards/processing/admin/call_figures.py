@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from awards.applications.domain.notices.reminder import write_values
-from awards.applications.domain.queries.missing_items import lacking_sections
+from awards.applications.domain.queries.missing_items import missing_sections
 from awards.applications.domain.reminder import Planned, list_addresses, plan_reminders
 from awards.applications.models import Application
 from awards.applications.permissions import may_read_applications
@@ -23,8 +23,8 @@ from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_menu import LIST
 from awards.processing.domain.queries.call_figures import Day, get_figures
 from awards.programmes.models import AwardCycle
-from foundation.notices.domain import find_stops
-from foundation.notices.domain.letter import Words, built_in, get_kind, words_for
+from foundation.notices.domain import find_suppressions
+from foundation.notices.domain.rendered_notice import Wording, built_in, get_kind, wording_for
 from foundation.notices.registry import Kind
 from foundation.text.eras import format_moment
 from foundation.text.languages import LANGUAGES
@@ -126,25 +126,25 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "laurel_processing/admin/reminders.html", context)
 
 
-def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any) -> Words:
+def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any) -> Wording:
     """As the people of this draft would read it in this language; without one, with samples and the call’s close."""
     with override(language):
         values = {name: str(value.sample) for name, value in kind.values.items()}
         values |= {"cycle": cycle.name, "close": format_moment(cycle.closes_at, language)}
     if draft is not None:
-        values |= write_values(draft, lacking_sections(draft), closes_at=draft.own_close, language=language)
-    return words_for(kind, language).filled(built_in() | values)
+        values |= write_values(draft, missing_sections(draft), closes_at=draft.own_close, language=language)
+    return wording_for(kind, language).filled(built_in() | values)
 
 
 def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple[str, str]], list[str]]]:
     """(draft, [(address, why no reminder reaches it)], what it lacks) of some of those it is written to."""
     found = [(each, list_addresses(each)) for each in planned.some]
-    stops = find_stops(kind, [address for _draft, addresses in found for address in addresses])
+    stops = find_suppressions(kind, [address for _draft, addresses in found for address in addresses])
     return [
         (
             each,
             [(address, stops.get(address, "")) for address in addresses],
-            [str(SECTION_NAMES[section]) for section in lacking_sections(each)],
+            [str(SECTION_NAMES[section]) for section in missing_sections(each)],
         )
         for each, addresses in found
     ]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from awards.applications.domain.notices.member import list_writers, list_writers_of
 from awards.applications.models import Application
-from foundation.notices.domain import Recipient, describe_mail, describe_stops
+from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
 
 
-def list_letters(kind: str, applications: Sequence[Application]) -> list[str]:
+def list_notices(kind: str, applications: Sequence[Application]) -> list[str]:
     """A sentence for each mail of this kind that the action writes."""
     if not kind:
         return []
@@ -22,4 +22,4 @@ def list_letters(kind: str, applications: Sequence[Application]) -> list[str]:
 
 def list_stopped(application: Application) -> list[str]:
     """A sentence for each of the people who write on it and whom no mail reaches."""
-    return describe_stops("awards.message", [person.email for person in list_writers(application)])
+    return describe_suppressions("awards.message", [person.email for person in list_writers(application)])

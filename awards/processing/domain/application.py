@@ -37,7 +37,7 @@ def accept_application(
         locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.ACCEPTED, by=by, at=at)
         close_correction(locked, at=at)
-        notices.tell_accepted(locked, by)
+        notices.notify_accepted(locked, by)
     return locked
 
 
@@ -63,7 +63,7 @@ def return_application(
             raise CycleNotInForce
         move(locked, ApplicationState.RETURNED, by=by, at=at)
         correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
-        notices.tell_correction(locked, correction, list_named(correction), by)
+        notices.notify_correction(locked, correction, list_named(correction), by)
     return correction
 
 
@@ -80,7 +80,7 @@ def mark_ineligible(
         locked, at = _taken_up(application, by, at, seen)
         move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)
         close_correction(locked, at=at)
-        notices.tell_ineligible(locked, by)
+        notices.notify_ineligible(locked, by)
     return locked
 
 
@@ -92,7 +92,7 @@ def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetim
     with transaction.atomic():
         locked, at = _taken_up(application, by, at)
         move(locked, ApplicationState.SUBMITTED, by=by, at=at, ineligible_reason="")
-        notices.tell_eligible(locked, by)
+        notices.notify_eligible(locked, by)
     return locked
 
 

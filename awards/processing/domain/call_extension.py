@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from awards.applications import signals
 from awards.applications.domain.errors import ExtendedIntoThePast, ExtendedPastRelease, ExtendedToEarlier
-from awards.applications.domain.notices import tell_extension
+from awards.applications.domain.notices import notify_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, CallExtension
 from awards.processing.domain.errors import DecisionWithoutReason
@@ -65,7 +65,7 @@ def extend_call(
     for application in Application.objects.filter(cycle=locked, state=ApplicationState.NOT_SUBMITTED):
         move(application, ApplicationState.DRAFT, by=by, at=at)
     drafts = Application.objects.filter(cycle=locked, state=ApplicationState.DRAFT).select_related("owner")
-    tell_extension(list(drafts), extension, by=by)
+    notify_extension(list(drafts), extension, by=by)
     transaction.on_commit(lambda: signals.call_extended.send(AwardCycle, cycle=locked, extension=extension))
     return extension
 

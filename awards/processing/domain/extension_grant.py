@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from awards.applications.domain.editability import lock_application
 from awards.applications.domain.errors import ExtendedPastRelease
-from awards.applications.domain.notices.reminder import tell_grant
+from awards.applications.domain.notices.reminder import notify_grant
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant
 from awards.applications.permissions import may_approve_extension, may_process_application
@@ -34,7 +34,7 @@ from foundation.records.domain.state import move
 EXTENDABLE = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 
 
-def ask_extension(
+def request_extension(
     application: Application, *, closes_at: datetime, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ExtensionGrant:
     """Ask for a later close for this application; nothing changes for the applicant before somebody else approves.
@@ -56,7 +56,7 @@ def ask_extension(
         if locked.extension_grants.filter(decided_at__isnull=True).exists():
             raise ExtensionWaiting
         grant = ExtensionGrant.objects.create(
-            application=locked, closes_at=closes_at, reason=reason.strip(), asked_by_id=by.pk, asked_at=at
+            application=locked, closes_at=closes_at, reason=reason.strip(), requested_by_id=by.pk, requested_at=at
         )
         after = {"grant": grant.pk, "closes_at": closes_at}
         audit.record("application.extension_asked", by=by, subject=locked, after=after, at=at)
@@ -83,7 +83,7 @@ def decide_extension(
         locked.application = application
         if locked.decided_at is not None:
             raise ExtensionDecided
-        if locked.asked_by_id == by.pk:
+        if locked.requested_by_id == by.pk:
             raise ExtensionNeedsAnother
         if is_approved:
             _refuse(application, locked.closes_at, at)
@@ -92,7 +92,7 @@ def decide_extension(
         event = "application.extension_approved" if is_approved else "application.extension_declined"
         after = {"grant": locked.pk, "closes_at": locked.closes_at}
         audit.record(event, by=by, subject=application, after=after, at=at)
-        tell_grant(locked, by=by)
+        notify_grant(locked, by=by)
         if is_approved and application.state == ApplicationState.NOT_SUBMITTED:
             move(application, ApplicationState.DRAFT, by=by, at=at)
     return locked

@@ -18,7 +18,7 @@ from foundation.exchange.registry import Entry
 KIND = "laurel_processing.materials"
 
 
-def ask_for_materials(applications: Iterable[Application], *, by: AbstractBaseUser) -> Bundle:
+def request_materials(applications: Iterable[Application], *, by: AbstractBaseUser) -> Bundle:
     """Have the materials of these applications bundled for this person. Raises NothingToBundle, FileDenied."""
     chosen = list(applications)
     title = ngettext("Materials of %(n)d application", "Materials of %(n)d applications", len(chosen))

@@ -63,19 +63,19 @@ class CycleOverview(generic.InspectView):
             phase=phase_of(cycle),
             stations=list_timeline(cycle),
             missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
-            acts=self._list_acts(cycle),
+            actions=self._list_actions(cycle),
             panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
             parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
             **kwargs,
         )
 
-    def _list_acts(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
+    def _list_actions(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
         """(words, address) of what this person may do now."""
-        user, acts = self.request.user, []
+        user, actions = self.request.user, []
         if may_move_cycle(user):
             moves = cycle.moves.get(cycle.state, ())
-            acts += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
-        return acts + [
+            actions += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
+        return actions + [
             (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))
             for name, action in self.actions.items()
             if action.permission(user) and action.is_open(cycle)

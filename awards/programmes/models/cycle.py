@@ -45,7 +45,7 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
     def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Whose results may be shown at this moment."""
         return self.filter(
-            state__in=CycleState.standing, released_at__isnull=False, released_at__lte=at or timezone.now()
+            state__in=CycleState.active, released_at__isnull=False, released_at__lte=at or timezone.now()
         )
 
 
@@ -189,7 +189,7 @@ class AwardCycle(HasState, ClusterableModel):
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether results may be shown at this moment."""
         return (
-            self.state in CycleState.standing
+            self.state in CycleState.active
             and self.released_at is not None
             and self.released_at <= (at or timezone.now())
         )

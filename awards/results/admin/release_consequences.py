@@ -14,25 +14,25 @@ NAMES_SHOWN = 10
 
 def of_release(cycle: AwardCycle) -> list[str]:
     """What the release shows, counted now."""
-    standing = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
-    number = standing.count()
+    active = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
+    number = active.count()
     consequences = [
         ngettext("%(number)s awardee becomes public.", "%(number)s awardees become public.", number)
         % {"number": number}
     ]
-    tiers = [(tier.name, standing.filter(tier=tier).count()) for tier in cycle.tiers.all()]
+    tiers = [(tier.name, active.filter(tier=tier).count()) for tier in cycle.tiers.all()]
     consequences += [_("%(tier)s: %(number)s") % {"tier": name, "number": count} for name, count in tiers if count]
     for locale in Locale.objects.all():
-        consequences.append(_of_pages(standing, locale))
+        consequences.append(_of_pages(active, locale))
     consequences.append(
         _("Lists, search, feeds and data show them from that moment on. What is out can’t be called back.")
     )
     return consequences
 
 
-def _of_pages(standing: QuerySet[Awardee], locale: Locale) -> str:
-    live = AwardeePage.objects.filter(awardee__in=standing, locale=locale, live=True)
-    without = list(standing.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
+def _of_pages(active: QuerySet[Awardee], locale: Locale) -> str:
+    live = AwardeePage.objects.filter(awardee__in=active, locale=locale, live=True)
+    without = list(active.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
     facts = {"language": locale.get_display_name(), "number": live.count()}
     if not without:
         return _("%(language)s: every awardee’s page is published.") % facts

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from awards.programmes.enums import CycleState
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
-from awards.results.domain.notices import tell_logo_offered
+from awards.results.domain.notices import notify_logo_offered
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
 from foundation.audit.domain import record
@@ -48,7 +48,7 @@ def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = 
     values = {"reference": new_reference(), "offered_at": moment, "stopped_at": None}
     offer, _is_new = LogoOffer.objects.update_or_create(awardee=awardee, defaults=values)
     record("awardee.logo_offered", by=by, subject=awardee, after={"kit": awardee.tier.logo_kit.public_id}, at=moment)
-    tell_logo_offered(offer, by=by)
+    notify_logo_offered(offer, by=by)
     return offer
 
 
@@ -85,7 +85,7 @@ def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None =
 def end_logo_of(awardee: Awardee, *, at: datetime | None = None) -> None:
     """A revoked award ends the right to its logo, and the address."""
     LogoOffer.objects.filter(awardee=awardee, stopped_at=None).update(stopped_at=at or timezone.now())
-    grants = LogoGrant.objects.standing().filter(subject=subject_of(awardee))
+    grants = LogoGrant.objects.active().filter(subject=subject_of(awardee))
     for grant in grants.select_related("kit"):
         end_grant(grant, by=None, reason="awardee.revoked", at=at)
 
@@ -103,7 +103,7 @@ def find_taken(offer: LogoOffer) -> LogoGrant | None:
     """The right that was taken by this offer and stands."""
     kit = offer.awardee.tier.logo_kit
     grant = find_grant(kit, subject_of(offer.awardee)) if kit is not None else None
-    return grant if grant is not None and grant.stands else None
+    return grant if grant is not None and grant.is_active else None
 
 
 def make_link(reference: str) -> str:
@@ -125,5 +125,5 @@ def is_withheld(public_id: str, at: datetime) -> bool:
 
     A revoked award of released results is not withheld: its logo says that the right has ended.
     """
-    released = Awardee.objects.filter(cycle__state__in=CycleState.standing, cycle__released_at__lte=at)
+    released = Awardee.objects.filter(cycle__state__in=CycleState.active, cycle__released_at__lte=at)
     return not released.filter(public_id=public_id).exists()

@@ -36,7 +36,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         """Standing awards of cycles whose results may be shown at this moment."""
         return self.filter(
             state=AwardeeState.ACTIVE,
-            cycle__state__in=CycleState.standing,
+            cycle__state__in=CycleState.active,
             cycle__released_at__isnull=False,
             cycle__released_at__lte=at or timezone.now(),
         )

@@ -44,10 +44,10 @@ class CooperationIndexView(RecordIndexView):
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
         if may_run_cooperation(self.request.user):
-            acts = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
+            actions = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
             buttons += [
                 HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
-                for name, label, icon in acts
+                for name, label, icon in actions
             ]
         return buttons
 
@@ -79,13 +79,13 @@ class CooperationViewSet(RecordViewSet):
             accessor=str,
             get_url=lambda row: reverse("laurel_cooperation_admin:body", args=[row.pk]),
         ),
-        *("kind", "state", "campaign", "way", "asked_at", "reminded_at", "answered_at"),
+        *("kind", "state", "campaign", "way", "requested_at", "reminded_at", "answered_at"),
         BooleanColumn("may_publish", label=gettext_lazy("may be named in public"), sort_key="may_publish"),
     ]
     filterset_class = CooperationFilterSet
     list_export = (
         *("public_id", "campaign", "kind", "body_code", "order", "name_ja", "name_en", "state", "way", "language"),
-        *("asked_at", "reminded_at", "answered_at", "answer_source", "answer_note", "may_publish"),
+        *("requested_at", "reminded_at", "answered_at", "answer_source", "answer_note", "may_publish"),
         *("may_publish_activities", "activities_ja", "activities_en", "website", "person_title", "person_name"),
         *("postal_code", "postal_address", "email", "contact_name", "contact_email", "contact_phone", "note"),
     )

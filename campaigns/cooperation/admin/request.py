@@ -21,7 +21,7 @@ from campaigns.cooperation.domain import (
     version_of,
 )
 from campaigns.cooperation.domain.logo import list_offered
-from campaigns.cooperation.domain.notices.request import tell_body
+from campaigns.cooperation.domain.notices.request import notify_body
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.forms.body import EnteredAnswerForm, LogoRefusalForm
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
@@ -51,16 +51,16 @@ class BodyView(CooperationView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do what was pressed. A form amiss is shown again with what was typed."""
-        acts = {
+        actions = {
             "answer": self._answer,
             "approve_logo": self._approve_logo,
             "refuse_logo": self._refuse_logo,
             "renew_link": self._renew_link,
             "revoke_link": self._revoke_link,
         }
-        act = acts.get(request.POST.get("act", ""))
+        action = actions.get(request.POST.get("action", ""))
         try:
-            again = act() if act else None
+            again = action() if action else None
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
             again = None
@@ -94,8 +94,8 @@ class BodyView(CooperationView):
 
     def _renew_link(self) -> None:
         renew_link(self.body, by=self.actor)
-        told = tell_body("campaigns.cooperation_link", self.body, {}, by=self.actor)
-        if told:
+        notified = notify_body("campaigns.cooperation_link", self.body, {}, by=self.actor)
+        if notified:
             messages.success(self.request, _("A new address is on its way by mail."))
         else:
             messages.warning(self.request, _("There is a new address, but no e-mail to send it to."))

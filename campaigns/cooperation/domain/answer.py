@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.cooperation.domain.errors import AnsweredMeanwhile, CooperationClosed
-from campaigns.cooperation.domain.notices.request import tell_answered
+from campaigns.cooperation.domain.notices.request import notify_answered
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.enums import AnswerSource
@@ -72,7 +72,7 @@ def answer_request(
         move(locked, answer.state, by=by, at=at, answered_at=at)
     _write(locked, answer, {"answer_source": str(source), "answer_note": note, "answered_at": at})
     record("cooperation.answer_written", by=by, subject=locked, before=before, after=_facts(locked), at=at)
-    tell_answered(locked, by=by)
+    notify_answered(locked, by=by)
     return locked
 
 

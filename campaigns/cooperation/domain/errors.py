@@ -48,7 +48,7 @@ class NotSendable(ValidationError):
     """One letter of a batch that can't go, in words."""
 
 
-class NobodyToAsk(ValidationError):
+class NobodyChosen(ValidationError):
     """Nothing was chosen that could be sent."""
 
     def __init__(self) -> None:

@@ -20,10 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.cooperation.domain.errors import BatchNotReady, NobodyToAsk, NotSendable
+from campaigns.cooperation.domain.errors import BatchNotReady, NobodyChosen, NotSendable
 from campaigns.cooperation.domain.letter import print_letters, write_letter
 from campaigns.cooperation.domain.link import ensure_link
-from campaigns.cooperation.domain.notices.request import tell_asked
+from campaigns.cooperation.domain.notices.request import notify_requested
 from campaigns.cooperation.enums import CooperationState, CooperationWay, SendingState
 from campaigns.cooperation.models import (
     CooperationLetter,
@@ -53,7 +53,7 @@ def begin_sending(
     """A batch of the drafts among these, and its work. Raises NobodyToAsk."""
     drafts = [one for one in requests if one.state == CooperationState.DRAFT and one.campaign_id == campaign.pk]
     if not drafts:
-        raise NobodyToAsk
+        raise NobodyChosen
     sending = CooperationSending(campaign=campaign, way=way)
     request_file(
         sending,
@@ -99,8 +99,8 @@ def _make(sending: CooperationSending, row: CooperationSendingRow) -> None:
             print_letters([(row.request, data)])
             with transaction.atomic():
                 if by_mail:
-                    _ask(row.request, data, way=CooperationWay.MAIL, by=sending.requested_by, at=timezone.now())
-                    tell_asked(row.request, data, by=sending.requested_by)
+                    _request(row.request, data, way=CooperationWay.MAIL, by=sending.requested_by, at=timezone.now())
+                    notify_requested(row.request, data, by=sending.requested_by)
                 CooperationSendingRow.objects.filter(pk=row.pk).update(data=data, is_done=True)
     except ValidationError as problem:
         CooperationSendingRow.objects.filter(pk=row.pk).update(problem=" ".join(problem.messages)[:500])
@@ -113,11 +113,11 @@ def _ensure_reachable(request: CooperationRequest, *, by_mail: bool) -> None:
         raise NotSendable(_("There is no postal address."))
 
 
-def _ask(
+def _request(
     request: CooperationRequest, data: dict[str, Any], *, way: CooperationWay, by: AbstractBaseUser, at: datetime
 ) -> None:
     """Asked, with what the letter said. Raises MoveRefused for one that was asked meanwhile."""
-    move(request, CooperationState.ASKED, by=by, at=at, asked_at=at)
+    move(request, CooperationState.REQUESTED, by=by, at=at, requested_at=at)
     CooperationRequest.objects.filter(pk=request.pk).update(way=way, letter_data=data)
     request.way, request.letter_data = way, data
 
@@ -145,7 +145,7 @@ def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: dateti
         raise BatchNotReady
     rows = list(locked.rows.filter(is_done=True, request__state=CooperationState.DRAFT).select_related("request"))
     for row in rows:
-        _ask(row.request, row.data or {}, way=CooperationWay.PRINT, by=by, at=at)
+        _request(row.request, row.data or {}, way=CooperationWay.PRINT, by=by, at=at)
     CooperationSending.objects.filter(pk=locked.pk).update(state=SendingState.POSTED)
     after = {"count": len(rows), "batch": locked.public_id}
     record("cooperation.letters_posted", by=by, subject=locked.campaign, after=after, at=at)

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.cooperation.domain.errors import CooperationClosed, NotCooperating, TooManyLogos
-from campaigns.cooperation.domain.notices import tell_office_of_logo
-from campaigns.cooperation.domain.notices.request import tell_logo_decided
+from campaigns.cooperation.domain.notices import notify_division_of_logo
+from campaigns.cooperation.domain.notices.request import notify_logo_decided
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
 from campaigns.participation.domain.errors import LogoDecided
@@ -72,7 +72,7 @@ def complete_logo(logo: CooperationLogo, *, at: datetime | None = None) -> Coope
         earlier = CooperationLogo.objects.filter(request=logo.request_id, state=LogoState.OFFERED, pk__lt=logo.pk)
         earlier.update(state=LogoState.REPLACED)
         record("cooperation.logo_offered", by=None, subject=logo.request, after={"file": logo.file.public_id}, at=at)
-        tell_office_of_logo(logo)
+        notify_division_of_logo(logo)
     return logo
 
 
@@ -94,7 +94,7 @@ def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | 
         locked = _decide(logo, LogoState.APPROVED, by=by, at=at)
         image.save()
         CooperationRequest.objects.filter(pk=locked.request_id).update(logo=image)
-        tell_logo_decided(locked, by=by)
+        notify_logo_decided(locked, by=by)
     return locked
 
 
@@ -104,7 +104,7 @@ def refuse_logo(
 ) -> CooperationLogo:
     """Don't take it; the body is told why. Raises LogoDecided."""
     locked = _decide(logo, LogoState.REFUSED, by=by, at=at, reason=reason)
-    tell_logo_decided(locked, by=by)
+    notify_logo_decided(locked, by=by)
     return locked
 
 

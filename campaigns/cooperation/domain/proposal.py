@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from campaigns.cooperation.domain.notices import tell_office_of_proposal
-from campaigns.cooperation.domain.notices.request import tell_proposal_decided
+from campaigns.cooperation.domain.notices import notify_division_of_proposal
+from campaigns.cooperation.domain.notices.request import notify_proposal_decided
 from campaigns.cooperation.models import CooperationRequest
 from foundation.content.registry import Proposal, ProposalTaker, Proposer, proposal_takers
 from foundation.records.domain.subject import subject_of
@@ -36,7 +36,7 @@ def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[s
     Raises what the taker raises.
     """
     proposal = taker.propose(values, proposer_of(request))
-    tell_office_of_proposal(request, proposal)
+    notify_division_of_proposal(request, proposal)
     return proposal
 
 
@@ -45,8 +45,8 @@ def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[P
     return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers.list()]
 
 
-def tell_decided(key: str, proposal: Proposal) -> None:
+def notify_decided(key: str, proposal: Proposal) -> None:
     """For the registry: mail the body, in the deciding transaction."""
     request = CooperationRequest.objects.select_related("campaign").filter(public_id=key).first()
     if request is not None:
-        tell_proposal_decided(request, proposal)
+        notify_proposal_decided(request, proposal)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from campaigns.cooperation.domain.notices.request import tell_reminded
+from campaigns.cooperation.domain.notices.request import notify_reminded
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from campaigns.cooperation.models.request import CooperationQuerySet
@@ -35,10 +35,10 @@ def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: date
         rows = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign")
         locked = rows.get(pk=request.pk)
         letter = CooperationLetter.objects.filter(campaign=locked.campaign_id, language=locked.language).first()
-        if letter is None or locked.state != CooperationState.ASKED or locked.reminded_for == letter.reply_by:
+        if letter is None or locked.state != CooperationState.REQUESTED or locked.reminded_for == letter.reply_by:
             return False
         CooperationRequest.objects.filter(pk=locked.pk).update(reminded_at=at, reminded_for=letter.reply_by)
-        tell_reminded(locked, until=letter.reply_by, by=by)
+        notify_reminded(locked, until=letter.reply_by, by=by)
         record("cooperation.reminded", by=by, subject=locked, after={"until": letter.reply_by.isoformat()}, at=at)
     return True
 

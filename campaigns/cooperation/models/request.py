@@ -64,7 +64,7 @@ class CooperationQuerySet(models.QuerySet["CooperationRequest"]):
 
     def unanswered(self) -> "CooperationQuerySet":
         """Asked, and nothing has come back."""
-        return self.filter(state=CooperationState.ASKED)
+        return self.filter(state=CooperationState.REQUESTED)
 
 
 class CooperationRequest(HasState):
@@ -90,7 +90,7 @@ class CooperationRequest(HasState):
     state = models.CharField(
         _("state"), max_length=20, choices=CooperationState.choices, default=CooperationState.DRAFT, editable=False
     )
-    asked_at = models.DateTimeField(pgettext_lazy("cooperation", "asked at"), null=True, blank=True, editable=False)
+    requested_at = models.DateTimeField(pgettext_lazy("cooperation", "asked at"), null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(pgettext_lazy("cooperation", "answer at"), null=True, blank=True, editable=False)
 
     person_title = models.CharField(

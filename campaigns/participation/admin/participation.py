@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn
 
-from campaigns.participation.admin.participation_entry import EnterView, MendView
+from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
 from campaigns.participation.admin.participation_filters import ParticipationFilterSet
 from campaigns.participation.models import Participation
@@ -26,7 +26,7 @@ class ParticipationViewSet(RecordViewSet):
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView
-    edit_view_class = MendView
+    edit_view_class = CorrectView
     list_display: ClassVar[list[Any]] = [
         *("name_ja", "kind", "state", "campaign", "industry", "prefecture"),
         BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),

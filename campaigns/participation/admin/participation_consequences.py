@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.participation.models import Participation
-from foundation.notices.domain import Recipient, describe_mail, describe_stops
+from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
 
 APPROVAL = (
     gettext_lazy("Each gets its certificate, and the right to use the logo where its terms were agreed to."),
@@ -56,4 +56,4 @@ def of_mail(kind: str, participations: Sequence[Participation]) -> list[str]:
 
 def list_stopped(participation: Participation) -> list[str]:
     """A sentence where no mail reaches the participant."""
-    return describe_stops("campaigns.approved", [participation.email])
+    return describe_suppressions("campaigns.approved", [participation.email])

@@ -83,10 +83,10 @@ class EnterView(AdminPage, TemplateView):
         return super().get_context_data(choice=self.choice, form=form, media=shown.media, **kwargs)
 
 
-class MendView(EditView):
+class CorrectView(EditView):
     """What was said and answered, put right: certificate and right to the logo follow a name that changes."""
 
-    template_name = "laurel_participation/admin/mend.html"
+    template_name = "laurel_participation/admin/correct.html"
 
     @cached_property
     def answers_form(self) -> AnswersForm:
@@ -126,7 +126,7 @@ class CampaignEditView(EditView):
         try:
             return super().form_valid(form)
         except ProtectedError as answered:
-            asked = {str(getattr(row, "question", row)) for row in answered.protected_objects}
-            form.add_error(None, AnswersStand(sorted(asked)))
+            answered_questions = {str(getattr(row, "question", row)) for row in answered.protected_objects}
+            form.add_error(None, AnswersStand(sorted(answered_questions)))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)

@@ -29,7 +29,7 @@ from foundation.viewsets.record import InspectedIndexView
 
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
-HIDDEN = ("id", "kana_sort", "search_text", "letter", "link_reference", "gave")
+HIDDEN = ("id", "kana_sort", "search_text", "letter", "link_reference", "contributed_fields")
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
     *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
@@ -109,7 +109,7 @@ class ParticipationInspectView(InspectView):
             "participation": self.object,
             "is_standing": self.object.state == ParticipationState.APPROVED,
             "fields": [*context["fields"], *said],
-            "acts": list_actions(self.object) if may_decide(self.request.user) else [],
+            "actions": list_actions(self.object) if may_decide(self.request.user) else [],
             "stopped": list_stopped(self.object),
             "notices": Notice.objects.about(self.object)[:ENTRIES_SHOWN] if may_look(self.request.user) else [],
             "entries": [(each, event_name(each.event)) for each in entries],

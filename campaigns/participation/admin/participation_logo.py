@@ -75,7 +75,7 @@ class LogoActionView(ParticipationActionView):
         more = {
             "logo_url": reverse(f"{PREFIX}logo", args=[self.object.pk]),
             "picture": self.object.picture,
-            "standing": organisation.logo if organisation else None,
+            "active": organisation.logo if organisation else None,
             "may_open_images": policy.user_has_permission(self.request.user, "change"),
         }
         return super().get_context_data(**more, **kwargs)
@@ -123,8 +123,8 @@ class RefuseLogoView(LogoActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        is_concerned = context["standing"] == context["picture"]  # another logo on the record stays as it is
-        return context | {"standing": context["standing"] if is_concerned else None}
+        is_concerned = context["active"] == context["picture"]  # another logo on the record stays as it is
+        return context | {"active": context["active"] if is_concerned else None}
 
 
 @require_GET

@@ -17,7 +17,7 @@ QUESTIONS = InlinePanel(
         row("code", "kind", "for_whom", "order"),
         pair("label"),
         pair("help"),
-        row("is_asked", "is_required"),
+        row("is_active", "is_required"),
         row("is_published", "is_facet"),
         MultiFieldPanel(
             [pair("unit"), row("minimum", "maximum", "max_length")],
@@ -28,7 +28,7 @@ QUESTIONS = InlinePanel(
             "options",
             heading=_("Choices"),
             label=_("choice"),
-            panels=[row("code", "order", "is_asked"), pair("label")],
+            panels=[row("code", "order", "is_active"), pair("label")],
         ),
     ],
 )

@@ -8,7 +8,7 @@ from .participation_entry import enter_participation
 from .participation_link import change_link, manage_path, manage_secret
 from .participation_logo import approve_logo, attach_logo, may_approve_logo, may_refuse_logo, refuse_logo, send_logo
 from .participation_renewal import find_next_campaign, list_new_questions, register_again
-from .registration import find_standing, register_participation, send_confirmation_again, send_links
+from .registration import find_active, register_participation, send_confirmation_again, send_links
 
 __all__ = [
     "Details",
@@ -21,7 +21,7 @@ __all__ = [
     "confirm_participation",
     "enter_participation",
     "find_next_campaign",
-    "find_standing",
+    "find_active",
     "list_new_questions",
     "manage_path",
     "manage_secret",

@@ -55,11 +55,11 @@ def change_participation(
     for name in changed:
         setattr(locked, name, columns[name])
     had = read_answers(locked)
-    told = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
-    write_answers(locked, told)
-    if changed or told:
+    changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
+    write_answers(locked, changed_answers)
+    if changed or changed_answers:
         _save(locked, [*changed, *DERIVED])  # also for answers alone: counts and open data are new
-        record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *told]}, at=at)
+        record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *changed_answers]}, at=at)
     follow_participation(locked, before=facts, by=by)
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
@@ -118,6 +118,6 @@ def withdraw_participation(participation: Participation, *, by: By = None, at: d
     take_credentials_back(withdrawn, by=by)
     follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
     if withdrawn.email:
-        notices.tell_withdrawn(withdrawn, by=by)
+        notices.notify_withdrawn(withdrawn, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=withdrawn))
     return withdrawn

@@ -29,7 +29,7 @@ By = AbstractBaseUser | None
 
 @transaction.atomic
 def approve_participation(
-    participation: Participation, *, by: By, at: datetime | None = None, tells: bool = True
+    participation: Participation, *, by: By, at: datetime | None = None, notifies: bool = True
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, mail (where `tells`).
 
@@ -44,8 +44,8 @@ def approve_participation(
     move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
     follow_participation(locked, before=read_facts(locked), by=by)
     give_credentials(locked, by=by, at=moment)
-    if tells and locked.email:
-        notices.tell_approved(locked, by=by)
+    if notifies and locked.email:
+        notices.notify_approved(locked, by=by)
     transaction.on_commit(lambda: participation_approved.send(Participation, participation=locked))
     return locked
 
@@ -55,7 +55,7 @@ def reject_participation(participation: Participation, *, reason: str, by: Abstr
     """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused."""
     rejected = _end(participation, ParticipationState.REJECTED, reason=reason, by=by)
     if rejected.email:
-        notices.tell_rejected(rejected, by=by)
+        notices.notify_rejected(rejected, by=by)
     return rejected
 
 
@@ -69,7 +69,7 @@ def revoke_participation(participation: Participation, *, reason: str, by: Abstr
     take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
     follow_participation(revoked, before=read_facts(revoked), by=by)
     if revoked.email:
-        notices.tell_revoked(revoked, by=by)
+        notices.notify_revoked(revoked, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=revoked))
     return revoked
 

@@ -13,7 +13,7 @@ from campaigns.participation import conf
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
 from campaigns.participation.domain.participation_approval import approve_participation
-from campaigns.participation.domain.registration import find_standing, tell_standing
+from campaigns.participation.domain.registration import find_active, notify_registered_already
 from campaigns.participation.enums import ApprovalMode, ParticipationState
 from campaigns.participation.models import Participation
 from foundation.audit.domain import record
@@ -42,7 +42,7 @@ def _confirm(participation: Participation, *, at: datetime) -> Participation:
         return locked
     if locked.confirm_until is None or locked.confirm_until <= at:
         raise LinkOver
-    if find_standing(locked.campaign, corporate_number=locked.corporate_number):
+    if find_active(locked.campaign, corporate_number=locked.corporate_number):
         raise AlreadyTakesPart
     locked.confirmed_at = at
     locked.save(update_fields=["confirmed_at"])
@@ -54,16 +54,16 @@ def settle(participation: Participation, *, at: datetime) -> Participation:
     """What follows an application that is in order: approval at once, or a word on what happens next."""
     if participation.campaign.approval == ApprovalMode.AUTOMATIC:
         return approve_participation(participation, by=None, at=at)
-    notices.tell_waiting(participation)
-    notices.tell_office_of_waiting(participation.campaign, at=at)
+    notices.notify_waiting(participation)
+    notices.notify_division_of_waiting(participation.campaign, at=at)
     return participation
 
 
 @transaction.atomic
 def _give_up(participation: Participation, *, at: datetime) -> None:
-    standing = find_standing(participation.campaign, corporate_number=participation.corporate_number)
-    if standing is not None:
-        tell_standing(standing, at=at)
+    active = find_active(participation.campaign, corporate_number=participation.corporate_number)
+    if active is not None:
+        notify_registered_already(active, at=at)
     record("participation.dropped", by=None, subject=participation, after={"because": "stands already"}, at=at)
     Participation.objects.filter(pk=participation.pk, state=ParticipationState.UNCONFIRMED).delete()
 

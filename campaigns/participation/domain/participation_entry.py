@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from campaigns.participation.domain.errors import AlreadyTakesPart
 from campaigns.participation.domain.participation_details import Details
-from campaigns.participation.domain.registration import find_standing, make_participation
+from campaigns.participation.domain.registration import find_active, make_participation
 from campaigns.participation.enums import ParticipationSource, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
@@ -40,9 +40,7 @@ def enter_participation(
     """
     moment = at or timezone.now()
     organisation = details.columns.get("organisation")
-    if find_standing(
-        campaign, corporate_number=details.columns.get("corporate_number") or "", organisation=organisation
-    ):
+    if find_active(campaign, corporate_number=details.columns.get("corporate_number") or "", organisation=organisation):
         raise AlreadyTakesPart
     participation = make_participation(
         campaign,

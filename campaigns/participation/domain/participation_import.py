@@ -62,8 +62,8 @@ def begin_import(
             table_key=key,
             language=active_language(),
             source_note=source_note,
-            asked_by_id=by.pk,
-            asked_at=now,
+            requested_by_id=by.pk,
+            requested_at=now,
             expires_at=now + KEPT,
         )
         record("participation.import_begun", by=by, subject=row, after={"campaign": campaign.code})
@@ -83,7 +83,7 @@ def enter_import(row: ParticipationImport, *, by: AbstractBaseUser) -> None:
 
 def run_import(work: Work) -> None:
     """The worker's share: check, or enter; what is finished already is left as it is."""
-    row = ParticipationImport.objects.select_related("campaign", "asked_by").filter(pk=work.ref).first()
+    row = ParticipationImport.objects.select_related("campaign", "requested_by").filter(pk=work.ref).first()
     if row is None or not row.is_under_way:
         return
     with override(row.language):
@@ -95,13 +95,13 @@ def run_import(work: Work) -> None:
         if row.state == ImportState.APPLYING and reading.is_clean:
             enter_rows(row, reading)
         else:
-            _tell(row, reading)
+            _write_outcome(row, reading)
 
 
 def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
     """The dry run: what is in the table and everything that is wrong with it. Raises TableRefused."""
     reading = read_table(content, list_expected(campaign))
-    taken = set(Participation.objects.standing().filter(campaign=campaign).values_list("corporate_number", flat=True))
+    taken = set(Participation.objects.active().filter(campaign=campaign).values_list("corporate_number", flat=True))
     seen: dict[str, int] = {}
     for number, values in list(reading.rows.items()):
         for problem in _problems_of(number, values, taken, seen):
@@ -122,10 +122,10 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
     seen.setdefault(corporate, number)
 
 
-def _tell(row: ParticipationImport, reading: Reading) -> None:
+def _write_outcome(row: ParticipationImport, reading: Reading) -> None:
     bad = len({problem.row for problem in reading.problems})
-    told = [{"row": each.row, "column": each.column, "message": each.message} for each in reading.problems[:SHOWN]]
-    found = {"good": len(reading.rows), "bad": bad, "problems": told}
+    listed = [{"row": each.row, "column": each.column, "message": each.message} for each in reading.problems[:SHOWN]]
+    found = {"good": len(reading.rows), "bad": bad, "problems": listed}
     if not bad:
         _finish(row, ImportState.CHECKED, **found)
         return
@@ -150,7 +150,7 @@ def enter_rows(row: ParticipationImport, reading: Reading) -> None:
                 return
             number = _create(row, reading)
             _finish(row, ImportState.APPLIED, entered=number)
-            record("participation.imported", by=row.asked_by, subject=row, after={"rows": number})
+            record("participation.imported", by=row.requested_by, subject=row, after={"rows": number})
     except IntegrityError:
         _finish(row, ImportState.FAILED, refusal=_("Somebody registered meanwhile. Have the table checked again."))
 
@@ -163,8 +163,12 @@ def _create(row: ParticipationImport, reading: Reading) -> int:
         made = Participation.objects.bulk_create([_participation(row, values, now) for values in piece])
         answers: list[ParticipationAnswer] = []
         for participation, values in zip(made, piece, strict=True):
-            asked = [question for question in questions if question.is_for(participation.kind)]
-            answers += build_answers(participation, asked, {each.code: values.get(f"q_{each.code}") for each in asked})
+            questions_for_kind = [question for question in questions if question.is_for(participation.kind)]
+            answers += build_answers(
+                participation,
+                questions_for_kind,
+                {each.code: values.get(f"q_{each.code}") for each in questions_for_kind},
+            )
         ParticipationAnswer.objects.bulk_create(answers, batch_size=AT_ONCE)
         entered += len(made)
     return entered
@@ -185,7 +189,7 @@ def _participation(row: ParticipationImport, values: dict[str, Any], at: datetim
         may_publish=bool(values.get("may_publish")),
         source=ParticipationSource.IMPORT,
         source_note=row.source_note,
-        entered_by=row.asked_by,
+        entered_by=row.requested_by,
         link_reference=new_reference(),
         applied_at=at,
         participation_terms=campaign.participation_terms,

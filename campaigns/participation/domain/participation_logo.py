@@ -83,7 +83,7 @@ def approve_logo(
 def may_refuse_logo(participation: Participation) -> bool:
     """Whether there is a logo that staff can take away: looked through by the worker, approved or not."""
     file = participation.logo
-    return bool(file and file.is_accepted and participation.state in ParticipationState.standing)
+    return bool(file and file.is_accepted and participation.state in ParticipationState.active)
 
 
 @transaction.atomic
@@ -114,5 +114,5 @@ def refuse_logo(
         after = {"file": file.public_id, "reason": said}
         record("participation.logo_refused", by=by, subject=row, after=after, at=at)
     if locked.email:
-        notices.tell_logo_refused(locked, by=by)
+        notices.notify_logo_refused(locked, by=by)
     return locked

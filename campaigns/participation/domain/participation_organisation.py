@@ -44,8 +44,8 @@ def settle_organisation(participation: Participation) -> None:
         participation.organisation = participation.previous.organisation
     else:
         participation.organisation, made = Organisation.objects.create(**_values(participation)), True
-    participation.gave = [name for name in FACTS if name != "logo"] if made else []
-    participation.save(update_fields=["organisation", "gave"])
+    participation.contributed_fields = [name for name in FACTS if name != "logo"] if made else []
+    participation.save(update_fields=["organisation", "contributed_fields"])
 
 
 def read_facts(participation: Participation) -> dict[str, Any]:
@@ -61,24 +61,24 @@ def follow_participation(
     What staff have written otherwise is theirs from now on. What is held back goes from the record, unless another
     registration publishes the same: then it is that one's. `is_leaving`: it is of another organisation from now on.
     """
-    if not participation.gave or participation.organisation_id is None:
+    if not participation.contributed_fields or participation.organisation_id is None:
         return
     organisation = Organisation.objects.select_for_update().get(pk=participation.organisation_id)
     now = {} if is_leaving else _published(participation)
     mine, written = [], []
-    for name in participation.gave:
-        stands = getattr(organisation, name) or None
-        if stands not in (None, before[name]):
+    for name in participation.contributed_fields:
+        current = getattr(organisation, name) or None
+        if current not in (None, before[name]):
             continue
         wanted = now.get(name)
-        if wanted is None and stands is not None and _hand_over(participation, name, stands):
+        if wanted is None and current is not None and _hand_over(participation, name, current):
             continue
         mine.append(name)
-        if stands != wanted:
+        if current != wanted:
             setattr(organisation, name, "" if name == "website" and wanted is None else wanted)
             written.append(name)
-    participation.gave = [] if is_leaving else mine
-    participation.save(update_fields=["gave"])
+    participation.contributed_fields = [] if is_leaving else mine
+    participation.save(update_fields=["contributed_fields"])
     if written:
         organisation.save(update_fields=[*written, "updated_at"])
         record("participation.record_followed", by=by, subject=participation, after={"fields": written})
@@ -99,9 +99,9 @@ def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces
     organisation.logo = participation.picture
     organisation.save(update_fields=["logo", "updated_at"])
     participation.organisation = organisation
-    if "logo" not in participation.gave:
-        participation.gave = [*participation.gave, "logo"]
-        participation.save(update_fields=["gave"])
+    if "logo" not in participation.contributed_fields:
+        participation.contributed_fields = [*participation.contributed_fields, "logo"]
+        participation.save(update_fields=["contributed_fields"])
     after = {"fields": ["logo"], "image": organisation.logo_id}
     record("participation.record_followed", by=by, subject=participation, before={"image": earlier}, after=after)
 
@@ -122,7 +122,7 @@ def _hand_over(participation: Participation, name: str, value: Any) -> bool:
     heir = same.exclude(pk=participation.pk).order_by("-approved_at", "-pk").first()
     if heir is None:
         return False
-    Participation.objects.filter(pk=heir.pk).update(gave=sorted({*heir.gave, name}))
+    Participation.objects.filter(pk=heir.pk).update(contributed_fields=sorted({*heir.contributed_fields, name}))
     return True
 
 

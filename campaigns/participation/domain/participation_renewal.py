@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.participation.domain.errors import AlreadyTakesPart, RegistrationClosed
 from campaigns.participation.domain.participation_confirmation import settle
 from campaigns.participation.domain.participation_details import COLUMNS, CONSENTS, Details, read_answers
-from campaigns.participation.domain.registration import find_standing, make_participation
+from campaigns.participation.domain.registration import find_active, make_participation
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, CampaignQuestion, CampaignQuestionOption, Participation
 from foundation.audit.domain import record
@@ -35,10 +35,10 @@ def find_next_campaign(participation: Participation, *, at: datetime | None = No
 
 def find_in(campaign: Campaign, participation: Participation) -> Participation | None:
     """The standing registration of the same participant in a campaign, or None."""
-    standing = Participation.objects.standing().filter(campaign=campaign)
+    active = Participation.objects.active().filter(campaign=campaign)
     if participation.organisation_id:
-        return standing.filter(organisation=participation.organisation_id).first()
-    return standing.filter(previous=participation).first() or find_standing(
+        return active.filter(organisation=participation.organisation_id).first()
+    return active.filter(previous=participation).first() or find_active(
         campaign, corporate_number=participation.corporate_number
     )
 
@@ -47,7 +47,7 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
     """Last year's answers to the questions that this year has too, with this year's options."""
     earlier = read_answers(participation)
     carried: dict[str, Any] = {}
-    for question in campaign.questions.filter(is_asked=True).prefetch_related("options"):
+    for question in campaign.questions.filter(is_active=True).prefetch_related("options"):
         value = earlier.get(question.code)
         if value in (None, "", []) or not question.is_for(participation.kind):
             continue
@@ -57,7 +57,7 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
 
 def _translated(question: CampaignQuestion, value: Any) -> Any:
     """The same answer in terms of this question; None where it has no such option, or is of another kind."""
-    codes = {option.code: option for option in question.options.all() if option.is_asked}
+    codes = {option.code: option for option in question.options.all() if option.is_active}
     if isinstance(value, list):
         return [codes[each.code] for each in value if each.code in codes] if question.kind == "choices" else None
     if isinstance(value, CampaignQuestionOption):
@@ -70,8 +70,10 @@ def _translated(question: CampaignQuestion, value: Any) -> Any:
 def list_new_questions(participation: Participation, campaign: Campaign) -> list[CampaignQuestion]:
     """What this year asks that last year's answers don't tell."""
     carried = carry_answers(participation, campaign)
-    asked = campaign.questions.filter(is_asked=True).prefetch_related("options")
-    return [question for question in asked if question.is_for(participation.kind) and question.code not in carried]
+    open_questions = campaign.questions.filter(is_active=True).prefetch_related("options")
+    return [
+        question for question in open_questions if question.is_for(participation.kind) and question.code not in carried
+    ]
 
 
 @transaction.atomic

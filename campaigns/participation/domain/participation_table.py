@@ -55,7 +55,7 @@ def list_expected(campaign: Campaign) -> list[Expected]:
     own = [
         Expected(name, HEADINGS[name], clean=clean, is_required=name in REQUIRED) for name, clean in _cleaners().items()
     ]
-    questions = campaign.questions.filter(is_asked=True).prefetch_related("options")
+    questions = campaign.questions.filter(is_active=True).prefetch_related("options")
     return own + [Expected(f"q_{each.code}", question_heading(each), clean=_answer(each)) for each in questions]
 
 
@@ -164,7 +164,7 @@ def _answer(question: CampaignQuestion) -> Clean:
     options = {
         str(name).casefold(): option
         for option in question.options.all()
-        if option.is_asked
+        if option.is_active
         for name in (option.code, option.label_ja, option.label_en)
         if name
     }
@@ -198,8 +198,8 @@ def _list_codes(campaign: Campaign) -> list[list[str]]:
     lines = [["kind", "organisation", "団体", "organisation"], ["kind", "individual", "個人", "individual"]]
     for name, model in (("industry", Industry), ("size_band", SizeBand), ("prefecture", Prefecture)):
         lines += [[name, row.pk, row.name_ja, row.name_en] for row in model.objects.all()]
-    for question in campaign.questions.filter(is_asked=True).prefetch_related("options"):
+    for question in campaign.questions.filter(is_active=True).prefetch_related("options"):
         column = f"q_{question.code}"
-        options = [option for option in question.options.all() if option.is_asked]
+        options = [option for option in question.options.all() if option.is_active]
         lines += [[column, option.code, option.label_ja, option.label_en] for option in options]
     return lines

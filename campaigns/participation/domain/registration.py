@@ -50,7 +50,7 @@ def register_participation(
     if not may_write_to(address, at=moment):
         return None
     if known := _find_known(campaign, details, address):
-        notices.tell_known(known)
+        notices.notify_known(known)
         return None
     participation = make_participation(
         campaign, details, email=address, language=language, agrees_to_logo=agrees_to_logo, at=moment
@@ -58,7 +58,7 @@ def register_participation(
     participation.confirm_until = moment + conf.confirm_hours()
     participation.save(update_fields=["confirm_until"])
     record("participation.registered", by=None, subject=participation, at=moment)
-    notices.tell_confirm(participation)
+    notices.notify_confirm(participation)
     return participation
 
 
@@ -93,7 +93,7 @@ def make_participation(
     return participation
 
 
-def find_standing(
+def find_active(
     campaign: Campaign, *, corporate_number: str, organisation: Organisation | None = None
 ) -> Participation | None:
     """The registration of this organisation that stands in the campaign, or None."""
@@ -106,12 +106,12 @@ def find_standing(
         same |= Q(organisation=organisation)
         if organisation.corporate_number:
             same |= Q(corporate_number=organisation.corporate_number)
-    return Participation.objects.standing().with_facts().filter(same, campaign=campaign).first()
+    return Participation.objects.active().with_facts().filter(same, campaign=campaign).first()
 
 
 def _find_known(campaign: Campaign, details: Details, address: str) -> Participation | None:
     """The standing registration of the same participant at the same address: same number, else same name."""
-    mine = Participation.objects.standing().with_facts().filter(campaign=campaign, email=address, kind=details.kind)
+    mine = Participation.objects.active().with_facts().filter(campaign=campaign, email=address, kind=details.kind)
     if details.kind == ParticipantKind.INDIVIDUAL:
         return mine.first()
     number = details.columns.get("corporate_number")
@@ -126,10 +126,10 @@ def may_write_to(address: str, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def tell_standing(participation: Participation, *, at: datetime | None = None) -> None:
+def notify_registered_already(participation: Participation, *, at: datetime | None = None) -> None:
     """Write to the address on file that somebody wanted to register the same organisation once more."""
     if participation.email and may_write_to(participation.email, at=at or timezone.now()):
-        notices.tell_standing(participation)
+        notices.notify_registered_already(participation)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def send_confirmation_again(participation: Participation, *, at: datetime | None
     if participation.state == ParticipationState.UNCONFIRMED and may_write_to(participation.email, at=moment):
         participation.confirm_until = moment + conf.confirm_hours()
         participation.save(update_fields=["confirm_until"])
-        notices.tell_confirm(participation)
+        notices.notify_confirm(participation)
 
 
 @transaction.atomic
@@ -152,4 +152,4 @@ def send_links(email: str, *, at: datetime | None = None) -> None:
         if participation.state == ParticipationState.UNCONFIRMED:
             send_confirmation_again(participation, at=moment)
         elif may_write_to(address, at=moment):
-            notices.tell_link(participation)
+            notices.notify_link(participation)

@@ -25,7 +25,7 @@ class AnswersForm(forms.Form):
         self.questions: list[CampaignQuestion] = [
             question
             for question in participation.campaign.questions.all()
-            if question.code in answered or (question.is_asked and question.is_for(participation.kind))
+            if question.code in answered or (question.is_active and question.is_for(participation.kind))
         ]
         super().__init__(data, initial=initial_answers(self.questions, answered))
         for question in self.questions:

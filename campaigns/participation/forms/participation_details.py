@@ -76,13 +76,13 @@ class DetailsForm(forms.Form):
     ) -> None:
         super().__init__(data, files, **kwargs)
         self.campaign, self.kind = campaign, kind
-        asked = campaign.questions.filter(is_asked=True)
-        self.questions: list[CampaignQuestion] = [question for question in asked if question.is_for(kind)]
+        active_questions = campaign.questions.filter(is_active=True)
+        self.questions: list[CampaignQuestion] = [question for question in active_questions if question.is_for(kind)]
         self._keep(ORGANISATION if kind == ParticipantKind.ORGANISATION else INDIVIDUAL)
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
         if kind == ParticipantKind.INDIVIDUAL:
-            self._ask_individuals()
+            self._adapt_to_individuals()
         self._word_errors()
 
     def _keep(self, columns: tuple[str, ...]) -> None:
@@ -90,7 +90,7 @@ class DetailsForm(forms.Form):
             if name not in columns:
                 del self.fields[name]
 
-    def _ask_individuals(self) -> None:
+    def _adapt_to_individuals(self) -> None:
         name, prefecture = self.fields["name_ja"], self.fields["prefecture"]
         name.label = _("Name or nickname")
         name.help_text = _("Stands on the certificate and in the list as you write it. It need not be your real name.")

@@ -29,7 +29,7 @@ def question_field(question: CampaignQuestion) -> forms.Field:
         return CountField(minimum=question.minimum, maximum=question.maximum, **said)
     if question.kind == QuestionKind.TEXT:
         return _text(question, said)
-    options = CampaignQuestionOption.objects.filter(question=question, is_asked=True)
+    options = CampaignQuestionOption.objects.filter(question=question, is_active=True)
     missing = {"required": _("Choose an answer to “%(field)s”.") % {"field": question.label}}
     if question.kind == QuestionKind.CHOICES:
         return forms.ModelMultipleChoiceField(
@@ -43,7 +43,7 @@ def question_field(question: CampaignQuestion) -> forms.Field:
 def keep_chosen(field: forms.Field, question: CampaignQuestion, participation: Participation) -> None:
     """Offer a retired choice to whoever had made it: saving must not lose it."""
     if isinstance(field, forms.ModelChoiceField):
-        mine = Q(is_asked=True) | Q(answers__participation=participation)
+        mine = Q(is_active=True) | Q(answers__participation=participation)
         field.queryset = CampaignQuestionOption.objects.filter(mine, question=question).distinct()
 
 

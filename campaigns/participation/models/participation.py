@@ -44,9 +44,9 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Public, and one of the fields that can be held back (`Participation.HELD_BACK`) is shown as well."""
         return self.public().filter(**{f"publishes_{field}": True})
 
-    def standing(self) -> "ParticipationQuerySet":
+    def active(self) -> "ParticipationQuerySet":
         """Applied or approved: what an organisation can have one of in a campaign."""
-        return self.filter(state__in=ParticipationState.standing)
+        return self.filter(state__in=ParticipationState.active)
 
     def with_logo_to_look_at(self) -> "ParticipationQuerySet":
         """With a logo that waits for staff: what `domain.participation.may_approve_logo` asks of one, of many."""
@@ -134,7 +134,7 @@ class Participation(HasState):
         related_name="+",
     )
     logo_reason = models.TextField(_("reason why the logo was not taken"), blank=True, editable=False)
-    gave = models.JSONField(default=list, editable=False)
+    contributed_fields = models.JSONField(default=list, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGE_CHOICES)
@@ -213,12 +213,12 @@ class Participation(HasState):
             models.UniqueConstraint(
                 fields=("campaign", "organisation"),
                 name="participation_stands_once",
-                condition=Q(state__in=ParticipationState.standing),
+                condition=Q(state__in=ParticipationState.active),
             ),
             models.UniqueConstraint(
                 fields=("campaign", "corporate_number"),
                 name="participation_number_stands_once",
-                condition=Q(state__in=ParticipationState.standing) & ~Q(corporate_number=""),
+                condition=Q(state__in=ParticipationState.active) & ~Q(corporate_number=""),
             ),
         ]
         indexes = [

@@ -33,17 +33,17 @@ class ParticipationImport(GeneratedFile):
     file_name = models.CharField(_("file name"), max_length=255)
     table_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, default="ja")
-    tells = models.BooleanField(_("write to the participants"), default=False)
+    notifies = models.BooleanField(_("write to the participants"), default=False)
     source_note = models.CharField(_("received how"), max_length=200, blank=True)
     good = models.PositiveIntegerField(_("rows that can be entered"), default=0)
     bad = models.PositiveIntegerField(_("rows with problems"), default=0)
     problems = models.JSONField(_("problems"), default=list, blank=True)
     refusal = models.TextField(_("why the table can’t be read"), blank=True)
     entered = models.PositiveIntegerField(_("entered"), default=0)
-    asked_by = models.ForeignKey(
+    requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    asked_at = models.DateTimeField(_("sent"), default=timezone.now)
+    requested_at = models.DateTimeField(_("sent"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     objects = ParticipationImportQuerySet.as_manager()
@@ -53,7 +53,7 @@ class ParticipationImport(GeneratedFile):
     class Meta:
         verbose_name = _("table of participations")
         verbose_name_plural = _("tables of participations")
-        ordering = ("-asked_at", "-pk")
+        ordering = ("-requested_at", "-pk")
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ Which questions there are is data of one campaign. An answer is a typed row: one
 choices one for each option ticked. The rule the next editor must not break: once registration has opened or an answer
 is there, nothing may change that answers were given under (`BINDING`; for an option its code) and nothing that was
 answered in private becomes public: `is_published` can be taken away, never added. What was answered is not deleted but
-retired (`is_asked`).
+retired (`is_active`).
 """
 
 from django.core.exceptions import ValidationError
@@ -44,7 +44,7 @@ class CampaignQuestion(ClusterableModel):
     help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
     unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
     unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
-    is_asked = models.BooleanField(
+    is_active = models.BooleanField(
         _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
     )
     is_required = models.BooleanField(_("required"), default=False)
@@ -125,7 +125,7 @@ class CampaignQuestionOption(models.Model):
     code = models.SlugField(_("code"), max_length=50)
     label_ja = models.CharField(_("label (Japanese)"), max_length=150)
     label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
-    is_asked = models.BooleanField(
+    is_active = models.BooleanField(
         _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -12,7 +12,7 @@ from campaigns.participation.domain.queries import find_to_confirm, list_lines
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import private, sealed
-from campaigns.participation.views.success import get_proud
+from campaigns.participation.views.success import get_success
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def welcome(request: HttpRequest, participation: Participation) -> HttpResponseB
     """The proud minute where it is approved, what happens next where it isn't yet."""
     secret = manage_secret(participation)
     if participation.state == ParticipationState.APPROVED:
-        return render(request, "laurel_participation/join/proud.html", get_proud(request, participation, secret))
+        return render(request, "laurel_participation/join/success.html", get_success(request, participation, secret))
     if participation.state == ParticipationState.APPLIED:
         context = {"campaign": participation.campaign, "participation": participation, "secret": secret}
         return render(request, "laurel_participation/join/waiting.html", context)

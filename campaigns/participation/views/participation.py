@@ -30,7 +30,7 @@ from campaigns.participation.forms.question import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import is_too_many, private, sealed
-from campaigns.participation.views.success import get_proud
+from campaigns.participation.views.success import get_success
 from foundation.text.languages import active_language
 
 
@@ -40,7 +40,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
     """All there is about it."""
     campaign = participation.campaign
     page = find_campaign_page(campaign, language=active_language())
-    context = get_proud(request, participation, manage_secret(participation)) | _context(participation)
+    context = get_success(request, participation, manage_secret(participation)) | _context(participation)
     context |= {
         "lines": list_lines(participation),
         "next_campaign": find_next_campaign(participation),
@@ -53,7 +53,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
 @private
 def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Change what was said, and what of it is published."""
-    if participation.state not in ParticipationState.standing:
+    if participation.state not in ParticipationState.active:
         return redirect("laurel_participation:manage", manage_secret(participation))
     initial = _initial(participation)
     if request.method != "POST":
@@ -99,7 +99,7 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
 @private
 def withdraw(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """A page that says what will happen, and one button that does it."""
-    if participation.state not in ParticipationState.standing:
+    if participation.state not in ParticipationState.active:
         return redirect("laurel_participation:manage", manage_secret(participation))
     if request.method == "POST":
         withdraw_participation(participation)
@@ -133,7 +133,7 @@ def again(request: HttpRequest, participation: Participation) -> HttpResponseBas
 @private
 def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Agree to the logo's terms of today, and get the right to use it."""
-    if participation.campaign.logo_terms is None or participation.state not in ParticipationState.standing:
+    if participation.campaign.logo_terms is None or participation.state not in ParticipationState.active:
         raise Http404
     agree_to_logo_terms(participation)
     messages.success(request, _("You agreed to the terms for the logo."))
@@ -152,7 +152,7 @@ def new_link(request: HttpRequest, participation: Participation) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @sealed
 @never_cache
-def ask(request: HttpRequest) -> HttpResponse:
+def request_links(request: HttpRequest) -> HttpResponse:
     """Have one's links sent; the answer is the same whether the address is known or not."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     is_sent = False
@@ -171,5 +171,5 @@ def _context(participation: Participation) -> dict[str, Any]:
         "campaign": participation.campaign,
         "participation": participation,
         "secret": manage_secret(participation),
-        "stands": participation.state in ParticipationState.standing,
+        "is_active": participation.state in ParticipationState.active,
     }

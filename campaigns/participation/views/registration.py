@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.participation import conf
-from campaigns.participation.domain import Details, find_standing, register_participation, send_logo
+from campaigns.participation.domain import Details, find_active, register_participation, send_logo
 from campaigns.participation.domain.errors import RegistrationClosed
 from campaigns.participation.domain.queries import find_campaign_page, find_campaign_to_join, find_offer
-from campaigns.participation.domain.registration import send_confirmation_again, send_links, tell_standing
+from campaigns.participation.domain.registration import notify_registered_already, send_confirmation_again, send_links
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.registration import RegistrationForm
 from campaigns.participation.models import Campaign, Participation
@@ -73,9 +73,9 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
 
 def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, language: str) -> HttpResponseBase:
     columns = form.columns()
-    standing = find_standing(campaign, corporate_number=columns.get("corporate_number", ""))
-    if standing is not None:
-        tell_standing(standing)
+    active = find_active(campaign, corporate_number=columns.get("corporate_number", ""))
+    if active is not None:
+        notify_registered_already(active)
         context = {"campaign": campaign, "name": columns["name_ja"]}
         return render(request, "laurel_participation/join/already.html", context)
     details = Details(form.kind, {**columns, "may_publish": form.cleaned_data["may_publish"]}, form.answers())

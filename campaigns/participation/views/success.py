@@ -30,7 +30,7 @@ LAYOUTS = ("landscape", "portrait")
 SCREEN, SHARED = 96, 216  # pixels to the inch: a picture on the page, and one to hand on
 
 
-def get_proud(request: HttpRequest, participation: Participation, secret: str) -> dict[str, Any]:
+def get_success(request: HttpRequest, participation: Participation, secret: str) -> dict[str, Any]:
     """Certificate, logo in use, years running, the page to tell others about, the text that goes with it."""
     campaign = participation.campaign
     page = find_campaign_page(campaign, language=active_language())
@@ -43,8 +43,8 @@ def get_proud(request: HttpRequest, participation: Participation, secret: str) -
         "running": count_years_running(participation),
         "certificate": certificate if certificate is not None and certificate.is_valid else None,
         "verification_url": full_address(certificate.verification_path) if certificate else "",
-        "logo": get_logo_page(campaign.logo_kit, grant) if campaign.logo_kit and grant and grant.stands else None,
-        "grant": grant if grant is not None and grant.stands else None,
+        "logo": get_logo_page(campaign.logo_kit, grant) if campaign.logo_kit and grant and grant.is_active else None,
+        "grant": grant if grant is not None and grant.is_active else None,
         "share_text": text_to_share(participation),
         "page_url": page.full_url if page else "",
     }

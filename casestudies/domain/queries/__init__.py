@@ -11,13 +11,13 @@ from .cases import (
 )
 from .facets import list_facets, narrow_cases
 from .index import get_index, get_questions
-from .near import find_near, find_near_case
 from .reading import get_case_context, list_related
+from .similar import find_similar, find_similar_case
 
 __all__ = [
     "find_case",
-    "find_near",
-    "find_near_case",
+    "find_similar",
+    "find_similar_case",
     "get_case_context",
     "get_index",
     "get_questions",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies.domain.queries.cases import NEWEST_FIRST, list_collections, list_public_cases, with_marks
 from casestudies.domain.queries.facets import list_facets
-from casestudies.domain.queries.near import with_nearness
+from casestudies.domain.queries.similar import with_nearness
 from foundation.content.domain.queries.listing import Ordering, build_listing
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 
@@ -21,19 +21,22 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
 
     Answers to the three questions don't narrow the list: they order it, so that something is always found.
     """
-    near = {name: params.get(name, "") for name in QUESTIONS}
+    similar = {name: params.get(name, "") for name in QUESTIONS}
     cases = list_public_cases(language=language, words=params.get("q", "")).with_cards()
     orderings = [NEWEST]
-    if any(near.values()):
+    if any(similar.values()):
         orderings = [NEAREST, NEWEST]
         cases = with_nearness(
-            cases, industry=near["near_industry"], size_band=near["near_size"], prefecture=near["near_prefecture"]
+            cases,
+            industry=similar["near_industry"],
+            size_band=similar["near_size"],
+            prefecture=similar["near_prefecture"],
         )
     listing = build_listing(cases, params, facets=list_facets(), orderings=orderings, keep=("q", *QUESTIONS))
     return {
         "listing": listing,
         "rows": with_marks(listing.page),
-        "near": near,
+        "similar": similar,
         "questions": get_questions(),
         "collections": list_collections(language=language)[:6],
         "words": params.get("q", ""),

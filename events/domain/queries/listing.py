@@ -91,13 +91,13 @@ def build_event_list(index: EventIndexPage, params: QueryDict, *, at: datetime) 
     """The list as asked for: `when=past`, `month=2026-11`, or what is to come; a month that isn't one is left out."""
     language = index.locale.language_code
     today = at.astimezone(JST).date()
-    asked = _read_month(params.get("month", ""))
-    is_past = params.get("when") == "past" and asked is None
-    rows = _rows(language, at, asked, is_past=is_past)
+    chosen_month = _read_month(params.get("month", ""))
+    is_past = params.get("when") == "past" and chosen_month is None
+    rows = _rows(language, at, chosen_month, is_past=is_past)
     return EventList(
         listing=build_listing(rows, params, facets=_facets(), keep=("month", "when")),
-        month=_build_month(asked or today.replace(day=1), language, today, at),
-        is_month=asked is not None,
+        month=_build_month(chosen_month or today.replace(day=1), language, today, at),
+        is_month=chosen_month is not None,
         is_past=is_past,
     )
 

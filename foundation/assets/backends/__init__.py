@@ -76,7 +76,7 @@ class PrivateStore(Protocol):
     def parts(self, name: str, upload_id: str) -> dict[int, StoredPart]: ...
     def join_parts(self, name: str, upload_id: str, parts: dict[int, StoredPart]) -> None: ...
     def abort_parts(self, name: str, upload_id: str) -> None: ...
-    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]: ...
+    def list_pending_parts(self, folder: str) -> Iterator[tuple[str, str, datetime]]: ...
 
 
 class ServerStore:
@@ -149,7 +149,7 @@ class ServerStore:
     def abort_parts(self, name: str, upload_id: str) -> None:
         """Nothing is ever sent in parts here."""
 
-    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
+    def list_pending_parts(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
         yield from ()
 
 
@@ -208,7 +208,7 @@ class DirectStore(ServerStore):
     def abort_parts(self, name: str, upload_id: str) -> None:
         self.storage.abort_parts(name, upload_id)
 
-    def unfinished(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
+    def list_pending_parts(self, folder: str) -> Iterator[tuple[str, str, datetime]]:
         """(name, upload id, when it was begun) of each upload in parts that was neither joined nor given up."""
         yield from self.storage.walk_uploads(folder)
 

@@ -40,7 +40,7 @@ class Scanner:
         content.seek(0)
         try:
             with closing(self._connect()) as link:
-                answer = _ask(link, content, deadline)
+                answer = _query(link, content, deadline)
         except OSError as error:
             raise ScannerUnavailable(f"The virus check at {self.url} does not answer: {error}") from error
         return _read_answer(answer)
@@ -55,7 +55,7 @@ class Scanner:
         return link
 
 
-def _ask(link: socket.socket, content: IO[bytes], deadline: float) -> str:
+def _query(link: socket.socket, content: IO[bytes], deadline: float) -> str:
     """Send the file in pieces, then read the answer. A daemon that has had enough answers early and hangs up."""
     try:
         _send(link, b"zINSTREAM\0", deadline)

@@ -3,7 +3,7 @@
 from foundation.assets.domain.download import signed_download
 from foundation.assets.domain.parts import Part, find_resumable, list_parts, sign_parts
 from foundation.assets.domain.preview import preview_address
-from foundation.assets.domain.taking import take_file
+from foundation.assets.domain.server_upload import take_file
 from foundation.assets.domain.upload import (
     UploadLimits,
     UploadTicket,

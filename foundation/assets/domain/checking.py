@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from foundation.assets.domain.errors import UploadRefused
-from foundation.assets.domain.verdict import accept, clear_quarantine, refuse
+from foundation.assets.domain.transition import accept, clear_quarantine, refuse
 from foundation.assets.domain.verification import private_store, verify_and_promote
 from foundation.assets.models import StoredFile
 from foundation.assets.models.stored_file import new_accepted_key

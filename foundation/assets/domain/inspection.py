@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from foundation.assets import backends
-from foundation.assets.backends.inspection.drawing.look import Look
+from foundation.assets.backends.inspection.drawing.file_preview import FilePreview
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import FileKind, Refusal
 
@@ -26,7 +26,7 @@ class InspectionBroken(RuntimeError):
     """The inspection could not be made: nothing is decided, the work is tried again and shown to the operators."""
 
 
-class TooMuch(Exception):
+class LimitExceeded(Exception):
     """It took more time or memory than a file may, or printed more than there is to say."""
 
 
@@ -37,25 +37,25 @@ def inspect_file(content: IO[bytes], expected: FileKind) -> str:
     memory than it may have, says that the file unpacks to too much. Raises InspectionBroken.
     """
     try:
-        said = _ask("inspect", content, expected).decode()
-    except TooMuch as error:
+        said = _run_inspection("inspect", content, expected).decode()
+    except LimitExceeded as error:
         raise UploadRefused(Refusal.TOO_COMPLEX) from error
     if said != OK:
         raise UploadRefused(Refusal(said))
     return expected.content_type
 
 
-def draw_file(content: IO[bytes], kind: FileKind) -> Look:
+def draw_file(content: IO[bytes], kind: FileKind) -> FilePreview:
     """How it looks at first sight; nothing where that takes too much. Raises InspectionBroken."""
     try:
-        return Look.of_bytes(_ask("draw", content, kind))
-    except TooMuch:
-        return Look()
+        return FilePreview.of_bytes(_run_inspection("draw", content, kind))
+    except LimitExceeded:
+        return FilePreview()
     except (ValueError, KeyError) as error:
         raise InspectionBroken("It did not print a look.") from error
 
 
-def _ask(verb: str, content: IO[bytes], kind: FileKind) -> bytes:
+def _run_inspection(verb: str, content: IO[bytes], kind: FileKind) -> bytes:
     """What the process prints. Raises TooMuch, InspectionBroken."""
     content.flush()
     content.seek(0)
@@ -72,9 +72,9 @@ def _ask(verb: str, content: IO[bytes], kind: FileKind) -> bytes:
                 env={"PYTHONPATH": _FOLDER, "PYTHONDONTWRITEBYTECODE": "1"},
             )
         except subprocess.TimeoutExpired as error:
-            raise TooMuch from error
+            raise LimitExceeded from error
         if ended.returncode < 0:  # killed by a limit
-            raise TooMuch
+            raise LimitExceeded
         if ended.returncode:
             complaint.seek(0)
             raise InspectionBroken(complaint.read(MOST_SAID).decode(errors="replace")[-1000:])

@@ -14,7 +14,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.assets.backends.inspection.drawing.look import Look
+from foundation.assets.backends.inspection.drawing.file_preview import FilePreview
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.inspection import InspectionBroken, draw_file
 from foundation.assets.domain.verification import hash_chunks, private_store
@@ -45,7 +45,7 @@ def draw_previews(*, seconds: float = SECONDS) -> int:
             draw_preview(file)
         except InspectionBroken as error:
             broken = error
-            _write_down(file, Look())
+            _write_down(file, FilePreview())
         looked_at += 1
     if broken:
         raise broken
@@ -79,7 +79,7 @@ def read_preview(token: str, *, by: Any) -> bytes:
     return b"".join(private_store().chunks(file.preview_key))
 
 
-def _write_down(file: StoredFile, look: Look, *, at: datetime | None = None) -> bool:
+def _write_down(file: StoredFile, look: FilePreview, *, at: datetime | None = None) -> bool:
     key = new_preview_key() if look.picture else None
     if key:
         private_store().write(key, [look.picture], content_type=CONTENT_TYPE)
@@ -91,12 +91,12 @@ def _write_down(file: StoredFile, look: Look, *, at: datetime | None = None) -> 
     return False
 
 
-def _look_at(file: StoredFile) -> Look:
+def _look_at(file: StoredFile) -> FilePreview:
     with tempfile.TemporaryFile() as content:
         try:
             sha256 = hash_chunks(private_store().chunks(file.key or ""), file.size, into=content)
         except (FileNotFoundError, UploadRefused):
-            return Look()
+            return FilePreview()
         if sha256 != file.sha256:
-            return Look()
+            return FilePreview()
         return draw_file(content, FileKind.of_content_type(file.detected_type))

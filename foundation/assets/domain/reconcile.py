@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from foundation.assets import conf, registry
-from foundation.assets.domain.census import check_assets
 from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.domain.inventory import check_assets
 from foundation.assets.domain.preview import draw_previews
+from foundation.assets.domain.transition import discard
 from foundation.assets.domain.upload import expire_upload
-from foundation.assets.domain.verdict import discard
 from foundation.assets.domain.verification import hash_chunks, private_store
 from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
@@ -95,7 +95,7 @@ def abort_forgotten(*, at: datetime | None = None) -> int:
     """Give up uploads in parts older than a day that no awaited row names; how many."""
     at = at or timezone.now()
     store, given_up = private_store(), 0
-    for name, upload_id, begun_at in store.unfinished(QUARANTINE):
+    for name, upload_id, begun_at in store.list_pending_parts(QUARANTINE):
         if begun_at > at - LIES_ABOUT_AFTER:
             continue
         if not StoredFile.objects.undecided().filter(quarantine_key=name, upload_id=upload_id).exists():

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from foundation.assets import backends, conf
 from foundation.assets.domain.errors import FileNotYours, UploadBusy, UploadRefused
 from foundation.assets.domain.parts import join_parts, plan_parts
-from foundation.assets.domain.verdict import note_arrival, refuse
+from foundation.assets.domain.transition import note_arrival, refuse
 from foundation.assets.domain.verification import confirm_arrival, private_store
 from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
@@ -166,8 +166,8 @@ def _say_kinds(limits: UploadLimits) -> str:
     """That this type is not taken, and which are."""
     endings = [kind.extensions[0].upper() for kind in FileKind if kind in limits.kinds]
     kinds = ("、" if (get_language() or "").startswith("ja") else ", ").join(endings)
-    told = {"refusal": Refusal.TYPE_NOT_ALLOWED.label, "kinds": kinds}
-    return _("%(refusal)s Save it as %(kinds)s and choose it again.") % told
+    facts = {"refusal": Refusal.TYPE_NOT_ALLOWED.label, "kinds": kinds}
+    return _("%(refusal)s Save it as %(kinds)s and choose it again.") % facts
 
 
 def _allowed_kind(name: str, content_type: str, limits: UploadLimits) -> FileKind:

@@ -25,7 +25,7 @@ from foundation.viewsets.page import HOME, AdminPage
 ROWS = 100
 
 
-class BatchAskForm(forms.Form):
+class BatchRequestForm(forms.Form):
     """How the chosen ones are issued."""
 
     language = forms.ChoiceField(label=capfirst(_("language")), choices=PrintedLanguage.choices)
@@ -54,7 +54,7 @@ class BatchesPage(AdminPage, TemplateView):
         return super().get_context_data(sources=sources, offered=offered, batches=batches, **kwargs)
 
 
-class AskPage(AdminPage, TemplateView):
+class RequestBatchPage(AdminPage, TemplateView):
     """The candidates of one design from one source; those who have a certificate are marked."""
 
     template_name = "laurel_certificates/admin/ask.html"
@@ -83,7 +83,7 @@ class AskPage(AdminPage, TemplateView):
         return f"{self.design} – {self.source.label}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = BatchAskForm(request.POST)
+        form = BatchRequestForm(request.POST)
         if form.is_valid():
             chosen = request.POST.getlist("subject")
             try:
@@ -97,7 +97,7 @@ class AskPage(AdminPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidates = self.source.list_candidates(self.design)
         issued = dict(Certificate.objects.filter(design=self.design).values_list("subject", "number"))
-        form = kwargs.pop("form", None) or BatchAskForm(initial={"layout": self.design.layout})
+        form = kwargs.pop("form", None) or BatchRequestForm(initial={"layout": self.design.layout})
         rows = [(each, issued.get(each.subject, "")) for each in candidates]
         chosen = set(self.request.POST.getlist("subject"))
         if self.request.method != "POST":

@@ -61,13 +61,18 @@ class CertificatesView(RecordReport):
             TitleColumn(
                 "number",
                 label=capfirst(_("certificate number")),
-                get_url=lambda each: reverse("laurel_certificates_admin:certificate", args=[each.public_id]),
+                get_url=lambda shown_certificate: reverse(
+                    "laurel_certificates_admin:certificate", args=[shown_certificate.public_id]
+                ),
             ),
             Column("holder_name", label=capfirst(_("name as printed"))),
             Column("design", label=capfirst(_("design"))),
             Column("language", label=capfirst(_("language")), accessor="get_language_display"),
             StatusTagColumn(
-                "state", label=_("State"), accessor="get_state_display", primary=lambda each: each.is_valid
+                "state",
+                label=_("State"),
+                accessor="get_state_display",
+                primary=lambda shown_certificate: shown_certificate.is_valid,
             ),
             DateColumn("issued_at", label=capfirst(_("issued"))),
         ]
@@ -78,7 +83,7 @@ class CertificatesView(RecordReport):
         return found
 
 
-class ActForm(forms.Form):
+class ActionForm(forms.Form):
     """A reason, kept with the certificate. It stands on the page more than once, each with ids of its own."""
 
     reason = forms.CharField(
@@ -109,23 +114,25 @@ class CertificatePage(AdminPage, TemplateView):
         """Do one act; a refusal says why and keeps what was typed."""
         if not permissions.may_change_certificates(request.user):
             raise PermissionDenied
-        act = request.POST.get("act", "")
-        place = PLACES.get(act, "ending")
-        form = ActForm(request.POST, auto_id=f"{place}-%s")
+        action = request.POST.get("action", "")
+        place = PLACES.get(action, "ending")
+        form = ActionForm(request.POST, auto_id=f"{place}-%s")
         if form.is_valid():
             try:
-                self._act(act, form.cleaned_data)
+                self._run_action(action, form.cleaned_data)
             except ValidationError as refused:
-                form.add_error("holder_name" if act == "rename" else "reason", refused)
+                form.add_error("holder_name" if action == "rename" else "reason", refused)
             else:
                 messages.success(request, _("Done."))
                 return redirect(request.path)
-        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
+        messages.error(
+            request, " ".join(str(shown_certificate) for errors in form.errors.values() for shown_certificate in errors)
+        )
         return self.render_to_response(self.get_context_data(**{place: form}))
 
-    def _act(self, act: str, given: dict[str, str]) -> None:
+    def _run_action(self, action: str, given: dict[str, str]) -> None:
         certificate, by, reason = self.certificate, self.actor, given["reason"]
-        match act:
+        match action:
             case "rename":
                 domain.rename_certificate(certificate, holder_name=given["holder_name"], by=by, reason=reason)
             case "withdraw":
@@ -135,7 +142,7 @@ class CertificatePage(AdminPage, TemplateView):
             case "reinstate":
                 domain.reinstate_certificate(certificate, by=by, reason=reason)
             case "publish" | "hide":
-                domain.set_name_public(certificate, is_public=act == "publish", by=by)
+                domain.set_name_public(certificate, is_public=action == "publish", by=by)
             case _:
                 raise ValidationError(_("Choose what to do."))
 
@@ -146,8 +153,8 @@ class CertificatePage(AdminPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         certificate = self.certificate
         named = {"holder_name": certificate.holder_name}
-        kwargs.setdefault("renaming", ActForm(initial=named, auto_id="renaming-%s"))
-        kwargs.setdefault("ending", ActForm(auto_id="ending-%s"))
+        kwargs.setdefault("renaming", ActionForm(initial=named, auto_id="renaming-%s"))
+        kwargs.setdefault("ending", ActionForm(auto_id="ending-%s"))
         return super().get_context_data(
             certificate=certificate,
             events=certificate.events.select_related("by"),

@@ -12,7 +12,7 @@ urlpatterns = [
     path("batches/", batch.BatchesPage.as_view(), name="batches"),
     path("batches/<slug:public_id>/", batch.BatchPage.as_view(), name="batch"),
     path("batches/<slug:public_id>/download/", batch.download, name="batch_download"),
-    path("issue/<slug:public_id>/<str:source>/", batch.AskPage.as_view(), name="ask"),
+    path("issue/<slug:public_id>/<str:source>/", batch.RequestBatchPage.as_view(), name="ask"),
     path("<slug:public_id>/", certificate.CertificatePage.as_view(), name="certificate"),
     path("<slug:public_id>/print.<slug:ending>", certificate.document, name="certificate_print"),
 ]

@@ -8,7 +8,7 @@ from wagtail.api.v3.errors import problem_response
 
 from foundation.certificates.api.schemas import CertificateOut
 from foundation.certificates.domain.guessing import WAIT_SECONDS, count_wrong, is_slowed
-from foundation.certificates.domain.queries import Asked, Verification, verify_number
+from foundation.certificates.domain.queries import Lookup, Verification, verify_number
 from foundation.headless.domain import client_address
 from foundation.headless.routers import ItemQuery, Problem, public_router
 
@@ -37,15 +37,15 @@ def get_certificate(request: HttpRequest, number: str, query: Query[CertificateQ
     who = client_address(request)
     if is_slowed(who):
         return _slowed()
-    asked = verify_number(number, key=query.k)
-    if asked.is_wrong:
+    lookup = verify_number(number, key=query.k)
+    if lookup.is_wrong:
         count_wrong(who)
-    found: Verification | None = asked.found
-    return found if found is not None else _not_found(asked)
+    found: Verification | None = lookup.found
+    return found if found is not None else _not_found(lookup)
 
 
-def _not_found(asked: Asked) -> HttpResponse:
-    if asked.is_number and not asked.check_holds:
+def _not_found(lookup: Lookup) -> HttpResponse:
+    if lookup.is_number and not lookup.check_holds:
         detail = "The last character doesn't match the others: look for digits in another order or misread ones."
         return _problem(404, WRONG_CHECK, "Wrong check character", detail)
     return _problem(404, NOT_FOUND, "No such certificate", "No certificate was issued under this number.")

@@ -10,7 +10,7 @@ from .certificate import (
     withdraw_certificate,
 )
 from .design import save_design
-from .errors import DesignNotReady, NameMissing, NotStanding, RevokedWithoutReason
+from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
 from .printing import NotPrintable, picture_certificate, print_certificate
 from .queries.certificate import find_certificate
 
@@ -18,7 +18,7 @@ __all__ = [
     "DesignNotReady",
     "NameMissing",
     "NotPrintable",
-    "NotStanding",
+    "NotActive",
     "RevokedWithoutReason",
     "find_certificate",
     "issue_certificate",

@@ -103,16 +103,16 @@ class _Rows:
         if certificate.pk is None:
             stored = store_certificate(certificate, by=self.batch.requested_by, at=self.at)
         row.state, row.certificate, row.problem, row.holder_name = RowState.DONE, stored, "", stored.holder_name
-        self._told(row, done=1)
+        self._note_progress(row, done=1)
         return pdf if stored is certificate else print_certificate(stored, layout=self.batch.layout)
 
     def _refuse(self, row: BatchRow, reason: Exception) -> None:
         """Into the report; what isn't the data's fault is in the log already."""
         said = " ".join(reason.messages) if isinstance(reason, ValidationError) else _("It could not be printed.")
         row.state, row.problem = RowState.REFUSED, said[:500]
-        self._told(row, refused=1)
+        self._note_progress(row, refused=1)
 
-    def _told(self, row: BatchRow, *, done: int = 0, refused: int = 0) -> None:
+    def _note_progress(self, row: BatchRow, *, done: int = 0, refused: int = 0) -> None:
         """Show how far it is, and hold on to the work."""
         row.save(update_fields=("state", "problem", "certificate", "holder_name"))
         mine = CertificateBatch.objects.filter(pk=self.batch.pk)

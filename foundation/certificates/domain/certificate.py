@@ -23,7 +23,7 @@ from foundation.audit import domain as audit
 from foundation.certificates.domain.errors import (
     DesignNotReady,
     NameMissing,
-    NotStanding,
+    NotActive,
     NumbersUsedUp,
     RevokedWithoutReason,
 )
@@ -151,7 +151,7 @@ def rename_certificate(
     with transaction.atomic():
         locked = _locked(certificate)
         if not locked.is_valid:
-            raise NotStanding
+            raise NotActive
         before = locked.holder_name
         if before != name:
             Certificate.objects.filter(pk=locked.pk).update(holder_name=name)
@@ -193,7 +193,7 @@ def reinstate_certificate(
     return _change_state(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
 
 
-ACT_OF = {
+ACTION_OF = {
     CertificateState.VALID: CertificateAct.REINSTATED,
     CertificateState.WITHDRAWN: CertificateAct.WITHDRAWN,
     CertificateState.REVOKED: CertificateAct.REVOKED,
@@ -210,7 +210,7 @@ def _change_state(
         if locked.may_move(to):
             ended_at = None if to == CertificateState.VALID else at
             move_locked(locked, to, by=by, at=at, facts={"reason": reason}, ended_at=ended_at)
-            _remember(locked, ACT_OF[to], by=by, at=at, reason=reason)
+            _remember(locked, ACTION_OF[to], by=by, at=at, reason=reason)
     certificate.state, certificate.ended_at = locked.state, locked.ended_at
     return certificate
 
@@ -221,7 +221,7 @@ def _locked(certificate: Certificate) -> Certificate:
 
 def _remember(
     certificate: Certificate,
-    act: CertificateAct,
+    action: CertificateAct,
     *,
     by: By,
     at: datetime,
@@ -231,7 +231,7 @@ def _remember(
 ) -> None:
     CertificateEvent.objects.create(
         certificate=certificate,
-        act=act,
+        action=action,
         at=at,
         by_id=by.pk if by else None,
         reason=reason,

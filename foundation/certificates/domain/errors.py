@@ -20,7 +20,7 @@ class NumbersUsedUp(ValidationError):
         super().__init__(_("All numbers of this prefix are used up. Give the design another one."), code="numbers")
 
 
-class NotStanding(ValidationError):
+class NotActive(ValidationError):
     """Withdrawn or revoked: nothing is printed, renamed or published any more."""
 
     def __init__(self) -> None:

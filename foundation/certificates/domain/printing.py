@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.certificates import registry
-from foundation.certificates.domain.errors import DesignNotReady, NotStanding
+from foundation.certificates.domain.errors import DesignNotReady, NotActive
 from foundation.certificates.domain.queries import fact
 from foundation.certificates.models import Certificate
 from foundation.certificates.validators import fill_in, placeholders_in
@@ -81,7 +81,7 @@ def picture_sheet(sheet: Sheet, *, ppi: float) -> bytes:
 def sheet_of(certificate: Certificate, *, layout: str = "") -> Sheet:
     """What is printed of a certificate that stands."""
     if not certificate.is_valid:
-        raise NotStanding
+        raise NotActive
     version = certificate.version
     return compose(
         version.content,

@@ -140,7 +140,7 @@ class CertificateEvent(models.Model):
     """One line of a certificate's history. The reason is for staff; names are shown to whoever has the key."""
 
     certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="events")
-    act = models.CharField(_("what happened"), max_length=10, choices=CertificateAct)
+    action = models.CharField(_("what happened"), max_length=10, choices=CertificateAct)
     at = models.DateTimeField(_("when"), default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
@@ -156,4 +156,4 @@ class CertificateEvent(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.certificate_id}: {self.act}"
+        return f"{self.certificate_id}: {self.action}"

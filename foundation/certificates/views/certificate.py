@@ -54,10 +54,10 @@ def _answer(request: HttpRequest, typed: str, key: str) -> tuple[int, dict[str, 
     who = client_address(request)
     if is_slowed(who):
         return 429, {"minutes": WAIT_MINUTES}
-    asked = verify_number(typed, key=key)
-    if asked.is_wrong:
+    lookup = verify_number(typed, key=key)
+    if lookup.is_wrong:
         count_wrong(who)
-    return (200 if asked.found else 404), {"asked": asked, "found": asked.found}
+    return (200 if lookup.found else 404), {"lookup": lookup, "found": lookup.found}
 
 
 def _private(answer: Answer) -> Answer:

@@ -10,7 +10,7 @@ from foundation.clock.domain.lease import put_back, release_lease, renew_lease
 from foundation.clock.domain.publishing import next_scheduled, publish_scheduled
 from foundation.clock.domain.queue import next_take_back, prune, take_back
 from foundation.clock.domain.tick import run_due
-from foundation.clock.domain.work import next_nudge, retry_work, run_work, start_work, sweep
+from foundation.clock.domain.work import next_enqueue, retry_work, run_work, start_work, sweep
 
 from .moment import database_now
 
@@ -21,7 +21,7 @@ __all__ = [
     "RetryDenied",
     "UnknownKind",
     "database_now",
-    "next_nudge",
+    "next_enqueue",
     "next_scheduled",
     "next_take_back",
     "prune",

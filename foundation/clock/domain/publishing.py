@@ -28,7 +28,7 @@ def publish_scheduled(*, at: datetime | None = None) -> int:
     at the end when some could not be done; each is tried again at the next tick.
     """
     now = timezone.now()
-    results = [_alone(act, key) for act, key in _due(now)]
+    results = [_alone(verb, key) for verb, key in _due(now)]
     failed = results.count(None)
     if failed:
         raise PublishingFailed(f"{failed} of {len(results)} scheduled objects failed; see the log.")
@@ -65,11 +65,11 @@ def _approved(now: datetime) -> "models.QuerySet[Revision]":
     return Revision.objects.filter(approved_go_live_at__lte=now)  # type: ignore[no-any-return]  # Wagtail's is untyped
 
 
-def _alone(act: Callable[[object], bool], key: object) -> bool | None:
+def _alone(verb: Callable[[object], bool], key: object) -> bool | None:
     """Act in a transaction of its own; None when it failed."""
     try:
         with transaction.atomic():
-            return act(key)
+            return verb(key)
     except Exception:  # one object that fails must not stop the others; the job's error tells staff
         logger.exception("scheduled publishing failed for %s", key)
         return None

@@ -55,15 +55,15 @@ def _known_jobs(now: datetime) -> dict[str, Job]:
 
 def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime | None:
     """The moment to run for: the next missed tick, or the last one for all; or one that the data asks for."""
-    tick = job.schedule.next(cursor) if job.catch_up == CatchUp.EACH else job.schedule.latest(now)
-    asked = _asked_for(job, cursor)
-    moments = [moment for moment in (tick, asked) if moment is not None and cursor < moment <= now]
+    tick = job.schedule.next(cursor) if job.catch_up == CatchUp.EVERY else job.schedule.latest(now)
+    wanted = _next_wanted(job, cursor)
+    moments = [moment for moment in (tick, wanted) if moment is not None and cursor < moment <= now]
     if not moments:
         return None
-    return min(moments) if job.catch_up == CatchUp.EACH else max(moments)
+    return min(moments) if job.catch_up == CatchUp.EVERY else max(moments)
 
 
-def _asked_for(job: registry.Job, after: datetime) -> datetime | None:
+def _next_wanted(job: registry.Job, after: datetime) -> datetime | None:
     """What the job's data asks for; a question that fails leaves the job its regular ticks, and stops no other."""
     try:
         return job.find_due_after(after)
@@ -123,6 +123,6 @@ def _end(tick: Tick, let_go: Callable[..., None]) -> None:
 
 
 def _next_moment(job: registry.Job, row: Job, now: datetime) -> datetime:
-    asked = _asked_for(job, max(row.cursor, now))
+    wanted = _next_wanted(job, max(row.cursor, now))
     regular = job.schedule.next(now)
-    return min(regular, asked) if asked else regular
+    return min(regular, wanted) if wanted else regular

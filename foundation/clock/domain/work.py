@@ -23,7 +23,7 @@ from foundation.clock.domain.errors import LeaseLost, NotGivenUp, RetryDenied, U
 from foundation.clock.domain.lease import put_back, release_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
-from foundation.clock.signals import work_nudged
+from foundation.clock.signals import work_due
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +41,11 @@ def start_work(
     """
     now = at or timezone.now()
     moment = due or now
-    nudged_at = now if moment <= now else None
-    defaults = {"ref": str(ref), "not_before": moment, "nudged_at": nudged_at}
+    enqueued_at = now if moment <= now else None
+    defaults = {"ref": str(ref), "not_before": moment, "enqueued_at": enqueued_at}
     work, created = Work.objects.get_or_create(kind=kind, key=key, defaults=defaults)
-    if created and nudged_at:
-        _nudge_on_commit(work.pk)
+    if created and enqueued_at:
+        _enqueue_on_commit(work.pk)
     return work
 
 
@@ -75,22 +75,22 @@ def sweep(*, at: datetime | None = None) -> int:
     `at` if that is later: a late tick must not look at the past.
     """
     now = max(at or EARLIEST, timezone.now())
-    nudged = 0
-    for work in Work.objects.unnudged(now).order_by("not_before")[:1000]:
+    enqueued = 0
+    for work in Work.objects.unqueued(now).order_by("not_before")[:1000]:
         if work.is_last_try:
             Work.objects.give_up(work, at=now, last_error=work.last_error or "Every try ended with the worker's death.")
-        elif Work.objects.unnudged(now).filter(pk=work.pk).update(nudged_at=now):
-            _nudge_on_commit(work.pk)
-            nudged += 1
-    return nudged
+        elif Work.objects.unqueued(now).filter(pk=work.pk).update(enqueued_at=now):
+            _enqueue_on_commit(work.pk)
+            enqueued += 1
+    return enqueued
 
 
-def next_nudge(*, after: datetime) -> datetime | None:
+def next_enqueue(*, after: datetime) -> datetime | None:
     """The first moment after `after` at which a row will want a nudge: what the clock wakes for."""
     wanted = Greatest(
         F("not_before"),
         Coalesce(F("lease_until"), F("not_before")),
-        Coalesce(F("nudged_at") + conf.nudge_again(), F("not_before")),
+        Coalesce(F("enqueued_at") + conf.enqueue_again(), F("not_before")),
     )
     rows = Work.objects.filter(state=WorkState.READY).annotate(wanted=wanted)
     first: datetime | None = rows.filter(wanted__gt=after).aggregate(first=Min("wanted"))["first"]
@@ -103,11 +103,11 @@ def retry_work(work: Work, *, by: AbstractUser, at: datetime | None = None) -> N
     now = at or timezone.now()
     if not permissions.may_retry(by):
         raise RetryDenied
-    fresh = {"state": WorkState.READY, "tries": 0, "not_before": now, "nudged_at": now, "lease_until": None}
+    fresh = {"state": WorkState.READY, "tries": 0, "not_before": now, "enqueued_at": now, "lease_until": None}
     if not Work.objects.filter(pk=work.pk, state=WorkState.FAILED).update(**fresh):
         raise NotGivenUp
     log(work, "laurel_clock.retry", user=by)
-    _nudge_on_commit(work.pk)
+    _enqueue_on_commit(work.pk)
 
 
 def _claim(work_id: int, now: datetime) -> Work | None:
@@ -130,13 +130,13 @@ def _free(work: Work, error: Exception) -> None:
     back_off = min(FIRST_BACK_OFF * 2 ** (work.tries - 1), LONGEST_BACK_OFF)
     note = "".join(format_exception_only(error)).strip()[:2000]
     with suppress(LeaseLost):
-        put_back(work, pause=back_off, error=note, nudged_at=None)
+        put_back(work, pause=back_off, error=note, enqueued_at=None)
 
 
-def _nudge_on_commit(work_id: int) -> None:
+def _enqueue_on_commit(work_id: int) -> None:
     """A nudge that gets lost, for whatever reason, is given again by the sweep: hence robust."""
-    transaction.on_commit(partial(_send_nudge, work_id), robust=True)
+    transaction.on_commit(partial(_send_due, work_id), robust=True)
 
 
-def _send_nudge(work_id: int) -> None:
-    work_nudged.send(sender=Work, work_id=work_id)
+def _send_due(work_id: int) -> None:
+    work_due.send(sender=Work, work_id=work_id)

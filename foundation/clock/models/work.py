@@ -22,9 +22,9 @@ STATES = LeaseStates(waiting=WorkState.READY, held=WorkState.READY, given_up=Wor
 
 
 class WorkQuerySet(LeasedQuerySet["Work"]):
-    def unnudged(self, at: datetime) -> "WorkQuerySet":
+    def unqueued(self, at: datetime) -> "WorkQuerySet":
         """Claimable, and not nudged lately."""
-        return self.claimable(at).filter(Q(nudged_at=None) | Q(nudged_at__lte=at - conf.nudge_again()))
+        return self.claimable(at).filter(Q(enqueued_at=None) | Q(enqueued_at__lte=at - conf.enqueue_again()))
 
 
 class Work(Leased):
@@ -34,7 +34,7 @@ class Work(Leased):
     key = models.CharField(_("key"), max_length=200)
     ref = models.CharField(pgettext_lazy("work", "about"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.READY)
-    nudged_at = models.DateTimeField(_("nudged"), null=True, blank=True)
+    enqueued_at = models.DateTimeField(_("nudged"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 

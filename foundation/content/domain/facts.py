@@ -40,8 +40,8 @@ def synchronise_facts(page: Page) -> list[Page]:
 def find_source(page: Page) -> Page:
     """The page from which its siblings are translated: as wagtail-localize says, else the oldest of them."""
     siblings = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of=None)
-    told = _find_source_locale(page)
-    source = siblings.filter(locale_id=told).first() if told else None
+    source_locale = _find_source_locale(page)
+    source = siblings.filter(locale_id=source_locale).first() if source_locale else None
     return source or siblings.order_by("pk").first() or page
 
 
@@ -68,11 +68,11 @@ def _write_facts(source: Page, translation: Page, names: tuple[str, ...], childr
 def _copy_children(source: Page, translation: Page, name: str) -> bool:
     """Make the translation's rows say what those of the source say; whether any was different. Rows keep their keys."""
     given, kept = _rows(source, name), _rows(translation, name)
-    if [_told(row) for row in given] == [_told(row) for row in kept]:
+    if [_values_of(row) for row in given] == [_values_of(row) for row in kept]:
         return False
     for place, row in enumerate(given):
         copy = kept[place] if place < len(kept) else type(row)(page_id=translation.pk)
-        for attribute, value in _told(row).items():
+        for attribute, value in _values_of(row).items():
             setattr(copy, attribute, value)
         copy.save()
     for row in kept[len(given) :]:
@@ -86,7 +86,7 @@ def _rows(page: Page, name: str) -> list[Any]:
     return list(model._default_manager.filter(page=page.pk).order_by("sort_order", "pk"))
 
 
-def _told(row: Any) -> dict[str, Any]:
+def _values_of(row: Any) -> dict[str, Any]:
     """What a child says, without its key and its page."""
     own = (field for field in row._meta.concrete_fields if field.name != "page" and not field.primary_key)
     return {field.attname: field.value_from_object(row) for field in own}

@@ -106,7 +106,7 @@ def name_phrases(name: str) -> SafeString:
 
 
 @register.filter
-def stands_in(page: Any) -> bool:
+def replaces_translation(page: Any) -> bool:
     """Whether the page is shown in place of its missing translation."""
     return is_fallback(page)
 

@@ -32,8 +32,8 @@ def clean_part(text: str) -> str:
     return f"{stem[: LONGEST - len(ending) - 1]}.{ending}" if dot and len(ending) <= 5 else name[:LONGEST]
 
 
-def stream_zip(entries: Iterable[Entry], read: Read, *, after_each: Callable[[bool], None]) -> Iterator[bytes]:
-    """The ZIP. `read` gives the bytes of a key or raises FileNotFoundError; `after_each` is told whether it was there.
+def stream_zip(entries: Iterable[Entry], read: Read, *, after_entry: Callable[[bool], None]) -> Iterator[bytes]:
+    """The ZIP. `read` gives the bytes of a key or raises FileNotFoundError; `after_entry` is told whether it was there.
 
     Files are stored as they are (PDFs and pictures are compressed already).
     """
@@ -44,7 +44,7 @@ def stream_zip(entries: Iterable[Entry], read: Read, *, after_each: Callable[[bo
         line = {"path": _unique(entry.path, taken), "sha256": entry.sha256, "facts": entry.facts}
         found.append(line)
         yield from _file(archive, entry, line, read)
-        after_each(line["state"] != _("missing"))
+        after_entry(line["state"] != _("missing"))
     manifest = b"".join(_manifest(found))
     archive.add(manifest, "manifest.csv")
     yield from archive.all_files()

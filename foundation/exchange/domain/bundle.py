@@ -79,7 +79,7 @@ def _write(bundle: Bundle, key: str, *, work: Work) -> int:
     with translation.override(bundle.requested["language"]):
         entries = list(kind.entries(bundle))
         Bundle.objects.filter(pk=bundle.pk).update(total=len(entries))
-        counted = Counted(stream_zip(entries, store.chunks, after_each=partial(_after_file, bundle, work)))
+        counted = Counted(stream_zip(entries, store.chunks, after_entry=partial(_after_file, bundle, work)))
         store.write(key, counted, content_type=ZIP)
     return counted.size
 

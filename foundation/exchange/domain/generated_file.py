@@ -202,7 +202,7 @@ def _expire(file: GeneratedFile) -> int:
 def _clear_orphans(folder: str, *, before: datetime) -> int:
     """Also gives up what was sent in parts and never joined."""
     store, gone = private_store(), 0
-    for name, upload_id, begun_at in list(store.unfinished(folder)):
+    for name, upload_id, begun_at in list(store.list_pending_parts(folder)):
         if begun_at < before:
             store.abort_parts(name, upload_id)
     old = [name for name, changed_at, _size in store.list(folder) if changed_at < before]

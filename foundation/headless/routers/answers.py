@@ -38,8 +38,8 @@ def speak_language(run: Run) -> Run:
 
     @wraps(run)
     def spoken(request: HttpRequest, **values: object) -> HttpResponse:
-        asked = request.GET.get("locale", DEFAULT_LANGUAGE)
-        with translation.override(asked if asked in LANGUAGES else DEFAULT_LANGUAGE):
+        locale = request.GET.get("locale", DEFAULT_LANGUAGE)
+        with translation.override(locale if locale in LANGUAGES else DEFAULT_LANGUAGE):
             return run(request, **values)
 
     return spoken

@@ -31,10 +31,10 @@ def join_api() -> None:
     if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
         return
     api.add_router("", DeclaredRouters())
-    api.add_decorator(ask_for_token, mode="view")
+    api.add_decorator(demand_token, mode="view")
 
 
-def ask_for_token(run: Callable[..., Any]) -> Callable[..., Any]:
+def demand_token(run: Callable[..., Any]) -> Callable[..., Any]:
     """Let an operation of Wagtail's own ask for a valid token, where the site says so. Ours are left as they are."""
     operation = operation_of(run)
     if conf.api_stock_needs_token() and operation.view_func.__module__.startswith("wagtail."):

@@ -50,7 +50,7 @@ class GrantActionView(ActionView):
 
     @classmethod
     def is_open(cls, record: LogoGrant) -> bool:
-        return record.stands
+        return record.is_active
 
     def get_queryset(self) -> QuerySet[LogoGrant]:
         return LogoGrant.objects.select_related("kit")

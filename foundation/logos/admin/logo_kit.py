@@ -51,7 +51,7 @@ class LogoKitIndexView(RecordIndexView):
     """Counts by subquery: one query for the whole list, however many grants there are."""
 
     def get_base_queryset(self) -> QuerySet[LogoKit]:
-        grants = LogoGrant.objects.standing().filter(kit=OuterRef("pk")).order_by().values("kit")
+        grants = LogoGrant.objects.active().filter(kit=OuterRef("pk")).order_by().values("kit")
         files = "variants__files"
         return (
             super()

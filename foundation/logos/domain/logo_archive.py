@@ -44,7 +44,7 @@ def archive_recipe(kit: LogoKit) -> str:
     ).hexdigest()
 
 
-def write_archive(kit: LogoKit, key: str, *, after_each: Callable[[bool], None]) -> Written:
+def write_archive(kit: LogoKit, key: str, *, after_entry: Callable[[bool], None]) -> Written:
     """Write the ZIP to this place of the private store; its size and hash. Raises OSError."""
     store = backends.store_for(storages.private_storage())
     texts = {f"{TEXT}{name}": text.encode() for name, text in _texts(kit).items()}
@@ -54,7 +54,7 @@ def write_archive(kit: LogoKit, key: str, *, after_each: Callable[[bool], None])
 
     made = Written()
     with translation.override(LogoLanguage.JA):
-        chunks = stream_zip(list(_entries(kit, texts)), read, after_each=after_each)
+        chunks = stream_zip(list(_entries(kit, texts)), read, after_entry=after_entry)
         store.write(key, _counted(chunks, made), content_type=ZIP)
     return made
 

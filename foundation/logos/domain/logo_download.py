@@ -37,7 +37,7 @@ def fetch_logo(grant: LogoGrant, name: str, *, at: datetime | None = None) -> st
 
     Raises GrantEnded, FileNotReady, and LogoFile.DoesNotExist for a name that the kit doesn't have.
     """
-    if not grant.stands:
+    if not grant.is_active:
         raise GrantEnded
     found = _find(grant.kit, name)
     count_download(subject=grant.subject, what=f"logo.{found.ending}", at=at or timezone.now())

@@ -130,7 +130,7 @@ def _content(file: LogoFile) -> bytes:
 
 def _make_archive(archive: LogoArchive, work: Work) -> None:
     key = LogoArchive.new_key()
-    made = write_archive(archive.kit, key, after_each=lambda _was_there: renew_lease(work))
+    made = write_archive(archive.kit, key, after_entry=lambda _was_there: renew_lease(work))
     mine = LogoArchive.objects.filter(pk=archive.pk, made_from=archive.made_from, state=MadeState.WAITING)
     name_object(mine, key, state=MadeState.READY, size=made.size, sha256=made.sha256)
 

@@ -44,7 +44,7 @@ def grant_logo(
     values = {"holder_name": holder_name, "name_is_public": name_is_public, "terms": terms, "granted_at": moment}
     LogoGrant.objects.get_or_create(kit=kit, subject=subject, defaults={**values, "link_number": 0})
     grant = LogoGrant.objects.select_for_update(of=("self",)).get(kit=kit, subject=subject)
-    if grant.link_number and grant.stands:
+    if grant.link_number and grant.is_active:
         return grant
     began_anew = grant.link_number > 0
     for name, value in values.items():
@@ -64,7 +64,7 @@ def end_grant(grant: LogoGrant, *, by: Any, reason: str = "", at: datetime | Non
     `reason` is for the files and never published. Sends `logo_grant_ended` on commit.
     """
     moment = max(at or timezone.now(), grant.granted_at)
-    if LogoGrant.objects.standing().filter(pk=grant.pk).update(ended_at=moment, end_reason=reason):
+    if LogoGrant.objects.active().filter(pk=grant.pk).update(ended_at=moment, end_reason=reason):
         record("logo_grant.ended", by=by, subject=grant, at=moment)
         transaction.on_commit(lambda: logo_grant_ended.send(LogoGrant, grant=grant))
     grant.refresh_from_db()

@@ -17,7 +17,7 @@ from foundation.terms.models.terms import Terms
 class LogoGrantQuerySet(models.QuerySet["LogoGrant"]):
     """Grants, read as a sentence."""
 
-    def standing(self) -> "LogoGrantQuerySet":
+    def active(self) -> "LogoGrantQuerySet":
         """Not ended."""
         return self.filter(ended_at=None)
 
@@ -60,5 +60,5 @@ class LogoGrant(models.Model):
         return f"{self.kit} / {self.public_id}"  # no person's name: it stands in audit entries, which stay for ever
 
     @property
-    def stands(self) -> bool:
+    def is_active(self) -> bool:
         return self.ended_at is None

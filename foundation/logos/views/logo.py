@@ -33,7 +33,7 @@ INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def logo(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
     """How to use the logo, with its files: for the holder. A right that has ended says so."""
     grant = _held(public_id, secret)
-    if not grant.stands:
+    if not grant.is_active:
         return _ended(request, grant)
     context = {"logo": get_logo_page(grant.kit, grant), "grant": grant}
     return _unlisted(render(request, "laurel_logos/logo.html", context))
@@ -57,7 +57,7 @@ def logo_file(request: HttpRequest, public_id: str, secret: str, name: str) -> H
 
 def _picture_tag(request: HttpRequest, public_id: str, form: str) -> str | None:
     grant = find_grant_by_public_id(public_id)
-    seen = grant is not None and grant.stands and not is_withheld(grant.subject, timezone.now())
+    seen = grant is not None and grant.is_active and not is_withheld(grant.subject, timezone.now())
     picture = find_picture(grant, form) if grant is not None and seen else None
     return f'"{picture.sha256}"' if picture else None
 
@@ -67,7 +67,7 @@ def _picture_tag(request: HttpRequest, public_id: str, form: str) -> str | None:
 def logo_picture(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     """The picture that stands on a holder's own pages; when the right has ended, one that says so (410)."""
     grant = _public(public_id)
-    if not grant.stands:
+    if not grant.is_active:
         language = "en" if form.endswith("-en") else "ja"
         with translation.override(language):
             response = render(request, "laurel_logos/logo_ended.svg", content_type="image/svg+xml", status=410)

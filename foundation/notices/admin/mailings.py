@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from foundation.notices import conf, domain, permissions, registry
 from foundation.notices.admin.notices import mailing_link
-from foundation.notices.admin.pages import act, moment
+from foundation.notices.admin.pages import moment, run_verb
 from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
@@ -133,12 +133,12 @@ class MailingPage(AdminPage, TemplateView):
         mailing, by, action = self.mailing, self.actor, request.POST.get("action")
         if action == "word" or (action == "confirm" and self._has_other_text(request)):
             return self._word(request)
-        if action == "confirm" and act(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):
+        if action == "confirm" and run_verb(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):
             self._say_what_follows(request)
         elif action == "approve":
-            act(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))
+            run_verb(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))
         elif action == "drop":
-            act(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))
+            run_verb(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))
         return redirect(request.path)
 
     def _has_other_text(self, request: HttpRequest) -> bool:
@@ -151,7 +151,9 @@ class MailingPage(AdminPage, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         mailing = Mailing.objects.get(pk=self.mailing.pk)
-        act(request, lambda: word_mailing(mailing, form.cleaned_data, by=self.actor), _("Saved. Look at it below."))
+        run_verb(
+            request, lambda: word_mailing(mailing, form.cleaned_data, by=self.actor), _("Saved. Look at it below.")
+        )
         return redirect(request.path)
 
     def _say_what_follows(self, request: HttpRequest) -> None:

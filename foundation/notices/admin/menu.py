@@ -10,7 +10,7 @@ ENTRIES = (
     ("notices", _("Outbox"), "mail", permissions.may_look),
     ("mailings", _("Mailings"), "group", permissions.may_see_mailings),
     ("wordings", _("Wording of mail"), "edit", permissions.may_see_wording),
-    ("stops", _("Stop list"), "no-view", permissions.may_see_stops),
+    ("stops", _("Stop list"), "no-view", permissions.may_see_suppressions),
 )
 
 

@@ -19,8 +19,8 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
 
 from foundation.notices import domain, permissions, registry
-from foundation.notices.admin.pages import act, moment
-from foundation.notices.domain.letter import shown_words
+from foundation.notices.admin.pages import moment, run_verb
+from foundation.notices.domain.rendered_notice import shown_wording
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
 from foundation.viewsets.page import HOME, AdminPage
@@ -100,12 +100,12 @@ class NoticePage(AdminPage, TemplateView):
         notice = self.notice
         return super().get_context_data(
             notice=notice,
-            words=shown_words(notice),
+            wording=shown_wording(notice),
             events=notice.events.select_related("by"),
             attachments=notice.attachments.all(),
             stops=Suppression.objects.of(notice.to) if notice.to else [],
             may_stop=permissions.may_stop(self.request.user),
-            may_see_stops=permissions.may_see_stops(self.request.user),
+            may_see_suppressions=permissions.may_see_suppressions(self.request.user),
             stops_query=urlencode({"q": notice.to}),
             **kwargs,
         )
@@ -115,7 +115,7 @@ class NoticePage(AdminPage, TemplateView):
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep one mail from going."""
     notice = get_object_or_404(Notice, public_id=public_id)
-    act(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped: this mail does not go."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+    run_verb(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped: this mail does not go."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     return redirect("laurel_notices_admin:notice", public_id)
 
 
@@ -124,7 +124,7 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write one mail anew."""
     notice = get_object_or_404(Notice, public_id=public_id)
     done = _("Written again as a new mail; it goes at once.")
-    act(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above
+    run_verb(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above
     return redirect("laurel_notices_admin:notice", public_id)
 
 
@@ -143,19 +143,19 @@ def warning_for(address: str) -> str:
     return text % {"reasons": ", ".join(rows)}
 
 
-def stops_of_users(reader: Any) -> dict[str, str]:
+def suppressions_of_users(reader: Any) -> dict[str, str]:
     """Users whose mail is stopped, by address, with the reason in a line: read once for a page.
 
     Wagtail asks for the buttons of one row after the other, with the reader's own object at hand each time.
     """
-    found: dict[str, str] | None = getattr(reader, "_laurel_stops", None)
+    found: dict[str, str] | None = getattr(reader, "_laurel_suppressions", None)
     if found is None:
         emails = get_user_model()._default_manager.values("email")
         found = {
             row.address: gettext("Mail stopped: %(reason)s") % {"reason": row.get_reason_display()}
             for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)
         }
-        reader._laurel_stops = found
+        reader._laurel_suppressions = found
     return found
 
 

@@ -15,7 +15,7 @@ def moment(at: datetime | None) -> str:
     return f"{localtime(at):%Y-%m-%d %H:%M:%S %Z}" if at else ""
 
 
-def act(request: HttpRequest, verb: Callable[[], Any], done: object) -> bool:
+def run_verb(request: HttpRequest, verb: Callable[[], Any], done: object) -> bool:
     """Do something for a person and tell them how it went; whether it did."""
     try:
         verb()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foundation.notices.admin import mailings, notices, stops, wording
+from foundation.notices.admin import mailings, notices, suppression, wording
 
 app_name = "laurel_notices_admin"
 urlpatterns = [
@@ -10,10 +10,10 @@ urlpatterns = [
     path("results/", notices.NoticesView.as_view(results_only=True), name="notices_results"),
     path("wording/", wording.WordingsPage.as_view(), name="wordings"),
     path("wording/<str:code>/", wording.WordingPage.as_view(), name="wording"),
-    path("stop-list/", stops.StopsView.as_view(), name="stops"),
-    path("stop-list/results/", stops.StopsView.as_view(results_only=True), name="stops_results"),
-    path("stop-list/add/", stops.AddStopPage.as_view(), name="add_stop"),
-    path("stop-list/<int:pk>/lift/", stops.lift, name="lift"),
+    path("stop-list/", suppression.SuppressionsView.as_view(), name="stops"),
+    path("stop-list/results/", suppression.SuppressionsView.as_view(results_only=True), name="stops_results"),
+    path("stop-list/add/", suppression.AddStopPage.as_view(), name="add_stop"),
+    path("stop-list/<int:pk>/lift/", suppression.lift, name="lift"),
     path("mailings/", mailings.MailingsView.as_view(), name="mailings"),
     path("mailings/results/", mailings.MailingsView.as_view(results_only=True), name="mailings_results"),
     path("mailings/<str:public_id>/", mailings.MailingPage.as_view(), name="mailing"),

@@ -18,11 +18,11 @@ from foundation.notices.domain.mailing import (
     fill_mailing,
 )
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
-from foundation.notices.domain.recipients import Recipient, describe_mail, describe_stops
+from foundation.notices.domain.periodic import tidy
+from foundation.notices.domain.recipients import Recipient, describe_mail, describe_suppressions
 from foundation.notices.domain.secret import derive_code
-from foundation.notices.domain.sending import next_due_moment, nudge, send_due
-from foundation.notices.domain.suppression import add_suppression, find_stops, lift_suppression
-from foundation.notices.domain.upkeep import tidy
+from foundation.notices.domain.sending import enqueue_due, next_due_moment, send_due
+from foundation.notices.domain.suppression import add_suppression, find_suppressions, lift_suppression
 
 __all__ = [
     "CannotSendAgain",
@@ -40,13 +40,13 @@ __all__ = [
     "confirm_mailing",
     "drop_mailing",
     "describe_mail",
-    "describe_stops",
+    "describe_suppressions",
     "fill_mailing",
-    "find_stops",
+    "find_suppressions",
     "derive_code",
     "lift_suppression",
     "next_due_moment",
-    "nudge",
+    "enqueue_due",
     "queue_notice",
     "send_again",
     "send_due",

@@ -38,22 +38,22 @@ def attach(notice: Notice, attachments: Sequence[Attachable]) -> None:
 def _row(notice: Notice, wanted: Attachable) -> NoticeAttachment:
     if isinstance(wanted, StoredFile):
         return NoticeAttachment(notice=notice, file=wanted, name=wanted.original_name)
-    if registry.attachment_factories.find(wanted.maker) is None:
-        raise ValueError(f"Nobody makes attachments {wanted.maker}.")
-    return NoticeAttachment(notice=notice, maker=wanted.maker, key=wanted.key)
+    if registry.attachment_factories.find(wanted.attachment_factory) is None:
+        raise ValueError(f"Nobody makes attachments {wanted.attachment_factory}.")
+    return NoticeAttachment(notice=notice, attachment_factory=wanted.attachment_factory, key=wanted.key)
 
 
 def list_attachments(notice: Notice) -> list[Attachable]:
     """What goes with a notice, as `queue_notice` takes it."""
     rows = notice.attachments.select_related("file")
-    return [row.file or registry.Derived(row.maker, row.key) for row in rows]
+    return [row.file or registry.Derived(row.attachment_factory, row.key) for row in rows]
 
 
 def enclose(notice: Notice) -> list[Enclosed]:
     """Read or make all that goes with a notice, now. Raises AttachmentsTooLarge, AttachmentNotMade, SecretGone, and
     what the store raises."""
     left, enclosed = conf.attachments_up_to(), []
-    for each in _each(notice, left):
+    for each in _enclosures(notice, left):
         left -= len(each.content)
         if left < 0:
             raise AttachmentsTooLarge
@@ -61,7 +61,7 @@ def enclose(notice: Notice) -> list[Enclosed]:
     return enclosed
 
 
-def _each(notice: Notice, limit: int) -> Iterator[Enclosed]:
+def _enclosures(notice: Notice, limit: int) -> Iterator[Enclosed]:
     storage: Storage = private_storage()
     for row in notice.attachments.select_related("file"):
         if row.file is None:
@@ -75,15 +75,15 @@ def _each(notice: Notice, limit: int) -> Iterator[Enclosed]:
 
 
 def _made(row: NoticeAttachment, language: str) -> registry.File:
-    factory = registry.attachment_factories.find(row.maker)
+    factory = registry.attachment_factories.find(row.attachment_factory)
     if factory is None:
-        raise AttachmentNotMade(row.maker, "unknown here")
+        raise AttachmentNotMade(row.attachment_factory, "unknown here")
     try:
         return factory.make(row.key, language)
     except SecretGone:
         raise
     except Exception as error:  # whatever a factory raises is told by name, without its text, and the mail tried again
-        raise AttachmentNotMade(row.maker, type(error).__name__) from error
+        raise AttachmentNotMade(row.attachment_factory, type(error).__name__) from error
 
 
 def note_enclosed(enclosed: Sequence[Enclosed]) -> None:

@@ -15,8 +15,8 @@ class SecretGone(Exception):
 class AttachmentNotMade(Exception):
     """A file that goes with a mail could not be made at this try."""
 
-    def __init__(self, maker: str, reason: str) -> None:
-        super().__init__(f"{maker} ({reason})")
+    def __init__(self, attachment_factory: str, reason: str) -> None:
+        super().__init__(f"{attachment_factory} ({reason})")
 
 
 class AttachmentsTooLarge(Exception):

@@ -20,9 +20,9 @@ from foundation.clock.domain import start_work
 from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
 from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
-from foundation.notices.domain.letter import Words, built_in, default_words, get_kind, words_for
 from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices
-from foundation.notices.domain.suppression import find_stops
+from foundation.notices.domain.rendered_notice import Wording, built_in, default_wording, get_kind, wording_for
+from foundation.notices.domain.suppression import find_suppressions
 from foundation.notices.enums import MailingState, Priority
 from foundation.notices.models import Mailing, Notice
 from foundation.records.domain.state import try_move
@@ -37,7 +37,7 @@ class Seen:
 
     to: str
     language: str
-    words: Words
+    wording: Wording
     about: str
     error: str
 
@@ -64,11 +64,11 @@ def begin_mailing(
     if not permissions.may_write_to(by, audience) or kind not in offered_kinds(audience):
         raise NoticesDenied
     chosen = list(dict.fromkeys(ids))
-    words = {language: words_for(kind, language) for language in LANGUAGES}
-    texts = {f"subject_{language}": each.subject for language, each in words.items()}
-    texts |= {f"body_{language}": each.body for language, each in words.items()}
+    wording = {language: wording_for(kind, language) for language in LANGUAGES}
+    texts = {f"subject_{language}": each.subject for language, each in wording.items()}
+    texts |= {f"body_{language}": each.body for language, each in wording.items()}
     mailing = Mailing(audience=audience.code, kind=kind.code, ids=chosen, written_by=cast(Any, by), **texts)
-    mailing.count = len(list_letters(mailing))
+    mailing.count = len(list_due(mailing))
     if mailing.count == 0:
         raise NobodyToWriteTo
     mailing.save()
@@ -94,11 +94,11 @@ def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | No
     """
     _demand_author(mailing, by)
     now = at or timezone.now()
-    letters = list_letters(mailing)
-    count = len(letters)
+    due = list_due(mailing)
+    count = len(due)
     if count == 0:
         raise NobodyToWriteTo
-    _refuse_beginning(mailing, {row.language for row, _recipient in letters})
+    _refuse_beginning(mailing, {row.language for row, _recipient in due})
     state = MailingState.WAITING if count > conf.four_eyes_above() else MailingState.APPROVED
     _advance(mailing, state, since=MailingState.DRAFT, count=count, confirmed_at=now)
     record("mailing.confirmed", by=by, subject=mailing, after={"state": state.value, "count": count}, at=now)
@@ -142,36 +142,36 @@ def fill_mailing(work: Work) -> None:
     mailing = Mailing.objects.select_for_update(of=("self",)).get(public_id=work.ref)
     if mailing.state != MailingState.APPROVED:
         return
-    rows = [row for row, _recipient in list_letters(mailing)]
+    rows = [row for row, _recipient in list_due(mailing)]
     now = timezone.now()
     for row in rows:
         row.mailing, row.priority, row.created_at, row.not_before = mailing, Priority.BULK, now, now
     queue_many(rows, by=mailing.written_by)
 
 
-def list_letters(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
+def list_due(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
     """The mails as they stand now, unsaved: one for each recipient with an address, none twice about one thing."""
-    kind, letters, seen = get_kind(mailing.kind), [], set()
+    kind, due, seen = get_kind(mailing.kind), [], set()
     for recipient in get_audience(mailing.audience).resolve(mailing.ids):
         try:
-            row = _letter(kind, recipient)
+            row = _notice_for(kind, recipient)
         except ValidationError:
             continue
         if (row.to, row.about_type, row.about_id) not in seen:
             seen.add((row.to, row.about_type, row.about_id))
-            letters.append((row, recipient))
-    return letters
+            due.append((row, recipient))
+    return due
 
 
 def preview_mailing(mailing: Mailing, *, start: int, stop: int) -> list[Seen]:
     """What the people of these rows would get."""
     kind = get_kind(mailing.kind)
     seen = [_seen(mailing, kind, each) for each in get_audience(mailing.audience).resolve(mailing.ids[start:stop])]
-    stops = find_stops(kind, [each.to for each in seen if not each.error])
-    return [replace(each, error=stops.get(each.to, "")) if not each.error else each for each in seen]
+    suppressions = find_suppressions(kind, [each.to for each in seen if not each.error])
+    return [replace(each, error=suppressions.get(each.to, "")) if not each.error else each for each in seen]
 
 
-def _letter(kind: registry.Kind, recipient: registry.Recipient) -> Notice:
+def _notice_for(kind: registry.Kind, recipient: registry.Recipient) -> Notice:
     values = {name: recipient.values[name] for name in kind.values}
     row = new_notice(kind, to=recipient.to, language=recipient.language, values=values, about=recipient.about)
     row.user = recipient.user
@@ -180,18 +180,18 @@ def _letter(kind: registry.Kind, recipient: registry.Recipient) -> Notice:
 
 def _seen(mailing: Mailing, kind: registry.Kind, recipient: registry.Recipient) -> Seen:
     try:
-        row = _letter(kind, recipient)
+        row = _notice_for(kind, recipient)
     except ValidationError as error:
-        return Seen(recipient.to, recipient.language, Words("", ""), str(recipient.about or ""), error.messages[0])
-    words = words_for(kind, row.language, mailing).filled(built_in() | row.values)
-    return Seen(row.to, row.language, words, row.about_label, "")
+        return Seen(recipient.to, recipient.language, Wording("", ""), str(recipient.about or ""), error.messages[0])
+    wording = wording_for(kind, row.language, mailing).filled(built_in() | row.values)
+    return Seen(row.to, row.language, wording, row.about_label, "")
 
 
 def _refuse_beginning(mailing: Mailing, languages: Collection[str]) -> None:
     """A body that only says where to write goes to nobody, in no language that somebody reads."""
     kind = get_kind(mailing.kind)
     for language in (each for each in LANGUAGES if kind.is_beginning and each in languages):
-        if fold(getattr(mailing, f"body_{language}")) == fold(default_words(kind, language).body):
+        if fold(getattr(mailing, f"body_{language}")) == fold(default_wording(kind, language).body):
             raise NotWorded(language)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from foundation.notices import registry
-from foundation.notices.domain.suppression import find_stops
+from foundation.notices.domain.suppression import find_suppressions
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ def describe_mail(kind: str, recipients: Iterable[Recipient]) -> list[str]:
     if declared is None:
         return []
     listed = list(recipients)
-    stops = find_stops(declared, [recipient.address for recipient in listed if recipient.address])
-    return [_describe(str(declared.label), recipient, stops.get(recipient.address)) for recipient in listed]
+    suppressions = find_suppressions(declared, [recipient.address for recipient in listed if recipient.address])
+    return [_describe(str(declared.label), recipient, suppressions.get(recipient.address)) for recipient in listed]
 
 
-def describe_stops(kind: str, addresses: Iterable[str]) -> list[str]:
+def describe_suppressions(kind: str, addresses: Iterable[str]) -> list[str]:
     """A sentence for each of these addresses that no mail of this kind reaches."""
     declared = registry.kinds.find(kind)
-    stops = find_stops(declared, addresses) if declared else {}
+    suppressions = find_suppressions(declared, addresses) if declared else {}
     text = _("Mail to %(address)s is stopped: %(reason)s.")
-    return [text % {"address": address, "reason": reason} for address, reason in stops.items()]
+    return [text % {"address": address, "reason": reason} for address, reason in suppressions.items()]
 
 
 def _describe(label: str, recipient: Recipient, stop: str | None) -> str:

@@ -18,9 +18,15 @@ from foundation.clock.domain import LeaseLost, put_back, release_lease, renew_le
 from foundation.notices import registry
 from foundation.notices.domain.attachment import Enclosed, enclose, note_enclosed
 from foundation.notices.domain.errors import SecretGone
-from foundation.notices.domain.letter import Letter, write_letter
+from foundation.notices.domain.mail_connection import (
+    MailConnection,
+    is_permanent,
+    message_for,
+    says_no_such_mailbox,
+    service_id,
+)
 from foundation.notices.domain.outbox import announce
-from foundation.notices.domain.post import Post, is_permanent, message_for, says_no_such_mailbox, service_id
+from foundation.notices.domain.rendered_notice import RenderedNotice, render_notice
 from foundation.notices.domain.suppression import add_suppression
 from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState, Priority, StopReason
 from foundation.notices.models import Notice, NoticeEvent, Suppression
@@ -42,16 +48,16 @@ def send_due(*, limit: int = BATCH) -> int:
     one notice: its error is in its row.
     """
     done = 0
-    with Post() as post:
+    with MailConnection() as mail_connection:
         while done < limit and (notice := Notice.objects.in_order().claim_first(at=timezone.now())):
-            _deliver(notice, post)
+            _deliver(notice, mail_connection)
             done += 1
     if done == limit:
-        nudge()
+        enqueue_due()
     return done
 
 
-def nudge(*, at: datetime | None = None) -> None:
+def enqueue_due(*, at: datetime | None = None) -> None:
     """Tell the workers, if mail is due: the clock does so every minute, and whenever a moment comes."""
     first = Notice.objects.claimable(timezone.now()).in_order().first()
     if first is not None:
@@ -63,7 +69,7 @@ def next_due_moment(*, after: datetime) -> datetime | None:
     return Notice.objects.next_claimable(after=after)
 
 
-def _deliver(notice: Notice, post: Post) -> None:
+def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
     """Send one claimed notice and note how it ended."""
     if notice.expires_at is not None and notice.expires_at <= timezone.now():
         _end(notice, NoticeState.EXPIRED)
@@ -71,26 +77,26 @@ def _deliver(notice: Notice, post: Post) -> None:
     if _was_called_off(notice):
         _end(notice, NoticeState.STOPPED)
         return
-    letter: Letter | None = None
+    rendered: RenderedNotice | None = None
     try:
         if reason := _stopped_by(notice):
             _end(notice, NoticeState.SUPPRESSED, note=reason)
             return
-        letter = write_letter(notice)
+        rendered = render_notice(notice)
         enclosed = enclose(notice)
-        message = message_for(notice, letter, enclosed)
+        message = message_for(notice, rendered, enclosed)
         if enclosed:
             renew_lease(notice)  # making them may take long
-        post.send(message)
+        mail_connection.send(message)
     except LeaseLost:
         return  # another worker sends it
     except SecretGone as gone:
         _end(notice, NoticeState.EXPIRED, note=str(gone))
     except Exception as error:  # whatever a mail service or a maker raises must be noted, not lost with the worker
         logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.tries)
-        _note_error(notice, letter, error)
+        _note_error(notice, rendered, error)
     else:
-        _end(notice, NoticeState.SENT, letter=letter, message_id=service_id(message), enclosed=enclosed)
+        _end(notice, NoticeState.SENT, rendered=rendered, message_id=service_id(message), enclosed=enclosed)
 
 
 def _was_called_off(notice: Notice) -> bool:
@@ -108,12 +114,12 @@ def _stopped_by(notice: Notice) -> str:
     return row.reason if row else ""
 
 
-def _note_error(notice: Notice, letter: Letter | None, error: Exception) -> None:
+def _note_error(notice: Notice, rendered: RenderedNotice | None, error: Exception) -> None:
     """Due again after a pause, or given up: when the service said no for good, or after the last try."""
     text = f"{type(error).__name__}: {error}"
-    note = (letter.scrub(text) if letter else type(error).__name__)[:NOTE_LENGTH]
+    note = (rendered.scrub(text) if rendered else type(error).__name__)[:NOTE_LENGTH]
     if is_permanent(error) or notice.tries > len(PAUSES):
-        _end(notice, NoticeState.FAILED, letter=letter, note=note)
+        _end(notice, NoticeState.FAILED, rendered=rendered, note=note)
         if says_no_such_mailbox(error):
             add_suppression(notice.to, reason=StopReason.BOUNCED, note=note)
         return
@@ -127,7 +133,7 @@ def _end(
     notice: Notice,
     state: NoticeState,
     *,
-    letter: Letter | None = None,
+    rendered: RenderedNotice | None = None,
     note: str = "",
     message_id: str = "",
     enclosed: Sequence[Enclosed] = (),
@@ -138,8 +144,8 @@ def _end(
     fields: dict[str, Any] = {"last_error": note, "message_id": message_id[:255]}
     if state == NoticeState.SENT:
         fields |= {"sent_at": now, "last_error": ""}
-    if letter is not None:
-        fields |= {"subject": letter.shown.subject[:998], "body": letter.shown.body}
+    if rendered is not None:
+        fields |= {"subject": rendered.shown.subject[:998], "body": rendered.shown.body}
     if not Notice(kind=notice.kind, state=state).can_be_sent_again:
         fields["reference"] = ""
     try:

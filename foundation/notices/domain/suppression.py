@@ -40,7 +40,7 @@ def lift_suppression(row: Suppression, *, by: AbstractBaseUser) -> None:
     row.delete()
 
 
-def find_stops(kind: Kind, addresses: Iterable[str]) -> dict[str, str]:
+def find_suppressions(kind: Kind, addresses: Iterable[str]) -> dict[str, str]:
     """{address as given: why} of those that mail of this kind will not reach; for pages that say who gets what."""
     given = {each: each.casefold() for each in addresses}
     rows = Suppression.objects.stopping(*given.values(), priority=kind.priority, is_transactional=kind.is_transactional)

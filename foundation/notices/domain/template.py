@@ -13,7 +13,7 @@ from django.utils import translation
 from foundation.audit.domain import record
 from foundation.notices import permissions, registry
 from foundation.notices.domain.errors import NoticesDenied
-from foundation.notices.domain.letter import Words, built_in, default_words, get_kind, masked
+from foundation.notices.domain.rendered_notice import Wording, built_in, default_wording, get_kind, masked
 from foundation.notices.models import Notice, NoticeTemplate
 from foundation.text.languages import LANGUAGES
 
@@ -22,8 +22,8 @@ def default_texts(kind: registry.Kind) -> dict[str, str]:
     """The app's own texts, by the names of the fields."""
     texts: dict[str, str] = {}
     for language in LANGUAGES:
-        words = default_words(kind, language)
-        texts |= {f"subject_{language}": words.subject, f"body_{language}": words.body}
+        wording = default_wording(kind, language)
+        texts |= {f"subject_{language}": wording.subject, f"body_{language}": wording.body}
     return texts
 
 
@@ -68,9 +68,9 @@ def sample_values(kind: registry.Kind, language: str) -> dict[str, str]:
     return built_in() | samples | real | masked(kind)
 
 
-def preview(kind: registry.Kind, texts: Mapping[str, str]) -> dict[str, Words]:
+def preview(kind: registry.Kind, texts: Mapping[str, str]) -> dict[str, Wording]:
     """Each language as its reader would see it."""
     return {
-        language: Words(texts[f"subject_{language}"], texts[f"body_{language}"]).filled(sample_values(kind, language))
+        language: Wording(texts[f"subject_{language}"], texts[f"body_{language}"]).filled(sample_values(kind, language))
         for language in LANGUAGES
     }

@@ -26,7 +26,7 @@ KINDS = {
     EventType.COMPLAINED: NoticeEventKind.COMPLAINED,
     EventType.UNSUBSCRIBED: NoticeEventKind.UNSUBSCRIBED,
 }
-STOPS = {
+SUPPRESSING = {
     NoticeEventKind.BOUNCED: StopReason.BOUNCED,
     NoticeEventKind.COMPLAINED: StopReason.COMPLAINED,
     NoticeEventKind.UNSUBSCRIBED: StopReason.UNSUBSCRIBED,
@@ -53,7 +53,7 @@ def note_report(event: AnymailTrackingEvent) -> None:
             external_id=str(event.event_id or event.timestamp or event.event_type)[:255],
             defaults={"at": event.timestamp or timezone.now(), "note": (event.description or "")[:500]},
         )
-    reason = STOPS.get(kind)
+    reason = SUPPRESSING.get(kind)
     address = event.recipient or (notice.to if notice else "")
     if reason is not None and address and not (kind == NoticeEventKind.BOUNCED and not is_hard(event)):
         _stop(address, reason, event.description or "")

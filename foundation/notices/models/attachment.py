@@ -20,7 +20,7 @@ class NoticeAttachment(models.Model):
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name=_("notice"))
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file"))
-    maker = models.CharField(_("what makes it"), max_length=100, blank=True, editable=False)
+    attachment_factory = models.CharField(_("what makes it"), max_length=100, blank=True, editable=False)
     key = models.CharField(max_length=200, blank=True, editable=False)
     name = models.CharField(_("file name"), max_length=255, blank=True)
     size = models.PositiveBigIntegerField(pgettext_lazy("file", "size"), null=True, blank=True, editable=False)
@@ -36,7 +36,7 @@ class NoticeAttachment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="laurel_notices_attachment_stored_or_made",
-                condition=Q(file__isnull=False, maker="") | (Q(file=None) & ~Q(maker="")),
+                condition=Q(file__isnull=False, attachment_factory="") | (Q(file=None) & ~Q(attachment_factory="")),
             ),
         ]
 
@@ -46,5 +46,5 @@ class NoticeAttachment(models.Model):
     @property
     def label(self) -> str:
         """What it is, in words, where it is made when the mail goes; blank for a stored file."""
-        found = registry.attachment_factories.find(self.maker)
-        return str(found.label) if found else self.maker
+        found = registry.attachment_factories.find(self.attachment_factory)
+        return str(found.label) if found else self.attachment_factory

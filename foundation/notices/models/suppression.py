@@ -22,12 +22,12 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
 
     def stopping(self, *addresses: str, priority: int, is_transactional: bool) -> "SuppressionQuerySet":
         """What stops this mail to these addresses."""
-        stops = Q(reason__in=[StopReason.BOUNCED, StopReason.BY_HAND])
+        suppressions = Q(reason__in=[StopReason.BOUNCED, StopReason.BY_HAND])
         if priority < Priority.CODE:
-            stops |= Q(reason=StopReason.COMPLAINED)
+            suppressions |= Q(reason=StopReason.COMPLAINED)
         if not is_transactional:
-            stops |= Q(reason=StopReason.UNSUBSCRIBED)
-        return self.filter(address__in=addresses).filter(stops)
+            suppressions |= Q(reason=StopReason.UNSUBSCRIBED)
+        return self.filter(address__in=addresses).filter(suppressions)
 
 
 class Suppression(models.Model):

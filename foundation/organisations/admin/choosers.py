@@ -9,15 +9,15 @@ from foundation.organisations.models import Division, Organisation
 from foundation.viewsets.chooser import RecordChooserViewSet
 
 
-def list_standing(user: Any) -> QuerySet[Organisation]:
+def list_active(user: Any) -> QuerySet[Organisation]:
     """No record that was merged into another."""
-    return Organisation.objects.standing()
+    return Organisation.objects.active()
 
 
 organisation_chooser = RecordChooserViewSet(
     "organisation_chooser",
     model=Organisation,
-    choices=list_standing,
+    choices=list_active,
     search_columns=("name_ja", "name_kana", "name_en", "alternate_name", "corporate_number"),
     icon="group",
     choose_one_text=_("Choose an organisation"),

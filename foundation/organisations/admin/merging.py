@@ -36,7 +36,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, old: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Organisation.objects.standing().exclude(pk=old.pk)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["into"].queryset = Organisation.objects.active().exclude(pk=old.pk)  # type: ignore[attr-defined]  # a choice of rows
 
 
 class MergeView(ActionView):
@@ -59,7 +59,7 @@ class MergeView(ActionView):
         return record.merged_into_id is None
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.standing()
+        return Organisation.objects.active()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs() | {"old": self.object}
@@ -81,7 +81,7 @@ class MergeView(ActionView):
         context = super().get_context_data(**kwargs) | {"old": self.object}
         form = context["form"]
         if not form.is_bound or "into" in form.errors:
-            alike = Organisation.objects.standing().looking_like(self.object).select_related("prefecture")
+            alike = Organisation.objects.active().looking_like(self.object).select_related("prefecture")
             return context | {"alike": alike[:ALIKE_SHOWN]}
         kept = form.cleaned_data["into"]
         plan = plan_merge(self.object, kept)

@@ -24,7 +24,7 @@ from foundation.text.values import validate_corporate_number, validate_katakana
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations, read as a sentence."""
 
-    def standing(self) -> "OrganisationQuerySet":
+    def active(self) -> "OrganisationQuerySet":
         """Not merged into another record: what may be chosen and found."""
         return self.filter(merged_into__isnull=True)
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from foundation.printing.backends import child
-from foundation.printing.backends.typst import COMMAND, ENVIRONMENT, TOO_MUCH, Job, Outcome, lay_out, order
+from foundation.printing.backends.typst import COMMAND, ENVIRONMENT, LIMIT_EXCEEDED, Job, Outcome, lay_out, order
 
 JOBS = 250  # of one process
 HEADER = 9  # bytes before an answer: what it is, and its length
@@ -50,7 +50,7 @@ class Press:
             code, answer = self._answer(process, deadline=time.monotonic() + job.seconds)
         except (BrokenPipeError, EOFError, TimeoutError):
             self._stop()
-            return Outcome(problem=TOO_MUCH, detail=f"{job.main}: the process ended or took over {job.seconds} s")
+            return Outcome(problem=LIMIT_EXCEEDED, detail=f"{job.main}: the process ended or took over {job.seconds} s")
         if code == child.REFUSED:
             problem = json.loads(answer)
             return Outcome(problem=problem["message"], detail=problem["trace"])

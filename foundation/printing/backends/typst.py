@@ -19,7 +19,7 @@ from foundation.printing.backends import child
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}  # address space doesn't grow with the processors
 COMMAND = [sys.executable, "-I", "-S", child.__file__]
-TOO_MUCH = "The typesetter took too much memory or time and was ended."
+LIMIT_EXCEEDED = "The typesetter took too much memory or time and was ended."
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def typeset(job: Job) -> Outcome:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return Outcome(problem=TOO_MUCH, detail=f"{job.main}: not done after {job.seconds} s")
+            return Outcome(problem=LIMIT_EXCEEDED, detail=f"{job.main}: not done after {job.seconds} s")
     return _outcome(done)
 
 
@@ -97,7 +97,7 @@ def _outcome(done: subprocess.CompletedProcess[bytes]) -> Outcome:
         return Outcome(pages=list(_pages(done.stdout)))
     said = done.stderr.decode(errors="replace")
     if done.returncode != child.REFUSED:
-        return Outcome(problem=TOO_MUCH, detail=f"ended with {done.returncode}: {said[-500:]}")
+        return Outcome(problem=LIMIT_EXCEEDED, detail=f"ended with {done.returncode}: {said[-500:]}")
     problem = json.loads(said)
     return Outcome(problem=problem["message"], detail=problem["trace"])
 

@@ -94,7 +94,7 @@ def job_of(
         "data": shown,
         "language": language.split("-")[0],
         "title": as_printable(title),
-        "words": json.dumps(_words(language, is_whole=shown.count(GETA) == given.count(GETA)), ensure_ascii=False),
+        "words": json.dumps(_words(language, is_complete=shown.count(GETA) == given.count(GETA)), ensure_ascii=False),
     }
     return backends.Job(
         main=template,
@@ -108,11 +108,11 @@ def job_of(
     )
 
 
-def _words(language: str, *, is_whole: bool) -> dict[str, str]:
+def _words(language: str, *, is_complete: bool) -> dict[str, str]:
     """What the shared templates say by themselves; `{n}` and `{of}` are filled in by the typesetter."""
     with translation.override(language):
         replaced = _("%(sign)s stands for a character that cannot be printed.") % {"sign": GETA}
-        return {"page": _("Page {n} of {of}"), "replaced": "" if is_whole else replaced}
+        return {"page": _("Page {n} of {of}"), "replaced": "" if is_complete else replaced}
 
 
 @contextmanager

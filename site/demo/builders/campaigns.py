@@ -95,15 +95,15 @@ def _answer(campaign: Campaign) -> None:
 
 def _cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> None:
     """The bodies to ask, by name only: real ones stay drafts, and nothing about them is invented."""
-    asked: list[tuple[str, str, str, str]] = []
+    question_rows: list[tuple[str, str, str, str]] = []
     if row.get("ask_prefectures"):
-        asked += [("prefecture", p.code, p.name_ja, p.name_en) for p in Prefecture.objects.all()]
+        question_rows += [("prefecture", p.code, p.name_ja, p.name_en) for p in Prefecture.objects.all()]
     if row.get("ask_designated_cities"):
-        asked += [("designated_city", c.code, c.name_ja, c.name_en) for c in DesignatedCity.objects.all()]
+        question_rows += [("designated_city", c.code, c.name_ja, c.name_en) for c in DesignatedCity.objects.all()]
     for reference in row.get("ask", []):
         organisation = stock.get(reference)
-        asked.append(("association", "", organisation.full_name_ja, organisation.name_en))
-    for order, (kind, code, name_ja, name_en) in enumerate(asked):
+        question_rows.append(("association", "", organisation.full_name_ja, organisation.name_en))
+    for order, (kind, code, name_ja, name_en) in enumerate(question_rows):
         values = {"name_en": name_en, "order": order, "body_code": code}
         CooperationRequest.objects.update_or_create(campaign=campaign, kind=kind, name_ja=name_ja, defaults=values)
 

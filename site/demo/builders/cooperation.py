@@ -26,7 +26,7 @@ def _body(stock: Stock, campaign: Campaign, row: dict[str, Any], order: int) -> 
     common = {**names, "order": order, "website": row.get("website", "")}
     CooperationBody.objects.update_or_create(code=row["code"], defaults={**common, "kind": "association"})
     moments: dict[str, Any] = {
-        name: read_moment(row[name], base=stock.base) for name in ("asked_at", "answered_at") if name in row
+        name: read_moment(row[name], base=stock.base) for name in ("requested_at", "answered_at") if name in row
     }
     values: dict[str, Any] = {
         **common,
@@ -34,7 +34,7 @@ def _body(stock: Stock, campaign: Campaign, row: dict[str, Any], order: int) -> 
         **moments,
         "body_code": row["code"],
         "state": row.get("state", "draft"),
-        "way": "mail" if "asked_at" in row else "",
+        "way": "mail" if "requested_at" in row else "",
         "answer_source": "link" if "answered_at" in row else "",
         "may_publish": row.get("may_publish", False),
         "may_publish_activities": row.get("may_publish_activities", False),
@@ -45,5 +45,5 @@ def _body(stock: Stock, campaign: Campaign, row: dict[str, Any], order: int) -> 
     request, is_new = CooperationRequest.objects.update_or_create(
         campaign=campaign, kind="association", name_ja=values.pop("name_ja"), defaults=values
     )
-    if is_new and "asked_at" in row:
+    if is_new and "requested_at" in row:
         CooperationRequest.objects.filter(pk=request.pk).update(link_reference=new_reference())

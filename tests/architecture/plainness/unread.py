@@ -63,7 +63,7 @@ def list_unread_classes(tree: Tree) -> list[str]:
 def list_unread_permissions(tree: Tree) -> list[str]:
     """Rights in a model's `Meta.permissions` that only the roles name, functions of a `permissions.py` nobody calls."""
     declared = {id(node) for source in tree.product for node in _declared(source)}
-    asked = {
+    named = {
         node.value.rpartition(".")[2]
         for source in tree.product
         if not source.path.as_posix().endswith(ROLES)
@@ -74,7 +74,7 @@ def list_unread_permissions(tree: Tree) -> list[str]:
         f"{source.at(node)}: {node.value}"
         for source in tree.product
         for node in _declared(source)
-        if node.value not in asked and not node.value.startswith(WAGTAILS)
+        if node.value not in named and not node.value.startswith(WAGTAILS)
     ]
     used = {name for source in tree.product for name in _loaded(source)}
     written = {word for source in tree.templates for word in WORD.findall(source.text)}

@@ -67,7 +67,7 @@ def test_what_was_answered_sent_and_declared_is_used(application):
 
 def test_a_correction_that_names_a_material_uses_it(application):
     now = timezone.now()
-    correction = application.corrections.create(asked_at=now, until=now + timedelta(days=1))
+    correction = application.corrections.create(requested_at=now, until=now + timedelta(days=1))
     CorrectionItem.objects.create(correction=correction, requirement=requirement_of(application.cycle))
 
     assert is_used(requirement_of(application.cycle)) is True

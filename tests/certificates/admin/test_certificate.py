@@ -168,18 +168,18 @@ def test_issuing_for_many_from_the_admin(client, staff, monkeypatch) -> None:
     page = client.get(address).content.decode()
     form = {"language": "ja", "layout": "landscape", "form": "zip"}
     empty = client.post(address, form)
-    asked = client.post(address, form | {"subject": ["tests.person:2"]})
+    response = client.post(address, form | {"subject": ["tests.person:2"]})
 
     assert (page.count("checked"), has_one.number in page) == (1, True)
     assert (empty.status_code, CertificateBatch.objects.count()) == (200, 1)
     batch = CertificateBatch.objects.get()
-    assert (asked.status_code, batch.total, Work.objects.filter(key=batch.public_id).count()) == (302, 1, 1)
-    shown = client.get(asked["Location"])
+    assert (response.status_code, batch.total, Work.objects.filter(key=batch.public_id).count()) == (302, 1, 1)
+    shown = client.get(response["Location"])
     assert "data-bundle" in shown.content.decode()
-    assert client.get(asked["Location"], headers={"accept": "application/json"}).json() == {
+    assert client.get(response["Location"], headers={"accept": "application/json"}).json() == {
         "state": "waiting",
         "done": 0,
         "total": 1,
     }
     client.force_login(get_user_model().objects.create_superuser("other@example.jp"))
-    assert client.get(asked["Location"]).status_code == 404
+    assert client.get(response["Location"]).status_code == 404

@@ -12,8 +12,8 @@ from foundation.audit.models import Entry
 from foundation.certificates.domain import (
     DesignNotReady,
     NameMissing,
+    NotActive,
     NotPrintable,
-    NotStanding,
     RevokedWithoutReason,
     find_certificate,
     picture_certificate,
@@ -151,7 +151,7 @@ def test_a_certificate_asked_for_after_its_withdrawal() -> None:
         lambda: picture_certificate(certificate),
         lambda: rename_certificate(certificate, holder_name="別名", by=None),
     ):
-        with pytest.raises(NotStanding):
+        with pytest.raises(NotActive):
             refused()
 
 

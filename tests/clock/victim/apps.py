@@ -14,8 +14,8 @@ class VictimConfig(AppConfig):
     label = "victim"
 
     def ready(self) -> None:
-        from tests.clock.victim import acts
+        from tests.clock.victim import actions
 
-        registry.kinds.register("victim.work", Kind("victim.work", acts.do_work, lease=timedelta(seconds=2)))
-        beat = Job("victim.beat", Every(timedelta(seconds=1)), acts.beat, catch_up=CatchUp.EACH)
+        registry.kinds.register("victim.work", Kind("victim.work", actions.do_work, lease=timedelta(seconds=2)))
+        beat = Job("victim.beat", Every(timedelta(seconds=1)), actions.beat, catch_up=CatchUp.EVERY)
         registry.jobs.register(beat.name, beat)

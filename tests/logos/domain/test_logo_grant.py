@@ -30,7 +30,7 @@ LATER = datetime(2026, 12, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def told():
+def signals_received():
     """What the two signals said, in order."""
     said = []
 
@@ -52,7 +52,7 @@ def granted(kit, **changed):
     return grant_logo(kit, **facts)
 
 
-def test_granting_twice_is_once(told, django_capture_on_commit_callbacks) -> None:
+def test_granting_twice_is_once(signals_received, django_capture_on_commit_callbacks) -> None:
     kit = LogoKitFactory()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -65,7 +65,7 @@ def test_granting_twice_is_once(told, django_capture_on_commit_callbacks) -> Non
         kit.terms,
         True,
     )
-    assert told == [("granted", first.pk)]
+    assert signals_received == [("granted", first.pk)]
     assert Entry.objects.get(event="logo_grant.granted").after["terms"] == f"{kit.terms.code} 1"
 
 
@@ -82,7 +82,7 @@ def test_an_ended_right_begins_anew_under_the_terms_agreed_to_then() -> None:
     assert logo_secret(again) != secret
 
 
-def test_ending_twice_is_once_and_the_row_stays(told, django_capture_on_commit_callbacks) -> None:
+def test_ending_twice_is_once_and_the_row_stays(signals_received, django_capture_on_commit_callbacks) -> None:
     grant = LogoGrantFactory()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -92,7 +92,7 @@ def test_ending_twice_is_once_and_the_row_stays(told, django_capture_on_commit_c
     found = find_grant(grant.kit, grant.subject)
     assert found is not None
     assert (found.ended_at, found.end_reason, found.stands) == (LATER, "誤り", False)
-    assert told == [("ended", grant.pk)]
+    assert signals_received == [("ended", grant.pk)]
     assert Entry.objects.filter(event="logo_grant.ended").count() == 1
 
 

@@ -108,7 +108,7 @@ def test_what_differs_stops_the_whole_merge(two):
     application.refresh_from_db()
     assert application.organisation == old
     assert Participation.objects.filter(organisation=old).count() == 1
-    assert (OrganisationMerge.objects.count(), Organisation.objects.standing().count()) == (0, 2)
+    assert (OrganisationMerge.objects.count(), Organisation.objects.active().count()) == (0, 2)
 
 
 @pytest.mark.parametrize("case", ["same", "numbers", "merged"])
@@ -131,7 +131,7 @@ def test_without_both_rights_nothing_is_merged(two, rights, client):
     with pytest.raises(MergeDenied):
         merge_organisations(*two, by=person)
     assert client.post(reverse("organisation:merge", args=[two[0].pk]), {"into": two[1].pk}).status_code == 302
-    assert Organisation.objects.standing().count() == 2
+    assert Organisation.objects.active().count() == 2
 
 
 def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
@@ -150,12 +150,12 @@ def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
     assert "元に戻せません" in text
     assert old.corporate_number in text
     assert "<script>alert(1)" not in text
-    assert Organisation.objects.standing().count() == 2
+    assert Organisation.objects.active().count() == 2
 
     response = client.post(address, {"into": kept.pk})
 
     assert response["Location"] == reverse("organisation:inspect", args=[kept.pk])
-    assert Organisation.objects.standing().get() == kept
+    assert Organisation.objects.active().get() == kept
     assert client.get(response["Location"]).status_code == 200
 
 

@@ -46,12 +46,12 @@ class Route:
 
 def routes(resolver: Any = None, prefix: str = "", names: tuple[str, ...] = ()) -> Iterator[Route]:
     """All of them, in the order in which they are tried."""
-    for each in (resolver or get_resolver()).url_patterns:
-        pattern = prefix + str(each.pattern)
-        if isinstance(each, URLPattern):
-            yield Route(pattern, ":".join((*names, each.name or "")), each.callback)
+    for row in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(row.pattern)
+        if isinstance(row, URLPattern):
+            yield Route(pattern, ":".join((*names, row.name or "")), row.callback)
         else:
-            yield from routes(each, pattern, (*names, each.namespace) if each.namespace else names)
+            yield from routes(row, pattern, (*names, row.namespace) if row.namespace else names)
 
 
 def match_of(path: str) -> ResolverMatch | None:
@@ -113,7 +113,7 @@ class Examples:
         rest = _after(route.pattern, last)
         for known, addresses in list(self.by_route.items()):
             same = list(PARAMETER.finditer(known))
-            place = next((each for each in same if known[: each.end()] == route.pattern[: last.end()]), None)
+            place = next((row for row in same if known[: row.end()] == route.pattern[: last.end()]), None)
             if place is None or not known.startswith(stem):
                 continue
             depth = known[: place.end()].count("/") + 1

@@ -41,7 +41,7 @@ def _list(snapshot: Snapshot, visitor: Visitor, path: str, language: str, paths:
 
 def _query(operation: Any, language: str) -> str:
     """The language and the length that this address takes."""
-    taken = {each["name"] for each in operation.get("parameters", []) if each["in"] == "query"}
+    taken = {row["name"] for row in operation.get("parameters", []) if row["in"] == "query"}
     given = {name: value for name, value in {**WANTED, "locale": language}.items() if name in taken}
     return f"?{urlencode(given)}" if given else ""
 
@@ -51,5 +51,5 @@ def _keys(listed: Visit) -> list[Any]:
     if listed.status != 200 or not json_lines(listed.content):
         return []
     said = json.loads(listed.content)
-    rows = said if isinstance(said, list) else next((each for each in said.values() if isinstance(each, list)), [])
+    rows = said if isinstance(said, list) else next((row for row in said.values() if isinstance(row, list)), [])
     return [row.get("id") or row.get("public_id") for row in rows if isinstance(row, dict) and len(row) > 1]

@@ -62,7 +62,7 @@ def press(visitor: Visitor, form: Form) -> Iterator[str]:
     """What a form does, line by line; nothing of it lasts."""
     with undone(), override("en"):
         before, last = _count(), _last_notice()
-        answer = visitor.act(form.address, form.filled({}))
+        answer = visitor.press(form.address, form.filled({}))
         yield f"pressed {form.button[0]}={form.button[1]}"
         yield f"status {answer.status} {answer.location}"
         yield from answer.errors

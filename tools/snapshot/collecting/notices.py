@@ -44,7 +44,7 @@ def _kinds() -> list[Any]:
     registry: Any = import_module(f"{find_model('Notice')._meta.app_config.name}.registry")
     kinds = registry.kinds
     found = kinds() if callable(kinds) else kinds.list()
-    return sorted((each[1] if isinstance(each, tuple) else each for each in found), key=lambda kind: kind.code)
+    return sorted((row[1] if isinstance(row, tuple) else row for row in found), key=lambda kind: kind.code)
 
 
 def _example(kind: Any) -> list[str]:

@@ -22,7 +22,7 @@ def list_mail() -> list[Any]:
 def in_mail(wanted: str) -> list[str]:
     """What the texts of the mail say that looks like this, the newest last."""
     texts = [
-        part.get_content() for each in list_mail() for part in each.walk() if part.get_content_type() == "text/plain"
+        part.get_content() for row in list_mail() for part in row.walk() if part.get_content_type() == "text/plain"
     ]
     return [found[0] for text in texts for found in re.finditer(wanted, text)]
 

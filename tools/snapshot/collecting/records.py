@@ -76,31 +76,31 @@ def _shape(cursor: Any, table: str) -> Iterator[str]:
     """Columns, then what holds between them; names that Django makes are left out."""
     introspection = connection.introspection
     constraints = introspection.get_constraints(cursor, table)
-    for column in sorted(introspection.get_table_description(cursor, table), key=lambda each: each.name):
+    for column in sorted(introspection.get_table_description(cursor, table), key=lambda row: row.name):
         null = "null" if column.null_ok else "not null"
         size = f"({column.display_size})" if column.display_size else ""
         yield f"column {column.name}: {column.type_code}{size} {null} {column.default or ''}".rstrip()
     for column, (other_column, other) in sorted(introspection.get_relations(cursor, table).items()):
         yield f"foreign key {column} → {other}.{other_column}"
-    yield from sorted(filter(None, (_constraint(each) for each in constraints.values())))
+    yield from sorted(filter(None, (_constraint(row) for row in constraints.values())))
     yield from sorted(_declared(table))
 
 
-def _constraint(each: Any) -> str:
-    columns = ", ".join(each["columns"] or ["?"])
+def _constraint(row: Any) -> str:
+    columns = ", ".join(row["columns"] or ["?"])
     for kind in ("primary_key", "unique", "check"):
-        if each[kind]:
+        if row[kind]:
             return f"{kind} {columns}"
-    return "" if each["foreign_key"] else f"index {columns} {' '.join(each['orders'] or [])}"
+    return "" if row["foreign_key"] else f"index {columns} {' '.join(row['orders'] or [])}"
 
 
 def _declared(table: str) -> Iterator[str]:
     """Conditions of the model's own constraints and indexes, which introspection can't read."""
     for model in apps.get_models(include_auto_created=True):
         if model._meta.db_table == table:
-            for each in (*model._meta.constraints, *model._meta.indexes):
-                about = {key: str(_plain(value)) for key, value in each.deconstruct()[2].items() if key != "name"}
-                yield f"declared {type(each).__name__} {each.deconstruct()[1]} {about}"
+            for row in (*model._meta.constraints, *model._meta.indexes):
+                about = {key: str(_plain(value)) for key, value in row.deconstruct()[2].items() if key != "name"}
+                yield f"declared {type(row).__name__} {row.deconstruct()[1]} {about}"
 
 
 def _plain(value: Any) -> Any:
@@ -116,7 +116,7 @@ def _columns(cursor: Any, table: str) -> Iterator[tuple[str, list[str]]]:
     quoted = connection.ops.quote_name(table)
     key = connection.introspection.get_primary_key_column(cursor, table)
     cursor.execute(f"SELECT * FROM {quoted} ORDER BY {connection.ops.quote_name(key) if key else 1}")  # noqa: S608 -- a table of the database itself
-    names = [each[0] for each in cursor.description]
+    names = [row[0] for row in cursor.description]
     rows = cursor.fetchall()
     relations = connection.introspection.get_relations(cursor, table)
     types = {name for name, (_column, other) in relations.items() if other == TYPES}

@@ -51,7 +51,7 @@ class Stage:
         client = Client(raise_request_exception=False, headers={"accept-language": "ja"})
         sign_in(client, person)
         page = client.get(address)
-        form = next((each for each in read_forms(address, page.content.decode()) if _fits(each, answers, button)), None)
+        form = next((row for row in read_forms(address, page.content.decode()) if _fits(row, answers, button)), None)
         if form is None:
             self.snapshot.add(f"stage {step}", [f"status {page.status_code}", "no such form"])
             return page

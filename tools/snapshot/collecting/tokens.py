@@ -16,7 +16,7 @@ def collect(out: Path) -> None:
         for field in model._meta.concrete_fields:
             if _fills_itself(field):
                 found.update(str(value) for value in model._base_manager.values_list(field.attname, flat=True) if value)
-    (out / "tokens.json").write_text(json.dumps(sorted(each for each in found if len(each) >= SHORTEST), indent=0))
+    (out / "tokens.json").write_text(json.dumps(sorted(row for row in found if len(row) >= SHORTEST), indent=0))
 
 
 def _fills_itself(field: models.Field) -> bool:

@@ -80,7 +80,7 @@ class Visitor:
         """The answer to a GET of this address, read whole."""
         return self._ask("GET", address, {}, undone())
 
-    def act(self, address: str, values: dict[str, Any]) -> Visit:
+    def press(self, address: str, values: dict[str, Any]) -> Visit:
         """The answer to a form sent there; the caller takes back what it wrote."""
         return self._ask("POST", address, values, nullcontext())
 

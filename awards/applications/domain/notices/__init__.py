@@ -1,28 +1,28 @@
 """Who is notified of what about an application; import from here."""
 
-from .member import tell_extension, tell_invitation
+from .member import notify_extension, notify_invitation
 from .submission import (
-    tell_accepted,
-    tell_correction,
-    tell_eligible,
-    tell_files_failed,
-    tell_ineligible,
-    tell_message,
-    tell_not_replaced,
-    tell_not_submitted,
-    tell_received,
+    notify_accepted,
+    notify_correction,
+    notify_eligible,
+    notify_files_failed,
+    notify_ineligible,
+    notify_message,
+    notify_not_replaced,
+    notify_not_submitted,
+    notify_received,
 )
 
 __all__ = [
-    "tell_accepted",
-    "tell_correction",
-    "tell_eligible",
-    "tell_extension",
-    "tell_files_failed",
-    "tell_ineligible",
-    "tell_invitation",
-    "tell_message",
-    "tell_not_replaced",
-    "tell_not_submitted",
-    "tell_received",
+    "notify_accepted",
+    "notify_correction",
+    "notify_eligible",
+    "notify_extension",
+    "notify_files_failed",
+    "notify_ineligible",
+    "notify_invitation",
+    "notify_message",
+    "notify_not_replaced",
+    "notify_not_submitted",
+    "notify_received",
 ]

@@ -11,8 +11,8 @@ from awards.applications.enums import MemberRight
 from awards.applications.models import Application, ApplicationMember, CallExtension
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
-from foundation.notices.domain.letter import get_kind
 from foundation.notices.domain.outbox import new_notice, queue_many
+from foundation.notices.domain.rendered_notice import get_kind
 from foundation.text.eras import format_moment
 
 
@@ -35,7 +35,7 @@ def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any
     return writers
 
 
-def tell_extension(applications: Collection[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
+def notify_extension(applications: Collection[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
     """That the call closes later, and why, to everybody who writes on one of these: all mails at once."""
     writers, kind, rows = list_writers_of(applications), get_kind("awards.call_extended"), []
     for application in applications:
@@ -54,7 +54,7 @@ def tell_extension(applications: Collection[Application], extension: CallExtensi
     queue_many(rows, by=by)
 
 
-def tell_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:
+def notify_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:
     """That somebody is invited, to the address that is."""
     application = member.application
     with override(application.language):

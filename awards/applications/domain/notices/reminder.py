@@ -14,10 +14,10 @@ from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_moment
 
 
-def tell_reminder(application: Application, lacking: Sequence[Section], *, closes_at: datetime) -> None:
+def notify_reminder(application: Application, missing: Sequence[Section], *, closes_at: datetime) -> None:
     """That it isn't sent yet, until when it can be, and which sections lack something."""
     language = application.language
-    values = write_values(application, lacking, closes_at=closes_at, language=language)
+    values = write_values(application, missing, closes_at=closes_at, language=language)
     for person in list_writers(application):
         queue_notice(
             "awards.reminder",
@@ -31,14 +31,14 @@ def tell_reminder(application: Application, lacking: Sequence[Section], *, close
 
 
 def write_values(
-    application: Application, lacking: Sequence[Section], *, closes_at: datetime, language: str
+    application: Application, missing: Sequence[Section], *, closes_at: datetime, language: str
 ) -> dict[str, str]:
     """What a reminder of this draft says, in a language; for the page that shows it beforehand, too."""
     with override(language):
         return {
             "cycle": application.cycle.name,
             "close": format_moment(closes_at, language),
-            "missing": name_sections(lacking, language) or _("Nothing is missing. It only has to be sent."),
+            "missing": name_sections(missing, language) or _("Nothing is missing. It only has to be sent."),
             "link": address_of(application),
         }
 
@@ -48,7 +48,7 @@ def name_sections(sections: Sequence[Section], language: str) -> str:
     return ("、" if language == "ja" else ", ").join(str(section.label) for section in sections)
 
 
-def tell_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
+def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
     """That more time was given, or not."""
     application = grant.application
     language = application.language

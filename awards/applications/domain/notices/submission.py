@@ -23,7 +23,7 @@ from foundation.notices.registry import Derived
 from foundation.text.eras import format_moment, format_second
 
 
-def tell_received(application: Application, submission: Submission) -> None:
+def notify_received(application: Application, submission: Submission) -> None:
     """The receipt: reference, moment, every file with its size and SHA-256; all that was sent goes with it as PDF."""
     with override(application.language):
         materials = submission.materials.select_related("file", "requirement")
@@ -37,36 +37,36 @@ def tell_received(application: Application, submission: Submission) -> None:
         }
     copy = Derived(RECEIPT_COPY, submission.public_id)
     also = [application.contact_email] if _is_address(application.contact_email) else []
-    _tell("awards.receipt", application, values, key=submission.public_id, also=also, attached=[copy])
+    _notify("awards.receipt", application, values, key=submission.public_id, also=also, attached=[copy])
 
 
-def tell_files_failed(application: Application, failed: Iterable[Material], correction: Correction) -> None:
+def notify_files_failed(application: Application, failed: Iterable[Material], correction: Correction) -> None:
     """Which files failed and why, and until when another can be sent."""
     with override(application.language):
         values = {
             "cycle": application.cycle.name,
             "moment": format_second(
-                application.submitting_at or correction.asked_at, application.language, names_zone=False
+                application.submitting_at or correction.requested_at, application.language, names_zone=False
             ),
             "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
             "until": format_moment(correction.until, application.language),
             "link": address_of(application),
         }
-    _tell("awards.file_failed", application, values, key=correction.public_id)
+    _notify("awards.file_failed", application, values, key=correction.public_id)
 
 
-def tell_not_replaced(application: Application) -> None:
+def notify_not_replaced(application: Application) -> None:
     """That it has not been received after all."""
-    _tell("awards.file_not_replaced", application, {"cycle": _cycle(application), "link": address_of(application)})
+    _notify("awards.file_not_replaced", application, {"cycle": _cycle(application), "link": address_of(application)})
 
 
-def tell_not_submitted(application: Application) -> None:
+def notify_not_submitted(application: Application) -> None:
     """That the call has closed over a draft; nothing to those who never wrote anything."""
     if application.organisation_name or application.answers.exists() or application.materials.exists():
-        _tell("awards.not_submitted", application, {"cycle": _cycle(application), "link": address_of(application)})
+        _notify("awards.not_submitted", application, {"cycle": _cycle(application), "link": address_of(application)})
 
 
-def tell_correction(
+def notify_correction(
     application: Application, correction: Correction, items: Sequence[str], by: AbstractBaseUser
 ) -> None:
     """What is to be corrected, and until when. `items`: one line each."""
@@ -75,32 +75,32 @@ def tell_correction(
         "message": correction.message,
         "until": format_moment(correction.until, application.language),
     }
-    _tell("awards.correction", application, values, by=by, key=correction.public_id)
+    _notify("awards.correction", application, values, by=by, key=correction.public_id)
 
 
-def tell_accepted(application: Application, by: AbstractBaseUser) -> None:
+def notify_accepted(application: Application, by: AbstractBaseUser) -> None:
     """That it is complete."""
-    _tell("awards.accepted", application, _referred(application), by=by)
+    _notify("awards.accepted", application, _referred(application), by=by)
 
 
-def tell_ineligible(application: Application, by: AbstractBaseUser) -> None:
+def notify_ineligible(application: Application, by: AbstractBaseUser) -> None:
     """That it can't take part, and why."""
-    _tell("awards.ineligible", application, _referred(application) | {"reason": application.ineligible_reason}, by=by)
+    _notify("awards.ineligible", application, _referred(application) | {"reason": application.ineligible_reason}, by=by)
 
 
-def tell_eligible(application: Application, by: AbstractBaseUser) -> None:
+def notify_eligible(application: Application, by: AbstractBaseUser) -> None:
     """That the finding was wrong, and it counts again."""
-    _tell("awards.eligible", application, _referred(application), by=by)
+    _notify("awards.eligible", application, _referred(application), by=by)
 
 
-def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
+def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message, to the applicant's people; that there is one, to the division in charge."""
     application = message.application
     about = application.reference or application.organisation_name or str(application.owner)
     values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
     if message.is_from_staff:
         link = full_address(_path("messages", application))
-        _tell(
+        _notify(
             "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
         )
         return
@@ -118,7 +118,7 @@ def tell_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
         )
 
 
-def _tell(
+def _notify(
     kind: str,
     application: Application,
     values: dict[str, Any],

@@ -45,7 +45,7 @@ def print_blank_form(cycle: AwardCycle, *, language: str, address: str = "") -> 
 
 def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
     """What stands on the form, in the active language."""
-    asked = get_questionnaire(cycle)
+    questionnaire = get_questionnaire(cycle)
     heading = _("Form to write on")
     period = eras.format_period(cycle.opens_at, cycle.closes_at, active_language())
     return {
@@ -60,16 +60,16 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
         "guideline": {
             "title": _("Who can apply"),
             "text": cycle.guideline,
-            "conditions": [{"text": each.text, "help": each.help} for each in asked.conditions],
+            "conditions": [{"text": each.text, "help": each.help} for each in questionnaire.conditions],
         },
-        "sections": list(_sections(asked)),
+        "sections": list(_sections(questionnaire)),
         "materials": {
-            "title": name_of_section(Section.MATERIALS, asked.plain),
-            "rows": [_material(requirement) for requirement in asked.requirements],
+            "title": name_of_section(Section.MATERIALS, questionnaire.plain),
+            "rows": [_material(requirement) for requirement in questionnaire.requirements],
         },
         "declarations": {
             "title": _("What you will be asked to confirm"),
-            "texts": [declaration.text for declaration in asked.declarations],
+            "texts": [declaration.text for declaration in questionnaire.declarations],
         },
         "words": {
             "looked_at": _("What reviewers look at"),
@@ -80,14 +80,14 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
     }
 
 
-def _sections(asked: Questionnaire) -> Iterator[Form]:
+def _sections(questionnaire: Questionnaire) -> Iterator[Form]:
     yield {"title": _("The organisation"), "parts": [*(_column(name) for name in COLUMNS), *_lists()]}
-    if asked.plain:
-        title = name_of_section(Section.QUESTIONS, asked.plain)
-        yield {"title": title, "parts": [_question(asked, question) for question in asked.plain]}
-    if asked.efforts:
-        parts = [_question(asked, question) for question in asked.efforts]
-        yield {"title": name_of_section(Section.EFFORTS, asked.plain), "parts": parts}
+    if questionnaire.plain:
+        title = name_of_section(Section.QUESTIONS, questionnaire.plain)
+        yield {"title": title, "parts": [_question(questionnaire, question) for question in questionnaire.plain]}
+    if questionnaire.efforts:
+        parts = [_question(questionnaire, question) for question in questionnaire.efforts]
+        yield {"title": name_of_section(Section.EFFORTS, questionnaire.plain), "parts": parts}
 
 
 def _part(label: object, *, required: bool, boxes: list[Form], **more: Any) -> Form:
@@ -121,12 +121,12 @@ def _lists() -> Iterator[Form]:
     )
 
 
-def _question(asked: Questionnaire, question: Question) -> Form:
+def _question(questionnaire: Questionnaire, question: Question) -> Form:
     version = question.version
     return _part(
         version.label,
         required=question.item.is_required and question.kind != ItemKind.EFFORT,
-        boxes=_boxes(asked, question),
+        boxes=_boxes(questionnaire, question),
         help=version.help,
         looked_at=version.looked_at,
         limit=_("up to %(limit)d characters") % {"limit": version.max_characters} if version.max_characters else "",
@@ -135,7 +135,7 @@ def _question(asked: Questionnaire, question: Question) -> Form:
     )
 
 
-def _boxes(asked: Questionnaire, question: Question) -> list[Form]:
+def _boxes(questionnaire: Questionnaire, question: Question) -> list[Form]:
     """What is filled in; a result is worked out by the page, so it is not asked for."""
     people, version = _("people"), question.version
     if question.kind == ItemKind.RATIO:

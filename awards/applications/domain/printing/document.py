@@ -39,14 +39,14 @@ def size(number: int) -> str:
     return str(filesizeformat(number)).replace("\xa0", " ")
 
 
-def asks_for_figures(questions: list[Question]) -> bool:
+def has_figures(questions: list[Question]) -> bool:
     """An award that asks for no figures has no track record, but questions."""
     return any(question.kind in FIGURES for question in questions)
 
 
 def name_of_section(section: Section, questions: list[Question]) -> str:
     """What a section is called in this cycle."""
-    if section == Section.QUESTIONS and not asks_for_figures(questions):
+    if section == Section.QUESTIONS and not has_figures(questions):
         return _("Questions")
     return str(section.label)
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from awards.applications.domain.answer_wording import label_of
 from awards.applications.domain.application import ORGANISATION_COLUMNS
-from awards.applications.domain.printing.document import Printed, Row, asks_for_figures, footer_of, row, size
+from awards.applications.domain.printing.document import Printed, Row, footer_of, has_figures, row, size
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application, Submission
 from awards.programmes.domain.measure import shown
@@ -61,7 +61,7 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
         ),
         "organisation": {"title": _("The organisation"), "rows": list(_organisation(snapshot))},
         "answers": {
-            "title": _("Track record") if asks_for_figures(list(questions.values())) else _("Questions"),
+            "title": _("Track record") if has_figures(list(questions.values())) else _("Questions"),
             "rows": [_answer(each, questions) for each in snapshot["answers"] if each["kind"] != ItemKind.EFFORT],
         },
         "efforts": {"title": _("Efforts"), "texts": list(_efforts(snapshot))},
@@ -178,8 +178,8 @@ def _efforts(snapshot: Snapshot) -> Iterator[dict[str, str]]:
 
 def _files(submission: Submission) -> dict[str, Any]:
     sent = submission.snapshot["materials"]
-    asked = RequiredMaterial.objects.filter(cycle_id=submission.application.cycle_id)
-    names = {requirement.code: requirement.name for requirement in asked}
+    required = RequiredMaterial.objects.filter(cycle_id=submission.application.cycle_id)
+    names = {requirement.code: requirement.name for requirement in required}
     whole = ngettext("%(n)d file, %(size)s in all", "%(n)d files, %(size)s in all", len(sent))
     return {
         "title": _("Files received"),

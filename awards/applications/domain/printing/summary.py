@@ -35,10 +35,10 @@ def print_summary(application: Application, *, language: str) -> Printed:
 
 
 def _data(application: Application) -> dict[str, Any]:
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     materials = list(application.materials.received().select_related("file", "requirement"))
-    preview = make_preview(asked, get_answers(application), materials)
-    missing = [str(finding) for finding in list_findings(application, asked) if not finding.is_warning]
+    preview = make_preview(questionnaire, get_answers(application), materials)
+    missing = [str(finding) for finding in list_findings(application, questionnaire) if not finding.is_warning]
     said = [{"title": label, "text": text} for label, text in (*preview.texts, *preview.efforts) if text]
     return {
         "eyebrow": application.cycle.name,
@@ -47,7 +47,7 @@ def _data(application: Application) -> dict[str, Any]:
         % {"state": application.get_state_display(), "moment": eras.format_second(timezone.now(), active_language())},
         "facts": _facts(application),
         "figures": [_figure(figure) for figure in preview.figures],
-        "texts_title": name_of_section(Section.EFFORTS, asked.plain) if preview.efforts else _("Questions"),
+        "texts_title": name_of_section(Section.EFFORTS, questionnaire.plain) if preview.efforts else _("Questions"),
         "texts": said,
         "lengths": LENGTHS,
         "files": {

@@ -37,7 +37,7 @@ def _write(form: Form, language: str) -> bytes:
     _set_language(document, language)
     document.add_paragraph(form["eyebrow"])
     document.add_heading(form["heading"], level=1)
-    _rows(document, form["facts"])
+    _table(document, form["facts"])
     _guideline(document, form["guideline"])
     for section in form["sections"]:
         document.add_heading(section["title"], level=2)
@@ -45,7 +45,7 @@ def _write(form: Form, language: str) -> bytes:
             _part(document, part, form["words"])
     if form["materials"]["rows"]:
         document.add_heading(form["materials"]["title"], level=2)
-        _rows(document, form["materials"]["rows"])
+        _table(document, form["materials"]["rows"])
     if form["declarations"]["texts"]:
         document.add_heading(form["declarations"]["title"], level=2)
         for text in form["declarations"]["texts"]:
@@ -111,7 +111,7 @@ def _box(document: Any, box: Form) -> None:
     document.add_paragraph()
 
 
-def _rows(document: Any, rows: list[Form]) -> None:
+def _table(document: Any, rows: list[Form]) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for each in rows:
         cells = table.add_row().cells

@@ -36,11 +36,11 @@ class Preview:
     materials: Sequence[Material]
 
 
-def make_preview(asked: Questionnaire, answers: Mapping[int, Answer], materials: Sequence[Material]) -> Preview:
+def make_preview(questionnaire: Questionnaire, answers: Mapping[int, Answer], materials: Sequence[Material]) -> Preview:
     """What the pages show."""
-    given = [(question, answers.get(question.item.pk)) for question in asked.questions]
+    given = [(question, answers.get(question.item.pk)) for question in questionnaire.questions]
     return Preview(
-        figures=[_figure(asked, question, answer) for question, answer in given if question.is_measure],
+        figures=[_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
         texts=[
             (question.version.label, _said(answer))
             for question, answer in given
@@ -63,9 +63,9 @@ def list_naming(application: Application, preview: Preview) -> list[str]:
     return [label for label, text in texts if any(name in text.casefold() for name in wanted)]
 
 
-def _figure(asked: Questionnaire, question: Question, answer: Answer | None) -> Figure:
+def _figure(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Figure:
     result = outcome_of(question, answer).result
-    made_of = [] if answer is None or question.kind == ItemKind.NUMBER else _made_of(asked, question, answer)
+    made_of = [] if answer is None or question.kind == ItemKind.NUMBER else _made_of(questionnaire, question, answer)
     return Figure(
         label=question.version.label,
         shown=shown(result, question.version.decimals),
@@ -76,8 +76,8 @@ def _figure(asked: Questionnaire, question: Question, answer: Answer | None) -> 
     )
 
 
-def _made_of(asked: Questionnaire, question: Question, answer: Answer) -> list[tuple[str, int]]:
-    source = asked.denominator_of(question)
+def _made_of(questionnaire: Questionnaire, question: Question, answer: Answer) -> list[tuple[str, int]]:
+    source = questionnaire.denominator_of(question)
     below = label_of(source, "numerator") if source else label_of(question, "denominator")
     parts = [(label_of(question, "numerator"), answer.numerator), (below, answer.denominator)]
     return [(label, number) for label, number in parts if number is not None]

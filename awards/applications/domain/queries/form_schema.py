@@ -26,23 +26,25 @@ FURTHER = (OrganisationRole.MEMBER, OrganisationRole.PARTNER)  # the lead is the
 FORMATS = {"contact_email": "email", "website": "uri"}
 
 
-def make_form_schema(asked: Questionnaire, *, address: str) -> dict[str, Any]:
+def make_form_schema(questionnaire: Questionnaire, *, address: str) -> dict[str, Any]:
     """The schema of an application to this cycle; `address` is where it is published, its `$id`."""
     return {
         "$schema": DIALECT,
         "$id": address,
-        "title": asked.cycle.name,
-        "description": asked.cycle.guideline,
-        "x-conditions": [{"title": each.text, "description": each.help} for each in asked.conditions],
+        "title": questionnaire.cycle.name,
+        "description": questionnaire.cycle.guideline,
+        "x-conditions": [{"title": each.text, "description": each.help} for each in questionnaire.conditions],
         "type": "object",
         "additionalProperties": False,
         "properties": {
             "organisation": _organisation(),
             PARTIES: _list(PARTIES, [(role.value, role.label) for role in FURTHER]),
             OTHER_AWARDS: _list(OTHER_AWARDS, OtherAwardKind.choices),
-            "answers": _object({question.item.code: _answer(asked, question) for question in asked.questions}),
-            "materials": _object({each.code: _material(each) for each in asked.requirements}),
-            "declarations": _object({each.code: _declaration(each) for each in asked.declarations}),
+            "answers": _object(
+                {question.item.code: _answer(questionnaire, question) for question in questionnaire.questions}
+            ),
+            "materials": _object({each.code: _material(each) for each in questionnaire.requirements}),
+            "declarations": _object({each.code: _declaration(each) for each in questionnaire.declarations}),
         },
     }
 
@@ -81,7 +83,7 @@ def _list(which: str, kinds: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {"type": "array", "title": str(model._meta.verbose_name_plural), "items": row, "maxItems": MOST[which]}
 
 
-def _answer(asked: Questionnaire, question: Question) -> dict[str, Any]:
+def _answer(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
     """One question; `x-kind` names its kind, `x-version` the wording in force."""
     version = question.version
     facts: dict[str, Any] = {
@@ -94,7 +96,7 @@ def _answer(asked: Questionnaire, question: Question) -> dict[str, Any]:
     if version.looked_at:
         facts["x-looked-at"] = version.looked_at
     if question.is_measure:
-        facts |= {"x-unit": version.unit, "x-decimals": version.decimals, **_result(asked, question)}
+        facts |= {"x-unit": version.unit, "x-decimals": version.decimals, **_result(questionnaire, question)}
     return _object(_columns(question), **facts)
 
 
@@ -122,11 +124,11 @@ def _limits(question: Question) -> dict[str, float]:
     return {name: float(limit) for name, limit in limits.items() if limit is not None}
 
 
-def _result(asked: Questionnaire, question: Question) -> dict[str, Any]:
+def _result(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
     """How the result of a ratio or average comes about; a number is its own result."""
     if question.kind == ItemKind.NUMBER:
         return {}
-    source = asked.denominator_of(question)
+    source = questionnaire.denominator_of(question)
     divisor = f"{source.item.code}.numerator" if source else f"{question.item.code}.denominator"
     result = {"numerator": f"{question.item.code}.numerator", "denominator": divisor, "months": question.item.months}
     return {"x-result": {**result, "percent": question.kind == ItemKind.RATIO, **_limits(question)}}

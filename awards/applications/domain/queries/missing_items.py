@@ -31,7 +31,7 @@ ANSWERED = (
 )
 
 
-def list_lacking(rows: QuerySet[Application], part: str) -> QuerySet[Application]:
+def filter_missing(rows: QuerySet[Application], part: str) -> QuerySet[Application]:
     """Of `rows`, those in which `part` is missing: a section, `question:CODE` or `material:CODE`; none for others."""
     if part.startswith(QUESTION):
         return rows.filter(_questions(code=part.removeprefix(QUESTION)))
@@ -41,14 +41,14 @@ def list_lacking(rows: QuerySet[Application], part: str) -> QuerySet[Application
     return rows.filter(conditions[Section(part)]) if part in conditions else rows.none()
 
 
-def mark_lacking(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """`rows` with what `lacking_sections` reads: for one page of a list, as every row is asked five times."""
+def mark_missing(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """`rows` with what `missing_sections` reads: for one page of a list, as every row is asked five times."""
     marks = {f"lacks_{name}": ExpressionWrapper(mark, BooleanField()) for name, mark in _conditions().items()}
     return rows.annotate(**marks)
 
 
-def lacking_sections(row: Application) -> list[Section]:
-    """Which sections of this row (of `mark_lacking`) lack something."""
+def missing_sections(row: Application) -> list[Section]:
+    """Which sections of this row (of `mark_missing`) lack something."""
     return [section for section in Section if getattr(row, f"lacks_{section}", False)]
 
 
@@ -79,11 +79,11 @@ def _questions(code: str | None = None) -> Q:
 
 
 def _efforts() -> Q:
-    asked = ScreeningItem.objects.filter(
+    needed = ScreeningItem.objects.filter(
         cycle=OuterRef("cycle"), kind=ItemKind.EFFORT, is_required=True, versions__isnull=False
     )
     chosen = Answer.objects.filter(application=OuterRef("pk"), item_version__item__kind=ItemKind.EFFORT, is_chosen=True)
-    return Q(Exists(asked.order_by())) & ~Q(Exists(chosen)) | Q(Exists(chosen.filter(text="")))
+    return Q(Exists(needed.order_by())) & ~Q(Exists(chosen)) | Q(Exists(chosen.filter(text="")))
 
 
 def _materials(code: str | None = None) -> Q:
@@ -91,13 +91,13 @@ def _materials(code: str | None = None) -> Q:
     ticked = Answer.objects.filter(
         item_version__item=OuterRef("item"), application=OuterRef(OuterRef("pk")), is_chosen=True
     )
-    asked = RequiredMaterial.objects.filter(cycle=OuterRef("cycle"), is_required=True)
-    asked = asked.filter(Q(item__isnull=True) | Q(Exists(ticked))).filter(~Exists(received.order_by())).order_by()
-    return Q(Exists(asked.filter(code=code) if code is not None else asked))
+    needed = RequiredMaterial.objects.filter(cycle=OuterRef("cycle"), is_required=True)
+    needed = needed.filter(Q(item__isnull=True) | Q(Exists(ticked))).filter(~Exists(received.order_by())).order_by()
+    return Q(Exists(needed.filter(code=code) if code is not None else needed))
 
 
 def _declarations() -> Q:
     through = Application.declarations.through
     confirmed = through._default_manager.filter(application_id=OuterRef(OuterRef("pk")), declaration_id=OuterRef("pk"))
-    asked = Declaration.objects.filter(cycle=OuterRef("cycle"), is_required=True).filter(~Exists(confirmed))
-    return Q(Exists(asked.order_by()))
+    needed = Declaration.objects.filter(cycle=OuterRef("cycle"), is_required=True).filter(~Exists(confirmed))
+    return Q(Exists(needed.order_by()))

@@ -32,12 +32,12 @@ class SectionState:
         return self.progress in (Progress.DONE, Progress.FREE)
 
 
-def list_sections(application: Application, asked: Questionnaire) -> list[SectionState]:
+def list_sections(application: Application, questionnaire: Questionnaire) -> list[SectionState]:
     """The sections of this cycle; checking is done when the application has been sent."""
-    findings = list_findings(application, asked)
+    findings = list_findings(application, questionnaire)
     begun = _begun(application)
     states = []
-    for section in asked.sections:
+    for section in questionnaire.sections:
         own = tuple(finding for finding in findings if finding.section == section)
         wrong = any(not finding.is_warning for finding in own)
         if section == Section.CHECK:

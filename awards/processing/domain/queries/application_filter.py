@@ -76,14 +76,14 @@ def _list_parts(cycle: int | None) -> list[QuerySet[Any, Any]]:
     none, zero = _text(""), Value(0, output_field=BigIntegerField())
     codes = {"industry": Industry, "prefecture": Prefecture, "size": SizeBand}
     versions, materials = ScreeningItemVersion.objects.all(), RequiredMaterial.objects.filter(cycle=cycle)
-    asked = versions.filter(item__cycle=cycle) if cycle else versions
+    of_cycle = versions.filter(item__cycle=cycle) if cycle else versions
     return [
         *(
             part(name, each._default_manager.all(), "sort_order", zero, "code", "name", none)
             for name, each in codes.items()
         ),
         part("cycle", AwardCycle.objects.all(), -F("fiscal_year"), -F("pk"), "pk", "name", none),
-        part("item", asked, "item__order", "pk", "item__code", "label", "item__kind"),
+        part("item", of_cycle, "item__order", "pk", "item__code", "label", "item__kind"),
         part("material", materials, "order", "pk", "code", "name", none),
     ]
 

@@ -42,7 +42,7 @@ class Judged:
 
     figure: Figure
     limits: tuple[str, ...]
-    verdict: str
+    finding: str
     is_wrong: bool = False
     is_unusual: bool = False
 
@@ -61,11 +61,11 @@ class Sent:
     """A submission, and whether what is stored still has the hash it was given."""
 
     submission: Submission
-    is_whole: bool
+    is_intact: bool
 
 
 @dataclass(frozen=True)
-class Asked:
+class CorrectionView:
     """A correction that was asked for, and what it names: (what it is called, why)."""
 
     correction: Correction
@@ -85,13 +85,13 @@ class Dossier:
     """Everything about one application."""
 
     application: Application
-    asked: Questionnaire
+    questionnaire: Questionnaire
     preview: Preview
     figures: Sequence[Judged]
     checks: Sequence[Check]
     pieces: Sequence[Piece]
     submissions: Sequence[Sent]
-    corrections: Sequence[Asked]
+    corrections: Sequence[CorrectionView]
     grants: Sequence[ExtensionGrant]
     messages: Sequence[ApplicationMessage]
     notes: Sequence[InternalNote]
@@ -99,25 +99,26 @@ class Dossier:
 
 def get_dossier(application: Application) -> Dossier:
     """All of it."""
-    asked = get_questionnaire(application.cycle)
+    questionnaire = get_questionnaire(application.cycle)
     answers = get_answers(application)
     materials = list(application.materials.select_related("file", "requirement", "added_by"))
-    preview = make_preview(asked, answers, [material for material in materials if material.is_received])
-    corrections = application.corrections.select_related("asked_by").prefetch_related(
+    preview = make_preview(questionnaire, answers, [material for material in materials if material.is_received])
+    corrections = application.corrections.select_related("requested_by").prefetch_related(
         "items__item__versions", "items__requirement"
     )
     return Dossier(
         application=application,
-        asked=asked,
+        questionnaire=questionnaire,
         preview=preview,
-        figures=_judge(asked, answers, preview.figures),
-        checks=_check(application, asked),
+        figures=_judge(questionnaire, answers, preview.figures),
+        checks=_check(application, questionnaire),
         pieces=[_piece(material) for material in materials],
         submissions=[Sent(each, hash_snapshot(each.snapshot) == each.sha256) for each in list_submissions(application)],
         corrections=[
-            Asked(each, tuple((name_of(thing), thing.reason) for thing in each.items.all())) for each in corrections
+            CorrectionView(each, tuple((name_of(thing), thing.reason) for thing in each.items.all()))
+            for each in corrections
         ],
-        grants=list(application.extension_grants.select_related("asked_by", "decided_by")),
+        grants=list(application.extension_grants.select_related("requested_by", "decided_by")),
         messages=list(application.messages.select_related("sent_by")),
         notes=list(application.internal_notes.select_related("written_by")),
     )
@@ -128,28 +129,31 @@ def list_submissions(application: Application) -> QuerySet[Submission]:
     return application.submissions.select_related("submitted_by")
 
 
-def _check(application: Application, asked: Questionnaire) -> list[Check]:
-    findings = list_missing(application, asked)
-    return [Check(section, tuple(each for each in findings if each.section == section)) for section in asked.sections]
+def _check(application: Application, questionnaire: Questionnaire) -> list[Check]:
+    findings = list_missing(application, questionnaire)
+    return [
+        Check(section, tuple(each for each in findings if each.section == section))
+        for section in questionnaire.sections
+    ]
 
 
-def _judge(asked: Questionnaire, answers: Mapping[int, Answer], figures: Sequence[Figure]) -> list[Judged]:
-    pairs = zip(asked.measures, figures, strict=True)
+def _judge(questionnaire: Questionnaire, answers: Mapping[int, Answer], figures: Sequence[Figure]) -> list[Judged]:
+    pairs = zip(questionnaire.measures, figures, strict=True)
     return [_judged(question, answers.get(question.item.pk), figure) for question, figure in pairs]
 
 
 def _judged(question: Question, answer: Answer | None, figure: Figure) -> Judged:
     concern = outcome_of(question, answer).concern
     if answer is None:
-        verdict = _("not answered")
+        finding = _("not answered")
     elif concern is None:
-        verdict = _("within the limits") if answer.result is not None else _("no result")
+        finding = _("within the limits") if answer.result is not None else _("no result")
     else:
-        verdict = _("unusual: look at it") if concern in UNUSUAL else _("not possible")
+        finding = _("unusual: look at it") if concern in UNUSUAL else _("not possible")
     return Judged(
         figure,
         tuple(list_limits(question)),
-        verdict,
+        finding,
         is_wrong=bool(concern and concern not in UNUSUAL),
         is_unusual=concern in UNUSUAL,
     )

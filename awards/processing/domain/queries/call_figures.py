@@ -142,12 +142,17 @@ def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiti
     )
     unread = ApplicationMessage.objects.filter(application__cycle=cycle, is_from_staff=False, read_at__isnull=True)
     grants = ExtensionGrant.objects.filter(application__cycle=cycle, decided_at__isnull=True)
-    office, applicants, machine, second = _("secretariat"), _("applicants"), _("the check of files"), _("second person")
+    secretariat, applicants, machine, second = (
+        _("secretariat"),
+        _("applicants"),
+        _("the check of files"),
+        _("second person"),
+    )
     near = cycle.is_open(at) and cycle.closes_at - at <= CLOSING
     lines = [
-        Waiting(office, _("sent, to be looked at"), counts["sent"], "state=submitted"),
-        Waiting(office, _("time to correct is over"), counts["overdue"], "state=returned"),
-        Waiting(office, _("messages not read"), unread.count(), "waits=message"),
+        Waiting(secretariat, _("sent, to be looked at"), counts["sent"], "state=submitted"),
+        Waiting(secretariat, _("time to correct is over"), counts["overdue"], "state=returned"),
+        Waiting(secretariat, _("messages not read"), unread.count(), "waits=message"),
         Waiting(second, _("more time asked for"), grants.count(), "waits=extension"),
         Waiting(applicants, _("drafts, the close is near") if near else _("drafts"), counts["drafts"], "state=draft"),
         Waiting(applicants, _("a file failed its check"), counts["failed"], "state=submitting"),

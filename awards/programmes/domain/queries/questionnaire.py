@@ -101,8 +101,12 @@ class Questionnaire:
     @property
     def sections(self) -> list[Section]:
         """The sections in which this cycle asks something."""
-        asked = {Section.QUESTIONS: self.plain, Section.EFFORTS: self.efforts, Section.MATERIALS: self.requirements}
-        return [section for section in Section if section not in asked or asked[section]]
+        by_section = {
+            Section.QUESTIONS: self.plain,
+            Section.EFFORTS: self.efforts,
+            Section.MATERIALS: self.requirements,
+        }
+        return [section for section in Section if section not in by_section or by_section[section]]
 
 
 def get_questionnaire(cycle: AwardCycle) -> Questionnaire:

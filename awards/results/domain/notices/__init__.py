@@ -1,7 +1,7 @@
 """The front door of awards.results.domain.notices."""
 
-from .logo_offer import tell_logo_offered
+from .logo_offer import notify_logo_offered
 
 __all__ = [
-    "tell_logo_offered",
+    "notify_logo_offered",
 ]

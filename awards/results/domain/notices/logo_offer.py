@@ -10,7 +10,7 @@ from foundation.notices.domain import queue_notice
 KIND = "awards.logo_offer"
 
 
-def tell_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
+def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
     """The address, to those who write on the application; nobody where there is none: staff pass it on."""
     application = offer.awardee.application
     if application is None:

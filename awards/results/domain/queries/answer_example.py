@@ -10,14 +10,14 @@ from awards.programmes.domain.queries.questionnaire import Question, Questionnai
 from awards.results.models import AnswerExample, Awardee
 
 
-def find_examples(asked: Questionnaire, at: datetime) -> dict[int, AnswerExample]:
+def find_examples(questionnaire: Questionnaire, at: datetime) -> dict[int, AnswerExample]:
     """The newest example for each question (by item) that has one: one query."""
-    by_code: dict[str, Question] = {question.item.code: question for question in asked.questions}
+    by_code: dict[str, Question] = {question.item.code: question for question in questionnaire.questions}
     rows = AnswerExample.objects.filter(
         consented_at__lte=at,
         awardee__in=Awardee.objects.released(at),
         item__code__in=by_code,
-        item__cycle__programme=asked.cycle.programme_id,
+        item__cycle__programme=questionnaire.cycle.programme_id,
     ).select_related("awardee__cycle", "item")
     found: dict[int, AnswerExample] = {}
     for row in rows.order_by("awardee__cycle__opens_at", "pk"):

@@ -30,7 +30,7 @@ def find_case_study(key: UUID | None, locale: Locale) -> CaseStudyPage | None:
     return min(pages, key=lambda page: page.locale_id != locale.pk, default=None)
 
 
-def list_told_pages() -> QuerySet[AwardeePage]:
+def list_case_pages() -> QuerySet[AwardeePage]:
     """Live pages of released awardees that name a case."""
     released = Awardee.objects.released().order_by()
     return AwardeePage.objects.live().filter(awardee__in=released, case_study__isnull=False).order_by()  # type: ignore[no-any-return]  # page managers aren't typed
@@ -44,19 +44,19 @@ class TierFacet:
     label: str | Promise = pgettext_lazy("award", "Award")
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        tiers = Tier.objects.filter(awardees__pages__in=list_told_pages()).order_by("rank", "-cycle__opens_at")
+        tiers = Tier.objects.filter(awardees__pages__in=list_case_pages()).order_by("rank", "-cycle__opens_at")
         names: dict[str, str] = {}
         for tier in tiers.distinct():
             names.setdefault(tier.code, tier.name)
         return names.items()
 
     def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        told = list_told_pages().filter(awardee__tier__code__in=values)
-        return rows.filter(translation_key__in=told.values("case_study"))
+        by_newest = list_case_pages().filter(awardee__tier__code__in=values)
+        return rows.filter(translation_key__in=by_newest.values("case_study"))
 
     def count(self, rows: QuerySet) -> Mapping[str, int]:
-        told = list_told_pages().filter(case_study__in=rows.order_by().values("translation_key"))
-        counted = told.values_list("awardee__tier__code").annotate(rows=Count("case_study", distinct=True))
+        by_newest = list_case_pages().filter(case_study__in=rows.order_by().values("translation_key"))
+        counted = by_newest.values_list("awardee__tier__code").annotate(rows=Count("case_study", distinct=True))
         return dict(counted)
 
 
@@ -68,7 +68,7 @@ class EffortFacet:
     label: str | Promise = _("Effort")
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        efforts = AwardeeEffort.objects.filter(awardee__pages__in=list_told_pages(), item__is_public=True)
+        efforts = AwardeeEffort.objects.filter(awardee__pages__in=list_case_pages(), item__is_public=True)
         names: dict[str, str] = {}
         for effort in efforts.select_related("item").prefetch_related("item__versions").order_by("item__order", "-pk"):
             if version := effort.item.current_version:
@@ -76,24 +76,28 @@ class EffortFacet:
         return names.items()
 
     def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        told = list_told_pages().filter(awardee__efforts__item__code__in=values, awardee__efforts__item__is_public=True)
-        return rows.filter(translation_key__in=told.values("case_study"))
+        by_newest = list_case_pages().filter(
+            awardee__efforts__item__code__in=values, awardee__efforts__item__is_public=True
+        )
+        return rows.filter(translation_key__in=by_newest.values("case_study"))
 
     def count(self, rows: QuerySet) -> Mapping[str, int]:
-        told = list_told_pages().filter(
+        by_newest = list_case_pages().filter(
             case_study__in=rows.order_by().values("translation_key"), awardee__efforts__item__is_public=True
         )
-        counted = told.values_list("awardee__efforts__item__code")
+        counted = by_newest.values_list("awardee__efforts__item__code")
         return dict(counted.annotate(rows=Count("case_study", distinct=True)))
 
 
 def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
     """The awards of the organisations whose cases these are: the tier and the year, each once, the latest first."""
-    pages = list_told_pages().filter(case_study__in=keys)
-    told = pages.select_related("awardee__tier", "awardee__cycle", "locale").order_by("-awardee__cycle__opens_at", "pk")
+    pages = list_case_pages().filter(case_study__in=keys)
+    by_newest = pages.select_related("awardee__tier", "awardee__cycle", "locale").order_by(
+        "-awardee__cycle__opens_at", "pk"
+    )
     marks: dict[UUID, dict[int, Mark]] = {}
     active = Locale.get_active().pk
-    for page in sorted(told, key=lambda page: page.locale_id != active):
+    for page in sorted(by_newest, key=lambda page: page.locale_id != active):
         awardee, key = page.awardee, page.case_study
         text = f"{awardee.tier.name} {awardee.cycle.year_label}".strip()
         if key is not None:

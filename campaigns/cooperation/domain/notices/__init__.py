@@ -1,8 +1,8 @@
 """Who is notified of what about cooperation; import from here."""
 
-from .office import tell_office_of_logo, tell_office_of_proposal
+from .division import notify_division_of_logo, notify_division_of_proposal
 
 __all__ = [
-    "tell_office_of_logo",
-    "tell_office_of_proposal",
+    "notify_division_of_logo",
+    "notify_division_of_proposal",
 ]

@@ -22,29 +22,29 @@ from foundation.notices.models import Notice
 from foundation.notices.registry import Derived
 from foundation.text.eras import format_date, format_moment
 
-LETTER = "campaigns.cooperation_letter"
+ATTACHED_LETTER = "campaigns.cooperation_letter"
 
 
-def tell_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -> None:
+def notify_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -> None:
     """The division in charge, by whichever way it came; and the body, what it answered on its page."""
     division = request.campaign.division
     if by is None and division is not None and division.email:
-        desk = reverse("laurel_cooperation_admin:body", args=[request.pk])
+        admin_url = reverse("laurel_cooperation_admin:body", args=[request.pk])
         with override("ja"):
             values = {
                 "campaign": request.campaign.name,
                 "body": request.name,
                 "answer": str(request.get_state_display()),
-                "link": full_address(desk),
+                "link": full_address(admin_url),
             }
         queue_notice("campaigns.cooperation_to_office", to=division.email, language="ja", values=values, about=request)
     if request.answer_source == AnswerSource.LINK:
         with override(request.language):
             answer = {"answer": str(request.get_state_display())}
-        tell_body("campaigns.cooperation_answered", request, answer)
+        notify_body("campaigns.cooperation_answered", request, answer)
 
 
-def tell_asked(request: CooperationRequest, data: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
+def notify_requested(request: CooperationRequest, data: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
     """The letter itself: its words in the mail, the PDF with it."""
     separator = "：" if data["language"] == "ja" else ": "
     values = {
@@ -53,35 +53,37 @@ def tell_asked(request: CooperationRequest, data: dict[str, Any], *, by: Abstrac
         "text": "\n\n".join(data["paragraphs"]),
         "items": "\n".join(f"{item['label']}{separator}{item['value']}" for item in data["items"]),
     }
-    letter = Derived(LETTER, request.public_id)
-    tell_body("campaigns.cooperation_request", request, values, by=by, attachments=[letter])
+    secret = Derived(ATTACHED_LETTER, request.public_id)
+    notify_body("campaigns.cooperation_request", request, values, by=by, attachments=[secret])
 
 
-def tell_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
+def notify_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
     """That no answer is there yet; once for each last day."""
     addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
     values = {"addressee": addressee, "until": format_date(until, request.language)}
-    tell_body("campaigns.cooperation_reminder", request, values, by=by, key=f"{request.public_id}/{until.isoformat()}")
+    notify_body(
+        "campaigns.cooperation_reminder", request, values, by=by, key=f"{request.public_id}/{until.isoformat()}"
+    )
 
 
-def tell_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
+def notify_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
     """That the logo is shown, or why not."""
     if logo.state == LogoState.APPROVED:
-        tell_body("campaigns.cooperation_logo_approved", logo.request, {}, by=by)
+        notify_body("campaigns.cooperation_logo_approved", logo.request, {}, by=by)
     else:
-        tell_body("campaigns.cooperation_logo_refused", logo.request, {"reason": logo.reason}, by=by)
+        notify_body("campaigns.cooperation_logo_refused", logo.request, {"reason": logo.reason}, by=by)
 
 
-def tell_proposal_decided(request: CooperationRequest, proposal: Proposal) -> None:
+def notify_proposal_decided(request: CooperationRequest, proposal: Proposal) -> None:
     """That an event it proposed is taken, or why not."""
     values = {"title": proposal.title, "starts": format_moment(proposal.starts_at, request.language)}
     if proposal.state == "refused":
-        tell_body("campaigns.cooperation_event_refused", request, values | {"reason": proposal.reason})
+        notify_body("campaigns.cooperation_event_refused", request, values | {"reason": proposal.reason})
     else:
-        tell_body("campaigns.cooperation_event_approved", request, values)
+        notify_body("campaigns.cooperation_event_approved", request, values)
 
 
-def tell_body(
+def notify_body(
     kind: str,
     request: CooperationRequest,
     values: dict[str, Any],

@@ -45,7 +45,7 @@ class Numbers:
     public: int
 
     @property
-    def asked(self) -> int:
+    def requested(self) -> int:
         """Asked, whatever came of it."""
         return self.total - self.by_state.get(CooperationState.DRAFT, 0)
 

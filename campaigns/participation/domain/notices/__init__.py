@@ -1,31 +1,31 @@
 """Who is notified of what about a participation; import from here."""
 
-from .office import tell_office_of_waiting
+from .division import notify_division_of_waiting
 from .participation import (
     WITH_LINKS,
-    tell_approved,
-    tell_confirm,
-    tell_known,
-    tell_link,
-    tell_logo_refused,
-    tell_rejected,
-    tell_revoked,
-    tell_standing,
-    tell_waiting,
-    tell_withdrawn,
+    notify_approved,
+    notify_confirm,
+    notify_known,
+    notify_link,
+    notify_logo_refused,
+    notify_registered_already,
+    notify_rejected,
+    notify_revoked,
+    notify_waiting,
+    notify_withdrawn,
 )
 
 __all__ = [
     "WITH_LINKS",
-    "tell_approved",
-    "tell_confirm",
-    "tell_known",
-    "tell_link",
-    "tell_logo_refused",
-    "tell_office_of_waiting",
-    "tell_rejected",
-    "tell_revoked",
-    "tell_standing",
-    "tell_waiting",
-    "tell_withdrawn",
+    "notify_approved",
+    "notify_confirm",
+    "notify_known",
+    "notify_link",
+    "notify_logo_refused",
+    "notify_division_of_waiting",
+    "notify_rejected",
+    "notify_revoked",
+    "notify_registered_already",
+    "notify_waiting",
+    "notify_withdrawn",
 ]

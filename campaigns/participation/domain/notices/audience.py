@@ -29,7 +29,7 @@ KIND = Kind(
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
     """Those of these registrations that stand and have an address, in one query."""
-    rows = Participation.objects.standing().filter(pk__in=parse_ids(ids)).exclude(email="").select_related("campaign")
+    rows = Participation.objects.active().filter(pk__in=parse_ids(ids)).exclude(email="").select_related("campaign")
     return [_recipient(participation) for participation in rows.order_by("pk")]
 
 

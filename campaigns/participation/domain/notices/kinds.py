@@ -12,7 +12,7 @@ CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
 NAME = Placeholder(_("Participant"), sample=_("Aozora Sample Foods Co., Ltd."))
 UNTIL = Placeholder(_("Until when the link can be used"), sample=_("7 November 2026, 14:20 JST"))
 REASON = Placeholder(_("Reason"), sample=_("The same organisation is registered under another name."))
-OFFICE = Placeholder(_("Address of the office"), sample="info@example.jp")
+DIVISION_PLACEHOLDERS = Placeholder(_("Address of the office"), sample="info@example.jp")
 CONFIRM_LINK = Secret(_("Link that confirms the address"), make=make_confirm_link)
 MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
@@ -89,7 +89,7 @@ KINDS = (
             "The registration of {name} for {campaign} could not be accepted.\n\nReason: {reason}\n\n"
             "If you have questions, write to the office: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": OFFICE},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
     Kind(
         "campaigns.revoked",
@@ -99,7 +99,7 @@ KINDS = (
             "The participation of {name} in {campaign} has been revoked. The certificate no longer stands, and the "
             "logo can no longer be used.\n\nReason: {reason}\n\nIf you have questions, write to the office: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": OFFICE},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
     Kind(
         "campaigns.withdrawn",
@@ -109,7 +109,7 @@ KINDS = (
             "{name} has withdrawn from {campaign}. It is out of the list, the certificate’s verification page says "
             "that it was withdrawn, and the logo can no longer be used. If that was not you, write to us: {office}"
         ),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": OFFICE},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_PLACEHOLDERS},
     ),
     Kind(
         "campaigns.logo_refused",

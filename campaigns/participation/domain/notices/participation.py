@@ -18,69 +18,69 @@ By = AbstractBaseUser | None
 WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
 
 
-def tell_confirm(participation: Participation) -> None:
+def notify_confirm(participation: Participation) -> None:
     """The link that confirms; of no use once it has run out."""
     until = participation.confirm_until
     shown = {"until": format_moment(until, participation.language) if until else ""}
-    _tell("campaigns.confirm", participation, shown, opens=True, expires_at=until)
+    _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
 
 
-def tell_known(participation: Participation) -> None:
+def notify_known(participation: Participation) -> None:
     """That the same participant is registered at this address already."""
-    _tell("campaigns.known", participation, opens=True)
+    _notify("campaigns.known", participation, opens=True)
 
 
-def tell_standing(participation: Participation) -> None:
+def notify_registered_already(participation: Participation) -> None:
     """That somebody else wanted to register the same organisation."""
-    _tell("campaigns.standing", participation, opens=True)
+    _notify("campaigns.standing", participation, opens=True)
 
 
-def tell_link(participation: Participation) -> None:
+def notify_link(participation: Participation) -> None:
     """The private page, as asked for."""
-    _tell("campaigns.link", participation, opens=True)
+    _notify("campaigns.link", participation, opens=True)
 
 
-def tell_waiting(participation: Participation) -> None:
+def notify_waiting(participation: Participation) -> None:
     """That the office looks at it now."""
-    _tell("campaigns.waiting", participation, opens=True)
+    _notify("campaigns.waiting", participation, opens=True)
 
 
-def tell_approved(participation: Participation, *, by: By) -> None:
+def notify_approved(participation: Participation, *, by: By) -> None:
     """That certificate and logo are ready."""
-    _tell("campaigns.approved", participation, opens=True, by=by)
+    _notify("campaigns.approved", participation, opens=True, by=by)
 
 
-def tell_rejected(participation: Participation, *, by: By) -> None:
+def notify_rejected(participation: Participation, *, by: By) -> None:
     """That it was not accepted, and why."""
-    _tell("campaigns.rejected", participation, _why(participation), by=by)
+    _notify("campaigns.rejected", participation, _why(participation), by=by)
 
 
-def tell_revoked(participation: Participation, *, by: By) -> None:
+def notify_revoked(participation: Participation, *, by: By) -> None:
     """That it was revoked, and why."""
-    _tell("campaigns.revoked", participation, _why(participation), by=by)
+    _notify("campaigns.revoked", participation, _why(participation), by=by)
 
 
-def tell_withdrawn(participation: Participation, *, by: By) -> None:
+def notify_withdrawn(participation: Participation, *, by: By) -> None:
     """That it is over, as the participant wanted."""
-    _tell("campaigns.withdrawn", participation, {"office": office_of(participation)}, by=by)
+    _notify("campaigns.withdrawn", participation, {"office": division_address_of(participation)}, by=by)
 
 
-def tell_logo_refused(participation: Participation, *, by: By) -> None:
+def notify_logo_refused(participation: Participation, *, by: By) -> None:
     """That its logo was not taken, and why."""
-    _tell("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
+    _notify("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
 
 
-def office_of(participation: Participation) -> str:
+def division_address_of(participation: Participation) -> str:
     """Where to write to."""
     division = participation.campaign.division
     return division.email if division and division.email else ""
 
 
 def _why(participation: Participation) -> dict[str, str]:
-    return {"reason": participation.reason, "office": office_of(participation)}
+    return {"reason": participation.reason, "office": division_address_of(participation)}
 
 
-def _tell(
+def _notify(
     kind: str,
     participation: Participation,
     values: dict[str, str] | None = None,

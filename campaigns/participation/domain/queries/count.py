@@ -38,23 +38,25 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CountsVersion:
     """A state of a campaign's rows: `name` changes whenever they do."""
 
     name: str
     total: int
 
 
-def get_standing(campaign: Campaign) -> Standing:
+def get_counts_version(campaign: Campaign) -> CountsVersion:
     """Two small queries, answered by indexes alone."""
     total = campaign.participations.public().count()
     changed = campaign.participations.aggregate(last=Max("changed_at"))["last"]
-    return Standing(f"{campaign.public_id}.{changed:%Y%m%d%H%M%S%f}.{total}" if changed else campaign.public_id, total)
+    return CountsVersion(
+        f"{campaign.public_id}.{changed:%Y%m%d%H%M%S%f}.{total}" if changed else campaign.public_id, total
+    )
 
 
-def get_numbers(campaign: Campaign, standing: Standing | None = None) -> Numbers:
+def get_numbers(campaign: Campaign, status: CountsVersion | None = None) -> Numbers:
     """The counts; eight queries where they aren't in the cache, none beside the standing's where they are."""
-    now = standing or get_standing(campaign)
+    now = status or get_counts_version(campaign)
     key = f"laurel_participation.numbers.{now.name}"
     kept: Numbers | None = cache.get(key)
     if kept is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from campaigns.participation.domain.queries.count import get_numbers, get_standing
+from campaigns.participation.domain.queries.count import get_counts_version, get_numbers
 from campaigns.participation.domain.queries.directory_facet import list_facets
 from campaigns.participation.domain.queries.growth import get_growth, list_years
 from campaigns.participation.domain.queries.open_data import data_set_code
@@ -100,8 +100,8 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     """
     years = list_years(campaign)
     shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
-    standing = get_standing(shown)
-    numbers = get_numbers(shown, standing)
+    status = get_counts_version(shown)
+    numbers = get_numbers(shown, status)
     row, letter = params.get("row", ""), params.get("letter", "").upper()
     prefecture, words = params.get("prefecture", ""), params.get("q", "").strip()
     row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
@@ -116,7 +116,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
             facets=facets if not narrowed else [facet.live() for facet in facets],
             per_page=PER_PAGE,
             keep=("q", "row", "letter", "prefecture", "year"),
-            read=lambda rows: LateRows(rows, total=None if narrowed else standing.total),
+            read=lambda rows: LateRows(rows, total=None if narrowed else status.total),
         ),
         "tiles": tiles,
         "regions": list_regions(tiles),
@@ -127,7 +127,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         "letter": letter,
         "words": words,
         "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
-        "participants": standing.total,
+        "participants": status.total,
         "shown_campaign": shown,
         "data_set_code": data_set_code(shown),
         "data_set_language": active_language(),

@@ -10,7 +10,7 @@ import signal
 import sys
 
 from . import Unwanted, look_inside
-from .drawing import Look, draw
+from .drawing import FilePreview, draw
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 30
@@ -44,7 +44,7 @@ def look_at(kind: str) -> bytes:
         with os.fdopen(0, "rb") as content:
             return draw(content, kind).as_bytes()
     except (MemoryError, RecursionError):
-        return Look().as_bytes()
+        return FilePreview().as_bytes()
 
 
 def main(verb: str, kind: str) -> int:

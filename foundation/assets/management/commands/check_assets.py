@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from foundation.assets.domain.census import SHOWN, compare_all
+from foundation.assets.domain.inventory import SHOWN, compare_all
 
 
 class Command(BaseCommand):
@@ -12,15 +12,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            census = compare_all()
+            inventory = compare_all()
         except OSError as error:
             raise CommandError(f"The store does not answer: {error}") from error
-        for what, count in census.counts.items():
+        for what, count in inventory.counts.items():
             self.stdout.write(f"{what}: {count}")
-            for name in getattr(census, what):
+            for name in getattr(inventory, what):
                 self.stdout.write(f"  {name}")
             if count > SHOWN:
                 self.stdout.write(f"  … and {count - SHOWN} more")
-        if not census.is_whole:
-            raise CommandError(f"Of {census.files} files some are not where they should be.")
-        self.stdout.write(self.style.SUCCESS(f"All {census.files} files are where they should be."))
+        if not inventory.is_intact:
+            raise CommandError(f"Of {inventory.files} files some are not where they should be.")
+        self.stdout.write(self.style.SUCCESS(f"All {inventory.files} files are where they should be."))

@@ -1,9 +1,9 @@
 """Reads of certificates; import from here."""
 
-from .certificate import Asked, HistoryLine, Verification, fact, find_by_number, find_certificate, verify_number
+from .certificate import HistoryLine, Lookup, Verification, fact, find_by_number, find_certificate, verify_number
 
 __all__ = [
-    "Asked",
+    "Lookup",
     "HistoryLine",
     "Verification",
     "fact",

@@ -19,7 +19,7 @@ from foundation.text.languages import active_language
 class HistoryLine:
     """What happened and when; names where a name changed."""
 
-    act: CertificateAct
+    action: CertificateAct
     at: datetime
     name_before: str
     name_after: str
@@ -48,11 +48,11 @@ class Verification:
 
     @property
     def was_renamed(self) -> bool:
-        return any(line.act == CertificateAct.RENAMED for line in self.history)
+        return any(line.action == CertificateAct.RENAMED for line in self.history)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Lookup:
     """What came of a number that somebody typed: as it is written, whether its check character holds, what it is."""
 
     number: str
@@ -77,21 +77,21 @@ def find_by_number(number: str) -> Certificate | None:
     return Certificate.objects.with_design().filter(number=number).first()
 
 
-def verify_number(typed: str, *, key: str = "") -> Asked:
+def verify_number(typed: str, *, key: str = "") -> Lookup:
     """What may be told about a number, typed in any way; with the key of its QR code also name and history.
 
     Two queries at most. The texts are in the language of the reader, as they stood when it was issued.
     """
     read = read_number(typed)
     if read is None:
-        return Asked(number=typed.strip()[:40], is_number=False, check_holds=False, found=None)
+        return Lookup(number=typed.strip()[:40], is_number=False, check_holds=False, found=None)
     number, holds = read
     certificate = find_by_number(number) if holds else None
     if certificate is None:
-        return Asked(number=number, is_number=True, check_holds=holds, found=None)
+        return Lookup(number=number, is_number=True, check_holds=holds, found=None)
     has_key = constant_time_compare(certificate.key, key.strip().upper()) if key.isascii() else False
     found = _verification(certificate, has_key=has_key)
-    return Asked(number=number, is_number=True, check_holds=True, found=found, key_is_wrong=bool(key) and not has_key)
+    return Lookup(number=number, is_number=True, check_holds=True, found=found, key_is_wrong=bool(key) and not has_key)
 
 
 def _verification(certificate: Certificate, *, has_key: bool) -> Verification:
@@ -119,7 +119,7 @@ def _verification(certificate: Certificate, *, has_key: bool) -> Verification:
 def list_history(certificate: Certificate) -> tuple[HistoryLine, ...]:
     """All that happened, in order, without who did it and why."""
     return tuple(
-        HistoryLine(CertificateAct(event.act), event.at, event.name_before, event.name_after)
+        HistoryLine(CertificateAct(event.action), event.at, event.name_before, event.name_after)
         for event in certificate.events.all()
     )
 

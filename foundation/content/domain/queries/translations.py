@@ -30,17 +30,17 @@ def list_alternates(page: Page) -> list[tuple[str, str]]:
 class _Step:
     """One page of the way down, in the language asked for and in the one that stands in; either may be missing."""
 
-    asked: Page | None
+    wanted: Page | None
     source: Page | None
 
     @classmethod
-    def at(cls, page: Page, asked: Locale, source: Locale) -> "_Step":
+    def at(cls, page: Page, wanted: Locale, source: Locale) -> "_Step":
         found = {one.locale_id: one for one in page.get_translations(inclusive=True)}
-        return cls(found.get(asked.pk), found.get(source.pk))
+        return cls(found.get(wanted.pk), found.get(source.pk))
 
     def child(self, slug: str) -> Page | None:
         """The child of that slug: a translation's own slug first, then the source's."""
-        for parent in (self.asked, self.source):
+        for parent in (self.wanted, self.source):
             child = parent.get_children().filter(slug=slug).first() if parent else None
             if child:
                 return child
@@ -54,22 +54,22 @@ def find_untranslated(request: HttpRequest, path: str) -> RouteResult | None:
     None where the page is there in the language asked for, or may not be seen.
     """
     site = Site.find_for_request(request)
-    asked = Locale.objects.filter(language_code=get_language()).first()
-    if site is None or asked is None:
+    wanted = Locale.objects.filter(language_code=get_language()).first()
+    if site is None or wanted is None:
         return None
     slugs = [slug for slug in path.split("/") if slug]
-    for source in Locale.objects.exclude(pk=asked.pk).order_by("pk"):
-        if result := _walk(request, _Step.at(site.root_page, asked, source), slugs, asked, source):
+    for source in Locale.objects.exclude(pk=wanted.pk).order_by("pk"):
+        if result := _walk(request, _Step.at(site.root_page, wanted, source), slugs, wanted, source):
             return result
     return None
 
 
-def _walk(request: HttpRequest, step: _Step, slugs: list[str], asked: Locale, source: Locale) -> RouteResult | None:
+def _walk(request: HttpRequest, step: _Step, slugs: list[str], wanted: Locale, source: Locale) -> RouteResult | None:
     rest = list(slugs)
     while rest and (child := step.child(rest[0])):
-        step = _Step.at(child, asked, source)
+        step = _Step.at(child, wanted, source)
         rest.pop(0)
-    if step.source is None or (step.asked is not None and step.asked.live):
+    if step.source is None or (step.wanted is not None and step.wanted.live):
         return None
     if not visible_pages(Page.objects.filter(pk=step.source.pk)).exists():
         return None

@@ -99,16 +99,16 @@ class LogoPage:
 
 def get_logo_page(kit: LogoKit, grant: LogoGrant | None = None) -> LogoPage:
     """A kit as its holder sees it; without a grant (staff's preview) nothing can be fetched or pasted."""
-    standing = grant if grant is not None and grant.stands else None
+    active = grant if grant is not None and grant.is_active else None
     variants = {(each.look, each.language): each for each in kit.variants.defer("svg")}
     forms = [
-        _form(look, language, variants.get((look, language)), files, standing)
+        _form(look, language, variants.get((look, language)), files, active)
         for files in [_files(kit)]
         for language in _languages()
         for look in LogoLook
     ]
     archive = LogoArchive.objects.filter(kit=kit).first()
-    may_fetch = standing is not None and archive is not None and archive.is_ready
+    may_fetch = active is not None and archive is not None and archive.is_ready
     shown = _first(forms, (LogoLook.COLOUR, LogoLook.MONO))
     return LogoPage(
         kit=kit,
@@ -116,10 +116,10 @@ def get_logo_page(kit: LogoKit, grant: LogoGrant | None = None) -> LogoPage:
         forms=forms,
         misuses=list(kit.misuses.all()),
         archive=archive,
-        archive_url=file_url(standing, ALL) if standing and may_fetch else "",
-        url=page_url(standing) if standing else "",
-        verification_url=verification_url(standing) if standing else "",
-        snippet=_snippet(kit, standing, shown) if standing and shown else None,
+        archive_url=file_url(active, ALL) if active and may_fetch else "",
+        url=page_url(active) if active else "",
+        verification_url=verification_url(active) if active else "",
+        snippet=_snippet(kit, active, shown) if active and shown else None,
         sketch=sketch(shown.variant, shown.preview, Decimal(kit.clear_space)) if shown and shown.variant else None,
     )
 

@@ -30,4 +30,4 @@ class Command(BaseCommand):
             self.stderr.write("There is no demo to renew: run `manage.py demo` first.")
             return
         self.stdout.write("Loading the demo ...")
-        load_demo(base=timezone.localdate(), told=lambda step: self.stdout.write(f"  {step}"))
+        load_demo(base=timezone.localdate(), progress=lambda step: self.stdout.write(f"  {step}"))

@@ -198,6 +198,6 @@ def test_an_award_without_measures_has_no_such_section():
 
 def test_the_questionnaire_takes_one_query(application, django_assert_num_queries):
     with django_assert_num_queries(2):
-        asked = get_questionnaire(application.cycle)
-        assert len([question.version.label for question in asked.questions]) == 5
+        questionnaire = get_questionnaire(application.cycle)
+        assert len([question.version.label for question in questionnaire.questions]) == 5
         get_answers(application)

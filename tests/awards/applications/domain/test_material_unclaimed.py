@@ -8,7 +8,7 @@ from django.utils import timezone
 from awards.applications.domain import begin_material, complete_material
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.models import AwardCycle
-from foundation.assets.domain.census import compare_all
+from foundation.assets.domain.inventory import compare_all
 from foundation.assets.domain.reconcile import purge_unclaimed
 from foundation.assets.enums import Refusal, UploadState
 from foundation.assets.models import StoredFile

@@ -127,9 +127,9 @@ def test_handing_over_asks_once(client, application):
     client.force_login(application.owner)
     address = reverse("laurel_applications:colleague_change", args=[application.public_id, member.public_id])
 
-    asked = client.post(address, {"act": "hand_over"}).content.decode()
+    confirmation = client.post(address, {"act": "hand_over"}).content.decode()
     application.refresh_from_db()
-    assert member.email in asked
+    assert member.email in confirmation
     assert application.owner != person
 
     client.post(address, {"act": "hand_over", "sure": "yes"})

@@ -11,7 +11,7 @@ from django.utils import timezone
 from awards.applications.domain.submission_pending import close_draft
 from awards.applications.models import Application
 from awards.processing.domain import extend_call
-from awards.processing.domain.extension_grant import ask_extension, decide_extension
+from awards.processing.domain.extension_grant import decide_extension, request_extension
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff
@@ -49,7 +49,7 @@ def meanwhile(late):
 
 
 def test_a_draft_is_not_closed_while_its_own_time_is_being_approved(late, meanwhile):
-    grant = ask_extension(late, closes_at=timezone.now() + LATER, reason="停電", by=staff("process_application"))
+    grant = request_extension(late, closes_at=timezone.now() + LATER, reason="停電", by=staff("process_application"))
 
     decide_extension(grant, is_approved=True, by=staff("approve_extension"))
 

@@ -10,7 +10,7 @@ from awards.applications.domain.reminder import next_reminder, plan_reminders, r
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.models import AwardCycle
 from foundation.notices.domain import add_suppression
-from foundation.notices.domain.letter import shown_words
+from foundation.notices.domain.rendered_notice import shown_wording
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
@@ -67,8 +67,8 @@ def test_who_has_more_time_is_reminded_of_their_own_close(draft):
         application=draft,
         closes_at=close + 3 * DAY,
         reason="停電",
-        asked_by=one,
-        asked_at=timezone.now(),
+        requested_by=one,
+        requested_at=timezone.now(),
         decided_by=other,
         decided_at=timezone.now(),
         is_approved=True,
@@ -101,7 +101,7 @@ def test_the_words_shown_beforehand_are_those_that_go_and_who_gets_none_is_said(
     remind_drafts(at=draft.cycle.closes_at - 7 * DAY)
 
     words = dict(page.context["words"])["ja"]
-    gone = shown_words(Notice.objects.get(kind="awards.reminder"))
+    gone = shown_wording(Notice.objects.get(kind="awards.reminder"))
     assert (words.subject, words.body) == (gone.subject, gone.body)
     assert str(StopReason.BOUNCED.label) in page.content.decode()
 

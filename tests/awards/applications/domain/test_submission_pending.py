@@ -10,6 +10,7 @@ from awards.applications.domain import (
     begin_material,
     close_drafts,
     complete_submission,
+    get_editable,
     next_close,
     next_overdue,
     remove_material,
@@ -17,7 +18,6 @@ from awards.applications.domain import (
     settle_submissions,
     submit_application,
     take_back_application,
-    what_may_change,
     withdraw_application,
 )
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable, TooManyApplications
@@ -64,7 +64,7 @@ def test_it_is_sent_not_received_until_the_last_file_has_passed(application):
 
     application.refresh_from_db()
     assert (application.state, application.submitting_at, application.reference) == ("submitting", at, None)
-    assert (kinds(), bool(what_may_change(application, at))) == ([], False)
+    assert (kinds(), bool(get_editable(application, at))) == ([], False)
     passes(application.materials.get())
     application.refresh_from_db()
     assert (application.state, application.submitted_at) == ("submitted", at)
@@ -92,11 +92,11 @@ def test_a_file_that_fails_unlocks_its_requirement_alone_and_keeps_the_moment(ap
     fails(material)
 
     application.refresh_from_db()
-    editable = what_may_change(application, timezone.now())
+    editable = get_editable(application, timezone.now())
     assert (application.state, application.submitting_at) == ("submitting", at)
     assert (editable.requirements, editable.items, editable.columns) == ({material.requirement_id}, set(), set())
     assert timedelta(hours=23) < editable.until - timezone.now() <= timedelta(hours=24)
-    assert application.corrections.get().asked_by is None
+    assert application.corrections.get().requested_by is None
     assert Notice.objects.filter(kind="awards.file_failed").count() == 1
     with pytest.raises(NotEditable):
         save_organisation(application, {"city": "x"}, by=application.owner)
@@ -177,12 +177,14 @@ def test_removing_the_failed_optional_file_completes_it_at_once():
 
 def test_a_correction_with_a_file_that_fails_goes_back_to_returned():
     application = ApplicationFactory(submitted=True)
-    office = ApplicationFactory(empty=True).owner
-    office.is_superuser = True
-    office.save()
+    secretariat = ApplicationFactory(empty=True).owner
+    secretariat.is_superuser = True
+    secretariat.save()
     rules = application.materials.get()
     until = timezone.now() + timedelta(days=3)
-    return_application(application, items=[Unlock(requirement=rules.requirement)], message="", until=until, by=office)
+    return_application(
+        application, items=[Unlock(requirement=rules.requirement)], message="", until=until, by=secretariat
+    )
     remove_material(rules, by=application.owner)
     new = another(application, rules.requirement)
     checking(new)
@@ -229,8 +231,8 @@ def test_drafts_are_not_submitted_once_close_and_grace_have_passed():
         application=granted,
         closes_at=end + timedelta(days=1),
         reason="地震",
-        asked_by=written.owner,
-        asked_at=timezone.now(),
+        requested_by=written.owner,
+        requested_at=timezone.now(),
         decided_by=empty.owner,
         decided_at=timezone.now(),
         is_approved=True,
@@ -255,8 +257,8 @@ def test_a_grant_moves_the_close_for_one_application_alone():
         application=application,
         closes_at=late + timedelta(hours=1),
         reason="地震",
-        asked_by=other.owner,
-        asked_at=timezone.now(),
+        requested_by=other.owner,
+        requested_at=timezone.now(),
     )
     with pytest.raises(CycleClosed):
         submit_application(application, by=application.owner, at=late)

@@ -12,7 +12,7 @@ from tests.factories.programmes import ConditionFactory, CycleFactory
 pytestmark = pytest.mark.django_db
 
 PAGES = ["application", "organisation", "questions", "efforts", "materials", "check", "receipt", "withdraw"]
-ACTS = ["organisation", "questions", "efforts", "check", "take_back", "withdraw"]
+ACTIONS = ["organisation", "questions", "efforts", "check", "take_back", "withdraw"]
 
 
 def nobody_is_confirmed(user):
@@ -24,7 +24,7 @@ def addresses(application):
     at = application.public_id
     file = application.materials.get().file.public_id
     yield from (("get", reverse(f"laurel_applications:{name}", args=[at])) for name in PAGES)
-    yield from (("post", reverse(f"laurel_applications:{name}", args=[at])) for name in ACTS)
+    yield from (("post", reverse(f"laurel_applications:{name}", args=[at])) for name in ACTIONS)
     yield from (
         ("post", reverse(f"laurel_applications:{name}", args=[at, "rules"]))
         for name in ("material_send", "material_begin")

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from awards.applications.domain import save_answers, save_organisation
-from awards.applications.domain.unused_text import keep_unused
-from awards.applications.models import Answer, Application, UnusedText
+from awards.applications.domain.discarded_text import keep_discarded
+from awards.applications.models import Answer, Application, DiscardedText
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
@@ -53,7 +53,7 @@ def write(application, text, *, by, code="effect"):
 
 
 @pytest.fixture
-def clash(mine, application):
+def conflict(mine, application):
     """The page to choose on: mine was typed over a form opened before theirs arrived."""
     write(application, "はじめの文です。", by=application.owner)
     opened = inputs(mine.get(page(application, "efforts")))
@@ -61,10 +61,10 @@ def clash(mine, application):
     return mine.post(page(application, "efforts"), {**opened, "effect-text": MINE, "field-text": "もう一つの取組"})
 
 
-def test_a_stale_form_overwrites_nothing(clash):
-    text = clash.content.decode()
+def test_a_stale_form_overwrites_nothing(conflict):
+    text = conflict.content.decode()
 
-    assert clash.status_code == 409
+    assert conflict.status_code == 409
     assert (Answer.objects.get(item_version__item__code="effect").text) == THEIRS
     assert Answer.objects.get(item_version__item__code="field").text == "もう一つの取組"
     assert "見本 花子" in text
@@ -72,21 +72,21 @@ def test_a_stale_form_overwrites_nothing(clash):
     assert "経営の効果" in heading  # which of the efforts: their texts are all called alike
     assert "<ins>私の文です。</ins>" in text
     assert "<del>花子の文です。</del>" in text
-    assert inputs(clash)["mine-effect-text"] == MINE
+    assert inputs(conflict)["mine-effect-text"] == MINE
 
 
 @pytest.mark.parametrize(
     ("choice", "saved", "unused"),
     [("mine", MINE, [THEIRS]), ("theirs", THEIRS, [MINE]), ("both", f"{MINE}\n\n{THEIRS}", [])],
 )
-def test_somebody_chooses(clash, mine, application, choice, saved, unused):
-    response = mine.post(page(application, "efforts"), inputs(clash) | {"choose-effect-text": choice})
+def test_somebody_chooses(conflict, mine, application, choice, saved, discarded):
+    response = mine.post(page(application, "efforts"), inputs(conflict) | {"choose-effect-text": choice})
 
     assert response.status_code == 302
     assert response["Location"].endswith("?settled=effect-text")
     assert response["Location"].startswith(page(application, "efforts" if choice == "both" else "materials"))
     assert Answer.objects.get(item_version__item__code="effect").text == saved
-    assert [each.text for each in UnusedText.objects.all()] == unused
+    assert [each.text for each in DiscardedText.objects.all()] == discarded
 
 
 def test_fields_not_touched_are_no_conflict(mine, application):
@@ -138,24 +138,24 @@ def test_another_person_on_the_same_computer_never_sees_it(application, client):
 
 
 def test_a_text_not_used_is_read_and_discarded_by_those_who_write(application, client):
-    keep_unused(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
+    keep_discarded(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
     client.force_login(application.owner)
     assert page(application, "unused") in client.get(page(application, "application")).content.decode()
 
     text = client.get(page(application, "unused")).content.decode()
     assert MINE in text
     assert "経営の効果" in text
-    mark = application.unused_texts.get(field="effect-text").mark
+    mark = application.discarded_texts.get(field="effect-text").mark
     client.post(page(application, "unused"), {"text": mark})
 
-    assert [each.text for each in application.unused_texts.all()] == ["山形市"]
+    assert [each.text for each in application.discarded_texts.all()] == ["山形市"]
     assert Entry.objects.filter(event="application.unused_text_discarded").count() == 1
 
 
 def test_a_text_not_used_of_another_application_can_not_be_named(application, client):
     other = ApplicationFactory()
-    keep_unused(other, {"city": ("山形市", False)}, by=other.owner)
+    keep_discarded(other, {"city": ("山形市", False)}, by=other.owner)
     client.force_login(application.owner)
 
-    assert client.post(page(application, "unused"), {"text": other.unused_texts.get().mark}).status_code == 404
-    assert other.unused_texts.count() == 1
+    assert client.post(page(application, "unused"), {"text": other.discarded_texts.get().mark}).status_code == 404
+    assert other.discarded_texts.count() == 1

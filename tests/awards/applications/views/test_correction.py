@@ -27,7 +27,7 @@ def application(client):
 
 
 @pytest.fixture
-def office():
+def secretariat():
     user = ApplicantFactory()
     user.user_permissions.add(Permission.objects.get(codename="process_application"))
     return user
@@ -71,7 +71,7 @@ def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(
     assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
 
 
-def test_a_correction_shows_and_takes_only_what_is_named(client, office):
+def test_a_correction_shows_and_takes_only_what_is_named(client, secretariat):
     application = ApplicationFactory(submitted=True)
     client.force_login(application.owner)
     days = application.cycle.items.get(code="days")
@@ -80,7 +80,7 @@ def test_a_correction_shows_and_takes_only_what_is_named(client, office):
         items=[Unlock(item=days, reason="1か月分ですか"), Unlock(column="city")],
         message="確かめてください。",
         until=timezone.now() + timedelta(days=5),
-        by=office,
+        by=secretariat,
     )
 
     text = text_of(client.get(page(application, "application"), follow=True))
@@ -98,12 +98,12 @@ def test_a_correction_shows_and_takes_only_what_is_named(client, office):
     assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
 
 
-def test_a_column_chosen_from_a_list_can_be_corrected(client, office):
+def test_a_column_chosen_from_a_list_can_be_corrected(client, secretariat):
     application = ApplicationFactory(submitted=True)
     client.force_login(application.owner)
     until = timezone.now() + timedelta(days=5)
     columns = [Unlock(column="industry"), Unlock(column="legal_form")]
-    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=office)
+    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=secretariat)
 
     text = text_of(client.get(page(application, "correction")))
     assert 'name="industry"' in text
@@ -115,12 +115,12 @@ def test_a_column_chosen_from_a_list_can_be_corrected(client, office):
     assert (application.industry_id, application.current_submission.snapshot["organisation"]["industry"]) == ("D", "D")
 
 
-def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
+def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, secretariat):
     application = ApplicationFactory(submitted=True)
     client.force_login(application.owner)
     days = application.cycle.items.get(code="days")
     until = timezone.now() + timedelta(days=5)
-    return_application(application, items=[Unlock(item=days)], message="", until=until, by=office)
+    return_application(application, items=[Unlock(item=days)], message="", until=until, by=secretariat)
 
     response = client.post(page(application, "correction"), {"days-numerator": "百九十二"})
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, office):
 
 
 @pytest.fixture
-def returned(client, office):
+def returned(client, secretariat):
     """Returned for a file and a number; its owner is signed in."""
     application = ApplicationFactory(submitted=True)
     client.force_login(application.owner)
@@ -139,7 +139,7 @@ def returned(client, office):
         Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
         Unlock(item=application.cycle.items.get(code="days")),
     ]
-    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=office)
+    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=secretariat)
     return application
 
 
@@ -183,10 +183,10 @@ def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_
     base = re.search(r'name="base-days" value="([^"]+)"', text)[1]
     returned.answers.filter(item_version__item__code="days").update(numerator=300, revision=9)
 
-    clash = client.post(page(returned, "correction"), {"days-numerator": "192", "base-days": base})
-    assert clash.status_code == 409
-    assert "300" in text_of(clash)
-    token = re.search(r'name="base-days" value="([^"]+)"', text_of(clash))[1]
+    conflict = client.post(page(returned, "correction"), {"days-numerator": "192", "base-days": base})
+    assert conflict.status_code == 409
+    assert "300" in text_of(conflict)
+    token = re.search(r'name="base-days" value="([^"]+)"', text_of(conflict))[1]
     chosen = {"choose-days-numerator": "mine", "mine-days-numerator": "192", "theirs-days-numerator": "300"}
     response = client.post(page(returned, "correction"), {**chosen, "base-days": token})
 
@@ -194,7 +194,7 @@ def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_
     returned.refresh_from_db()
     assert returned.state == "returned"
     assert returned.answers.get(item_version__item__code="days").numerator == 192
-    assert returned.unused_texts.get().text == "300"
+    assert returned.discarded_texts.get().text == "300"
 
 
 def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(client, returned):
@@ -219,8 +219,8 @@ def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):
     assert eyebrow == application.cycle.name
 
 
-def test_messages_go_both_ways(client, application, office):
-    send_message(application, text="いつの数ですか。", by=office, from_staff=True)
+def test_messages_go_both_ways(client, application, secretariat):
+    send_message(application, text="いつの数ですか。", by=secretariat, from_staff=True)
 
     assert "いつの数ですか。" in text_of(client.get(page(application, "messages")))
     assert client.post(page(application, "messages"), {"text": "5月です。"})["Location"] == page(

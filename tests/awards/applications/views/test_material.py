@@ -74,8 +74,8 @@ def test_of_two_begun_at_once_the_one_without_room_leaves_nothing_behind(client,
 def test_a_type_that_is_not_taken_is_told_with_those_that_are(client, application):
     answer = promise(client, application, b"x", name="表.xlsx")
 
-    told = "この種類のファイルは、ここでは受け取れません。PDF、DOCXで保存し直して、もう一度選んでください。"
-    assert answer.json() == {"errors": [f"受け取れません：{told}"]}
+    refusal = "この種類のファイルは、ここでは受け取れません。PDF、DOCXで保存し直して、もう一度選んでください。"
+    assert answer.json() == {"errors": [f"受け取れません：{refusal}"]}
 
 
 def test_completing_twice_gives_the_same_answer(client, application):

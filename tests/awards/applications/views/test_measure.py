@@ -157,9 +157,9 @@ def test_an_unusual_relation_asks_once(client, application):
         "days-numerator": "384",
     }
 
-    asked = client.post(page(application, "questions"), typed)
-    assert asked.status_code == 200
-    assert 'name="eligible-note"' in asked.content.decode()
+    refused_page = client.post(page(application, "questions"), typed)
+    assert refused_page.status_code == 200
+    assert 'name="eligible-note"' in refused_page.content.decode()
 
     response = client.post(
         page(application, "questions"), {**typed, "eligible-note": "派遣の4人を含みます", "anyway": "1"}

@@ -22,7 +22,7 @@ def application(client):
     return application
 
 
-def rows(*given, **button):
+def post_rows(*given, **button):
     data = {f"row{n}-{name}": value for n, row in enumerate(given) for name, value in row.items()}
     return data | {"rows": str(len(given))} | button
 
@@ -36,11 +36,11 @@ def test_organisations_are_added_put_in_order_and_taken_out(client, application)
     school = {"role": "member", "name": "見本学園", "unit_name": "本部"}
     blank = {"role": "member", "name": ""}
 
-    client.post(page(application, "parties"), rows(town, school, blank, add="1"))
+    client.post(page(application, "parties"), post_rows(town, school, blank, add="1"))
     assert names() == ["みほん県さくら町", "見本学園"]
-    client.post(page(application, "parties"), rows(town, school, up="1"))
+    client.post(page(application, "parties"), post_rows(town, school, up="1"))
     assert names() == ["見本学園", "みほん県さくら町"]
-    client.post(page(application, "parties"), rows(school, town, remove="0"))
+    client.post(page(application, "parties"), post_rows(school, town, remove="0"))
 
     assert [(party.role, party.name) for party in ApplicationParty.objects.all()] == [("partner", "みほん県さくら町")]
     assert "みほん県さくら町" in client.get(page(application, "organisation")).content.decode()
@@ -51,7 +51,7 @@ def test_a_number_finds_the_record_and_fills_what_is_empty(client, application):
 
     client.post(
         page(application, "parties"),
-        rows({"role": "member", "corporate_number": f"T{known.corporate_number}"}, lookup="0"),
+        post_rows({"role": "member", "corporate_number": f"T{known.corporate_number}"}, lookup="0"),
     )
 
     party = ApplicationParty.objects.get()
@@ -68,7 +68,7 @@ def test_what_is_wrong_is_said_with_its_row_and_field(client, application):
         {"kind": "selected", "name": "", "year": "むかし"},
     ]
 
-    text = client.post(page(application, "other_awards"), rows(*given)).content.decode()
+    text = client.post(page(application, "other_awards"), post_rows(*given)).content.decode()
 
     assert "2. 「賞の名前」を書いてください。" in text
     assert "2. 年を4桁の数字で書いてください（例：2024）。" in text
@@ -88,7 +88,7 @@ def test_without_a_name_yet_the_own_organisation_leads(client):
 
 def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, application):
     response = client.post(
-        page(application, "parties"), rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
+        page(application, "parties"), post_rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
     )
 
     text = response.content.decode()
@@ -102,14 +102,15 @@ def test_a_list_that_somebody_else_changed_is_not_overwritten(client, applicatio
     ApplicationParty.objects.create(application=application, name="花子が加えた団体")
 
     mine = {"role": "member", "name": "私が加えた団体"}
-    response = client.post(page(application, "parties"), rows(mine, base=shown))
+    response = client.post(page(application, "parties"), post_rows(mine, base=shown))
 
     text = response.content.decode()
     assert names() == ["花子が加えた団体"]
     assert "花子が加えた団体" in text
     assert "私が加えた団体" in text
     client.post(
-        page(application, "parties"), rows({"role": "member", "name": "私が加えた団体"}, base=response.context["base"])
+        page(application, "parties"),
+        post_rows({"role": "member", "name": "私が加えた団体"}, base=response.context["base"]),
     )
     assert names() == ["私が加えた団体"]
 
@@ -117,7 +118,7 @@ def test_a_list_that_somebody_else_changed_is_not_overwritten(client, applicatio
 def test_other_awards(client, application):
     client.post(
         page(application, "other_awards"),
-        rows({"kind": "selected", "name": "見本賞", "year": "２０２４", "outcome": "優秀賞"}),
+        post_rows({"kind": "selected", "name": "見本賞", "year": "２０２４", "outcome": "優秀賞"}),
     )
 
     award = OtherAward.objects.get()
@@ -168,11 +169,11 @@ def test_the_lookup_tells_what_is_public_and_is_counted(client, application):
     known = OrganisationFactory(with_number=True)
     address = reverse("laurel_applications:lookup", args=[f"T{known.corporate_number}"])
 
-    told = client.get(address).json()
+    found = client.get(address).json()
     answers = [client.get(address).status_code for _turn in range(30)]
 
-    assert (told["found"], told["name"]) == (True, known.full_name_ja)
-    assert set(told) == {"found", "corporate_number", "name", "kana", "name_en", "industry", "prefecture", "city"}
+    assert (found["found"], found["name"]) == (True, known.full_name_ja)
+    assert set(found) == {"found", "corporate_number", "name", "kana", "name_en", "industry", "prefecture", "city"}
     assert answers == [200] * 29 + [429]
     client.logout()
     assert client.get(address).status_code == 302

@@ -17,15 +17,15 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-OFFICE = ("view_application", "process_application")
-ACTS = ("accept", "return", "ineligible", "eligible", "message", "flag", "ask_extension")
+RIGHTS = ("view_application", "process_application")
+ACTIONS = ("accept", "return", "ineligible", "eligible", "message", "flag", "ask_extension")
 SHOWN = ("organisation_name", "organisation_name_en", "unit_name", "city", "contact_department", "contact_name")
 EVIL = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def office(client):
-    user = staff(*OFFICE)
+def secretariat(client):
+    user = staff(*RIGHTS)
     client.force_login(user)
     return user
 
@@ -38,21 +38,21 @@ def later(days=20):
     return timezone.now() + timedelta(days=days)
 
 
-@pytest.mark.parametrize("act", [*ACTS, "note"])
+@pytest.mark.parametrize("action", [*ACTIONS, "note"])
 @pytest.mark.parametrize("rights", [(), ("view_application",), ("approve_extension", "view_application")])
-def test_without_the_right_nothing_happens(client, act, rights):
+def test_without_the_right_nothing_happens(client, action, rights):
     application = ApplicationFactory(submitted=True)
     client.force_login(staff(*rights))
     given = {"reason": "x", "text": "x", "message": "x", "until": "2030-01-01 00:00", "closes_at": "2030-01-01 00:00"}
 
-    assert client.post(at(act, application), given).status_code == 302
-    assert act == "note" or client.get(at(act, application)).status_code == 302
+    assert client.post(at(action, application), given).status_code == 302
+    assert action == "note" or client.get(at(action, application)).status_code == 302
     application.refresh_from_db()
     assert (application.state, application.is_flagged) == ("submitted", False)
     assert application.messages.count() + application.internal_notes.count() == 0
 
 
-def test_accepting_says_what_happens_and_then_does_it(client, office):
+def test_accepting_says_what_happens_and_then_does_it(client, secretariat):
     application = ApplicationFactory(submitted=True)
 
     page = client.get(at("accept", application))
@@ -65,21 +65,21 @@ def test_accepting_says_what_happens_and_then_does_it(client, office):
     assert f'href="/admin/awards/applications/inspect/{waiting.pk}/"' in done
     application.refresh_from_db()
     assert application.state == "accepted"
-    assert Entry.objects.get(event="application.accepted").actor == office
+    assert Entry.objects.get(event="application.accepted").actor == secretariat
 
 
-def test_what_the_page_says_of_mail_is_what_goes_out(client, office):
+def test_what_the_page_says_of_mail_is_what_goes_out(client, secretariat):
     cases = {"accept": {}, "ineligible": {"reason": "対象外の地域です。"}, "message": {"text": "お知らせ"}}
-    for act, given in cases.items():
+    for action, given in cases.items():
         application = ApplicationFactory(submitted=True)
-        said = client.get(at(act, application)).context["notices"]
-        client.post(at(act, application), given)
-        gone = Notice.objects.about(application).filter(queued_by=office)
-        assert len(said) == gone.count(), act
+        said = client.get(at(action, application)).context["notices"]
+        client.post(at(action, application), given)
+        gone = Notice.objects.about(application).filter(queued_by=secretariat)
+        assert len(said) == gone.count(), action
         assert [letter for letter, notice in zip(said, gone, strict=True) if notice.to not in letter] == []
 
 
-def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, office):
+def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, secretariat):
     application = ApplicationFactory(submitted=True)
     add_suppression(application.owner.email, reason=StopReason.BOUNCED)
 
@@ -90,8 +90,8 @@ def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, offi
     assert f"{application.owner.email} には届きません" in said
 
 
-def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(client, office):
-    for act, given in (("message", {"text": "承知しました。"}), ("messages_read", {})):
+def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(client, secretariat):
+    for action, given in (("message", {"text": "承知しました。"}), ("messages_read", {})):
         application = ApplicationFactory(submitted=True)
         send_message(application, text="遅れます。", by=application.owner, from_staff=False)
         waiting = "/admin/awards/applications/?waits=message"
@@ -99,12 +99,12 @@ def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(c
         assert at("messages_read", application) in page
         assert client.get(waiting).context["paginator"].count == 1
 
-        client.post(at(act, application), given)
+        client.post(at(action, application), given)
 
-        assert client.get(waiting).context["paginator"].count == 0, act
+        assert client.get(waiting).context["paginator"].count == 0, action
 
 
-def test_returning_unlocks_what_is_named_and_nothing_else(client, office):
+def test_returning_unlocks_what_is_named_and_nothing_else(client, secretariat):
     application = ApplicationFactory(submitted=True)
     item = application.cycle.items.get(code="days")
     before = application.organisation_name
@@ -122,11 +122,11 @@ def test_returning_unlocks_what_is_named_and_nothing_else(client, office):
     correction = application.corrections.get()
     (named,) = correction.items.all()
     assert (application.state, application.organisation_name) == ("returned", before)
-    assert (named.item, named.reason, correction.asked_by) == (item, "合計が合いません。", office)
+    assert (named.item, named.reason, correction.requested_by) == (item, "合計が合いません。", secretariat)
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
-def test_not_eligible_needs_a_reason(client, office, reason):
+def test_not_eligible_needs_a_reason(client, secretariat, reason):
     application = ApplicationFactory(submitted=True)
 
     assert client.post(at("ineligible", application), {"reason": reason}).status_code == 200
@@ -139,7 +139,7 @@ def test_not_eligible_needs_a_reason(client, office, reason):
     assert (application.state, application.ineligible_reason) == ("submitted", "")
 
 
-def test_a_state_that_does_not_lead_there_is_refused_in_words(client, office):
+def test_a_state_that_does_not_lead_there_is_refused_in_words(client, secretariat):
     draft = ApplicationFactory()
 
     response = client.post(at("accept", draft))
@@ -147,7 +147,7 @@ def test_a_state_that_does_not_lead_there_is_refused_in_words(client, office):
     assert len(response.context["form"].non_field_errors()) == 1
 
 
-def test_flag_and_note_stay_with_the_office(client, office):
+def test_flag_and_note_stay_with_the_office(client, secretariat):
     application = ApplicationFactory(submitted=True)
 
     client.post(at("flag", application))
@@ -156,14 +156,14 @@ def test_flag_and_note_stay_with_the_office(client, office):
 
     application.refresh_from_db()
     assert application.is_flagged
-    assert InternalNote.objects.get().written_by == office
+    assert InternalNote.objects.get().written_by == secretariat
     assert EVIL not in str(list(Entry.objects.values_list("after", flat=True)))
     client.post(at("flag", application))
     application.refresh_from_db()
     assert not application.is_flagged
 
 
-def test_script_in_every_shown_field_stays_text(client, office):
+def test_script_in_every_shown_field_stays_text(client, secretariat):
     application = ApplicationFactory(submitted=True, organisation_kana="ミホン")
     Application.objects.filter(pk=application.pk).update(
         **dict.fromkeys(SHOWN, EVIL),
@@ -173,15 +173,15 @@ def test_script_in_every_shown_field_stays_text(client, office):
     application.other_awards.create(kind="selected", name=EVIL, outcome=EVIL)
     application.answers.update(text=EVIL, note=EVIL)
     application.messages.create(text=EVIL, sent_by=application.owner, sent_at=timezone.now())
-    application.internal_notes.create(text=EVIL, written_by=office, written_at=timezone.now())
+    application.internal_notes.create(text=EVIL, written_by=secretariat, written_at=timezone.now())
     application.materials.get().file.__class__.objects.update(original_name=f"{EVIL}.pdf")
     ExtensionGrant.objects.create(
-        application=application, closes_at=later(), reason=EVIL, asked_by=office, asked_at=timezone.now()
+        application=application, closes_at=later(), reason=EVIL, requested_by=secretariat, requested_at=timezone.now()
     )
     pages = [
         f"/admin/awards/applications/inspect/{application.pk}/",
         reverse("laurel_processing_admin_submission", args=[application.pk, 1]),
-        *(at(act, application) for act in ACTS),
+        *(at(action, application) for action in ACTIONS),
         f"/admin/bulk/laurel_applications/application/flag/?id={application.pk}",
     ]
 
@@ -191,7 +191,7 @@ def test_script_in_every_shown_field_stays_text(client, office):
         assert EVIL not in response.content.decode(), page
 
 
-def test_a_submission_is_shown_as_it_was_sent(client, office):
+def test_a_submission_is_shown_as_it_was_sent(client, secretariat):
     application = ApplicationFactory(submitted=True)
     Application.objects.update(organisation_name="あとから変わった名")
 
@@ -203,14 +203,14 @@ def test_a_submission_is_shown_as_it_was_sent(client, office):
     assert client.get(reverse("laurel_processing_admin_submission", args=[application.pk, 9])).status_code == 404
 
 
-def test_one_page_takes_a_fixed_number_of_queries(client, office, django_assert_max_num_queries):
+def test_one_page_takes_a_fixed_number_of_queries(client, secretariat, django_assert_max_num_queries):
     application = ApplicationFactory(submitted=True)
     page = f"/admin/awards/applications/inspect/{application.pk}/"
 
     def write(number):
         for _n in range(number):
             application.messages.create(text="x", sent_by=application.owner, sent_at=timezone.now())
-            application.internal_notes.create(text="x", written_by=office, written_at=timezone.now())
+            application.internal_notes.create(text="x", written_by=secretariat, written_at=timezone.now())
 
     write(3)
     client.get(page)
@@ -224,12 +224,12 @@ def test_one_page_takes_a_fixed_number_of_queries(client, office, django_assert_
 # Several at once
 
 
-def bulk(act, *applications):
+def bulk(action, *applications):
     ids = "&".join(f"id={each.pk}" for each in applications)
-    return f"/admin/bulk/laurel_applications/application/{act}/?{ids}&next=/admin/awards/applications/"
+    return f"/admin/bulk/laurel_applications/application/{action}/?{ids}&next=/admin/awards/applications/"
 
 
-def test_several_are_accepted_at_once_and_what_cannot_be_is_left_out(client, office):
+def test_several_are_accepted_at_once_and_what_cannot_be_is_left_out(client, secretariat):
     first, second, draft = (
         ApplicationFactory(submitted=True),
         ApplicationFactory(submitted=True),
@@ -243,10 +243,10 @@ def test_several_are_accepted_at_once_and_what_cannot_be_is_left_out(client, off
     client.post(address)
 
     assert list(Application.objects.order_by("pk").values_list("state", flat=True)) == ["accepted", "accepted", "draft"]
-    assert Entry.objects.filter(event="application.accepted", actor=office).count() == 2
+    assert Entry.objects.filter(event="application.accepted", actor=secretariat).count() == 2
 
 
-def test_all_means_nothing_and_no_id_means_nothing(client, office):
+def test_all_means_nothing_and_no_id_means_nothing(client, secretariat):
     ApplicationFactory(submitted=True)
 
     for query in ("id=all", "id=1%27", "id=99999999999999999999", ""):
@@ -255,12 +255,12 @@ def test_all_means_nothing_and_no_id_means_nothing(client, office):
     assert Application.objects.get().state == "submitted"
 
 
-@pytest.mark.parametrize("act", ["accept", "flag", "zip"])
-def test_bulk_acts_ask_for_the_right_before_they_name_anybody(client, act):
+@pytest.mark.parametrize("action", ["accept", "flag", "zip"])
+def test_bulk_acts_ask_for_the_right_before_they_name_anybody(client, action):
     application = ApplicationFactory(submitted=True, organisation_name="ひみつの団体")
     client.force_login(staff("view_application"))
 
-    for response in (client.get(bulk(act, application)), client.post(bulk(act, application))):
+    for response in (client.get(bulk(action, application)), client.post(bulk(action, application))):
         assert response.status_code == 302
         assert "ひみつの団体" not in response.content.decode()
     application.refresh_from_db()

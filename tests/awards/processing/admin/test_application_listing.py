@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.domain.completeness import list_missing
-from awards.applications.domain.queries.missing_items import lacking_sections, list_lacking, mark_lacking
+from awards.applications.domain.queries.missing_items import list_lacking, mark_missing, missing_sections
 from awards.applications.models import Application, Material
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
@@ -67,13 +67,13 @@ def test_the_database_and_the_check_agree_on_what_is_missing():
     removed = ApplicationFactory(cycle=cycle)
     fill_in(removed)
     Material.objects.filter(application=removed).update(removed_at=timezone.now())
-    asked = get_questionnaire(cycle)
+    requested = get_questionnaire(cycle)
 
-    lacking = {row.pk: set(lacking_sections(row)) for row in mark_lacking(Application.objects.all())}
+    missing = {row.pk: set(missing_sections(row)) for row in mark_missing(Application.objects.all())}
 
     for application in (whole, bare, partly, removed):
-        assert lacking[application.pk] == {finding.section for finding in list_missing(application, asked)}
-    assert lacking[whole.pk] == set()
+        assert missing[application.pk] == {finding.section for finding in list_missing(application, requested)}
+    assert missing[whole.pk] == set()
 
 
 def test_one_question_or_material_can_be_asked_for():

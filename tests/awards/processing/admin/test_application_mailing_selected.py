@@ -48,11 +48,11 @@ def test_everybody_the_list_finds_is_written_to_beyond_its_page(admin_client):
     listed = admin_client.get("/admin/awards/applications/?state=draft&q=見本食品")
     (address,) = [each.url for each in listed.context["view"].get_header_buttons() if "write-to-found" in each.url]
 
-    told = admin_client.get(address).context["consequences"][0]
+    sentence = admin_client.get(address).context["consequences"][0]
     page = admin_client.post(address, follow=True)
 
     mailing = Mailing.objects.get()
-    assert "51件" in told
+    assert "51件" in sentence
     assert (mailing.count, set(mailing.ids)) == (51, {str(each.pk) for each in drafts})
     assert page.context["mailing"] == mailing
 

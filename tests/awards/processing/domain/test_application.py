@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from awards.applications.domain import (
     Unlock,
+    get_editable,
     note_messages_read,
     remove_material,
     save_answers,
     save_organisation,
     send_message,
     submit_application,
-    what_may_change,
 )
 from awards.applications.domain.errors import CorrectionOver, MessageEmpty, NotEditable, NothingNamed, UntilPassed
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
@@ -121,13 +121,13 @@ def test_sending_the_correction_makes_the_next_submission_and_locks_again(applic
     assert (second.number, application.state, application.current_submission) == (2, "submitted", second)
     assert second.snapshot["reference"] == application.reference
     assert not application.corrections.filter(closed_at=None).exists()
-    assert not what_may_change(application, closed)
+    assert not get_editable(application, closed)
 
 
 def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staff):
     first = returned(application, staff, Unlock(column="city"))
     application.refresh_from_db()
-    assert what_may_change(application, first.until - timedelta(microseconds=1)).columns == {"city"}
+    assert get_editable(application, first.until - timedelta(microseconds=1)).columns == {"city"}
     for act in (
         lambda: save_organisation(application, {"city": "x"}, by=application.owner, at=first.until),
         lambda: submit_application(application, by=application.owner, at=first.until),
@@ -137,7 +137,7 @@ def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staf
 
     again = returned(application, staff, Unlock(column="website"), days=9)
 
-    assert what_may_change(application, timezone.now()).columns == {"website"}
+    assert get_editable(application, timezone.now()).columns == {"website"}
     assert list(application.corrections.filter(closed_at=None)) == [again]
     assert accept_application(application, by=staff).state == "accepted"
     assert not application.corrections.filter(closed_at=None).exists()

@@ -16,7 +16,7 @@ from awards.processing.domain.errors import (
     ExtensionWithoutReason,
     NotExtendable,
 )
-from awards.processing.domain.extension_grant import ask_extension, decide_extension
+from awards.processing.domain.extension_grant import decide_extension, request_extension
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.models import AwardCycle
 from foundation.notices.models import Notice
@@ -25,12 +25,12 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-OFFICE = ("view_application", "process_application")
+RIGHTS = ("view_application", "process_application")
 
 
 @pytest.fixture
-def office(client):
-    user = staff(*OFFICE)
+def secretariat(client):
+    user = staff(*RIGHTS)
     client.force_login(user)
     return user
 
@@ -43,18 +43,18 @@ def later(days=20):
     return timezone.now() + timedelta(days=days)
 
 
-def test_more_time_needs_two_people(client, office):
+def test_more_time_needs_two_people(client, secretariat):
     application = ApplicationFactory()
     client.post(
         at("ask_extension", application), {"closes_at": f"{later():%Y-%m-%d %H:%M}", "reason": "大雪で停電しました。"}
     )
     grant = ExtensionGrant.objects.get()
-    assert (grant.asked_by, grant.decided_at) == (office, None)
+    assert (grant.requested_by, grant.decided_at) == (secretariat, None)
     approve = reverse("laurel_processing_admin_approve_extension", args=[grant.pk])
 
     assert client.post(approve).status_code == 302  # no right to approve
-    office.user_permissions.add(*staff("approve_extension").user_permissions.all())
-    client.force_login(type(office).objects.get(pk=office.pk))
+    secretariat.user_permissions.add(*staff("approve_extension").user_permissions.all())
+    client.force_login(type(secretariat).objects.get(pk=secretariat.pk))
     assert len(client.post(approve).context["form"].non_field_errors()) == 1  # not the one who asked
     grant.refresh_from_db()
     assert not grant.is_approved
@@ -70,7 +70,7 @@ def test_more_time_needs_two_people(client, office):
 
 def test_declining_tells_the_applicant_and_moves_nothing():
     application = ApplicationFactory()
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    grant = request_extension(application, closes_at=later(), reason="停電", by=staff(*RIGHTS))
 
     decide_extension(grant, is_approved=False, by=staff("approve_extension"))
 
@@ -93,21 +93,21 @@ def test_what_is_not_extended(state, days, reason, refusal):
     Application.objects.update(state=state)
 
     with pytest.raises(refusal):
-        ask_extension(application, closes_at=later(days), reason=reason, by=staff(*OFFICE))
+        request_extension(application, closes_at=later(days), reason=reason, by=staff(*RIGHTS))
 
 
 def test_one_request_at_a_time_and_only_by_who_may():
     application = ApplicationFactory()
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    grant = request_extension(application, closes_at=later(), reason="停電", by=staff(*RIGHTS))
 
     with pytest.raises(ExtensionWaiting):
-        ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+        request_extension(application, closes_at=later(), reason="停電", by=staff(*RIGHTS))
     with pytest.raises(MayNot):
-        ask_extension(application, closes_at=later(), reason="停電", by=staff("approve_extension"))
+        request_extension(application, closes_at=later(), reason="停電", by=staff("approve_extension"))
     with pytest.raises(MayNot):
-        decide_extension(grant, is_approved=True, by=staff(*OFFICE))
-    both = staff("approve_extension", *OFFICE)
-    ExtensionGrant.objects.update(asked_by=both)
+        decide_extension(grant, is_approved=True, by=staff(*RIGHTS))
+    both = staff("approve_extension", *RIGHTS)
+    ExtensionGrant.objects.update(requested_by=both)
     with pytest.raises(ExtensionNeedsAnother):
         decide_extension(grant, is_approved=True, by=both)
 
@@ -117,7 +117,7 @@ def test_an_application_closed_as_not_submitted_becomes_a_draft_again():
     Application.objects.update(state="not_submitted")
     application.refresh_from_db()
 
-    grant = ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    grant = request_extension(application, closes_at=later(), reason="停電", by=staff(*RIGHTS))
     decide_extension(grant, is_approved=True, by=staff("approve_extension"))
 
     application.refresh_from_db()
@@ -135,11 +135,11 @@ def test_an_application_closed_as_not_submitted_becomes_a_draft_again():
 def test_nobody_is_promised_a_time_in_which_nothing_is_taken(changed, refusal):
     application = ApplicationFactory()
     other = ApplicationFactory(cycle=application.cycle)
-    waiting = ask_extension(other, closes_at=later(), reason="停電", by=staff(*OFFICE))
+    waiting = request_extension(other, closes_at=later(), reason="停電", by=staff(*RIGHTS))
     AwardCycle.objects.update(**changed)
 
     with pytest.raises(refusal):
-        ask_extension(application, closes_at=later(), reason="停電", by=staff(*OFFICE))
+        request_extension(application, closes_at=later(), reason="停電", by=staff(*RIGHTS))
     with pytest.raises(refusal):
         decide_extension(waiting, is_approved=True, by=staff("approve_extension"))
     decide_extension(waiting, is_approved=False, by=staff("approve_extension"))

@@ -20,7 +20,7 @@ from tests.factories.applications import fill_in, full_cycle
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-OFFICE = ("view_application", "process_application")
+RIGHTS = ("view_application", "process_application")
 ORGANISATION = {
     "organisation_name": "紙の団体",
     "organisation_kana": "カミノダンタイ",
@@ -34,7 +34,7 @@ ORGANISATION = {
 
 def test_it_is_entered_checked_and_sent_like_any_other_after_the_close(client):
     cycle = full_cycle()
-    person = staff(*OFFICE)
+    person = staff(*RIGHTS)
     client.force_login(person)
     came_in = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=2)
     given = {"cycle": cycle.pk, "source": "paper", "received_at": f"{timezone.localtime(came_in):%Y-%m-%d %H:%M}"}
@@ -64,13 +64,13 @@ def test_it_is_entered_checked_and_sent_like_any_other_after_the_close(client):
 def test_what_came_before_the_opening_or_has_not_come_yet(hours, refusal):
     with pytest.raises(refusal):
         enter_application(
-            full_cycle(), source="email", received_at=timezone.now() + timedelta(hours=hours), by=staff(*OFFICE)
+            full_cycle(), source="email", received_at=timezone.now() + timedelta(hours=hours), by=staff(*RIGHTS)
         )
 
 
 def test_what_came_after_the_close_is_refused_with_its_reason(client):
     cycle = full_cycle(closes_at=timezone.now() - timedelta(hours=3))
-    client.force_login(staff(*OFFICE))
+    client.force_login(staff(*RIGHTS))
     given = {"cycle": cycle.pk, "source": "paper", "received_at": f"{timezone.localtime():%Y-%m-%d %H:%M}"}
 
     response = client.post(reverse("laurel_processing_admin_enter"), given | {"language": "ja"})
@@ -84,8 +84,8 @@ def test_only_the_secretariat_and_only_while_the_call_stands(client):
     with pytest.raises(MayNot):
         enter_application(cycle, source="paper", received_at=now, by=staff("view_application"))
     with pytest.raises(CycleClosed):
-        enter_application(full_cycle(state="suspended"), source="paper", received_at=now, by=staff(*OFFICE))
+        enter_application(full_cycle(state="suspended"), source="paper", received_at=now, by=staff(*RIGHTS))
     with pytest.raises(ValueError):
-        enter_application(cycle, source="online", received_at=now, by=staff(*OFFICE))
+        enter_application(cycle, source="online", received_at=now, by=staff(*RIGHTS))
     client.force_login(staff("view_application"))
     assert client.get(reverse("laurel_processing_admin_enter")).status_code == 302

@@ -135,7 +135,7 @@ def test_the_overview_of_a_call_offers_what_every_stage_adds(client, staff):
 
     moves = [reverse("award_cycles:move", args=[cycle.pk, to]) for to in CycleState.moves[cycle.state]]
     rest = [reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("extend", "copy", "release")]
-    assert [url for _label, url in page.context["acts"]] == [*moves, *rest]
+    assert [url for _label, url in page.context["actions"]] == [*moves, *rest]
     lists = ("award_tiers", "award_privileges", "award_items", "award_awardees")
     assert [part["list_url"] for part in page.context["parts"]] == [
         f"{reverse(f'{name}:index')}?cycle={cycle.pk}" for name in lists

@@ -38,7 +38,7 @@ def sign_in(client, role):
     client.force_login(person)
 
 
-def told(client, chooser, record):
+def chosen_records(client, chooser, record):
     """Where a person learns of the record: in the chooser, its results, a search, and the answers to a choice."""
     lists = [
         client.get(reverse(f"{chooser}:choose")),
@@ -57,8 +57,8 @@ def test_who_is_told_of_what_is_not_public(client, records, role):
     sign_in(client, role)
 
     for chooser, (known, hidden) in records.items():
-        assert told(client, chooser, known) == [True] * 5
-        assert told(client, chooser, hidden) == [role in MAY_SEE_ALL] * 5
+        assert chosen_records(client, chooser, known) == [True] * 5
+        assert chosen_records(client, chooser, hidden) == [role in MAY_SEE_ALL] * 5
 
 
 @pytest.mark.parametrize("pk", ["999999", "x"])

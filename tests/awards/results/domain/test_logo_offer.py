@@ -102,7 +102,7 @@ def test_a_revoked_award_ends_the_right_and_says_so(client, awardee, staff, djan
         revoke_awardee(awardee, by=staff, reason="誤り")
 
     grant.refresh_from_db()
-    assert not grant.stands
+    assert not grant.is_active
     assert client.get(path_of(offer)).status_code == 404
     verified = client.get(f"/en/verify/logo/{grant.public_id}/")
     assert verified.status_code == 200

@@ -33,14 +33,14 @@ def closed():
 
 
 def test_release_sets_one_moment_and_tells_it(closed, releaser, django_capture_on_commit_callbacks):
-    told = []
-    results_released.connect(lambda cycle, **kwargs: told.append(cycle), weak=False, dispatch_uid="test")
+    received = []
+    results_released.connect(lambda cycle, **kwargs: received.append(cycle), weak=False, dispatch_uid="test")
 
     with django_capture_on_commit_callbacks(execute=True):
         release_results(closed, by=releaser)
 
     results_released.disconnect(dispatch_uid="test")
-    assert told == [closed]
+    assert received == [closed]
     assert closed.is_released()
     assert Entry.objects.get().event == "award_cycle.released"
 

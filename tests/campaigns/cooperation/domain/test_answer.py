@@ -23,21 +23,21 @@ from tests.factories.participation import CampaignFactory, jst
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(acts):
+def at_once(verbs):
     """What each act gives, or what it was refused with, when they are let go together."""
-    start = Barrier(len(acts))
+    start = Barrier(len(verbs))
 
-    def run(act):
+    def run(verb):
         try:
             start.wait(timeout=60)
-            return act()
+            return verb()
         except ValidationError as refused:
             return refused.code
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> No
     seen = version_of(body)
 
     def answer(state):
-        def act():
+        def verb():
             mine = CooperationRequest.objects.get(pk=body.pk)
             return answer_request(mine, Answer(state), source=AnswerSource.LINK, by=None, base=seen).state
 
-        return act
+        return verb
 
     outcomes = at_once([answer("accepted"), answer("declined")])
 

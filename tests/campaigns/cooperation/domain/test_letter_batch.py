@@ -124,7 +124,7 @@ def test_words_outside_the_list_are_refused(campaign) -> None:
 
 def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
     letter_of(campaign)
-    good, lacking = draft(campaign), draft(campaign, email="")
+    good, incomplete = draft(campaign), draft(campaign, email="")
     english = draft(campaign, language="en", name_en="Sample Prefecture")
     sending = begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=staff())
 
@@ -132,8 +132,8 @@ def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
 
     sending.refresh_from_db()
     problems = dict(sending.rows.exclude(problem="").values_list("request", "problem"))
-    assert (sending.state, set(problems)) == ("ready", {lacking.pk, english.pk})
-    assert problems[lacking.pk] == "メールアドレスがありません。"
+    assert (sending.state, set(problems)) == ("ready", {incomplete.pk, english.pk})
+    assert problems[incomplete.pk] == "メールアドレスがありません。"
     good.refresh_from_db()
     assert (good.state, good.way, good.letter_data["to"][1]) == ("asked", "mail", "知事 見本 花子 様")
     notice = Notice.objects.get()
@@ -181,11 +181,11 @@ def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:
     sending.refresh_from_db()
     assert (sending.state, sending.rows.filter(is_done=True).count(), bool(sending.key)) == ("ready", 2, True)
     assert {row.state for row in CooperationRequest.objects.all()} == {"draft"}
-    office = Client()
-    office.force_login(by)
+    secretariat = Client()
+    secretariat.force_login(by)
     page = f"/admin/campaigns/cooperation/batches/{sending.public_id}/"
-    assert "住所がありません。" in office.get(page).content.decode()
-    assert office.post(page, {"act": "fetch"}).status_code == 302
+    assert "住所がありません。" in secretariat.get(page).content.decode()
+    assert secretariat.post(page, {"act": "fetch"}).status_code == 302
     assert mark_posted(sending, by=by) == 2
     with pytest.raises(ValidationError):
         mark_posted(sending, by=by)

@@ -29,7 +29,7 @@ def body(s3):
 
 
 @pytest.fixture
-def office():
+def secretariat():
     client = Client()
     client.force_login(staff("view_cooperationrequest", "change_cooperationrequest"))
     return client
@@ -43,13 +43,13 @@ def sent(body, content=None, *, checked=True):
     return CooperationLogo.objects.select_related("request__campaign", "file").get(pk=logo.pk)
 
 
-def test_a_logo_is_not_taken_and_the_body_reads_why(body, office) -> None:
-    logo, desk = sent(body), reverse("laurel_cooperation_admin:body", args=[body.pk])
-    act = {"act": "refuse_logo", "logo": logo.public_id}
+def test_a_logo_is_not_taken_and_the_body_reads_why(body, secretariat) -> None:
+    logo, workspace = sent(body), reverse("laurel_cooperation_admin:body", args=[body.pk])
+    action = {"act": "refuse_logo", "logo": logo.public_id}
 
-    blank = office.post(desk, {**act, "reason": " "})
+    blank = secretariat.post(workspace, {**action, "reason": " "})
     assert (blank.status_code, list(blank.context["refusal"].errors)) == (200, ["reason"])
-    assert office.post(desk, {**act, "reason": REASON}).status_code == 302
+    assert secretariat.post(workspace, {**action, "reason": REASON}).status_code == 302
 
     logo.refresh_from_db()
     assert (logo.state, logo.reason, logo.decided_by.is_superuser) == ("refused", REASON, False)
@@ -86,10 +86,10 @@ def test_another_logo_waits_in_place_of_the_first_and_is_looked_at_anew(body) ->
     assert CooperationRequest.objects.get().logo == SiteImage.objects.get()
 
 
-def test_a_store_that_is_away_is_said_and_nothing_is_decided(body, office, s3) -> None:
-    logo, desk = sent(body), reverse("laurel_cooperation_admin:body", args=[body.pk])
+def test_a_store_that_is_away_is_said_and_nothing_is_decided(body, secretariat, s3) -> None:
+    logo, workspace = sent(body), reverse("laurel_cooperation_admin:body", args=[body.pk])
     s3.stop()
-    answer = office.post(desk, {"act": "approve_logo", "logo": logo.public_id}, follow=True)
+    answer = secretariat.post(workspace, {"act": "approve_logo", "logo": logo.public_id}, follow=True)
     logo.refresh_from_db()
     assert (answer.status_code, logo.state, Notice.objects.count()) == (200, "offered", 0)
     assert "1分ほどたってから" in answer.content.decode()
@@ -98,9 +98,9 @@ def test_a_store_that_is_away_is_said_and_nothing_is_decided(body, office, s3) -
 def test_only_who_may_run_cooperation_decides(body) -> None:
     logo, reader = sent(body), Client()
     reader.force_login(staff("view_cooperationrequest"))
-    desk = reverse("laurel_cooperation_admin:body", args=[body.pk])
-    act = {"act": "refuse_logo", "logo": logo.public_id, "reason": REASON}
-    assert reader.get(desk).status_code == 200
-    assert reader.post(desk, act).status_code in (302, 403)
+    workspace = reverse("laurel_cooperation_admin:body", args=[body.pk])
+    action = {"act": "refuse_logo", "logo": logo.public_id, "reason": REASON}
+    assert reader.get(workspace).status_code == 200
+    assert reader.post(workspace, action).status_code in (302, 403)
     logo.refresh_from_db()
     assert logo.state == "offered"

@@ -68,12 +68,12 @@ def test_a_body_proposes_its_event_and_staff_let_it_into_the_list(client: Client
     assert client.post(page, ANSWER).status_code == 302
     sent = client.post(f"{page}propose/event/", proposal())
     assert (sent.status_code, EventProposal.objects.count()) == (302, 1)
-    office = Client()
-    office.force_login(staff("view_eventproposal", "decide_eventproposal"))
+    secretariat = Client()
+    secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
     decide = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
-    assert "はじめての分散勤務" in office.get("/admin/events/proposals/").content.decode()
-    assert "はじめての分散勤務" in office.get(decide).content.decode()
-    assert office.post(decide, {"act": "approve"}).status_code == 302
+    assert "はじめての分散勤務" in secretariat.get("/admin/events/proposals/").content.decode()
+    assert "はじめての分散勤務" in secretariat.get(decide).content.decode()
+    assert secretariat.post(decide, {"act": "approve"}).status_code == 302
 
     japanese, english = EventPage.objects.order_by("pk")
     assert (japanese.live, english.live, japanese.translation_key) == (False, False, english.translation_key)
@@ -102,12 +102,12 @@ def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
     client.post(one, values | {"title_ja": "改めた題名"})
     assert EventProposal.objects.get().title_ja == "改めた題名"
 
-    office = Client()
-    office.force_login(staff("view_eventproposal", "decide_eventproposal"))
+    secretariat = Client()
+    secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
     decide = f"/admin/events/proposals/{row.pk}/"
-    assert office.post(decide, {"act": "refuse", "reason": ""}).status_code == 200
-    office.post(decide, {"act": "refuse", "reason": "商品の宣伝です。"})
-    office.post(decide, {"act": "approve"})
+    assert secretariat.post(decide, {"act": "refuse", "reason": ""}).status_code == 200
+    secretariat.post(decide, {"act": "refuse", "reason": "商品の宣伝です。"})
+    secretariat.post(decide, {"act": "approve"})
     assert (EventProposal.objects.get().state, EventPage.objects.count()) == ("refused", 0)
     assert client.post(one, values).status_code == 422
     assert "商品の宣伝です。" in client.get(page).content.decode()

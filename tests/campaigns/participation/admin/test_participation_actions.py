@@ -31,8 +31,8 @@ def rows():
     ]
 
 
-def bulk(rows, act):
-    return BULK.format(act) + "?" + "&".join(f"id={row.pk}" for row in rows)
+def bulk(rows, action):
+    return BULK.format(action) + "?" + "&".join(f"id={row.pk}" for row in rows)
 
 
 def test_several_are_approved_and_each_is_told(admin_client, rows):
@@ -79,13 +79,13 @@ def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
     add_suppression(row.email, reason=StopReason.BOUNCED)
 
     page = admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
-    act = admin_client.get(reverse("laurel_participation_admin_revoke", args=[row.pk]))
+    action = admin_client.get(reverse("laurel_participation_admin_revoke", args=[row.pk]))
 
-    acts = [reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
+    actions = [reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
     notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
-    expected = [*acts, notice, reverse("laurel_notices_admin:stops")]
+    expected = [*actions, notice, reverse("laurel_notices_admin:stops")]
     assert [each for each in expected if f'href="{each}"' not in page] == []
-    assert "0@example.jp には届きません" in " ".join(act.context["notices"])
+    assert "0@example.jp には届きません" in " ".join(action.context["notices"])
 
 
 def test_others_are_kept_out(client, rows):

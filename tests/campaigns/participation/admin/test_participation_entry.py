@@ -67,15 +67,15 @@ def test_a_logo_that_came_with_it_is_looked_at_and_approved(admin_client: Client
     logo = SimpleUploadedFile("logo.png", picture())
     admin_client.post(page(campaign), paper(campaign, logo=logo, publishes_logo="on"))
     row = Participation.objects.get()
-    act, look = (reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("approve_logo", "logo"))
+    action, look = (reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("approve_logo", "logo"))
     approve_participation(row, by=None)
-    assert (admin_client.get(act).status_code, admin_client.get(look).status_code) == (302, 404)
+    assert (admin_client.get(action).status_code, admin_client.get(look).status_code) == (302, 404)
     check_arrived()
-    assert act in admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
-    assert look in admin_client.get(act).content.decode()
+    assert action in admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
+    assert look in admin_client.get(action).content.decode()
     assert admin_client.get(look).status_code == 302
-    shown = {name: value for name, value in admin_client.get(act).context["form"].initial.items() if value}
-    assert admin_client.post(act, shown).status_code == 302
+    shown = {name: value for name, value in admin_client.get(action).context["form"].initial.items() if value}
+    assert admin_client.post(action, shown).status_code == 302
     row.refresh_from_db()
     assert row.organisation.logo == row.picture is not None
 
@@ -84,10 +84,10 @@ def test_a_retired_choice_stays_with_who_made_it(campaign) -> None:
     row = ParticipationFactory(campaign=campaign)
     option = campaign.questions.get(code="activity").options.get(code="learn")
     ParticipationAnswer.objects.create(participation=row, question=option.question, option=option)
-    CampaignQuestionOption.objects.filter(pk=option.pk).update(is_asked=False)
-    asked = EntryForm(campaign=campaign, kind="organisation").fields["q_activity"].queryset
+    CampaignQuestionOption.objects.filter(pk=option.pk).update(is_active=False)
+    offered = EntryForm(campaign=campaign, kind="organisation").fields["q_activity"].queryset
     kept = ChangeForm(participation=row).fields["q_activity"].queryset
-    assert (option in asked, option in kept) == (False, True)
+    assert (option in offered, option in kept) == (False, True)
 
 
 def test_bad_input_is_named_at_its_field_and_kept(admin_client: Client, campaign) -> None:
@@ -121,7 +121,7 @@ def test_mending_never_gives_an_organisation_two_registrations(admin_client: Cli
     assert row.organisation_id != taken.organisation_id
 
 
-def mended(client, row, **changes):
+def corrected(client, row, **changes):
     """What the page of a participation would send, with these changes; None: not sent."""
     address = reverse("participation:edit", args=[row.pk])
     page = client.get(address)
@@ -137,15 +137,15 @@ def test_answers_are_mended_like_the_rest(admin_client: Client, campaign) -> Non
     options = {option.code: option.pk for option in campaign.questions.get(code="activity").options.all()}
     stage = campaign.questions.get(code="stage").options.get(code="planned")
 
-    answer = mended(admin_client, row, q_activity=[options["support"]], q_people="０", q_what="", q_stage=stage.pk)
+    answer = corrected(admin_client, row, q_activity=[options["support"]], q_people="０", q_what="", q_stage=stage.pk)
 
     assert answer.status_code == 302
     said = row.answers.values_list("question__code", "option__code", "number", "text")
     assert sorted(said) == [("activity", "support", None, ""), ("people", None, 0, ""), ("stage", "planned", None, "")]
     entry = Entry.objects.get(event="participation.changed")
     assert (entry.after, entry.actor.is_superuser) == ({"fields": ["activity", "what", "stage", "people"]}, True)
-    mended(admin_client, row)
-    mended(admin_client, row, q_stage="", q_people="")
+    corrected(admin_client, row)
+    corrected(admin_client, row, q_stage="", q_people="")
     assert list(row.answers.values_list("option__code", flat=True)) == ["support"]
     assert Entry.objects.filter(event="participation.changed").count() == 2
 
@@ -159,7 +159,7 @@ def test_only_a_single_choice_can_be_taken_back_by_choosing_none(campaign) -> No
 def test_an_answer_amiss_is_said_at_its_question_and_nothing_is_saved(admin_client: Client, campaign) -> None:
     admin_client.post(page(campaign), paper(campaign))
     row = Participation.objects.get()
-    answer = mended(admin_client, row, name_ja="新しい名称", q_people="many", q_activity=None)
+    answer = corrected(admin_client, row, name_ja="新しい名称", q_people="many", q_activity=None)
     assert set(answer.context["answers_form"].errors) == {"q_people", "q_activity"}
     assert "many" in answer.content.decode()
     row.refresh_from_db()
@@ -170,8 +170,8 @@ def test_nobody_has_to_invent_an_answer_and_a_retired_one_can_be_mended(admin_cl
     row = ParticipationFactory(campaign=campaign, name_ja="見本")
     question = campaign.questions.get(code="what")
     ParticipationAnswer.objects.create(participation=row, question=question, text="前の答え")
-    CampaignQuestion.objects.filter(pk=question.pk).update(is_asked=False)
-    assert mended(admin_client, row, name_ja="見本商店", q_what="直した答え").status_code == 302
+    CampaignQuestion.objects.filter(pk=question.pk).update(is_active=False)
+    assert corrected(admin_client, row, name_ja="見本商店", q_what="直した答え").status_code == 302
     row.refresh_from_db()
     assert (row.name_ja, row.answers.get().text) == ("見本商店", "直した答え")
 
@@ -225,8 +225,8 @@ def test_what_was_answered_is_retired_not_deleted(admin_client: Client) -> None:
     saved = admin_client.post(address, {**sent, "questions-0-options-1-DELETE": "on"})
     assert saved.status_code == 302, [(each.prefix, each.errors) for each in _forms_of(saved.context["form"])]
     assert list(question.options.values_list("code", flat=True)) == ["yes"]
-    del sent["questions-0-is_asked"]
+    del sent["questions-0-is_active"]
     admin_client.post(address, {name: value for name, value in sent.items() if "options-1" not in name}
                       | {"questions-0-options-INITIAL_FORMS": "1", "questions-0-options-TOTAL_FORMS": "1"})  # fmt: skip
     question.refresh_from_db()
-    assert (question.is_asked, question.answers.count()) == (False, 1)
+    assert (question.is_active, question.answers.count()) == (False, 1)

@@ -60,7 +60,7 @@ def boss():
     return get_user_model().objects.create_superuser("boss@example.jp")
 
 
-def act(row, name):
+def press(row, name):
     return reverse(f"laurel_participation_admin_{name}_logo", args=[row.pk])
 
 
@@ -106,7 +106,7 @@ def test_one_is_found_exactly_when_it_may_be_approved(row) -> None:
 
 
 def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row) -> None:
-    address = act(row, "refuse")
+    address = press(row, "refuse")
     page = admin_client.get(address).content.decode()
     assert "kouhou@example.jp" in page
     assert reverse("laurel_participation_admin_logo", args=[row.pk]) in page
@@ -173,7 +173,7 @@ def test_nobody_is_refused_without_a_reason_nor_for_another_logo(row, boss) -> N
 
 
 def test_a_logo_that_came_meanwhile_is_shown_before_anything_is_done(admin_client: Client, row) -> None:
-    addresses = [act(row, name) for name in ("approve", "refuse")]
+    addresses = [press(row, name) for name in ("approve", "refuse")]
     before = [seen(admin_client, address) for address in addresses]
     give_logo(row)
     for address, sent in zip(addresses, before, strict=True):
@@ -187,7 +187,7 @@ def test_the_logo_on_the_record_gives_way_only_where_staff_say_so(admin_client: 
     mine = ImageFactory(title="事務局が置いたロゴ")
     row.organisation.logo = mine
     row.organisation.save()
-    address = act(row, "approve")
+    address = press(row, "approve")
     page = admin_client.get(address)
     assert "事務局が置いたロゴ" in page.content.decode()
     assert reverse("wagtailimages:edit", args=[mine.pk]) in page.content.decode()
@@ -195,14 +195,14 @@ def test_the_logo_on_the_record_gives_way_only_where_staff_say_so(admin_client: 
 
     admin_client.post(address, seen(admin_client, address))
     row = fresh(row)
-    assert (row.organisation.logo, "logo" in row.gave) == (mine, False)
+    assert (row.organisation.logo, "logo" in row.contributed_fields) == (mine, False)
     assert shown_logo(row) == row.picture != mine
 
     row = give_logo(row)
     admin_client.post(address, {**seen(admin_client, address), "for_record": "on"})
     row = fresh(row)
     assert row.organisation.logo == row.picture == shown_logo(row)
-    assert "logo" in row.gave
+    assert "logo" in row.contributed_fields
     entry = Entry.objects.filter(event="participation.record_followed").latest("pk")
     assert (entry.before, SiteImage.objects.filter(pk=mine.pk).exists()) == ({"image": mine.pk}, True)
 
@@ -219,7 +219,7 @@ def test_the_page_of_a_participation_shows_the_logo_or_a_dash(admin_client: Clie
 
 
 def test_where_the_record_has_none_the_tick_is_set(admin_client: Client, row) -> None:
-    address = act(row, "approve")
+    address = press(row, "approve")
     admin_client.post(address, {**seen(admin_client, address)})
     row = fresh(row)
     assert row.organisation.logo == row.picture is not None
@@ -229,5 +229,5 @@ def test_where_the_record_has_none_the_tick_is_set(admin_client: Client, row) ->
 
 def test_others_are_kept_out(client: Client, row) -> None:
     client.force_login(staff())
-    assert client.post(act(row, "refuse"), {"reason": REASON}).status_code in (302, 403)
+    assert client.post(press(row, "refuse"), {"reason": REASON}).status_code in (302, 403)
     assert fresh(row).logo is not None

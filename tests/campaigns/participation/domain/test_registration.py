@@ -18,7 +18,7 @@ from tests.factories.participation import ParticipationFactory, open_campaign
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(act, keys):
+def at_once(verb, keys):
     """`act` on each row in a pool of threads that are let go together."""
     start = Barrier(len(keys))
 
@@ -26,7 +26,7 @@ def at_once(act, keys):
         try:
             row = Participation.objects.get(pk=pk)
             start.wait(timeout=60)
-            return act(row)
+            return verb(row)
         except AlreadyTakesPart:
             return None
         finally:
@@ -43,7 +43,7 @@ def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
         email="kouhou@example.jp", link_reference="r" * 32,
     )  # fmt: skip
 
-    approved = at_once(lambda each: approve_participation(each, by=None).state, [row.pk] * 4)
+    approved = at_once(lambda row_key: approve_participation(row_key, by=None).state, [row.pk] * 4)
 
     assert approved == ["approved"] * 4
     assert (Certificate.objects.count(), Organisation.objects.count()) == (1, 1)
@@ -60,9 +60,9 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
         for n in range(2)
     ]
 
-    at_once(lambda each: confirm_participation(each).pk, [row.pk for row in rows])
+    at_once(lambda row_key: confirm_participation(row_key).pk, [row.pk for row in rows])
 
     assert Participation.objects.standing().count() == 1
     assert Participation.objects.count() == 1
-    told = Notice.objects.get(kind="campaigns.standing")
-    assert told.to == Participation.objects.get().email
+    notice = Notice.objects.get(kind="campaigns.standing")
+    assert notice.to == Participation.objects.get().email

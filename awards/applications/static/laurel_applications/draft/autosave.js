@@ -180,7 +180,7 @@ if (form) {
       return;
     }
     if (groups.some((group) => group.changed.length && ["offline", "signedout", "refused"].includes(group.state))) {
-      document.querySelector(".desk .saved")?.scrollIntoView({ block: "center" });
+      document.querySelector(".workspace .saved")?.scrollIntoView({ block: "center" });
       return;
     }
     await new Promise((resolve) => setTimeout(resolve)); // while its submit event is handled, a form submits nothing

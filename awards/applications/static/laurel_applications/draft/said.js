@@ -1,7 +1,7 @@
 // What the page says of saving: the state in the strip above, errors and conflicts at their fields. Words come from the
 // page's templates (laurel_applications/apply/draft.html).
 const box = document.getElementById("draft");
-const strip = document.querySelector(".desk .saved");
+const strip = document.querySelector(".workspace .saved");
 const of = (name) => box.querySelector(`template[data-state="${name}"]`).content.firstElementChild;
 
 export const say = (state, clock = "") => {

@@ -8,17 +8,17 @@ must not break: the picture is bounded (`SIDE`), whatever size a page claims.
 from importlib import import_module
 from typing import IO
 
-from .look import Look
+from .file_preview import FilePreview
 
 DRAWINGS = {"pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office", "jpeg": "picture", "png": "picture"}
 
 
-def draw(content: IO[bytes], kind: str) -> Look:
+def draw(content: IO[bytes], kind: str) -> FilePreview:
     """What can be shown of it; nothing for kinds that are not in DRAWINGS, or for what its library cannot read."""
     if kind not in DRAWINGS:
-        return Look()
+        return FilePreview()
     content.seek(0)
     return import_module(f"{__package__}.{DRAWINGS[kind]}").draw(content, kind)
 
 
-__all__ = ["Look", "draw"]
+__all__ = ["FilePreview", "draw"]

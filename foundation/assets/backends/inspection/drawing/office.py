@@ -8,7 +8,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import iterparse
 
-from .look import WORDS, Look, first_words
+from .file_preview import WORDS, FilePreview, first_words
 
 _PARTS = {  # a cell's words lie in the one place or the other
     "docx": ("word/document.xml",),
@@ -20,7 +20,7 @@ _ASIDE = frozenset({"rPh", "rt", "Fallback"})  # readings above the words, and w
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError, ValueError, ParseError)
 
 
-def draw(content: IO[bytes], kind: str) -> Look:
+def draw(content: IO[bytes], kind: str) -> FilePreview:
     """The first words; none where nothing is written, or it can't be read."""
     text = ""
     try:
@@ -31,7 +31,7 @@ def draw(content: IO[bytes], kind: str) -> Look:
                     break
     except _DAMAGE:
         pass  # what was read until there is shown
-    return Look(words=first_words(text))
+    return FilePreview(words=first_words(text))
 
 
 def _pieces(archive: zipfile.ZipFile, kind: str) -> Iterator[str]:

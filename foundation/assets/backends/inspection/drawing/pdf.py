@@ -4,22 +4,22 @@ from typing import BinaryIO
 
 import pypdfium2
 
-from .look import Look
+from .file_preview import FilePreview
 from .webp import SIDE, as_webp
 
 LARGEST = 4.0  # times its size: a stamp-sized page is not blown up further
 
 
-def draw(content: BinaryIO, kind: str) -> Look:
+def draw(content: BinaryIO, kind: str) -> FilePreview:
     """The page as it is printed, without forms that were filled in by scripts. An unreadable page: only the number."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
-        return Look()
+        return FilePreview()
     pages = len(document)
     try:
         page = document[0]
         bitmap = page.render(scale=min(SIDE / max(1.0, *page.get_size()), LARGEST))
-        return Look(picture=as_webp(bitmap.to_pil()), pages=pages)
+        return FilePreview(picture=as_webp(bitmap.to_pil()), pages=pages)
     except (pypdfium2.PdfiumError, ValueError, OSError):
-        return Look(pages=pages)
+        return FilePreview(pages=pages)

@@ -5,17 +5,17 @@ from typing import IO
 
 from PIL import Image, ImageOps
 
-from .look import Look
+from .file_preview import FilePreview
 from .webp import SIDE, as_webp
 
 
-def draw(content: IO[bytes], kind: str) -> Look:
+def draw(content: IO[bytes], kind: str) -> FilePreview:
     """The picture. A JPEG is decoded at the smallest size that suffices."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its pixels were counted when it came
             with Image.open(content, formats=[kind.upper()]) as picture:
                 picture.draft("RGB", (SIDE, SIDE))
-                return Look(picture=as_webp(ImageOps.exif_transpose(picture)))
+                return FilePreview(picture=as_webp(ImageOps.exif_transpose(picture)))
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return Look()
+        return FilePreview()

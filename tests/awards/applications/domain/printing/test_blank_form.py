@@ -42,7 +42,7 @@ def text_of_word(content: bytes) -> str:
     return squeezed("".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
 
 
-def what_is_asked(cycle: AwardCycle) -> list[str]:
+def list_labels(cycle: AwardCycle) -> list[str]:
     """Every label, help, sentence and limit that the form must have, by walking its definition."""
     form = make_form(cycle)
     parts = [part for section in form["sections"] for part in section["parts"]]
@@ -66,10 +66,10 @@ def test_pdf_and_word_ask_everything_the_cycle_asks(language: str) -> None:
     word = text_of_word(write_blank_form(cycle, language=language).content)
 
     with translation.override(language):
-        asked = what_is_asked(cycle)
-    assert len(asked) > 30
-    assert [text for text in asked if text not in pdf] == []
-    assert [text for text in asked if text not in word] == []
+        form_labels = list_labels(cycle)
+    assert len(form_labels) > 30
+    assert [text for text in form_labels if text not in pdf] == []
+    assert [text for text in form_labels if text not in word] == []
 
 
 def test_the_form_asks_for_the_lists_too_and_a_total_has_no_unit_of_the_average() -> None:

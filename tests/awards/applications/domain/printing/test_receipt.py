@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from awards.applications.domain import submit_application
-from awards.applications.domain.notices import tell_received
+from awards.applications.domain.notices import notify_received
 from awards.applications.domain.printing import print_receipt
 from awards.applications.models import ApplicationParty
 from foundation.audit.models import Entry
@@ -131,12 +131,12 @@ def test_the_receipt_page_leads_to_the_paper(client) -> None:
 def test_the_receipt_by_mail_carries_a_copy_of_all_that_was_sent() -> None:
     application = ApplicationFactory(submitted=True, language="en")
     submission = application.current_submission
-    tell_received(application, submission)
+    notify_received(application, submission)
 
-    letters = [each for each in sent_mail() if submission.snapshot["reference"] in each.subject]
+    notices = [each for each in sent_mail() if submission.snapshot["reference"] in each.subject]
 
-    name, content, kind = letters[0].attachments[0]
+    name, content, kind = notices[0].attachments[0]
     assert (name, kind) == (f"receipt_{submission.snapshot['reference']}.pdf", "application/pdf")
     assert language_of(content) == "en"
     assert submission.sha256 in text_of(content)
-    assert NoticeAttachment.objects.get(notice__to=letters[0].to[0]).size == len(content)
+    assert NoticeAttachment.objects.get(notice__to=notices[0].to[0]).size == len(content)

@@ -17,7 +17,7 @@ from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
-OFFICE = ("view_application", "process_application")
+RIGHTS = ("view_application", "process_application")
 
 
 def test_days_are_japans_and_half_open():
@@ -41,7 +41,7 @@ def test_against_the_year_before(client):
     type(last).objects.filter(pk=last.pk).update(closes_at=now + timedelta(days=1))
     from_last_year(earlier)
     application = ApplicationFactory(cycle=cycle, submitted=True)
-    accept_application(application, by=staff(*OFFICE))
+    accept_application(application, by=staff(*RIGHTS))
 
     latest = get_figures(cycle).latest
 
@@ -71,7 +71,7 @@ def test_what_waits_for_whom():
     cycle = full_cycle()
     ApplicationFactory(cycle=cycle)
     sent, returned = ApplicationFactory(cycle=cycle, submitted=True), ApplicationFactory(cycle=cycle, submitted=True)
-    by = staff(*OFFICE)
+    by = staff(*RIGHTS)
     item = cycle.items.get(code="days")
     return_application(returned, items=[Unlock(item=item)], message="", until=timezone.now() + timedelta(days=3), by=by)
     send_message(sent, text="質問", by=sent.owner, from_staff=False)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def told():
+def linked():
     """A released awardee's page, in both languages, that names a case."""
     case = CaseStudyPageFactory()
     page = AwardeePageFactory(
@@ -27,9 +27,9 @@ def told():
 
 
 @pytest.fixture
-def untold(told):
+def untold(linked):
     """Another, in the same collection, whose results are not out."""
-    case = CaseStudyPageFactory(parent=CaseStudyPage.objects.get(translation_key=told.case_study).get_parent())
+    case = CaseStudyPageFactory(parent=CaseStudyPage.objects.get(translation_key=linked.case_study).get_parent())
     page = AwardeePageFactory(
         case_study=case.translation_key,
         awardee=AwardeeFactory(cycle__closed=True, cycle__released=False, tier__code="secret"),
@@ -41,45 +41,45 @@ def untold(told):
 @pytest.mark.parametrize(
     ("facet", "value", "label"), [(TierFacet(), "grand", "大賞"), (EffortFacet(), "regions", "地域の活性化")]
 )
-def test_facets_are_made_of_released_awardees(told, untold, facet, value, label):
+def test_facets_are_made_of_released_awardees(linked, untold, facet, value, label):
     cases = CaseStudyPage.objects.all()
 
     assert list(facet.choices()) == [(value, label)]
     assert facet.count(cases) == {value: 1}
-    assert [case.translation_key for case in facet.narrow(cases, [value])] == [told.case_study]
+    assert [case.translation_key for case in facet.narrow(cases, [value])] == [linked.case_study]
     assert not facet.narrow(cases, ["secret"]).exists()
 
 
-def test_marks_are_awards_released(told, untold):
-    marks = list_marks([told.case_study, untold.case_study])
+def test_marks_are_awards_released(linked, untold):
+    marks = list_marks([linked.case_study, untold.case_study])
 
-    assert {key: [mark.text for mark in found] for key, found in marks.items()} == {told.case_study: ["大賞 2026"]}
-    assert marks[told.case_study][0].url == told.get_url()
-
-
-def test_a_revoked_award_leaves_no_mark(told):
-    type(told.awardee).objects.update(state="revoked", revoked_at=timezone.now())
-
-    assert list_marks([told.case_study]) == {}
+    assert {key: [mark.text for mark in found] for key, found in marks.items()} == {linked.case_study: ["大賞 2026"]}
+    assert marks[linked.case_study][0].url == linked.get_url()
 
 
-def test_the_index_of_cases_is_narrowed_by_tier(client, told, untold):
-    index = CaseStudyPage.objects.get(translation_key=told.case_study).get_parent().get_parent()
+def test_a_revoked_award_leaves_no_mark(linked):
+    type(linked.awardee).objects.update(state="revoked", revoked_at=timezone.now())
+
+    assert list_marks([linked.case_study]) == {}
+
+
+def test_the_index_of_cases_is_narrowed_by_tier(client, linked, untold):
+    index = CaseStudyPage.objects.get(translation_key=linked.case_study).get_parent().get_parent()
 
     html = client.get(index.get_url(), {"tier": "grand"}).content.decode()
 
-    shown, other = (CaseStudyPage.objects.get(translation_key=page.case_study).title for page in (told, untold))
+    shown, other = (CaseStudyPage.objects.get(translation_key=page.case_study).title for page in (linked, untold))
     assert (shown in html, other in html, "secret" in html) == (True, False, False)
 
 
-def test_the_awardee_page_leads_to_the_case(client, told):
-    case = CaseStudyPage.objects.get(translation_key=told.case_study)
+def test_the_awardee_page_leads_to_the_case(client, linked):
+    case = CaseStudyPage.objects.get(translation_key=linked.case_study)
 
-    assert case.get_url() in client.get(told.get_url()).content.decode()
+    assert case.get_url() in client.get(linked.get_url()).content.decode()
 
 
-def test_the_chooser_keeps_the_key_of_the_page_chosen(told):
-    case = CaseStudyPage.objects.get(translation_key=told.case_study)
+def test_the_chooser_keeps_the_key_of_the_page_chosen(linked):
+    case = CaseStudyPage.objects.get(translation_key=linked.case_study)
     widget = CaseStudyChooser()
 
     assert widget.value_from_datadict({"case": str(case.pk)}, {}, "case") == str(case.translation_key)

@@ -36,7 +36,7 @@ def test_only_awardees_of_released_cycles_are_candidates() -> None:
 
 
 def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> None:
-    commends, takes_part, unused = DesignFactory(commends=True), DesignFactory(), DesignFactory()
+    commends, takes_part, spare = DesignFactory(commends=True), DesignFactory(), DesignFactory()
     AwardeeFactory()
     Tier.objects.update(certificate_design=commends)
     CampaignFactory(certificate_design=takes_part)
@@ -48,9 +48,9 @@ def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> Non
     page = admin_client.get(reverse("laurel_certificates_admin:batches")).content.decode()
 
     offered = {
-        design: [name for name in names if ask(design, name) in page] for design in (commends, takes_part, unused)
+        design: [name for name in names if ask(design, name) in page] for design in (commends, takes_part, spare)
     }
-    assert offered == {commends: [names[0]], takes_part: [names[1]], unused: []}
+    assert offered == {commends: [names[0]], takes_part: [names[1]], spare: []}
     assert admin_client.get(ask(commends, names[0])).status_code == 200
     assert admin_client.get(ask(takes_part, names[0])).status_code == 404
 

@@ -22,24 +22,24 @@ MASK = "••••"
 
 
 @dataclass(frozen=True)
-class Words:
+class Wording:
     """Subject and body of a kind in one language, not yet filled in."""
 
     subject: str
     body: str
 
-    def filled(self, values: Mapping[str, str]) -> "Words":
+    def filled(self, values: Mapping[str, str]) -> "Wording":
         """With each `{name}` replaced that has a value; the subject on one line."""
         subject = " ".join(fill(self.subject, values).split())
-        return Words(subject, fill(self.body, values))
+        return Wording(subject, fill(self.body, values))
 
 
 @dataclass(frozen=True)
-class Letter:
+class RenderedNotice:
     """What goes out, what may be kept of it, and the link to unsubscribe where there is one."""
 
-    words: Words
-    shown: Words
+    wording: Wording
+    shown: Wording
     unsubscribe: str
     hidden: tuple[str, ...]
 
@@ -63,18 +63,18 @@ def get_kind(code: str) -> registry.Kind:
     return kind
 
 
-def default_words(kind: registry.Kind, language: str) -> Words:
+def default_wording(kind: registry.Kind, language: str) -> Wording:
     """What the app wrote, in one language."""
     with translation.override(language):
-        return Words(str(kind.subject), str(kind.body))
+        return Wording(str(kind.subject), str(kind.body))
 
 
-def words_for(kind: registry.Kind, language: str, mailing: Mailing | None = None) -> Words:
+def wording_for(kind: registry.Kind, language: str, mailing: Mailing | None = None) -> Wording:
     """What is in force: the mailing's own text, else staff's wording, else the app's."""
     texts = mailing or NoticeTemplate.objects.filter(kind=kind.code).first()
     if texts is None:
-        return default_words(kind, language)
-    return Words(getattr(texts, f"subject_{language}"), getattr(texts, f"body_{language}"))
+        return default_wording(kind, language)
+    return Wording(getattr(texts, f"subject_{language}"), getattr(texts, f"body_{language}"))
 
 
 def built_in() -> dict[str, str]:
@@ -86,32 +86,32 @@ def masked(kind: registry.Kind) -> dict[str, str]:
     return dict.fromkeys(kind.secrets, MASK)
 
 
-def write_letter(notice: Notice) -> Letter:
+def render_notice(notice: Notice) -> RenderedNotice:
     """Word a notice, with its secrets made now. Raises UnknownKind, and SecretGone from a maker."""
     kind = get_kind(notice.kind)
-    words = words_for(kind, notice.language, notice.mailing)
+    wording = wording_for(kind, notice.language, notice.mailing)
     values = built_in() | notice.values
     secrets = {name: str(secret.make(notice.reference)) for name, secret in kind.secrets.items()}
     link = "" if kind.is_transactional else unsubscribe_url(notice)
     hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
-    open_words = _with_footer(words.filled(values | secrets), link, notice.language)
-    shown_words = _with_footer(words.filled(values | masked(kind)), link and MASK, notice.language)
-    return Letter(open_words, shown_words, link, hidden)
+    open_words = _with_footer(wording.filled(values | secrets), link, notice.language)
+    shown_wording = _with_footer(wording.filled(values | masked(kind)), link and MASK, notice.language)
+    return RenderedNotice(open_words, shown_wording, link, hidden)
 
 
-def _with_footer(words: Words, link: str, language: str) -> Words:
+def _with_footer(wording: Wording, link: str, language: str) -> Wording:
     """Where a mail can be unsubscribed from, it says how."""
     if not link:
-        return words
+        return wording
     with translation.override(language):
         footer = _("No more mail of this kind: %(link)s") % {"link": link}
-    return Words(words.subject, f"{words.body.rstrip()}\n\n-- \n{footer}\n")
+    return Wording(wording.subject, f"{wording.body.rstrip()}\n\n-- \n{footer}\n")
 
 
-def shown_words(notice: Notice) -> Words:
+def shown_wording(notice: Notice) -> Wording:
     """What a notice said, or would say if it went now; secrets as dots."""
     kind = registry.kinds.find(notice.kind)
     if notice.body or kind is None:
-        return Words(notice.subject, notice.body)
-    words = words_for(kind, notice.language, notice.mailing)
-    return words.filled(built_in() | notice.values | masked(kind))
+        return Wording(notice.subject, notice.body)
+    wording = wording_for(kind, notice.language, notice.mailing)
+    return wording.filled(built_in() | notice.values | masked(kind))

@@ -1,9 +1,10 @@
 """A database as the migrations had made it, kept in the clone so that nobody's first start waits for them.
 
-`ground.sqlite3.xz` is an empty site: the tables and what migrations put into them. It is not the truth – migrations
-are: a start lays the ground where there is no database yet, and then migrates as it would any older one.
-`ground.txt` names the migrations of ours that made it, by hash; where one of them is not as it was, nothing is laid and
-the start migrates from nothing. `make ground` makes both anew: when migrations have come on top, or have changed.
+`template_database.sqlite3.xz` is an empty site: the tables and what migrations put into them. It is not the truth –
+migrations are: a start lays it where there is no database yet, and then migrates as it would any older one.
+`template_database.txt` names the migrations of ours that made it, by hash; where one of them is not as it was, nothing
+is laid and the start migrates from nothing. `make template-database` makes both anew: when migrations have come on top,
+or have changed.
 """
 
 import hashlib
@@ -17,8 +18,8 @@ from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKED = Path(__file__).with_name("ground.sqlite3.xz")
-MADE_BY = PACKED.with_name("ground.txt")
+PACKED = Path(__file__).with_name("template_database.sqlite3.xz")
+MADE_BY = PACKED.with_name("template_database.txt")
 NAME = "laurel.sqlite3"
 
 
@@ -30,7 +31,7 @@ def migrations() -> list[str]:
 
 
 def is_sound() -> bool:
-    """Whether every migration that made the ground is still here as it was."""
+    """Whether every migration that made it is still here as it was."""
     return set(MADE_BY.read_text().splitlines()) <= set(migrations())
 
 
@@ -45,7 +46,7 @@ def lay(folder: Path) -> bool:
 
 
 def unpack(database: Path) -> None:
-    """Write the ground there."""
+    """Write that database there."""
     database.write_bytes(lzma.decompress(PACKED.read_bytes()))
 
 

@@ -1,4 +1,4 @@
-"""Says where the site is and who may sign in, once it answers. `tools.run` starts it: `python -m tools.herald PORT`."""
+"""Says where the site is and who may sign in, once it answers. Started by `tools.run`: `… tools.announce PORT`."""
 
 import json
 import os

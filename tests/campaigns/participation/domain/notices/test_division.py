@@ -19,7 +19,7 @@ from tests.factories.organisations import DivisionFactory
 from tests.factories.participation import CampaignFactory, jst, open_campaign
 
 pytestmark = pytest.mark.django_db
-OFFICE = "koho@example.jp"
+DIVISION_ADDRESS = "koho@example.jp"
 
 
 def accepted(**values):
@@ -33,8 +33,8 @@ def event(**changed):
     return {**facts, "place_ja": "見本会館", **changed}
 
 
-def told(kind):
-    return Notice.objects.filter(kind=f"campaigns.office_{kind}", to=OFFICE)
+def notices_of(kind):
+    return Notice.objects.filter(kind=f"campaigns.office_{kind}", to=DIVISION_ADDRESS)
 
 
 def register(campaign, number, *, at):
@@ -52,7 +52,7 @@ def test_a_proposal_is_told_once_with_where_to_decide() -> None:
     propose(body, taker, values)
     with pytest.raises(ValidationError):
         propose(body, taker, event(place_ja=""))
-    notice = told("proposal").get()
+    notice = notices_of("proposal").get()
     assert (notice.language, notice.values["title"], notice.values["body"]) == ("ja", "公開講座", "見本経済団体連合会")
     assert notice.values["link"].endswith(reverse("laurel_cooperation_admin:body", args=[body.pk]))
     assert EventProposal.objects.count() == 1
@@ -61,7 +61,7 @@ def test_a_proposal_is_told_once_with_where_to_decide() -> None:
 def test_a_logo_that_was_sent_is_told(s3) -> None:
     body, content = accepted(division=DivisionFactory()), picture()
     logo = receive_logo(body, BytesIO(content), name="logo.png", size=len(content))
-    assert told("logo").get().key == logo.public_id
+    assert notices_of("logo").get().key == logo.public_id
 
 
 def test_registrations_that_wait_are_told_once_an_hour_at_its_end() -> None:
@@ -70,8 +70,11 @@ def test_registrations_that_wait_are_told_once_an_hour_at_its_end() -> None:
     for number, minutes in enumerate((1, 30, 59, 60)):
         register(campaign, number, at=noon + dt.timedelta(minutes=minutes))
     hour = dt.timedelta(hours=1)
-    assert list(told("waiting").order_by("pk").values_list("not_before", flat=True)) == [noon + hour, noon + 2 * hour]
-    first = told("waiting").earliest("pk")
+    assert list(notices_of("waiting").order_by("pk").values_list("not_before", flat=True)) == [
+        noon + hour,
+        noon + 2 * hour,
+    ]
+    first = notices_of("waiting").earliest("pk")
     assert first.values["link"].endswith(f"{reverse('participation:index')}?campaign={campaign.pk}&state=applied")
     assert "ことり" not in str(first.values)
 

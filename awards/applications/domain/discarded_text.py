@@ -11,11 +11,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.applications.models import Application, UnusedText
+from awards.applications.models import Application, DiscardedText
 from foundation.audit import domain as audit
 
 
-def keep_unused(
+def keep_discarded(
     application: Application,
     texts: Mapping[str, tuple[str, bool]],
     *,
@@ -23,8 +23,8 @@ def keep_unused(
     at: datetime | None = None,
 ) -> None:
     """Keep texts by the name of their field, each with whether it is the chooser's own; empty ones are none."""
-    UnusedText.objects.bulk_create(
-        UnusedText(
+    DiscardedText.objects.bulk_create(
+        DiscardedText(
             application=application,
             field=field[:80],
             text=text,
@@ -37,7 +37,7 @@ def keep_unused(
 
 
 @transaction.atomic
-def discard_unused(text: UnusedText, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+def delete_discarded(text: DiscardedText, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Throw one away for good, with its audit entry (which doesn't hold the text)."""
     after = {"field": text.field}
     audit.record("application.unused_text_discarded", by=by, subject=text.application, after=after, at=at)

@@ -16,20 +16,20 @@ from django.core.mail import EmailMessage, get_connection
 from foundation.notices import conf
 from foundation.notices.domain.attachment import Enclosed
 from foundation.notices.domain.errors import AttachmentsTooLarge
-from foundation.notices.domain.letter import Letter
+from foundation.notices.domain.rendered_notice import RenderedNotice
 from foundation.notices.models import Notice
 
 PERMANENT = 500
 NO_SUCH_MAILBOX = (b"5.1.1", b"5.1.10")
 
 
-class Post:
+class MailConnection:
     """One connection to the mail service for a batch of letters, opened with the first and closed after an error."""
 
     def __init__(self) -> None:
         self.connection: Any = None
 
-    def __enter__(self) -> "Post":
+    def __enter__(self) -> "MailConnection":
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -53,13 +53,13 @@ class Post:
             raise
 
 
-def message_for(notice: Notice, letter: Letter, enclosed: Sequence[Enclosed] = ()) -> EmailMessage:
+def message_for(notice: Notice, rendered: RenderedNotice, enclosed: Sequence[Enclosed] = ()) -> EmailMessage:
     """The letter as a plain-text mail, with what goes with it."""
     headers = {"Message-ID": f"<{notice.public_id}@{conf.mail_domain()}>", "Auto-Submitted": "auto-generated"}
-    if letter.unsubscribe:  # RFC 8058: one click, without a page in between
-        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+    if rendered.unsubscribe:  # RFC 8058: one click, without a page in between
+        headers["List-Unsubscribe"] = f"<{rendered.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    words = letter.words
+    words = rendered.wording
     message = EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [notice.to], headers=headers)
     message.metadata = {"notice": notice.public_id}  # type: ignore[attr-defined]  # anymail's, other backends ignore it
     for each in enclosed:

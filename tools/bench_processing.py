@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools import ground
+from tools import template_database
 from tools.postgres import Postgres
 from tools.run import ROOT
 
@@ -38,10 +38,10 @@ def main() -> int:
         return measure(options)
     with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
         urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        ground.unpack(Path(folder) / "bench.sqlite3")
+        template_database.unpack(Path(folder) / "bench.sqlite3")
         for name in [options.database] if options.database else urls:
             size = ["--rows", str(options.rows), "--database", name, "--url", urls[name]]
-            subprocess.run([sys.executable, "-u", "-m", "tools.bench_office", *size], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-u", "-m", "tools.bench_processing", *size], check=True, cwd=ROOT)
     return 0
 
 
@@ -80,8 +80,13 @@ def enter_table(number: int) -> None:
 
     campaign = open_campaign()
     content = table(campaign, number)
-    asked: dict[str, Any] = {"campaign": campaign, "asked_by": staff(), "state": "applying", "language": "ja"}
-    row = ParticipationImport.objects.create(**asked)
+    request_columns: dict[str, Any] = {
+        "campaign": campaign,
+        "requested_by": staff(),
+        "state": "applying",
+        "language": "ja",
+    }
+    row = ParticipationImport.objects.create(**request_columns)
     reading = timed(f"{number:,} rows are checked", lambda: check_table(campaign, content))
     assert reading.is_clean, reading.problems[:3]
     timed(f"{number:,} rows are entered, with 3 answers each", lambda: enter_rows(row, reading))
@@ -131,10 +136,10 @@ def set_letters() -> None:
         print(f"| {number} | {seconds:.1f} s | {size / 1024:.0f} KiB | {used:.0f} MiB |", flush=True)
 
 
-def timed(name: str, act: Callable[[], Any]) -> Any:
+def timed(name: str, verb: Callable[[], Any]) -> Any:
     """One line of the table."""
     before, begun = peak(), time.perf_counter()
-    outcome = act()
+    outcome = verb()
     seconds, after = time.perf_counter() - begun, peak()
     print(f"| {name} | {seconds:.1f} s | {after:.0f} MiB | {after - before:.0f} MiB |", flush=True)
     return outcome

@@ -3,26 +3,26 @@
 from django.utils.translation import override
 
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
-from campaigns.participation.domain.notices.office import LANGUAGE, admin_address, notify_division
+from campaigns.participation.domain.notices.division import LANGUAGE, admin_address, notify_division
 from foundation.content.registry import Proposal
 from foundation.text.eras import format_moment
 
 
-def tell_office_of_proposal(request: CooperationRequest, proposal: Proposal) -> None:
+def notify_division_of_proposal(request: CooperationRequest, proposal: Proposal) -> None:
     """That a body has proposed an event."""
     values = {
         **_named(request),
         "title": proposal.title,
         "starts": format_moment(proposal.starts_at, LANGUAGE),
-        "link": _desk(request),
+        "link": _admin_address(request),
     }
     notify_division("campaigns.office_proposal", request.campaign, values, about=request, key=proposal.public_id)
 
 
-def tell_office_of_logo(logo: CooperationLogo) -> None:
+def notify_division_of_logo(logo: CooperationLogo) -> None:
     """That a body has sent a logo."""
     request = logo.request
-    values = {**_named(request), "link": _desk(request)}
+    values = {**_named(request), "link": _admin_address(request)}
     notify_division("campaigns.office_logo", request.campaign, values, about=request, key=logo.public_id)
 
 
@@ -31,5 +31,5 @@ def _named(request: CooperationRequest) -> dict[str, str]:
         return {"campaign": request.campaign.name, "body": request.name}
 
 
-def _desk(request: CooperationRequest) -> str:
+def _admin_address(request: CooperationRequest) -> str:
     return admin_address("laurel_cooperation_admin:body", request.pk)

@@ -22,7 +22,7 @@ LOCALES = {"ja": "ja-JP", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
-class Camera:
+class Screenshots:
     """A tab in one language; `take` keeps it at every width."""
 
     page: Page
@@ -70,11 +70,11 @@ SETTLE = """async () => {
 
 
 @contextmanager
-def camera(browser: Browser, site: str, language: str) -> Iterator[Camera]:
+def screenshots(browser: Browser, site: str, language: str) -> Iterator[Screenshots]:
     """A fresh profile: a reader of that language in Tokyo."""
     context = browser.new_context(
         locale=LOCALES[language], timezone_id="Asia/Tokyo", viewport={"width": WIDTHS[0], "height": 900}
     )
     context.set_default_timeout(30_000)
-    yield Camera(context.new_page(), site, language)
+    yield Screenshots(context.new_page(), site, language)
     context.close()

@@ -7,7 +7,7 @@ WORDS = 300  # characters
 
 
 @dataclass(frozen=True)
-class Look:
+class FilePreview:
     """A WebP picture, or the words it begins with; the number of its pages where it has any."""
 
     picture: bytes = b""
@@ -19,7 +19,7 @@ class Look:
         return json.dumps({"words": self.words, "pages": self.pages}).encode() + b"\n" + self.picture
 
     @classmethod
-    def of_bytes(cls, data: bytes) -> "Look":
+    def of_bytes(cls, data: bytes) -> "FilePreview":
         """What `as_bytes` wrote. Raises ValueError for anything else."""
         head, _newline, picture = data.partition(b"\n")
         facts = json.loads(head)

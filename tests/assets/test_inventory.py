@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from foundation.assets.domain import census
-from foundation.assets.domain.census import check_assets, compare_all
+from foundation.assets.domain import inventory
+from foundation.assets.domain.inventory import check_assets, compare_all
 from foundation.assets.enums import Integrity
 from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
@@ -37,7 +37,7 @@ def test_everything_is_there(files):
 
 
 def test_missing_altered_and_unknown(files, s3, monkeypatch):
-    monkeypatch.setattr(census, "PAGE", 1)
+    monkeypatch.setattr(inventory, "PAGE", 1)
     folder = s3.folder / "private"
     missing, altered, _whole = files
     (folder / missing.key).unlink()

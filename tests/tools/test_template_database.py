@@ -12,7 +12,7 @@ from django.db import ConnectionHandler, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.parts.migrations import ROOT, others_apps
-from tools import ground
+from tools import template_database
 
 
 def names_declared() -> set[str]:
@@ -50,10 +50,10 @@ def shape(database: BaseDatabaseWrapper) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.postgresql
 @pytest.mark.django_db
-def test_the_ground_grows_into_what_the_migrations_make(tmp_path):
-    """Tests on PostgreSQL begin with a database that was migrated from nothing; those on SQLite with the ground."""
-    assert ground.lay(tmp_path)
-    grown = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / ground.NAME)}
+def test_the_template_database_grows_into_what_the_migrations_make(tmp_path):
+    """Tests on PostgreSQL begin with a database that was migrated from nothing; those on SQLite with that one."""
+    assert template_database.lay(tmp_path)
+    grown = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / template_database.NAME)}
     world = {**os.environ, "DATABASE_URL": f"sqlite:///{grown['NAME']}"}
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=world, check=True)
 
@@ -63,20 +63,22 @@ def test_the_ground_grows_into_what_the_migrations_make(tmp_path):
 
 
 def test_a_database_that_is_there_stays(tmp_path):
-    (tmp_path / ground.NAME).write_bytes(b"mine")
+    (tmp_path / template_database.NAME).write_bytes(b"mine")
 
-    assert not ground.lay(tmp_path)
-    assert (tmp_path / ground.NAME).read_bytes() == b"mine"
-
-
-def test_a_ground_of_other_migrations_is_not_laid(tmp_path, monkeypatch):
-    changed = tmp_path / "ground.txt"
-    changed.write_text(ground.MADE_BY.read_text().replace("0", "1", 1))
-    monkeypatch.setattr(ground, "MADE_BY", changed)
-
-    assert not ground.lay(tmp_path)
-    assert not (tmp_path / ground.NAME).exists()
+    assert not template_database.lay(tmp_path)
+    assert (tmp_path / template_database.NAME).read_bytes() == b"mine"
 
 
-def test_the_ground_is_the_migrations_of_this_clone():
-    assert ground.is_sound(), "migrations were changed: `make ground` makes the first start quick again"
+def test_a_template_database_of_other_migrations_is_not_laid(tmp_path, monkeypatch):
+    changed = tmp_path / "template_database.txt"
+    changed.write_text(template_database.MADE_BY.read_text().replace("0", "1", 1))
+    monkeypatch.setattr(template_database, "MADE_BY", changed)
+
+    assert not template_database.lay(tmp_path)
+    assert not (tmp_path / template_database.NAME).exists()
+
+
+def test_the_template_database_has_the_migrations_of_this_clone():
+    assert template_database.is_sound(), (
+        "migrations were changed: `make template-database` makes the first start quick again"
+    )

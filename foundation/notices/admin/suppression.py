@@ -45,7 +45,7 @@ class LiftColumn(Column):
         return context | {"may_lift": permissions.may_lift(request.user), "request": request}
 
 
-class StopsView(RecordReport):
+class SuppressionsView(RecordReport):
     """Newest first; asks for `laurel_notices.view_suppression`."""
 
     model = Suppression

@@ -13,23 +13,25 @@ from casestudies.models import CaseStudyPage
 from foundation.organisations.models import Prefecture, SizeBand
 
 
-def find_near(*, language: str, industry: str = "", size_band: str = "", prefecture: str = "", limit: int = 3) -> Any:
+def find_similar(
+    *, language: str, industry: str = "", size_band: str = "", prefecture: str = "", limit: int = 3
+) -> Any:
     """The nearest public cases, ready for cards; arguments are codes, empty where unknown."""
     cases = list_public_cases(language=language).with_cards()
-    near = with_nearness(cases, industry=industry, size_band=size_band, prefecture=prefecture)
-    return near.order_by("-nearness", *NEWEST_FIRST)[:limit]
+    similar = with_nearness(cases, industry=industry, size_band=size_band, prefecture=prefecture)
+    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
 
 
-def find_near_case(case: CaseStudyPage, *, limit: int = 3) -> Any:
+def find_similar_case(case: CaseStudyPage, *, limit: int = 3) -> Any:
     """The cases nearest to one, without itself."""
     others = list_public_cases(language=case.locale.language_code).with_cards().exclude(pk=case.pk)
-    near = with_nearness(
+    similar = with_nearness(
         others,
         industry=case.industry_id or "",
         size_band=case.size_band_id or "",
         prefecture=case.prefecture_id or "",
     )
-    return near.order_by("-nearness", *NEWEST_FIRST)[:limit]
+    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
 
 
 def with_nearness(cases: Any, *, industry: str = "", size_band: str = "", prefecture: str = "") -> Any:

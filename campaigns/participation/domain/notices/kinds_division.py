@@ -9,8 +9,8 @@ from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Work Month 2026"))
 BODY = Placeholder(_("Body asked"), sample=_("Sample Economic Association"))
-DESK = Placeholder(_("Address in the admin"), sample="https://example.jp/admin/…")
-BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "link": DESK}
+ADMIN_ADDRESS = Placeholder(_("Address in the admin"), sample="https://example.jp/admin/…")
+BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "link": ADMIN_ADDRESS}
 
 KINDS = (
     Kind(

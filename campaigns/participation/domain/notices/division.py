@@ -23,7 +23,7 @@ LANGUAGE = "ja"
 HOUR = timedelta(hours=1)
 
 
-def tell_office_of_waiting(campaign: Campaign, *, at: datetime) -> None:
+def notify_division_of_waiting(campaign: Campaign, *, at: datetime) -> None:
     """That registrations wait: one mail for each hour in which some came, sent at its end."""
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     query = urlencode({"campaign": campaign.pk, "state": ParticipationState.APPLIED.value})

@@ -26,7 +26,7 @@ def application():
 
 
 @pytest.fixture
-def office(context, live_server):
+def secretariat(context, live_server):
     """A tab of somebody who may read applications and open their files."""
     staff = get_user_model().objects.create_user("office@example.jp")
     staff.user_permissions.set(Permission.objects.filter(codename__in=RIGHTS))
@@ -38,13 +38,13 @@ def office(context, live_server):
     return context.new_page()
 
 
-def test_staff_find_an_application_and_open_its_file(office, live_server, application):
-    office.goto(f"{live_server.url}/admin/awards/applications/?q={application.reference}")
-    expect(office.get_by_text("下書きの団体")).to_have_count(0)
-    office.locator(f'main a[href*="/inspect/{application.pk}/"]').first.click(force=True)
-    office.get_by_text("見本食品株式会社").first.wait_for()
-    with office.expect_download() as arriving:
-        office.get_by_role("link", name=application.materials.get().file.original_name).click()
+def test_staff_find_an_application_and_open_its_file(secretariat, live_server, application):
+    secretariat.goto(f"{live_server.url}/admin/awards/applications/?q={application.reference}")
+    expect(secretariat.get_by_text("下書きの団体")).to_have_count(0)
+    secretariat.locator(f'main a[href*="/inspect/{application.pk}/"]').first.click(force=True)
+    secretariat.get_by_text("見本食品株式会社").first.wait_for()
+    with secretariat.expect_download() as arriving:
+        secretariat.get_by_role("link", name=application.materials.get().file.original_name).click()
 
     assert "X-Amz-Expires=60" in arriving.value.url
     assert arriving.value.path().read_bytes() == pdf()

@@ -26,7 +26,7 @@ SHOWN = 50
 
 
 @dataclass
-class Census:
+class Inventory:
     """What a comparison found: counts, and the first SHOWN names of each."""
 
     files: int = 0
@@ -44,37 +44,37 @@ class Census:
             getattr(self, what).append(name)
 
     @property
-    def is_whole(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether every row has its object. An object without a row, a picture to draw again: nobody loses anything."""
         return not self.counts["missing"] and not self.counts["altered"]
 
 
-def compare_all(*, at: datetime | None = None) -> Census:
+def compare_all(*, at: datetime | None = None) -> Inventory:
     """The comparison; what is missing or altered is marked on its row and recorded. Raises OSError."""
     at = at or timezone.now()
-    census = Census()
+    inventory = Inventory()
     files = StoredFile.objects.accepted()
     for row, found in _side_by_side(files, "key", FILES):
         if row is None and found is not None:
-            _note_unknown(census, "key", found[0])
+            _note_unknown(inventory, "key", found[0])
         elif row is not None:
-            census.files += 1
+            inventory.files += 1
             if found is None or found[1] != row.size:
-                _note_lost(census, row, at)
+                _note_lost(inventory, row, at)
     for row, found in _side_by_side(files.exclude(preview_key=None), "preview_key", PREVIEWS):
         if row is None and found is not None:
-            _note_unknown(census, "preview_key", found[0])
+            _note_unknown(inventory, "preview_key", found[0])
         elif row is not None and found is None:
-            _note_undrawn(census, row)
-    return census
+            _note_undrawn(inventory, row)
+    return inventory
 
 
 def check_assets() -> int:
     """The clock's step: how many rows are without their object, or have another one."""
-    census = compare_all()
-    if census.counts["unknown"]:
-        logger.warning("%s objects are named by no row.", census.counts["unknown"])
-    return census.counts["missing"] + census.counts["altered"]
+    inventory = compare_all()
+    if inventory.counts["unknown"]:
+        logger.warning("%s objects are named by no row.", inventory.counts["unknown"])
+    return inventory.counts["missing"] + inventory.counts["altered"]
 
 
 def _side_by_side(
@@ -97,24 +97,24 @@ def _side_by_side(
             row, found = next(rows, None), next(objects, None)
 
 
-def _note_unknown(census: Census, column: str, name: str) -> None:
+def _note_unknown(inventory: Inventory, column: str, name: str) -> None:
     if not StoredFile.objects.filter(**{column: name}).exists():
-        census.note("unknown", name)
+        inventory.note("unknown", name)
 
 
-def _note_undrawn(census: Census, file: StoredFile) -> None:
+def _note_undrawn(inventory: Inventory, file: StoredFile) -> None:
     """Its picture is gone: it is due again."""
     if private_store().stat(file.preview_key or "") is None:
-        census.note("undrawn", str(file.public_id))
+        inventory.note("undrawn", str(file.public_id))
         StoredFile.objects.filter(pk=file.pk, preview_key=file.preview_key).update(preview_key=None, previewed_at=None)
 
 
-def _note_lost(census: Census, file: StoredFile, at: datetime) -> None:
+def _note_lost(inventory: Inventory, file: StoredFile, at: datetime) -> None:
     found = private_store().stat(file.key or "")
     if found is not None and found.size == file.size:
         return
     integrity = Integrity.MISSING if found is None else Integrity.ALTERED
-    census.note(integrity.value, str(file.public_id))
+    inventory.note(integrity.value, str(file.public_id))
     if integrity != file.integrity:
         audit.record("file.integrity_changed", by=None, subject=file, after={"integrity": integrity.value}, at=at)
         StoredFile.objects.filter(pk=file.pk).update(integrity=integrity, reconciled_at=at)

@@ -36,7 +36,7 @@ def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at
         if arrived:
             audit.record("file.arrived", by=by, subject=file, after={"size": file.size}, at=at)
             start_work(kind=KIND, key=file.public_id, ref=file.public_id, at=at)
-            _tell(signals.file_arrived, file)
+            _send_signal(signals.file_arrived, file)
     return arrived
 
 
@@ -56,7 +56,7 @@ def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> boo
         if accepted:
             after = {"sha256": checked.sha256, "size": file.size, "virus_check": checked.finding or "none"}
             audit.record("file.accepted", by=None, subject=file, after=after, at=at)
-            _tell(signals.file_accepted, file)
+            _send_signal(signals.file_accepted, file)
     return accepted
 
 
@@ -76,7 +76,7 @@ def refuse(
         if refused:
             after = {"refusal": str(refusal), **({"finding": finding} if finding else {})}
             audit.record("file.refused", by=by, subject=file, after=after, at=at)
-            _tell(signals.file_refused, file)
+            _send_signal(signals.file_refused, file)
     if refused:
         clear_quarantine(file)
     return refused
@@ -90,7 +90,7 @@ def discard(file: StoredFile, *, at: datetime) -> bool:
         discarded = try_move(file, UploadState.REFUSED, since=(UploadState.ACCEPTED,), **gone)
         if discarded:
             audit.record("file.discarded", by=None, subject=file, after={"size": file.size}, at=at)
-            _tell(signals.file_refused, file)
+            _send_signal(signals.file_refused, file)
     if discarded:
         for key in keys:
             _delete(file, key)
@@ -115,5 +115,5 @@ def clear_quarantine(file: StoredFile) -> None:
         logger.warning("Quarantine of file %s could not be cleared; the reconciler will.", file.public_id)
 
 
-def _tell(signal: Signal, file: StoredFile) -> None:
+def _send_signal(signal: Signal, file: StoredFile) -> None:
     transaction.on_commit(lambda: signal.send(StoredFile, file=file))

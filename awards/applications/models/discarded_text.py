@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from awards.applications.models.application import Application
 
 
-class UnusedText(models.Model):
+class DiscardedText(models.Model):
     """One text that somebody chose not to use."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="unused_texts")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="discarded_texts")
     field = models.CharField(_("field"), max_length=80)  # the name of its input: `code-column` or a column
     text = models.TextField(_("text"))
     written_by = models.ForeignKey(

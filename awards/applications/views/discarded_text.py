@@ -8,38 +8,38 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.applications.domain.unused_text import discard_unused
+from awards.applications.domain.discarded_text import delete_discarded
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import desk
+from awards.applications.views.application_context import working_page
 from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
-def unused(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
+def discarded(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """All of them, the newest first; posting discards the one that is named."""
-    texts = list(application.unused_texts.select_related("written_by", "application"))
+    texts = list(application.discarded_texts.select_related("written_by", "application"))
     if request.method == "POST":
         wanted = next((each for each in texts if each.mark == request.POST.get("text")), None)
         if wanted is None:
             raise Http404
-        discard_unused(wanted, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        delete_discarded(wanted, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("The text has been discarded."))
         return redirect("laurel_applications:unused", application.public_id)
-    asked = get_questionnaire(application.cycle)
-    context = desk(application, asked, by=request.user, at=at) | {
-        "texts": [(each, label_of_input(asked, each.field)) for each in texts],
+    questionnaire = get_questionnaire(application.cycle)
+    context = working_page(application, questionnaire, by=request.user, at=at) | {
+        "texts": [(each, label_of_input(questionnaire, each.field)) for each in texts],
         "may_discard": may_edit_application(request.user, application),
     }
-    return render(request, "laurel_applications/apply/unused.html", context)
+    return render(request, "laurel_applications/apply/discarded_text.html", context)
 
 
-def label_of_input(asked: Questionnaire, name: str) -> str:
+def label_of_input(questionnaire: Questionnaire, name: str) -> str:
     """What an input is called: its question, or the column of the organisation; its name where it is gone."""
     if name in OrganisationForm.base_fields:
         return str(OrganisationForm.base_fields[name].label)
     code = name.rpartition("-")[0]
-    return next((each.version.label for each in asked.questions if each.item.code == code), name)
+    return next((each.version.label for each in questionnaire.questions if each.item.code == code), name)
