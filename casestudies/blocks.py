@@ -44,8 +44,8 @@ class StepsBlock(blocks.StructBlock):
         preview_template = PREVIEW
         preview_value = {
             "items": [
-                {"heading": _("The work was split in four"), "text": "<p>Hands, eyes, records, decisions.</p>"},
-                {"heading": _("The sheet became a photograph"), "text": "<p>Numbers are read by machine.</p>"},
+                {"heading": _("The work was divided into four"), "text": "<p>Hands, eyes, records, decisions.</p>"},
+                {"heading": _("The inspection sheet became a photo"), "text": "<p>Numbers are read by machine.</p>"},
             ]
         }
 

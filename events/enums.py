@@ -19,7 +19,7 @@ class EventKind(models.TextChoices):
 
 class Involvement(models.TextChoices):
     OWN = "own", _("our own")
-    TAKEN_PART = "taken_part", _("by others, with our part in it")
+    TAKEN_PART = "taken_part", _("by others, with our participation")
 
 
 class EventFormat(models.TextChoices):
@@ -77,16 +77,16 @@ class Access(models.TextChoices):
     CAPTIONS = "captions", _("Captions")
     SIGN_LANGUAGE = "sign_language", _("Sign language")
     WHEELCHAIR = "wheelchair", _("Wheelchair access")
-    WRITING = "writing", _("Conversation in writing")
+    WRITING = "writing", _("Written communication")
     CHILDCARE = "childcare", _("Childcare")
 
 
 class ProposalState(models.TextChoices):
     """What became of an event that somebody outside proposed."""
 
-    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
+    PROPOSED = "proposed", pgettext_lazy("proposal", "awaiting a decision")
     APPROVED = "approved", pgettext_lazy("proposal", "approved")
-    REFUSED = "refused", pgettext_lazy("proposal", "not taken")
+    REFUSED = "refused", pgettext_lazy("proposal", "declined")
     WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
 
     moves = nonmember({"proposed": ("approved", "refused", "withdrawn")})

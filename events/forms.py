@@ -28,16 +28,16 @@ class EventProposalForm(forms.ModelForm):
     """One event: when, where, what about, how to apply; in Japanese, English or both."""
 
     use_required_attribute = False
-    starts_at = MomentField(label=_("Starts"), help_text=_("Japan’s time."))
-    ends_at = MomentField(label=_("Ends"), help_text=_("Japan’s time."))
+    starts_at = MomentField(label=_("Starts"), help_text=_("Japan time."))
+    ends_at = MomentField(label=_("Ends"), help_text=_("Japan time."))
     online_url = forms.URLField(
-        label=_("Address online"),
-        help_text=_("Published. Leave it empty if it is given after applying."),
+        label=_("Link to the online venue"),
+        help_text=_("Published. Leave empty if it is sent after registration."),
         assume_scheme="https",
         required=False,
     )
     application_url = forms.URLField(
-        label=_("Address for applying"), help_text=_("Published."), assume_scheme="https", required=False
+        label=_("Registration link"), help_text=_("Published."), assume_scheme="https", required=False
     )
     # the sections of the page, in the order in which people ask
     sections: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
@@ -67,10 +67,12 @@ class EventProposalForm(forms.ModelForm):
             "fee_yen": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
         help_texts: ClassVar[dict[str, Any]] = {
-            "title_ja": _("Published. One language is enough; only languages with a title get a page."),
-            "summary_ja": _("Published. Who it is for, and what people take home."),
-            "contact_note": _("Published: where readers can ask, for example a division and its telephone number."),
-            "capacity": _("Published. Leave it empty if there is no limit."),
+            "title_ja": _("Published. One language is enough; a page is created only for languages with a title."),
+            "summary_ja": _("Published. Who it is for, and what participants will gain."),
+            "contact_note": _(
+                "Published: where readers can ask questions, such as a department and its telephone number."
+            ),
+            "capacity": _("Published. Leave empty if there is no limit."),
         }
         labels: ClassVar[dict[str, Any]] = {"format": pgettext_lazy("event", "On site or online")}
 
@@ -85,7 +87,7 @@ class EventProposalForm(forms.ModelForm):
         """What is past is no invitation any more."""
         starts_at = self.cleaned_data["starts_at"]
         if starts_at <= timezone.now():
-            raise ValidationError(_("This moment has passed. Give a date to come."))
+            raise ValidationError(_("This time has passed. Enter a future date and time."))
         return starts_at
 
     def by_section(self) -> list[tuple[str, list[Any]]]:

@@ -21,7 +21,7 @@ EVENTS = {
     "proposal.revised": _("Proposed event changed"),
     "proposal.withdrawn": _("Proposed event withdrawn"),
     "proposal.approved": _("Proposed event approved"),
-    "proposal.refused": _("Proposed event not taken"),
+    "proposal.refused": _("Proposed event declined"),
 }
 FIGURES = Figures("laurel_events.events", _("Events"), _("Kind of event"), list_events, order=60)
 TAKER = content.ProposalTaker(

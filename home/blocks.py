@@ -13,7 +13,7 @@ class FrontBlock(blocks.StructBlock):
 
     season = blocks.ChoiceBlock(label=_("season"), choices=Season.choices)
     title = blocks.TextBlock(
-        label=_("title"), rows=3, max_length=80, help_text=_("A line break here is a place where the title may break.")
+        label=_("title"), rows=3, max_length=80, help_text=_("A line break here marks where the title may wrap.")
     )
     lead = blocks.TextBlock(label=_("lead"), rows=3, max_length=240, required=False)
     picture = ImageChooserBlock(label=_("picture"), required=False)
@@ -33,7 +33,7 @@ class BenefitBlock(blocks.StructBlock):
 
     class Meta:
         icon = "check"
-        label = _("What it brings")
+        label = _("Benefits")
         label_format = "{title}"
 
 
@@ -58,7 +58,7 @@ class FooterLinkBlock(blocks.StructBlock):
     text_ja = blocks.CharBlock(label=_("text (Japanese)"), max_length=60)
     text_en = blocks.CharBlock(label=_("text (English)"), max_length=60, required=False)
     page = blocks.PageChooserBlock(label=_("page"), required=False)
-    address = blocks.CharBlock(label=_("or address"), required=False, max_length=300)
+    address = blocks.CharBlock(label=_("or web address"), required=False, max_length=300)
 
     class Meta:
         icon = "link"
@@ -95,5 +95,5 @@ class SiteMapBlock(blocks.StaticBlock):
     class Meta:
         icon = "site"
         label = _("Site map")
-        admin_text = _("The site map is made when the page is read.")
+        admin_text = _("The site map is created automatically when the page is viewed.")
         template = "laurel_home/blocks/site_map.html"

@@ -8,8 +8,8 @@ class Season(models.TextChoices):
     """What the site is about just now; chosen by the records' dates (`domain/queries/season.py`)."""
 
     ANNOUNCED = "announced", _("announced")
-    CALL = "call", _("call open")
+    CALL = "call", _("call for applications open")
     SCREENING = "screening", _("screening")
-    RESULTS = "results", _("results day")
+    RESULTS = "results", _("results")
     CAMPAIGN = "campaign", _("campaign month")
-    QUIET = "quiet", _("quiet")
+    QUIET = "quiet", _("quiet period")

@@ -14,7 +14,7 @@ class MomentForm(forms.Form):
     """One field: when."""
 
     as_of = forms.DateTimeField(
-        label=_("See the site as of"),
+        label=_("View the site as of"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d"],
     )
@@ -23,7 +23,7 @@ class MomentForm(forms.Form):
         """Only moments to come: what was shown in the past can't be known from today's records."""
         moment: datetime = self.cleaned_data["as_of"]
         if moment < timezone.now():
-            raise forms.ValidationError(_("Choose a moment to come."), code="past")
+            raise forms.ValidationError(_("Choose a moment in the future."), code="past")
         return moment
 
 

@@ -14,8 +14,8 @@ class AnnexBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("title"), max_length=160)
     document = DocumentChooserBlock(label=_("file"), required=False)
-    page = blocks.PageChooserBlock(label=_("the same as a page"), required=False)
-    note = blocks.CharBlock(label=_("note"), required=False, max_length=120, help_text=_("For example who made it."))
+    page = blocks.PageChooserBlock(label=_("the same content as a page"), required=False)
+    note = blocks.CharBlock(label=_("note"), required=False, max_length=120, help_text=_("For example, who made it."))
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """An annex is something one can open."""

@@ -10,12 +10,12 @@ class ApplicationState(models.TextChoices):
     """Where an application stands; written by `records.domain.state` only."""
 
     DRAFT = "draft", _("draft")
-    SUBMITTING = "submitting", _("being submitted")
+    SUBMITTING = "submitting", _("submission in progress")
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned for correction")
     ACCEPTED = "accepted", _("accepted")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    INELIGIBLE = "ineligible", _("not eligible")
+    INELIGIBLE = "ineligible", _("ineligible")
     NOT_SUBMITTED = "not_submitted", _("not submitted in time")
 
     with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
@@ -58,5 +58,5 @@ class MemberRight(models.TextChoices):
 class OtherAwardKind(models.TextChoices):
     """What an applicant tells of other awards."""
 
-    SELECTED = "selected", _("selected before")
+    SELECTED = "selected", _("previously selected")
     APPLIED = "applied", _("applied for this year")

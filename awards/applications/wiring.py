@@ -25,16 +25,16 @@ from foundation.notices.registry import AttachmentFactory
 MINUTELY = Every(timedelta(minutes=1))
 EVENTS = {
     "application.colleague_invited": _("Colleague invited"),
-    "application.colleague_changed": _("What a colleague may do, changed"),
-    "application.colleague_removed": _("Colleague taken out"),
+    "application.colleague_changed": _("Colleague’s rights changed"),
+    "application.colleague_removed": _("Colleague removed"),
     "application.colleague_joined": _("Colleague joined"),
-    "application.filled_in": _("Filled in from an earlier application"),
+    "application.filled_in": _("Prefilled from an earlier application"),
     "application.handed_over": _("Application handed over"),
-    "application.reading_link_made": _("Address to read made"),
-    "application.reading_link_revoked": _("Address to read stopped"),
-    "application.read_by_link": _("Application read by its address"),
-    "application.begun": _("Application begun"),
-    "application.submitting": _("Application being submitted"),
+    "application.reading_link_made": _("Read-only link created"),
+    "application.reading_link_revoked": _("Read-only link stopped"),
+    "application.read_by_link": _("Application viewed by read-only link"),
+    "application.begun": _("Application started"),
+    "application.submitting": _("Application submission in progress"),
     "application.submitted": _("Application submitted"),
     "application.draft": _("Application taken back"),
     "application.not_submitted": _("Application not submitted in time"),
@@ -44,7 +44,7 @@ EVENTS = {
     "application.material_received": _("Material received"),
     "application.material_removed": _("Material removed"),
     "application.receipt_printed": _("Receipt printed"),
-    "application.unused_text_discarded": _("Text not used discarded"),
+    "application.unused_text_discarded": _("Unused text discarded"),
 }
 
 JOBS = (
@@ -59,7 +59,7 @@ FIGURES = (
     Figures(
         "laurel_applications.applications",
         _("Applications"),
-        _("How far they came"),
+        _("Progress"),
         year_figures.list_applications,
         order=40,
         adds_up=False,
@@ -84,7 +84,9 @@ def register_notices() -> None:
     """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
     for kind in (*kinds.KINDS, *kinds_submission.KINDS):
         notices.kinds.register(kind.code, kind)
-    copy = AttachmentFactory(kinds_submission.RECEIPT_COPY, label=_("PDF copy of all that was sent"), make=receipt_copy)
+    copy = AttachmentFactory(
+        kinds_submission.RECEIPT_COPY, label=_("Complete copy of the submission (PDF)"), make=receipt_copy
+    )
     notices.attachment_factories.register(copy.code, copy)
 
 

@@ -14,7 +14,7 @@ class CycleState(models.TextChoices):
     """
 
     DRAFT = "draft", _("draft")
-    IN_FORCE = "in_force", _("in force")
+    IN_FORCE = "in_force", _("active")
     SUSPENDED = "suspended", _("suspended")
     ARCHIVED = "archived", _("archived")
 
@@ -44,11 +44,11 @@ class ItemKind(models.TextChoices):
     """Kinds of screening item."""
 
     RATIO = "ratio", _("ratio of two headcounts")
-    AVERAGE = "average", _("average per person and month")
+    AVERAGE = "average", _("average per person per month")
     NUMBER = "number", _("number with unit")
     CHOICE = "choice", _("choice")
     TEXT = "text", _("text with a limit")
-    EFFORT = "effort", _("effort (tick, then describe)")
+    EFFORT = "effort", _("effort (select, then describe)")
 
     measures = nonmember(("ratio", "average", "number"))
 

@@ -7,11 +7,11 @@ from awards.programmes.admin import cycle_overview
 from foundation.audit import registry as audit
 
 EVENTS = {
-    "award_cycle.in_force": _("Award cycle put in force"),
+    "award_cycle.in_force": _("Award cycle activated"),
     "award_cycle.suspended": _("Award cycle suspended"),
     "award_cycle.archived": _("Award cycle archived"),
-    "award_cycle.copied": _("Award cycle made from an earlier one"),
-    "screening_item.version_begun": _("New version of a screening item begun"),
+    "award_cycle.copied": _("Award cycle created from an earlier one"),
+    "screening_item.version_begun": _("New version of a screening item created"),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class AwardeeState(models.TextChoices):
     """An award stands until it is revoked."""
 
-    ACTIVE = "active", _("stands")
+    ACTIVE = "active", _("valid")
     REVOKED = "revoked", _("revoked")
 
     moves = nonmember({"active": ("revoked",), "revoked": ("active",)})

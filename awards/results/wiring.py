@@ -36,17 +36,17 @@ from foundation.records.registry import withholdings
 
 EVENTS = {
     "award_cycle.released": _("Results released"),
-    "award_cycle.release_called_off": _("Release of results called off"),
+    "award_cycle.release_called_off": _("Release of results cancelled"),
     "awardee.revoked": _("Award revoked"),
-    "awardee.active": _("Award stands again"),
+    "awardee.active": _("Award reinstated"),
     "awardee.logo_offered": _("Logo offered to an awardee"),
-    "awardee.logo_offer_stopped": _("Address of an awardee’s logo stopped"),
+    "awardee.logo_offer_stopped": _("Logo link of an awardee stopped"),
 }
 
 FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),)
 AWARDEES = certificates.Source(
     "laurel_results.awardees",
-    _("Awardees whose results are released"),
+    _("Awardees of released results"),
     commendation.list_candidates,
     may_release_results,
     designs=commendation.list_designs,

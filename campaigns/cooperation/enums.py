@@ -12,9 +12,9 @@ class CooperationState(models.TextChoices):
     `answered`: they wrote back, neither yes nor no.
     """
 
-    DRAFT = "draft", pgettext_lazy("cooperation", "not asked yet")
-    REQUESTED = "asked", pgettext_lazy("cooperation", "asked")
-    ANSWERED = "answered", pgettext_lazy("cooperation", "answered, not decided")
+    DRAFT = "draft", pgettext_lazy("cooperation", "not contacted yet")
+    REQUESTED = "asked", pgettext_lazy("cooperation", "contacted")
+    ANSWERED = "answered", pgettext_lazy("cooperation", "answered, undecided")
     ACCEPTED = "accepted", pgettext_lazy("cooperation", "accepted")
     DECLINED = "declined", pgettext_lazy("cooperation", "declined")
 
@@ -41,8 +41,8 @@ class SendingState(models.TextChoices):
     """How far the worker is with a batch of letters."""
 
     WAITING = "waiting", pgettext_lazy("letters", "waiting")
-    MAKING = "making", pgettext_lazy("letters", "being made")
+    MAKING = "making", pgettext_lazy("letters", "being created")
     READY = "ready", pgettext_lazy("letters", "done")
     POSTED = "posted", pgettext_lazy("letters", "posted")
-    EXPIRED = "expired", pgettext_lazy("letters", "taken away")
+    EXPIRED = "expired", pgettext_lazy("letters", "deleted")
     FAILED = "failed", pgettext_lazy("letters", "failed")

@@ -20,23 +20,23 @@ from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
 
 COOPERATION_EVENTS = {
-    "cooperation.asked": _("Cooperation asked for"),
-    "cooperation.answered": _("Request for cooperation answered, not decided"),
+    "cooperation.asked": _("Cooperation requested"),
+    "cooperation.answered": _("Cooperation request answered, undecided"),
     "cooperation.accepted": _("Cooperation accepted"),
     "cooperation.declined": _("Cooperation declined"),
-    "cooperation.picked": _("Bodies to ask picked"),
-    "cooperation.letters_begun": _("Letters of cooperation begun"),
-    "cooperation.letters_fetched": _("Printed letters of cooperation fetched"),
-    "cooperation.enclosure_fetched": _("Enclosure of a letter of cooperation fetched"),
-    "cooperation.letters_posted": _("Printed letters of cooperation posted"),
-    "cooperation.reminded": _("Body reminded of the request for cooperation"),
-    "cooperation.answer_written": _("Answer about cooperation written down"),
+    "cooperation.picked": _("Bodies selected for a request"),
+    "cooperation.letters_begun": _("Creation of cooperation letters started"),
+    "cooperation.letters_fetched": _("Printed cooperation letters downloaded"),
+    "cooperation.enclosure_fetched": _("Enclosure of a cooperation letter downloaded"),
+    "cooperation.letters_posted": _("Printed cooperation letters posted"),
+    "cooperation.reminded": _("Reminder of a cooperation request sent"),
+    "cooperation.answer_written": _("Answer about cooperation recorded"),
     "cooperation.exported": _("Cooperation requests exported"),
-    "cooperation.link_renewed": _("Private page of a body: new address"),
+    "cooperation.link_renewed": _("Private link of a body renewed"),
     "cooperation.link_revoked": _("Private page of a body closed"),
-    "cooperation.logo_offered": _("Logo of a cooperating body sent"),
+    "cooperation.logo_offered": _("Logo sent by a cooperating body"),
     "cooperation.logo_approved": _("Logo of a cooperating body approved"),
-    "cooperation.logo_refused": _("Logo of a cooperating body not taken"),
+    "cooperation.logo_refused": _("Logo of a cooperating body declined"),
 }
 
 HOURLY = Every(timedelta(hours=1))
@@ -51,7 +51,7 @@ JOBS = (
     Job("laurel_cooperation.remind_cooperation", Daily(time(9, 0)), reminder.remind_due),
 )
 LETTER = AttachmentFactory(
-    "campaigns.cooperation_letter", label=_("Letter that asks for cooperation (PDF)"), make=make_letter
+    "campaigns.cooperation_letter", label=_("Cooperation request letter (PDF)"), make=make_letter
 )
 
 

@@ -40,7 +40,7 @@ class ParticipationState(models.TextChoices):
 class ApprovalMode(models.TextChoices):
     """Who approves a registration whose address is confirmed."""
 
-    AUTOMATIC = "automatic", pgettext_lazy("approval", "automatic, at once")
+    AUTOMATIC = "automatic", pgettext_lazy("approval", "automatic, immediately")
     SECRETARIAT = "secretariat", pgettext_lazy("approval", "by the secretariat")
 
 
@@ -48,7 +48,7 @@ class ParticipationSource(models.TextChoices):
     """How a registration came in."""
 
     FORM = "form", pgettext_lazy("participation", "the public form")
-    STAFF = "staff", pgettext_lazy("participation", "entered by staff")
+    STAFF = "staff", pgettext_lazy("participation", "added by staff")
     IMPORT = "import", pgettext_lazy("participation", "imported from a table")
 
 
@@ -76,9 +76,9 @@ class ImportState(models.TextChoices):
 
     CHECKING = "checking", pgettext_lazy("import", "being checked")
     CHECKED = "checked", pgettext_lazy("import", "checked")
-    REFUSED = "refused", pgettext_lazy("import", "refused")
-    APPLYING = "applying", pgettext_lazy("import", "being entered")
-    APPLIED = "applied", pgettext_lazy("import", "entered")
+    REFUSED = "refused", pgettext_lazy("import", "unreadable")
+    APPLYING = "applying", pgettext_lazy("import", "being imported")
+    APPLIED = "applied", pgettext_lazy("import", "imported")
     FAILED = "failed", pgettext_lazy("import", "failed")
 
 
@@ -88,7 +88,7 @@ class CampaignPhase(models.TextChoices):
     HIDDEN = "hidden", pgettext_lazy("campaign", "not announced")
     ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
     RUNNING = "running", pgettext_lazy("campaign", "running")
-    OVER = "over", pgettext_lazy("campaign", "over")
+    OVER = "over", pgettext_lazy("campaign", "ended")
 
 
 class PromoterRole(models.TextChoices):
@@ -112,7 +112,7 @@ class CooperationKind(models.TextChoices):
 class AnswerSource(models.TextChoices):
     """Where an answer came from."""
 
-    LINK = "link", pgettext_lazy("cooperation", "on their private page")
+    LINK = "link", pgettext_lazy("cooperation", "on the private page")
     LETTER = "letter", pgettext_lazy("cooperation", "by letter")
     MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
     TELEPHONE = "telephone", pgettext_lazy("cooperation", "by telephone")
@@ -121,7 +121,7 @@ class AnswerSource(models.TextChoices):
 class LogoState(models.TextChoices):
     """What became of a logo that a cooperating body sent."""
 
-    OFFERED = "offered", pgettext_lazy("logo", "to be looked at")
+    OFFERED = "offered", pgettext_lazy("logo", "awaiting review")
     APPROVED = "approved", pgettext_lazy("logo", "approved")
-    REFUSED = "refused", pgettext_lazy("logo", "refused")
+    REFUSED = "refused", pgettext_lazy("logo", "declined")
     REPLACED = "replaced", pgettext_lazy("logo", "replaced")

@@ -62,8 +62,12 @@ class CollectionPage(PublicPage):
     subpage_types: ClassVar = ["laurel_casestudies.CaseStudyPage"]
     schema_type = "CollectionPage"
 
-    year_label = models.CharField(_("year in the name"), max_length=20, help_text=_("As it is written, such as 2026."))
-    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    year_label = models.CharField(
+        _("year in the name"), max_length=20, help_text=_("Written as in the name, such as 2026.")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("fiscal year"), help_text=_("The calendar year in which the fiscal year begins (April).")
+    )
     cover = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("cover"),
@@ -74,15 +78,15 @@ class CollectionPage(PublicPage):
     )
     book = models.ForeignKey(
         get_document_model_string(),
-        verbose_name=_("the collection as a file"),
+        verbose_name=_("collection as a file"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
     )
     intro = RichTextField(_("introduction"), blank=True, features=INTRO_FEATURES)
-    licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as CC BY 4.0."))
-    licence_url = models.URLField(_("address of the licence"), blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example: CC BY 4.0."))
+    licence_url = models.URLField(_("link to the licence"), blank=True)
 
     synchronised_fields = ("year_label", "fiscal_year", "cover", "licence", "licence_url")
     search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.FilterField("fiscal_year")]
@@ -147,7 +151,7 @@ class CaseStudyPage(PublicPage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Left empty, it follows from the number of employees."),
+        help_text=_("If left empty, it is derived from the number of employees."),
     )
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -160,9 +164,12 @@ class CaseStudyPage(PublicPage):
     information_as_of = models.DateField(_("information as of"))
     published_on = models.DateField(_("published on"), default=timezone.localdate)
     checked_by = models.CharField(
-        _("checked by"), max_length=100, blank=True, help_text=_("Who at the organisation agreed. Not published.")
+        _("content approved by"),
+        max_length=100,
+        blank=True,
+        help_text=_("The person at the organisation who approved the content. Not published."),
     )
-    checked_on = models.DateField(_("checked by the organisation on"), null=True, blank=True)
+    checked_on = models.DateField(_("approved by the organisation on"), null=True, blank=True)
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="cases")
     styles = ParentalManyToManyField(WorkStyle, verbose_name=_("ways of working"), blank=True, related_name="cases")
     picture = models.ForeignKey(
@@ -174,7 +181,7 @@ class CaseStudyPage(PublicPage):
         related_name="+",
     )
     picture_alt = models.CharField(
-        _("alternative text"), max_length=200, blank=True, help_text=_("What the picture shows.")
+        _("alternative text"), max_length=200, blank=True, help_text=_("Describe what the picture shows.")
     )
     picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True)
@@ -182,12 +189,12 @@ class CaseStudyPage(PublicPage):
         pgettext_lazy("case study", "lead"),
         max_length=300,
         blank=True,
-        help_text=_("Left empty, the summary stands there."),
+        help_text=_("If left empty, the summary is shown."),
     )
     challenge = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "challenge"), blank=True)
     measures = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "measures"), blank=True)
     results = StreamField(ChapterBlocks(), verbose_name=pgettext_lazy("case study", "results"), blank=True)
-    tips = StreamField(ChapterBlocks(), verbose_name=_("tips and hardships"), blank=True)
+    tips = StreamField(ChapterBlocks(), verbose_name=_("tips and challenges"), blank=True)
     related_cases = StreamField(RelatedCasesBlock(max_num=3, required=False), verbose_name=_("related"), blank=True)
 
     organisation_name = Bilingual()
@@ -214,7 +221,7 @@ class CaseStudyPage(PublicPage):
         FieldPanel("lead"),
         MultiFieldPanel(
             [
-                HelpPanel(_("As it was at the time. Fields left empty are filled in from the organisation once.")),
+                HelpPanel(_("As it was at the time. Empty fields are filled in once from the organisation’s record.")),
                 FieldPanel("organisation"),
                 FieldRowPanel([FieldPanel("organisation_name_ja"), FieldPanel("organisation_name_en")]),
                 FieldRowPanel([FieldPanel("industry"), FieldPanel("employees"), FieldPanel("size_band")]),
@@ -231,7 +238,7 @@ class CaseStudyPage(PublicPage):
             _("Picture"),
         ),
         *(FieldPanel(name) for name in ("challenge", "measures", "results", "tips", "related_cases")),
-        MultiFieldPanel([FieldPanel("themes"), FieldPanel("styles")], _("Sorted under")),
+        MultiFieldPanel([FieldPanel("themes"), FieldPanel("styles")], _("Categories")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("practised_since"), FieldPanel("information_as_of")]),

@@ -13,7 +13,9 @@ from foundation.content.fields import Bilingual
 class Term(models.Model):
     """What both lists have."""
 
-    code = models.SlugField(_("code"), max_length=40, unique=True, help_text=_("Part of addresses: never change it."))
+    code = models.SlugField(
+        _("code"), max_length=40, unique=True, help_text=_("Part of the web address: never change it.")
+    )
     name_ja = models.CharField(_("name (Japanese)"), max_length=60)
     name_en = models.CharField(_("name (English)"), max_length=60, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -34,7 +34,7 @@ class RefusalForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The proposer reads it, word for word."),
+        help_text=gettext_lazy("The proposer will read this word for word."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
@@ -66,10 +66,12 @@ class ProposalView(AdminPage, TemplateView):
         try:
             if request.POST.get("act") == "approve":
                 approve_proposal(self.object, by=self.actor)
-                messages.success(request, _("“%(title)s” is approved. Its page is a draft.") % {"title": self.object})
+                messages.success(
+                    request, _("“%(title)s” has been approved. Its page is a draft.") % {"title": self.object}
+                )
             elif form.is_valid():
                 refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=self.actor)
-                messages.success(request, _("“%(title)s” is not taken.") % {"title": self.object})
+                messages.success(request, _("“%(title)s” has been declined.") % {"title": self.object})
             else:
                 return self.render_to_response(self.get_context_data(form=form))
         except ValidationError as refused:

@@ -9,7 +9,8 @@ class ProposalDecided(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This proposal has been decided already. Propose the event anew if it has changed."), code="decided"
+            _("A decision has already been made on this proposal. If the event has changed, propose it again."),
+            code="decided",
         )
 
 
@@ -17,7 +18,7 @@ class ProposedAlready(ValidationError):
     """Another open proposal says the same."""
 
     def __init__(self) -> None:
-        super().__init__(_("You have proposed an event of this title at this time already."), code="proposed_already")
+        super().__init__(_("You have already proposed an event with this title and time."), code="proposed_already")
 
 
 class TooManyProposals(ValidationError):
@@ -25,7 +26,10 @@ class TooManyProposals(ValidationError):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            _("%(most)s proposals are waiting already. Wait until the office has decided, or withdraw one."),
+            _(
+                "You already have %(most)s proposals awaiting a decision. Wait for the secretariat’s "
+                "decision, or withdraw one."
+            ),
             code="too_many",
             params={"most": most},
         )
@@ -35,4 +39,4 @@ class NoListOfEvents(ValidationError):
     """There is no list of events in which the page could lie."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is no list of events in this language to put it in."), code="no_index")
+        super().__init__(_("There is no events page in this language for it."), code="no_index")

@@ -31,7 +31,7 @@ class EventOrganiser(Orderable):
         related_name="+",
     )
     written_ja = models.CharField(
-        _("name (Japanese)"), max_length=150, blank=True, help_text=_("Only where the organisation is not on record.")
+        _("name (Japanese)"), max_length=150, blank=True, help_text=_("Only if the organisation is not on record.")
     )
     written_en = models.CharField(_("name (English)"), max_length=150, blank=True)
 
@@ -58,7 +58,7 @@ class EventOrganiser(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.organisation_id is None and not self.written_ja:
-            raise ValidationError({"organisation": _("Choose an organisation, or write its name.")})
+            raise ValidationError({"organisation": _("Choose an organisation, or enter its name.")})
 
     @property
     def name(self) -> str:

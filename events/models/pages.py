@@ -57,13 +57,16 @@ class EventPage(PublicPage):
     )
     state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.SCHEDULED)
     state_note = models.CharField(
-        _("note on the state"), max_length=200, blank=True, help_text=_("Why, and what people who applied should do.")
+        _("note on the state"),
+        max_length=200,
+        blank=True,
+        help_text=_("The reason, and what registered participants should do."),
     )
 
     starts_at = models.DateTimeField(_("starts at"), db_index=True)
     ends_at = models.DateTimeField(_("ends at"), db_index=True)
     time_note = models.CharField(
-        _("note on the time"), max_length=200, blank=True, help_text=_("For example when the doors open.")
+        _("note on the time"), max_length=200, blank=True, help_text=_("For example, when the doors open.")
     )
 
     format = models.CharField(_("format"), max_length=20, choices=EventFormat.choices, default=EventFormat.ONSITE)
@@ -74,34 +77,32 @@ class EventPage(PublicPage):
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    access = models.CharField(_("way there"), max_length=300, blank=True)
+    access = models.CharField(_("directions"), max_length=300, blank=True)
     online_url = models.URLField(
-        _("address online"), blank=True, help_text=_("Public. Leave empty if it is given after applying.")
+        _("link to the online venue"), blank=True, help_text=_("Public. Leave empty if it is sent after registration.")
     )
     online_note = models.CharField(
-        _("note on taking part online"), max_length=200, blank=True, help_text=_("For example the tool used.")
+        _("note on taking part online"), max_length=200, blank=True, help_text=_("For example, the tool used.")
     )
 
     target = models.CharField(_("for whom"), max_length=200, blank=True)
     fee_type = models.CharField(_("fee"), max_length=10, choices=FeeType.choices, default=FeeType.FREE)
     fee_yen = models.PositiveIntegerField(_("fee in yen"), null=True, blank=True)
     fee_note = models.CharField(_("note on the fee"), max_length=200, blank=True)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
 
-    application_url = models.URLField(_("address for applying"), blank=True)
-    application_method = models.CharField(_("how to apply"), max_length=300, blank=True)
-    application_opens_at = models.DateTimeField(_("applications open at"), null=True, blank=True)
-    application_closes_at = models.DateTimeField(_("applications close at"), null=True, blank=True)
+    application_url = models.URLField(_("registration link"), blank=True)
+    application_method = models.CharField(_("how to register"), max_length=300, blank=True)
+    application_opens_at = models.DateTimeField(_("registration opens at"), null=True, blank=True)
+    application_closes_at = models.DateTimeField(_("registration closes at"), null=True, blank=True)
     contact_division = models.ForeignKey(
         Division, verbose_name=_("contact"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     contact_note = models.CharField(
-        _("contact, in words"), max_length=300, blank=True, help_text=_("Only where no division is in charge.")
+        _("contact (free text)"), max_length=300, blank=True, help_text=_("Only if no division is in charge.")
     )
 
-    languages = models.CharField(
-        _("languages"), max_length=150, blank=True, help_text=_("In which languages it is held.")
-    )
+    languages = models.CharField(_("languages"), max_length=150, blank=True, help_text=_("The languages of the event."))
     captions = models.BooleanField(Access.CAPTIONS.label, default=False)
     sign_language = models.BooleanField(Access.SIGN_LANGUAGE.label, default=False)
     wheelchair = models.BooleanField(Access.WHEELCHAIR.label, default=False)
@@ -188,9 +189,9 @@ class EventPage(PublicPage):
             errors["ends_at"] = _("The end must come after the start.")
         opens, closes = self.application_opens_at, self.application_closes_at
         if opens and closes and opens >= closes:
-            errors["application_closes_at"] = _("Applications must close after they open.")
+            errors["application_closes_at"] = _("Registration must close after it opens.")
         if self.fee_yen and self.fee_type == FeeType.FREE:
-            errors["fee_yen"] = _("A free event has no fee.")
+            errors["fee_yen"] = _("A free event can’t have a fee.")
         if errors:
             raise ValidationError(errors)
 

@@ -26,7 +26,7 @@ EVENT: list[Panel] = [
     ),
     InlinePanel("organisers", heading=_("Organisers"), label=_("organiser")),
     MultiFieldPanel(
-        [FieldPanel("target"), row("fee_type", "fee_yen"), row("fee_note", "capacity")], _("For whom, and the fee")
+        [FieldPanel("target"), row("fee_type", "fee_yen"), row("fee_note", "capacity")], _("Audience and fee")
     ),
     MultiFieldPanel(
         [
@@ -34,7 +34,7 @@ EVENT: list[Panel] = [
             row("application_opens_at", "application_closes_at"),
             row("contact_division", "contact_note"),
         ],
-        _("Applying and asking"),
+        _("Registration and enquiries"),
     ),
     MultiFieldPanel(
         [

@@ -57,11 +57,11 @@ class EventProposal(HasState):
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    online_url = models.URLField(_("address online"), blank=True)
+    online_url = models.URLField(_("link to the online venue"), blank=True)
     fee_type = models.CharField(_("fee"), max_length=10, choices=FeeType, default=FeeType.FREE)
     fee_yen = models.PositiveIntegerField(_("fee in yen"), null=True, blank=True)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
-    application_url = models.URLField(_("address for applying"), blank=True)
+    capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
+    application_url = models.URLField(_("registration link"), blank=True)
     contact_note = models.CharField(_("contact for readers"), max_length=300, blank=True)
 
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
@@ -89,7 +89,7 @@ class EventProposal(HasState):
         verbose_name_plural = _("proposed events")
         ordering = ("-proposed_at", "-pk")
         default_permissions = ("view",)
-        permissions = [("decide_eventproposal", _("Can approve proposed events, or not take them"))]
+        permissions = [("decide_eventproposal", _("Can approve or decline proposed events"))]
         constraints = [
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="proposal_starts_before_it_ends"),
             models.CheckConstraint(condition=~Q(title_ja="") | ~Q(title_en=""), name="proposal_has_a_title"),
@@ -112,12 +112,12 @@ class EventProposal(HasState):
         super().clean()
         errors: dict[str, Any] = {}
         if not self.title_ja and not self.title_en:
-            errors["title_ja"] = _("Write the title in one language at least.")
+            errors["title_ja"] = _("Enter the title in at least one language.")
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
             errors["ends_at"] = _("The end must come after the start.")
         if self.format and EventFormat(self.format).has_place and not self.place_ja and not self.place_en:
-            errors["place_ja"] = _("Say where it takes place, or choose “online”.")
+            errors["place_ja"] = _("Enter the venue, or choose “online”.")
         if self.fee_yen and self.fee_type == FeeType.FREE:
-            errors["fee_yen"] = _("A free event has no fee.")
+            errors["fee_yen"] = _("A free event can’t have a fee.")
         if errors:
             raise ValidationError(errors)

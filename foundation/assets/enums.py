@@ -11,9 +11,9 @@ class UploadState(models.TextChoices):
     """awaiting (promised) → arrived (its bytes are confirmed, the check is due) → accepted (received) or refused."""
 
     AWAITING = "awaiting", _("waiting for the file")
-    ARRIVED = "arrived", _("sent, being checked")
+    ARRIVED = "arrived", _("uploaded, being checked")
     ACCEPTED = "accepted", pgettext_lazy("file", "accepted")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("not accepted")
 
     moves = nonmember(
         {"awaiting": ("arrived", "refused"), "arrived": ("accepted", "refused"), "accepted": ("refused",)}
@@ -25,7 +25,7 @@ class Integrity(models.TextChoices):
 
     INTACT = "intact", _("intact")
     MISSING = "missing", _("missing")
-    ALTERED = "altered", _("altered")
+    ALTERED = "altered", _("modified")
 
 
 class FileKind(models.TextChoices):
@@ -77,22 +77,25 @@ class Refusal(models.TextChoices):
     EMPTY = "empty", _("Not accepted: the file is empty. Choose another file.")
     TOO_LARGE = (
         "too_large",
-        _("Not accepted: the file is too large. Make it smaller, or split it, and choose it again."),
+        _("Not accepted: the file is too large. Make it smaller or split it, then choose it again."),
     )
-    TYPE_NOT_ALLOWED = "type_not_allowed", _("Not accepted: files of this type cannot be received here.")
+    TYPE_NOT_ALLOWED = "type_not_allowed", _("Not accepted: this type of file cannot be uploaded here.")
     WRONG_TYPE = (
         "wrong_type",
-        _("Not accepted: what is in the file does not match its name. Save it again in the right format."),
+        _(
+            "Not accepted: the content does not match the file name extension. Save the file in the "
+            "right format and choose it again."
+        ),
     )
-    WRONG_SIZE = "wrong_size", _("Not accepted: the file did not arrive whole. Choose it again.")
-    WRONG_HASH = "wrong_hash", _("Not accepted: the file was changed on its way. Choose it again.")
-    ALTERED = "altered", _("Not accepted: the file was changed while it was being checked. Choose it again.")
+    WRONG_SIZE = "wrong_size", _("Not accepted: the upload was incomplete. Choose the file again.")
+    WRONG_HASH = "wrong_hash", _("Not accepted: the file changed during the upload. Choose it again.")
+    ALTERED = "altered", _("Not accepted: the file changed while it was being checked. Choose it again.")
     CANCELLED = "cancelled", _("Cancelled: the file was not sent. Choose it again if you need it.")
-    EXPIRED = "expired", _("Not accepted: the time for sending this file has passed. Choose it again.")
+    EXPIRED = "expired", _("Not accepted: the time for uploading this file has expired. Choose it again.")
     DAMAGED = "damaged", _("Not accepted: the file cannot be read. Open it, save it again, and choose it again.")
     ENCRYPTED = (
         "encrypted",
-        _("Not accepted: the file is protected by a password. Save it without one and choose it again."),
+        _("Not accepted: the file is password-protected. Save it without a password and choose it again."),
     )
     MACROS = (
         "macros",
@@ -101,10 +104,13 @@ class Refusal(models.TextChoices):
     SCRIPT = "script", _("Not accepted: the PDF contains a script. Print it to a new PDF and choose that.")
     INFECTED = (
         "infected",
-        _("Not accepted: the virus check found something in it. Have your computer looked at before you send more."),
+        _("Not accepted: the virus scan found a problem. Have your computer checked before you upload anything else."),
     )
     UNSCANNABLE = (
         "unscannable",
-        _("Not accepted: the file is too large for the virus check. Make it smaller and choose it again."),
+        _("Not accepted: the file is too large for the virus scan. Make it smaller and choose it again."),
     )
-    TOO_COMPLEX = "too_complex", _("Not accepted: the file unpacks to too much. Make it smaller and choose it again.")
+    TOO_COMPLEX = (
+        "too_complex",
+        _("Not accepted: the file is too large when unpacked. Make it smaller and choose it again."),
+    )

@@ -21,7 +21,7 @@ def clean_file_name(name: str) -> str:
     room = NAME_BYTES - len(extension.encode())
     cut = stem.encode()[: max(room, 0)].decode(errors="ignore") + extension
     if not cut or room <= 0:
-        raise ValidationError(_("The file has no usable name. Rename it and choose it again."), code="name")
+        raise ValidationError(_("The file name cannot be used. Rename the file and choose it again."), code="name")
     return cut
 
 

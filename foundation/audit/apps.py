@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class AuditConfig(AppConfig):
     name = "foundation.audit"
     label = "laurel_audit"
-    verbose_name = _("Audit record")
+    verbose_name = _("Audit log")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

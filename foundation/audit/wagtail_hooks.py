@@ -23,7 +23,7 @@ def register_report_urls() -> list[URLResolver]:
 @hooks.register("register_reports_menu_item")
 def register_report_menu_item() -> EntryReportMenuItem:
     return EntryReportMenuItem(
-        _("Audit record"), reverse("laurel_audit:report"), name="audit-record", icon_name="clipboard-list", order=1010
+        _("Audit log"), reverse("laurel_audit:report"), name="audit-record", icon_name="clipboard-list", order=1010
     )
 
 

@@ -10,4 +10,4 @@ from foundation.audit import receivers, registry
 def connect() -> None:
     post_save.connect(receivers.take_over_logged_action, sender=PageLogEntry)
     post_save.connect(receivers.take_over_logged_action, sender=ModelLogEntry)
-    registry.events.register("audit.exported", _("Audit record exported"))
+    registry.events.register("audit.exported", _("Audit log exported"))

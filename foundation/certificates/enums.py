@@ -24,7 +24,7 @@ class CertificateAct(models.TextChoices):
     RENAMED = "renamed", pgettext_lazy("certificate", "Name changed")
     WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "Withdrawn at the holder’s request")
     REVOKED = "revoked", pgettext_lazy("certificate", "Revoked by the issuer")
-    REINSTATED = "reinstated", pgettext_lazy("certificate", "Stands again")
+    REINSTATED = "reinstated", pgettext_lazy("certificate", "Reinstated")
 
 
 class PrintedLanguage(models.TextChoices):
@@ -44,7 +44,7 @@ class Layout(models.TextChoices):
 class BatchForm(models.TextChoices):
     """One file a certificate, or all of them as one file for the printer's."""
 
-    ZIP = "zip", _("a ZIP of single PDFs")
+    ZIP = "zip", _("a ZIP with one PDF each")
     PDF = "pdf", _("one PDF for printing")
 
 

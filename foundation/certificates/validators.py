@@ -34,7 +34,9 @@ LONGEST_TYPED = 80
 
 
 validate_prefix = RegexValidator(
-    re.compile(rf"\A{PREFIX.pattern}\Z"), _("Two to twelve capital letters and digits, a letter first."), code="prefix"
+    re.compile(rf"\A{PREFIX.pattern}\Z"),
+    _("Two to twelve capital letters or digits, beginning with a letter."),
+    code="prefix",
 )
 
 
@@ -68,9 +70,9 @@ def placeholders_in(text: str) -> set[str]:
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:
-        raise ValidationError(_("A brace is not closed: write {name}."), code="braces") from error
+        raise ValidationError(_("A brace is not closed. Write {name}."), code="braces") from error
     if any(name is not None and (spec or conversion or not name) for _text, name, spec, conversion in parts):
-        raise ValidationError(_("Between braces stands a name only: {name}."), code="braces")
+        raise ValidationError(_("Use only a placeholder name between braces, such as {name}."), code="braces")
     return {name for _text, name, _spec, _conversion in parts if name is not None}
 
 
@@ -78,7 +80,7 @@ def validate_placeholders(text: str, allowed: Collection[str]) -> None:
     """Raise ValidationError where a text names what isn't on the list."""
     if unknown := placeholders_in(text) - set(allowed):
         shown = {"unknown": ", ".join(f"{{{name}}}" for name in sorted(unknown))}
-        raise ValidationError(_("Unknown here: %(unknown)s"), code="placeholder", params=shown)
+        raise ValidationError(_("Not available here: %(unknown)s"), code="placeholder", params=shown)
 
 
 def fill_in(text: str, values: dict[str, str]) -> str:

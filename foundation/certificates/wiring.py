@@ -77,17 +77,17 @@ TEMPLATES = (
 )
 
 CERTIFICATE_EVENTS = {
-    "certificate_batch.asked_for": _("Certificates for many asked for"),
-    "certificate_batch.made": _("Certificates for many issued"),
-    "certificate_batch.downloaded": _("Certificates for many downloaded"),
+    "certificate_batch.asked_for": _("Batch of certificates requested"),
+    "certificate_batch.made": _("Batch of certificates issued"),
+    "certificate_batch.downloaded": _("Batch of certificates downloaded"),
     "certificate_design.saved": _("Certificate design saved"),
     "certificate.issued": _("Certificate issued"),
     "certificate.printed": _("Certificate printed by staff"),
     "certificate.renamed": _("Name on a certificate changed"),
-    "certificate.name_published": _("Name of a certificate published or hidden"),
+    "certificate.name_published": _("Name on a certificate published or hidden"),
     "certificate.withdrawn": _("Certificate withdrawn"),
     "certificate.revoked": _("Certificate revoked"),
-    "certificate.reinstated": _("Certificate stands again"),
+    "certificate.reinstated": _("Certificate reinstated"),
 }
 
 MINUTE = timedelta(minutes=1)
@@ -99,7 +99,7 @@ KINDS = (
 PURGE = Job(BATCH_PURGE, Every(60 * MINUTE), partial(start_purge, BATCH_PURGE))
 
 CERTIFICATE_FIGURES = Figures(
-    "laurel_certificates.certificates", _("Certificates issued"), _("How far they came"), list_certificates, order=31
+    "laurel_certificates.certificates", _("Certificates issued"), _("Progress"), list_certificates, order=31
 )
 CERTIFICATES_API = headless.Mount("/certificates/", router)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ClockConfig(AppConfig):
     name = "foundation.clock"
     label = "laurel_clock"
-    verbose_name = _("Clock")
+    verbose_name = _("Scheduler")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

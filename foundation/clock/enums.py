@@ -13,13 +13,13 @@ class CatchUp(models.TextChoices):
 
 
 class TickState(models.TextChoices):
-    READY = "ready", _("to be tried again")
+    READY = "ready", _("to be retried")
     RUNNING = "running", pgettext_lazy("work", "running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
 
 
 class WorkState(models.TextChoices):
-    READY = "ready", _("to be done")
+    READY = "ready", _("queued")
     DONE = "done", _("done")
     FAILED = "failed", _("given up")

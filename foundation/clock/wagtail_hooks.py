@@ -24,7 +24,7 @@ def register_jobs_menu_item() -> JobsMenuItem:
 @hooks.register("register_reports_menu_item")
 def register_work_menu_item() -> WorkMenuItem:
     url = reverse("laurel_clock:work")
-    return WorkMenuItem(_("Work in the background"), url, name="background-work", icon_name="tasks", order=1030)
+    return WorkMenuItem(_("Background tasks"), url, name="background-work", icon_name="tasks", order=1030)
 
 
 @hooks.register("register_permissions")
@@ -35,4 +35,4 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("laurel_clock.retry", _("Try again"), _("Had given-up work tried again"))
+    actions.register_action("laurel_clock.retry", _("Retry"), _("Requested a retry of a given-up task"))

@@ -52,7 +52,7 @@ class SubjectField(models.CharField):
     """A reference `prefix:key` to the record that a page is about, chosen among `registry.list_subject_choices`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("verbose_name", _("about"))
+        kwargs.setdefault("verbose_name", _("related award or campaign"))
         kwargs["max_length"] = 60
         kwargs["blank"] = True
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ExchangeConfig(AppConfig):
     name = "foundation.exchange"
     label = "laurel_exchange"
-    verbose_name = _("Tables and bundles")
+    verbose_name = _("Spreadsheets and file bundles")
     default_auto_field = "django.db.models.BigAutoField"
     laurel_urls = "foundation.exchange.urls"
     laurel_sitemaps = {"open_data": "foundation.exchange.sitemaps.OpenDataSitemap"}

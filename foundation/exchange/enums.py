@@ -28,7 +28,7 @@ class FileState(models.TextChoices):
     """How far the worker is with a file that somebody requested."""
 
     WAITING = "waiting", _("waiting")
-    MAKING = "making", _("being made")
+    MAKING = "making", _("being created")
     READY = "ready", pgettext_lazy("bundle", "ready")
     FAILED = "failed", pgettext_lazy("bundle", "failed")
     EXPIRED = "expired", pgettext_lazy("bundle", "expired")

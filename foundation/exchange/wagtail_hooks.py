@@ -18,14 +18,14 @@ def register_exchange_urls() -> list[URLResolver]:
 @hooks.register("register_reports_menu_item")
 def register_bundles_menu_item() -> MenuItem:
     return MenuItem(
-        _("My bundles of files"), reverse("laurel_exchange:bundles"), name="bundles", icon_name="download", order=1040
+        _("My file bundles"), reverse("laurel_exchange:bundles"), name="bundles", icon_name="download", order=1040
     )
 
 
 @hooks.register("register_reports_menu_item")
 def register_figures_menu_item() -> FiguresMenuItem:
     return FiguresMenuItem(
-        _("Figures of a year"), reverse("laurel_exchange:figures"), name="year-figures", icon_name="table", order=1005
+        _("Annual figures"), reverse("laurel_exchange:figures"), name="year-figures", icon_name="table", order=1005
     )
 
 

@@ -14,16 +14,16 @@ from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Figures, figures
 
 EVENTS = {
-    "bundle.asked_for": _("Bundle of files asked for"),
-    "bundle.made": _("Bundle of files made"),
-    "figures.exported": _("Figures of a year exported"),
-    "bundle.downloaded": _("Bundle of files downloaded"),
+    "bundle.asked_for": _("File bundle requested"),
+    "bundle.made": _("File bundle created"),
+    "figures.exported": _("Annual figures exported"),
+    "bundle.downloaded": _("File bundle downloaded"),
 }
 MAKE = Kind(Bundle.work_kind, make_bundle, lease=timedelta(minutes=5), tries=5, atomic=False)
 PURGE = Kind("laurel_exchange.purge", partial(run_purge, of=[Bundle]), lease=timedelta(minutes=10), atomic=False)
 HOURLY_PURGE = Job(PURGE.name, Every(timedelta(hours=1)), partial(start_purge, PURGE.name))
 DOWNLOADS = Figures(
-    "laurel_exchange.downloads", _("Downloads of certificates and logo"), _("Kind of file"), list_downloads, order=30
+    "laurel_exchange.downloads", _("Certificate and logo downloads"), _("Kind of file"), list_downloads, order=30
 )
 
 

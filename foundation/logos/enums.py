@@ -9,7 +9,7 @@ class LogoLook(models.TextChoices):
 
     COLOUR = "colour", _("in colour")
     MONO = "mono", _("black and white")
-    REVERSE = "reverse", _("white, for dark grounds")
+    REVERSE = "reverse", _("white, for dark backgrounds")
 
 
 class LogoLanguage(models.TextChoices):
@@ -34,9 +34,9 @@ class LogoFileKind(models.TextChoices):
 class MadeState(models.TextChoices):
     """How far the worker is with a file."""
 
-    WAITING = "waiting", _("being made")
+    WAITING = "waiting", _("being created")
     READY = "ready", _("ready")
-    FAILED = "failed", _("could not be made")
+    FAILED = "failed", _("could not be created")
 
 
 class Misuse(models.TextChoices):
@@ -45,54 +45,63 @@ class Misuse(models.TextChoices):
     STRETCH = "stretch", _("stretched")
     RECOLOUR = "recolour", _("in other colours")
     TILT = "tilt", _("tilted")
-    PATTERN = "pattern", _("on a pattern")
-    CROWD = "crowd", _("too close to something else")
+    PATTERN = "pattern", _("on a patterned background")
+    CROWD = "crowd", _("too close to other elements")
 
 
 class DrawingRemark(models.TextChoices):
     """What was done to a drawing, or is to be looked at: said to staff beside it."""
 
-    EDITOR = "editor", _("What the drawing program had written for itself was left out.")
-    STYLES = "styles", _("Colours and lines of its style sheet were written into the drawing.")
-    LINKS = "links", _("Links in the drawing were left out; what they held is still drawn.")
-    TEXT = "text", _("It holds letters as text, which look different elsewhere. Turn text into outlines.")
+    EDITOR = "editor", _("Metadata of the drawing program was removed.")
+    STYLES = "styles", _("Colours and strokes from the style sheet were written into the artwork.")
+    LINKS = "links", _("Links in the artwork were removed; their shapes are kept.")
+    TEXT = "text", _("It contains live text, which looks different on other devices. Convert the text to outlines.")
 
 
 class DrawingRefusal(models.TextChoices):
     """Why a drawing is not taken: said to whoever handed it in (what happened, what to do)."""
 
     UNREADABLE = "unreadable", _("Not accepted: this file can’t be read as SVG. Export it again as plain SVG 1.1.")
-    NOT_SVG = "not_svg", _("Not accepted: this is not an SVG drawing. Choose the logo’s SVG file.")
+    NOT_SVG = "not_svg", _("Not accepted: this is not an SVG file. Choose the logo’s SVG file.")
     PACKED = "packed", _("Not accepted: the file is compressed (.svgz). Save it as .svg, without compression.")
     TOO_LARGE = (
         "too_large",
-        _("Not accepted: the drawing is larger than 512 KB. Simplify its paths, or leave out what isn’t seen."),
+        _("Not accepted: the file is larger than 512 KB. Simplify its paths or remove hidden parts."),
     )
-    EMPTY = "empty", _("Not accepted: there is no shape in this drawing. Choose the logo’s SVG file.")
+    EMPTY = "empty", _("Not accepted: it contains no shapes. Choose the logo’s SVG file.")
     SCRIPT = (
         "script",
-        _("Not accepted: there is a script in this drawing. Export it as plain SVG, without interactivity."),
+        _("Not accepted: it contains a script. Export it as plain SVG without interactivity."),
     )
     FOREIGN = (
         "foreign",
-        _("Not accepted: it holds more than a drawing. Export it as plain SVG, without keeping it editable."),
+        _("Not accepted: it contains more than artwork. Export it as plain SVG without editing data."),
     )
-    MOVES = "moves", _("Not accepted: something in it moves. Export it without animation.")
-    PIXELS = "pixels", _("Not accepted: there is a picture of pixels in it. Draw it, so that it can be enlarged.")
+    MOVES = "moves", _("Not accepted: it contains animation. Export it without animation.")
+    PIXELS = (
+        "pixels",
+        _("Not accepted: it contains a bitmap image. Draw it as vector shapes so that it can be enlarged."),
+    )
     OUTSIDE = (
         "outside",
-        _("Not accepted: it fetches something from elsewhere. Turn text into outlines and export everything in it."),
+        _(
+            "Not accepted: it loads something from elsewhere. Convert text to outlines and embed "
+            "everything before you export."
+        ),
     )
     EFFECTS = (
         "effects",
-        _("Not accepted: it uses effects that others draw differently. Expand (flatten) effects before you export."),
+        _("Not accepted: it uses effects that look different elsewhere. Flatten effects before you export."),
     )
     STYLES = (
         "styles",
         _("Not accepted: its style sheet can’t be read. Export it with presentation attributes instead of CSS."),
     )
-    TANGLED = "tangled", _("Not accepted: it is nested too deeply, or uses itself. Expand symbols before you export.")
+    TANGLED = (
+        "tangled",
+        _("Not accepted: it is nested too deeply or refers to itself. Expand symbols before you export."),
+    )
     NO_SIZE = (
         "no_size",
-        _("Not accepted: it has no size, or is far too flat. Give the artboard the size of the logo."),
+        _("Not accepted: it has no size, or its proportions are extreme. Set the artboard to the size of the logo."),
     )

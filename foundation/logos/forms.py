@@ -49,10 +49,10 @@ class LogoKitForm(WagtailAdminModelForm):
 
     drawing_colour_ja = DrawingField(label=_("In colour, Japanese"))
     drawing_mono_ja = DrawingField(label=_("Black and white, Japanese"))
-    drawing_reverse_ja = DrawingField(label=_("White for dark grounds, Japanese"))
+    drawing_reverse_ja = DrawingField(label=_("White for dark backgrounds, Japanese"))
     drawing_colour_en = DrawingField(label=_("In colour, English"))
     drawing_mono_en = DrawingField(label=_("Black and white, English"))
-    drawing_reverse_en = DrawingField(label=_("White for dark grounds, English"))
+    drawing_reverse_en = DrawingField(label=_("White for dark backgrounds, English"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,8 +81,8 @@ class EndGrantForm(forms.Form):
     """Why a right to use a logo ends."""
 
     reason = forms.CharField(
-        label=_("Why it ends"),
+        label=_("Reason for ending it"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For the files; never published."),
+        help_text=_("For internal records; never published."),
     )

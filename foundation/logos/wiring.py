@@ -15,16 +15,16 @@ from foundation.logos.models import LogoArchive, LogoFile
 from foundation.terms import registry
 
 LOGO_EVENTS = {
-    "logo_grant.exported": _("List of rights to use logos exported"),
-    "logo_kit.drawing_set": _("Drawing of a logo put in"),
-    "logo_kit.drawing_removed": _("Drawing of a logo taken out"),
-    "logo_kit.file_fetched": _("File of a logo fetched by staff"),
-    "logo_grant.granted": _("Use of a logo granted"),
+    "logo_grant.exported": _("List of logo rights exported"),
+    "logo_kit.drawing_set": _("Logo artwork added"),
+    "logo_kit.drawing_removed": _("Logo artwork removed"),
+    "logo_kit.file_fetched": _("Logo file downloaded by staff"),
+    "logo_grant.granted": _("Right to use a logo granted"),
     "logo_grant.ended": _("Right to use a logo ended"),
-    "logo_grant.renamed": _("Holder of a logo renamed"),
-    "logo_grant.name_shown": _("Name of a logo’s holder shown when verified"),
-    "logo_grant.name_hidden": _("Name of a logo’s holder hidden when verified"),
-    "logo_grant.link_changed": _("Private address of a logo changed"),
+    "logo_grant.renamed": _("Name of a logo holder changed"),
+    "logo_grant.name_shown": _("Name of a logo holder shown on the verification page"),
+    "logo_grant.name_hidden": _("Name of a logo holder hidden on the verification page"),
+    "logo_grant.link_changed": _("Private link of a logo changed"),
 }
 
 MINUTE = timedelta(minutes=1)

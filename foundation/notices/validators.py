@@ -47,7 +47,7 @@ def validate_placeholders(text: str, *, allowed: Collection[str], required: Coll
     missing = [name for name in required if name not in placeholders_in(text)]
     if missing:
         raise ValidationError(
-            _("Without {%(name)s} this mail is of no use: put it in."), code="missing", params={"name": missing[0]}
+            _("This e-mail needs {%(name)s}. Please include it."), code="missing", params={"name": missing[0]}
         )
 
 

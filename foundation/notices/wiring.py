@@ -14,16 +14,16 @@ from foundation.notices.registry import Kind, Placeholder
 from foundation.notices.signals import notices_due
 
 EVENTS = {
-    "notice.stopped": _("Mail stopped before it went"),
-    "notice.sent_again": _("Mail sent again"),
-    "notice_template.changed": _("Wording of a mail changed"),
-    "notice_template.reset": _("Wording of a mail taken back"),
-    "suppression.added": _("Address put on the stop list"),
-    "suppression.lifted": _("Address taken off the stop list"),
-    "mailing.begun": _("Mailing begun"),
+    "notice.stopped": _("E-mail stopped before sending"),
+    "notice.sent_again": _("E-mail resent"),
+    "notice_template.changed": _("E-mail text changed"),
+    "notice_template.reset": _("E-mail text reset"),
+    "suppression.added": _("Address added to the suppression list"),
+    "suppression.lifted": _("Address removed from the suppression list"),
+    "mailing.begun": _("Mailing started"),
     "mailing.confirmed": _("Mailing confirmed"),
     "mailing.approved": _("Mailing approved by a second person"),
-    "mailing.dropped": _("Mailing dropped"),
+    "mailing.dropped": _("Mailing cancelled"),
 }
 FILL_MAILING = clock.Kind("notices.fill_mailing", fill_mailing, lease=timedelta(minutes=10))
 JOBS = (
@@ -32,11 +32,11 @@ JOBS = (
 )
 OTHER = Kind(
     "notices.other",
-    label=_("Other mail of this site"),
+    label=_("Other e-mails of this site"),
     subject="{subject}",
     body="{text}",
     placeholders={
-        "subject": Placeholder(_("Subject"), sample=_("A page waits for your approval")),
+        "subject": Placeholder(_("Subject"), sample=_("A page is awaiting your approval")),
         "text": Placeholder(_("Text"), sample="…"),
     },
 )

@@ -8,4 +8,4 @@ class TermsKind(models.TextChoices):
     """Two agreements are asked for apart from each other."""
 
     PARTICIPATION = "participation", _("terms of participation")
-    LOGO = "logo", _("terms for the logo")
+    LOGO = "logo", _("logo terms")

@@ -53,7 +53,7 @@ class LongTextField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = one_newline(super().to_python(value) or "").strip()
         if len(text) > self.most:
-            message = _("This text has %(n)s characters, far too many to be saved (%(most)s at most). Shorten it.")
+            message = _("This text has %(n)s characters, more than can be saved (%(most)s at most). Shorten it.")
             raise ValidationError(
                 message, code="far_too_long", params={"n": f"{len(text):,}", "most": f"{self.most:,}"}
             )
@@ -164,10 +164,10 @@ class CountField(NumberField):
         if value is None:
             return
         if self.minimum is not None and value < self.minimum:
-            message = _("Write at least %(n)s.")
+            message = _("Enter %(n)s or more.")
             raise ValidationError(message, code="min_value", params={"n": f"{self.minimum:,}"})
         if self.maximum is not None and value > self.maximum:
-            message = _("Write at most %(n)s.")
+            message = _("Enter %(n)s or less.")
             raise ValidationError(message, code="max_value", params={"n": f"{self.maximum:,}"})
 
     def prepare_value(self, value: Any) -> Any:

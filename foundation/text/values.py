@@ -49,7 +49,7 @@ def parse_count(text: str) -> int:
     """A number of persons, days or companies: a whole number from 0. Raises ValidationError (number, too_large)."""
     plain = _bare_number(text)
     if not WHOLE.fullmatch(plain):
-        raise ValidationError(_("Write a whole number in digits, such as 1,024."), code="number")
+        raise ValidationError(_("Enter a whole number, such as 1,024."), code="number")
     if len(plain.lstrip("0")) > 9 or int(plain) > LARGEST:
         raise ValidationError(_("This number is too large. Check the digits."), code="too_large")
     return int(plain)
@@ -59,12 +59,12 @@ def parse_decimal(text: str, *, decimals: int) -> Decimal:
     """A number with at most so many decimals. Raises ValidationError (number, decimals, too_large)."""
     plain = _bare_number(text)
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
-        raise ValidationError(_("Write a number in digits, such as 12.5."), code="number")
+        raise ValidationError(_("Enter a number, such as 12.5."), code="number")
     whole, _point, fraction = plain.partition(".")
     if len(whole.lstrip("-0")) > 9:
         raise ValidationError(_("This number is too large. Check the digits."), code="too_large")
     if len(fraction.rstrip("0")) > decimals:
-        message = ngettext_lazy("Write at most %(n)d decimal.", "Write at most %(n)d decimals.", "n")
+        message = ngettext_lazy("Enter at most %(n)d decimal place.", "Enter at most %(n)d decimal places.", "n")
         raise ValidationError(message, code="decimals", params={"n": decimals})
     return Decimal(plain)
 
@@ -76,7 +76,7 @@ def parse_year(text: str) -> int:
     except ValidationError:
         year = 0
     if not 1900 <= year <= 2200:
-        raise ValidationError(_("Write the year in four digits, such as 2024."), code="year")
+        raise ValidationError(_("Enter the year in four digits, such as 2024."), code="year")
     return year
 
 
@@ -110,7 +110,10 @@ def validate_corporate_number(number: str) -> None:
     """Refuse a number that is not 13 digits or whose check digit is wrong, saying which."""
     if not number.isascii() or not number.isdigit() or len(number) != 13:
         raise ValidationError(
-            _("A corporate number has 13 digits; this has %(count)d. Look at your notice or company profile."),
+            _(
+                "A corporate number has 13 digits; you entered %(count)d. Check your official notice or "
+                "company profile."
+            ),
             code="length",
             params={"count": sum(c.isdigit() for c in number)},
         )
@@ -118,7 +121,10 @@ def validate_corporate_number(number: str) -> None:
         cn.validate(number)
     except InvalidChecksum as error:
         raise ValidationError(
-            _("The check digit does not agree, so a digit is probably mistyped. Compare it with your notice."),
+            _(
+                "The check digit does not match, so a digit is probably wrong. Compare the number with "
+                "your official notice."
+            ),
             code="check_digit",
         ) from error
     except StdnumError as error:
@@ -128,4 +134,4 @@ def validate_corporate_number(number: str) -> None:
 def validate_katakana(text: str) -> None:
     """Refuse a reading that is not in full-width katakana."""
     if not KATAKANA.fullmatch(text):
-        raise ValidationError(_("Write the reading in full-width katakana."), code="katakana")
+        raise ValidationError(_("Enter the reading in full-width katakana."), code="katakana")

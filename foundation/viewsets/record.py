@@ -110,7 +110,7 @@ class RecordDeleteView(generic.DeleteView):
             return super().post(request, *args, **kwargs)
         except ProtectedError as protected:
             kinds = sorted({str(row._meta.verbose_name_plural) for row in protected.protected_objects})
-            text = _("This can’t be deleted, as others hold on to it: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+            text = _("This can’t be deleted because it is used by: %(kinds)s.") % {"kinds": ", ".join(kinds)}
             messages.error(request, text)
             return redirect(self.index_url_name)
 

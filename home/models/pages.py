@@ -26,9 +26,9 @@ class HomePage(PublicPage):
         [("front", FrontBlock())],
         blank=True,
         verbose_name=_("fronts"),
-        help_text=_("The words of each season. Which one is shown follows from the dates of campaigns and awards."),
+        help_text=_("The texts of each season. Which one is shown depends on the dates of campaigns and awards."),
     )
-    benefits = StreamField([("benefit", BenefitBlock())], blank=True, verbose_name=_("what taking part brings"))
+    benefits = StreamField([("benefit", BenefitBlock())], blank=True, verbose_name=_("benefits of taking part"))
 
     max_count_per_parent: ClassVar[int | None] = None
     parent_page_types = ["wagtailcore.Page"]
@@ -73,7 +73,7 @@ class StandardPage(PublicPage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Shown at the end with telephone and e-mail."),
+        help_text=_("Shown at the end, with telephone number and e-mail address."),
     )
     as_of = models.DateField(_("as of"), null=True, blank=True)
 

@@ -21,8 +21,8 @@ class SiteSettings(BaseSiteSetting):
 
     site_name_ja = models.CharField(_("name of the site (Japanese)"), max_length=60, blank=True)
     site_name_en = models.CharField(_("name of the site (English)"), max_length=60, blank=True)
-    tagline_ja = models.CharField(_("line below the name (Japanese)"), max_length=100, blank=True)
-    tagline_en = models.CharField(_("line below the name (English)"), max_length=100, blank=True)
+    tagline_ja = models.CharField(_("tagline below the name (Japanese)"), max_length=100, blank=True)
+    tagline_en = models.CharField(_("tagline below the name (English)"), max_length=100, blank=True)
     organisation_ja = models.CharField(_("organisation (Japanese)"), max_length=100, blank=True)
     organisation_en = models.CharField(_("organisation (English)"), max_length=100, blank=True)
     address_ja = models.CharField(_("postal address (Japanese)"), max_length=200, blank=True)
@@ -31,15 +31,15 @@ class SiteSettings(BaseSiteSetting):
     division = models.ForeignKey(
         Division, verbose_name=_("division in charge"), on_delete=models.PROTECT, null=True, blank=True
     )
-    notice_ja = models.CharField(_("notice above each page (Japanese)"), max_length=150, blank=True)
-    notice_en = models.CharField(_("notice above each page (English)"), max_length=150, blank=True)
-    notice_url_ja = models.CharField(_("address of the notice (Japanese)"), max_length=300, blank=True)
-    notice_url_en = models.CharField(_("address of the notice (English)"), max_length=300, blank=True)
+    notice_ja = models.CharField(_("notice on every page (Japanese)"), max_length=150, blank=True)
+    notice_en = models.CharField(_("notice on every page (English)"), max_length=150, blank=True)
+    notice_url_ja = models.CharField(_("link of the notice (Japanese)"), max_length=300, blank=True)
+    notice_url_en = models.CharField(_("link of the notice (English)"), max_length=300, blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True, max_num=4, verbose_name=_("footer"))
     footer_note_ja = models.CharField(_("last line (Japanese)"), max_length=200, blank=True)
     footer_note_en = models.CharField(_("last line (English)"), max_length=200, blank=True)
     data_licence = models.CharField(_("licence of the data"), max_length=100, blank=True)
-    data_licence_url = models.URLField(_("address of the licence"), blank=True)
+    data_licence_url = models.URLField(_("link to the licence"), blank=True)
 
     site_name = Bilingual()
     tagline = Bilingual()

@@ -52,7 +52,7 @@ class PressReleasePage(PublicPage):
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=NewsCategory.choices, default=NewsCategory.OTHER)
     date = models.DateField(_("date of release"), db_index=True)
-    time = models.TimeField(_("time of release"), null=True, blank=True, help_text=_("In Japan."))
+    time = models.TimeField(_("time of release"), null=True, blank=True, help_text=_("Japan time."))
     division = models.ForeignKey(
         Division,
         verbose_name=_("division in charge"),
@@ -64,14 +64,16 @@ class PressReleasePage(PublicPage):
     subject = SubjectField()
 
     provisional_on = models.DateField(
-        _("provisional translation of"),
+        _("date of the provisional translation"),
         null=True,
         blank=True,
-        help_text=_("Only on a translation: the day on which it was made. It then says that the original prevails."),
+        help_text=_(
+            "Only for translations: the date of the translation. The page then says that the original prevails."
+        ),
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
     correction = models.CharField(
-        _("correction"), max_length=300, blank=True, help_text=_("What was wrong, what is right.")
+        _("correction"), max_length=300, blank=True, help_text=_("What was wrong, and what is correct.")
     )
 
     sections = StreamField(SectionBlocks(), verbose_name=_("sections"), blank=True)
@@ -117,7 +119,7 @@ class PressReleasePage(PublicPage):
     def clean(self) -> None:
         super().clean()
         if bool(self.corrected_on) != bool(self.correction):
-            raise ValidationError({"correction": _("A correction has a date and says what was wrong.")})
+            raise ValidationError({"correction": _("A correction needs both a date and a description.")})
 
     @property
     def released_at(self) -> datetime | None:

@@ -11,12 +11,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("This account is closed. Write to the office if you need it again."),
+        "account_inactive": _("This account has been closed. Contact the secretariat if you need it again."),
         "incorrect_code": _(
-            "This number can't be used. Enter the one in the newest mail; earlier ones no longer work."
+            "This code can’t be used. Enter the one in the most recent e-mail; earlier codes no longer work."
         ),
-        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then ask for a new number."),
-        "rate_limited": _("Too many tries. Wait a few minutes, then ask for a new number."),
+        "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then request a new code."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then request a new code."),
     }
 
     def get_login_stages(self) -> list[str]:

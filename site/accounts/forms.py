@@ -27,7 +27,7 @@ class SignInForm(RequestLoginCodeForm):
     email = AddressField(
         label=_("E-mail address"),
         max_length=254,
-        help_text=_("We also write to this address later."),
+        help_text=_("We will also use this address to contact you later."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
 
@@ -36,9 +36,9 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
     """Takes the number in full-width digits and with spaces, too."""
 
     code = forms.CharField(
-        label=_("6-digit number"),
+        label=_("6-digit code"),
         max_length=20,
-        help_text=_("Full-width digits and spaces do no harm."),
+        help_text=_("Full-width digits and spaces are fine."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input--code"}),
     )
 

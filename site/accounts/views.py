@@ -98,7 +98,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         self.stage = request._login_stage  # type: ignore[attr-defined]  # the decorator above puts it there
         self._process = SignInProcess(stage=self.stage).abort_if_invalid()
         if not self._process:
-            messages.info(request, _("The number is too old. Ask for a new one."))
+            messages.info(request, _("The code has expired. Request a new one."))
             return HttpResponseRedirect(reverse("account_request_login_code"))
         return super(ConfirmLoginCodeView, self).dispatch(request, *args, **kwargs)
 

@@ -16,18 +16,19 @@ from foundation.notices.registry import Kind, Placeholder, Secret
 CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessions)
 SIGN_IN_CODE = Kind(
     "accounts.sign_in_code",
-    label=_("Number to sign in"),
-    subject=_("{code} is your number to sign in"),
+    label=_("Sign-in code"),
+    subject=_("{code} is your sign-in code"),
     body=_(
-        "Your number to sign in:\n\n{code}\n\n"
-        "It works for {minutes} minutes, on the page where you asked for it. "
-        "Numbers of earlier mails no longer work.\n"
-        "If you did not ask for it, you need not do anything. "
-        "Do not tell the number to anybody; we never ask for it.\n"
+        "Your sign-in code:\n\n"
+        "{code}\n\n"
+        "It is valid for {minutes} minutes on the page where you requested it. Codes from "
+        "earlier e-mails no longer work.\n"
+        "If you did not request it, no action is needed. Never share the code with anyone; we "
+        "will never ask for it.\n"
     ),
     placeholders={
-        "code": Secret(_("the number"), make=make_code),
-        "minutes": Placeholder(_("for how many minutes it works"), sample="10"),
+        "code": Secret(_("the code"), make=make_code),
+        "minutes": Placeholder(_("minutes the code is valid"), sample="10"),
     },
     priority=Priority.CODE,
 )
@@ -36,8 +37,9 @@ PASSWORD_RESET = Kind(
     label=_("New password for staff"),
     subject=_("Set a new password"),
     body=_(
-        "Set a new password here, within an hour:\n\n{link}\n\n"
-        "If you did not ask for it, you need not do anything: your password stays as it is.\n"
+        "Set a new password here within an hour:\n\n"
+        "{link}\n\n"
+        "If you did not request this, no action is needed: your password stays the same.\n"
     ),
     placeholders={"link": Secret(_("the address"), make=make_link)},
     lifetime=timedelta(hours=1),

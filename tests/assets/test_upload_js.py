@@ -20,8 +20,8 @@ def send(page, live_server, content, name="応募.pdf"):
     page.get_by_label("File", exact=True).set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": content}
     )
-    if page.get_by_role("button", name="Send the file").is_visible():  # without a script
-        page.get_by_role("button", name="Send the file").click()
+    if page.get_by_role("button", name="Upload the file").is_visible():  # without a script
+        page.get_by_role("button", name="Upload the file").click()
 
 
 def test_straight_to_the_store(page, live_server, s3):

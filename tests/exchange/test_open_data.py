@@ -100,7 +100,7 @@ def test_there_is_no_set_of_what_is_not_public(client: Client, address: str) -> 
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "データ辞書"), ("en", "Dictionary of the data")])
+@pytest.mark.parametrize(("language", "words"), [("ja", "データ辞書"), ("en", "Data dictionary")])
 def test_a_page_tells_licence_and_dictionary(client: Client, campaign: Campaign, language: str, words: str) -> None:
     CampaignPageFactory(campaign=campaign)
     catalogue = client.get(f"/{language}/open-data/").content.decode()

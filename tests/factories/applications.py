@@ -89,7 +89,7 @@ def full_cycle(**changed: Any) -> AwardCycle:
         "label_ja": "平均実施日数",
         "label_en": "Average days",
         "numerator_label_ja": "延べ日数",
-        "numerator_label_en": "Days in all",
+        "numerator_label_en": "Total days",
         "unit_ja": "日",
         "unit_en": "days",
         "maximum": 31,

@@ -37,9 +37,9 @@ WORDS = {
         "sent": "checking 1 file",
         "received": "We have received your application",
         "submit": "Submit the application",
-        "correct": "Send the corrections",
+        "correct": "Submit the corrections",
         "write": "Send the message",
-        "file": "Send the file",
+        "file": "Upload the file",
     },
 }
 

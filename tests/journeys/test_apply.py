@@ -225,14 +225,14 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
         "days-numerator": "384",
     }.items():
         page.locator(f"#id_{name}").fill(number)
-    page.get_by_role("button", name="Save and work out").click()
+    page.get_by_role("button", name="Save and calculate").click()
     expect(page.locator("[data-out]")).to_have_text(["40.0", "75.0", "8.0"])
     page.get_by_role("button", name="Save and continue").click()
     page.locator("#id_effect-is_chosen").check()
     page.locator("#id_effect-text").fill("We share the records of inspection.")
     page.get_by_role("button", name="Save and continue").click()
     page.locator("#rules-file").set_input_files(RULES)
-    page.get_by_role("button", name="Send the file").click()
+    page.get_by_role("button", name="Upload the file").click()
     check_arrived()
     page.get_by_role("link", name="Continue").click()
     page.locator("#id_declaration-true").check()

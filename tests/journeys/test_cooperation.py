@@ -39,8 +39,8 @@ WORDS = {
         "waits": "確認待ち",
     },
     "en": {
-        "answer": "Send the answer",
-        "yes": "We cooperate",
+        "answer": "Send your answer",
+        "yes": "We will cooperate",
         "may": "Our name, link and logo may be published",
         "logo": "Choose a picture",
         "send": "Send the logo",

@@ -9,7 +9,7 @@ from foundation.certificates.domain import rename_certificate, withdraw_certific
 from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
-VERIFIED = {"ja": "この証書は有効です", "en": "This certificate stands"}
+VERIFIED = {"ja": "この証書は有効です", "en": "This certificate is valid"}
 both = pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
 
 

@@ -27,7 +27,7 @@ BOUNCE = {  # https://postmarkapp.com/developer/webhooks/bounce-webhook
     "Description": "The server was unable to deliver your message (ex: unknown user, mailbox not found).",
     "Details": "Test bounce details",
     "Email": "Ichiro@example.jp",
-    "From": "no-reply@example.jp",
+    "Sent from": "no-reply@example.jp",
     "BouncedAt": "2036-11-20T03:00:00Z",
     "DumpAvailable": True,
     "Inactive": True,

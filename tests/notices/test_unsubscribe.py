@@ -47,7 +47,7 @@ def test_one_click_of_a_mail_program(client, path, django_assert_num_queries):
     assert (row.address, row.reason) == ("ichiro@example.jp", StopReason.UNSUBSCRIBED)
 
 
-@pytest.mark.parametrize(("language", "title"), [("ja", "メールの配信停止"), ("en", "Mail you no longer want")])
+@pytest.mark.parametrize(("language", "title"), [("ja", "メールの配信停止"), ("en", "Unsubscribe")])
 def test_looking_changes_nothing(client, path, language, title):
     page = client.get(path, headers={"accept-language": language})
 

@@ -98,7 +98,7 @@ class RenameBulk(BulkAction):
 class LinkBulk(SelectionLink):
     models = (Group,)
     permission = may_change_group
-    display_name = aria_label = "Write"
+    display_name = aria_label = "Write e-mail"
     action_type = "write"
 
     @classmethod

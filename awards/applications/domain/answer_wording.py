@@ -17,13 +17,13 @@ from foundation.text.languages import active_language
 MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"
 SENTENCES: dict[str, Promise] = {
-    MORE_THAN_ALL: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Correct one of the two."),
-    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is more than “%(denominator)s” (%(d)s). Say why in a line."),
-    Concern.IMPOSSIBLE_HIGH: _("“%(result)s” cannot be more than %(most)s. Check the numbers."),
-    Concern.IMPOSSIBLE_LOW: _("“%(result)s” cannot be less than %(least)s. Check the numbers."),
-    Concern.NOBODY: _("“%(numerator)s” is %(n)s, but “%(denominator)s” is 0. Correct one of the two."),
-    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the numbers, or say why in a line."),
-    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the numbers, or say why in a line."),
+    MORE_THAN_ALL: _("“%(numerator)s” (%(n)s) is larger than “%(denominator)s” (%(d)s). Correct one of them."),
+    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is larger than “%(denominator)s” (%(d)s). Briefly explain why."),
+    Concern.IMPOSSIBLE_HIGH: _("“%(result)s” cannot be more than %(most)s. Check the figures."),
+    Concern.IMPOSSIBLE_LOW: _("“%(result)s” cannot be less than %(least)s. Check the figures."),
+    Concern.NOBODY: _("“%(numerator)s” is %(n)s, but “%(denominator)s” is 0. Correct one of them."),
+    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the figures, or briefly explain why."),
+    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the figures, or briefly explain why."),
 }
 
 # Where the page names a column about the organisation otherwise than the record does.

@@ -103,11 +103,11 @@ def _organisation(application: Application) -> Iterator[Finding]:
             yield Finding(Section.ORGANISATION, name, sentence % {"field": label_of_column(name)})
     if application.employees_total == 0:
         yield Finding(
-            Section.ORGANISATION, "employees_total", _("Write the number of employees, 1 or more."), Level.WRONG
+            Section.ORGANISATION, "employees_total", _("Enter the number of employees (1 or more)."), Level.WRONG
         )
 
     if any(not party.name for party in application.parties.all()):
-        yield Finding(Section.ORGANISATION, "parties", _("Write the name of every organisation that takes part."))
+        yield Finding(Section.ORGANISATION, "parties", _("Enter the names of all participating organisations."))
 
 
 def _questions(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
@@ -167,7 +167,7 @@ def _efforts(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Ite
 
 def _outdated(section: Section, question: Question, answer: Answer | None) -> Iterator[Finding]:
     if answer is not None and answer.item_version_id != question.version.pk:
-        message = _("The question “%(question)s” has changed: look at your answer and save it again.")
+        message = _("The question “%(question)s” has changed. Review your answer and save it again.")
         yield Finding(
             section, question.field(first_column(question)), message % {"question": question.version.label}, Level.WRONG
         )
@@ -176,7 +176,9 @@ def _outdated(section: Section, question: Question, answer: Answer | None) -> It
 def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[Finding]:
     over = excess(question, answer.text)
     if over:
-        message = ngettext("Cut %(n)d character from “%(field)s”.", "Cut %(n)d characters from “%(field)s”.", over) % {
+        message = ngettext(
+            "Shorten “%(field)s” by %(n)d character.", "Shorten “%(field)s” by %(n)d characters.", over
+        ) % {
             "n": over,
             "field": question.version.label,
         }
@@ -190,14 +192,14 @@ def _materials(
     missing = list_missing_materials(questionnaire, answers, kept)
     for requirement in questionnaire.requirements:
         if requirement in missing:
-            message = _("Send “%(material)s”.") % {"material": requirement.name}
+            message = _("Upload “%(material)s”.") % {"material": requirement.name}
             yield Finding(Section.MATERIALS, requirement.code, message)
         of_this = [material for material in kept if material.requirement_id == requirement.pk]
         yield from (_unarrived(material, requirement.code) for material in of_this if not material.has_arrived)
 
 
 def _unarrived(material: Material, field: str) -> Finding:
-    message = _("“%(file)s” has not arrived. Send it again or remove it.") % {"file": material}
+    message = _("“%(file)s” has not arrived. Upload it again or remove it.") % {"file": material}
     return Finding(Section.MATERIALS, field, message, Level.WRONG)
 
 

@@ -23,7 +23,7 @@ class InvitationForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     right = forms.ChoiceField(
-        label=_("What this person may do"),
+        label=_("Rights of this person"),
         choices=MemberRight.choices,
         widget=forms.RadioSelect,
         initial=MemberRight.EDIT,
@@ -31,7 +31,9 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["right"].help_text = _("Whoever submits confirms the declarations for the organisation.")
+        self.fields["right"].help_text = _(
+            "The person who submits confirms the declarations on behalf of the organisation."
+        )
 
 
 class LinkForm(PartialForm):
@@ -40,7 +42,7 @@ class LinkForm(PartialForm):
     is_one_line = True
 
     label = forms.CharField(
-        label=_("Made for"),
+        label=_("Intended for"),
         max_length=100,
         required=False,
         help_text=_("A reminder for yourselves, such as “legal department”. Readers don’t see it."),

@@ -34,15 +34,17 @@ class OrganisationForm(PartialForm):
         label=_("Corporate number"),
         required=False,
         max_length=40,
-        help_text=_("13 digits. A leading T and full-width digits do no harm. Leave it empty if you have none."),
+        help_text=_("13 digits. A leading T and full-width digits are fine. Leave empty if you have none."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     organisation_name = forms.CharField(
-        label=_("Name of the organisation"), max_length=100, help_text=_("With the legal form, as you write it.")
+        label=_("Name of the organisation"),
+        max_length=100,
+        help_text=_("Including the legal form, the way you usually write it."),
     )
     organisation_kana = ReadingField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
     organisation_name_en = forms.CharField(
-        label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
+        label=_("Name in English"), max_length=150, required=False, help_text=_("Written the way you usually write it.")
     )
     legal_form = forms.ModelChoiceField(
         LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False, empty_label=CHOOSE
@@ -51,7 +53,7 @@ class OrganisationForm(PartialForm):
         label=_("Branch or unit"),
         max_length=100,
         required=False,
-        help_text=_("Only when a part of the organisation applies."),
+        help_text=_("Only if just part of the organisation is applying."),
     )
     industry = forms.ModelChoiceField(
         Industry.objects.all(),

@@ -12,10 +12,11 @@ from awards.programmes.models import AwardCycle
 from foundation.text.values import HIDDEN, visible
 
 TOO_LONG = gettext_lazy(
-    "At most %(limit_value)d characters; these are %(show_value)d. Shorten it: all you typed is still here."
+    "At most %(limit_value)d characters; you have entered %(show_value)d. Please shorten it. "
+    "Everything you typed is still here."
 )
-NO_ADDRESS = gettext_lazy("This is not an e-mail address. Write it like name@example.jp.")
-NO_WEBSITE = gettext_lazy("This is not the address of a website. Write it like https://example.jp/.")
+NO_ADDRESS = gettext_lazy("Enter an e-mail address in the correct format, such as name@example.jp.")
+NO_WEBSITE = gettext_lazy("Enter a web address in the correct format, such as https://example.jp/.")
 
 
 class PartialForm(forms.Form):
@@ -77,7 +78,7 @@ class PartialForm(forms.Form):
         """Say at a field from which year its value was taken over, so that it is checked."""
         for name, cycle in marks.items():
             if name in self.fields:
-                mark = _("From %(year)s – check.") % {"year": cycle.year_label or cycle.name}
+                mark = _("From %(year)s – please check.") % {"year": cycle.year_label or cycle.name}
                 self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
 
     def show(self, findings: Iterable[Finding]) -> None:

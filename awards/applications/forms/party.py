@@ -45,7 +45,7 @@ class PartyForm(RowForm):
         label=_("Corporate number"),
         required=False,
         max_length=40,
-        help_text=_("13 digits. A leading T and full-width digits do no harm. Leave it empty if you have none."),
+        help_text=_("13 digits. A leading T and full-width digits are fine. Leave empty if you have none."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     name = forms.CharField(label=_("Name of the organisation"), max_length=100)
@@ -63,7 +63,7 @@ class OtherAwardForm(RowForm):
     )
     name = forms.CharField(label=_("Name of the award"), max_length=150)
     year = YearField(label=_("Year"), required=False)
-    outcome = forms.CharField(label=_("Result"), max_length=150, required=False, help_text=_("If it is known."))
+    outcome = forms.CharField(label=_("Result"), max_length=150, required=False, help_text=_("If known."))
 
 
 FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwardForm}

@@ -24,13 +24,13 @@ class Answer(models.Model):
     option = models.ForeignKey(
         ScreeningOption, verbose_name=_("choice"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    is_chosen = models.BooleanField(_("ticked"), default=False)
+    is_chosen = models.BooleanField(_("selected"), default=False)
     text = models.TextField(_("text"), blank=True)
     note = models.TextField(_("explanation"), blank=True)
     result = models.DecimalField(_("result"), max_digits=14, decimal_places=3, null=True, blank=True, db_index=True)
     taken_from = models.ForeignKey(
         "self",
-        verbose_name=_("answer it was filled in from"),
+        verbose_name=_("prefilled from answer"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

@@ -58,7 +58,7 @@ class Application(HasState):
     )
     organisation = models.ForeignKey(
         Organisation,
-        verbose_name=_("organisation on record"),
+        verbose_name=_("organisation record"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -95,7 +95,7 @@ class Application(HasState):
     column_changes = models.JSONField(default=dict, editable=False)  # column -> [id of who changed it last, ISO moment]
     taken_from = models.ForeignKey(
         "self",
-        verbose_name=_("earlier application it was filled in from"),
+        verbose_name=_("prefilled from application"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -104,7 +104,7 @@ class Application(HasState):
     )
     columns_to_check = models.JSONField(default=list, editable=False)  # columns filled in from `taken_from`
     source = models.CharField(
-        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
+        _("received via"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
     )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -116,17 +116,17 @@ class Application(HasState):
         related_name="+",
     )
     received_at = models.DateTimeField(
-        _("came in at"),
+        _("received at"),
         null=True,
         blank=True,
         editable=False,
-        help_text=_("On paper or by e-mail: the moment it is judged by."),
+        help_text=_("For paper or e-mail: the time by which the deadline is judged."),
     )
     is_flagged = models.BooleanField(_("flagged"), default=False)
-    ineligible_reason = models.TextField(_("why it is not eligible"), blank=True)
-    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    ineligible_reason = models.TextField(_("reason for ineligibility"), blank=True)
+    created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
-    submitting_at = models.DateTimeField(_("submit pressed"), null=True, blank=True, editable=False)
+    submitting_at = models.DateTimeField(_("submission started"), null=True, blank=True, editable=False)
     submitting_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -191,8 +191,8 @@ class ApplicationParty(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
-        verbose_name = _("organisation taking part in an application")
-        verbose_name_plural = _("organisations taking part in an application")
+        verbose_name = _("participating organisation")
+        verbose_name_plural = _("participating organisations")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ class Correction(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    requested_at = models.DateTimeField(_("asked"))
+    requested_at = models.DateTimeField(_("correction requested at"))
     until = models.DateTimeField(_("until (not included)"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
@@ -66,7 +66,7 @@ class CorrectionItem(models.Model):
     item = models.ForeignKey(ScreeningItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     requirement = models.ForeignKey(RequiredMaterial, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     column = models.CharField(max_length=50, blank=True)
-    reason = models.TextField(_("what is to be corrected"), blank=True)
+    reason = models.TextField(_("correction needed"), blank=True)
 
     class Meta:
         verbose_name = _("item to correct")

@@ -21,11 +21,11 @@ class DiscardedText(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    kept_at = models.DateTimeField(_("kept"))
+    kept_at = models.DateTimeField(_("saved"))
 
     class Meta:
-        verbose_name = _("text not used")
-        verbose_name_plural = _("texts not used")
+        verbose_name = _("unused text")
+        verbose_name_plural = _("unused texts")
         ordering = ("-kept_at", "-pk")
 
     @property

@@ -19,8 +19,8 @@ class CallExtension(models.Model):
     """The close of a call was moved for everybody."""
 
     cycle = models.ForeignKey(AwardCycle, on_delete=models.PROTECT, related_name="extensions")
-    closed_before = models.DateTimeField(_("close until then"))
-    closes_at = models.DateTimeField(_("new close"))
+    closed_before = models.DateTimeField(_("previous deadline"))
+    closes_at = models.DateTimeField(_("new deadline"))
     reason_ja = models.CharField(_("reason (Japanese)"), max_length=300)
     reason_en = models.CharField(_("reason (English)"), max_length=300, blank=True)
     extended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,10 +45,10 @@ class ExtensionGrant(models.Model):
     """More time for one application; in force once a second person has approved it."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="extension_grants")
-    closes_at = models.DateTimeField(_("close for this application"))
+    closes_at = models.DateTimeField(_("deadline for this application"))
     reason = models.TextField(_("reason"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField(_("asked"))
+    requested_at = models.DateTimeField(_("correction requested at"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -59,7 +59,7 @@ class ExtensionGrant(models.Model):
         verbose_name = _("extension for one applicant")
         verbose_name_plural = _("extensions for single applicants")
         ordering = ("-requested_at", "-pk")
-        permissions = [("approve_extension", _("Can approve more time for an applicant"))]
+        permissions = [("approve_extension", _("Can approve extensions for applicants"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True, decided_at__isnull=True, is_approved=False)

@@ -46,7 +46,7 @@ class Material(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="materials")
     requirement = models.ForeignKey(
-        RequiredMaterial, verbose_name=_("asked for as"), on_delete=models.PROTECT, related_name="materials"
+        RequiredMaterial, verbose_name=_("requested as"), on_delete=models.PROTECT, related_name="materials"
     )
     file = models.OneToOneField(StoredFile, verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
     replaces = models.ForeignKey(
@@ -54,9 +54,9 @@ class Material(models.Model):
     )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("added"))
-    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True, editable=False)
+    arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True, editable=False)
     received_at = models.DateTimeField(_("received"), null=True, blank=True, editable=False)
-    removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
 
     objects = MaterialQuerySet.as_manager()
 

@@ -32,17 +32,17 @@ class ApplicationMember(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    right = models.CharField(_("may"), max_length=10, choices=MemberRight.choices, default=MemberRight.EDIT)
+    right = models.CharField(_("rights"), max_length=10, choices=MemberRight.choices, default=MemberRight.EDIT)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(_("invited"))
     joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
-    removed_at = models.DateTimeField(_("taken out"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("removed from the application at"), null=True, blank=True)
 
     objects = ApplicationMemberQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("colleague in an application")
-        verbose_name_plural = _("colleagues in applications")
+        verbose_name = _("colleague")
+        verbose_name_plural = _("colleagues")
         ordering = ("invited_at", "pk")
         constraints = [
             models.UniqueConstraint(
@@ -59,16 +59,16 @@ class ReadingLink(models.Model):
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reading_links")
-    label = models.CharField(_("made for"), max_length=100, blank=True)
+    label = models.CharField(_("intended for"), max_length=100, blank=True)
     secret_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("address to read an application")
-        verbose_name_plural = _("addresses to read applications")
+        verbose_name = _("read-only link")
+        verbose_name_plural = _("read-only links")
         ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ class ApplicationMessage(models.Model):
     text = models.TextField(_("message"))
     is_from_staff = models.BooleanField(_("from the secretariat"), default=False)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(_("sent"))
+    sent_at = models.DateTimeField(_("sent at"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     class Meta:
@@ -37,8 +37,8 @@ class Reminder(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reminders")
     days_before = models.PositiveSmallIntegerField(_("days before the close"))
-    closes_at = models.DateTimeField(_("close it spoke of"))
-    sent_at = models.DateTimeField(_("sent"))
+    closes_at = models.DateTimeField(_("deadline announced"))
+    sent_at = models.DateTimeField(_("sent at"))
 
     class Meta:
         verbose_name = _("reminder")

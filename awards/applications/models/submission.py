@@ -60,12 +60,12 @@ class Submission(models.Model):
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     materials = models.ManyToManyField(
-        Material, verbose_name=_("materials sent"), blank=True, related_name="submissions"
+        Material, verbose_name=_("materials submitted"), blank=True, related_name="submissions"
     )
     source = models.CharField(
-        _("came in"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
+        _("received via"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE
     )
-    snapshot = models.JSONField(_("as sent"))
+    snapshot = models.JSONField(_("content as submitted"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
 
     objects = SubmissionQuerySet.as_manager()

@@ -39,7 +39,7 @@ def for_applicants(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             if wants_json(request):
-                return JsonResponse({"errors": [_("You are signed out.")]}, status=401)
+                return JsonResponse({"errors": [_("You have signed out.")]}, status=401)
             keep_posted(request)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         if not permissions.is_confirmed(request.user):

@@ -109,7 +109,7 @@ def ticket(request: HttpRequest, application: Application, *, at: datetime) -> H
 def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
     """What was typed, by column, and what it is based on. Raises BadRequest."""
     if "If-Match" not in request.headers:
-        raise BadRequest(_("Say in If-Match which version this is based on."), 428)
+        raise BadRequest(_("Send the version this is based on in If-Match."), 428)
     base = Base.read(request.headers["If-Match"], columns)
     try:
         values = json.loads(request.body)["values"]
@@ -118,9 +118,9 @@ def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
     except (ValueError, KeyError, TypeError, RecursionError):
         values = None
     if base is None or not isinstance(values, dict) or not values or not set(values) <= set(columns):
-        raise BadRequest(_("This can’t be read: values by column are expected."))
+        raise BadRequest(_("This can’t be read: values by field are expected."))
     if not all(value is None or isinstance(value, (str, bool, int, float)) for value in values.values()):
-        raise BadRequest(_("This can’t be read: values by column are expected."))
+        raise BadRequest(_("This can’t be read: values by field are expected."))
     return {name: _typed(value) for name, value in values.items()}, base
 
 

@@ -128,7 +128,7 @@ def _posted(field: forms.Field, value: Any) -> str:
 def _words(field: forms.Field, value: Any) -> str:
     """A value as people read it."""
     if isinstance(field, forms.BooleanField):
-        return _("ticked") if value else _("not ticked")
+        return _("selected") if value else _("not selected")
     if isinstance(field, forms.ModelChoiceField):
         return str(value or "")
     return str(shown_value(field, value))

@@ -46,7 +46,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     except ChangedMeanwhile as changed:
         return _show_conflicts(request, correction_form, choice, changed)
     if ({"later", "compare"} & set(choice.data) or choice.fields) and correction_form.is_savable:
-        messages.success(request, _("Saved. You can go on whenever you like."))
+        messages.success(request, _("Saved. You can continue at any time."))
         return choice.mark(redirect("laurel_applications:correction", application.public_id))
     if not may_submit_application(request.user, application):
         raise OnlyReading

@@ -175,7 +175,7 @@ def _page_of_files(application: Application) -> str:
 
 
 def _store_is_away() -> str:
-    return _("The file could not be stored just now. Nothing is lost: try again in a few minutes.")
+    return _("The file could not be stored just now. Nothing has been lost. Please try again in a few minutes.")
 
 
 def _errors(texts: list[str], status: int) -> JsonResponse:

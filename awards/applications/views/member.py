@@ -60,16 +60,16 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
     action = request.POST.get("action", "")
     if action == "remove":
         remove_colleague(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-        messages.success(request, _("%(address)s does not take part any more.") % {"address": colleague.email})
+        messages.success(request, _("%(address)s no longer takes part.") % {"address": colleague.email})
     elif action == "hand_over" and "sure" not in request.POST:
         context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at)
         return render(request, "laurel_applications/apply/hand_over.html", context | {"member": colleague})
     elif action == "hand_over":
         hand_over(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-        messages.success(request, _("%(address)s owns the application now.") % {"address": colleague.email})
+        messages.success(request, _("%(address)s now owns the application.") % {"address": colleague.email})
     elif action in MemberRight.values:
         change_right(colleague, right=action, by=request.user)  # type: ignore[arg-type]  # signed in
-        messages.success(request, _("Changed: %(address)s.") % {"address": colleague.email})
+        messages.success(request, _("The rights of %(address)s have been changed.") % {"address": colleague.email})
     else:
         raise Http404
     return redirect("laurel_applications:colleagues", application.public_id)
@@ -83,7 +83,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
     if not form.is_valid():
         return _page(request, application, InvitationForm(), at=at, link_form=form)
     make_reading_link(application, label=form.cleaned_data["label"], by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-    messages.success(request, _("The address to read is ready."))
+    messages.success(request, _("The read-only link has been created."))
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")
 
 
@@ -92,7 +92,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
     """Stop an address."""
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-    messages.success(request, _("The address opens nothing any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")
 
 

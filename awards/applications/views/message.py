@@ -27,7 +27,7 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
     if is_posted and form.is_valid():
         forget_stashed(request)
         send_message(application, text=form.cleaned_data["text"], by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
-        notes.success(request, _("Your message has been sent to the office."))
+        notes.success(request, _("Your message has been sent to the secretariat."))
         return redirect("laurel_applications:messages", application.public_id)
     said = list(application.messages.select_related("sent_by"))
     note_messages_read(application, by_staff=False, at=at)

@@ -29,7 +29,7 @@ def may_look_up(user_id: int | None) -> bool:
 def organisation(request: HttpRequest, number: str) -> HttpResponseBase:
     """Name, reading, industry and place; `found: false` where there is no such record."""
     if not may_look_up(request.user.pk):
-        refusal = _("Too many numbers were looked up. Wait ten minutes, or fill in by hand.")
+        refusal = _("Too many numbers have been looked up. Wait ten minutes, or fill in the fields yourself.")
         return JsonResponse({"errors": [refusal]}, status=429)
     found = find_by_corporate_number(number[:40])
     if found is None:

@@ -94,15 +94,21 @@ def _apply(button: str, place: int, typed: Typed, request: HttpRequest) -> None:
 def _look_up(row: dict[str, str], request: HttpRequest) -> None:
     """Fill what is empty from the organisation on record."""
     if not may_look_up(request.user.pk):
-        messages.error(request, _("Too many numbers were looked up. Wait ten minutes, or fill in by hand."))
+        messages.error(
+            request, _("Too many numbers have been looked up. Wait ten minutes, or fill in the fields yourself.")
+        )
         return
     found = find_by_corporate_number(row.get("corporate_number", ""))
     if found is None:
-        messages.info(request, _("No organisation is on record under this number. Fill in the rest by hand."))
+        messages.info(
+            request, _("No organisation is on record under this number. Please fill in the other fields yourself.")
+        )
         return
     known = {"name": found.full_name_ja, "prefecture": str(found.prefecture_id or "")}
     row.update({name: value for name, value in known.items() if not row.get(name)})
-    messages.info(request, _("Found: %(name)s. Check what has been filled in.") % {"name": found.name})
+    messages.info(
+        request, _("Found: %(name)s. Please check the fields that have been filled in.") % {"name": found.name}
+    )
 
 
 def _is_done(data: QueryDict) -> bool:

@@ -91,7 +91,7 @@ def answer_with(make: Callable[[], Printed]) -> HttpResponse:
     try:
         printed = make()
     except PrinterBusy:
-        text = _("Many documents are being made just now. Try again in a few seconds.")
+        text = _("Many documents are being created at the moment. Try again in a few seconds.")
         return HttpResponse(text, status=AWAY, headers={"Retry-After": SOON}, content_type="text/plain; charset=utf-8")
     headers = {
         "Content-Disposition": content_disposition_header(True, printed.name) or "attachment",

@@ -27,11 +27,11 @@ def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> 
     number = len(filled.columns) + len(filled.questions)
     if number:
         text = ngettext(
-            "%(n)s field was filled in from %(name)s. Check it.",
-            "%(n)s fields were filled in from %(name)s. Check each.",
+            "%(n)s field was filled in from %(name)s. Please check it.",
+            "%(n)s fields were filled in from %(name)s. Please check each one.",
             number,
         )
         messages.success(request, text % {"n": number, "name": earlier.cycle.name})
     else:
-        messages.info(request, _("There was nothing left to fill in."))
+        messages.info(request, _("There were no empty fields to fill in."))
     return redirect("laurel_applications:application", application.public_id)

@@ -198,7 +198,7 @@ def _onwards(
     if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_savable:
         return choice.mark(redirect(f"laurel_applications:{section}", application.public_id))
     if "later" in request.POST and form.is_savable:
-        messages.success(request, _("Saved. You can go on whenever you like."))
+        messages.success(request, _("Saved. You can continue at any time."))
         return choice.mark(redirect("laurel_applications:application", application.public_id))
     if form.errors:
         return None

@@ -73,7 +73,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
 def take_back(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Make it a draft again, until the close."""
     take_back_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-    messages.success(request, _("The application is a draft again. Submit it once more before the close."))
+    messages.success(request, _("The application is a draft again. Submit it again before the deadline."))
     return redirect("laurel_applications:application", application.public_id)
 
 

@@ -49,7 +49,7 @@ class ApplicationActionView(ActionView):
         following = waiting.exclude(pk=self.object.pk).order_by("submitted_at", "pk").first()
         if following is None:
             return []
-        label = _("Next to look at: %(name)s") % {"name": name_of(following)}
+        label = _("Next application to review: %(name)s") % {"name": name_of(following)}
         return [messages.button(application_url(following), label)]
 
     @property
@@ -74,7 +74,7 @@ class FlagView(ApplicationActionView):
     header_icon = "tag"
     verb = flag_application
     consequences = (
-        gettext_lazy("Only staff see the flag; the list can be filtered by it. The applicant is told nothing."),
+        gettext_lazy("Only staff can see the flag, and the list can be filtered by it. The applicant is not notified."),
     )
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
@@ -82,7 +82,11 @@ class FlagView(ApplicationActionView):
         return {"is_flagged": wanted == "on"}
 
     def get_success_message(self) -> str:
-        text = _("“%(name)s” is flagged.") if self.object.is_flagged else _("“%(name)s” has no flag now.")
+        text = (
+            _("“%(name)s” has been flagged.")
+            if self.object.is_flagged
+            else _("The flag on “%(name)s” has been removed.")
+        )
         return text % self.get_success_facts()
 
     def list_hidden(self) -> dict[str, Any]:
@@ -93,20 +97,20 @@ class FlagView(ApplicationActionView):
         return "off" if self.object.is_flagged else "on"
 
     def get_page_title(self) -> str:
-        return _("Take the flag off") if self.object.is_flagged else _("Flag it")
+        return _("Remove the flag") if self.object.is_flagged else _("Flag")
 
 
 class ExtensionForm(forms.Form):
     """Until when, and why."""
 
     closes_at = forms.DateTimeField(
-        label=gettext_lazy("New close for this applicant"),
-        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        label=gettext_lazy("New deadline for this applicant"),
+        help_text=gettext_lazy("Japan time. Nothing is accepted from this moment on."),
         widget=AdminDateTimeInput,
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("For the files and for the person who decides; the applicant doesn’t see it."),
+        help_text=gettext_lazy("For internal records and for the person who decides; the applicant does not see it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
@@ -115,17 +119,20 @@ class ExtensionForm(forms.Form):
 class RequestExtensionView(ApplicationActionView):
     """Ask for more time for one applicant."""
 
-    label = gettext_lazy("Ask for more time")
+    label = gettext_lazy("Request an extension")
     header_icon = "time"
     verb = request_extension
     form_class = ExtensionForm
-    success_message = gettext_lazy("More time for “%(name)s” is asked for. A second person decides.")
+    success_message = gettext_lazy("An extension for “%(name)s” has been requested. A second person will decide.")
 
     def list_consequences(self) -> list[str]:
         return [
-            _("The call closes %(moment)s for everybody.") % {"moment": said(self.object.cycle.closes_at)},
-            _("Nothing changes before a second person has approved it. Whoever asks can’t approve."),
-            _("The applicant is written to when it is decided."),
+            _("The general deadline is %(moment)s.") % {"moment": said(self.object.cycle.closes_at)},
+            _(
+                "Nothing changes until a second person approves it. The person who requests an extension "
+                "can’t approve it."
+            ),
+            _("The applicant is notified by e-mail once it is decided."),
         ]
 
 
@@ -149,22 +156,26 @@ class DecideExtensionView(ApplicationActionView):
         decide_extension(self.grant, is_approved=self.is_approved, by=self.actor)
 
     def get_success_message(self) -> str:
-        text = _("“%(name)s” has more time.") if self.is_approved else _("No more time for “%(name)s”.")
+        text = (
+            _("The deadline for “%(name)s” has been extended.")
+            if self.is_approved
+            else _("The extension for “%(name)s” has been declined.")
+        )
         return text % self.get_success_facts()
 
     def list_consequences(self) -> list[str]:
         facts = {"moment": said(self.grant.closes_at), "name": self.grant.requested_by, "reason": self.grant.reason}
-        request_text = _("%(name)s asks for a close of %(moment)s, because: %(reason)s") % facts
+        request_text = _("%(name)s requests an extension until %(moment)s. Reason: %(reason)s") % facts
         if not self.is_approved:
-            return [request_text, _("The close stays as it is for everybody.")]
+            return [request_text, _("The general deadline stays the same.")]
         return [
             request_text,
-            _("This applicant alone can change and send the application until %(moment)s.") % facts,
-            _("It can’t be taken back: an applicant relies on it."),
+            _("Only this applicant can change and submit the application until %(moment)s.") % facts,
+            _("It can’t be withdrawn, because the applicant relies on it."),
         ]
 
     def get_page_title(self) -> str:
-        return _("Approve more time") if self.is_approved else _("Decline more time")
+        return _("Approve the extension") if self.is_approved else _("Decline the extension")
 
 
 @require_POST
@@ -173,7 +184,7 @@ def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
     """What the applicant wrote is read and needs no answer: it waits for the office no longer."""
     application = get_object_or_404(Application, pk=pk)
     note_messages_read(application, by_staff=True)
-    messages.success(request, _("The messages are marked as read."))
+    messages.success(request, _("The messages have been marked as read."))
     return redirect(f"{application_url(application)}#messages-section")
 
 
@@ -188,5 +199,5 @@ def keep_note(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("The note is kept."))
+        messages.success(request, _("The note has been saved."))
     return redirect(f"{application_url(application)}#notes-section")

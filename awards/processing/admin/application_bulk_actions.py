@@ -28,8 +28,8 @@ class ApplicationBulk(BulkAction):
     permission = may_process_application
     notices = list_notices
     icon = "form"
-    heading = _("For these applications")
-    nothing_open = _("None of the selected applications can be treated like this now.")
+    heading = _("Applies to these applications")
+    nothing_open = _("None of the selected applications can be processed this way now.")
     success_message = ngettext_lazy("Done: %(number)d application.", "Done: %(number)d applications.", "number")
 
     @classmethod
@@ -53,8 +53,8 @@ class AcceptBulk(ApplicationBulk):
     verb = accept_application
     notice = "awards.accepted"
     consequences = (
-        _("The applications are complete and take part in the screening."),
-        _("An open request to correct is closed. What was sent last counts, word for word."),
+        _("The applications are complete and go to screening."),
+        _("An open correction request is closed. The last submission remains in force, unchanged."),
     )
 
     @classmethod
@@ -70,7 +70,9 @@ class FlagBulk(ApplicationBulk):
     action_type = "flag"
     action_priority = 20
     verb = partial(flag_application, is_flagged=True)
-    consequences = (_("Only staff see the flag; the list can be filtered by it. The applicant is told nothing."),)
+    consequences = (
+        _("Only staff can see the flag, and the list can be filtered by it. The applicant is not notified."),
+    )
 
 
 class ZipBulk(ApplicationBulk):
@@ -82,7 +84,7 @@ class ZipBulk(ApplicationBulk):
     action_priority = 40
     permission = may_download_material
     consequences = (
-        _("The file is made in the background. You alone can fetch it, for 24 hours; that you did is recorded."),
+        _("The file is created in the background. Only you can download it, for 24 hours; the download is recorded."),
     )
 
     def prepare_action(self, objects: list[Application], objects_without_access: Any) -> HttpResponseBase:

@@ -152,11 +152,11 @@ class FlagFilter(OfferedFilter):
 class WaitsFilter(OfferedFilter):
     """What waits for the office."""
 
-    title = _("waits for the office")
+    title = _("waiting for the secretariat")
     parameter_name = "waits"
 
     def choices_offered(self) -> list[Choice]:
-        return [("message", str(_("messages not read"))), ("extension", str(_("more time asked for")))]
+        return [("message", str(_("unread messages"))), ("extension", str(_("extension requested")))]
 
     def narrow(self, rows: QuerySet[Application], value: str) -> QuerySet[Application]:
         if value == "extension":

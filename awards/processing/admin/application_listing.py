@@ -71,13 +71,13 @@ class ApplicationListView(IndexView):
     def get_header_buttons(self) -> list[Any]:
         """What can be done with the whole list."""
         figures = reverse("laurel_processing_admin_newest_figures")
-        buttons = [HeaderButton(_("Figures of the call"), url=figures, icon_name="history")]
+        buttons = [HeaderButton(_("Application figures"), url=figures, icon_name="history")]
         if may_process_application(self.request.user):
             enter = reverse("laurel_processing_admin_enter")
-            buttons.insert(0, HeaderButton(_("Enter an application"), url=enter, icon_name="plus"))
+            buttons.insert(0, HeaderButton(_("Add an application"), url=enter, icon_name="plus"))
         if may_write_to(self.request.user, get_audience(APPLICANTS)):
             write = reverse("laurel_processing_admin_write_to_found") + self.get_query_string()
-            buttons.append(HeaderButton(_("Write to all of these"), url=write, icon_name="mail"))
+            buttons.append(HeaderButton(_("Write to everyone in this list"), url=write, icon_name="mail"))
         if self.list_export:
             tables = ((_("Download XLSX"), self.xlsx_export_url), (_("Download CSV"), self.csv_export_url))
             buttons += [HeaderButton(label, url=url, icon_name="download") for label, url in tables]

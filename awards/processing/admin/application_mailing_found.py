@@ -45,7 +45,7 @@ class WriteToFoundView(ApplicationIndexView):
         return redirect(mailing_url(mailing.public_id))
 
     def get_page_title(self) -> str:
-        return _("Write to all of these")
+        return _("Write to everyone in this list")
 
     def get_template_names(self) -> list[str]:
         return ["laurel_processing/admin/action.html"]
@@ -56,13 +56,13 @@ class WriteToFoundView(ApplicationIndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         number = self.queryset.count()
         found = ngettext(
-            "The list finds %(n)s application. Its owner is written to.",
-            "The list finds %(n)s applications. Their owners are written to.",
+            "The list contains %(n)s application. An e-mail is addressed to its owner.",
+            "The list contains %(n)s applications. An e-mail is addressed to each owner.",
             number,
         )
         facts = [
             found % {"n": number},
-            _("Next you write the text and see each person’s mail. Nothing goes before that."),
+            _("On the next page you write the text and see each person’s e-mail. Nothing is sent before that."),
         ]
         shown = {"consequences": facts, "notices": None, "back_url": self._list_url(), "view": self}
         frame = {"header_title": self.get_page_title(), "header_icon": "mail"}

@@ -13,7 +13,7 @@ from foundation.viewsets.bulk_action import SelectionLink
 class WriteToApplicants(SelectionLink):
     """Only rows that were ticked: “all of the list” would forget its filters, and write to everybody."""
 
-    display_name = pgettext_lazy("bulk action", "Write")
+    display_name = pgettext_lazy("bulk action", "Write e-mail")
     aria_label = _("Write to the selected applicants")
     action_type = "write"
     action_priority = 30

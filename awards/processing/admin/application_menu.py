@@ -26,7 +26,7 @@ def application_url(application: Application) -> str:
 
 def name_of(application: Application) -> str:
     """What it is called on its page."""
-    return application.organisation_name or _("Without a name yet")
+    return application.organisation_name or _("No name yet")
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ def list_actions(application: Application, user: Any) -> list[MenuAction]:
     actions = []
     if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:
         url = reverse("laurel_applications:application", args=[application.public_id])
-        actions.append(MenuAction(_("Go on entering"), url, "edit", is_first=True))
+        actions.append(MenuAction(_("Continue entering"), url, "edit", is_first=True))
     if application.may_move(ApplicationState.ACCEPTED):
         actions.append(menu_action("accept", _("Accept as complete"), "check", is_first=True))
     if application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
         actions.append(menu_action("return", _("Return for correction"), "resubmit"))
     if application.may_move(ApplicationState.INELIGIBLE):
-        actions.append(menu_action("ineligible", _("Mark as not eligible"), "cross"))
+        actions.append(menu_action("ineligible", _("Mark as ineligible"), "cross"))
     if application.state == ApplicationState.INELIGIBLE:
-        actions.append(menu_action("eligible", _("Count it as submitted again"), "resubmit"))
+        actions.append(menu_action("eligible", _("Restore to submitted"), "resubmit"))
     if application.state in EXTENDABLE:
-        actions.append(menu_action("ask_extension", _("Ask for more time"), "time"))
-    flag = _("Take the flag off") if application.is_flagged else _("Flag it")
+        actions.append(menu_action("ask_extension", _("Request an extension"), "time"))
+    flag = _("Remove the flag") if application.is_flagged else _("Flag")
     actions.append(menu_action("flag", flag, "tag"))
     return actions

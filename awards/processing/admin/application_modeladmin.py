@@ -134,7 +134,7 @@ class ApplicationAdmin(ModelAdmin):
 
     def organisation_shown(self, application: Application) -> str:
         """The name, or that there is none yet."""
-        return application.organisation_name or str(_("Without a name yet"))
+        return application.organisation_name or str(_("No name yet"))
 
     organisation_shown.short_description = _("organisation")  # type: ignore[attr-defined]  # how Django's lists are told
     organisation_shown.admin_order_field = "organisation_name"  # type: ignore[attr-defined]  # as above

@@ -28,13 +28,13 @@ class EnterForm(forms.Form):
 
     cycle = forms.ModelChoiceField(AwardCycle.objects.none(), label=gettext_lazy("Award cycle"))
     source = forms.ChoiceField(
-        label=gettext_lazy("Came in"),
+        label=gettext_lazy("Received via"),
         choices=[(each.value, each.label) for each in (ApplicationSource.PAPER, ApplicationSource.EMAIL)],
         widget=forms.RadioSelect,
     )
     received_at = forms.DateTimeField(
-        label=gettext_lazy("When it came in"),
-        help_text=gettext_lazy("Japan’s time. It is judged by this moment."),
+        label=gettext_lazy("Arrived at"),
+        help_text=gettext_lazy("Japan time. The deadline is judged by this time."),
         widget=AdminDateTimeInput,
     )
     language = forms.ChoiceField(
@@ -52,17 +52,19 @@ class EnterView(ActionPage):
 
     permission = may_process_application
     parents = ((LIST, gettext_lazy("Applications")),)
-    label = gettext_lazy("Enter an application")
+    label = gettext_lazy("Add an application")
     header_icon = "plus"
     template_name = "laurel_processing/admin/action.html"
     verb = enter_application
     form_class = EnterForm
     consequences = (
-        gettext_lazy("You go on to the same pages as an applicant, with the same questions and checks."),
-        gettext_lazy("The application belongs to you until you hand it over; mail about it goes to you."),
-        gettext_lazy("That it came on paper or by e-mail, who entered it and when it came in is kept and shown."),
+        gettext_lazy("You will use the same pages as an applicant, with the same questions and checks."),
+        gettext_lazy("The application belongs to you until you hand it over; e-mails about it are sent to you."),
+        gettext_lazy(
+            "It is recorded and shown that it came on paper or by e-mail, who entered it and when it arrived."
+        ),
     )
-    success_message = gettext_lazy("Begun. Enter what is written, word for word, and submit it.")
+    success_message = gettext_lazy("Entry started. Enter what is written, word for word, then submit it.")
 
     def list_notices(self) -> list[str]:
         return []

@@ -38,10 +38,10 @@ class AcceptView(ApplicationActionView):
     notice = "awards.accepted"
     judges_what_was_sent = True
     consequences = (
-        gettext_lazy("The application is complete and takes part in the screening."),
-        gettext_lazy("An open request to correct is closed. What was sent last counts, word for word."),
+        gettext_lazy("The application is complete and goes to screening."),
+        gettext_lazy("An open correction request is closed. The last submission remains in force, unchanged."),
     )
-    success_message = gettext_lazy("“%(name)s” is accepted.")
+    success_message = gettext_lazy("“%(name)s” has been accepted.")
 
 
 class IneligibleForm(forms.Form):
@@ -49,7 +49,7 @@ class IneligibleForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The applicant reads it, word for word."),
+        help_text=gettext_lazy("The applicant will read it word for word."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
@@ -58,32 +58,32 @@ class IneligibleForm(forms.Form):
 class IneligibleView(ApplicationActionView):
     """It can't take part."""
 
-    label = gettext_lazy("Mark as not eligible")
+    label = gettext_lazy("Mark as ineligible")
     header_icon = "cross"
     verb = mark_ineligible
     form_class = IneligibleForm
     notice = "awards.ineligible"
     judges_what_was_sent = True
     consequences = (
-        gettext_lazy("The application takes no part in the screening. What was sent stays on record."),
+        gettext_lazy("The application is not screened. What was submitted stays on record."),
         gettext_lazy("The reason is shown to the applicant."),
-        gettext_lazy("It can be counted as submitted again."),
+        gettext_lazy("It can be restored to submitted later."),
     )
-    success_message = gettext_lazy("“%(name)s” is marked as not eligible.")
+    success_message = gettext_lazy("“%(name)s” has been marked as ineligible.")
 
 
 class EligibleView(ApplicationActionView):
     """The finding was wrong."""
 
-    label = gettext_lazy("Count it as submitted again")
+    label = gettext_lazy("Restore to submitted")
     header_icon = "resubmit"
     verb = mark_eligible
     notice = "awards.eligible"
     consequences = (
-        gettext_lazy("It stands as submitted again, and can be accepted or returned."),
-        gettext_lazy("The reason that was given is taken out; it stays in the history."),
+        gettext_lazy("Its status returns to submitted, and it can be accepted or returned."),
+        gettext_lazy("The reason is removed; it stays in the history."),
     )
-    success_message = gettext_lazy("“%(name)s” counts as submitted again.")
+    success_message = gettext_lazy("“%(name)s” has been restored to submitted.")
 
 
 class ReturnForm(forms.Form):
@@ -91,13 +91,13 @@ class ReturnForm(forms.Form):
 
     message = forms.CharField(
         label=gettext_lazy("Message"),
-        help_text=gettext_lazy("The applicant reads it above the items."),
+        help_text=gettext_lazy("The applicant sees it above the items."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
     )
     until = forms.DateTimeField(
-        label=gettext_lazy("To be corrected until"),
-        help_text=gettext_lazy("Japan’s time: the first moment that is too late."),
+        label=gettext_lazy("Correction deadline"),
+        help_text=gettext_lazy("Japan time. Nothing is accepted from this moment on."),
         initial=lambda: _in_days(DAYS_TO_CORRECT),
         widget=AdminDateTimeInput,
     )
@@ -109,7 +109,7 @@ class ReturnForm(forms.Form):
             for name, label, _unlock in things:
                 self.fields[name] = forms.BooleanField(required=False, label=label)
                 self.fields[f"{name}-reason"] = forms.CharField(
-                    required=False, max_length=500, label=_("What is to be corrected: %(item)s") % {"item": label}
+                    required=False, max_length=500, label=_("Correction needed: %(item)s") % {"item": label}
                 )
 
     def lines(self) -> Iterator[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
@@ -147,7 +147,7 @@ def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
         _("Materials"),
         [(f"requirement-{each.pk}", each.name, {"requirement": each}) for each in questionnaire.requirements],
     )
-    yield _("The organisation"), columns
+    yield _("About the organisation"), columns
 
 
 def _in_days(days: int) -> datetime:
@@ -165,7 +165,7 @@ class ReturnView(ApplicationActionView):
     template_name = "laurel_processing/admin/return.html"
     notice = "awards.correction"
     judges_what_was_sent = True
-    success_message = gettext_lazy("“%(name)s” is returned for correction.")
+    success_message = gettext_lazy("“%(name)s” has been returned for correction.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"application": self.object}
@@ -176,11 +176,11 @@ class ReturnView(ApplicationActionView):
 
     def list_consequences(self) -> list[str]:
         consequences = [
-            _("Only what you tick can be changed, until the moment you set. Everything else stays locked."),
-            _("What was sent stays in force until it is sent again."),
+            _("Only the items you select can be changed, until the time you set. Everything else stays locked."),
+            _("The earlier submission remains in force until it is submitted again."),
         ]
         if correction := self.object.corrections.open().first():
-            text = _("A correction is open until %(moment)s: this one takes its place.")
+            text = _("A correction is open until %(moment)s. This one replaces it.")
             consequences.append(text % {"moment": said(correction.until)})
         return consequences
 
@@ -200,7 +200,9 @@ class MessageView(ApplicationActionView):
     form_class = MessageForm
     notice = "awards.message"
     consequences = (
-        gettext_lazy("The message stands on the application’s page, for all who work on it. It can’t be taken back."),
-        gettext_lazy("The state of the application doesn’t change, and nothing is unlocked."),
+        gettext_lazy(
+            "The message appears on the application’s page for everyone working on it. It can’t be withdrawn."
+        ),
+        gettext_lazy("The status of the application does not change, and nothing is unlocked."),
     )
-    success_message = gettext_lazy("The message about “%(name)s” is sent.")
+    success_message = gettext_lazy("The message about “%(name)s” has been sent.")

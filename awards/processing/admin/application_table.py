@@ -71,7 +71,7 @@ def _parts(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[s
     elif question.kind == ItemKind.CHOICE:
         yield "", "", lambda answer: str(answer.option or "")
     elif question.kind == ItemKind.EFFORT:
-        yield "chosen", _("chosen"), lambda answer: "○" if answer.is_chosen else ""
+        yield "chosen", _("selected"), lambda answer: "○" if answer.is_chosen else ""
         yield "", "", lambda answer: answer.text
     else:
         yield "", "", lambda answer: answer.text

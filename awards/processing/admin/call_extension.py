@@ -26,13 +26,13 @@ class ExtensionForm(forms.Form):
     """Until when, and why."""
 
     closes_at = forms.DateTimeField(
-        label=gettext_lazy("New close (not included)"),
-        help_text=gettext_lazy("Japan’s time."),
+        label=gettext_lazy("New deadline (not included)"),
+        help_text=gettext_lazy("Japan time."),
         widget=AdminDateTimeInput,
     )
     reason_ja = forms.CharField(
         label=gettext_lazy("Reason (Japanese)"),
-        help_text=gettext_lazy("Applicants and the public read it."),
+        help_text=gettext_lazy("Shown to applicants and the public."),
         max_length=300,
     )
     reason_en = forms.CharField(label=gettext_lazy("Reason (English)"), max_length=300, required=False)
@@ -48,7 +48,7 @@ class ExtendView(ActionView):
     label = gettext_lazy("Extend the call")
     verb = extend_call
     form_class = ExtensionForm
-    success_message = gettext_lazy("The call of “%(name)s” is extended.")
+    success_message = gettext_lazy("The call “%(name)s” has been extended.")
 
     @classmethod
     def is_open(cls, record: AwardCycle) -> bool:
@@ -60,16 +60,21 @@ class ExtendView(ActionView):
     def list_consequences(self) -> list[str]:
         drafts = self.object.applications.filter(state=ApplicationState.DRAFT).count()
         late = self.object.applications.filter(state=ApplicationState.NOT_SUBMITTED).count()
-        count_text = ngettext("%(n)s draft is told by e-mail.", "%(n)s drafts are told by e-mail.", drafts + late)
+        count_text = ngettext(
+            "The applicant of %(n)s draft is notified by e-mail.",
+            "The applicants of %(n)s drafts are notified by e-mail.",
+            drafts + late,
+        )
         consequences = [
-            _("It closes %(moment)s now.") % {"moment": format_moment(self.object.closes_at, active_language())},
-            _("Pages, countdown, reminders and data follow at once, and show the reason."),
+            _("The current deadline is %(moment)s.")
+            % {"moment": format_moment(self.object.closes_at, active_language())},
+            _("Pages, countdown, reminders and data are updated at once and show the reason."),
             count_text % {"n": drafts + late},
         ]
         if late:
             again = ngettext(
-                "Of these, %(n)s that was not submitted in time can be written on.",
-                "Of these, %(n)s that were not submitted in time can be written on.",
+                "Of these, %(n)s that was not submitted in time can be edited again.",
+                "Of these, %(n)s that were not submitted in time can be edited again.",
                 late,
             )
             consequences.append(again % {"n": late})
@@ -80,5 +85,5 @@ class ExtendView(ActionView):
         count_text = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
         notices = list_notices(EXTENDED, count_text.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
         if (more := count_text.count() - DRAFTS_NAMED) > 0:
-            notices.append(ngettext("… and to %(n)s more draft", "… and to %(n)s more drafts", more) % {"n": more})
+            notices.append(ngettext("… and %(n)s more draft", "… and %(n)s more drafts", more) % {"n": more})
         return notices

@@ -61,10 +61,10 @@ def draw(days: Sequence[Day]) -> Plot | None:
     if len(days) < 2:
         return None
     series = [
-        (_("begun so far"), "begun", [day.begun_so_far for day in days]),
-        (_("sent so far"), "sent", [day.sent_so_far for day in days]),
+        (_("started so far"), "begun", [day.begun_so_far for day in days]),
+        (_("submitted so far"), "sent", [day.sent_so_far for day in days]),
         (_("accepted so far"), "accepted", [day.accepted_so_far for day in days]),
-        (_("sent so far, the year before"), "last", [day.sent_last for day in days if day.sent_last is not None]),
+        (_("submitted so far, previous year"), "last", [day.sent_last for day in days if day.sent_last is not None]),
     ]
     highest = max(max(values) for _label, _name, values in series if values) or 1
     base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
@@ -88,7 +88,7 @@ def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
     """A call, day by day, and what waits for whom."""
     cycle = _readable(request, pk)
     figures = get_figures(cycle)
-    context = _frame(cycle, _("Figures of the call")) | {
+    context = _frame(cycle, _("Application figures")) | {
         "figures": figures,
         "plot": draw(figures.days),
         "days": list(reversed(figures.days)),
@@ -106,7 +106,7 @@ def show_newest(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     cycle = AwardCycle.objects.order_by("-opens_at").first()
     if cycle is None:
-        messages.info(request, _("There is no call yet. Make an award cycle first."))
+        messages.info(request, _("There are no calls yet. Create an award cycle first."))
         return redirect(LIST)
     return redirect("laurel_processing_admin_figures", cycle.pk)
 
@@ -119,7 +119,7 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     kind = get_kind("awards.reminder")
     planned = plan_reminders(cycle)
     first = next((draft for each in planned for draft in each.some), None)
-    context = _frame(cycle, _("Reminders of the close")) | {
+    context = _frame(cycle, _("Deadline reminders")) | {
         "planned": [(each, _reached(each, kind)) for each in planned],
         "words": [(language, _words_of_reminder(cycle, kind, language, first)) for language in LANGUAGES],
     }

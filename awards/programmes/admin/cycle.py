@@ -144,9 +144,11 @@ class CycleViewSet(RecordViewSet):
                     pair("guideline", _("Who may apply")),
                     InlinePanel(
                         "conditions",
-                        heading=_("Conditions of applying"),
+                        heading=_("Eligibility conditions"),
                         label=_("condition"),
-                        help_text=_("What people look through for themselves before they begin. No answer is kept."),
+                        help_text=_(
+                            "Conditions for applicants to check before they start. Their answers are not stored."
+                        ),
                         panels=[pair("text", _("Text")), pair("help", _("Help")), FieldPanel("order")],
                     ),
                 ],
@@ -185,7 +187,7 @@ class CycleViewSet(RecordViewSet):
                     pair("ceremony_place", _("Place")),
                     InlinePanel(
                         "sibling_awards",
-                        heading=_("Awards given at the same ceremony"),
+                        heading=_("Awards presented at the same ceremony"),
                         label=_("award"),
                         panels=[
                             pair("name", _("Name")),

@@ -44,10 +44,10 @@ class CopyView(ActionView):
     list_url_name = "award_cycles:index"
     record_url_name = "award_cycles:inspect"
     permission = may_copy_cycle
-    label = gettext_lazy("New cycle from this one")
+    label = gettext_lazy("Create a new cycle from this one")
     form_class = CopyForm
     notices = no_notices
-    success_message = gettext_lazy("“%(name)s” is made, as a draft. Look at what it asks.")
+    success_message = gettext_lazy("“%(name)s” has been created as a draft. Please review its questions.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -84,7 +84,7 @@ class CopyView(ActionView):
             }
             for name, before, after in self.plan.moments
         ]
-        rest = _("Nothing is saved before you press the button. Applications, awardees and pages are not copied.")
+        rest = _("Nothing is saved until you press the button. Applications, awardees and pages are not copied.")
         return [counted, *moved, rest]
 
 
@@ -99,7 +99,7 @@ class NewVersionView(ActionView):
     button_icon = "copy"
     button_priority = 5
     verb = begin_version
-    success_message = gettext_lazy("“%(name)s” has a new version, number %(number)s. Word it now.")
+    success_message = gettext_lazy("Version %(number)s of “%(name)s” has been created. Please edit its wording.")
 
     @classmethod
     def is_open(cls, record: ScreeningItem) -> bool:
@@ -111,11 +111,11 @@ class NewVersionView(ActionView):
     def list_consequences(self) -> list[str]:
         number = registry.count_uses(self.object)
         kept = ngettext(
-            "%(n)s answer to the version before is kept, and marked to be looked at.",
-            "%(n)s answers to the version before are kept, and marked to be looked at.",
+            "%(n)s answer to the previous version is kept and marked for review.",
+            "%(n)s answers to the previous version are kept and marked for review.",
             number,
         )
         return [
-            _("A copy of the present wording, limits and choices becomes the question asked from now on."),
+            _("A copy of the current wording, limits and choices becomes the new question."),
             kept % {"n": number},
         ]

@@ -10,7 +10,7 @@ from awards.programmes.models import AwardCycle
 def move_label(to: str) -> str:
     """The words on the button of a move."""
     labels = {
-        CycleState.IN_FORCE: _("Put in force"),
+        CycleState.IN_FORCE: _("Activate"),
         CycleState.SUSPENDED: _("Suspend"),
         CycleState.ARCHIVED: _("Archive"),
     }
@@ -21,12 +21,12 @@ def of_move(cycle: AwardCycle, to: str) -> list[str]:
     """What a move of a cycle means."""
     if to == CycleState.SUSPENDED:
         return [
-            _("No application can be begun, changed or sent. What was written is kept."),
-            _("Released results are taken off the site, out of the search and out of the data, at once."),
-            _("The cycle’s page stays and says that the call is suspended."),
+            _("Applications can no longer be started, changed or submitted. Existing entries are kept."),
+            _("Released results are removed from the site, search and data at once."),
+            _("The cycle’s page remains and shows that the call is suspended."),
         ]
     if to == CycleState.ARCHIVED:
-        return [_("The cycle takes no applications any more. Released results stay public.")]
+        return [_("The cycle no longer accepts applications. Released results stay public.")]
     if cycle.state == CycleState.DRAFT:
         return [*list_missing(cycle), *_of_force(cycle)]
     return _of_force(cycle)
@@ -34,7 +34,10 @@ def of_move(cycle: AwardCycle, to: str) -> list[str]:
 
 def _of_force(cycle: AwardCycle) -> list[str]:
     consequences = [
-        _("From the announcement on, the cycle’s page and data are public, and the dates count by themselves.")
+        _(
+            "From the announcement on, the cycle’s page and data are public, and its phases follow "
+            "the dates automatically."
+        )
     ]
     if cycle.is_released():
         consequences.append(_("The released results are shown again at once."))

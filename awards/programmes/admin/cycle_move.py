@@ -22,7 +22,7 @@ class MoveView(ActionView):
     permission = may_move_cycle
     verb = move_cycle
     notices = no_notices
-    success_message = _("“%(name)s” is now: %(state)s.")
+    success_message = _("“%(name)s”: new status: %(state)s.")
 
     def prepare(self) -> HttpResponseBase | None:
         if self.kwargs["to"] not in CycleState.values:

@@ -10,7 +10,7 @@ OVERVIEW = OverviewPart(
     actions={"copy": CopyView},
     lists=(
         OverviewList(_("Tiers"), "award_tiers", lambda cycle: cycle.tiers.all()),
-        OverviewList(_("What awardees receive"), "award_privileges", lambda cycle: cycle.privileges.all()),
-        OverviewList(_("What is asked"), "award_items", lambda cycle: cycle.items.prefetch_related("versions")),
+        OverviewList(_("Benefits for awardees"), "award_privileges", lambda cycle: cycle.privileges.all()),
+        OverviewList(_("Application questions"), "award_items", lambda cycle: cycle.items.prefetch_related("versions")),
     ),
 )

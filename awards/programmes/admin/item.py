@@ -11,10 +11,10 @@ from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import ActionsEditView, RecordViewSet
 
 VERSION_PANELS = [
-    FieldPanel("number", help_text=_("The highest number is what is asked.")),
+    FieldPanel("number", help_text=_("Applicants see the version with the highest number.")),
     pair("label", _("Label")),
     pair("help", _("Help for applicants")),
-    pair("looked_at", _("What reviewers look at")),
+    pair("looked_at", _("Points for reviewers")),
     MultiFieldPanel(
         [
             pair("numerator_label", _("Numerator or total")),
@@ -81,7 +81,7 @@ class ItemViewSet(RecordViewSet):
                         heading=_("Versions"),
                         label=_("version"),
                         panels=VERSION_PANELS,
-                        help_text=_("Words may be mended. Where limits or choices change, begin a new version."),
+                        help_text=_("You can correct the wording. To change limits or choices, create a new version."),
                     )
                 ],
                 heading=_("Wording"),

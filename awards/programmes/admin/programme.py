@@ -25,7 +25,7 @@ class ProgrammeViewSet(RecordViewSet):
     edit_handler = ObjectList(
         [
             pair("name", _("Name")),
-            FieldPanel("code", help_text=_("Part of addresses of data; letters, digits and hyphens.")),
+            FieldPanel("code", help_text=_("Part of data web addresses; letters, digits and hyphens.")),
             pair("purpose", _("Purpose")),
             pair("presenter", _("Given by")),
             row("division", "logo"),

@@ -25,15 +25,15 @@ def list_missing(cycle: AwardCycle) -> list[str]:
     items = list(cycle.items.prefetch_related("versions__options"))
     missing = []
     if not cycle.tiers.exists():
-        missing.append(_("There is no tier yet."))
+        missing.append(_("There are no tiers yet."))
     if not items:
-        missing.append(_("There is no screening item yet."))
+        missing.append(_("There are no screening items yet."))
     for item in items:
         version = item.current_version
         if version is None:
-            missing.append(_("The screening item %(code)s has no wording yet.") % {"code": item.code})
+            missing.append(_("Screening item %(code)s has no wording yet.") % {"code": item.code})
         elif item.kind == ItemKind.CHOICE and not version.options.all():
-            missing.append(_("The screening item %(code)s has nothing to choose from.") % {"code": item.code})
+            missing.append(_("Screening item %(code)s has no choices yet.") % {"code": item.code})
     return missing
 
 

@@ -14,12 +14,12 @@ class CycleNotReady(Refused):
 class CycleNotInForce(Refused):
     """Results of a cycle that is not in force can't be released, nor its call extended."""
 
-    sentence = _("This can be done for a cycle in force only.")
+    sentence = _("This is possible only for an active cycle.")
     name = "cycle_not_in_force"
 
 
 class CycleClosed(Refused):
     """Applications are not taken at this moment: not yet, or not any more."""
 
-    sentence = _("Applications are not taken at this moment. What you wrote is kept and can still be read.")
+    sentence = _("Applications are not being accepted at the moment. Your entries are kept and can still be read.")
     name = "cycle_closed"

@@ -29,7 +29,10 @@ class CycleForm(WagtailAdminModelForm):
         for name in ("required_materials", "declarations"):
             for form in self.formsets[name].deleted_forms:
                 if form.instance.pk and registry.is_used(form.instance):
-                    text = _("“%(name)s” stays: applicants have sent or confirmed it. Make it optional instead.")
+                    text = _(
+                        "“%(name)s” can’t be deleted because applicants have sent or confirmed it. Make it "
+                        "optional instead."
+                    )
                     self.add_error(None, ValidationError(text % {"name": form.instance}))
         return cleaned
 
@@ -51,7 +54,7 @@ class PrivilegeForm(ParentForm):
         cleaned = super().clean()
         cycle = self.cleaned_data.get("cycle")
         if cycle and any(tier.cycle_id != cycle.pk for tier in self.cleaned_data.get("tiers") or ()):
-            self.add_error("tiers", ValidationError(_("Choose tiers of this cycle.")))
+            self.add_error("tiers", ValidationError(_("Choose tiers from this cycle.")))
         return cleaned
 
 
@@ -65,10 +68,14 @@ class ScreeningItemForm(ParentForm):
         cleaned = super().clean()
         for form in self.formsets["versions"].deleted_forms:
             if form.instance.pk and registry.is_used(form.instance):
-                sentence = _("Version %(number)s has answers and stays.") % {"number": form.instance.number}
+                sentence = _("Version %(number)s has answers, so it can’t be deleted.") % {
+                    "number": form.instance.number
+                }
                 self.add_error(None, ValidationError(sentence))
         for form in self.formsets["versions"].forms:
             if form.instance.pk and registry.is_used(form.instance) and form.formsets["options"].deleted_forms:
-                sentence = _("Version %(number)s has answers and keeps its choices.") % {"number": form.instance.number}
+                sentence = _("Version %(number)s has answers, so its choices can’t be deleted.") % {
+                    "number": form.instance.number
+                }
                 self.add_error(None, ValidationError(sentence))
         return cleaned

@@ -62,39 +62,43 @@ class AwardCycle(HasState, ClusterableModel):
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
     year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
-    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("fiscal year"), help_text=_("The calendar year in which the fiscal year begins (April).")
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=CycleState.choices, default=CycleState.DRAFT, editable=False
     )
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opens"))
-    closes_at = models.DateTimeField(_("closes (not included)"), help_text=_("The first moment that is too late."))
+    closes_at = models.DateTimeField(
+        _("closes (not included)"), help_text=_("Nothing can be submitted from this moment on.")
+    )
     upload_grace_minutes = models.PositiveSmallIntegerField(
-        _("grace for uploads begun before the close (minutes)"), default=0
+        _("grace period for uploads started before the deadline (minutes)"), default=0
     )
     max_applications = models.PositiveSmallIntegerField(
-        _("applications an organisation may send"), null=True, blank=True, help_text=_("Left empty: any number.")
+        _("maximum applications per organisation"), null=True, blank=True, help_text=_("Leave empty for no limit.")
     )
     correction_hours = models.PositiveSmallIntegerField(
         _("time to replace a file that fails its check (hours)"), default=24, validators=[MinValueValidator(1)]
     )
     is_blind = models.BooleanField(
-        _("reviewers don’t see who applied"),
+        _("hide applicants’ names from reviewers"),
         default=False,
-        help_text=_("Applicants can look at their application as a reviewer sees it."),
+        help_text=_("Applicants can preview their application the way reviewers see it."),
     )
-    results_at = models.DateTimeField(_("results planned for"), null=True, blank=True)
+    results_at = models.DateTimeField(_("planned release of results"), null=True, blank=True)
     released_at = models.DateTimeField(
-        _("results released"),
+        _("release of results"),
         null=True,
         blank=True,
         editable=False,
-        help_text=_("Before this moment no result is shown anywhere."),
+        help_text=_("No results are shown anywhere before this time."),
     )
     reference_prefix = models.CharField(
         _("prefix of references"),
         max_length=12,
-        help_text=_("Stands before the number on receipts, e.g. ABC2026."),
+        help_text=_("Precedes the number on receipts, for example ABC2026."),
     )
     guideline_ja = models.TextField(_("who may apply (Japanese)"), blank=True)
     guideline_en = models.TextField(_("who may apply (English)"), blank=True)
@@ -122,17 +126,17 @@ class AwardCycle(HasState, ClusterableModel):
             models.CheckConstraint(
                 condition=Q(opens_at__lt=F("closes_at")),
                 name="cycle_opens_before_closes",
-                violation_error_message=_("The call opens before it closes."),
+                violation_error_message=_("The call must open before it closes."),
             ),
             models.CheckConstraint(
                 condition=Q(announced_at__isnull=True) | Q(announced_at__lte=F("opens_at")),
                 name="cycle_announced_before_open",
-                violation_error_message=_("A call is announced before it opens, or in the same moment."),
+                violation_error_message=_("The call must be announced before it opens or at the same time."),
             ),
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | Q(released_at__gte=F("closes_at")),
                 name="cycle_released_after_close",
-                violation_error_message=_("Results are released after the close."),
+                violation_error_message=_("Results must be released after the deadline."),
             ),
             models.UniqueConstraint(fields=("reference_prefix",), name="cycle_reference_prefix_unique"),
         ]
@@ -154,15 +158,17 @@ class AwardCycle(HasState, ClusterableModel):
             return
         errors = self._find_moved(before) if before.has_opened() else {}
         if before.reference_prefix != self.reference_prefix and registry.is_used(self, "reference_prefix"):
-            errors["reference_prefix"] = _("Receipts with the old prefix have been given out.")
+            errors["reference_prefix"] = _("Receipts with the old prefix have already been issued.")
         if errors:
             raise ValidationError(errors)
 
     def _find_moved(self, before: "AwardCycle") -> dict[str, Any]:
         """Errors by column where the period differs; forms know no seconds: within the minute it stays as it was."""
         sentences = {
-            "opens_at": _("The call has opened, so this can’t change any more."),
-            "closes_at": _("The call has opened. Move its close by “Extend the call”, which tells the applicants."),
+            "opens_at": _("The call has opened, so this can no longer be changed."),
+            "closes_at": _(
+                "The call has opened. Use “Extend the call” to change its deadline; applicants are then notified."
+            ),
         }
         moved = {}
         for name, sentence in sentences.items():

@@ -20,7 +20,7 @@ from awards.programmes.enums import ItemKind
 from awards.programmes.models.cycle import AwardCycle
 from foundation.content.fields import Bilingual
 
-HAS_ANSWERS = _("This version has answers. Put it back and begin a new version of the question.")
+HAS_ANSWERS = _("This version has answers. Restore it and create a new version of the question.")
 
 MOST_DECIMALS = 3
 
@@ -49,7 +49,7 @@ class ScreeningItem(ClusterableModel):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_required = models.BooleanField(_("required"), default=True)
     is_public = models.BooleanField(
-        _("may be published"), default=False, help_text=_("An awardee's result of this item may be shown.")
+        _("may be published"), default=False, help_text=_("An awardee’s result for this item may be published.")
     )
     denominator_from = models.ForeignKey(
         "self",
@@ -60,7 +60,7 @@ class ScreeningItem(ClusterableModel):
         related_name="+",
     )
     months = models.PositiveSmallIntegerField(
-        _("months"), default=1, help_text=_("An average is per this many months.")
+        _("months"), default=1, help_text=_("Averages are calculated over this number of months.")
     )
 
     IDENTITY = ("cycle", "code", "kind", "denominator_from", "months")  # what answers stand on
@@ -89,10 +89,12 @@ class ScreeningItem(ClusterableModel):
         super().clean()
         self._refuse_another_question()
         if self.months == 0:
-            raise ValidationError({"months": _("One month at least.")})
+            raise ValidationError({"months": _("Enter at least one month.")})
         source = self.denominator_from
         if self.kind == ItemKind.AVERAGE and source is None:
-            raise ValidationError({"denominator_from": _("Choose the ratio whose numerator divides the total.")})
+            raise ValidationError(
+                {"denominator_from": _("Choose the ratio whose numerator is the denominator of the total.")}
+            )
         if source and (source.kind != ItemKind.RATIO or source.cycle_id != self.cycle_id or source.pk == self.pk):
             raise ValidationError({"denominator_from": _("Choose another ratio of the same cycle.")})
         self._refuse_circle()
@@ -103,7 +105,7 @@ class ScreeningItem(ClusterableModel):
         if before is None or not (before.cycle.has_opened() or registry.is_used(before.cycle)):
             return
         if changed := changed_fields(before, self, self.IDENTITY):
-            message = _("The call has opened, so this can’t change any more. Add an item instead.")
+            message = _("The call has opened, so this can no longer be changed. Add an item instead.")
             raise ValidationError(dict.fromkeys(changed, message))
 
     def _refuse_circle(self) -> None:
@@ -114,7 +116,7 @@ class ScreeningItem(ClusterableModel):
             source = source.denominator_from
         if source is not None and self.pk is not None:
             raise ValidationError(
-                {"denominator_from": _("Choose another ratio: this one is divided by the item itself.")}
+                {"denominator_from": _("Choose another ratio: this one uses the item itself as its denominator.")}
             )
 
     def __str__(self) -> str:
@@ -135,20 +137,20 @@ class ScreeningItemVersion(ClusterableModel):
     label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
     help_ja = models.TextField(_("help (Japanese)"), blank=True)
     help_en = models.TextField(_("help (English)"), blank=True)
-    looked_at_ja = models.TextField(_("what reviewers look at (Japanese)"), blank=True)
-    looked_at_en = models.TextField(_("what reviewers look at (English)"), blank=True)
+    looked_at_ja = models.TextField(_("points for reviewers (Japanese)"), blank=True)
+    looked_at_en = models.TextField(_("points for reviewers (English)"), blank=True)
     numerator_label_ja = models.CharField(_("numerator or total (Japanese)"), max_length=150, blank=True)
     numerator_label_en = models.CharField(_("numerator or total (English)"), max_length=150, blank=True)
     denominator_label_ja = models.CharField(_("denominator (Japanese)"), max_length=150, blank=True)
     denominator_label_en = models.CharField(_("denominator (English)"), max_length=150, blank=True)
     unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
     unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
-    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1)
-    minimum = models.DecimalField(_("least possible"), max_digits=14, decimal_places=3, null=True, blank=True)
-    maximum = models.DecimalField(_("most possible"), max_digits=14, decimal_places=3, null=True, blank=True)
-    warn_below = models.DecimalField(_("warn below"), max_digits=14, decimal_places=3, null=True, blank=True)
-    warn_above = models.DecimalField(_("warn above"), max_digits=14, decimal_places=3, null=True, blank=True)
-    max_characters = models.PositiveIntegerField(_("characters at most"), null=True, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("decimal places"), default=1)
+    minimum = models.DecimalField(_("minimum"), max_digits=14, decimal_places=3, null=True, blank=True)
+    maximum = models.DecimalField(_("maximum"), max_digits=14, decimal_places=3, null=True, blank=True)
+    warn_below = models.DecimalField(_("flag if below"), max_digits=14, decimal_places=3, null=True, blank=True)
+    warn_above = models.DecimalField(_("flag if above"), max_digits=14, decimal_places=3, null=True, blank=True)
+    max_characters = models.PositiveIntegerField(_("maximum characters"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     label = Bilingual()
@@ -179,11 +181,11 @@ class ScreeningItemVersion(ClusterableModel):
         for lower, upper in (("minimum", "maximum"), ("warn_below", "warn_above")):
             least, most = getattr(self, lower), getattr(self, upper)
             if least is not None and most is not None and least > most:
-                errors[upper] = _("This must not be less than the lower limit.")
+                errors[upper] = _("This can’t be less than the lower limit.")
         if self.decimals is not None and self.decimals > MOST_DECIMALS:
-            errors["decimals"] = _("Three decimals at most.")
+            errors["decimals"] = _("At most three decimal places.")
         if self.max_characters == 0:
-            errors["max_characters"] = _("Leave it empty where there is no limit.")
+            errors["max_characters"] = _("If there is no limit, leave this empty.")
         if errors:
             raise ValidationError(errors)
 

@@ -28,25 +28,25 @@ class RequiredMaterial(models.Model):
     help_en = models.TextField(_("help (English)"), blank=True)
     item = models.ForeignKey(
         ScreeningItem,
-        verbose_name=_("evidence for the effort"),
+        verbose_name=_("evidence of the effort"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="evidence",
-        help_text=_("Asked for only where the effort is ticked. Left empty: asked for in any case."),
+        help_text=_("Required only if the effort is selected. If left empty, always required."),
     )
     accepted_types = models.CharField(
-        _("accepted types"),
+        _("accepted file types"),
         max_length=200,
         default="pdf",
-        help_text=_("File endings, separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
+        help_text=_("File name extensions separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
     )
     max_bytes = models.PositiveBigIntegerField(
-        _("largest size (bytes)"),
+        _("maximum size (bytes)"),
         default=10 * MEBIBYTE,
         validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)],
     )
-    max_count = models.PositiveSmallIntegerField(_("how many at most"), default=1, validators=[MinValueValidator(1)])
+    max_count = models.PositiveSmallIntegerField(_("maximum number"), default=1, validators=[MinValueValidator(1)])
     is_required = models.BooleanField(_("compulsory"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -64,11 +64,11 @@ class RequiredMaterial(models.Model):
         super().clean()
         self.accepted_types = unicodedata.normalize("NFKC", self.accepted_types)
         if unknown := [ending for ending in self.endings if FileKind.of_name(f"file.{ending}") is None]:
-            text = _("Files of this type can’t be taken: %(unknown)s. You can use: %(known)s")
+            text = _("These file types can’t be accepted: %(unknown)s. You can use: %(known)s")
             facts = {"unknown": ", ".join(unknown), "known": ", ".join(e for kind in FileKind for e in kind.extensions)}
             raise ValidationError({"accepted_types": text % facts})
         if not self.endings:
-            raise ValidationError({"accepted_types": _("Name at least one type.")})
+            raise ValidationError({"accepted_types": _("Enter at least one file type.")})
         if (before := RequiredMaterial.objects.filter(pk=self.pk).first()) and before.code != self.code:
             _refuse_code(before.cycle)
 
@@ -95,8 +95,8 @@ class Condition(models.Model):
     help = Bilingual()
 
     class Meta:
-        verbose_name = _("condition of applying")
-        verbose_name_plural = _("conditions of applying")
+        verbose_name = _("eligibility condition")
+        verbose_name_plural = _("eligibility conditions")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
@@ -133,4 +133,4 @@ class Declaration(models.Model):
 def _refuse_code(cycle: AwardCycle) -> None:
     """What applicants have sent, and front ends that draw the form, know it by its code."""
     if cycle.has_opened() or registry.is_used(cycle):
-        raise ValidationError({"code": _("The call has opened, so this can’t change any more.")})
+        raise ValidationError({"code": _("The call has opened, so this can no longer be changed.")})

@@ -36,15 +36,15 @@ class Tier(models.Model):
         related_name="upper_tiers",
     )
     rank = models.PositiveSmallIntegerField(_("rank"), default=1, help_text=_("1 is the highest."))
-    expected_number = models.PositiveSmallIntegerField(_("number expected"), null=True, blank=True)
+    expected_number = models.PositiveSmallIntegerField(_("expected number"), null=True, blank=True)
     certificate_design = models.ForeignKey(
         CertificateDesign,
-        verbose_name=_("design of its certificate"),
+        verbose_name=_("certificate design"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Its awardees can be issued this certificate once the results are released."),
+        help_text=_("Awardees of this tier can receive this certificate once the results have been released."),
     )
     emblem = models.ForeignKey(
         get_image_model_string(),
@@ -62,7 +62,7 @@ class Tier(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("For awardees of this tier only, once the results are released."),
+        help_text=_("Only for awardees of this tier, once the results have been released."),
     )
 
     name = Bilingual()
@@ -81,7 +81,9 @@ class Tier(models.Model):
         if self.within.pk == self.pk or self.within.cycle_id != self.cycle_id:
             raise ValidationError({"within": _("Choose another tier of the same cycle.")})
         if self.within.rank <= self.rank:
-            raise ValidationError({"rank": _("A tier chosen from within another ranks above it (a smaller number).")})
+            raise ValidationError(
+                {"rank": _("A tier chosen from within another must rank above it (a smaller number).")}
+            )
 
     def __str__(self) -> str:
         return self.name

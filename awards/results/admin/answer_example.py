@@ -30,7 +30,7 @@ class ExampleViewSet(RecordViewSet):
             FieldPanel("text_en"),
             FieldPanel(
                 "consented_at",
-                help_text=_("When the awardee agreed in writing. Without it the answer is shown to nobody."),
+                help_text=_("When the awardee agreed in writing. Until then, the answer is not shown to anyone."),
             ),
         ],
         base_form_class=AnswerExampleForm,

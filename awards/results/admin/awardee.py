@@ -76,7 +76,7 @@ class AwardeeViewSet(RecordViewSet):
                         panels=[FieldPanel("item"), row("value", "numerator", "denominator")],
                     ),
                 ],
-                heading=_("As when applying"),
+                heading=_("At the time of application"),
             ),
             ObjectList(
                 [
@@ -89,7 +89,7 @@ class AwardeeViewSet(RecordViewSet):
                         panels=[FieldPanel("item"), pair("text")],
                     ),
                 ],
-                heading=_("What for"),
+                heading=_("Achievement"),
             ),
             ObjectList([FieldPanel("media_coverage")], heading=_("In the media")),
         ],

@@ -20,36 +20,36 @@ class OfferLogoView(AwardeeActionView):
     button_priority = 45
     permission = may_offer_logo
     verb = offer_logo
-    success_message = gettext_lazy("The logo is offered to “%(name)s”.")
+    success_message = gettext_lazy("The logo has been offered to “%(name)s”.")
 
     @classmethod
     def is_open(cls, record: Awardee) -> bool:
         return bool(record.tier.logo_kit_id and record.is_released())
 
     def list_consequences(self) -> list[str]:
-        consequences = [_("A private address is made. Whoever opens it can agree to the terms and fetch the logo.")]
+        consequences = [_("A private link is created. Whoever opens it can agree to the terms and download the logo.")]
         if self.object.application_id:
-            consequences.append(_("It goes by mail to those who wrote the application."))
+            consequences.append(_("It is sent by e-mail to those who worked on the application."))
         else:
-            consequences.append(_("There is no application, so no mail goes out: pass the address on yourself."))
+            consequences.append(_("There is no application, so no e-mail is sent. Please pass the link on yourself."))
         offer = LogoOffer.objects.filter(awardee=self.object, stopped_at=None).first()
         if offer is not None and self.object.is_released():
-            consequences.append(_("The address there is now stops: %(address)s") % {"address": address_of(offer)})
+            consequences.append(_("The current link stops working: %(address)s") % {"address": address_of(offer)})
         return consequences
 
 
 class StopLogoOfferView(AwardeeActionView):
     """Stop the address."""
 
-    label = gettext_lazy("Stop the logo’s address")
+    label = gettext_lazy("Stop the logo link")
     header_icon = "image"
     button_priority = 45
     permission = may_offer_logo
     consequences = (
-        gettext_lazy("The address opens nothing any more."),
-        gettext_lazy("A right to the logo that was taken already stands; end it under “Logos”."),
+        gettext_lazy("The link no longer works."),
+        gettext_lazy("A right that has already been granted continues; end it under “Logos”."),
     )
-    success_message = gettext_lazy("The address of the logo for “%(name)s” has stopped.")
+    success_message = gettext_lazy("The logo link of “%(name)s” has been stopped.")
 
     @classmethod
     def is_open(cls, record: Awardee) -> bool:

@@ -14,6 +14,10 @@ def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not isinstance(page.specific, AwardProgrammePage | AwardCyclePage | AwardeePage):
         return None
     messages.error(
-        request, _("This page presents a record, which has one page in each language. Translate it instead.")
+        request,
+        _(
+            "This page presents a record, which can have only one page in each language. Translate "
+            "it instead of copying it."
+        ),
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)

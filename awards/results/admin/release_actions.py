@@ -19,8 +19,8 @@ class ReleaseForm(forms.Form):
     """When."""
 
     at = forms.DateTimeField(
-        label=_("Moment of the release"),
-        help_text=_("Japan’s time. Left empty: now."),
+        label=_("Date and time of release"),
+        help_text=_("Japan time. Leave empty for now."),
         required=False,
         widget=AdminDateTimeInput,
     )
@@ -37,7 +37,7 @@ class ReleaseView(ActionView):
     verb = release_results
     form_class = ReleaseForm
     notices = no_notices
-    success_message = _("Results of “%(name)s”: the moment of release is set.")
+    success_message = _("The release of the results of “%(name)s” has been scheduled.")
 
     @classmethod
     def is_open(cls, record: AwardCycle) -> bool:
@@ -54,11 +54,11 @@ class CallOffView(ActionView):
     list_url_name = "award_cycles:index"
     record_url_name = "award_cycles:inspect"
     permission = may_release_results
-    label = _("Call off the release")
+    label = _("Cancel the release")
     verb = call_off_release
-    consequences = (_("The moment is taken out again. Nothing is shown until a new one is set."),)
+    consequences = (_("The scheduled release is cancelled. Nothing is shown until a new time is set."),)
     notices = no_notices
-    success_message = _("The release of “%(name)s” is called off.")
+    success_message = _("The release of “%(name)s” has been cancelled.")
 
     @classmethod
     def is_open(cls, record: AwardCycle) -> bool:
@@ -79,7 +79,7 @@ class RevokeForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        help_text=_("For the files only; it is never published."),
+        help_text=_("For internal records only; it is never published."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -93,10 +93,10 @@ class RevokeView(AwardeeActionView):
     verb = revoke_awardee
     form_class = RevokeForm
     consequences = (
-        _("Page, lists, search and data drop this awardee at once, in both languages."),
-        _("The record and its history stay. The award can be made to stand again."),
+        _("The awardee is removed from its page, lists, search and data at once, in both languages."),
+        _("The record and its history are kept. The award can be reinstated."),
     )
-    success_message = _("The award of “%(name)s” is revoked.")
+    success_message = _("The award of “%(name)s” has been revoked.")
 
     @classmethod
     def is_open(cls, record: Awardee) -> bool:
@@ -106,12 +106,14 @@ class RevokeView(AwardeeActionView):
 class RestoreView(AwardeeActionView):
     """Let a revoked award stand again."""
 
-    label = _("Let the award stand again")
-    button_label = _("Let it stand again")
+    label = _("Reinstate the award")
+    button_label = _("Reinstate")
     button_icon = "resubmit"
     verb = restore_awardee
-    consequences = (_("If the results are released, page, lists, search and data show this awardee again at once."),)
-    success_message = _("The award of “%(name)s” stands again.")
+    consequences = (
+        _("If the results have been released, the page, lists, search and data show this awardee again at once."),
+    )
+    success_message = _("The award of “%(name)s” has been reinstated.")
 
     @classmethod
     def is_open(cls, record: Awardee) -> bool:

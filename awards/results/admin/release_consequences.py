@@ -17,7 +17,7 @@ def of_release(cycle: AwardCycle) -> list[str]:
     active = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
     number = active.count()
     consequences = [
-        ngettext("%(number)s awardee becomes public.", "%(number)s awardees become public.", number)
+        ngettext("%(number)s awardee will be public.", "%(number)s awardees will be public.", number)
         % {"number": number}
     ]
     tiers = [(tier.name, active.filter(tier=tier).count()) for tier in cycle.tiers.all()]
@@ -25,7 +25,7 @@ def of_release(cycle: AwardCycle) -> list[str]:
     for locale in Locale.objects.all():
         consequences.append(_of_pages(active, locale))
     consequences.append(
-        _("Lists, search, feeds and data show them from that moment on. What is out can’t be called back.")
+        _("They appear in lists, search, feeds and data from that moment. Released results can’t be taken back.")
     )
     return consequences
 
@@ -35,8 +35,8 @@ def _of_pages(active: QuerySet[Awardee], locale: Locale) -> str:
     without = list(active.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
     facts = {"language": locale.get_display_name(), "number": live.count()}
     if not without:
-        return _("%(language)s: every awardee’s page is published.") % facts
+        return _("%(language)s: the pages of all awardees are published.") % facts
     names = ", ".join(awardee.name for awardee in without[:NAMES_SHOWN])
     more = " …" if len(without) > NAMES_SHOWN else ""
-    text = _("%(language)s: %(number)s pages are published; without a page: %(names)s")
+    text = _("%(language)s: %(number)s pages published; without a page: %(names)s")
     return text % {**facts, "names": names + more}

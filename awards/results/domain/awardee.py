@@ -35,7 +35,9 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
     moment = at or timezone.now()
     move(awardee, AwardeeState.REVOKED, by=by, at=moment, revoked_at=moment, revocation_note=reason)
     for certificate in Certificate.objects.of(subject_of(awardee)):
-        revoke_certificate(certificate, by=by, reason=reason.strip() or gettext("The award was revoked."), at=moment)
+        revoke_certificate(
+            certificate, by=by, reason=reason.strip() or gettext("The award has been revoked."), at=moment
+        )
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=awardee))
     return awardee
 

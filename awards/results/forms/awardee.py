@@ -37,7 +37,7 @@ class AwardeeForm(ParentForm):
             for form in self.formsets[name].forms:
                 item = getattr(form, "cleaned_data", {}).get("item")
                 if item and cycle and item.cycle_id != cycle.pk:
-                    form.add_error("item", ValidationError(_("Choose an item of the awardee’s cycle.")))
+                    form.add_error("item", ValidationError(_("Choose an item from the awardee’s cycle.")))
                     self.add_error(None, ValidationError(_("A figure or effort belongs to another cycle.")))
         return cleaned
 
@@ -49,5 +49,5 @@ class AnswerExampleForm(WagtailAdminModelForm):
         cleaned = super().clean()
         item, awardee = self.cleaned_data.get("item"), self.cleaned_data.get("awardee")
         if item and awardee and item.cycle_id != awardee.cycle_id:
-            self.add_error("item", ValidationError(_("Choose an item of the awardee’s cycle.")))
+            self.add_error("item", ValidationError(_("Choose an item from the awardee’s cycle.")))
         return cleaned

@@ -14,7 +14,9 @@ class TermsForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     agrees = forms.BooleanField(
         label=_("I agree to these terms"),
-        error_messages={"required": _("Tick the box to agree to the terms; without it the logo can’t be fetched.")},
+        error_messages={
+            "required": _("Select the checkbox to agree to the terms; otherwise the logo can’t be downloaded.")
+        },
     )
 
     def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
@@ -25,5 +27,5 @@ class TermsForm(forms.Form):
         """The words may have become others while the page lay open."""
         version: int = self.cleaned_data["version"]
         if version != self.terms.version:
-            raise forms.ValidationError(_("The terms have changed meanwhile. Read them again below, then agree."))
+            raise forms.ValidationError(_("The terms have changed in the meantime. Read them again below, then agree."))
         return version

@@ -70,19 +70,23 @@ class Awardee(HasState, ClusterableModel):
     unit_ja = models.CharField(_("branch or unit (Japanese)"), max_length=100, blank=True)
     unit_en = models.CharField(_("branch or unit (English)"), max_length=100, blank=True)
     industry = models.ForeignKey(
-        Industry, verbose_name=_("industry when applying"), on_delete=models.PROTECT, null=True, blank=True
+        Industry, verbose_name=_("industry at the time of application"), on_delete=models.PROTECT, null=True, blank=True
     )
     size_band = models.ForeignKey(
         SizeBand,
-        verbose_name=_("size when applying"),
+        verbose_name=_("size at the time of application"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
     )
-    employees_total = models.PositiveIntegerField(_("employees when applying"), null=True, blank=True)
+    employees_total = models.PositiveIntegerField(_("employees at the time of application"), null=True, blank=True)
     prefecture = models.ForeignKey(
-        Prefecture, verbose_name=_("prefecture when applying"), on_delete=models.PROTECT, null=True, blank=True
+        Prefecture,
+        verbose_name=_("prefecture at the time of application"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
     )
     city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
     city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
@@ -103,7 +107,7 @@ class Awardee(HasState, ClusterableModel):
     )
     order = models.PositiveSmallIntegerField(_("order within the tier"), default=0)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
-    revocation_note = models.TextField(_("why it was revoked (internal)"), blank=True, editable=False)
+    revocation_note = models.TextField(_("reason for revocation (internal)"), blank=True, editable=False)
 
     name = Bilingual()
     unit = Bilingual()

@@ -20,12 +20,12 @@ class LogoOffer(models.Model):
         Awardee, verbose_name=_("awardee"), on_delete=models.CASCADE, related_name="logo_offer"
     )
     reference = models.CharField(max_length=64, unique=True, editable=False)
-    offered_at = models.DateTimeField(_("logo offered"))
-    stopped_at = models.DateTimeField(_("address stopped"), null=True, blank=True)
+    offered_at = models.DateTimeField(_("logo offered at"))
+    stopped_at = models.DateTimeField(_("link stopped at"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("offer of a logo")
-        verbose_name_plural = _("offers of logos")
+        verbose_name = _("logo offer")
+        verbose_name_plural = _("logo offers")
         ordering = ("-offered_at", "-pk")
         default_permissions = ()
         constraints = [

@@ -48,7 +48,7 @@ class RecordPage(PublicPage):
         record_id = getattr(self, f"{self.record_field}_id")
         same = type(self)._default_manager.filter(**{self.record_field: record_id}, locale_id=self.locale_id)
         if record_id and same.exclude(pk=self.pk).exists():
-            raise ValidationError({self.record_field: _("This already has a page in this language.")})
+            raise ValidationError({self.record_field: _("A page for this already exists in this language.")})
 
     def json_ld_record(self, **properties: Any) -> dict[str, Any]:
         """The page's JSON-LD with these properties; what is empty is left out."""
@@ -67,11 +67,11 @@ class AwardProgrammePage(RecordPage):
     synchronised_fields = ("programme",)
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     template = "laurel_results/programme.html"
-    page_description = _("An award that is given again and again. Cycles go below it.")
+    page_description = _("A recurring award. Its cycles go below it.")
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("programme", help_text=_("Name, purpose and giver come from the record.")),
+        FieldPanel("programme", help_text=_("Name, purpose and awarding body are taken from the record.")),
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
@@ -108,7 +108,7 @@ class AwardCyclePage(RecordPage):
 
     cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="pages")
     time_needed = models.CharField(
-        _("time it takes"), max_length=100, blank=True, help_text=_("For example: about 40 minutes for a draft.")
+        _("time required"), max_length=100, blank=True, help_text=_("For example: about 40 minutes for a draft.")
     )
     fee = models.CharField(_("fee"), max_length=60, blank=True, help_text=_("For example: free of charge."))
     guidelines = StreamField(BodyBlocks(), verbose_name=_("guidelines"), blank=True)
@@ -123,13 +123,16 @@ class AwardCyclePage(RecordPage):
     faq = StreamField([("question", FaqBlock())], verbose_name=_("questions and answers"), blank=True)
     ceremony_text = RichTextField(_("about the ceremony"), blank=True, features=SHORT_TEXT)
     results_text = RichTextField(
-        _("about the results"), blank=True, features=SHORT_TEXT, help_text=_("Shown once the results are released.")
+        _("about the results"),
+        blank=True,
+        features=SHORT_TEXT,
+        help_text=_("Shown once the results have been released."),
     )
     panel_members = StreamField(
         [("person", PersonBlock())],
         verbose_name=_("members of the panel"),
         blank=True,
-        help_text=_("Shown once the results are released."),
+        help_text=_("Shown once the results have been released."),
     )
 
     record_field = "cycle"
@@ -137,11 +140,11 @@ class AwardCyclePage(RecordPage):
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardeePage"]
     template = "laurel_results/cycle.html"
-    page_description = _("The call for applications of one year, and later its results. Awardees go below it.")
+    page_description = _("The call for applications of one year and, later, its results. Awardees go below it.")
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("cycle", help_text=_("Dates, tiers, privileges and questions come from the record.")),
+        FieldPanel("cycle", help_text=_("Dates, tiers, benefits and questions are taken from the record.")),
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("time_needed", "fee", "guidelines", "guideline_file", "faq")], _("The call")
@@ -199,7 +202,7 @@ class AwardeePage(RecordPage):
         blank=True,
         related_name="+",
     )
-    picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    picture_alt = models.CharField(_("description of the picture"), max_length=200, blank=True)
     story = StreamField(BodyBlocks(), verbose_name=_("story"), blank=True)
     case_study = CaseStudyKeyField(_("case study"), null=True, blank=True)
 
@@ -209,11 +212,11 @@ class AwardeePage(RecordPage):
     subpage_types: ClassVar[list[str]] = []
     schema_type = "Article"
     template = "laurel_results/awardee.html"
-    page_description = _("An awardee's story. It is shown from the moment the results are released.")
+    page_description = _("An awardee’s story. It is shown once the results have been released.")
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("awardee", help_text=_("Name, tier, facts and figures come from the record.")),
+        FieldPanel("awardee", help_text=_("Name, tier, facts and figures are taken from the record.")),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")),
         FieldPanel("story"),
@@ -244,7 +247,9 @@ class AwardeePage(RecordPage):
         """A picture that tells something needs words for it."""
         super().clean()
         if self.picture_id and not self.picture_alt.strip():
-            raise ValidationError({"picture_alt": _("Write what the picture shows, for readers who can’t see it.")})
+            raise ValidationError(
+                {"picture_alt": _("Describe the picture for readers who can’t see it. This is required.")}
+            )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from awards.results.domain.queries import awardee  # noqa: PLC0415 -- a page is model and edge in one

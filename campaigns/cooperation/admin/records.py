@@ -44,7 +44,7 @@ class CooperationIndexView(RecordIndexView):
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
         if may_run_cooperation(self.request.user):
-            actions = (("pick", _("Pick bodies"), "plus"), ("send", _("Send letters"), "mail"))
+            actions = (("pick", _("Select bodies"), "plus"), ("send", _("Send letters"), "mail"))
             buttons += [
                 HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
                 for name, label, icon in actions
@@ -54,7 +54,10 @@ class CooperationIndexView(RecordIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         numbers = Button(
-            _("Numbers"), url=reverse("laurel_cooperation_admin:numbers"), icon_name="clipboard-list", priority=5
+            _("Number of requests"),
+            url=reverse("laurel_cooperation_admin:numbers"),
+            icon_name="clipboard-list",
+            priority=5,
         )
         remind = Button(_("Remind"), url=reverse("laurel_cooperation_admin:remind"), icon_name="time", priority=6)
         own = [numbers, remind] if may_run_cooperation(self.request.user) else [numbers]
@@ -80,7 +83,7 @@ class CooperationViewSet(RecordViewSet):
             get_url=lambda row: reverse("laurel_cooperation_admin:body", args=[row.pk]),
         ),
         *("kind", "state", "campaign", "way", "requested_at", "reminded_at", "answered_at"),
-        BooleanColumn("may_publish", label=gettext_lazy("may be named in public"), sort_key="may_publish"),
+        BooleanColumn("may_publish", label=gettext_lazy("agreed to be named publicly"), sort_key="may_publish"),
     ]
     filterset_class = CooperationFilterSet
     list_export = (
@@ -102,11 +105,11 @@ class CooperationViewSet(RecordViewSet):
                 row("postal_code", "postal_address"),
                 row("email", "language"),
             ],
-            gettext_lazy("Whom the letter goes to (never public)"),
+            gettext_lazy("Addressee of the letter (never public)"),
         ),
         MultiFieldPanel(
             [FieldPanel("website"), pair("activities")],
-            gettext_lazy("What is published once they have agreed"),
+            gettext_lazy("What is published once the body has agreed"),
         ),
         MultiFieldPanel(
             [
@@ -149,7 +152,7 @@ class BodyViewSet(RecordViewSet):
 
     model = CooperationBody
     icon = "group"
-    menu_label = gettext_lazy("Bodies to ask each year")
+    menu_label = gettext_lazy("Bodies contacted each year")
     menu_group = "campaigns"
     menu_order = 5
     list_per_page = 20

@@ -77,32 +77,34 @@ class BodyView(CooperationView):
         source, note = values.pop("source"), values.pop("note")
         base = self.request.POST.get("base", "")
         answer_request(self.body, Answer(**values), source=source, note=note, base=base, by=self.actor)
-        messages.success(self.request, _("The answer of “%(name)s” is written down.") % {"name": self.body})
+        messages.success(self.request, _("The answer of “%(name)s” has been recorded.") % {"name": self.body})
         return None
 
     def _approve_logo(self) -> None:
         approve_logo(self._logo(), by=self.actor)
-        messages.success(self.request, _("The logo is approved. Its sizes are being made."))
+        messages.success(self.request, _("The logo has been approved. Its sizes are being prepared."))
 
     def _refuse_logo(self) -> HttpResponse | None:
         form = LogoRefusalForm(self.request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(refusal=form))
         refuse_logo(self._logo(), reason=form.cleaned_data["reason"], by=self.actor)
-        messages.success(self.request, _("The logo is not taken; the body is told why."))
+        messages.success(self.request, _("The logo has been declined. The body will be notified of the reason."))
         return None
 
     def _renew_link(self) -> None:
         renew_link(self.body, by=self.actor)
         notified = notify_body("campaigns.cooperation_link", self.body, {}, by=self.actor)
         if notified:
-            messages.success(self.request, _("A new address is on its way by mail."))
+            messages.success(self.request, _("A new link will be sent by e-mail."))
         else:
-            messages.warning(self.request, _("There is a new address, but no e-mail to send it to."))
+            messages.warning(
+                self.request, _("A new link has been created, but there is no e-mail address to send it to.")
+            )
 
     def _revoke_link(self) -> None:
         revoke_link(self.body, by=self.actor)
-        messages.success(self.request, _("The private page is closed."))
+        messages.success(self.request, _("The private page has been closed."))
 
     def _logo(self) -> Any:
         return get_object_or_404(self.body.logos, public_id=self.request.POST.get("logo", ""))

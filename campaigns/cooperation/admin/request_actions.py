@@ -30,7 +30,7 @@ class PickView(CooperationView):
     """Groups become drafts."""
 
     template_name = "laurel_cooperation/admin/pick.html"
-    page_title = gettext_lazy("Pick bodies")
+    page_title = gettext_lazy("Select bodies")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = PickForm(request.POST)
@@ -38,7 +38,9 @@ class PickView(CooperationView):
             return self.render_to_response(self.get_context_data(form=form))
         chosen = form.cleaned_data
         number = pick_bodies(chosen["campaign"], chosen["groups"], earlier=chosen["earlier"], by=self.actor)
-        said = ngettext("%(n)d body is on the list, as a draft.", "%(n)d bodies are on the list, as drafts.", number)
+        said = ngettext(
+            "%(n)d body was added to the list as a draft.", "%(n)d bodies were added to the list as drafts.", number
+        )
         messages.success(request, said % {"n": number})
         return redirect(LIST)
 
@@ -102,11 +104,11 @@ class RemindView(CooperationView):
             return self.render_to_response(self.get_context_data(form=form))
         numbers = parse_ids(request.POST.getlist("body"))
         if not numbers:
-            messages.warning(request, _("Nobody was ticked: no reminder goes out."))
+            messages.warning(request, _("No bodies were selected. No reminders will be sent."))
             return self.render_to_response(self.get_context_data(form=form))
         due = list_remindable(form.cleaned_data["campaign"]).filter(pk__in=numbers)
         sent = sum(remind(body, by=self.actor) for body in due)
-        said = ngettext("%(n)d reminder is on its way.", "%(n)d reminders are on their way.", sent)
+        said = ngettext("%(n)d reminder will be sent.", "%(n)d reminders will be sent.", sent)
         messages.success(request, said % {"n": sent})
         return redirect(LIST)
 
@@ -124,7 +126,7 @@ class NumbersView(CooperationView):
     """How many were asked, answered and how, by kind."""
 
     template_name = "laurel_cooperation/admin/numbers.html"
-    page_title = gettext_lazy("Numbers of cooperation")
+    page_title = gettext_lazy("Cooperation figures")
     reading_is_enough = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -142,7 +144,7 @@ class BatchView(CooperationView):
     """A batch on its way: how far, what could not go and why; on paper the PDF, and the word that it was posted."""
 
     template_name = "laurel_cooperation/admin/batch.html"
-    page_title = gettext_lazy("Letters on their way")
+    page_title = gettext_lazy("Letters being sent")
 
     def prepare(self) -> None:
         rows = CooperationSending.objects.select_related("campaign")
@@ -156,7 +158,9 @@ class BatchView(CooperationView):
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            said = ngettext("%(n)d body counts as asked.", "%(n)d bodies count as asked.", number)
+            said = ngettext(
+                "%(n)d body is now marked as contacted.", "%(n)d bodies are now marked as contacted.", number
+            )
             messages.success(request, said % {"n": number})
         return redirect("laurel_cooperation_admin:batch", self.sending.public_id)
 
@@ -179,7 +183,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, " ".join(refused.messages))
         return redirect("laurel_cooperation_admin:body", pk)
     except (PrinterBusy, PrintingFailed):
-        messages.error(request, _("The letter could not be set just now. Try again in a few minutes."))
+        messages.error(request, _("The letter could not be created just now. Try again in a few minutes."))
         return redirect("laurel_cooperation_admin:body", pk)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="letter.pdf"'

@@ -9,7 +9,7 @@ class AnsweredMeanwhile(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Somebody else has answered while this page was open. Look at that answer, then send yours again."),
+            _("Someone else answered while this page was open. Please review that answer, then send yours again."),
             code="answered_meanwhile",
         )
 
@@ -18,21 +18,25 @@ class CooperationClosed(ValidationError):
     """The campaign is over."""
 
     def __init__(self) -> None:
-        super().__init__(_("The campaign is over: nothing can be changed here any more."), code="closed")
+        super().__init__(_("The campaign has ended, so nothing can be changed here."), code="closed")
 
 
 class NotCooperating(ValidationError):
     """Only a body that has accepted can do this."""
 
     def __init__(self) -> None:
-        super().__init__(_("Accept first: then you can give your logo and propose events."), code="not_cooperating")
+        super().__init__(
+            _("Please accept first. Then you can send your logo and propose events."), code="not_cooperating"
+        )
 
 
 class TooManyLogos(ValidationError):
     """Enough has been sent."""
 
     def __init__(self) -> None:
-        super().__init__(_("Enough logos have been sent. Write to the office."), code="too_many_logos")
+        super().__init__(
+            _("You have sent as many logos as allowed. Please contact the secretariat."), code="too_many_logos"
+        )
 
 
 class NoLetter(ValidationError):
@@ -40,7 +44,9 @@ class NoLetter(ValidationError):
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            _("There is no letter in this language yet: %(language)s."), code="no_letter", params={"language": language}
+            _("No letter has been written in this language yet: %(language)s."),
+            code="no_letter",
+            params={"language": language},
         )
 
 
@@ -52,7 +58,7 @@ class NobodyChosen(ValidationError):
     """Nothing was chosen that could be sent."""
 
     def __init__(self) -> None:
-        super().__init__(_("Choose at least one body that has not been asked yet."), code="nobody")
+        super().__init__(_("Select at least one body that has not been contacted yet."), code="nobody")
 
 
 class BatchNotReady(ValidationError):
@@ -60,5 +66,9 @@ class BatchNotReady(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("These letters are not there: still being made, posted already, or taken away."), code="batch"
+            _(
+                "These letters are not available: they are still being created, have already been posted "
+                "or have been deleted."
+            ),
+            code="batch",
         )

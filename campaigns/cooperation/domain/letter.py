@@ -138,7 +138,7 @@ def _words() -> dict[str, str]:
         "closing": _("Yours faithfully,"),
         "particulars": pgettext("letter", "Particulars"),
         "end": pgettext("letter", "End of the particulars"),
-        "reply": _("Your answer: read the code, or open the address. The page is for your office alone."),
+        "reply": _("To answer, scan the code or open the address below. The page is for your organisation only."),
         "qr_alt": _("QR code of the answer page"),
     }
 

@@ -108,9 +108,9 @@ def _make(sending: CooperationSending, row: CooperationSendingRow) -> None:
 
 def _ensure_reachable(request: CooperationRequest, *, by_mail: bool) -> None:
     if by_mail and not request.writes_to:
-        raise NotSendable(_("There is no e-mail address."))
+        raise NotSendable(_("No e-mail address is recorded."))
     if not by_mail and not request.postal_address:
-        raise NotSendable(_("There is no postal address."))
+        raise NotSendable(_("No postal address is recorded."))
 
 
 def _request(

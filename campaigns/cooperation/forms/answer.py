@@ -14,9 +14,9 @@ from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
 
 ANSWERS = (
-    (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We cooperate")),
-    (CooperationState.ANSWERED, pgettext_lazy("cooperation", "We can’t say yet, or have a question")),
-    (CooperationState.DECLINED, pgettext_lazy("cooperation", "We do not cooperate this time")),
+    (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
+    (CooperationState.ANSWERED, pgettext_lazy("cooperation", "Undecided, or we have a question")),
+    (CooperationState.DECLINED, pgettext_lazy("cooperation", "We will not cooperate this time")),
 )
 
 
@@ -28,7 +28,7 @@ class AnswerForm(forms.Form):
     activities_ja = forms.CharField(
         label=_("What you do (Japanese)"),
         help_text=_(
-            "For example: passing the call on, holding an event, showing the logo. If you ask us something, too."
+            "For example: sharing the call, holding an event, displaying the logo. You can also ask us questions here."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=ACTIVITIES_LENGTH,
@@ -43,10 +43,10 @@ class AnswerForm(forms.Form):
     may_publish = forms.BooleanField(
         label=_("Our name, link and logo may be published on the campaign’s page and in its open data"), required=False
     )
-    may_publish_activities = forms.BooleanField(label=_("What we do may be published beside them"), required=False)
+    may_publish_activities = forms.BooleanField(label=_("What we do may also be published"), required=False)
     website = forms.URLField(
         label=_("Website"),
-        help_text=_("Published, if you agree above."),
+        help_text=_("Published if you agree above."),
         assume_scheme="https",
         max_length=200,
         required=False,
@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
     )
     contact_email = forms.EmailField(
         label=_("Contact: e-mail"),
-        help_text=_("Not published. If you write one, mail about this goes there."),
+        help_text=_("Not published. If you give an address, e-mail about this is sent to it."),
         max_length=254,
         required=False,
     )
@@ -75,7 +75,7 @@ class AnswerForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("may_publish_activities") and not (cleaned.get("activities_ja") or cleaned.get("activities_en")):
             self.add_error(
-                "activities_ja", ValidationError(_("Write what you do, or don’t tick that it is published."))
+                "activities_ja", ValidationError(_("Describe what you do, or clear the checkbox for publishing it."))
             )
         return cleaned
 

@@ -13,12 +13,12 @@ class EnteredAnswerForm(AnswerForm):
     """An answer that came by letter, mail or telephone: as they gave it, and where it came from."""
 
     source = forms.ChoiceField(
-        label=_("Where the answer came from"),
+        label=_("How the answer was received"),
         choices=[choice for choice in AnswerSource.choices if choice[0] != AnswerSource.LINK],
     )
     note = forms.CharField(
         label=_("Note on the answer"),
-        help_text=_("For example who said it, and where the letter is filed."),
+        help_text=_("For example: who answered, and where the letter is filed."),
         max_length=500,
         required=False,
     )
@@ -26,12 +26,12 @@ class EnteredAnswerForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["may_publish"].help_text = _("Tick it only if they said so.")
+        self.fields["may_publish"].help_text = _("Select only if they said so.")
 
 
 class LogoRefusalForm(forms.Form):
     """Why a logo is not taken."""
 
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("The body reads it, word for word."), max_length=500, widget=forms.Textarea
+        label=_("Reason"), help_text=_("The body will read this word for word."), max_length=500, widget=forms.Textarea
     )

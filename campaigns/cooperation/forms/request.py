@@ -13,8 +13,8 @@ from campaigns.participation.models import Campaign
 GROUPS = (
     (PREFECTURES, _("all prefectures")),
     (CITIES, _("all designated cities")),
-    (BODIES, _("the bodies asked each year (associations and others)")),
-    (EARLIER, _("those of an earlier campaign, with their addresses")),
+    (BODIES, _("the bodies contacted each year (associations and others)")),
+    (EARLIER, _("those of an earlier campaign, including their addresses")),
 )
 
 
@@ -32,13 +32,13 @@ class PickForm(CampaignForm):
         label=_("Earlier campaign"),
         queryset=Campaign.objects.all(),
         required=False,
-        help_text=_("Needed for “those of an earlier campaign”. Answers are never carried over."),
+        help_text=_("Required for “those of an earlier campaign”. Answers are never carried over."),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if EARLIER in cleaned.get("groups", ()) and not cleaned.get("earlier"):
-            self.add_error("earlier", _("Choose the earlier campaign."))
+            self.add_error("earlier", _("Choose an earlier campaign."))
         return cleaned
 
 

@@ -32,27 +32,32 @@ class CooperationLetter(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ja")
     number = models.CharField(
-        _("document number"), max_length=60, blank=True, help_text=_("As your office files letters; may stay empty.")
+        _("document number"),
+        max_length=60,
+        blank=True,
+        help_text=_("Your own filing number for the letter. May be left empty."),
     )
-    dated_on = models.DateField(_("date of the letter"), null=True, blank=True, help_text=_("Empty: the day it goes."))
+    dated_on = models.DateField(
+        _("date of the letter"), null=True, blank=True, help_text=_("If left empty, the date of sending is printed.")
+    )
     issuer = models.CharField(_("letterhead"), max_length=100)
     sender = models.TextField(
-        _("sender"), max_length=500, help_text=_("A line each: organisation, title, name. Stands at the right.")
+        _("sender"), max_length=500, help_text=_("One line each: organisation, title, name. Printed right-aligned.")
     )
     subject = models.CharField(pgettext_lazy("letter", "subject"), max_length=120)
     body = models.TextField(
         pgettext_lazy("letter", "text"),
         max_length=3000,
         help_text=_(
-            "An empty line begins a new paragraph. You can use {body}, {title}, {person}, {campaign}, {year}, {period} "
-            "and {reply_by}. Salutation and closing are added."
+            "A blank line starts a new paragraph. You can use {body}, {title}, {person}, {campaign}, "
+            "{year}, {period} and {reply_by}. Salutation and closing are added automatically."
         ),
     )
     items = models.TextField(
         _("particulars"),
         max_length=2000,
         blank=True,
-        help_text=_("A line each: what it is, a colon, the particulars. In Japanese they stand under 記."),
+        help_text=_("One item per line: name, colon, details. In Japanese they are printed under 記."),
     )
     enclosure = models.ForeignKey(
         get_document_model_string(),
@@ -61,15 +66,18 @@ class CooperationLetter(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Named in the letter; it can be fetched from the body’s private page."),
+        help_text=_("Named in the letter and available from the body’s private page."),
     )
-    reply_by = models.DateField(_("answer by"), help_text=_("The last day, Japan’s time."))
+    reply_by = models.DateField(_("answer by"), help_text=_("The last day for answers (Japan time)."))
     remind_days = models.PositiveSmallIntegerField(
         _("reminder: days before"),
         null=True,
         blank=True,
         default=7,
-        help_text=_("Who has not answered gets one mail so many days before. Empty: none goes by itself."),
+        help_text=_(
+            "Bodies that have not answered receive one e-mail this many days before the deadline. If "
+            "left empty, none is sent automatically."
+        ),
     )
 
     class Meta:
@@ -91,7 +99,9 @@ class CooperationLetter(models.Model):
             except ValidationError as wrong:
                 errors[name] = wrong
         if "items" not in errors and any(not label or not value for label, value in self.particulars):
-            errors["items"] = ValidationError(_("Each line needs a colon between what it is and the particulars."))
+            errors["items"] = ValidationError(
+                _("Each line needs a colon between the name of the item and its details.")
+            )
         if errors:
             raise ValidationError(errors)
 

@@ -47,8 +47,8 @@ class CooperationBody(models.Model):
     name = Bilingual()
 
     class Meta:
-        verbose_name = _("body to ask each year")
-        verbose_name_plural = _("bodies to ask each year")
+        verbose_name = _("body contacted each year")
+        verbose_name_plural = _("bodies contacted each year")
         ordering = ("kind", "order", "pk")
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ class CooperationRequest(HasState):
     """One body asked to cooperate with one campaign."""
 
     moves, event_noun = CooperationState.moves, "cooperation"
-    move_refused = _("The state it is in does not allow this.")
+    move_refused = _("This is not possible in the current state.")
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(
@@ -79,7 +79,7 @@ class CooperationRequest(HasState):
     )
     kind = models.CharField(pgettext_lazy("cooperation", "kind"), max_length=20, choices=CooperationKind.choices)
     body_code = models.CharField(
-        _("code of the body"), max_length=20, blank=True, help_text=_("Its code in the list it was taken from.")
+        _("code of the body"), max_length=20, blank=True, help_text=_("Its code in the source list.")
     )
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
@@ -90,7 +90,9 @@ class CooperationRequest(HasState):
     state = models.CharField(
         _("state"), max_length=20, choices=CooperationState.choices, default=CooperationState.DRAFT, editable=False
     )
-    requested_at = models.DateTimeField(pgettext_lazy("cooperation", "asked at"), null=True, blank=True, editable=False)
+    requested_at = models.DateTimeField(
+        pgettext_lazy("cooperation", "requested at"), null=True, blank=True, editable=False
+    )
     answered_at = models.DateTimeField(pgettext_lazy("cooperation", "answer at"), null=True, blank=True, editable=False)
 
     person_title = models.CharField(
@@ -103,19 +105,21 @@ class CooperationRequest(HasState):
     language = models.CharField(_("language of the letter"), max_length=2, choices=LANGUAGE_CHOICES, default="ja")
     note = models.TextField(_("note for staff"), blank=True)
 
-    way = models.CharField(_("how they were asked"), max_length=10, choices=CooperationWay, blank=True, editable=False)
+    way = models.CharField(
+        _("how they were contacted"), max_length=10, choices=CooperationWay, blank=True, editable=False
+    )
     letter_data = models.JSONField(null=True, blank=True, editable=False)  # the letter as it went, without its link
     link_reference = models.CharField(max_length=64, blank=True, editable=False)  # what the private link is made from
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
     reminded_for = models.DateField(null=True, blank=True, editable=False)  # the due day they were reminded of
 
     answer_source = models.CharField(
-        _("where the answer came from"), max_length=10, choices=AnswerSource, blank=True, editable=False
+        _("how the answer was received"), max_length=10, choices=AnswerSource, blank=True, editable=False
     )
     answer_note = models.CharField(_("note on the answer"), max_length=500, blank=True, editable=False)
     activities_ja = models.TextField(_("what they do (Japanese)"), max_length=ACTIVITIES_LENGTH, blank=True)
     activities_en = models.TextField(_("what they do (English)"), max_length=ACTIVITIES_LENGTH, blank=True)
-    may_publish = models.BooleanField(_("may be named in public"), default=False, editable=False)
+    may_publish = models.BooleanField(_("agreed to be named publicly"), default=False, editable=False)
     may_publish_activities = models.BooleanField(_("what they do may be published"), default=False, editable=False)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
@@ -125,7 +129,7 @@ class CooperationRequest(HasState):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Shown in public once they have agreed."),
+        help_text=_("Shown publicly once they have agreed."),
     )
     contact_name = models.CharField(_("contact: name"), max_length=100, blank=True, help_text=_("Never public."))
     contact_email = models.EmailField(_("contact: e-mail"), blank=True, help_text=_("Never public."))

@@ -38,7 +38,7 @@ def cooperate(request: HttpRequest, body: CooperationRequest, *, secret: str) ->
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Your answer is saved. You can change it here."))
+            messages.success(request, _("Your answer has been saved. You can change it here."))
             return redirect(request.path)
     return show(request, body, answer_form=form)
 

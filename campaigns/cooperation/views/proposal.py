@@ -44,7 +44,7 @@ def propose(
         except ValidationError as refused:
             _add_errors(form, refused)
         else:
-            messages.success(request, _("Your proposal is with the office. You can change it until it is decided."))
+            messages.success(request, _("We have received your proposal. You can change it until a decision is made."))
             return redirect(_page(secret))
     context: dict[str, Any] = {"body": body, "campaign": body.campaign, "form": form, "taker": taker}
     context |= {"public_id": public_id, "back_url": _page(secret), "refused": bool(form.errors)}
@@ -64,7 +64,7 @@ def withdraw(
         return _back(request, secret, refused)
     except KeyError as unknown:
         raise Http404 from unknown
-    messages.success(request, _("The proposal is withdrawn."))
+    messages.success(request, _("The proposal has been withdrawn."))
     return redirect(_page(secret))
 
 

@@ -39,14 +39,14 @@ class CampaignViewSet(RecordViewSet):
                 row("starts_at", "ends_at"),
                 row("registration_opens_at", "registration_closes_at"),
             ],
-            _("Moments"),
+            _("Dates and times"),
         ),
         MultiFieldPanel(
             [
                 pair("purpose"),
                 pair("who"),
             ],
-            _("What for, and for whom"),
+            _("Purpose and audience"),
         ),
         MultiFieldPanel(
             [
@@ -56,7 +56,7 @@ class CampaignViewSet(RecordViewSet):
             ],
             _("Terms, certificate and logo"),
         ),
-        FieldPanel("approval", help_text=_("What happens when a participant has confirmed the e-mail address.")),
+        FieldPanel("approval", help_text=_("What happens once a participant has confirmed their e-mail address.")),
         QUESTIONS,
         FieldPanel("division"),
         InlinePanel(

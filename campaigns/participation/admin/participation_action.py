@@ -42,7 +42,7 @@ class ParticipationActionView(ActionView):
         if self.is_open(self.object):
             return None
         facts = {"name": self.object, "state": self.object.get_state_display()}
-        messages.warning(self.request, _("This can’t be done with “%(name)s” now; it stands as: %(state)s.") % facts)
+        messages.warning(self.request, _("This can’t be done for “%(name)s” now. Status: %(state)s.") % facts)
         return redirect(self.get_back_url())
 
     def list_notices(self) -> list[str] | None:

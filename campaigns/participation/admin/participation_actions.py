@@ -30,7 +30,7 @@ class RejectView(ParticipationActionView):
     """Refuse, with a reason."""
 
     to, notice = ParticipationState.REJECTED, "campaigns.rejected"
-    label = gettext_lazy("Refuse")
+    label = gettext_lazy("Reject")
     verb = reject_participation
     form_class = ReasonForm
     consequences = participation_consequences.REJECTION

@@ -24,7 +24,7 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The participant reads it, as you write it."),
+        help_text=_("The participant will read it exactly as you write it."),
     )
 
 
@@ -35,8 +35,8 @@ class ParticipationBulk(BulkAction):
     permission = may_decide
     notices = of_mail
     icon = "user"
-    heading = _("For these participations")
-    nothing_open = _("None of the selected participations can be treated like this now.")
+    heading = _("Applies to these participations")
+    nothing_open = _("None of the selected participations can be processed this way now.")
     success_message = ngettext_lazy("Done: %(number)d participation.", "Done: %(number)d participations.", "number")
     to: ClassVar[str]
 
@@ -77,14 +77,14 @@ class ApproveBulk(ParticipationBulk):
 class RejectBulk(ParticipationBulk):
     """Refuse the ticked ones, with one reason for all."""
 
-    display_name = _("Refuse")
-    aria_label = _("Refuse the selected participations")
+    display_name = _("Reject")
+    aria_label = _("Reject the selected participations")
     action_type = "reject"
     action_priority = 20
     to, notice = ParticipationState.REJECTED, "campaigns.rejected"
     verb = reject_participation
     form_class = ReasonForm
-    consequences = (*REJECTION, _("The same reason goes to all of them."))
+    consequences = (*REJECTION, _("Everyone selected receives the same reason."))
 
 
 BULK = (ApproveBulk, RejectBulk)

@@ -9,21 +9,21 @@ from campaigns.participation.models import Participation
 from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
 
 APPROVAL = (
-    gettext_lazy("Each gets its certificate, and the right to use the logo where its terms were agreed to."),
-    gettext_lazy("Who agreed to be listed is in the directory at once."),
-    gettext_lazy("An organisation that has no record yet gets one."),
+    gettext_lazy("Each participant receives a certificate, and may use the logo if they agreed to its terms."),
+    gettext_lazy("Participants who agreed to be listed appear in the directory at once."),
+    gettext_lazy("If the organisation has no record yet, one is created."),
 )
 REJECTION = (
-    gettext_lazy("The registration ends. Nothing of it was published."),
-    gettext_lazy("The participant reads the reason."),
+    gettext_lazy("The registration ends. None of it was published."),
+    gettext_lazy("The participant will read the reason."),
 )
 REVOCATION = (
-    gettext_lazy("It is out of the directory at once, its certificate is revoked, its right to the logo ends."),
-    gettext_lazy("The participant reads the reason. This can’t be undone."),
+    gettext_lazy("It leaves the directory at once, its certificate is revoked and its right to use the logo ends."),
+    gettext_lazy("The participant will read the reason. This can’t be undone."),
 )
 WITHDRAWAL = (
-    gettext_lazy("It is out of the directory at once, its certificate is withdrawn, its right to the logo ends."),
-    gettext_lazy("Do this when the participant has asked for it."),
+    gettext_lazy("It leaves the directory at once, its certificate is withdrawn and its right to use the logo ends."),
+    gettext_lazy("Use this when the participant has asked you to."),
 )
 
 
@@ -31,22 +31,25 @@ def of_logo(participation: Participation) -> list[str]:
     """Of letting a logo in."""
     said = [_("It is shown beside the name in the directory.")]
     if participation.organisation and participation.organisation.logo_id:
-        said.append(_("The organisation’s record has a logo already. That one stays, unless you set the tick below."))
+        said.append(_("The organisation’s record already has a logo. It stays unless you select the checkbox below."))
     else:
-        said.append(_("It becomes the logo on the organisation’s record, unless you take the tick away."))
-    return [*said, _("It goes when the participant holds it back, takes it away or sends another.")]
+        said.append(_("It becomes the logo on the organisation’s record unless you clear the checkbox."))
+    return [*said, _("It is removed when the participant hides it, deletes it or sends another.")]
 
 
 def of_logo_refusal(participation: Participation) -> list[str]:
     """Of taking a logo away."""
     said = [
-        _("The participant reads the reason, and can send another logo."),
-        _("Registrations of other years that carried the same logo over lose it as well."),
+        _("The participant will read the reason and can send another logo."),
+        _("Registrations from other years that use the same logo will lose it as well."),
     ]
     if participation.picture_id is None:
         return said
-    shown = _("It has been approved: it goes from the directory, and from the organisation’s record if it is there.")
-    return [shown, *said, _("The picture stays among the images; delete it there where it must not be kept.")]
+    shown = _(
+        "This logo has been approved. It will be removed from the directory, and from the "
+        "organisation’s record if it is shown there."
+    )
+    return [shown, *said, _("The picture stays in the image library. If it must not be kept, delete it there.")]
 
 
 def of_mail(kind: str, participations: Sequence[Participation]) -> list[str]:

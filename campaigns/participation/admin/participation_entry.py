@@ -30,7 +30,7 @@ class EnterView(AdminPage, TemplateView):
 
     permission = may_decide
     parents = (("participation:index", gettext_lazy("Participations")),)
-    page_title = gettext_lazy("Enter a registration")
+    page_title = gettext_lazy("Add a registration")
     template_name = "laurel_participation/admin/enter.html"
     header_icon = "user"
 
@@ -47,7 +47,7 @@ class EnterView(AdminPage, TemplateView):
             form.add_error("organisation" if form.cleaned_data.get("organisation") else "corporate_number", refused)
             return self.render_to_response(self.get_context_data(form=form), status=422)
         self._keep_logo(row, form.cleaned_data.get("logo"))
-        messages.success(request, _("Entered: %(name)s. It can be approved now.") % {"name": row})
+        messages.success(request, _("“%(name)s” has been added. It can now be approved.") % {"name": row})
         return redirect(reverse("participation:inspect", args=[row.pk]))
 
     def _make_form(self, data: Any = None, files: Any = None) -> EntryForm | None:
@@ -75,7 +75,7 @@ class EnterView(AdminPage, TemplateView):
         try:
             send_logo(row, upload, by=self.actor)
         except (ValidationError, OSError):
-            messages.error(self.request, _("The logo could not be taken just now. Everything else has been saved."))
+            messages.error(self.request, _("The logo could not be uploaded just now. Everything else has been saved."))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or self._make_form()

@@ -11,7 +11,7 @@ from campaigns.participation.models.participation import ParticipationQuerySet
 class ParticipationFilterSet(WagtailFilterSet):
     """By what was said, by the state, and by what waits for somebody."""
 
-    logo_waits = django_filters.BooleanFilter(label=_("Logo to be looked at"), method="filter_logo_waits")
+    logo_waits = django_filters.BooleanFilter(label=_("Logo awaiting review"), method="filter_logo_waits")
 
     class Meta:
         model = Participation

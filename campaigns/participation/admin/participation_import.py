@@ -29,7 +29,7 @@ class ImportForm(forms.Form):
     campaign = forms.ModelChoiceField(Campaign.objects.all(), label=gettext_lazy("Campaign"))
     table = forms.FileField(label=gettext_lazy("Table (XLSX or CSV)"))
     source_note = forms.CharField(
-        label=gettext_lazy("Received how"),
+        label=gettext_lazy("How it was received"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("For example: by fax, 4 November."),

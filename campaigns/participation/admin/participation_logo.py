@@ -33,9 +33,11 @@ class ApproveLogoForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     for_record = forms.BooleanField(
-        label=gettext_lazy("Use it as the organisation’s logo too"),
+        label=gettext_lazy("Also use it as the organisation’s logo"),
         required=False,
-        help_text=gettext_lazy("It is then shown on the organisation’s page and wherever else the organisation is."),
+        help_text=gettext_lazy(
+            "It will then be shown on the organisation’s page and wherever else the organisation appears."
+        ),
     )
 
 
@@ -66,7 +68,7 @@ class LogoActionView(ParticipationActionView):
     def form_valid(self, form: Any) -> HttpResponse:
         if form.cleaned_data["seen"] == self.seen:
             return super().form_valid(form)
-        messages.warning(self.request, _("Something has changed since you opened this page. Look at it again."))
+        messages.warning(self.request, _("This has changed since you opened the page. Please review it again."))
         return redirect(self.request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -109,7 +111,7 @@ class ApproveLogoView(LogoActionView):
 class RefuseLogoView(LogoActionView):
     """Take it away with a reason, whether it waits or has been approved."""
 
-    label = gettext_lazy("Do not take the logo")
+    label = gettext_lazy("Decline the logo")
     verb = refuse_logo
     form_class = RefuseLogoForm
     notice = "campaigns.logo_refused"

@@ -7,11 +7,12 @@ from foundation.viewsets.panels import pair, row
 
 QUESTIONS = InlinePanel(
     "questions",
-    heading=_("Questions to participants"),
+    heading=_("Questions for participants"),
     label=_("question"),
     help_text=_(
-        "Name, reading, industry, size, prefecture, website and logo are asked anyway. Once registration has opened, "
-        "questions can be added and reworded, but not turned into others."
+        "Name, reading, industry, size, prefecture, website and logo are always included. Once "
+        "registration has opened, you can add and reword questions, but not change one into "
+        "another."
     ),
     panels=[
         row("code", "kind", "for_whom", "order"),
@@ -21,7 +22,7 @@ QUESTIONS = InlinePanel(
         row("is_published", "is_facet"),
         MultiFieldPanel(
             [pair("unit"), row("minimum", "maximum", "max_length")],
-            _("For numbers and texts"),
+            _("For numbers and text"),
             classname="collapsed",
         ),
         InlinePanel(

@@ -52,9 +52,9 @@ class RegistrationsWaiting(WaitingItem):
 
     @property
     def words(self) -> str:
-        return ngettext("%(n)s registration to decide on", "%(n)s registrations to decide on", self.number) % {
-            "n": f"{self.number:,}"
-        }
+        return ngettext(
+            "%(n)s registration awaiting a decision", "%(n)s registrations awaiting a decision", self.number
+        ) % {"n": f"{self.number:,}"}
 
 
 class LogosWaiting(WaitingItem):
@@ -70,7 +70,7 @@ class LogosWaiting(WaitingItem):
 
     @property
     def words(self) -> str:
-        return ngettext("%(n)s logo to be looked at", "%(n)s logos to be looked at", self.number) % {
+        return ngettext("%(n)s logo awaiting review", "%(n)s logos awaiting review", self.number) % {
             "n": f"{self.number:,}"
         }
 

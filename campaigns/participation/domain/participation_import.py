@@ -116,9 +116,9 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
     if not corporate:
         return
     if corporate in taken:
-        yield Problem(number, _("This organisation takes part in this campaign already."))
+        yield Problem(number, _("This organisation already takes part in this campaign."))
     if corporate in seen:
-        yield Problem(number, _("The same corporate number stands in row %(row)d.") % {"row": seen[corporate]})
+        yield Problem(number, _("Row %(row)d has the same corporate number.") % {"row": seen[corporate]})
     seen.setdefault(corporate, number)
 
 
@@ -152,7 +152,11 @@ def enter_rows(row: ParticipationImport, reading: Reading) -> None:
             _finish(row, ImportState.APPLIED, entered=number)
             record("participation.imported", by=row.requested_by, subject=row, after={"rows": number})
     except IntegrityError:
-        _finish(row, ImportState.FAILED, refusal=_("Somebody registered meanwhile. Have the table checked again."))
+        _finish(
+            row,
+            ImportState.FAILED,
+            refusal=_("Someone has registered in the meantime. Have the spreadsheet checked again."),
+        )
 
 
 def _create(row: ParticipationImport, reading: Reading) -> int:

@@ -15,15 +15,15 @@ def headline(participation: Participation) -> str:
     """Who takes part, and for how many years running."""
     running = count_years_running(participation)
     if running > 1:
-        return _("%(name)s takes part for %(n)s years running") % {"name": participation.name, "n": running}
-    return _("%(name)s takes part") % {"name": participation.name}
+        return _("%(name)s has taken part for %(n)s years running") % {"name": participation.name, "n": running}
+    return _("%(name)s is taking part") % {"name": participation.name}
 
 
 def text_to_share(participation: Participation) -> str:
     """A sentence to post, in the participant's language."""
     with override(participation.language):
         said = {"name": participation.name, "campaign": participation.campaign.title}
-        return _("%(name)s takes part in %(campaign)s.") % said
+        return _("%(name)s is taking part in %(campaign)s.") % said
 
 
 def picture_to_share(participation: Participation) -> bytes:

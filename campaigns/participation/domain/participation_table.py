@@ -109,9 +109,11 @@ def _line(most: int) -> Clean:
     def clean(text: str) -> str:
         line = " ".join(visible(text).split())
         if not line:
-            raise ValidationError(_("Nothing readable is in this cell."))
+            raise ValidationError(_("This cell contains nothing readable."))
         if len(line) > most:
-            raise ValidationError(_("%(n)d characters; at most %(most)d.") % {"n": len(line), "most": most})
+            raise ValidationError(
+                _("%(n)d characters entered; the limit is %(most)d.") % {"n": len(line), "most": most}
+            )
         return line
 
     return clean
@@ -147,12 +149,12 @@ def _yes(text: str) -> bool:
         return True
     if folded in NO:
         return False
-    raise ValidationError(_("Write はい or いいえ, yes or no."))
+    raise ValidationError(_("Enter はい or いいえ, or yes or no."))
 
 
 def _agreed(text: str) -> bool:
     if not _yes(text):
-        raise ValidationError(_("Only who agrees to the terms of participation can be entered."))
+        raise ValidationError(_("Only participants who agree to the terms of participation can be added."))
     return True
 
 

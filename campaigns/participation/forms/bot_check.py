@@ -35,7 +35,10 @@ class ProofForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("leave_empty") or not self._took_time():
             raise ValidationError(
-                _("This looked as if a program had filled it in. Nothing is lost: press the button once more."),
+                _(
+                    "This looked as if it was filled in by a program. Nothing has been lost. Please press "
+                    "the button again."
+                ),
                 code="proof",
             )
         return cleaned

@@ -37,22 +37,22 @@ class DetailsForm(forms.Form):
     corporate_number = CorporateNumberField(
         label=_("Corporate number"),
         required=False,
-        help_text=_("13 digits. With it we find the name of your organisation and its earlier years."),
+        help_text=_("13 digits. We use it to look up your organisation’s name and earlier years."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     name_ja = LineField(
         label=_("Name of the organisation"),
         max_length=100,
-        help_text=_("Stands on the certificate and in the list exactly as you write it."),
+        help_text=_("Shown on the certificate and in the list exactly as you enter it."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     name_kana = ReadingField(
         label=_("Reading of the name"),
         max_length=200,
-        help_text=_("In katakana, without the legal form. Puts your name in its place in the list."),
+        help_text=_("In katakana, without the legal form. Used to sort the list."),
     )
     name_en = LineField(
-        label=_("Name in English"), max_length=150, required=False, help_text=_("As you write it yourselves.")
+        label=_("Name in English"), max_length=150, required=False, help_text=_("Written the way you usually write it.")
     )
     industry = _select(Industry, _("Industry"))
     size_band = _select(SizeBand, _("Number of employees"), required=False)
@@ -93,10 +93,12 @@ class DetailsForm(forms.Form):
     def _adapt_to_individuals(self) -> None:
         name, prefecture = self.fields["name_ja"], self.fields["prefecture"]
         name.label = _("Name or nickname")
-        name.help_text = _("Stands on the certificate and in the list as you write it. It need not be your real name.")
+        name.help_text = _(
+            "Shown on the certificate and in the list exactly as you enter it. It need not be your real name."
+        )
         name.widget.attrs["autocomplete"] = "nickname"
         prefecture.required = False
-        prefecture.empty_label = _("Not said")  # type: ignore[attr-defined]  # a ModelChoiceField
+        prefecture.empty_label = _("Prefer not to say")  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def _word_errors(self) -> None:
         for field in self.fields.values():

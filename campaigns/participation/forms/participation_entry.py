@@ -32,21 +32,23 @@ class EntryForm(ConsentForm, DetailsForm):
     """The details as anywhere; agreements and consents as the paper says; how and when it came."""
 
     email = AddressField(
-        label=_("E-mail address"), max_length=254, required=False, help_text=_("Without one, no mail goes out.")
+        label=_("E-mail address"), max_length=254, required=False, help_text=_("If left empty, no e-mail is sent.")
     )
     language = forms.ChoiceField(choices=LANGUAGE_CHOICES, label=_("language"))
     may_publish = forms.BooleanField(
-        label=_("May be put on the list of participants"),
+        label=_("Agreed to be listed"),
         required=False,
-        help_text=_("Only where the paper says so."),
+        help_text=_("Only if the document says so."),
     )
     agreed_on = forms.DateField(
         label=_("Agreed on"),
         required=False,
         widget=AdminDateInput,
-        help_text=_("The date on the paper. Empty: today."),
+        help_text=_("The date on the document. Leave empty for today."),
     )
-    source_note = LineField(label=_("Received how"), max_length=200, help_text=_("For example: by fax, 4 November."))
+    source_note = LineField(
+        label=_("How it was received"), max_length=200, help_text=_("For example: by fax, 4 November.")
+    )
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class EntryForm(ConsentForm, DetailsForm):
             self.fields["logo"] = LogoField()
             self.fields["organisation"] = formfield_for_dbfield(Participation._meta.get_field("organisation"))
             self.fields["organisation"].help_text = _(
-                "Its record, where there is one. Otherwise one is made on approval."
+                "Select the organisation’s record if there is one. Otherwise one is created on approval."
             )
         for name in Participation.HELD_BACK if is_organisation else ("prefecture",):
             column = f"publishes_{name}"
@@ -73,7 +75,7 @@ class EntryForm(ConsentForm, DetailsForm):
     def clean_agreed_on(self) -> Any:
         day = self.cleaned_data["agreed_on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."), code="future")
+            raise forms.ValidationError(_("This date is in the future."), code="future")
         return day
 
     def columns(self) -> dict[str, Any]:
@@ -87,5 +89,9 @@ class EntryForm(ConsentForm, DetailsForm):
         last = ("email", "language", "agreed_on", "source_note")
         agreed = [name for name in self.fields if name.startswith(("agrees", "may_publish", "publishes_"))]
         first = [name for name in self.fields if name not in (*last, *agreed)]
-        headed = ((_("What they say"), first), (_("What they agreed to"), agreed), (_("How it came"), last))
+        headed = (
+            (_("Registration details"), first),
+            (_("What they agreed to"), agreed),
+            (_("Record of receipt"), last),
+        )
         return [(heading, [self[name] for name in names]) for heading, names in headed]

@@ -35,9 +35,9 @@ class LogoField(forms.FileField):
         if isinstance(file, UploadedFile):
             kind = FileKind.of_name(file.name or "")
             if kind not in BEGINNINGS or file.read(8)[: len(BEGINNINGS[kind])] != BEGINNINGS[kind]:
-                raise forms.ValidationError(_("Choose a picture in PNG or JPEG."), code="type")
+                raise forms.ValidationError(_("Choose a PNG or JPEG image."), code="type")
             if (file.size or 0) > LOGO_LIMITS.max_size:
-                raise forms.ValidationError(_("The picture is larger than 5 MB. Make it smaller."), code="size")
+                raise forms.ValidationError(_("The image is larger than 5 MB. Choose a smaller one."), code="size")
             file.seek(0)
         return file
 
@@ -58,11 +58,11 @@ class ConsentForm(forms.Form):
 
     def add_agreements(self, campaign: Campaign, *, logo_agreed: bool = False, terms_agreed: bool = False) -> None:
         if campaign.participation_terms and not terms_agreed:
-            missing = _("To take part, agree to the terms of participation.")
+            missing = _("To take part, you must agree to the terms of participation.")
             self.fields["agrees"] = agreement(campaign.participation_terms, required=True, error=missing)
         if campaign.logo_terms and not logo_agreed:
             self.fields["agrees_to_logo"] = agreement(campaign.logo_terms, required=False)
-            self.fields["agrees_to_logo"].help_text = _("Not needed if you don’t use the logo.")
+            self.fields["agrees_to_logo"].help_text = _("Not required if you don’t use the logo.")
 
     @property
     def agrees_to_logo_field(self) -> forms.BoundField | None:
@@ -76,14 +76,14 @@ class RegistrationForm(ConsentForm, ProofForm, DetailsForm):
     email = AddressField(
         label=_("E-mail address"),
         max_length=254,
-        help_text=_("For the mail that completes the registration, and for the certificate."),
+        help_text=_("Used to confirm your registration and to send your certificate."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"invalid": _("This is no e-mail address. Example: name@example.jp")},
+        error_messages={"invalid": _("Enter an e-mail address in the correct format, such as name@example.jp")},
     )
     may_publish = forms.BooleanField(
         label=_("Put us on the list of participants"),
         required=False,
-        help_text=_("Only what is marked “Published” is shown. You can take it back at any time."),
+        help_text=_("Only items marked “Published” are shown. You can withdraw this at any time."),
     )
 
     def __init__(
@@ -111,13 +111,13 @@ class RegistrationForm(ConsentForm, ProofForm, DetailsForm):
 class ChangeForm(DetailsForm):
     """On the private page: the details, and what of them is published."""
 
-    may_publish = forms.BooleanField(label=_("On the list of participants"), required=False)
+    may_publish = forms.BooleanField(label=_("Inclusion in the list of participants"), required=False)
     publishes_industry = forms.BooleanField(label=_("Industry"), required=False)
     publishes_size_band = forms.BooleanField(label=_("Number of employees"), required=False)
     publishes_prefecture = forms.BooleanField(label=_("Prefecture"), required=False)
     publishes_website = forms.BooleanField(label=_("Website"), required=False)
     publishes_logo = forms.BooleanField(label=_("Logo"), required=False)
-    remove_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
+    remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
 
     def __init__(
         self,
@@ -194,10 +194,10 @@ class AddressForm(ProofForm):
     email = AddressField(
         label=_("E-mail address"),
         max_length=254,
-        help_text=_("The one you registered with."),
+        help_text=_("The address you registered with."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={
-            "invalid": _("This is no e-mail address. Example: name@example.jp"),
+            "invalid": _("Enter an e-mail address in the correct format, such as name@example.jp"),
             "required": _("Fill in “%(field)s”.") % {"field": _("E-mail address")},
         },
     )

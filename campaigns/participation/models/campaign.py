@@ -51,17 +51,19 @@ class Campaign(ClusterableModel):
         _("series"),
         max_length=50,
         blank=True,
-        help_text=_("The same for all years of a campaign. Years running are counted within it."),
+        help_text=_("Use the same code for every year of a campaign. Consecutive years are counted by it."),
     )
     year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
-    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), help_text=_("The year in which April lies."))
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("fiscal year"), help_text=_("The calendar year in which the fiscal year begins (April).")
+    )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends (not included)"), help_text=_("The first moment after the campaign."))
     announced_at = models.DateTimeField(pgettext_lazy("moment", "announced"), null=True, blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes (not included)"), null=True, blank=True)
     approval = models.CharField(
-        _("approval"), max_length=20, choices=ApprovalMode.choices, default=ApprovalMode.SECRETARIAT
+        _("approval method"), max_length=20, choices=ApprovalMode.choices, default=ApprovalMode.SECRETARIAT
     )
     slogan_ja = models.CharField(_("slogan (Japanese)"), max_length=100, blank=True)
     slogan_en = models.CharField(_("slogan (English)"), max_length=100, blank=True)
@@ -78,7 +80,7 @@ class Campaign(ClusterableModel):
         related_name="+",
     )
     logo_terms = models.ForeignKey(
-        Terms, verbose_name=_("terms for the logo"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Terms, verbose_name=_("logo terms"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     certificate_design = models.ForeignKey(
         CertificateDesign,
@@ -96,7 +98,7 @@ class Campaign(ClusterableModel):
         null=True,
         blank=True,
         related_name="campaigns",
-        help_text=_("What participants may use, under the terms for the logo."),
+        help_text=_("What participants may use under the logo terms."),
     )
     logo = models.ForeignKey(
         get_image_model_string(),

@@ -40,7 +40,7 @@ class CampaignPage(PublicPage):
         related_name="+",
     )
     picture_alt = models.CharField(
-        _("alternative text"), max_length=200, blank=True, help_text=_("What the picture shows.")
+        _("alternative text"), max_length=200, blank=True, help_text=_("Describe what the picture shows.")
     )
 
     synchronised_fields = ("campaign", "picture")
@@ -53,7 +53,9 @@ class CampaignPage(PublicPage):
     ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("campaign", help_text=_("Name, period, purpose and promoters come from the record.")),
+        FieldPanel(
+            "campaign", help_text=_("Name, period, purpose and promoters are taken from the campaign’s record.")
+        ),
         FieldPanel("summary"),
         FieldPanel("intro"),
         FieldPanel("picture"),

@@ -66,7 +66,7 @@ class Participation(HasState):
     """One registration for one campaign."""
 
     moves, event_noun = ParticipationState.moves, "participation"
-    move_refused = _("The state it is in does not allow this.")
+    move_refused = _("This is not possible in the current state.")
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(
@@ -126,14 +126,14 @@ class Participation(HasState):
     )
     picture = models.ForeignKey(
         get_image_model_string(),
-        verbose_name=_("logo that staff approved"),
+        verbose_name=_("approved logo"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         editable=False,
         related_name="+",
     )
-    logo_reason = models.TextField(_("reason why the logo was not taken"), blank=True, editable=False)
+    logo_reason = models.TextField(_("reason for declining the logo"), blank=True, editable=False)
     contributed_fields = models.JSONField(default=list, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
@@ -146,7 +146,7 @@ class Participation(HasState):
     publishes_logo = models.BooleanField(_("logo is shown"), default=True)
     participation_terms = models.ForeignKey(
         Terms,
-        verbose_name=_("terms of participation agreed to"),
+        verbose_name=_("accepted terms of participation"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -156,7 +156,7 @@ class Participation(HasState):
     participation_terms_at = models.DateTimeField(_("agreed to the terms"), null=True, blank=True, editable=False)
     logo_terms = models.ForeignKey(
         Terms,
-        verbose_name=_("terms for the logo agreed to"),
+        verbose_name=_("accepted logo terms"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -165,20 +165,20 @@ class Participation(HasState):
     )
     logo_terms_at = models.DateTimeField(_("agreed to the logo’s terms"), null=True, blank=True, editable=False)
     source = models.CharField(
-        _("came in by"),
+        _("registration source"),
         max_length=10,
         choices=ParticipationSource.choices,
         default=ParticipationSource.FORM,
         editable=False,
     )
     source_note = models.CharField(
-        _("received how"), max_length=200, blank=True, help_text=_("For example: by fax, 4 November.")
+        _("how it was received"), max_length=200, blank=True, help_text=_("For example: by fax, 4 November.")
     )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     reason = models.TextField(
-        pgettext_lazy("participation", "reason for refusing or revoking"), blank=True, editable=False
+        pgettext_lazy("participation", "reason for rejection or revocation"), blank=True, editable=False
     )
     previous = models.ForeignKey(
         "self",
@@ -191,10 +191,10 @@ class Participation(HasState):
     )
     link_reference = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
     confirm_until = models.DateTimeField(
-        _("link to confirm valid until (not included)"), null=True, blank=True, editable=False
+        _("confirmation link valid until (not included)"), null=True, blank=True, editable=False
     )
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True, editable=False)
-    confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(_("e-mail address confirmed at"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     search_text = SearchTextField(sources=("name_ja", "name_kana", "name_en"))

@@ -33,17 +33,17 @@ class ParticipationImport(GeneratedFile):
     file_name = models.CharField(_("file name"), max_length=255)
     table_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, default="ja")
-    notifies = models.BooleanField(_("write to the participants"), default=False)
-    source_note = models.CharField(_("received how"), max_length=200, blank=True)
-    good = models.PositiveIntegerField(_("rows that can be entered"), default=0)
+    notifies = models.BooleanField(_("send e-mail to participants"), default=False)
+    source_note = models.CharField(_("how it was received"), max_length=200, blank=True)
+    good = models.PositiveIntegerField(_("rows ready to import"), default=0)
     bad = models.PositiveIntegerField(_("rows with problems"), default=0)
     problems = models.JSONField(_("problems"), default=list, blank=True)
-    refusal = models.TextField(_("why the table can’t be read"), blank=True)
-    entered = models.PositiveIntegerField(_("entered"), default=0)
+    refusal = models.TextField(_("why the spreadsheet can’t be read"), blank=True)
+    entered = models.PositiveIntegerField(_("rows imported"), default=0)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    requested_at = models.DateTimeField(_("sent"), default=timezone.now)
+    requested_at = models.DateTimeField(_("sent at"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     objects = ParticipationImportQuerySet.as_manager()
@@ -51,8 +51,8 @@ class ParticipationImport(GeneratedFile):
     wagtail_reference_index_ignore = True  # holds no page
 
     class Meta:
-        verbose_name = _("table of participations")
-        verbose_name_plural = _("tables of participations")
+        verbose_name = _("participation spreadsheet")
+        verbose_name_plural = _("participation spreadsheets")
         ordering = ("-requested_at", "-pk")
         default_permissions = ()
 

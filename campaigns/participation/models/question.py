@@ -24,7 +24,7 @@ from foundation.content.fields import Bilingual
 from foundation.text.values import LARGEST
 
 LONGEST = 4_000
-BOUND = _("Registration has opened, so this can’t change any more. Add a question instead.")
+BOUND = _("Registration has opened, so this can no longer be changed. Add a question instead.")
 
 
 class CampaignQuestion(ClusterableModel):
@@ -33,7 +33,7 @@ class CampaignQuestion(ClusterableModel):
     BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="questions")
-    code = models.SlugField(_("code"), max_length=50, help_text=_("Names the question in exports and in the API."))
+    code = models.SlugField(_("code"), max_length=50, help_text=_("Identifies the question in exports and in the API."))
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
     for_whom = models.CharField(
         pgettext_lazy("question", "for whom"), max_length=20, choices=QuestionFor.choices, default=QuestionFor.BOTH
@@ -45,26 +45,26 @@ class CampaignQuestion(ClusterableModel):
     unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
     unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
     is_active = models.BooleanField(
-        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+        _("in use"),
+        default=True,
+        help_text=_("Clear the checkbox to retire the question: it is no longer shown, and existing answers are kept."),
     )
     is_required = models.BooleanField(_("required"), default=False)
     is_published = models.BooleanField(
-        _("published"), default=False, help_text=_("Shown with participants who agreed to be listed.")
+        _("published"), default=False, help_text=_("Shown for participants who agreed to be listed.")
     )
     is_facet = models.BooleanField(
-        _("filter of the directory"), default=False, help_text=_("For published questions with choices.")
+        _("directory filter"), default=False, help_text=_("For published questions with choices.")
     )
     max_length = models.PositiveIntegerField(
-        _("characters at most"),
+        _("maximum characters"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
-        help_text=_("For text: 400 where nothing is given."),
+        help_text=_("For text questions. If left empty, 400."),
     )
-    minimum = models.PositiveIntegerField(_("least possible"), null=True, blank=True)
-    maximum = models.PositiveIntegerField(
-        _("most possible"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)]
-    )
+    minimum = models.PositiveIntegerField(_("minimum"), null=True, blank=True)
+    maximum = models.PositiveIntegerField(_("maximum"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)])
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     label = Bilingual()
@@ -102,9 +102,11 @@ class CampaignQuestion(ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if self.is_facet and not (self.is_published and self.has_options):
-            raise ValidationError({"is_facet": _("Only a published question with choices can filter the directory.")})
+            raise ValidationError(
+                {"is_facet": _("Only a published question with choices can be used to filter the directory.")}
+            )
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValidationError({"maximum": _("The most possible is less than the least possible.")})
+            raise ValidationError({"maximum": _("The maximum is less than the minimum.")})
         self._refuse_another_question()
 
     def _refuse_another_question(self) -> None:
@@ -126,7 +128,9 @@ class CampaignQuestionOption(models.Model):
     label_ja = models.CharField(_("label (Japanese)"), max_length=150)
     label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
     is_active = models.BooleanField(
-        _("still asked"), default=True, help_text=_("Take the tick away to retire it: nobody is asked, answers stay.")
+        _("in use"),
+        default=True,
+        help_text=_("Clear the checkbox to retire the question: it is no longer shown, and existing answers are kept."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -64,7 +64,7 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     columns = {name: value for name, value in form.columns().items() if name != "corporate_number"}
     change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
     _change_logo(request, participation, form)
-    messages.success(request, _("Your changes are in force."))
+    messages.success(request, _("Your changes have been saved."))
     return redirect("laurel_participation:manage", manage_secret(participation))
 
 
@@ -90,7 +90,7 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
         try:
             send_logo(participation, upload)
         except (ValidationError, OSError):
-            messages.error(request, _("The logo could not be taken just now. Everything else has been saved."))
+            messages.error(request, _("The logo could not be uploaded just now. Everything else has been saved."))
     elif form.cleaned_data.get("remove_logo"):
         attach_logo(participation, None)
 
@@ -103,7 +103,7 @@ def withdraw(request: HttpRequest, participation: Participation) -> HttpResponse
         return redirect("laurel_participation:manage", manage_secret(participation))
     if request.method == "POST":
         withdraw_participation(participation)
-        messages.success(request, _("You have withdrawn. Thank you for having taken part."))
+        messages.success(request, _("You have withdrawn. Thank you for taking part."))
         return redirect("laurel_participation:manage", manage_secret(participation))
     return render(request, "laurel_participation/join/withdraw.html", _context(participation))
 
@@ -136,7 +136,7 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
     if participation.campaign.logo_terms is None or participation.state not in ParticipationState.active:
         raise Http404
     agree_to_logo_terms(participation)
-    messages.success(request, _("You agreed to the terms for the logo."))
+    messages.success(request, _("You agreed to the logo terms."))
     return redirect("laurel_participation:manage", manage_secret(participation))
 
 
@@ -145,7 +145,7 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
 def new_link(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Another address for the private page: the old one stops at once."""
     changed = change_link(participation, by=None)
-    messages.success(request, _("This page has a new address. The earlier one opens nothing any more."))
+    messages.success(request, _("This page has a new link. The earlier link no longer works."))
     return redirect("laurel_participation:manage", manage_secret(changed))
 
 
@@ -158,7 +158,9 @@ def request_links(request: HttpRequest) -> HttpResponse:
     is_sent = False
     if form.is_bound and form.is_valid():
         if is_too_many(request):
-            form.add_error(None, _("Too many forms have come from your network. Wait an hour, then try again."))
+            form.add_error(
+                None, _("Too many forms have been sent from your network. Please wait an hour, then try again.")
+            )
         else:
             send_links(form.cleaned_data["email"])
             is_sent = True

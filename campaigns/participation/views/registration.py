@@ -66,7 +66,7 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
     if not form.is_valid():
         return _page(request, campaign, form, status=422)
     if is_too_many(request):
-        form.add_error(None, _("Too many forms have come from your network. Wait an hour, then try again."))
+        form.add_error(None, _("Too many forms have been sent from your network. Please wait an hour, then try again."))
         return _page(request, campaign, form, status=429)
     return _register(request, campaign, form, language)
 

@@ -59,7 +59,7 @@ def certificate(request: HttpRequest, participation: Participation, *, layout: s
         raise Http404
     if participation.state != ParticipationState.APPROVED or not found.is_valid:
         return HttpResponse(
-            _("This certificate no longer stands."), status=410, content_type="text/plain; charset=utf-8"
+            _("This certificate is no longer valid."), status=410, content_type="text/plain; charset=utf-8"
         )
     is_shown = "shown" in request.GET
     try:
@@ -96,5 +96,8 @@ def _file(body: bytes, kind: str, name: str, *, is_shown: bool) -> HttpResponse:
 
 
 def _later() -> HttpResponse:
-    said = _("It could not be made just now. Try again in a minute; if that doesn’t help, write to the office.")
+    said = _(
+        "It could not be created just now. Please try again in a minute. If the problem "
+        "continues, contact the secretariat."
+    )
     return HttpResponse(said, status=503, content_type=PLAIN, headers={"Retry-After": "60"})

@@ -38,7 +38,7 @@ def _shown(row: EventProposal, url: str) -> Proposal:
 
 def _label(row: EventProposal) -> str:
     if row.state == ProposalState.APPROVED:
-        return pgettext("proposal", "approved; the office publishes it")
+        return pgettext("proposal", "approved; to be published by the secretariat")
     return str(row.get_state_display())
 
 

@@ -23,14 +23,14 @@ class NotReceived(ValidationError):
     """Nothing lies at the signed address yet: the upload may be tried again."""
 
     def __init__(self) -> None:
-        super().__init__(_("The file has not arrived yet. Choose it again."), code="not_received")
+        super().__init__(_("The file has not arrived yet. Please choose it again."), code="not_received")
 
 
 class UploadBusy(ValidationError):
     """Something was sent already, or another request is just deciding on it."""
 
     def __init__(self) -> None:
-        super().__init__(_("This file is being checked. Look again in a moment."), code="busy")
+        super().__init__(_("This file is being checked. Please try again in a moment."), code="busy")
 
 
 class FileNotYours(PermissionDenied):

@@ -150,7 +150,7 @@ def clean_svg(data: bytes) -> bytes:
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
         raise ValidationError(_("This SVG cannot be read. Export it again as plain SVG."), code="svg") from error
     if root.tag != f"{{{SVG}}}svg":
-        raise ValidationError(_("This file is not an SVG drawing."), code="svg")
+        raise ValidationError(_("This file is not an SVG image."), code="svg")
     _clean(root)
     ElementTree.register_namespace("", SVG)
     cleaned: bytes = ElementTree.tostring(root, encoding="utf-8")

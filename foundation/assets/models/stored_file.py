@@ -66,31 +66,33 @@ class StoredFile(HasState):
     moves = UploadState.moves
 
     public_id = PublicIdField()
-    purpose = models.CharField(_("purpose"), max_length=64, help_text=_("What the file is for: the app and the noun."))
+    purpose = models.CharField(
+        _("purpose"), max_length=64, help_text=_("What the file is for: the app and the object.")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=UploadState, default=UploadState.AWAITING, db_index=True
     )
-    refusal = models.CharField(_("reason for refusal"), max_length=20, choices=Refusal, blank=True)
+    refusal = models.CharField(_("reason for not accepting it"), max_length=20, choices=Refusal, blank=True)
     original_name = models.CharField(_("file name"), max_length=255)
     content_type = models.CharField(_("declared content type"), max_length=100)
-    detected_type = models.CharField(_("content type found"), max_length=100, blank=True)
+    detected_type = models.CharField(_("detected content type"), max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    declared_sha256 = models.CharField(_("SHA-256 as the sender computed it"), max_length=64, blank=True)
+    declared_sha256 = models.CharField(_("SHA-256 computed by the sender"), max_length=64, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     quarantine_key = models.CharField(max_length=64, unique=True, default=new_quarantine_key, editable=False)
     key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
     )
-    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("started at"), default=timezone.now, editable=False)
     upload_id = models.CharField(max_length=1024, blank=True, editable=False)  # the store's, where it is sent in parts
     part_size = models.PositiveIntegerField(null=True, blank=True, editable=False)  # bytes; the last part may be less
-    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True, editable=False)
+    arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True, editable=False)
     etag = models.CharField(max_length=100, blank=True, editable=False)  # the store's mark of what arrived
-    finding = models.CharField(_("what the virus check found"), max_length=200, blank=True, editable=False)
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
+    finding = models.CharField(_("virus scan result"), max_length=200, blank=True, editable=False)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True, editable=False)
     integrity = models.CharField(_("integrity"), max_length=10, choices=Integrity, blank=True, editable=False)
-    reconciled_at = models.DateTimeField(_("last looked after"), null=True, blank=True, editable=False)
+    reconciled_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
     preview_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     first_words = models.CharField(max_length=300, blank=True, editable=False)  # where there is no picture
     pages = models.PositiveIntegerField(_("number of pages"), null=True, blank=True, editable=False)

@@ -47,7 +47,7 @@ class EntryFilterSet(WagtailFilterSet):
         label=_("Event"), choices=event_choices, widget=forms.CheckboxSelectMultiple
     )
     subject_type = django_filters.MultipleChoiceFilter(
-        label=_("Kind of thing"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
+        label=_("Type of object"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
     )
     actor = django_filters.ModelMultipleChoiceFilter(
         label=_("By"), queryset=actors, widget=forms.CheckboxSelectMultiple

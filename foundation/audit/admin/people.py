@@ -17,7 +17,7 @@ def keep_recorded_people(request: HttpRequest, people: Iterable[AbstractBaseUser
     """Refuse, with a way back, if one of the people did something that is recorded; else None."""
     for person in people:
         if Entry.objects.by(person).exists():
-            text = _("%(name)s is in the audit record and can't be deleted. Untick “Active” instead.")
+            text = _("%(name)s appears in the audit log and can’t be deleted. Clear “Active” instead.")
             messages.error(request, text % {"name": person})
             return redirect("wagtailusers_users:edit", person.pk)
     return None

@@ -44,7 +44,7 @@ class EntryReport(ReportView):
     model = Entry
     permission_policy = ModelPermissionPolicy(Entry)
     permission_required = "view"
-    page_title = _("Audit record")
+    page_title = _("Audit log")
     header_icon = "clipboard-list"
     verbose_name = Entry._meta.verbose_name
     verbose_name_plural = Entry._meta.verbose_name_plural
@@ -60,11 +60,11 @@ class EntryReport(ReportView):
     def columns(self) -> list[Column]:
         """Built for each request, as the names follow the language."""
         return [
-            Column("at", label=_("At"), accessor=lambda entry: f"{localtime(entry.at):%Y-%m-%d %H:%M:%S %Z}"),
+            Column("at", label=_("Time"), accessor=lambda entry: f"{localtime(entry.at):%Y-%m-%d %H:%M:%S %Z}"),
             Column("event", label=_("Event"), accessor=lambda entry: registry.event_name(entry.event)),
             Column("actor", label=_("By"), accessor=lambda entry: entry.actor or _("the system")),
-            Column("subject_type", label=_("Kind of thing"), accessor=lambda entry: kind_name(entry.subject_type)),
-            Column("subject", label=_("Thing"), accessor=subject_name),
+            Column("subject_type", label=_("Type of object"), accessor=lambda entry: kind_name(entry.subject_type)),
+            Column("subject", label=_("Object"), accessor=subject_name),
             FactsColumn("facts", label=_("Before and after"), accessor=lambda entry: ""),
         ]
 

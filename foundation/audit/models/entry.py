@@ -76,11 +76,11 @@ class Entry(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Empty when the system acted by itself or the person was not signed in."),
+        help_text=_("Empty if the system acted automatically or the person was not signed in."),
     )
-    subject_type = models.CharField(_("kind of thing"), max_length=150)
-    subject_id = models.CharField(_("its id"), max_length=64, blank=True)
-    subject_label = models.CharField(_("its name at the time"), max_length=200, blank=True)
+    subject_type = models.CharField(_("type of object"), max_length=150)
+    subject_id = models.CharField(_("object ID"), max_length=64, blank=True)
+    subject_label = models.CharField(_("name at the time"), max_length=200, blank=True)
     before = models.JSONField(_("before"), null=True, blank=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(_("after"), null=True, blank=True, encoder=DjangoJSONEncoder)
 
@@ -89,8 +89,8 @@ class Entry(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("audit entry")
-        verbose_name_plural = _("audit entries")
+        verbose_name = _("audit log entry")
+        verbose_name_plural = _("audit log entries")
         ordering = ["-at", "-id"]
         base_manager_name = "objects"
         default_permissions = ("view",)

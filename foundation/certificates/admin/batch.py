@@ -33,7 +33,7 @@ class BatchRequestForm(forms.Form):
     form = forms.ChoiceField(label=capfirst(_("form")), choices=BatchForm.choices)
 
 
-BATCHES = ("laurel_certificates_admin:batches", _("Issue for many"))
+BATCHES = ("laurel_certificates_admin:batches", _("Issue in bulk"))
 
 
 class BatchesPage(AdminPage, TemplateView):
@@ -42,7 +42,7 @@ class BatchesPage(AdminPage, TemplateView):
     permission = permissions.may_issue
     parents = (HOME, ("laurel_certificates_admin:certificates", _("Certificates")))
     template_name = "laurel_certificates/admin/batches.html"
-    page_title = _("Issue for many")
+    page_title = _("Issue in bulk")
     header_icon = "group"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

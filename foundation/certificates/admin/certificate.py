@@ -90,7 +90,7 @@ class ActionForm(forms.Form):
         label=capfirst(_("reason (internal)")),
         required=False,
         max_length=500,
-        help_text=_("Only staff see it."),
+        help_text=_("Shown to staff only."),
     )
     holder_name = forms.CharField(label=capfirst(_("name as printed")), required=False, max_length=NAME_LENGTH)
 
@@ -176,7 +176,7 @@ def document(request: HttpRequest, public_id: str, ending: str) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     except (PrinterBusy, PrintingFailed):
-        messages.error(request, _("The preview can’t be made at the moment. Try again in a few seconds."))
+        messages.error(request, _("The preview can’t be created at the moment. Try again in a few seconds."))
     else:
         audit.record("certificate.printed", by=request.user, subject=certificate)
         kind = "application/pdf" if ending == "pdf" else "image/png"

@@ -128,7 +128,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     except ValidationError as refused:
         return JsonResponse({"errors": refused.messages}, status=422, json_dumps_params={"ensure_ascii": False})
     except (PrinterBusy, PrintingFailed, OSError):
-        busy = str(_("The preview can’t be made at the moment. Try again in a few seconds."))
+        busy = str(_("The preview can’t be created at the moment. Try again in a few seconds."))
         return JsonResponse({"errors": [busy]}, status=503, json_dumps_params={"ensure_ascii": False})
     return HttpResponse(picture, content_type="image/png")
 

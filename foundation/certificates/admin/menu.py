@@ -9,7 +9,7 @@ from foundation.viewsets.menu import PermittedMenuItem, make_submenu
 ENTRIES = (
     ("laurel_certificates_admin:certificates", _("Certificates"), "clipboard-list", permissions.may_see_certificates),
     ("certificate_designs:index", _("Designs"), "edit", permissions.may_see_designs),
-    ("laurel_certificates_admin:batches", _("Issue for many"), "group", permissions.may_issue),
+    ("laurel_certificates_admin:batches", _("Issue in bulk"), "group", permissions.may_issue),
 )
 
 

@@ -85,7 +85,7 @@ class _Rows:
             return found
         candidate = self.candidates.get(row.subject)
         if candidate is None:
-            raise ValidationError(_("No longer among those who can get one."))
+            raise ValidationError(_("No longer eligible for this certificate."))
         return Certificate(
             design=self.batch.design,
             version=self.version,
@@ -160,5 +160,5 @@ def report_columns() -> list[Column]:
         Column("name", _("name as printed"), lambda row: row.holder_name),
         Column("state", _("State"), lambda row: row.get_state_display()),
         Column("number", _("Certificate number"), lambda row: row.certificate.number if row.certificate else ""),
-        Column("problem", _("What is wrong"), lambda row: row.problem),
+        Column("problem", _("Problem"), lambda row: row.problem),
     ]

@@ -39,7 +39,7 @@ def check_design(design: CertificateDesign) -> None:
         raise ValidationError({"template": _("Choose a template.")})
     wrong: dict[str, Any] = {}
     if design.layout not in template.layouts:
-        wrong["layout"] = _("This template doesn’t have this layout.")
+        wrong["layout"] = _("This template does not support this layout.")
     for name in WITH_PLACEHOLDERS:
         try:
             validate_placeholders(getattr(design, name), template.placeholders)
@@ -48,7 +48,7 @@ def check_design(design: CertificateDesign) -> None:
     for name in PICTURES:
         picture = getattr(design, name)
         if picture is not None and picture.is_svg():
-            wrong[name] = _("Choose a PNG or JPEG: an SVG can’t be printed here.")
+            wrong[name] = _("Choose a PNG or JPEG. SVG can’t be printed here.")
     if wrong:
         raise ValidationError(wrong)
 

@@ -34,7 +34,7 @@ class NotPrintable(ValidationError):
     """A name with a character that no font of ours has: printed it would be another name."""
 
     def __init__(self, text: str) -> None:
-        message = gettext_lazy("“%(text)s” has a character that can’t be printed. Write it another way.")
+        message = gettext_lazy("“%(text)s” contains a character that can’t be printed. Write it differently.")
         super().__init__(message, code="not_printable", params={"text": text})
 
 
@@ -190,7 +190,7 @@ def _proof(number: str, address: str) -> dict[str, Any]:
         "qr": qr_rows(address),
         "words": {
             "number": _("Certificate number"),
-            "check": _("Check that this certificate stands"),
+            "check": _("Check that this certificate is valid"),
             "qr": _("QR code of the verification page: %(address)s") % {"address": address},
             "seal": _("Seal of the issuer"),
             "signature": _("Signature of the issuer"),

@@ -64,7 +64,7 @@ class BatchRow(models.Model):
     subject = models.CharField(_("subject"), max_length=SUBJECT_LENGTH)
     holder_name = models.CharField(_("name"), max_length=NAME_LENGTH)
     state = models.CharField(_("state"), max_length=10, choices=RowState, default=RowState.WAITING)
-    problem = models.CharField(_("what is wrong"), max_length=500, blank=True)
+    problem = models.CharField(_("problem"), max_length=500, blank=True)
     certificate = models.ForeignKey(
         Certificate,
         verbose_name=_("certificate"),

@@ -41,7 +41,7 @@ class NumberCounter(models.Model):
             models.CheckConstraint(
                 condition=Q(last__lte=MOST),
                 name="laurel_certificates_numbers_last",
-                violation_error_message=_("All numbers of this prefix are used up."),
+                violation_error_message=_("All numbers with this prefix are used up."),
             )
         ]
 
@@ -82,8 +82,8 @@ class Certificate(HasState):
     subject = models.CharField(_("subject"), max_length=SUBJECT_LENGTH, validators=[validate_subject])
     holder_name = models.CharField(_("name as printed"), max_length=NAME_LENGTH)
     language = models.CharField(_("language"), max_length=2, choices=PrintedLanguage)
-    name_is_public = models.BooleanField(_("the name may be shown to anybody"), default=False)
-    facts = models.JSONField(_("facts"), default=dict)
+    name_is_public = models.BooleanField(_("name may be shown publicly"), default=False)
+    facts = models.JSONField(_("merge fields"), default=dict)
     state = models.CharField(
         _("state"), max_length=10, choices=CertificateState, default=CertificateState.VALID, editable=False
     )
@@ -99,7 +99,7 @@ class Certificate(HasState):
         verbose_name_plural = _("certificates")
         ordering = ("-issued_at", "-pk")
         default_permissions = ("change", "view")
-        permissions = [("issue_certificate", _("Can issue certificates for many"))]
+        permissions = [("issue_certificate", _("Can issue certificates in bulk"))]
         constraints = [
             models.UniqueConstraint(fields=("design", "subject"), name="certificate_once_per_subject"),
             models.CheckConstraint(

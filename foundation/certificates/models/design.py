@@ -17,7 +17,9 @@ from foundation.certificates.validators import validate_prefix
 from foundation.content.fields import Bilingual
 from foundation.records.fields import PublicIdField
 
-WORDS_HELP = _("Placeholders such as {occasion} are filled in; which ones, stands above. Lines are kept.")
+WORDS_HELP = _(
+    "Placeholders such as {occasion} are filled in; the available ones are listed above. Line breaks are kept."
+)
 
 
 def _picture(name: Any) -> models.ForeignKey:
@@ -28,7 +30,7 @@ def _picture(name: Any) -> models.ForeignKey:
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("A PNG with a clear background, 600 px or more."),
+        help_text=_("A PNG with a transparent background, at least 600 px wide."),
     )
 
 
@@ -38,7 +40,7 @@ class CertificateDesign(models.Model):
     public_id = PublicIdField()
     code = models.SlugField(_("code"), max_length=50, unique=True)
     name_ja = models.CharField(
-        _("name (Japanese)"), max_length=100, help_text=_("What it certifies; the public sees it when verifying.")
+        _("name (Japanese)"), max_length=100, help_text=_("What it certifies; shown publicly on the verification page.")
     )
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -46,7 +48,7 @@ class CertificateDesign(models.Model):
         _("prefix of the numbers"),
         max_length=12,
         validators=[validate_prefix],
-        help_text=_("Such as ABC2026: designs with the same prefix share one row of numbers."),
+        help_text=_("For example ABC2026. Designs with the same prefix share one number sequence."),
     )
     template = models.CharField(_("template"), max_length=50)
     layout = models.CharField(_("layout"), max_length=10, choices=Layout, default=Layout.LANDSCAPE)
@@ -63,7 +65,10 @@ class CertificateDesign(models.Model):
     issuer_name_ja = models.CharField(_("name of the issuer (Japanese)"), max_length=60)
     issuer_name_en = models.CharField(_("name of the issuer (English)"), max_length=100, blank=True)
     dated_on = models.DateField(
-        _("date printed"), null=True, blank=True, help_text=_("Empty: the day on which each certificate is issued.")
+        _("date printed"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to print the day each certificate is issued."),
     )
     seal = _picture(_("seal"))
     signature = _picture(_("signature"))
@@ -87,7 +92,7 @@ class DesignVersion(models.Model):
 
     design = models.ForeignKey(CertificateDesign, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    made_at = models.DateTimeField(_("created"), default=timezone.now)
     content = models.JSONField(_("content"))
     seal = models.BinaryField(_("seal"), default=bytes)
     signature = models.BinaryField(_("signature"), default=bytes)

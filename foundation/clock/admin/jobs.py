@@ -21,7 +21,7 @@ def moment(at: datetime | None) -> str:
 def state(job: queries.JobReport) -> str:
     """How the job is doing, in a word."""
     if job.is_late:
-        return str(_("late: no clock runs it"))
+        return str(_("overdue: the scheduler is not running"))
     if job.last is None:
         return str(_("not run yet"))
     return str(job.last.get_state_display())
@@ -50,7 +50,7 @@ class JobsView(ReportView):
             Column("name", label=_("Job")),
             StatusTagColumn("state", label=_("State"), accessor=state, primary=lambda job: not job.is_late),
             Column("last", label=_("Last run"), accessor=lambda job: moment(job.last.started_at if job.last else None)),
-            Column("duration", label=_("It took"), accessor=seconds),
+            Column("duration", label=_("Duration"), accessor=seconds),
             Column("error", label=_("Error")),
             Column("next", label=_("Next due"), accessor=lambda job: moment(job.next_due)),
         ]

@@ -60,7 +60,7 @@ class WorkView(ReportView):
     model = Work
     permission_policy = ModelPermissionPolicy(Work)
     permission_required = "view"
-    page_title = _("Work in the background")
+    page_title = _("Background tasks")
     header_icon = "tasks"
     verbose_name = Work._meta.verbose_name
     verbose_name_plural = Work._meta.verbose_name_plural
@@ -97,5 +97,5 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("It will be tried again at once."))
+        messages.success(request, _("It will be retried at once."))
     return redirect("laurel_clock:work")

@@ -20,7 +20,7 @@ class NotGivenUp(ValidationError):
     """Only work that was given up can be tried again."""
 
     def __init__(self) -> None:
-        super().__init__(_("Only work that was given up can be tried again."), code="not_given_up")
+        super().__init__(_("Only tasks that were given up can be retried."), code="not_given_up")
 
 
 class RetryDenied(PermissionDenied):

@@ -40,7 +40,7 @@ class Leased(models.Model):
     lease_states: ClassVar[LeaseStates]
 
     not_before = models.DateTimeField(pgettext_lazy("lease", "not before"), default=timezone.now)
-    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
 

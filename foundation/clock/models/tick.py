@@ -23,7 +23,7 @@ class Job(models.Model):
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     cursor = models.DateTimeField(
-        _("handled up to"), help_text=_("Ticks up to this moment were claimed; what lies after it is still due.")
+        _("processed up to"), help_text=_("Runs up to this moment have been started; later ones are still due.")
     )
 
     class Meta:

@@ -32,9 +32,9 @@ class Work(Leased):
 
     kind = models.CharField(_("kind"), max_length=100)
     key = models.CharField(_("key"), max_length=200)
-    ref = models.CharField(pgettext_lazy("work", "about"), max_length=200, blank=True)
+    ref = models.CharField(pgettext_lazy("work", "regarding"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.READY)
-    enqueued_at = models.DateTimeField(_("nudged"), null=True, blank=True)
+    enqueued_at = models.DateTimeField(_("last notified"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
@@ -42,11 +42,11 @@ class Work(Leased):
     objects = WorkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("piece of work")
-        verbose_name_plural = _("work")
+        verbose_name = _("background task")
+        verbose_name_plural = _("background tasks")
         ordering = ["-not_before", "-id"]
         default_permissions = ("view",)
-        permissions = [("retry_work", _("Can have given-up work tried again"))]
+        permissions = [("retry_work", _("Can retry tasks that were given up"))]
         constraints = [
             *lease_constraints(STATES),
             models.UniqueConstraint(fields=["kind", "key"], name="laurel_clock_work_once"),

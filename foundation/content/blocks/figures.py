@@ -47,7 +47,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("what is counted"), max_length=80)
     before = blocks.DecimalBlock(label=pgettext_lazy("figure", "before"), required=False)
-    after = blocks.DecimalBlock(label=_("now, or after"))
+    after = blocks.DecimalBlock(label=_("now or after"))
     unit = blocks.CharBlock(label=_("unit"), required=False, max_length=20)
     note = blocks.CharBlock(label=_("note"), required=False, max_length=120)
 
@@ -82,9 +82,9 @@ class KeyFiguresBlock(blocks.StructBlock):
 class BarsBlock(blocks.StructBlock):
     """Before and after as bars, with the table beside them."""
 
-    caption = blocks.CharBlock(label=_("caption"), max_length=120, help_text=_("Says what is compared, and when."))
-    before_label = blocks.CharBlock(label=_("name of the earlier state"), required=False, max_length=40)
-    after_label = blocks.CharBlock(label=_("name of the later state"), required=False, max_length=40)
+    caption = blocks.CharBlock(label=_("caption"), max_length=120, help_text=_("State what is compared, and when."))
+    before_label = blocks.CharBlock(label=_("label of the earlier state"), required=False, max_length=40)
+    after_label = blocks.CharBlock(label=_("label of the later state"), required=False, max_length=40)
     rows = blocks.ListBlock(KeyFigureBlock(), label=_("rows"), min_num=1, max_num=12)
     note = blocks.CharBlock(label=_("note"), required=False, max_length=300)
 

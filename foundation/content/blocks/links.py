@@ -12,7 +12,7 @@ class DocumentBlock(blocks.StructBlock):
 
     document = DocumentChooserBlock(label=_("file"))
     label = blocks.CharBlock(
-        label=_("name shown"), required=False, max_length=160, help_text=_("Leave empty to use the file's title.")
+        label=_("displayed name"), required=False, max_length=160, help_text=_("Leave empty to use the file’s title.")
     )
 
     class Meta:
@@ -36,4 +36,4 @@ class RelatedPagesBlock(blocks.StructBlock):
         label_format = "{heading}"
         template = "laurel_content/blocks/related_pages.html"
         preview_template = PREVIEW
-        preview_value = {"heading": _("Read on"), "pages": []}
+        preview_value = {"heading": _("Further reading"), "pages": []}

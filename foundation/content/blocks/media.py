@@ -15,26 +15,26 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("picture"))
     decorative = blocks.BooleanBlock(
-        label=_("only decoration"),
+        label=_("decorative"),
         required=False,
-        help_text=_("Readers who can't see it miss nothing. No alternative text then."),
+        help_text=_("For pictures that add no information. They have no alternative text."),
     )
     alt = blocks.CharBlock(
         label=_("alternative text"),
         required=False,
         max_length=200,
-        help_text=_("What the picture shows, for readers who can't see it."),
+        help_text=_("Describe the picture for readers who can’t see it."),
     )
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
     credit = blocks.CharBlock(
-        label=_("credit"), required=False, max_length=200, help_text=_("Leave empty to use the picture's own credit.")
+        label=_("credit"), required=False, max_length=200, help_text=_("Leave empty to use the picture’s own credit.")
     )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """A picture that tells something needs words for it."""
         cleaned = super().clean(value)
         if not cleaned["decorative"] and not cleaned["alt"].strip():
-            message = _("Write what the picture shows, or tick that it is only decoration.")
+            message = _("Describe what the picture shows, or mark it as decorative.")
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
         return cleaned
 
@@ -52,7 +52,7 @@ class VideoBlock(blocks.StructBlock):
 
     video = EmbedBlock(label=_("address"), max_width=1120, help_text=_("For example https://www.youtube.com/watch?v=…"))
     title = blocks.CharBlock(
-        label=_("title"), max_length=200, help_text=_("Says what is in it, to those who can't see it.")
+        label=_("title"), max_length=200, help_text=_("Describes the video for people who can’t see it.")
     )
     transcript = blocks.RichTextBlock(
         label=_("transcript"),

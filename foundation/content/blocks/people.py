@@ -13,9 +13,9 @@ from foundation.content.blocks.text import PREVIEW
 class QuoteBlock(blocks.StructBlock):
     """Words of one person, exactly as said."""
 
-    text = blocks.TextBlock(label=_("words"), rows=3, max_length=400)
+    text = blocks.TextBlock(label=_("quotation"), rows=3, max_length=400)
     person = blocks.CharBlock(label=_("name"), required=False, max_length=80)
-    post = blocks.CharBlock(label=_("post"), required=False, max_length=120)
+    post = blocks.CharBlock(label=_("position"), required=False, max_length=120)
 
     class Meta:
         icon = "openquote"
@@ -34,7 +34,7 @@ class PersonBlock(blocks.StructBlock):
     """A speaker or a member of a panel."""
 
     name = blocks.CharBlock(label=_("name"), max_length=80)
-    post = blocks.CharBlock(label=_("post"), required=False, max_length=120)
+    post = blocks.CharBlock(label=_("position"), required=False, max_length=120)
     organisation = blocks.CharBlock(label=pgettext_lazy("person", "organisation"), required=False, max_length=120)
     picture = ImageChooserBlock(label=_("portrait"), required=False)
 
@@ -52,7 +52,7 @@ class ProgrammeBlock(blocks.StructBlock):
 
     time = blocks.TimeBlock(label=_("starts at"))
     title = blocks.CharBlock(label=_("title"), max_length=160)
-    speaker = blocks.CharBlock(label=_("who speaks"), required=False, max_length=160)
+    speaker = blocks.CharBlock(label=_("speakers"), required=False, max_length=160)
 
     class Meta:
         icon = "time"
@@ -69,14 +69,14 @@ class TimelineBlock(blocks.StructBlock):
     starts_on = blocks.DateBlock(label=_("first day"))
     ends_on = blocks.DateBlock(label=_("last day"), required=False)
     when = blocks.CharBlock(
-        label=_("wording of the date"), required=False, max_length=60, help_text=_("For example “late October”.")
+        label=_("text of the date"), required=False, max_length=60, help_text=_("For example “late October”.")
     )
-    title = blocks.CharBlock(label=_("what happens"), max_length=80)
-    text = blocks.CharBlock(label=_("a word more"), required=False, max_length=200)
+    title = blocks.CharBlock(label=_("what takes place"), max_length=80)
+    text = blocks.CharBlock(label=_("additional note"), required=False, max_length=200)
 
     class Meta:
         icon = "calendar-alt"
-        label = _("Station of a schedule")
+        label = _("Timeline item")
         label_format = "{title}"
         template = "laurel_content/blocks/timeline.html"
         preview_template = PREVIEW

@@ -20,7 +20,7 @@ class TableBlock(blocks.StructBlock):
         ],
         label=_("table"),
     )
-    row_headings = blocks.BooleanBlock(label=_("the first column names the rows"), required=False, default=True)
+    row_headings = blocks.BooleanBlock(label=_("the first column contains row headings"), required=False, default=True)
     note = blocks.CharBlock(label=_("note"), required=False, max_length=300)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -42,7 +42,9 @@ class TableBlock(blocks.StructBlock):
 class ConformanceRowBlock(blocks.StructBlock):
     """One success criterion and its result."""
 
-    criterion = blocks.CharBlock(label=_("success criterion"), max_length=120, help_text=_("Number and name: 1.1.1 …"))
+    criterion = blocks.CharBlock(
+        label=_("success criterion"), max_length=120, help_text=_("Number and name, such as 1.1.1 …")
+    )
     level = blocks.ChoiceBlock(label=_("level"), choices=[("A", "A"), ("AA", "AA"), ("AAA", "AAA")], default="A")
     applicable = blocks.BooleanBlock(label=_("applies"), required=False, default=True)
     result = blocks.ChoiceBlock(
@@ -55,7 +57,7 @@ class ConformanceRowBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if cleaned["applicable"] and not cleaned["result"]:
             raise StructBlockValidationError(
-                block_errors={"result": ValidationError(_("Choose a result, or untick that the criterion applies."))}
+                block_errors={"result": ValidationError(_("Choose a result, or clear “applies” for this criterion."))}
             )
         return cleaned
 

@@ -47,7 +47,7 @@ class CalloutBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
-        label = _("Call-out")
+        label = _("Call to action")
         label_format = "{heading}"
         template = "laurel_content/blocks/callout.html"
         preview_template = PREVIEW

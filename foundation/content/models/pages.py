@@ -33,7 +33,7 @@ class PublicPage(Page):
         _("summary"),
         blank=True,
         max_length=300,
-        help_text=_("One or two sentences: shown on cards, in search results and when the page is shared."),
+        help_text=_("One or two sentences, shown on cards, in search results and when the page is shared."),
     )
     social_image = models.ForeignKey(
         get_image_model_string(),

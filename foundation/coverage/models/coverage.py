@@ -21,7 +21,7 @@ class MediaCoverage(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=OutletKind.choices, default=OutletKind.WEB)
     title = models.CharField(_("title"), max_length=300)
     published_on = models.DateField(_("date"))
-    place_in_outlet = models.CharField(_("page, edition or time"), max_length=100, blank=True)
+    place_in_outlet = models.CharField(_("page, edition or broadcast time"), max_length=100, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=5, default="ja", choices=LANGUAGE_CHOICES)
     is_paywalled = models.BooleanField(_("for subscribers only"), default=False)

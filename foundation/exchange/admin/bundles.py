@@ -55,7 +55,7 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def _frame(found: Bundle | None = None) -> dict[str, Any]:
     """Title and the way back."""
-    title = _("My bundles of files")
+    title = _("My file bundles")
     above = [{"url": reverse("laurel_exchange:bundles"), "label": title}] if found else []
     name = found.title if found else title
     items = [*above, {"url": "", "label": name}]

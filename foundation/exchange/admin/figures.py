@@ -31,7 +31,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, sections: list[Section], comparison: Comparison) -> HttpResponse:
-    title = f"{_('Figures of a year')}: {comparison.now.label}"
+    title = f"{_('Annual figures')}: {comparison.now.label}"
     context = {
         "sections": sections,
         "comparison": comparison,

@@ -61,7 +61,7 @@ def _file(archive: ZipStream, entry: Entry, line: dict[str, Any], read: Read) ->
         return
     archive.add(_counted(first, chunks, line), line["path"])
     yield from archive.all_files()
-    line["state"] = "" if line["found"] == entry.sha256 else _("altered")
+    line["state"] = "" if line["found"] == entry.sha256 else _("modified")
 
 
 def _counted(first: bytes, rest: Iterator[bytes], line: dict[str, Any]) -> Iterator[bytes]:
@@ -93,7 +93,7 @@ def _manifest(found: list[dict[str, Any]]) -> Iterator[bytes]:
         Column("path", _("File"), lambda line: line["path"]),
         Column("size", _("size in bytes"), lambda line: line["size"]),
         Column("sha256", "SHA-256", lambda line: line["sha256"]),
-        Column("state", _("What is wrong"), lambda line: line["state"]),
+        Column("state", _("Problem"), lambda line: line["state"]),
         *(Column(name, name, _fact(name)) for name in names),
     ]
     return write_table(columns, found, form=TableFormat.CSV, name="manifest").chunks

@@ -16,11 +16,11 @@ class FileNotReady(ValidationError):
     """It is still being made, or its time is over."""
 
     def __init__(self) -> None:
-        super().__init__(_("This file is not there any more, or not yet. Ask for it again."), code="not_ready")
+        super().__init__(_("This file is not ready yet or no longer available. Request it again."), code="not_ready")
 
 
 class NothingToBundle(ValidationError):
     """Nothing was chosen."""
 
     def __init__(self) -> None:
-        super().__init__(_("Choose at least one."), code="nothing")
+        super().__init__(_("Select at least one."), code="nothing")

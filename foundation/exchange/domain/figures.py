@@ -123,7 +123,7 @@ def write_figures(sections: Iterable[Section], comparison: Comparison, *, name: 
                 Column("label", str(section.figures.dimension), lambda row: str(row.label)),
                 Column("now", str(comparison.now.label), lambda row: row.now),
                 Column("before", before, lambda row: row.before),
-                Column("change", pgettext("figures", "Difference"), difference),
+                Column("change", pgettext("figures", "Change"), difference),
             ],
             [*section.rows, *([section.total] if section.total else [])],
         )

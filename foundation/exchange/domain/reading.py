@@ -77,7 +77,9 @@ def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
         if not any(cell.strip() for cell in cells):
             continue
         if len(reading.raw) == conf.rows_most():
-            raise TableRefused(_("More than %(n)s rows. Split the table.") % {"n": conf.rows_most()})
+            raise TableRefused(
+                _("The table has more than %(n)s rows. Split it into several files.") % {"n": conf.rows_most()}
+            )
         reading.raw[number] = cells
         _read_row(reading, number, cells, columns, places)
     return reading
@@ -116,13 +118,13 @@ def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
         names = {_plain(column.label), _plain(column.name)}
         at = [number for number, heading in enumerate(headings) if heading in names]
         if len(at) > 1:
-            raise TableRefused(_("The column “%(field)s” is there twice.") % {"field": column.label})
+            raise TableRefused(_("The column “%(field)s” appears twice.") % {"field": column.label})
         if at:
             found[column.name] = at[0]
         elif column.is_required:
             missing.append(column.label)
     if missing:
-        raise TableRefused(_("Columns are missing: %(fields)s.") % {"fields": "、".join(missing)})
+        raise TableRefused(_("Columns missing: %(fields)s.") % {"fields": "、".join(missing)})
     return found
 
 
@@ -134,7 +136,7 @@ def _lines(content: IO[bytes]) -> Iterator[list[str]]:
     content.seek(0)
     data = content.read(conf.bytes_most() + 1)
     if len(data) > conf.bytes_most():
-        raise TableRefused(_("The file is too large. Split the table."))
+        raise TableRefused(_("The file is too large. Split it into several files."))
     return _sheet_lines(data) if data.startswith(ZIP) else _csv_lines(data)
 
 
@@ -193,7 +195,7 @@ def _refuse_bombs(data: bytes) -> None:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > conf.entries_most() or unpacked > conf.unpacked_most() or unpacked > RATIO * len(data):
-            raise TableRefused(_("The file unpacks to too much. Copy the rows into a new table."))
+            raise TableRefused(_("The file is too large when unpacked. Copy the rows into a new spreadsheet."))
         for entry in entries:
             if entry.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(entry).read(1024):
                 raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8)."))

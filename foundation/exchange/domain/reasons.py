@@ -14,7 +14,7 @@ def write_reasons(reading: Reading, target: IO[bytes]) -> None:
     said: dict[int, list[str]] = {}
     for problem in reading.problems:
         said.setdefault(problem.row, []).append(f"{problem.column}: {problem.message}".removeprefix(": "))
-    reasons = Column("problems", _("What is wrong"), lambda row: "\n".join(said.get(row[0], ())))
+    reasons = Column("problems", _("Problem"), lambda row: "\n".join(said.get(row[0], ())))
     sent = [(place, name) for place, name in enumerate(reading.headings) if name != reasons.label]
     columns = [reasons, *(Column(name, name, _cell_at(place)) for place, name in sent)]
     write_workbook(columns, reading.raw.items(), target)

@@ -22,11 +22,11 @@ class Bundle(RequestedFile):
     work_kind = "laurel_exchange.bundle"
 
     kind = models.CharField(_("kind"), max_length=100)
-    requested = models.JSONField(_("asked for"), default=dict)
+    requested = models.JSONField(_("contents requested"), default=dict)
     title = models.CharField(_("title"), max_length=200)
     file_name = models.CharField(_("file name"), max_length=200)
     total = models.PositiveIntegerField(_("files"), default=0)
-    done = models.PositiveIntegerField(_("files done"), default=0)
+    done = models.PositiveIntegerField(_("files processed"), default=0)
     missing = models.PositiveIntegerField(_("files missing"), default=0)
 
     objects = BundleQuerySet.as_manager()
@@ -34,8 +34,8 @@ class Bundle(RequestedFile):
     wagtail_reference_index_ignore = True  # holds no page
 
     class Meta(RequestedFile.Meta):
-        verbose_name = _("bundle of files")
-        verbose_name_plural = _("bundles of files")
+        verbose_name = _("file bundle")
+        verbose_name_plural = _("file bundles")
         default_permissions = ()
         constraints = [key_iff_ready()]
         indexes = [models.Index(fields=("state", "expires_at"), name="laurel_exchange_bundle_due")]

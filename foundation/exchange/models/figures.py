@@ -10,9 +10,9 @@ class YearFigures(models.Model):
     class Meta:
         managed = False
         default_permissions = ()
-        permissions = (("view_year_figures", _("Can see and export the figures of a year")),)
-        verbose_name = _("figures of a year")
-        verbose_name_plural = _("figures of a year")
+        permissions = (("view_year_figures", _("Can see and export annual figures")),)
+        verbose_name = _("annual figures")
+        verbose_name_plural = _("annual figures")
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

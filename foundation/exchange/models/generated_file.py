@@ -34,7 +34,7 @@ class GeneratedFile(models.Model):
 
     key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
-    ready_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    ready_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     expires_at = models.DateTimeField(_("until (not included)"), null=True, blank=True)
 
     class Meta:
@@ -81,9 +81,9 @@ class RequestedFile(GeneratedFile):
     public_id = PublicIdField()
     state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.WAITING)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("asked for by"), on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("requested by"), on_delete=models.CASCADE, related_name="+"
     )
-    requested_at = models.DateTimeField(_("asked for at"), default=timezone.now)
+    requested_at = models.DateTimeField(_("requested at"), default=timezone.now)
 
     class Meta:
         abstract = True

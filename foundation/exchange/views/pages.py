@@ -59,7 +59,7 @@ def catalogue(request: HttpRequest, language: str) -> HttpResponse:
     """All sets."""
     with translation.override(language):
         root = _root(request)
-        about = gettext("Data of this site that anybody may use: CSV and JSON with a licence and a dictionary.")
+        about = gettext("Data from this site for anyone to use: CSV and JSON with a licence and a data dictionary.")
         title = pgettext("catalogue", "Open data")
         page = Presentation(title, about, language, root, linked=describe_catalogue(root))
         shown = [_shown(found, language) for found in registry.list_data_sets()]

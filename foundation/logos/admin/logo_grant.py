@@ -71,7 +71,7 @@ class GrantActionView(ActionView):
 class EndGrantView(GrantActionView):
     """End a right, with a reason."""
 
-    label = _("End the right")
+    label = _("End the right of use")
     button_icon = "cross"
     verb = end_grant
     form_class = EndGrantForm
@@ -86,7 +86,7 @@ class EndGrantView(GrantActionView):
 class ChangeLinkView(GrantActionView):
     """Give a right another private address."""
 
-    label = _("Change the address")
+    label = _("Change the link")
     button_icon = "link"
     verb = change_link
     consequences = (_("The address that the holder has stops at once. They get the new one from their own page."),)
@@ -128,7 +128,7 @@ class LogoGrantViewSet(RecordViewSet):
         "terms",
         DateColumn("granted_at", label=_("Granted"), sort_key="granted_at"),
         DateColumn("ended_at", label=_("Ended"), sort_key="ended_at"),
-        Column("downloads", label=_("Files fetched"), sort_key="downloads"),
+        Column("downloads", label=_("File downloads"), sort_key="downloads"),
     )
     list_export = ("kit", "holder_name", "subject", "terms", "granted_at", "ended_at", "end_reason", "downloads")
     export_filename = "logo-grants"

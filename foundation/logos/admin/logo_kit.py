@@ -89,7 +89,7 @@ class LogoKitViewSet(RecordViewSet):
         "name_ja",
         "year_label",
         "terms",
-        Column("drawn", label=_("Forms"), accessor=lambda kit: f"{kit.drawn} / {FORMS}"),
+        Column("drawn", label=_("Variants"), accessor=lambda kit: f"{kit.drawn} / {FORMS}"),
         Column("made", label=_("Files"), accessor=_state),
         Column("holders", label=_("Holders")),
     )
@@ -97,10 +97,10 @@ class LogoKitViewSet(RecordViewSet):
         [
             pair("name", _("Name")),
             row("year_label", "terms"),
-            FormsPanel(heading=_("The six forms")),
+            FormsPanel(heading=_("The six variants")),
             MultiFieldPanel(
                 [row(*(drawing_name(look, language) for look in LogoLook.values)) for language in LogoLanguage.values],
-                _("Drawings (SVG, one for each form; what is missing is shown as missing)"),
+                _("Artwork (SVG, one for each variant; missing ones are shown as missing)"),
             ),
             MultiFieldPanel(
                 [
@@ -109,7 +109,7 @@ class LogoKitViewSet(RecordViewSet):
                     row("min_width_mm", "min_width_px", "clear_space"),
                     pair("clear_space_rule"),
                 ],
-                _("How it is used"),
+                _("How to use it"),
             ),
             InlinePanel(
                 "misuses",

@@ -11,7 +11,7 @@ class WrongTerms(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("These are not the terms of this logo. Open the page again and agree to the terms shown there."),
+            _("These are not the terms of this logo. Reload the page and agree to the terms shown there."),
             code="wrong_terms",
         )
 
@@ -20,14 +20,16 @@ class GrantEnded(ValidationError):
     """The right to use the logo has ended."""
 
     def __init__(self) -> None:
-        super().__init__(_("The right to use this logo has ended. Files can’t be fetched any more."), code="ended")
+        super().__init__(
+            _("The right to use this logo has ended. Its files can no longer be downloaded."), code="ended"
+        )
 
 
 class FileNotReady(ValidationError):
     """The worker is still making the file, or could not make it."""
 
     def __init__(self) -> None:
-        super().__init__(_("This file is still being made. Open the page again in a minute."), code="not_ready")
+        super().__init__(_("This file is still being created. Reload the page in a minute."), code="not_ready")
 
 
 class DrawingRefused(ValidationError):

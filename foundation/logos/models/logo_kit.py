@@ -31,26 +31,26 @@ class LogoKit(ClusterableModel):
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
     year_label = models.CharField(
-        _("year in the logo"), max_length=20, blank=True, help_text=_("As it is written in the logo.")
+        _("year in the logo"), max_length=20, blank=True, help_text=_("As written in the logo.")
     )
     terms = models.ForeignKey(
         Terms,
-        verbose_name=_("terms for the logo"),
+        verbose_name=_("logo terms"),
         on_delete=models.PROTECT,
         related_name="logo_kits",
         limit_choices_to={"kind": TermsKind.LOGO},
     )
-    intro_ja = models.TextField(_("what it may be used for (Japanese)"), blank=True)
-    intro_en = models.TextField(_("what it may be used for (English)"), blank=True)
+    intro_ja = models.TextField(_("permitted uses (Japanese)"), blank=True)
+    intro_en = models.TextField(_("permitted uses (English)"), blank=True)
     alt_ja = models.CharField(
-        _("alternative text (Japanese)"), max_length=200, help_text=_("Read out where the logo can't be seen.")
+        _("alternative text (Japanese)"), max_length=200, help_text=_("Read aloud where the logo can’t be seen.")
     )
     alt_en = models.CharField(_("alternative text (English)"), max_length=200, blank=True)
     min_width_mm = models.PositiveSmallIntegerField(
-        _("smallest width in print (mm)"), default=25, validators=[MinValueValidator(5), MaxValueValidator(500)]
+        _("minimum width in print (mm)"), default=25, validators=[MinValueValidator(5), MaxValueValidator(500)]
     )
     min_width_px = models.PositiveSmallIntegerField(
-        _("smallest width on screens (px)"), default=160, validators=[MinValueValidator(16), MaxValueValidator(2000)]
+        _("minimum width on screens (px)"), default=160, validators=[MinValueValidator(16), MaxValueValidator(2000)]
     )
     clear_space = models.DecimalField(
         _("clear space"),
@@ -58,10 +58,10 @@ class LogoKit(ClusterableModel):
         decimal_places=2,
         default=Decimal("0.25"),
         validators=[MaxValueValidator(Decimal(2))],
-        help_text=_("On all four sides, as a share of the logo's height: 0.25 is a quarter of it."),
+        help_text=_("On all four sides, as a fraction of the logo’s height: 0.25 means a quarter of it."),
     )
-    clear_space_rule_ja = models.CharField(_("clear space in words (Japanese)"), max_length=200, blank=True)
-    clear_space_rule_en = models.CharField(_("clear space in words (English)"), max_length=200, blank=True)
+    clear_space_rule_ja = models.CharField(_("description of the clear space (Japanese)"), max_length=200, blank=True)
+    clear_space_rule_en = models.CharField(_("description of the clear space (English)"), max_length=200, blank=True)
 
     name = Bilingual()
     intro = Bilingual()
@@ -72,7 +72,7 @@ class LogoKit(ClusterableModel):
         verbose_name = _("logo kit")
         verbose_name_plural = _("logo kits")
         ordering = ("-year_label", "name_ja", "pk")
-        permissions = [("grant_logo", _("Can say who may use a logo, and end it"))]
+        permissions = [("grant_logo", _("Can grant and end the right to use a logo"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(min_width_mm__gt=0, min_width_px__gt=0, clear_space__gte=0),
@@ -83,7 +83,7 @@ class LogoKit(ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if self.terms_id and self.terms.kind != TermsKind.LOGO:
-            raise ValidationError({"terms": _("Choose terms for the logo.")})
+            raise ValidationError({"terms": _("Choose logo terms.")})
 
     def __str__(self) -> str:
         return f"{self.name} {self.year_label}".strip()
@@ -95,15 +95,15 @@ class LogoVariant(models.Model):
     kit = models.ForeignKey(LogoKit, on_delete=models.CASCADE, related_name="variants")
     look = models.CharField(_("look"), max_length=10, choices=LogoLook.choices)
     language = models.CharField(_("language"), max_length=2, choices=LogoLanguage.choices)
-    svg = models.TextField(_("drawing"), editable=False)
+    svg = models.TextField(_("artwork"), editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
-    width = models.FloatField(_("width"), editable=False, help_text=_("In the drawing's own units."))
+    width = models.FloatField(_("width"), editable=False, help_text=_("In the units of the artwork."))
     height = models.FloatField(_("height"), editable=False)
     remarks = models.JSONField(_("remarks"), default=list, blank=True, editable=False)  # codes: `enums.DrawingRemark`
 
     class Meta:
-        verbose_name = _("form of a logo")
-        verbose_name_plural = _("forms of a logo")
+        verbose_name = _("variant of a logo")
+        verbose_name_plural = _("variants of a logo")
         ordering = ("language", "look")
         constraints = [
             models.UniqueConstraint(fields=("kit", "look", "language"), name="logo_variant_once"),

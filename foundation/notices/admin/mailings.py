@@ -56,7 +56,7 @@ class MailingsView(RecordReport):
             ),
             Column("written_by", label=_("Written by")),
             Column("approved_by", label=_("Approved by")),
-            Column("created_at", label=_("Begun"), accessor=lambda mailing: moment(mailing.created_at)),
+            Column("created_at", label=_("Started"), accessor=lambda mailing: moment(mailing.created_at)),
         ]
 
     def get_base_queryset(self) -> QuerySet[Mailing]:
@@ -136,9 +136,13 @@ class MailingPage(AdminPage, TemplateView):
         if action == "confirm" and run_verb(request, lambda: domain.confirm_mailing(mailing, by=by), _("Confirmed.")):
             self._say_what_follows(request)
         elif action == "approve":
-            run_verb(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved: it is on its way."))
+            run_verb(request, lambda: domain.approve_mailing(mailing, by=by), _("Approved. The e-mails will be sent."))
         elif action == "drop":
-            run_verb(request, lambda: domain.drop_mailing(mailing, by=by), _("Dropped: what has not gone does not go."))
+            run_verb(
+                request,
+                lambda: domain.drop_mailing(mailing, by=by),
+                _("Cancelled. E-mails that have not been sent yet will not be sent."),
+            )
         return redirect(request.path)
 
     def _has_other_text(self, request: HttpRequest) -> bool:
@@ -152,13 +156,15 @@ class MailingPage(AdminPage, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         mailing = Mailing.objects.get(pk=self.mailing.pk)
         run_verb(
-            request, lambda: word_mailing(mailing, form.cleaned_data, by=self.actor), _("Saved. Look at it below.")
+            request,
+            lambda: word_mailing(mailing, form.cleaned_data, by=self.actor),
+            _("Saved. Please review it below."),
         )
         return redirect(request.path)
 
     def _say_what_follows(self, request: HttpRequest) -> None:
         if self.mailing.state == MailingState.WAITING:
-            messages.info(request, _("It goes when somebody else has approved it."))
+            messages.info(request, _("It will be sent once someone else has approved it."))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mailing, user = self.mailing, self.request.user

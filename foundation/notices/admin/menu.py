@@ -7,10 +7,10 @@ from foundation.notices import permissions
 from foundation.viewsets.menu import PermittedMenuItem, make_submenu
 
 ENTRIES = (
-    ("notices", _("Outbox"), "mail", permissions.may_look),
+    ("notices", _("Outgoing mail"), "mail", permissions.may_look),
     ("mailings", _("Mailings"), "group", permissions.may_see_mailings),
-    ("wordings", _("Wording of mail"), "edit", permissions.may_see_wording),
-    ("stops", _("Stop list"), "no-view", permissions.may_see_suppressions),
+    ("wordings", _("E-mail texts"), "edit", permissions.may_see_wording),
+    ("stops", _("Suppression list"), "no-view", permissions.may_see_suppressions),
 )
 
 

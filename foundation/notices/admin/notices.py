@@ -37,7 +37,7 @@ class NoticeFilterSet(WagtailFilterSet):
         label=_("State"), choices=NoticeState.choices, widget=forms.CheckboxSelectMultiple
     )
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind of mail"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
+        label=_("Kind of e-mail"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
     )
     to = django_filters.CharFilter(label=pgettext_lazy("mail", "To"), lookup_expr="icontains")
     created_at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
@@ -52,7 +52,7 @@ class NoticesView(RecordReport):
     """Newest first; asks for `laurel_notices.view_notice`."""
 
     model = Notice
-    page_title = _("Outbox")
+    page_title = _("Outgoing mail")
     header_icon = "mail"
     url_name = "laurel_notices_admin:notices"
     filterset_class = NoticeFilterSet
@@ -64,18 +64,18 @@ class NoticesView(RecordReport):
         return [
             TitleColumn(
                 "kind_label",
-                label=_("Kind of mail"),
+                label=_("Kind of e-mail"),
                 get_url=lambda notice: reverse("laurel_notices_admin:notice", args=[notice.public_id]),
             ),
             Column("to", label=pgettext_lazy("mail", "To"), accessor=lambda notice: notice.to or "—"),
-            Column("about", label=pgettext_lazy("mail", "About"), accessor="about_label"),
+            Column("about", label=pgettext_lazy("mail", "Regarding"), accessor="about_label"),
             StatusTagColumn(
                 "state",
                 label=_("State"),
                 accessor="get_state_display",
                 primary=lambda notice: notice.state == NoticeState.SENT,
             ),
-            Column("created_at", label=pgettext_lazy("mail", "Written"), accessor=lambda n: moment(n.created_at)),
+            Column("created_at", label=pgettext_lazy("mail", "Created"), accessor=lambda n: moment(n.created_at)),
             Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: moment(notice.sent_at)),
         ]
 
@@ -86,7 +86,7 @@ class NoticePage(AdminPage, TemplateView):
     permission = permissions.may_look
     template_name = "laurel_notices/admin/notice.html"
     header_icon = "mail"
-    parents = (HOME, ("laurel_notices_admin:notices", _("Outbox")))
+    parents = (HOME, ("laurel_notices_admin:notices", _("Outgoing mail")))
 
     @cached_property
     def notice(self) -> Notice:
@@ -115,7 +115,7 @@ class NoticePage(AdminPage, TemplateView):
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep one mail from going."""
     notice = get_object_or_404(Notice, public_id=public_id)
-    run_verb(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped: this mail does not go."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
+    run_verb(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped. This e-mail will not be sent."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     return redirect("laurel_notices_admin:notice", public_id)
 
 
@@ -123,7 +123,7 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 def again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write one mail anew."""
     notice = get_object_or_404(Notice, public_id=public_id)
-    done = _("Written again as a new mail; it goes at once.")
+    done = _("Created again as a new e-mail; it will be sent at once.")
     run_verb(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above
     return redirect("laurel_notices_admin:notice", public_id)
 
@@ -139,7 +139,7 @@ def warning_for(address: str) -> str:
     rows = [row.get_reason_display() for row in Suppression.objects.of(address.casefold())]
     if not rows:
         return ""
-    text = gettext("Mail to this person is stopped: %(reasons)s. It can be let go again on the stop list.")
+    text = gettext("E-mail to this person is suppressed: %(reasons)s. You can lift this in the suppression list.")
     return text % {"reasons": ", ".join(rows)}
 
 
@@ -152,7 +152,7 @@ def suppressions_of_users(reader: Any) -> dict[str, str]:
     if found is None:
         emails = get_user_model()._default_manager.values("email")
         found = {
-            row.address: gettext("Mail stopped: %(reason)s") % {"reason": row.get_reason_display()}
+            row.address: gettext("E-mail suppressed: %(reason)s") % {"reason": row.get_reason_display()}
             for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)
         }
         reader._laurel_suppressions = found

@@ -49,7 +49,7 @@ class SuppressionsView(RecordReport):
     """Newest first; asks for `laurel_notices.view_suppression`."""
 
     model = Suppression
-    page_title = _("Stop list")
+    page_title = _("Suppression list")
     header_icon = "no-view"
     url_name = "laurel_notices_admin:stops"
     filterset_class = StopFilterSet
@@ -63,7 +63,7 @@ class SuppressionsView(RecordReport):
             Column("reason", label=pgettext_lazy("mail", "Reason"), accessor="get_reason_display"),
             Column("note", label=_("Note")),
             Column("since", label=_("Since"), accessor=lambda row: moment(row.since)),
-            LiftColumn("lift", label=_("What can be done"), accessor=lambda row: ""),
+            LiftColumn("lift", label=_("Actions"), accessor=lambda row: ""),
         ]
 
     @cached_property
@@ -76,7 +76,7 @@ class SuppressionsView(RecordReport):
 class StopForm(forms.Form):
     address = forms.EmailField(label=_("E-mail address"), max_length=254)
     note = forms.CharField(
-        label=_("Note"), max_length=500, help_text=_("Who asked for it, and how."), widget=forms.Textarea
+        label=_("Note"), max_length=500, help_text=_("Who requested it, and how."), widget=forms.Textarea
     )
 
 
@@ -85,9 +85,9 @@ class AddStopPage(AdminPage, TemplateView):
 
     permission = permissions.may_stop_address
     template_name = "laurel_notices/admin/stop.html"
-    page_title = _("Stop mail to an address")
+    page_title = _("Suppress e-mail to an address")
     header_icon = "no-view"
-    parents = (HOME, ("laurel_notices_admin:stops", _("Stop list")))
+    parents = (HOME, ("laurel_notices_admin:stops", _("Suppression list")))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = StopForm(request.POST)
@@ -95,7 +95,7 @@ class AddStopPage(AdminPage, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         facts = form.cleaned_data
         domain.add_suppression(facts["address"], reason=StopReason.BY_HAND, by=self.actor, note=facts["note"])
-        messages.success(request, _("No more mail goes to this address."))
+        messages.success(request, _("No more e-mails will be sent to this address."))
         return redirect("laurel_notices_admin:stops")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -107,5 +107,5 @@ class AddStopPage(AdminPage, TemplateView):
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Let mail go to an address again."""
     domain.lift_suppression(get_object_or_404(Suppression, pk=pk), by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
-    messages.success(request, _("Mail goes to this address again."))
+    messages.success(request, _("E-mails are sent to this address again."))
     return redirect("laurel_notices_admin:stops")

@@ -31,7 +31,7 @@ class WordingsPage(AdminPage, TemplateView):
 
     permission = permissions.may_see_wording
     template_name = "laurel_notices/admin/wordings.html"
-    page_title = _("Wording of mail")
+    page_title = _("E-mail texts")
     parents = (HOME,)
     header_icon = "edit"
 
@@ -51,7 +51,7 @@ class WordingPage(AdminPage, TemplateView):
     permission = permissions.may_see_wording
     template_name = "laurel_notices/admin/wording.html"
     header_icon = "edit"
-    parents = (HOME, ("laurel_notices_admin:wordings", _("Wording of mail")))
+    parents = (HOME, ("laurel_notices_admin:wordings", _("E-mail texts")))
 
     @cached_property
     def kind(self) -> registry.Kind:
@@ -70,12 +70,12 @@ class WordingPage(AdminPage, TemplateView):
         """Save, look, or go back to the app's own text; a refusal keeps what was typed."""
         if request.POST.get("action") == "reset":
             reset_template(self.kind, by=self.actor)
-            messages.success(request, _("The text that came with the site applies again."))
+            messages.success(request, _("The default text applies again."))
             return redirect(self.request.path)
         form = self.get_form(request.POST)
         if form.is_valid() and request.POST.get("action") == "save":
             save_template(form.instance, by=self.actor)
-            messages.success(request, _("Saved. It applies to all mail that has not gone yet."))
+            messages.success(request, _("Saved. It applies to all e-mails that have not been sent yet."))
             return redirect(self.request.path)
         return self.render_to_response(self.get_context_data(form=form))
 

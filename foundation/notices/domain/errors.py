@@ -25,12 +25,14 @@ class AttachmentsTooLarge(Exception):
 
 class TooLateToStop(ValidationError):
     def __init__(self) -> None:
-        super().__init__(_("This mail is on its way or has ended; it can't be stopped any more."), code="too_late")
+        super().__init__(
+            _("This e-mail is being sent or is finished, so it can no longer be stopped."), code="too_late"
+        )
 
 
 class CannotSendAgain(ValidationError):
     def __init__(self) -> None:
-        text = _("This mail can't be sent again: it is still under way, or only its recipient can ask for a new one.")
+        text = _("This e-mail can’t be resent: it is still being sent, or only its recipient can request a new one.")
         super().__init__(text, code="not_again")
 
 
@@ -40,25 +42,27 @@ class NoticesDenied(PermissionDenied):
 
 class NobodyToWriteTo(ValidationError):
     def __init__(self) -> None:
-        super().__init__(_("Nobody is selected: choose at least one row of the list."), code="nobody")
+        super().__init__(_("Nothing is selected. Select at least one row of the list."), code="nobody")
 
 
 class NotWorded(ValidationError):
     def __init__(self, language: str) -> None:
         sentences = {
-            "ja": _("The Japanese text is still the one to begin with: write what its readers should know."),
-            "en": _("The English text is still the one to begin with: write what its readers should know."),
+            "ja": _("The Japanese text is still the sample text. Write what you want to tell its readers."),
+            "en": _("The English text is still the sample text. Write what you want to tell its readers."),
         }
         super().__init__(sentences[language], code="not_worded")
 
 
 class MailingMoved(ValidationError):
     def __init__(self) -> None:
-        text = _("Somebody else has confirmed, approved or dropped this mailing meanwhile. Look at it again.")
+        text = _(
+            "Someone else has confirmed, approved or cancelled this mailing in the meantime. Please review it again."
+        )
         super().__init__(text, code="moved")
 
 
 class SecondPersonNeeded(ValidationError):
     def __init__(self) -> None:
-        text = _("A mailing of this size must be approved by somebody other than its author.")
+        text = _("A mailing of this size must be approved by someone other than its author.")
         super().__init__(text, code="four_eyes")

@@ -36,15 +36,15 @@ def describe_suppressions(kind: str, addresses: Iterable[str]) -> list[str]:
     """A sentence for each of these addresses that no mail of this kind reaches."""
     declared = registry.kinds.find(kind)
     suppressions = find_suppressions(declared, addresses) if declared else {}
-    text = _("Mail to %(address)s is stopped: %(reason)s.")
+    text = _("E-mail to %(address)s is suppressed: %(reason)s.")
     return [text % {"address": address, "reason": reason} for address, reason in suppressions.items()]
 
 
 def _describe(label: str, recipient: Recipient, stop: str | None) -> str:
     if not recipient.address:
-        return _("%(name)s: no mail, as there is no address") % {"name": recipient.name}
+        return _("%(name)s: no e-mail will be sent because there is no address") % {"name": recipient.name}
     facts = {"letter": label, "address": recipient.address}
     if stop is not None:
-        return _("“%(letter)s” does not reach %(address)s: %(reason)s") % {**facts, "reason": stop}
+        return _("“%(letter)s” will not reach %(address)s: %(reason)s") % {**facts, "reason": stop}
     language = _("in English") if recipient.language == "en" else _("in Japanese")
     return _("“%(letter)s” to %(address)s, %(language)s") % {**facts, "language": language}

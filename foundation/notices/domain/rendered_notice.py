@@ -104,7 +104,7 @@ def _with_footer(wording: Wording, link: str, language: str) -> Wording:
     if not link:
         return wording
     with translation.override(language):
-        footer = _("No more mail of this kind: %(link)s") % {"link": link}
+        footer = _("Unsubscribe from these e-mails: %(link)s") % {"link": link}
     return Wording(wording.subject, f"{wording.body.rstrip()}\n\n-- \n{footer}\n")
 
 

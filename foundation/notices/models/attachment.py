@@ -20,7 +20,7 @@ class NoticeAttachment(models.Model):
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name=_("notice"))
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file"))
-    attachment_factory = models.CharField(_("what makes it"), max_length=100, blank=True, editable=False)
+    attachment_factory = models.CharField(_("created by"), max_length=100, blank=True, editable=False)
     key = models.CharField(max_length=200, blank=True, editable=False)
     name = models.CharField(_("file name"), max_length=255, blank=True)
     size = models.PositiveBigIntegerField(pgettext_lazy("file", "size"), null=True, blank=True, editable=False)

@@ -44,7 +44,7 @@ class Mailing(HasState):
         blank=True,
         verbose_name=_("approved by"),
     )
-    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("started at"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
 
@@ -53,7 +53,7 @@ class Mailing(HasState):
         verbose_name_plural = _("mailings")
         ordering = ["-created_at", "-id"]
         default_permissions = ("view", "add")
-        permissions = [("approve_mailing", _("Can let a large mailing of somebody else go"))]
+        permissions = [("approve_mailing", _("Can approve another person’s large mailing"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("written_by")), name="laurel_notices_four_eyes"

@@ -58,17 +58,17 @@ class Notice(Leased):
         verbose_name=pgettext_lazy("mail", "person"),
     )
     language = models.CharField(_("language"), max_length=10)
-    values = models.JSONField(pgettext_lazy("mail", "values"), default=dict, blank=True)
+    values = models.JSONField(pgettext_lazy("mail", "merge values"), default=dict, blank=True)
     reference = models.CharField(max_length=200, blank=True, editable=False)
     key = models.CharField(max_length=200, blank=True, editable=False)
-    about_type = models.CharField(_("kind of thing"), max_length=150, blank=True)
-    about_id = models.CharField(_("its id"), max_length=64, blank=True)
-    about_label = models.CharField(pgettext_lazy("mail", "about"), max_length=200, blank=True)
+    about_type = models.CharField(_("type of object"), max_length=150, blank=True)
+    about_id = models.CharField(_("object ID"), max_length=64, blank=True)
+    about_label = models.CharField(pgettext_lazy("mail", "regarding"), max_length=200, blank=True)
     mailing = models.ForeignKey(
         Mailing, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name=_("mailing")
     )
     again_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="sent_again", verbose_name=_("sent again")
+        "self", models.PROTECT, null=True, blank=True, related_name="sent_again", verbose_name=_("resent")
     )
     queued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
@@ -76,7 +76,7 @@ class Notice(Leased):
     subject = models.CharField(pgettext_lazy("mail", "subject"), max_length=998, blank=True)
     body = models.TextField(pgettext_lazy("mail", "text"), blank=True)
     created_at = models.DateTimeField(pgettext_lazy("mail", "written"), default=timezone.now, editable=False)
-    expires_at = models.DateTimeField(_("of no use after"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     sent_at = models.DateTimeField(pgettext_lazy("mail", "sent"), null=True, blank=True, editable=False)
     message_id = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
 
@@ -91,7 +91,7 @@ class Notice(Leased):
         verbose_name_plural = pgettext_lazy("mail", "notices")
         ordering = ["-created_at", "-id"]
         default_permissions = ("view",)
-        permissions = [("stop_notice", _("Can stop mail before it goes, and send it again"))]
+        permissions = [("stop_notice", _("Can stop e-mail before it is sent, and resend it"))]
         constraints = [
             *lease_constraints(STATES),
             models.UniqueConstraint(fields=["kind", "key"], name="laurel_notices_once", condition=~Q(key="")),
@@ -132,7 +132,7 @@ class NoticeEvent(models.Model):
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="events", verbose_name=_("notice"))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    kind = models.CharField(pgettext_lazy("mail", "what happened"), max_length=20, choices=NoticeEventKind)
+    kind = models.CharField(pgettext_lazy("mail", "event"), max_length=20, choices=NoticeEventKind)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )

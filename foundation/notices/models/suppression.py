@@ -41,8 +41,8 @@ class Suppression(models.Model):
     objects = SuppressionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("address on the stop list")
-        verbose_name_plural = _("stop list")
+        verbose_name = _("suppressed address")
+        verbose_name_plural = _("suppression list")
         ordering = ["-since", "-id"]
         default_permissions = ("view", "add", "delete")
         constraints = [

@@ -22,7 +22,7 @@ def check_texts(code: str, texts: dict[str, str]) -> None:
     """Each text of a kind against its placeholders; the errors stand at their fields. Raises ValidationError."""
     kind = registry.kinds.find(code)
     if kind is None:
-        raise ValidationError({"kind": _("No installed part of this site sends this kind of mail.")})
+        raise ValidationError({"kind": _("No installed part of this site sends this kind of e-mail.")})
     errors: dict[str, Any] = {}
     for name, text in texts.items():
         required = list(kind.secrets) if name in BODIES else []
@@ -45,8 +45,8 @@ class NoticeTemplate(models.Model):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
-        verbose_name = _("wording of a mail")
-        verbose_name_plural = _("wordings of mail")
+        verbose_name = _("e-mail text")
+        verbose_name_plural = _("e-mail texts")
         ordering = ["kind"]
         default_permissions = ("view", "change")
 

@@ -29,8 +29,8 @@ class MergeForm(forms.Form):
 
     into = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label=gettext_lazy("Record that is kept"),
-        help_text=gettext_lazy("Everything that points at this record will point at the one you choose."),
+        label=gettext_lazy("Record to keep"),
+        help_text=gettext_lazy("Everything linked to this record will be linked to the one you choose."),
         widget=organisation_chooser.widget_class,
     )
 
@@ -47,10 +47,10 @@ class MergeView(ActionView):
     record_url_name = "organisation:inspect"
     permission = may_merge
     label = gettext_lazy("Merge organisations")
-    button_label = gettext_lazy("Merge into another record")
+    button_label = gettext_lazy("Merge with another record")
     button_icon = "resubmit"
     form_class = MergeForm
-    success_message = gettext_lazy("“%(old)s” is now part of “%(kept)s”.")
+    success_message = gettext_lazy("“%(old)s” has been merged into “%(kept)s”.")
     template_name = "laurel_organisations/admin/merge.html"
     header_icon = "group"
 

@@ -54,7 +54,7 @@ class OrganisationViewSet(RecordViewSet):
                 FieldPanel("prefecture"),
                 pair("city"),
             ],
-            _("What and where it is now"),
+            _("Current industry and location"),
         ),
         row("website", "logo"),
         FieldPanel("is_fictional"),

@@ -17,10 +17,10 @@ class MergeDenied(PermissionDenied):
     """The person may not merge organisations."""
 
 
-SAME = _("Choose another organisation: this is the one itself.")
-MERGED = _("“%(name)s” has been merged into another record already. Choose that one.")
+SAME = _("Choose a different organisation. This is the same record.")
+MERGED = _("“%(name)s” has already been merged into another record. Choose that one.")
 NUMBERS = _(
-    "The two have different corporate numbers (%(old)s and %(kept)s), so they are two bodies. "
-    "If one number is wrong, put it right first."
+    "The two records have different corporate numbers (%(old)s and %(kept)s), so they are "
+    "different organisations. If one number is wrong, correct it first."
 )
-TWICE = _("“%(one)s” and “%(other)s” (%(kind)s) are both there and differ. Decide which stays, then merge.")
+TWICE = _("“%(one)s” and “%(other)s” (%(kind)s) both exist and differ. Decide which one to keep, then merge.")

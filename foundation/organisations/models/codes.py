@@ -56,7 +56,7 @@ class DesignatedCity(Code):
 
     prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, related_name="designated_cities")
     name_kana = models.CharField(_("reading"), max_length=100)
-    designated_on = models.DateField(_("designated on"))
+    designated_on = models.DateField(_("designated since"))
 
     class Meta(Code.Meta):
         verbose_name = _("designated city")
@@ -66,8 +66,8 @@ class DesignatedCity(Code):
 class SizeBand(Code):
     """A band of the number of employees; `maximum` is inclusive, empty for the open band."""
 
-    minimum = models.PositiveIntegerField(_("from"))
-    maximum = models.PositiveIntegerField(_("to"), null=True, blank=True)
+    minimum = models.PositiveIntegerField(_("lower limit"))
+    maximum = models.PositiveIntegerField(_("upper limit"), null=True, blank=True)
 
     class Meta(Code.Meta):
         verbose_name = _("size band")
@@ -78,7 +78,7 @@ class LegalForm(Code):
     """A legal form; `name_en` follows the name in English only where the organisation itself writes it."""
 
     may_apply = models.BooleanField(_("may apply for awards"), default=True)
-    may_stand_in_name = models.BooleanField(_("stands in the name"), default=True)
+    may_stand_in_name = models.BooleanField(_("part of the name"), default=True)
 
     class Meta(Code.Meta):
         verbose_name = _("legal form")

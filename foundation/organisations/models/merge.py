@@ -19,13 +19,13 @@ class OrganisationMerge(models.Model):
         Organisation, verbose_name=_("merged record"), on_delete=models.PROTECT, related_name="+", editable=False
     )
     kept = models.ForeignKey(
-        Organisation, verbose_name=_("record that was kept"), on_delete=models.PROTECT, related_name="+", editable=False
+        Organisation, verbose_name=_("record kept"), on_delete=models.PROTECT, related_name="+", editable=False
     )
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
-    merged_at = models.DateTimeField(_("merged"), editable=False)
-    moved = models.JSONField(_("what was moved"), default=dict, editable=False)
-    dropped = models.JSONField(_("what was there twice"), default=dict, editable=False)
-    before = models.JSONField(_("fields as they were"), default=dict, editable=False)
+    merged_at = models.DateTimeField(_("merged at"), editable=False)
+    moved = models.JSONField(_("records moved"), default=dict, editable=False)
+    dropped = models.JSONField(_("duplicates"), default=dict, editable=False)
+    before = models.JSONField(_("original fields"), default=dict, editable=False)
 
     class Meta:
         verbose_name = _("merge of organisations")

@@ -55,13 +55,13 @@ class Organisation(index.Indexed, models.Model):
         blank=True,
         unique=True,
         validators=[validate_corporate_number],
-        help_text=_("13 digits. Leave empty for bodies that have none."),
+        help_text=_("13 digits. Leave empty for organisations without a number."),
     )
     name_ja = models.CharField(_("name (Japanese)"), max_length=100, help_text=_("Without the legal form."))
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
     name_en = models.CharField(
-        _("name (English)"), max_length=150, blank=True, help_text=_("Whole, as the organisation writes it.")
+        _("name (English)"), max_length=150, blank=True, help_text=_("The full name, as the organisation writes it.")
     )
     legal_form = models.ForeignKey(
         LegalForm, verbose_name=_("legal form"), on_delete=models.PROTECT, null=True, blank=True

@@ -111,7 +111,7 @@ def job_of(
 def _words(language: str, *, is_complete: bool) -> dict[str, str]:
     """What the shared templates say by themselves; `{n}` and `{of}` are filled in by the typesetter."""
     with translation.override(language):
-        replaced = _("%(sign)s stands for a character that cannot be printed.") % {"sign": GETA}
+        replaced = _("%(sign)s marks a character that cannot be printed.") % {"sign": GETA}
         return {"page": _("Page {n} of {of}"), "replaced": "" if is_complete else replaced}
 
 

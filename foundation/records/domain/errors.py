@@ -24,7 +24,7 @@ class Refused(ValidationError):
 class MoveRefused(Refused):
     """The state doesn't lead there, or somebody else was quicker."""
 
-    sentence = _("This is not possible in the present state. Perhaps somebody else has changed it: look again.")
+    sentence = _("This is not possible in the current state. Someone else may have changed it. Please check again.")
     name = "move_refused"
 
 

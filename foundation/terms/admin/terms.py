@@ -8,7 +8,9 @@ from foundation.terms.models import Terms
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordViewSet
 
-RULE = _("Words that somebody may have agreed to can't change: copy this version and raise its number.")
+RULE = _(
+    "This wording may already have been agreed to, so it can’t be changed. Copy this version and raise its number."
+)
 
 
 class TermsViewSet(RecordViewSet):

@@ -22,7 +22,10 @@ class TermsInUse(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Somebody may have agreed to this version, so its words stand. Write a new version instead."),
+            _(
+                "This version may already have been agreed to, so its wording can’t be changed. Create a "
+                "new version instead."
+            ),
             code="terms_in_use",
         )
 

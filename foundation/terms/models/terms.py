@@ -17,7 +17,7 @@ class Terms(models.Model):
 
     public_id = PublicIdField()
     kind = models.CharField(_("kind"), max_length=20, choices=TermsKind.choices)
-    code = models.SlugField(_("code"), max_length=50, help_text=_("The same for all versions of one agreement."))
+    code = models.SlugField(_("code"), max_length=50, help_text=_("The same for all versions of one set of terms."))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)

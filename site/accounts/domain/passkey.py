@@ -35,7 +35,7 @@ def begin_passkey(user: User) -> dict[str, Any]:
 def add_passkey(user: User, *, name: str, credential: dict[str, Any]) -> Authenticator:
     """Keep what the browser made. Raises ValidationError: not made for this challenge and site, or one too many."""
     if list_passkeys(user).count() >= MOST:
-        raise ValidationError(_("You have as many passkeys as can be kept. Remove one first."))
+        raise ValidationError(_("You have reached the maximum number of passkeys. Remove one first."))
     auth.parse_registration_response(credential)
     if not auth.complete_registration(credential).is_user_verified():
         raise ValidationError(_("The passkey was not confirmed with a fingerprint, face or PIN. Try again."))

@@ -30,7 +30,7 @@ def test_every_code_has_both_names() -> None:
 
 def test_load_code_lists_again_renews_names_and_keeps_codes() -> None:
     Industry.objects.filter(code="E").update(name_ja="古い名")
-    Industry.objects.create(code="Z", name_ja="使われている", name_en="In use")
+    Industry.objects.create(code="Z", name_ja="使われている", name_en="Examples of use")
 
     load_code_lists(apps)
 

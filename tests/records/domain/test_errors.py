@@ -19,7 +19,7 @@ def test_a_refusal_is_a_validation_error_with_its_sentence_and_code():
     assert isinstance(refused, ValidationError)
     assert (refused.code, said) == (
         "move_refused",
-        ["This is not possible in the present state. Perhaps somebody else has changed it: look again."],
+        ["This is not possible in the current state. Someone else may have changed it. Please check again."],
     )
 
 

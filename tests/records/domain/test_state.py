@@ -132,7 +132,7 @@ def test_a_model_may_say_its_own_sentence():
         move(request, "accepted", by=None)
 
     with translation.override("en"):
-        assert refused.value.messages == ["The state it is in does not allow this."]
+        assert refused.value.messages == ["This is not possible in the current state."]
 
 
 def test_move_judges_by_the_row_and_not_by_what_the_caller_holds():

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from foundation.notices.registry import Kind, Placeholder
 
 CYCLE = Placeholder(_("Award cycle"), sample=_("Sample Award 2026"))
-LINK = Placeholder(_("Address of the application"), sample="https://example.jp/apply/…/")
-CLOSE = Placeholder(_("Close of the call"), sample=_("31 July 2026, 17:00 JST"))
+LINK = Placeholder(_("Link to the application"), sample="https://example.jp/apply/…/")
+CLOSE = Placeholder(_("Deadline of the call"), sample=_("31 July 2026, 17:00 JST"))
 
 KINDS = (
     Kind(
@@ -14,13 +14,15 @@ KINDS = (
         label=_("Call extended"),
         subject=_("{cycle}: the call has been extended"),
         body=_(
-            "The call for {cycle} has been extended. Applications are taken until {close} (before: {close_before}).\n\n"
-            "Reason: {reason}\n\nYour application: {link}"
+            "The call for {cycle} has been extended. Applications are accepted until {close} "
+            "(previously {close_before}).\n\n"
+            "Reason: {reason}\n\n"
+            "Your application: {link}"
         ),
         placeholders={
             "cycle": CYCLE,
             "close": CLOSE,
-            "close_before": Placeholder(_("Close until then"), sample=_("15 July 2026, 17:00 JST")),
+            "close_before": Placeholder(_("Previous deadline"), sample=_("15 July 2026, 17:00 JST")),
             "reason": Placeholder(_("Reason"), sample=_("Heavy snow")),
             "link": LINK,
         },
@@ -30,15 +32,16 @@ KINDS = (
         label=_("Invitation to work on an application"),
         subject=_("Invitation: application to {cycle}"),
         body=_(
-            "{inviter} invites you to work on an application to {cycle}. You may: {right}.\n\n"
-            "Sign in with this e-mail address ({address}) to take part:\n{link}\n\n"
-            "If you don’t know of this, you need do nothing."
+            "{inviter} has invited you to work on an application to {cycle}. Your rights: {right}.\n\n"
+            "To take part, sign in with this e-mail address ({address}):\n"
+            "{link}\n\n"
+            "If you don’t know about this, no action is needed."
         ),
         placeholders={
             "cycle": CYCLE,
-            "inviter": Placeholder(_("Who invites"), sample=_("Ichiro Mihon")),
-            "right": Placeholder(_("What the person may do"), sample=_("edit")),
-            "address": Placeholder(_("Address invited"), sample="hanako@example.jp"),
+            "inviter": Placeholder(_("Invited by"), sample=_("Ichiro Mihon")),
+            "right": Placeholder(_("Rights of the person"), sample=_("edit")),
+            "address": Placeholder(_("Invited address"), sample="hanako@example.jp"),
             "link": LINK,
         },
     ),

@@ -38,7 +38,7 @@ def write_values(
         return {
             "cycle": application.cycle.name,
             "close": format_moment(closes_at, language),
-            "missing": name_sections(missing, language) or _("Nothing is missing. It only has to be sent."),
+            "missing": name_sections(missing, language) or _("Nothing is missing. It only needs to be submitted."),
             "link": address_of(application),
         }
 

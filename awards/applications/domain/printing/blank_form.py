@@ -46,15 +46,18 @@ def print_blank_form(cycle: AwardCycle, *, language: str, address: str = "") -> 
 def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
     """What stands on the form, in the active language."""
     questionnaire = get_questionnaire(cycle)
-    heading = _("Form to write on")
+    heading = _("Worksheet")
     period = eras.format_period(cycle.opens_at, cycle.closes_at, active_language())
     return {
         "eyebrow": cycle.name,
         "heading": heading,
         "title": f"{cycle.name} {heading}",
         "facts": [
-            row(_("Period for applications"), period, strong=True),
-            row(_("How to apply"), _("Online. This sheet is for writing together beforehand: it is not sent in.")),
+            row(_("Application period"), period, strong=True),
+            row(
+                _("How to apply"),
+                _("Apply online. This worksheet is for drafting together beforehand; it is not submitted."),
+            ),
             *([row(_("Where to apply"), address)] if address else []),
         ],
         "guideline": {
@@ -72,7 +75,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
             "texts": [declaration.text for declaration in questionnaire.declarations],
         },
         "words": {
-            "looked_at": _("What reviewers look at"),
+            "looked_at": _("Points for reviewers"),
             "required": _("required"),
             "optional": _("optional"),
         },
@@ -81,7 +84,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
 
 
 def _sections(questionnaire: Questionnaire) -> Iterator[Form]:
-    yield {"title": _("The organisation"), "parts": [*(_column(name) for name in COLUMNS), *_lists()]}
+    yield {"title": _("About the organisation"), "parts": [*(_column(name) for name in COLUMNS), *_lists()]}
     if questionnaire.plain:
         title = name_of_section(Section.QUESTIONS, questionnaire.plain)
         yield {"title": title, "parts": [_question(questionnaire, question) for question in questionnaire.plain]}
@@ -108,16 +111,18 @@ def _column(name: str) -> Form:
 def _lists() -> Iterator[Form]:
     """The lists an applicant keeps."""
     yield _part(
-        _("Other organisations taking part"),
+        _("Other participating organisations"),
         required=False,
         boxes=[_box(lines=LIST_LINES)],
-        help=_("Of each: role (member or partner municipality), corporate number, name, branch or unit, prefecture."),
+        help=_("For each: role (member or partner municipality), corporate number, name, branch or unit, prefecture."),
     )
     yield _part(
-        _("Earlier selections and other awards"),
+        _("Previous selections and other awards"),
         required=False,
         boxes=[_box(lines=LIST_LINES)],
-        help=_("Of each: selected before or applied for this year, name of the award, year, result. Not published."),
+        help=_(
+            "For each: previously selected or applied for this year, name of the award, year, result. Not published."
+        ),
     )
 
 

@@ -57,9 +57,9 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
         "heading": _("Receipt of the application"),
         "reference": row(_("Reference"), snapshot["reference"]),
         "sent": row(
-            _("Sent at (the deadline is judged by this moment)"), eras.format_second(sent_at, active_language())
+            _("Submitted at (the deadline is judged by this time)"), eras.format_second(sent_at, active_language())
         ),
-        "organisation": {"title": _("The organisation"), "rows": list(_organisation(snapshot))},
+        "organisation": {"title": _("About the organisation"), "rows": list(_organisation(snapshot))},
         "answers": {
             "title": _("Track record") if has_figures(list(questions.values())) else _("Questions"),
             "rows": [_answer(each, questions) for each in snapshot["answers"] if each["kind"] != ItemKind.EFFORT],
@@ -70,7 +70,7 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
             "title": _("Declarations confirmed"),
             "texts": [_said(each, "text") for each in snapshot["declarations"]],
         },
-        "fingerprint": row(_("Fingerprint (SHA-256) of all that was sent"), submission.sha256),
+        "fingerprint": row(_("Fingerprint (SHA-256) of the whole submission"), submission.sha256),
         "footer": footer_of(submission.application.cycle),
         "qr": qr_rows(address) if address else [],
         "qr_alt": _("QR code of the page of this application: %(address)s") % {"address": address},
@@ -180,7 +180,7 @@ def _files(submission: Submission) -> dict[str, Any]:
     sent = submission.snapshot["materials"]
     required = RequiredMaterial.objects.filter(cycle_id=submission.application.cycle_id)
     names = {requirement.code: requirement.name for requirement in required}
-    whole = ngettext("%(n)d file, %(size)s in all", "%(n)d files, %(size)s in all", len(sent))
+    whole = ngettext("%(n)d file, %(size)s in total", "%(n)d files, %(size)s in total", len(sent))
     return {
         "title": _("Files received"),
         "sum": whole % {"n": len(sent), "size": size(sum(each["size"] for each in sent))},

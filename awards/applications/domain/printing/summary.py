@@ -62,7 +62,7 @@ def _data(application: Application) -> dict[str, Any]:
 def _heading(application: Application) -> str:
     """In English the name they write in English themselves, where they have one."""
     english = application.organisation_name_en if active_language() == "en" else ""
-    return english or application.organisation_name or _("Without a name yet")
+    return english or application.organisation_name or _("No name yet")
 
 
 def _first(missing: list[str]) -> list[str]:
@@ -76,7 +76,7 @@ def _facts(application: Application) -> list[Row]:
     place = " ".join(str(part) for part in (application.prefecture, application.city) if part)
     closes = eras.format_moment(application.cycle.closes_at, active_language())
     return [
-        row(_("Industry and place"), " · ".join(str(part) for part in (application.industry, place) if part)),
+        row(_("Industry and location"), " · ".join(str(part) for part in (application.industry, place) if part)),
         row(_("Employees"), application.employees_total),
         row(_("Closes"), closes),
     ]

@@ -16,7 +16,7 @@ def list_applications(comparison: Comparison) -> list[FigureRow]:
     every = Application.objects.all()
     accepted = every.filter(state=ApplicationState.ACCEPTED)
     return [
-        FigureRow(pgettext("applications", "begun"), *compare(every, comparison, moment="created_at")[None]),
+        FigureRow(pgettext("applications", "started"), *compare(every, comparison, moment="created_at")[None]),
         FigureRow(pgettext("applications", "submitted"), *compare(every, comparison, moment="submitted_at")[None]),
         FigureRow(pgettext("applications", "accepted"), *compare(accepted, comparison, moment="submitted_at")[None]),
     ]

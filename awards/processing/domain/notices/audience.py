@@ -18,9 +18,9 @@ from foundation.text.values import parse_ids
 APPLICANTS = "awards.applicants"
 KIND = Kind(
     "awards.to_applicants",
-    label=_("Letter to selected applicants"),
+    label=_("E-mail to selected applicants"),
     subject=_("{cycle}: your application"),
-    body=_("{organisation}\n\n(Write here what all of them should know.)\n\nYour application: {link}"),
+    body=_("{organisation}\n\n(Write your message to everyone here.)\n\nYour application: {link}"),
     placeholders={
         "cycle": CYCLE,
         "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),

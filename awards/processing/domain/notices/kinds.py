@@ -8,11 +8,13 @@ from foundation.notices.registry import Kind, Placeholder
 KINDS = (
     Kind(
         "awards.reminder",
-        label=_("Reminder of the close"),
-        subject=_("{cycle}: the call closes {close}"),
+        label=_("Deadline reminder"),
+        subject=_("{cycle}: applications close {close}"),
         body=_(
-            "Your application to {cycle} has not been sent yet. Applications are taken until {close}.\n\n"
-            "Still missing: {missing}\n\nYour application: {link}"
+            "Your application to {cycle} has not been submitted yet. Applications are accepted until "
+            "{close}.\n\n"
+            "Still missing: {missing}\n\n"
+            "Your application: {link}"
         ),
         placeholders={
             "cycle": CYCLE,
@@ -24,16 +26,20 @@ KINDS = (
     ),
     Kind(
         "awards.extension_approved",
-        label=_("More time given"),
-        subject=_("{cycle}: you have more time"),
-        body=_("You can send your application to {cycle} until {close}. This holds for you alone.\n\n{link}"),
+        label=_("Notice of an approved extension"),
+        subject=_("{cycle}: your deadline has been extended"),
+        body=_(
+            "You can submit your application to {cycle} until {close}. This deadline applies only to you.\n\n{link}"
+        ),
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
     Kind(
         "awards.extension_declined",
-        label=_("More time not given"),
-        subject=_("{cycle}: no more time"),
-        body=_("More time for your application to {cycle} could not be given. The close stays: {close}.\n\n{link}"),
+        label=_("Notice of a declined extension"),
+        subject=_("{cycle}: your deadline was not extended"),
+        body=_(
+            "We could not extend the deadline for your application to {cycle}. The deadline remains {close}.\n\n{link}"
+        ),
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
 )

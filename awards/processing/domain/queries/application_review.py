@@ -149,7 +149,7 @@ def _judged(question: Question, answer: Answer | None, figure: Figure) -> Judged
     elif concern is None:
         finding = _("within the limits") if answer.result is not None else _("no result")
     else:
-        finding = _("unusual: look at it") if concern in UNUSUAL else _("not possible")
+        finding = _("unusual: please check") if concern in UNUSUAL else _("impossible value")
     return Judged(
         figure,
         tuple(list_limits(question)),
@@ -165,8 +165,8 @@ def list_limits(question: Question) -> list[str]:
     sentences: dict[str, Any] = {
         _("at least %(value)s"): version.minimum,
         _("at most %(value)s"): version.maximum,
-        _("unusual below %(value)s"): version.warn_below,
-        _("unusual above %(value)s"): version.warn_above,
+        _("unusual if below %(value)s"): version.warn_below,
+        _("unusual if above %(value)s"): version.warn_above,
     }
     return [
         sentence % {"value": shown(value, version.decimals)}

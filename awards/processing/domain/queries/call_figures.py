@@ -145,18 +145,20 @@ def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiti
     secretariat, applicants, machine, second = (
         _("secretariat"),
         _("applicants"),
-        _("the check of files"),
+        _("file check"),
         _("second person"),
     )
     near = cycle.is_open(at) and cycle.closes_at - at <= CLOSING
     lines = [
-        Waiting(secretariat, _("sent, to be looked at"), counts["sent"], "state=submitted"),
-        Waiting(secretariat, _("time to correct is over"), counts["overdue"], "state=returned"),
-        Waiting(secretariat, _("messages not read"), unread.count(), "waits=message"),
-        Waiting(second, _("more time asked for"), grants.count(), "waits=extension"),
-        Waiting(applicants, _("drafts, the close is near") if near else _("drafts"), counts["drafts"], "state=draft"),
+        Waiting(secretariat, _("submitted, awaiting review"), counts["sent"], "state=submitted"),
+        Waiting(secretariat, _("correction deadline passed"), counts["overdue"], "state=returned"),
+        Waiting(secretariat, _("unread messages"), unread.count(), "waits=message"),
+        Waiting(second, _("extension requested"), grants.count(), "waits=extension"),
+        Waiting(
+            applicants, _("drafts close to the deadline") if near else _("drafts"), counts["drafts"], "state=draft"
+        ),
         Waiting(applicants, _("a file failed its check"), counts["failed"], "state=submitting"),
         Waiting(applicants, _("returned for correction"), counts["returned"], "state=returned"),
-        Waiting(machine, _("being submitted"), counts["checking"], "state=submitting"),
+        Waiting(machine, _("submission in progress"), counts["checking"], "state=submitting"),
     ]
     return [line for line in lines if line.number]

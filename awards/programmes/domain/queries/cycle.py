@@ -57,7 +57,7 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
             cycle.closes_at,
             None,
             _("Deadline"),
-            _("Nothing can be submitted from this moment on."),
+            _("Submission ends at this moment."),
             format_moment(cycle.closes_at, lang),
         ),
         (

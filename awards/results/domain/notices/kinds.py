@@ -16,13 +16,14 @@ LOGO_OFFER = Kind(
     subject=_("{cycle}: your logo"),
     body=_(
         "{awardee} may use the logo of “{tier}” ({cycle}).\n\n"
-        "Agree to its terms and fetch the files here:\n{link}\n\n"
-        "The address is for you alone. Don’t pass it on."
+        "Agree to its terms and download the files here:\n"
+        "{link}\n\n"
+        "This link is for you only. Please don’t share it."
     ),
     placeholders={
         "cycle": CYCLE,
         "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),
         "tier": Placeholder(_("Tier"), sample=_("Grand Prize (sample)")),
-        "link": Secret(_("Private address of the logo"), make=make_link),
+        "link": Secret(_("Private link of the logo"), make=make_link),
     },
 )

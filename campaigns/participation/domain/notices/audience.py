@@ -18,9 +18,9 @@ from foundation.text.values import parse_ids
 PARTICIPANTS = "campaigns.participants"
 KIND = Kind(
     "campaigns.to_participants",
-    label=_("Letter to selected participants"),
-    subject=_("{campaign}: a message from the office"),
-    body=_("{name}\n\n(Write here what all of them should know.)"),
+    label=_("E-mail to selected participants"),
+    subject=_("{campaign}: a message from the secretariat"),
+    body=_("{name}\n\n(Write your message to everyone here.)"),
     placeholders={"campaign": CAMPAIGN, "name": NAME},
     is_transactional=False,
     is_beginning=True,

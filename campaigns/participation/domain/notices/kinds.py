@@ -10,54 +10,61 @@ from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
 NAME = Placeholder(_("Participant"), sample=_("Aozora Sample Foods Co., Ltd."))
-UNTIL = Placeholder(_("Until when the link can be used"), sample=_("7 November 2026, 14:20 JST"))
+UNTIL = Placeholder(_("Link valid until"), sample=_("7 November 2026, 14:20 JST"))
 REASON = Placeholder(_("Reason"), sample=_("The same organisation is registered under another name."))
-DIVISION_PLACEHOLDERS = Placeholder(_("Address of the office"), sample="info@example.jp")
-CONFIRM_LINK = Secret(_("Link that confirms the address"), make=make_confirm_link)
+DIVISION_PLACEHOLDERS = Placeholder(_("E-mail address of the secretariat"), sample="info@example.jp")
+CONFIRM_LINK = Secret(_("Confirmation link"), make=make_confirm_link)
 MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
 
 KINDS = (
     Kind(
         "campaigns.confirm",
-        label=_("Confirm the address of a registration"),
+        label=_("Confirm the e-mail address of a registration"),
         subject=_("Complete your registration ({campaign})"),
         body=_(
-            "Somebody has registered {name} for {campaign} with this e-mail address. Open this page and press "
-            "“Complete the registration”. It can be used until {until}.\n\n{link}\n\n"
-            "If that was not you, you need do nothing: nothing is registered without you, and what was typed goes."
+            "Someone has registered {name} for {campaign} with this e-mail address. Open the page "
+            "below and press “Complete registration”. The link is valid until {until}.\n\n"
+            "{link}\n\n"
+            "If this was not you, no action is needed: nothing is registered without your "
+            "confirmation, and the details entered are deleted."
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "until": UNTIL, "link": CONFIRM_LINK},
     ),
     Kind(
         "campaigns.waiting",
-        label=_("Registration received, to be looked at by the office"),
-        subject=_("We have your registration ({campaign})"),
+        label=_("Registration received, awaiting review by the secretariat"),
+        subject=_("We have received your registration ({campaign})"),
         body=_(
-            "The registration of {name} for {campaign} is complete. The office looks at it; then certificate and logo "
-            "come to this address.\n\nYour private page, to look at it or change it (keep this address to yourself):"
-            "\n{link}"
+            "We have received the registration of {name} for {campaign}. Once the secretariat has "
+            "reviewed it, we will send the certificate and logo to this address.\n\n"
+            "To view or change your registration, open your private page (please keep this link to "
+            "yourself):\n"
+            "{link}"
         ),
         placeholders=PRIVATE,
     ),
     Kind(
         "campaigns.known",
-        label=_("Registered already (same address)"),
-        subject=_("You are registered already ({campaign})"),
+        label=_("Already registered (same address)"),
+        subject=_("You are already registered ({campaign})"),
         body=_(
-            "Somebody has just registered {name} for {campaign} with this e-mail address. It is registered already, so "
-            "nothing has been changed. Your private page, to change it or to fetch certificate and logo:\n{link}"
+            "Someone has just tried to register {name} for {campaign} with this e-mail address. It "
+            "is already registered, so nothing has changed. To change the registration or download "
+            "the certificate and logo, open your private page:\n"
+            "{link}"
         ),
         placeholders=PRIVATE,
     ),
     Kind(
         "campaigns.standing",
-        label=_("Registered already (somebody else tried)"),
-        subject=_("Somebody wanted to register {name} ({campaign})"),
+        label=_("Already registered (someone else tried)"),
+        subject=_("Someone tried to register {name} ({campaign})"),
         body=_(
-            "Somebody wanted to register {name} for {campaign} once more. It stands as you registered it; nothing has "
-            "been changed, and your address was not shown. If a colleague looks for certificate or logo, they are on "
-            "your private page:\n{link}"
+            "Someone tried to register {name} for {campaign} again. Your registration is unchanged, "
+            "and your address was not shown. If a colleague needs the certificate or logo, both are "
+            "on your private page:\n"
+            "{link}"
         ),
         placeholders=PRIVATE,
     ),
@@ -66,28 +73,32 @@ KINDS = (
         label=_("Link to the private page"),
         subject=_("Your private page ({campaign})"),
         body=_(
-            "The private page of {name} for {campaign}, as you asked. Keep this address to yourself: who has it can "
-            "change the registration.\n\n{link}"
+            "Here is the private page of {name} for {campaign}, as requested. Please keep this link "
+            "to yourself: anyone who has it can change the registration.\n\n"
+            "{link}"
         ),
         placeholders=PRIVATE,
     ),
     Kind(
         "campaigns.approved",
         label=_("Registration approved"),
-        subject=_("Certificate and logo are ready ({campaign})"),
+        subject=_("Your certificate and logo are ready ({campaign})"),
         body=_(
-            "{name} takes part in {campaign}. Thank you. Certificate and logo are ready on your private page, where "
-            "you can also change what is published, or withdraw (keep this address to yourself):\n{link}"
+            "{name} is now taking part in {campaign}. Thank you. Your certificate and logo are ready "
+            "on your private page, where you can also change what is published or withdraw (please "
+            "keep this link to yourself):\n"
+            "{link}"
         ),
         placeholders=PRIVATE,
     ),
     Kind(
         "campaigns.rejected",
-        label=_("Registration not accepted"),
+        label=_("Registration not approved"),
         subject=_("About your registration ({campaign})"),
         body=_(
-            "The registration of {name} for {campaign} could not be accepted.\n\nReason: {reason}\n\n"
-            "If you have questions, write to the office: {office}"
+            "The registration of {name} for {campaign} could not be approved.\n\n"
+            "Reason: {reason}\n\n"
+            "If you have questions, please contact the secretariat: {office}"
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
@@ -96,8 +107,10 @@ KINDS = (
         label=_("Participation revoked"),
         subject=_("Your participation has been revoked ({campaign})"),
         body=_(
-            "The participation of {name} in {campaign} has been revoked. The certificate no longer stands, and the "
-            "logo can no longer be used.\n\nReason: {reason}\n\nIf you have questions, write to the office: {office}"
+            "The participation of {name} in {campaign} has been revoked. The certificate is no "
+            "longer valid and the logo may no longer be used.\n\n"
+            "Reason: {reason}\n\n"
+            "If you have questions, please contact the secretariat: {office}"
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
@@ -106,20 +119,23 @@ KINDS = (
         label=_("Participation withdrawn"),
         subject=_("You have withdrawn ({campaign})"),
         body=_(
-            "{name} has withdrawn from {campaign}. It is out of the list, the certificate’s verification page says "
-            "that it was withdrawn, and the logo can no longer be used. If that was not you, write to us: {office}"
+            "{name} has withdrawn from {campaign}. It has been removed from the list, the "
+            "certificate’s verification page shows it as withdrawn, and the logo may no longer be "
+            "used. If this was not you, please contact us: {office}"
         ),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_PLACEHOLDERS},
     ),
     Kind(
         "campaigns.logo_refused",
-        label=_("Logo of a participant not taken"),
+        label=_("Notice that a participant’s logo was declined"),
         subject=_("About your logo ({campaign})"),
         body=_(
-            "The logo of {name} for {campaign} could not be taken and is not shown.\n\nReason: {reason}\n\n"
-            "Your registration stands. You can send another logo on your private page (keep this address to yourself):"
-            "\n{link}"
+            "We could not accept the logo of {name} for {campaign}. It is not shown.\n\n"
+            "Reason: {reason}\n\n"
+            "Your registration is not affected. You can send another logo on your private page "
+            "(please keep this link to yourself):\n"
+            "{link}"
         ),
-        placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("The picture is too small to print."))},
+        placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("The picture is too small for print."))},
     ),
 )

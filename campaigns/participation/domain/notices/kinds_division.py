@@ -8,38 +8,39 @@ from django.utils.translation import gettext_lazy as _
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Work Month 2026"))
-BODY = Placeholder(_("Body asked"), sample=_("Sample Economic Association"))
+BODY = Placeholder(_("Body contacted"), sample=_("Sample Economic Association"))
 ADMIN_ADDRESS = Placeholder(_("Address in the admin"), sample="https://example.jp/admin/…")
 BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "link": ADMIN_ADDRESS}
 
 KINDS = (
     Kind(
         "campaigns.office_proposal",
-        label=_("A body proposes an event (to the division in charge)"),
-        subject=_("{campaign}: {body} proposes an event"),
-        body=_("{body} proposes an event: {title}, {starts}. It waits for your decision.\n\n{link}"),
+        label=_("Event proposed by a body (to the division in charge)"),
+        subject=_("{campaign}: {body} has proposed an event"),
+        body=_("{body} has proposed an event: {title}, {starts}. It is ready for your decision.\n\n{link}"),
         placeholders={
             **BASE,
             "body": BODY,
             "title": Placeholder(_("Title of the event"), sample=_("A day of working from anywhere")),
-            "starts": Placeholder(_("When it starts"), sample=_("5 November 2026, 14:00 JST")),
+            "starts": Placeholder(_("Start"), sample=_("5 November 2026, 14:00 JST")),
         },
     ),
     Kind(
         "campaigns.office_logo",
-        label=_("A body has sent its logo (to the division in charge)"),
+        label=_("Logo sent by a body (to the division in charge)"),
         subject=_("{campaign}: {body} has sent its logo"),
         body=_(
-            "{body} has sent its logo. As soon as it has been checked for viruses (a minute or so), it waits for your "
-            "decision.\n\n{link}"
+            "{body} has sent its logo. Once it has been checked for viruses (about a minute), it is "
+            "ready for your decision.\n\n"
+            "{link}"
         ),
         placeholders={**BASE, "body": BODY},
     ),
     Kind(
         "campaigns.office_waiting",
-        label=_("Registrations wait for approval (to the division in charge, once an hour at most)"),
-        subject=_("{campaign}: registrations wait for approval"),
-        body=_("Registrations for {campaign} have come in and wait to be approved.\n\n{link}"),
+        label=_("Registrations awaiting approval (to the division in charge, at most once an hour)"),
+        subject=_("{campaign}: registrations awaiting approval"),
+        body=_("New registrations for {campaign} are awaiting approval.\n\n{link}"),
         placeholders=BASE,
     ),
 )
