@@ -104,7 +104,7 @@ def _logo_or_404(body: CooperationRequest, file_id: str) -> CooperationLogo:
 
 
 def _address(name: str, *args: str) -> str:
-    return reverse(f"laurel_participation:{name}_{active_language()}", args=args)
+    return reverse(f"laurel_cooperation:{name}_{active_language()}", args=args)
 
 
 def _store_is_away() -> str:
