@@ -52,7 +52,7 @@ vendor: install  ## fetch the files of others again, as tools/vendor.toml declar
 wheel: install  ## the plugin set as one wheel in dist/
 	@$(IN) -m tools.wheel
 
-pictures: install  ## every kind of page, both languages, 1440 and 390 px, into docs/images/ (some minutes)
+pictures: install  ## every kind of page, both languages, 1440 and 390 px, into build/pictures/; renews docs/images/ (some minutes)
 	@$(IN) -m tools.pictures
 
 bench-deadline: install  ## the last minute before a close: 500 applicants save and submit; nothing acknowledged is lost

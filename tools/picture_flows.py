@@ -125,7 +125,7 @@ def take_participation(screenshots: Screenshots, plan: dict[str, Any]) -> None:
     screenshots.take("join-confirm")
     press(page)
     page.wait_for_url("**/welcome/")
-    screenshots.take("join-proud")
+    screenshots.take("join-success")
     own = page.url.removesuffix("welcome/")
     for name, path in (("manage", ""), ("edit", "edit/"), ("withdraw", "withdraw/")):
         page.goto(f"{own}{path}")

@@ -1,4 +1,4 @@
-"""`make pictures`: every kind of public page at 1440 and 390 px in both languages, into docs/images/.
+"""`make pictures`: every kind of public page at 1440 and 390 px in both languages, into build/pictures/.
 
 Which, and what is answered on the way, stands in `pictures.toml`; the ways through forms are gone by
 `tools.picture_flows`, the camera is `tools.screenshots`. A copy of its own is started on fresh data

@@ -1,6 +1,7 @@
 """What `make pictures` takes its pictures with: a tab in one language, and a picture at every width.
 
-The upper part of a page is kept, of a wide one a smaller drawing: the whole set stays below 8 MB.
+The upper part of a page is kept, of a wide one a smaller drawing. All pictures go into an ignored folder; those that
+the documents show are renewed where they lie.
 """
 
 import io
@@ -12,12 +13,14 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "build" / "pictures"  # ignored by git
+SHOWN = ROOT / "docs" / "images"  # what README and documents show
 HEIGHTS = {1440: 3000, 390: 2600}  # by width: what of a long page is kept
 WIDTHS = tuple(HEIGHTS)
 DRAWN = 840  # pixels that the wide pictures are drawn down to
 QUALITY = 38  # of WebP
-FRONT = ("home-campaign", "ja", 1440)  # stands at the top of the README, larger
+FRONT = ("home-campaign", "ja", 1440)  # at the top of the README, larger
 LOCALES = {"ja": "ja-JP", "en": "en-GB"}
 
 
@@ -33,7 +36,7 @@ class Screenshots:
         self.page.goto(f"{self.site}{path}", wait_until="load")
 
     def take(self, name: str, *, begin: str = "body") -> None:
-        """The page at each width, as it stands now, from an element on."""
+        """The page at each width, as it is now, from an element on."""
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate(SETTLE)
@@ -42,8 +45,8 @@ class Screenshots:
             top = self.page.evaluate("e => document.querySelector(e).getBoundingClientRect().top", begin)
             shot = shot.crop((0, round(max(0, top)), shot.width, shot.height))
             if (name, self.language, width) == FRONT:
-                shot.crop((0, 0, width, 1500)).save(IMAGES / "front.webp", "WEBP", quality=70)
-            keep(shot).save(IMAGES / f"{name}.{self.language}-{width}.webp", "WEBP", quality=QUALITY, method=4)
+                save(shot.crop((0, 0, width, 1500)), "front.webp", quality=70)
+            save(keep(shot), f"{name}.{self.language}-{width}.webp", quality=QUALITY)
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         print(f"{name}.{self.language}", flush=True)
 
@@ -54,6 +57,14 @@ def keep(shot: Image.Image) -> Image.Image:
     if shot.width <= DRAWN:
         return kept
     return kept.resize((DRAWN, round(kept.height * DRAWN / kept.width)), Image.Resampling.LANCZOS)
+
+
+def save(picture: Image.Image, name: str, *, quality: int) -> None:
+    """Into the ignored folder; and in place of the picture of that name that a document shows."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for folder in (PICTURES, SHOWN):
+        if folder == PICTURES or (folder / name).exists():
+            picture.save(folder / name, "WEBP", quality=quality, method=4)
 
 
 # Lazy pictures are wanted now (at most 5 s); what only staff see is hidden.

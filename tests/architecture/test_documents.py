@@ -62,6 +62,14 @@ def test_every_setting_of_an_app_is_documented() -> None:
     assert {name for name in names if name not in text} == set()
 
 
+def test_pictures_are_few_small_and_shown() -> None:
+    pictures = tracked("docs/images/*.webp")
+    text = _all_documents()
+    assert len(pictures) <= 20
+    assert sum(picture.stat().st_size for picture in pictures) <= 2_000_000
+    assert [picture.name for picture in pictures if f"{picture.name})" not in text] == []
+
+
 @pytest.mark.parametrize("table", sorted((ROOT / "docs/proof").glob("*.md")), ids=lambda p: p.stem)
 def test_every_proof_exists(table: Path) -> None:
     missing = []
