@@ -12,6 +12,5 @@ MOUNTS = (
 
 
 def connect() -> None:
-    for mount in MOUNTS:
-        headless.mounts.register(mount.prefix, mount)
+    headless.mounts.register_all(MOUNTS)
     organisations.sources.register(SOURCE.name, SOURCE)

@@ -43,5 +43,4 @@ def connect() -> None:
     exchange.data_sets.register("laurel_events.events", list_data_sets)
     exchange.figures.register(FIGURES.name, FIGURES)
     content.proposal_takers.register(TAKER.code, TAKER)
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
+    audit.events.register_all(EVENTS)

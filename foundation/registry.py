@@ -1,19 +1,22 @@
 """What apps add to a room, by name: `jobs: Registry[Job] = Registry("jobs")`, filled by each app's `wiring.py`.
 
-A room names its registries in its own `registry.py`, floors above register with `register(name, item)`, and the room
-reads. What is registered is a function or an object, never a dotted path to one.
+A room names its registries in its own `registry.py`, floors above register with `register(name, item)` or, for all they
+have at once, `register_all(items)`, and the room reads. What is registered is a function or an object, never a dotted
+path to one.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Items by name, in order of registration."""
+    """Items by name, in order of registration. `named_by` is the attribute of an item that holds its name."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, named_by: str = "name") -> None:
         self.name = name
+        self._named_by = named_by
         self._items: dict[str, T] = {}
 
     def __repr__(self) -> str:
@@ -24,6 +27,12 @@ class Registry(Generic[T]):
         if name in self._items:
             raise ValueError(f"{name} is taken: it is registered in {self.name} already.")
         self._items[name] = item
+
+    def register_all(self, items: Mapping[str, T] | Iterable[T]) -> None:
+        """Add the items of a mapping by its keys, others by the name that each bears."""
+        named = items.items() if isinstance(items, Mapping) else ((getattr(one, self._named_by), one) for one in items)
+        for name, item in named:
+            self.register(name, item)
 
     def get(self, name: str) -> T:
         """The item of that name. Raises LookupError when no installed app registered it."""

@@ -54,6 +54,24 @@ def test_register_takes_an_item_that_is_false(colours: Registry[int]) -> None:
         colours.register("black", 5)
 
 
+def test_register_all_takes_a_mapping_by_its_keys(colours: Registry[int]) -> None:
+    colours.register_all({"white": 8, "grey": 9})
+
+    assert (colours.get("white"), colours.list()) == (8, (3, 1, 2, 8, 9))
+
+
+def test_register_all_takes_items_by_the_name_they_bear() -> None:
+    by_name: Registry[range] = Registry("ranges", named_by="stop")
+    by_name.register_all(range(stop) for stop in (2, 5))
+
+    assert by_name.list() == (range(2), range(5))
+
+
+def test_register_all_refuses_a_name_that_is_taken(colours: Registry[int]) -> None:
+    with pytest.raises(ValueError):
+        colours.register_all({"white": 8, "red": 4})
+
+
 def test_registries_of_one_name_share_nothing(colours: Registry[int]) -> None:
     assert Registry("colours").list() == ()
 

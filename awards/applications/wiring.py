@@ -65,46 +65,21 @@ FIGURES = (
         adds_up=False,
     ),
 )
+COPY = AttachmentFactory(
+    kinds_submission.RECEIPT_COPY, label=_("Complete copy of the submission (PDF)"), make=receipt_copy
+)
 
 
 def connect() -> None:
     register(checks.check_installed_apps, "laurel_applications")
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
-    for figures in FIGURES:
-        exchange.figures.register(figures.name, figures)
-    register_notices()
-    register_work()
-    register_files()
-    register_stages()
-    connect_receivers()
-
-
-def register_notices() -> None:
-    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
-    for kind in (*kinds.KINDS, *kinds_submission.KINDS):
-        notices.kinds.register(kind.code, kind)
-    copy = AttachmentFactory(
-        kinds_submission.RECEIPT_COPY, label=_("Complete copy of the submission (PDF)"), make=receipt_copy
-    )
-    notices.attachment_factories.register(copy.code, copy)
-
-
-def register_work() -> None:
-    """What the clock does for applications: every minute, and at the moments that matter."""
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
-
-
-def register_files() -> None:
-    """Materials that nobody took up, and all materials of applications in one ZIP."""
+    audit.events.register_all(EVENTS)
+    exchange.figures.register_all(FIGURES)
+    notices.kinds.register_all((*kinds.KINDS, *kinds_submission.KINDS))
+    notices.attachment_factories.register_all([COPY])
+    clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
-
-
-def register_stages() -> None:
-    """What later stages of an award tell earlier ones."""
-    for name, usage in usages.USAGES.items():
-        registry.usages.register(name, usage)
+    registry.usages.register_all(usages.USAGES)
+    connect_receivers()
 
 
 def connect_receivers() -> None:

@@ -33,25 +33,8 @@ MATERIALS = exchange.Kind("laurel_processing.materials", material_bundle.list_en
 
 
 def connect() -> None:
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
-    register_notices()
-    register_files()
-    register_stages()
-
-
-def register_notices() -> None:
-    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
-    for kind in (audience.KIND, *desk.KINDS):
-        notices.kinds.register(kind.code, kind)
-    notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)
-
-
-def register_files() -> None:
-    """Materials that nobody took up, and all materials of applications in one ZIP."""
-    exchange.bundles.register(MATERIALS.name, MATERIALS)
-
-
-def register_stages() -> None:
-    """What later stages of an award tell earlier ones."""
+    audit.events.register_all(EVENTS)
+    notices.kinds.register_all((audience.KIND, *desk.KINDS))
+    notices.audiences.register_all([audience.AUDIENCE])
+    exchange.bundles.register_all([MATERIALS])
     registry.overview.register("laurel_processing.call", call_overview.OVERVIEW)

@@ -16,11 +16,5 @@ EVENTS = {
 
 
 def connect() -> None:
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
-    register_stages()
-
-
-def register_stages() -> None:
-    """What later stages of an award tell earlier ones."""
+    audit.events.register_all(EVENTS)
     registry.overview.register("laurel_programmes.cycle", cycle_overview.OVERVIEW)

@@ -60,45 +60,25 @@ MOUNTS = (
 
 
 def connect() -> None:
-    for mount in MOUNTS:
-        headless.mounts.register(mount.prefix, mount)
+    headless.mounts.register_all(MOUNTS)
     content.hidden_pages.register("laurel_results.awardees", visibility.list_hidden_awardee_pages)
     content.hidden_pages.register("laurel_results.cycles", visibility.list_hidden_cycle_pages)
-    content.subjects.register(subject.CYCLES.prefix, subject.CYCLES)
-    organisations.sources.register(organisation_source.SOURCE.name, organisation_source.SOURCE)
-    for facet in (case_study.TierFacet(), case_study.EffortFacet()):
-        cases.facets.register(facet.name, facet)
+    content.subjects.register_all([subject.CYCLES])
+    organisations.sources.register_all([organisation_source.SOURCE])
+    cases.facets.register_all([case_study.TierFacet(), case_study.EffortFacet()])
     cases.marks.register("laurel_results.tiers", case_study.list_marks)
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
-    for figures in FIGURES:
-        exchange.figures.register(figures.name, figures)
-    register_notices()
-    register_certificates()
-    register_stages()
+    audit.events.register_all(EVENTS)
+    exchange.figures.register_all(FIGURES)
+    notices.kinds.register_all([LOGO_OFFER])
+    withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
+    certificates.sources.register_all([AWARDEES])
+    applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
+    programmes_registry.overview.register("laurel_results.release", release_overview.OVERVIEW)
     connect_receivers()
 
 
-def register_notices() -> None:
-    """Every kind of mail, the copy that goes with a receipt, and the audience of the list of applications."""
-    for kind in (LOGO_OFFER,):
-        notices.kinds.register(kind.code, kind)
-
-
-def register_certificates() -> None:
-    """Certificates for awardees, and whose logo can't be seen now."""
-    withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
-    certificates.sources.register(AWARDEES.name, AWARDEES)
-
-
-def register_stages() -> None:
-    """What later stages of an award tell earlier ones."""
-    applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
-    programmes_registry.overview.register("laurel_results.release", release_overview.OVERVIEW)
-
-
 def connect_receivers() -> None:
-    """A file that has been checked first becomes a received material, then settles its application."""
+    """A revoked award ends its logo; a record that changed is found anew."""
     awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
     for model in (AwardProgramme, AwardCycle, Awardee):
         name = f"laurel_results.refresh_search.{model.__name__}"

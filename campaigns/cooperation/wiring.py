@@ -56,24 +56,10 @@ LETTER = AttachmentFactory(
 
 
 def connect() -> None:
-    for event, name in COOPERATION_EVENTS.items():
-        audit.events.register(event, name)
-    register_notices()
-    register_work()
+    audit.events.register_all(COOPERATION_EVENTS)
+    notices.kinds.register_all(cooperation_kinds.KINDS)
+    notices.attachment_factories.register_all([LETTER])
+    clock.kinds.register_all(KINDS)
+    clock.jobs.register_all(JOBS)
     registry.cooperators.register("laurel_cooperation.bodies", request.list_cooperation)
     content.decision_listeners.register(proposal.PREFIX, proposal.notify_decided)
-
-
-def register_work() -> None:
-    """What nobody confirmed and tables a week old are forgotten; the worker imports, and mails letters."""
-    for kind in KINDS:
-        clock.kinds.register(kind.name, kind)
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
-
-
-def register_notices() -> None:
-    """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
-    for kind in (*cooperation_kinds.KINDS,):
-        notices.kinds.register(kind.code, kind)
-    notices.attachment_factories.register(LETTER.code, LETTER)

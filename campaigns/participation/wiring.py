@@ -116,32 +116,16 @@ MOUNTS = (
 
 
 def connect() -> None:
-    for mount in MOUNTS:
-        headless.mounts.register(mount.prefix, mount)
-    organisations.sources.register(source.PARTICIPATIONS.name, source.PARTICIPATIONS)
-    content.subjects.register(source.SUBJECTS.prefix, source.SUBJECTS)
+    headless.mounts.register_all(MOUNTS)
+    organisations.sources.register_all([source.PARTICIPATIONS])
+    content.subjects.register_all([source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)
-    for figures in FIGURES:
-        exchange.figures.register(figures.name, figures)
+    exchange.figures.register_all(FIGURES)
     terms.bindings.register("laurel_participation.campaigns", source.may_have_agreed)
-    certificates_registry.sources.register(PARTICIPANTS.name, PARTICIPANTS)
-    for event, name in PARTICIPATION_EVENTS.items():
-        audit.events.register(event, name)
-    register_notices()
-    register_work()
-
-
-def register_work() -> None:
-    """What nobody confirmed and tables a week old are forgotten; the worker imports, and mails letters."""
-    for kind in KINDS:
-        clock.kinds.register(kind.name, kind)
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
-
-
-def register_notices() -> None:
-    """Every kind of mail, the letter that goes with a request, and the audience of the list of participations."""
-    for kind in (*kinds.KINDS, audience.KIND, *kinds_division.KINDS):
-        notices.kinds.register(kind.code, kind)
-    notices.audiences.register(audience.AUDIENCE.code, audience.AUDIENCE)
+    certificates_registry.sources.register_all([PARTICIPANTS])
+    audit.events.register_all(PARTICIPATION_EVENTS)
+    notices.kinds.register_all((*kinds.KINDS, audience.KIND, *kinds_division.KINDS))
+    notices.audiences.register_all([audience.AUDIENCE])
+    clock.kinds.register_all(KINDS)
+    clock.jobs.register_all(JOBS)

@@ -44,8 +44,6 @@ def connect() -> None:
 
 def register_work() -> None:
     """Pictures, checks of files, and the steps that keep rows and objects together."""
-    for kind in KINDS:
-        clock.kinds.register(kind.name, kind)
+    clock.kinds.register_all(KINDS)
     steps = [Job(f"laurel_assets.{step}", when, partial(reconcile.start_step, step)) for step, when in STEPS.items()]
-    for job in (*JOBS, *steps):
-        clock.jobs.register(job.name, job)
+    clock.jobs.register_all((*JOBS, *steps))

@@ -33,7 +33,7 @@ class Template:
         return ["name", *self.facts]
 
 
-templates: Registry[Template] = Registry("certificates.templates")
+templates: Registry[Template] = Registry("certificates.templates", named_by="code")
 
 
 @dataclass(frozen=True)

@@ -105,17 +105,9 @@ CERTIFICATES_API = headless.Mount("/certificates/", router)
 
 
 def connect() -> None:
-    headless.mounts.register(CERTIFICATES_API.prefix, CERTIFICATES_API)
-    for event, name in CERTIFICATE_EVENTS.items():
-        audit.events.register(event, name)
-    for template in TEMPLATES:
-        registry.templates.register(template.code, template)
-    exchange.figures.register(CERTIFICATE_FIGURES.name, CERTIFICATE_FIGURES)
-    register_work()
-
-
-def register_work() -> None:
-    """Batches of certificates, and taking their files away."""
-    for kind in KINDS:
-        clock.kinds.register(kind.name, kind)
-    clock.jobs.register(PURGE.name, PURGE)
+    headless.mounts.register_all([CERTIFICATES_API])
+    audit.events.register_all(CERTIFICATE_EVENTS)
+    registry.templates.register_all(TEMPLATES)
+    exchange.figures.register_all([CERTIFICATE_FIGURES])
+    clock.kinds.register_all(KINDS)
+    clock.jobs.register_all([PURGE])

@@ -4,8 +4,7 @@
         clock.Job("notices.sweep", clock.Every(timedelta(minutes=1)), sweep, next_due=next_due_moment),
         clock.Job("accounts.clear_sessions", clock.Daily(time(3, 10)), clear_sessions),
     )
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
+    clock.jobs.register_all(JOBS)
     clock.kinds.register("notices.send", clock.Kind("notices.send", send, lease=timedelta(minutes=2)))
 
 A job is called with the moment of its tick, `run(at=moment)`; a kind with its row, `run(work)`.

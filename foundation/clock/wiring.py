@@ -29,5 +29,4 @@ JOBS = (
 def connect() -> None:
     work_due.connect(receivers.enqueue_work)
     register(checks.check_engines)
-    for job in JOBS:
-        registry.jobs.register(job.name, job)
+    registry.jobs.register_all(JOBS)

@@ -45,7 +45,7 @@ class SubjectProvider:
     find: Callable[[str], Subject | None]
 
 
-subjects: Registry[SubjectProvider] = Registry("content.subjects")
+subjects: Registry[SubjectProvider] = Registry("content.subjects", named_by="prefix")
 
 
 def list_subject_choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -113,7 +113,7 @@ class ProposalTaker:
 # Called with the key of `prefix:key` and the proposal, inside the transaction in which it is decided.
 DecisionListener = Callable[[str, Proposal], None]
 
-proposal_takers: Registry[ProposalTaker] = Registry("content.proposal_takers")
+proposal_takers: Registry[ProposalTaker] = Registry("content.proposal_takers", named_by="code")
 decision_listeners: Registry[DecisionListener] = Registry("content.decision_listeners")
 
 

@@ -29,8 +29,6 @@ DOWNLOADS = Figures(
 
 def connect() -> None:
     figures.register(DOWNLOADS.name, DOWNLOADS)
-    for kind in (MAKE, PURGE):
-        clock.kinds.register(kind.name, kind)
+    clock.kinds.register_all((MAKE, PURGE))
     clock.jobs.register(HOURLY_PURGE.name, HOURLY_PURGE)
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
+    audit.events.register_all(EVENTS)

@@ -23,7 +23,7 @@ class Mount:
     router: Any
 
 
-mounts: Registry[Mount] = Registry("headless.mounts")
+mounts: Registry[Mount] = Registry("headless.mounts", named_by="prefix")
 
 
 def url_modules() -> Iterator[str]:

@@ -41,14 +41,6 @@ JOBS = (
 
 def connect() -> None:
     registry.bindings.register("laurel_logos.grants", is_agreed_to)
-    for event, name in LOGO_EVENTS.items():
-        audit.events.register(event, name)
-    register_work()
-
-
-def register_work() -> None:
-    """Files of logo kits, made anew and taken away."""
-    for kind in KINDS:
-        clock.kinds.register(kind.name, kind)
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
+    audit.events.register_all(LOGO_EVENTS)
+    clock.kinds.register_all(KINDS)
+    clock.jobs.register_all(JOBS)

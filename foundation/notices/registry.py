@@ -7,7 +7,7 @@
         body=_("…"),
         placeholders={"reference": Placeholder(_("Reference"), sample="TTR2025-0042")},
     )
-    kinds.register(RECEIPT.code, RECEIPT)  # in wiring.py
+    kinds.register_all([RECEIPT])  # in wiring.py
 
 Texts are lazily translated, so that the catalogue holds the defaults in both languages; staff's own wording replaces
 them. A `Secret` is a placeholder whose value is made when the mail is sent, by `make(reference)`, and stored nowhere.
@@ -143,9 +143,9 @@ class Audience:
     resolve: Resolve = field(repr=False)
 
 
-kinds: Registry[Kind] = Registry("notices.kinds")
-attachment_factories: Registry[AttachmentFactory] = Registry("notices.attachment_factories")
-audiences: Registry[Audience] = Registry("notices.audiences")
+kinds: Registry[Kind] = Registry("notices.kinds", named_by="code")
+attachment_factories: Registry[AttachmentFactory] = Registry("notices.attachment_factories", named_by="code")
+audiences: Registry[Audience] = Registry("notices.audiences", named_by="code")
 
 
 def list_kinds() -> list[Kind]:

@@ -45,9 +45,7 @@ OTHER = Kind(
 def connect() -> None:
     notices_due.connect(receivers.enqueue_sending)
     tracking.connect(receivers.take_report)
-    registry.kinds.register(OTHER.code, OTHER)
-    clock.kinds.register(FILL_MAILING.name, FILL_MAILING)
-    for job in JOBS:
-        clock.jobs.register(job.name, job)
-    for event, name in EVENTS.items():
-        audit.events.register(event, name)
+    registry.kinds.register_all([OTHER])
+    clock.kinds.register_all([FILL_MAILING])
+    clock.jobs.register_all(JOBS)
+    audit.events.register_all(EVENTS)

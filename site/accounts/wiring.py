@@ -48,5 +48,4 @@ PASSWORD_RESET = Kind(
 
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
-    for kind in (SIGN_IN_CODE, PASSWORD_RESET):
-        notices.kinds.register(kind.code, kind)
+    notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
