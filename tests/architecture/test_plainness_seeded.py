@@ -197,6 +197,22 @@ def test_a_permission_that_guards_nothing_is_found(build) -> None:
     ]
 
 
+def test_a_permission_that_only_roles_name_is_found_unless_it_is_all_a_role_has(build) -> None:
+    house = build(
+        {
+            "plugin/lower/models/rights.py": (
+                "class Right:\n    class Meta:\n        permissions = [('export_all', 'x'), ('review_all', 'y')]\n"
+            ),
+            "site/accounts/roles.py": (
+                "Role(name='reviewer', permissions=frozenset({'lower.review_all'}))\n"
+                "Role(name='editor', permissions=ALL | {'lower.export_all'})\n"
+                "Role(name='guest', permissions=frozenset({'lower.export_all', 'lower.view_all'}))\n"
+            ),
+        }
+    )
+    assert unread.list_unread_permissions(house) == ["plugin/lower/models/rights.py:3: export_all"]
+
+
 def test_a_module_without_its_test_is_found(build) -> None:
     house = build(
         {

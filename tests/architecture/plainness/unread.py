@@ -61,7 +61,10 @@ def list_unread_classes(tree: Tree) -> list[str]:
 
 
 def list_unread_permissions(tree: Tree) -> list[str]:
-    """Rights in a model's `Meta.permissions` that only the roles name, functions of a `permissions.py` nobody calls."""
+    """Rights in a model's `Meta.permissions` that only the roles name, functions of a `permissions.py` nobody calls.
+
+    A role may be made of one right alone before anything asks for it: the right then says who has the role.
+    """
     declared = {id(node) for source in tree.product for node in _declared(source)}
     named = {
         node.value.rpartition(".")[2]
@@ -69,7 +72,7 @@ def list_unread_permissions(tree: Tree) -> list[str]:
         if not source.path.as_posix().endswith(ROLES)
         for node in source.strings
         if id(node) not in declared
-    }
+    } | {right for source in tree.product if source.path.as_posix().endswith(ROLES) for right in _sole_rights(source)}
     found = [
         f"{source.at(node)}: {node.value}"
         for source in tree.product
@@ -123,6 +126,16 @@ def _declared(source: Source) -> Iterator[ast.Constant]:
                     for pair in ast.walk(child.value):
                         if isinstance(pair, ast.Tuple) and isinstance(pair.elts[0], ast.Constant):
                             yield pair.elts[0]
+
+
+def _sole_rights(source: Source) -> Iterator[str]:
+    """The right of each role that has no other."""
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Role":
+            for rights in (keyword.value for keyword in node.keywords if keyword.arg == "permissions"):
+                named = [part for part in ast.walk(rights) if isinstance(part, ast.Constant | ast.Name)]
+                if [ast.unparse(part) for part in named[:1]] == ["frozenset"] and len(named) == 2:
+                    yield str(getattr(named[1], "value", "")).rpartition(".")[2]
 
 
 def _loaded(source: Source) -> Iterator[str]:
