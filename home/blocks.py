@@ -76,8 +76,6 @@ class FooterColumnValue(blocks.StructValue):
 
 
 class FooterColumnBlock(blocks.StructBlock):
-    """One column of the footer."""
-
     heading_ja = blocks.CharBlock(label=_("heading (Japanese)"), max_length=40)
     heading_en = blocks.CharBlock(label=_("heading (English)"), max_length=40, required=False)
     links = blocks.ListBlock(FooterLinkBlock(), label=_("links"))

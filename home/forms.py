@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MomentForm(forms.Form):
-    """One field: when."""
-
     as_of = forms.DateTimeField(
         label=_("View the site as of"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -43,7 +43,5 @@ class LinkBlock(blocks.StructBlock):
 
 
 class RelatedBlocks(blocks.StreamBlock):
-    """Where to read on."""
-
     pages = RelatedPagesBlock()
     link = LinkBlock()

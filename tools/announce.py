@@ -13,7 +13,6 @@ WAIT = 120.0  # seconds
 
 
 def answers(address: str) -> bool:
-    """Whether the site answers there."""
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 -- always http://127.0.0.1
             return bool(answer.status == 200)

@@ -46,7 +46,6 @@ def lay(folder: Path) -> bool:
 
 
 def unpack(database: Path) -> None:
-    """Write that database there."""
     database.write_bytes(lzma.decompress(PACKED.read_bytes()))
 
 

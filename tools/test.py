@@ -76,7 +76,6 @@ def lint(*, whole: bool) -> None:
 
 
 def on(database: str) -> dict[str, str]:
-    """The environment with this database."""
     return {**WORLD, "DATABASE_URL": database}
 
 

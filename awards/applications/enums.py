@@ -38,8 +38,6 @@ class ApplicationState(models.TextChoices):
 
 
 class ApplicationSource(models.TextChoices):
-    """How an application came in."""
-
     ONLINE = "online", _("online")
     PAPER = "paper", _("on paper")
     EMAIL = "email", _("by e-mail")

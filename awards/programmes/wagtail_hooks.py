@@ -27,7 +27,7 @@ def register_viewsets() -> list[Any]:
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    """Wagtail has no icon for awards."""
+    # Wagtail has no icon for awards.
     return [*icons, "laurel_programmes/icons/crown.svg"]
 
 

@@ -64,8 +64,6 @@ class QuestionKind(models.TextChoices):
 
 
 class QuestionFor(models.TextChoices):
-    """Who is asked."""
-
     BOTH = "both", pgettext_lazy("question", "everybody")
     ORGANISATION = "organisation", pgettext_lazy("question", "organisations")
     INDIVIDUAL = "individual", pgettext_lazy("question", "individuals")
@@ -110,8 +108,6 @@ class CooperationKind(models.TextChoices):
 
 
 class AnswerSource(models.TextChoices):
-    """Where an answer came from."""
-
     LINK = "link", pgettext_lazy("cooperation", "on the private page")
     LETTER = "letter", pgettext_lazy("cooperation", "by letter")
     MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")

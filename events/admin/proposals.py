@@ -139,4 +139,5 @@ class ProposalViewSet(RecordViewSet):
         ]
 
     def register_admin_url_finder(self) -> None:
-        """No form to find."""
+        # There is no form for the finder to find.
+        pass

@@ -18,8 +18,6 @@ from foundation.organisations.models import Organisation
 
 
 class EventOrganiser(Orderable):
-    """One organiser of one event page."""
-
     page = ParentalKey("laurel_events.EventPage", on_delete=models.CASCADE, related_name="organisers")
     role = models.CharField(_("role"), max_length=20, choices=OrganiserRole.choices, default=OrganiserRole.ORGANISER)
     organisation = models.ForeignKey(

@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 
 def row(*names: str) -> FieldRowPanel:
-    """Fields side by side."""
     return FieldRowPanel([FieldPanel(name) for name in names])
 
 

@@ -9,7 +9,6 @@ def may_look(user: AbstractUser | AnonymousUser) -> bool:
 
 
 def may_look_at_work(user: AbstractUser | AnonymousUser) -> bool:
-    """The durable work."""
     return user.is_authenticated and user.has_perm("laurel_clock.view_work")
 
 

@@ -32,8 +32,6 @@ class Entry:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of bundle."""
-
     name: str
     entries: Callable[[Any], Iterable[Entry]]
     may: Callable[[Any], bool]

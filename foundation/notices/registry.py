@@ -149,7 +149,6 @@ audiences: Registry[Audience] = Registry("notices.audiences", named_by="code")
 
 
 def list_kinds() -> list[Kind]:
-    """All kinds, by code."""
     return sorted(kinds.list(), key=lambda kind: kind.code)
 
 

@@ -48,11 +48,11 @@ class OfferedMixin:
 
 
 class RecordChooseView(OfferedMixin, chooser.ChooseView):
-    """The chooser."""
+    pass
 
 
 class RecordChooseResultsView(OfferedMixin, chooser.ChooseResultsView):
-    """Its results."""
+    pass
 
 
 class RecordChosenView(OfferedMixin, chooser.ChosenView):

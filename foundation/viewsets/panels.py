@@ -8,7 +8,6 @@ from foundation.viewsets.page import Text
 
 
 def row(*names: str, heading: Text = "") -> FieldRowPanel:
-    """Fields side by side."""
     return FieldRowPanel([FieldPanel(name) for name in names], heading)
 
 

@@ -47,8 +47,6 @@ class NewsIndexPage(PublicPage):
 
 
 class PressReleasePage(PublicPage):
-    """One press release."""
-
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=NewsCategory.choices, default=NewsCategory.OTHER)
     date = models.DateField(_("date of release"), db_index=True)

@@ -32,7 +32,6 @@ def is_recent(request: HttpRequest) -> bool:
 @require_GET
 @login_required
 def passkeys(request: HttpRequest) -> HttpResponse:
-    """What there is, and adding one."""
     context = {"passkeys": list_passkeys(request.user), "is_recent": is_recent(request)}  # type: ignore[arg-type]  # signed in
     return render(request, "account/passkeys.html", context)
 
@@ -69,7 +68,6 @@ def add(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @login_required
 def remove(request: HttpRequest, key: int) -> HttpResponseBase:
-    """Forget one."""
     remove_passkey(request.user, key=key)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The passkey has been removed. Delete it on your device, too."))
     return redirect("account_passkeys")

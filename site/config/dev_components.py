@@ -49,7 +49,6 @@ class SampleForm(forms.Form):
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The page."""
     return render(request, "config/components.html", build_context())
 
 

@@ -28,7 +28,6 @@ REMEMBERED = 5  # seconds: however often this is polled, the parts are asked no 
 
 
 def database() -> str | None:
-    """The database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return None

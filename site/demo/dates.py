@@ -33,5 +33,4 @@ def read_moment(text: str, *, base: date) -> datetime:
 
 
 def read_day(text: str, *, base: date) -> date:
-    """The day of a moment."""
     return read_moment(text, base=base).date()

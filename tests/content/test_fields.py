@@ -8,8 +8,6 @@ from foundation.organisations.models import Organisation
 
 
 class Pair:
-    """A record with a pair."""
-
     name = Bilingual()
 
     def __init__(self, ja: str, en: str) -> None:

@@ -70,7 +70,6 @@ PARTICIPATION_FACTS = {
 
 
 def issue(design: CertificateDesign | None = None, **changed: Any) -> Certificate:
-    """A certificate, issued by the domain."""
     facts: dict[str, Any] = {
         "subject": f"tests.thing:{new_public_id()}",
         "holder_name": "あおぞら見本食品株式会社",

@@ -51,8 +51,6 @@ class RowUnreadable(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One difference that is meant."""
-
     kind: str
     old: str
     new: str

@@ -11,8 +11,6 @@ from awards.applications.forms.partial import PartialForm
 
 
 class MessageForm(PartialForm):
-    """One message."""
-
     text = forms.CharField(
         label=_("Your message"), max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -70,7 +70,6 @@ FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwa
 
 
 def typed_parties(data: Mapping[str, Any], which: str) -> list[dict[str, str]]:
-    """What was typed, row by row."""
     count = data.get("rows", "0")
     return [
         {name: data.get(f"row{n}-{name}", "") for name in COLUMNS[which]}
@@ -84,7 +83,6 @@ def is_blank(row: Mapping[str, str], which: str) -> bool:
 
 
 def bound_parties(rows: Sequence[Mapping[str, str]], which: str) -> list[RowForm]:
-    """The forms of typed rows."""
     return [
         FORMS[which]({f"row{n}-{name}": value for name, value in row.items()}, prefix=f"row{n}")
         for n, row in enumerate(rows)

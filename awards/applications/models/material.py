@@ -84,7 +84,6 @@ class Material(models.Model):
 
     @property
     def is_received(self) -> bool:
-        """Whether it counts."""
         return self.received_at is not None and self.removed_at is None
 
     def __str__(self) -> str:

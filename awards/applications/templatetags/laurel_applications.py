@@ -25,7 +25,6 @@ register = template.Library()
 
 @register.simple_tag
 def section_url(application: Application, section: str) -> str:
-    """The page of a section."""
     return reverse(f"laurel_applications:{section}", args=[application.public_id])
 
 

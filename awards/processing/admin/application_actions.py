@@ -33,8 +33,6 @@ def said(moment: Any) -> str:
 
 
 class ApplicationActionView(ActionView):
-    """An action upon an application."""
-
     model = Application
     list_url_name = LIST
     record_url_name = ONE
@@ -191,7 +189,6 @@ def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permitted(may_process_application)
 def keep_note(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep an internal note."""
     application = get_object_or_404(Application, pk=pk)
     actor: AbstractBaseUser = request.user  # type: ignore[assignment]  # who may process is signed in
     try:

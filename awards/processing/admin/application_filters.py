@@ -40,7 +40,6 @@ class OfferedFilter(SimpleListFilter):
         raise NotImplementedError
 
     def narrow(self, rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-        """The rows of this choice."""
         return rows.filter(**{self.parameter_name or "": value})
 
     def has_output(self) -> bool:
@@ -89,8 +88,6 @@ class MissingFilter(OfferedFilter):
 
 
 class EffortFilter(OfferedFilter):
-    """Those who ticked it."""
-
     title = pgettext_lazy("award", "effort")
     parameter_name = "effort"
 
@@ -150,8 +147,6 @@ class FlagFilter(OfferedFilter):
 
 
 class WaitsFilter(OfferedFilter):
-    """What waits for the office."""
-
     title = _("waiting for the secretariat")
     parameter_name = "waits"
 

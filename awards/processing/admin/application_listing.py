@@ -56,8 +56,6 @@ class Row:
 
 
 class ApplicationListView(IndexView):
-    """One page of the list."""
-
     def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
         specs, has_filters, rest, distinct = super().get_filters(request)
         if rest:

@@ -20,7 +20,6 @@ SEEN = "seen"  # in an address: the submission that was on the page
 
 
 def application_url(application: Application) -> str:
-    """The page of one application."""
     return reverse(ONE, args=[application.pk])
 
 

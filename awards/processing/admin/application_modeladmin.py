@@ -73,8 +73,6 @@ def _chosen_cycle(request: HttpRequest) -> AwardCycle | None:
 
 
 class ApplicationAdmin(ModelAdmin):
-    """What stands where."""
-
     model = Application
     base_url_path = "awards/applications"
     menu_label = _("Applications")
@@ -140,5 +138,4 @@ class ApplicationAdmin(ModelAdmin):
     organisation_shown.admin_order_field = "organisation_name"  # type: ignore[attr-defined]  # as above
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        """The filters, with what they offer."""
         return list_filters(request)

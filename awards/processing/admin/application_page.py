@@ -48,7 +48,6 @@ class ApplicationView(InspectView):
         return f"{self.get_page_title()} {self.get_page_subtitle()}".strip()
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """From the list to here."""
         return [{"url": reverse(LIST), "label": _("Applications")}, {"url": "", "label": self.get_meta_title()}]
 
     def get_header_buttons(self) -> list[HeaderButton]:

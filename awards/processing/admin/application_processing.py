@@ -30,8 +30,6 @@ END_OF_WORK = time(17, 0)
 
 
 class AcceptView(ApplicationActionView):
-    """It is complete."""
-
     label = gettext_lazy("Accept as complete")
     header_icon = "check"
     verb = accept_application
@@ -45,8 +43,6 @@ class AcceptView(ApplicationActionView):
 
 
 class IneligibleForm(forms.Form):
-    """Why."""
-
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("The applicant will read it word for word."),
@@ -118,7 +114,6 @@ class ReturnForm(forms.Form):
             yield heading, [(self[name], self[f"{name}-reason"]) for name, _label, _unlock in things]
 
     def given(self) -> list[Unlock]:
-        """What was ticked."""
         data = self.cleaned_data
         return [
             Unlock(**unlock, reason=data[f"{name}-reason"])
@@ -186,8 +181,6 @@ class ReturnView(ApplicationActionView):
 
 
 class MessageForm(forms.Form):
-    """What is said."""
-
     text = forms.CharField(label=gettext_lazy("Message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
 
 

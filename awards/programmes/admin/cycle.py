@@ -23,7 +23,6 @@ from foundation.viewsets.record import Actions, InspectedIndexView, MomentColumn
 
 
 def overview_url(cycle: AwardCycle) -> str:
-    """The overview of a cycle."""
     return reverse("award_cycles:inspect", args=[cycle.pk])
 
 

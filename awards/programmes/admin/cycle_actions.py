@@ -38,8 +38,6 @@ def may_copy_cycle(user: Any) -> bool:
 
 
 class CopyView(ActionView):
-    """A new cycle from this one."""
-
     model = AwardCycle
     list_url_name = "award_cycles:index"
     record_url_name = "award_cycles:inspect"

@@ -39,8 +39,6 @@ class OfferLogoView(AwardeeActionView):
 
 
 class StopLogoOfferView(AwardeeActionView):
-    """Stop the address."""
-
     label = gettext_lazy("Stop the logo link")
     header_icon = "image"
     button_priority = 45

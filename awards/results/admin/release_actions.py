@@ -16,8 +16,6 @@ from foundation.viewsets.action import ActionView, no_notices
 
 
 class ReleaseForm(forms.Form):
-    """When."""
-
     at = forms.DateTimeField(
         label=_("Date and time of release"),
         help_text=_("Japan time. Leave empty for now."),
@@ -66,8 +64,6 @@ class CallOffView(ActionView):
 
 
 class AwardeeActionView(ActionView):
-    """An action upon an awardee."""
-
     model = Awardee
     list_url_name = "award_awardees:index"
     record_url_name = "award_awardees:edit"
@@ -75,8 +71,6 @@ class AwardeeActionView(ActionView):
 
 
 class RevokeForm(forms.Form):
-    """Why."""
-
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("For internal records only; it is never published."),
@@ -85,8 +79,6 @@ class RevokeForm(forms.Form):
 
 
 class RevokeView(AwardeeActionView):
-    """Revoke an award."""
-
     label = _("Revoke the award")
     button_label = _("Revoke")
     button_icon = "cross"

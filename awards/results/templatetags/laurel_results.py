@@ -19,7 +19,6 @@ def joined(parts: Iterable[str]) -> str:
 
 @register.filter
 def names(records: Iterable[Any]) -> str:
-    """The names of records, joined."""
     return joined(record.name for record in records)
 
 

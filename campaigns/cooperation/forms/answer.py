@@ -81,8 +81,6 @@ class AnswerForm(forms.Form):
 
 
 class LogoForm(forms.Form):
-    """One picture."""
-
     use_required_attribute = False
     file = forms.FileField(label=_("Logo"), allow_empty_file=True, max_length=1000)
 

@@ -19,14 +19,10 @@ GROUPS = (
 
 
 class CampaignForm(forms.Form):
-    """Which campaign."""
-
     campaign = forms.ModelChoiceField(label=_("Campaign"), queryset=Campaign.objects.all())
 
 
 class PickForm(CampaignForm):
-    """Which groups."""
-
     groups = forms.MultipleChoiceField(label=_("Groups"), choices=GROUPS, widget=forms.CheckboxSelectMultiple)
     earlier = forms.ModelChoiceField(
         label=_("Earlier campaign"),
@@ -43,8 +39,6 @@ class PickForm(CampaignForm):
 
 
 class SendForm(CampaignForm):
-    """Which bodies, and how."""
-
     way = forms.ChoiceField(label=_("How"), choices=CooperationWay.choices, initial=CooperationWay.MAIL)
     kind = forms.ChoiceField(
         label=_("Kind of body"), choices=[("", _("all kinds")), *CooperationKind.choices], required=False

@@ -18,8 +18,6 @@ from campaigns.participation.models import Participation
 
 
 class ApproveView(ParticipationActionView):
-    """Approve."""
-
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
     label = gettext_lazy("Approve")
     verb = approve_participation

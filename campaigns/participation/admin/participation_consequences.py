@@ -28,7 +28,6 @@ WITHDRAWAL = (
 
 
 def of_logo(participation: Participation) -> list[str]:
-    """Of letting a logo in."""
     said = [_("It is shown beside the name in the directory.")]
     if participation.organisation and participation.organisation.logo_id:
         said.append(_("The organisation’s record already has a logo. It stays unless you select the checkbox below."))

@@ -23,12 +23,10 @@ class WaitingItem(SummaryItem):
 
     @cached_property
     def number(self) -> int:
-        """How many wait."""
         raise NotImplementedError
 
     @property
     def words(self) -> str:
-        """What waits, with the number."""
         raise NotImplementedError
 
     def is_shown(self) -> bool:

@@ -119,7 +119,6 @@ class DetailsForm(forms.Form):
         return [(question, self[field_name(question)]) for question in self.questions]
 
     def columns(self) -> dict[str, Any]:
-        """The participation's columns."""
         found = {name: self.cleaned_data[name] for name in ORGANISATION if name in self.fields}
         if self.kind == ParticipantKind.INDIVIDUAL and KATAKANA.fullmatch(to_reading(found["name_ja"])):
             found["name_kana"] = to_reading(found["name_ja"])

@@ -142,7 +142,6 @@ class ChangeForm(DetailsForm):
             del self.fields["remove_logo"]
 
     def consents(self) -> dict[str, bool]:
-        """The columns of consent."""
         names = ("may_publish", *(f"publishes_{name}" for name in Participation.HELD_BACK))
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 

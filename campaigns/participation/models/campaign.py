@@ -41,8 +41,6 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
 
 class Campaign(ClusterableModel):
-    """One year of a campaign."""
-
     public_id = PublicIdField()
     code = models.SlugField(_("code"), max_length=50, unique=True)
     name_ja = models.CharField(_("name (Japanese)"), max_length=100)

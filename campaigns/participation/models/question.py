@@ -28,8 +28,6 @@ BOUND = _("Registration has opened, so this can no longer be changed. Add a ques
 
 
 class CampaignQuestion(ClusterableModel):
-    """One question of a campaign."""
-
     BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="questions")
@@ -121,8 +119,6 @@ class CampaignQuestion(ClusterableModel):
 
 
 class CampaignQuestionOption(models.Model):
-    """One choice of a question."""
-
     question = ParentalKey(CampaignQuestion, on_delete=models.CASCADE, related_name="options")
     code = models.SlugField(_("code"), max_length=50)
     label_ja = models.CharField(_("label (Japanese)"), max_length=150)

@@ -37,7 +37,6 @@ from foundation.text.languages import active_language
 @require_http_methods(["GET", "HEAD"])
 @private
 def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """All there is about it."""
     campaign = participation.campaign
     page = find_campaign_page(campaign, language=active_language())
     context = get_success(request, participation, manage_secret(participation)) | _context(participation)

@@ -32,7 +32,6 @@ TYPED, SENT = "laurel_participation.typed", "laurel_participation.sent"
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def organisation(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
-    """The form for organisations."""
     return _form(request, _campaign_or_404(code), ParticipantKind.ORGANISATION, language)
 
 

@@ -19,7 +19,6 @@ def list_proposals(source: str) -> list[Proposal]:
 
 
 def as_proposer_sees(row: EventProposal) -> Proposal:
-    """One of them."""
     return _shown(row, _addresses([row]).get(str(row.page_key), ""))
 
 

@@ -34,7 +34,6 @@ class EntryQuerySet(models.QuerySet["Entry", "Entry"]):
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
     def by(self, person: models.Model) -> "EntryQuerySet":
-        """What one person did."""
         return self.filter(actor=person.pk)
 
     def update(self, **kwargs: Any) -> NoReturn:

@@ -72,7 +72,6 @@ def picture_certificate(certificate: Certificate, *, layout: str = "", ppi: floa
 
 
 def picture_sheet(sheet: Sheet, *, ppi: float) -> bytes:
-    """A sheet as a PNG."""
     return render_png(
         sheet.template, sheet.data, language=sheet.language, title=sheet.title, ppi=ppi, files=sheet.files
     )[0]

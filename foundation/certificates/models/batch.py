@@ -20,8 +20,6 @@ class CertificateBatchQuerySet(RequestedFileQuerySet["CertificateBatch"]):
 
 
 class CertificateBatch(RequestedFile):
-    """One batch."""
-
     folder = "certificates"
     work_kind = "laurel_certificates.batch"
 

@@ -65,8 +65,6 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(HasState):
-    """One certificate."""
-
     moves, event_noun = CertificateState.moves, "certificate"
     event_words = {CertificateState.VALID: "reinstated"}
 

@@ -23,7 +23,6 @@ from foundation.clock.models import Work
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    """The kinds of work there are."""
     kinds = Work.objects.order_by("kind").values_list("kind", flat=True).distinct()
     return [(kind, kind) for kind in kinds]
 

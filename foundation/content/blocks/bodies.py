@@ -14,8 +14,6 @@ TEXT, FIGURES, MORE = _("Text"), _("Pictures and figures"), _("Files and links")
 
 
 class BodyBlocks(blocks.StreamBlock):
-    """The body of a page."""
-
     heading = HeadingBlock(group=TEXT)
     paragraph = ParagraphBlock(group=TEXT)
     quote = QuoteBlock(group=TEXT)

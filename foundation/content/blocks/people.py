@@ -48,8 +48,6 @@ class PersonBlock(blocks.StructBlock):
 
 
 class ProgrammeBlock(blocks.StructBlock):
-    """One item of a programme."""
-
     time = blocks.TimeBlock(label=_("starts at"))
     title = blocks.CharBlock(label=_("title"), max_length=160)
     speaker = blocks.CharBlock(label=_("speakers"), required=False, max_length=160)

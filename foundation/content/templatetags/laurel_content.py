@@ -112,8 +112,6 @@ def replaces_translation(page: Any) -> bool:
 
 
 class JoinedNode(template.Node):
-    """What {% joined %} renders."""
-
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
 

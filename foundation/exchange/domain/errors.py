@@ -20,7 +20,5 @@ class FileNotReady(ValidationError):
 
 
 class NothingToBundle(ValidationError):
-    """Nothing was chosen."""
-
     def __init__(self) -> None:
         super().__init__(_("Select at least one."), code="nothing")

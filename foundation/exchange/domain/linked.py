@@ -42,7 +42,6 @@ def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
 
 
 def describe_catalogue(root: str) -> dict[str, Any]:
-    """Every set there is."""
     return {
         "@context": "https://schema.org",
         "@type": "DataCatalog",

@@ -41,8 +41,6 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook."""
-
     title: str
     columns: Sequence[Column]
     rows: Iterable[Any]

@@ -16,8 +16,6 @@ class BundleQuerySet(RequestedFileQuerySet["Bundle"]):
 
 
 class Bundle(RequestedFile):
-    """One ZIP."""
-
     folder = "bundles"
     work_kind = "laurel_exchange.bundle"
 

@@ -56,7 +56,6 @@ class Presentation:
 
 @require_safe
 def catalogue(request: HttpRequest, language: str) -> HttpResponse:
-    """All sets."""
     with translation.override(language):
         root = _root(request)
         about = gettext("Data from this site for anyone to use: CSV and JSON with a licence and a data dictionary.")

@@ -18,7 +18,6 @@ class LogoGrantQuerySet(models.QuerySet["LogoGrant"]):
     """Grants, read as a sentence."""
 
     def active(self) -> "LogoGrantQuerySet":
-        """Not ended."""
         return self.filter(ended_at=None)
 
 

@@ -28,7 +28,6 @@ from foundation.viewsets.report import RecordReport
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    """The kinds there are, by name."""
     return sorted(((kind.code, str(kind.label)) for kind in registry.list_kinds()), key=lambda choice: choice[1])
 
 

@@ -13,8 +13,6 @@ from foundation.organisations.models.organisation import Organisation
 
 
 class OrganisationMerge(models.Model):
-    """One act of merging."""
-
     old = models.ForeignKey(
         Organisation, verbose_name=_("merged record"), on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -68,7 +68,6 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
 
 
 def _question(campaign: Campaign, row: dict[str, Any], order: int) -> None:
-    """One question with its choices."""
     plain = {name: value for name, value in row.items() if name not in ("code", "label", "help", "unit", "options")}
     values = {**plain, **pairs(row, "label", "help", "unit"), "order": order}
     question, _made = CampaignQuestion.objects.update_or_create(campaign=campaign, code=row["code"], defaults=values)

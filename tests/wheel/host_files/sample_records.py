@@ -36,7 +36,6 @@ def day(number: int) -> object:
 
 
 def put(parent: Page, model: type[Page], slug: str, **values: object) -> Page:
-    """A published page."""
     page = parent.add_child(instance=model(title=f"{WORDS} {slug}", slug=slug, **values))
     page.save_revision().publish()
     return page

@@ -44,7 +44,6 @@ def content_of(response: Any) -> bytes:
 
 
 def body_lines(content_type: str, content: bytes, *, texts_only: bool = False) -> list[str]:
-    """The content as lines."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "text/html":
         read = text_lines if texts_only else tree_lines

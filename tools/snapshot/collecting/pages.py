@@ -136,7 +136,6 @@ def collect_applying(out: Path) -> None:
 
 
 def applying(visitor: Visitor) -> Iterator[tuple[str, Visit]]:
-    """From the list of applications on: what links lead to, then what none does."""
     crawl = Crawl(visitor, is_applying)
     yield from crawl.visits("/apply/")
     yield from crawl.missed(lambda route: is_applying(f"/{route.pattern}"))

@@ -98,7 +98,6 @@ class Dossier:
 
 
 def get_dossier(application: Application) -> Dossier:
-    """All of it."""
     questionnaire = get_questionnaire(application.cycle)
     answers = get_answers(application)
     materials = list(application.materials.select_related("file", "requirement", "added_by"))

@@ -49,8 +49,6 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Figures:
-    """A call in figures."""
-
     cycle: AwardCycle
     last: AwardCycle | None
     days: Sequence[Day]

@@ -51,7 +51,6 @@ class Numbers:
 
     @property
     def answered(self) -> int:
-        """Answered, whatever it was."""
         return sum(self.by_state.get(state, 0) for state in CooperationState.answers)
 
 

@@ -88,7 +88,6 @@ def count_participants(campaign: Campaign) -> int:
 
 
 def count_by_kind(campaign: Campaign) -> Mapping[str, int]:
-    """Participants by kind."""
     return get_numbers(campaign).by["kind"]
 
 

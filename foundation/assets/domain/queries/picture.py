@@ -16,8 +16,6 @@ from foundation.assets import conf
 
 @dataclass(frozen=True)
 class Source:
-    """One size of a picture."""
-
     url: str
     width: int
     height: int

@@ -24,9 +24,7 @@ class Facet(Protocol):
     """One way to narrow a list. `ColumnFacet` serves most; others register what can't be said by a column."""
 
     @property
-    def name(self) -> str:
-        """The parameter."""
-        ...
+    def name(self) -> str: ...
 
     @property
     def label(self) -> Label: ...
@@ -81,8 +79,6 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
-    """A facet with its options."""
-
     name: str
     label: Label
     options: tuple[Option, ...]

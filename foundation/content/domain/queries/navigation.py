@@ -12,8 +12,6 @@ from foundation.content.domain.queries.visibility import IS_MIRROR, visible_page
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the menu."""
-
     page: Page
     url: str
     is_current: bool
