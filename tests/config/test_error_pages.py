@@ -44,7 +44,7 @@ def test_a_refused_form_says_what_to_do_without_a_database(rf) -> None:
 
 
 def test_too_many_tries_says_so_without_a_database() -> None:
-    assert "Too many tries" in render_to_string("429.html")
+    assert "Too many attempts" in render_to_string("429.html")
 
 
 @pytest.mark.django_db

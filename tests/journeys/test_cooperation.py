@@ -44,7 +44,7 @@ WORDS = {
         "may": "Our name, link and logo may be published",
         "logo": "Choose a picture",
         "send": "Send the logo",
-        "sent": "Checking the file",
+        "sent": "is being checked",
         "propose": "Propose an event",
         "offer": "Send the proposal",
         "waits": "proposed",

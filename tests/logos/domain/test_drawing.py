@@ -68,7 +68,7 @@ VECTORS = {
     "filter": ('<path d="M0 0" filter="url(#f)"/>', DrawingRefusal.EFFECTS),
     "filter in a style": ('<path d="M0 0" style="filter:url(//a.example/f)"/>', DrawingRefusal.EFFECTS),
     "filter drawn": ('<filter id="f"><feGaussianBlur/></filter>', DrawingRefusal.EFFECTS),
-    "uses itself": ('<g id="a"><use href="#a"/></g>', DrawingRefusal.TANGLED),
+    "refers to itself": ('<g id="a"><use href="#a"/></g>', DrawingRefusal.TANGLED),
     "pattern of itself": (
         '<pattern id="p"><rect fill="url(#p)"/></pattern><rect fill="url(#p)"/>',
         DrawingRefusal.TANGLED,

@@ -118,7 +118,7 @@ def test_an_address_of_nothing_is_not_found(client: Client, case: CaseStudyPage)
     response = client.get("/en/cases/nothing/")
 
     assert response.status_code == 404
-    assert "is not here" in response.content.decode()
+    assert "We can’t find the page" in response.content.decode()
 
 
 def test_a_redirect_still_works(client: Client, case: CaseStudyPage) -> None:
