@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from awards.applications.domain import list_findings, list_sections, save_answers
+from awards.applications.domain import list_findings, save_answers
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer
 from awards.programmes.domain.errors import CycleClosed
@@ -72,31 +72,6 @@ def test_nobody_eligible_gives_dashes(application):
     assert messages(application) == []
 
 
-def test_an_impossible_relation_is_kept_and_is_an_error(application):
-    save(application, eligible={"numerator": 64, "denominator": 160}, active={"numerator": 70}, days={"numerator": 384})
-
-    assert results(application)["active"] is None
-    assert Answer.objects.get(item_version__item__code="active").numerator == 70
-    assert messages(application) == [("active-numerator", False)]
-    found = list_findings(application, get_questionnaire(application.cycle))
-    assert [str(f) for f in found if f.field == "active-numerator"][0].count("70") == 1
-
-
-def test_an_unusual_relation_is_a_warning(application):
-    save(
-        application, eligible={"numerator": 164, "denominator": 160}, active={"numerator": 48}, days={"numerator": 384}
-    )
-
-    assert results(application)["eligible"] == Decimal("102.5")
-    assert messages(application) == [("eligible-numerator", True)]
-
-
-def test_more_days_than_a_month_has(application):
-    save(application, eligible={"numerator": 64, "denominator": 160}, active={"numerator": 10}, days={"numerator": 311})
-
-    assert messages(application) == [("days-numerator", False)]
-
-
 def test_half_a_section_can_be_saved(application):
     save(application, eligible={"numerator": 64})
 
@@ -106,19 +81,6 @@ def test_half_a_section_can_be_saved(application):
         ("active-numerator", False),
         ("days-numerator", False),
     ]
-
-
-def test_efforts_count_when_they_are_chosen_and_described(application):
-    assert messages(application, "efforts") == [("effect-is_chosen", False)]
-
-    save(application, effect={"is_chosen": True, "text": ""}, field={"is_chosen": False, "text": "書きかけ"})
-
-    assert messages(application, "efforts") == [("effect-text", False)]
-    save(application, effect={"text": "語" * 801})
-    assert messages(application, "efforts") == [("effect-text", False)]
-    assert len(Answer.objects.get(item_version__item__code="effect").text) == 801
-    save(application, effect={"text": "語" * 800})
-    assert messages(application, "efforts") == []
 
 
 def test_other_kinds():
@@ -172,32 +134,3 @@ def test_nothing_is_saved_after_the_close(application):
             by=application.owner,
             at=application.cycle.closes_at,
         )
-
-
-def test_sections_tell_how_far_it_is():
-    application = ApplicationFactory(complete=True, contact_name="")
-
-    states = list_sections(application, get_questionnaire(application.cycle))
-
-    assert [(state.section, state.progress) for state in states] == [
-        ("organisation", "part"),
-        ("questions", "done"),
-        ("efforts", "done"),
-        ("materials", "done"),
-        ("check", "todo"),
-    ]
-
-
-def test_an_award_without_measures_has_no_such_section():
-    application = ApplicationFactory(cycle=CycleFactory(), empty=True)
-
-    states = list_sections(application, get_questionnaire(application.cycle))
-
-    assert [(state.section, state.progress) for state in states] == [("organisation", "todo"), ("check", "todo")]
-
-
-def test_the_questionnaire_takes_one_query(application, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        questionnaire = get_questionnaire(application.cycle)
-        assert len([question.version.label for question in questionnaire.questions]) == 5
-        get_answers(application)

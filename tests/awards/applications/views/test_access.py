@@ -1,16 +1,12 @@
 """Who gets where: sign-in, confirmed address, and 404 for everything of another person."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from awards.applications.models import Application
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
-from tests.factories.programmes import ConditionFactory, CycleFactory
 
 pytestmark = pytest.mark.django_db
-
 PAGES = ["application", "organisation", "questions", "efforts", "materials", "check", "receipt", "withdraw"]
 ACTIONS = ["organisation", "questions", "efforts", "check", "take_back", "withdraw"]
 
@@ -119,57 +115,3 @@ def test_nothing_is_kept_by_caches(client):
 
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
-
-
-def test_the_list_shows_open_calls_and_only_ones_own(client):
-    mine, other = ApplicationFactory(), ApplicationFactory(organisation_name="よその団体")
-    hidden = [
-        CycleFactory(**{trait: True}, name_ja=f"かくれ{trait}") for trait in ("draft", "planned", "closed", "suspended")
-    ]
-    client.force_login(mine.owner)
-
-    text = client.get("/apply/").content.decode()
-
-    assert mine.organisation_name in text
-    assert mine.cycle.name_ja in text
-    assert other.organisation_name not in text
-    assert [cycle.name_ja for cycle in hidden if cycle.name_ja in text] == []
-
-
-def test_anybody_may_read_what_is_needed(client):
-    cycle = full_cycle()
-
-    assert cycle.name_ja in client.get("/apply/").content.decode()
-    page = client.get(reverse("laurel_applications:start", args=[cycle.public_id])).content.decode()
-    assert "対象の従業員" in page
-    assert "/accounts/login/?next=/apply/start/" in page
-
-
-def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(client):
-    cycle = full_cycle()
-    address = reverse("laurel_applications:start", args=[cycle.public_id])
-    assert "当てはまるもの" not in client.get(address).content.decode()
-    ConditionFactory(cycle=cycle, text_ja="国内で活動している", text_en="We work in Japan", help_ja="支店だけでも")
-    ConditionFactory(cycle=cycle, text_ja="<実績>がある", order=1)
-
-    page = client.get(address).content.decode()
-
-    assert page.index("国内で活動している") < page.index("&lt;実績&gt;がある")
-    assert "支店だけでも" in page
-    assert "2つとも当てはまれば、応募できます" in page
-    assert re.findall(r'<input type="checkbox"[^>]* name=', page) == []  # nothing to send
-    assert "We work in Japan" in client.get(address, headers={"accept-language": "en"}).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("trait", "status"), [("draft", 404), ("planned", 404), ("suspended", 404), ("announced", 200), ("closed", 200)]
-)
-def test_the_start_page_of_a_cycle_that_is_not_open(client, trait, status):
-    cycle = CycleFactory(**{trait: True})
-    client.force_login(ApplicantFactory())
-
-    response = client.get(reverse("laurel_applications:start", args=[cycle.public_id]))
-    client.post(reverse("laurel_applications:begin", args=[cycle.public_id]))
-
-    assert response.status_code == status
-    assert Application.objects.count() == 0

@@ -76,7 +76,7 @@ def test_a_stale_form_overwrites_nothing(conflict):
 
 
 @pytest.mark.parametrize(
-    ("choice", "saved", "unused"),
+    ("choice", "saved", "discarded"),
     [("mine", MINE, [THEIRS]), ("theirs", THEIRS, [MINE]), ("both", f"{MINE}\n\n{THEIRS}", [])],
 )
 def test_somebody_chooses(conflict, mine, application, choice, saved, discarded):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.applications.domain import Unlock, send_message, submit_application
+from awards.applications.domain import Unlock, submit_application
 from awards.processing.domain import return_application
 from awards.programmes.models import AwardCycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, page, passes
@@ -69,65 +69,6 @@ def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(
     assert page(application, "materials") in text
     assert 'type="file"' in text_of(client.get(page(application, "materials")))
     assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
-
-
-def test_a_correction_shows_and_takes_only_what_is_named(client, secretariat):
-    application = ApplicationFactory(submitted=True)
-    client.force_login(application.owner)
-    days = application.cycle.items.get(code="days")
-    return_application(
-        application,
-        items=[Unlock(item=days, reason="1か月分ですか"), Unlock(column="city")],
-        message="確かめてください。",
-        until=timezone.now() + timedelta(days=5),
-        by=secretariat,
-    )
-
-    text = text_of(client.get(page(application, "application"), follow=True))
-    assert "確かめてください。" in text
-    assert "1か月分ですか" in text
-    assert 'name="days-numerator"' in text
-    assert 'name="active-numerator"' not in text
-    posted = {"days-numerator": "１９２", "city": "山形市", "active-numerator": "1", "organisation_name": "別の会社"}
-    response = client.post(page(application, "correction"), posted)
-
-    application.refresh_from_db()
-    assert response["Location"] == page(application, "receipt")
-    assert (application.city, application.organisation_name) == ("山形市", "見本食品株式会社")
-    numerators = {each["code"]: each["numerator"] for each in application.current_submission.snapshot["answers"]}
-    assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
-
-
-def test_a_column_chosen_from_a_list_can_be_corrected(client, secretariat):
-    application = ApplicationFactory(submitted=True)
-    client.force_login(application.owner)
-    until = timezone.now() + timedelta(days=5)
-    columns = [Unlock(column="industry"), Unlock(column="legal_form")]
-    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=secretariat)
-
-    text = text_of(client.get(page(application, "correction")))
-    assert 'name="industry"' in text
-    assert f"提出したときの値：{application.industry}" in " ".join(text.split())
-    response = client.post(page(application, "correction"), {"industry": "D", "legal_form": ""})
-
-    application.refresh_from_db()
-    assert response["Location"] == page(application, "receipt")
-    assert (application.industry_id, application.current_submission.snapshot["organisation"]["industry"]) == ("D", "D")
-
-
-def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, secretariat):
-    application = ApplicationFactory(submitted=True)
-    client.force_login(application.owner)
-    days = application.cycle.items.get(code="days")
-    until = timezone.now() + timedelta(days=5)
-    return_application(application, items=[Unlock(item=days)], message="", until=until, by=secretariat)
-
-    response = client.post(page(application, "correction"), {"days-numerator": "百九十二"})
-
-    assert response.status_code == 422
-    assert "百九十二" in response.content.decode()
-    application.refresh_from_db()
-    assert application.state == "returned"
 
 
 @pytest.fixture
@@ -207,29 +148,6 @@ def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(c
 
     assert 'value="192"' in text
     assert "まだ保存していません" in text
-
-
-def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):
-    application = ApplicationFactory(empty=True)
-    client.force_login(application.owner)
-
-    text = text_of(client.get(page(application, "messages")))
-
-    eyebrow = text.partition('class="eyebrow">')[2].partition("<")[0]
-    assert eyebrow == application.cycle.name
-
-
-def test_messages_go_both_ways(client, application, secretariat):
-    send_message(application, text="いつの数ですか。", by=secretariat, from_staff=True)
-
-    assert "いつの数ですか。" in text_of(client.get(page(application, "messages")))
-    assert client.post(page(application, "messages"), {"text": "5月です。"})["Location"] == page(
-        application, "messages"
-    )
-    assert client.post(page(application, "messages"), {"text": " "}).status_code == 422
-
-    first, second = application.messages.all()
-    assert (first.read_at is not None, second.text, second.is_from_staff) == (True, "5月です。", False)
 
 
 def test_somebody_else_sees_none_of_it(client, application):

@@ -153,12 +153,3 @@ def test_a_store_that_is_away_is_said_and_nothing_is_lost(client, application, s
 
     s3.start()
     assert client.post(ticket["complete_url"]).status_code == 200
-
-
-def test_the_list_asks_no_store(client, s3):
-    application = ApplicationFactory(complete=True)
-    client.force_login(application.owner)
-    s3.stop()
-
-    assert client.get(page(application, "materials")).status_code == 200
-    assert client.get(page(application, "check")).status_code == 200

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.urls import reverse
 
 from awards.applications.models import Answer, Application
 from awards.programmes.models import ScreeningItem
-from tests.factories.applications import TYPED_ORGANISATION, ApplicantFactory, ApplicationFactory, full_cycle, page
+from tests.factories.applications import TYPED_ORGANISATION, ApplicationFactory, full_cycle, page
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +18,6 @@ def application(client):
     application = ApplicationFactory(empty=True)
     client.force_login(application.owner)
     return application
-
-
-def test_begin_leads_to_the_task_list(client):
-    cycle = full_cycle()
-    client.force_login(ApplicantFactory())
-
-    response = client.post(reverse("laurel_applications:begin", args=[cycle.public_id]), follow=True)
-
-    application = Application.objects.get()
-    assert response.redirect_chain == [(page(application, "application"), 302)]
-    assert response.status_code == 200
 
 
 def test_the_task_list_says_what_is_missing_and_where(client):

@@ -116,16 +116,3 @@ def test_after_the_close_without_such_an_upload_nothing_is_offered(client, appli
         False,
         True,
     )
-
-
-def test_a_message_too_long_or_with_hidden_characters(client, application):
-    client.force_login(application.owner)
-    address = reverse("laurel_applications:messages", args=[application.public_id])
-    assert "maxlength" not in client.get(address).content.decode()  # a browser would cut a paste there
-
-    refused = client.post(address, {"text": "あ" * 6000}).content.decode()
-    client.post(address, {"text": "見本\u202eです\x07。\r\n二行目"})
-
-    assert "5000字までです。いまは6000字です。" in refused
-    assert "あ" * 6000 in refused
-    assert [each.text for each in application.messages.all()] == ["見本です。\n二行目"]

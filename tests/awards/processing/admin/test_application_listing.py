@@ -5,12 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain.completeness import list_missing
-from awards.applications.domain.queries.missing_items import list_lacking, mark_missing, missing_sections
-from awards.applications.models import Application, Material
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
-from awards.programmes.enums import Section
-from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
+from awards.applications.models import Application
+from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
@@ -52,43 +48,6 @@ def test_twenty_thousand_applications_list_in_twelve_queries(client, django_asse
             response = client.get(f"{LIST}{query}")
         assert response.status_code == 200
     assert client.get(f"{LIST}?missing=organisation").context["paginator"].count == MANY // 2
-
-
-def test_the_database_and_the_check_agree_on_what_is_missing():
-    cycle = full_cycle()
-    whole = ApplicationFactory(cycle=cycle)
-    fill_in(whole)
-    bare = ApplicationFactory(cycle=cycle, empty=True)
-    partly = ApplicationFactory(cycle=cycle)
-    fill_in(partly)
-    partly.answers.filter(item_version__item__code="effect").update(text="")
-    partly.answers.filter(item_version__item__code="days").delete()
-    partly.declarations.clear()
-    removed = ApplicationFactory(cycle=cycle)
-    fill_in(removed)
-    Material.objects.filter(application=removed).update(removed_at=timezone.now())
-    requested = get_questionnaire(cycle)
-
-    missing = {row.pk: set(missing_sections(row)) for row in mark_missing(Application.objects.all())}
-
-    for application in (whole, bare, partly, removed):
-        assert missing[application.pk] == {finding.section for finding in list_missing(application, requested)}
-    assert missing[whole.pk] == set()
-
-
-def test_one_question_or_material_can_be_asked_for():
-    cycle = full_cycle()
-    bare, partly = ApplicationFactory(cycle=cycle), ApplicationFactory(cycle=cycle)
-    fill_in(partly)
-    partly.answers.filter(item_version__item__code="days").delete()
-    rows = Application.objects.all()
-
-    assert set(list_lacking(rows, "question:days")) == {bare, partly}
-    assert set(list_lacking(rows, "question:active")) == {bare}
-    assert set(list_lacking(rows, "material:rules")) == {bare}
-    assert set(list_lacking(rows, "material:nothing")) == set()
-    assert set(list_lacking(rows, "nonsense")) == set()
-    assert set(list_lacking(rows, Section.EFFORTS)) == {bare}
 
 
 def test_what_was_never_sent_comes_last(client):

@@ -10,16 +10,14 @@ from awards.applications.domain import (
     Unlock,
     get_editable,
     note_messages_read,
-    remove_material,
     save_answers,
-    save_organisation,
     send_message,
     submit_application,
 )
-from awards.applications.domain.errors import CorrectionOver, MessageEmpty, NotEditable, NothingNamed, UntilPassed
+from awards.applications.domain.errors import MessageEmpty
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
 from foundation.audit.models import Entry
-from foundation.records.domain.errors import MayNot, MoveRefused, ReasonMissing
+from foundation.records.domain.errors import MayNot, MoveRefused
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,41 +69,6 @@ def test_only_whoever_may(application):
             act()
 
 
-def test_a_request_to_correct_names_what_and_until_when(application, staff):
-    for error, items, days in ((NothingNamed, [], 1), (UntilPassed, [Unlock(column="city")], -1)):
-        with pytest.raises(error):
-            returned(application, staff, *items, days=days)
-    foreign = ApplicationFactory().cycle.items.first()
-    for amiss in (Unlock(), Unlock(item=foreign), Unlock(column="state"), Unlock(item=foreign, column="city")):
-        with pytest.raises(ValueError, match="one thing"):
-            returned(application, staff, amiss)
-    with pytest.raises(ReasonMissing):
-        mark_ineligible(application, reason=" ", by=staff)
-    application.refresh_from_db()
-    assert application.state == "submitted"
-
-
-def test_a_returned_application_has_only_the_named_items_unlocked(application, staff):
-    active, days = item_of(application, "active"), item_of(application, "days")
-    returned(application, staff, Unlock(item=active), Unlock(column="city"))
-    application.refresh_from_db()
-
-    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
-    save_organisation(application, {"city": "山形市"}, by=application.owner)
-    for refused in (
-        lambda: save_answers(
-            application, {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
-        ),
-        lambda: save_organisation(application, {"city": "x", "organisation_name": "x"}, by=application.owner),
-        lambda: remove_material(application.materials.get(), by=application.owner),
-    ):
-        with pytest.raises(NotEditable):
-            refused()
-
-    assert application.answers.get(item_version__item=active).numerator == 32
-    assert application.answers.get(item_version__item=days).numerator == 384
-
-
 def test_sending_the_correction_makes_the_next_submission_and_locks_again(application, staff):
     active = item_of(application, "active")
     returned(application, staff, Unlock(item=active))
@@ -122,25 +85,6 @@ def test_sending_the_correction_makes_the_next_submission_and_locks_again(applic
     assert second.snapshot["reference"] == application.reference
     assert not application.corrections.filter(closed_at=None).exists()
     assert not get_editable(application, closed)
-
-
-def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staff):
-    first = returned(application, staff, Unlock(column="city"))
-    application.refresh_from_db()
-    assert get_editable(application, first.until - timedelta(microseconds=1)).columns == {"city"}
-    for act in (
-        lambda: save_organisation(application, {"city": "x"}, by=application.owner, at=first.until),
-        lambda: submit_application(application, by=application.owner, at=first.until),
-    ):
-        with pytest.raises(CorrectionOver):
-            act()
-
-    again = returned(application, staff, Unlock(column="website"), days=9)
-
-    assert get_editable(application, timezone.now()).columns == {"website"}
-    assert list(application.corrections.filter(closed_at=None)) == [again]
-    assert accept_application(application, by=staff).state == "accepted"
-    assert not application.corrections.filter(closed_at=None).exists()
 
 
 def test_a_draft_is_not_taken_up(staff):

@@ -119,24 +119,6 @@ def test_awardee_page_shows_facts_figures_and_the_middle_of_all(client):
     assert page.awardee.citation_ja in html
 
 
-def test_a_median_of_two_is_not_shown(client):
-    page = AwardeePageFactory()
-    item = ScreeningItemFactory(cycle=page.awardee.cycle)
-    AwardeeMeasureFactory(item=item, value="60", awardee=page.awardee)
-    AwardeeMeasureFactory(item=item, value="40", awardee=AwardeeFactory(cycle=page.awardee.cycle))
-
-    assert "50.0" not in read(client, page)
-
-
-def test_figures_that_may_not_be_published_stay_inside(client):
-    page = AwardeePageFactory()
-    AwardeeMeasureFactory(
-        awardee=page.awardee, item=ScreeningItemFactory(cycle=page.awardee.cycle, is_public=False), value="33.3"
-    )
-
-    assert "33.3" not in read(client, page)
-
-
 def test_awardee_page_is_there_exactly_from_the_release_on(client):
     moment = datetime(2026, 10, 30, 5, tzinfo=UTC)
     with time_machine.travel(moment, tick=False):

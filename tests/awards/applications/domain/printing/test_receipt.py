@@ -13,7 +13,7 @@ from awards.applications.domain.printing import print_receipt
 from awards.applications.models import ApplicationParty
 from foundation.audit.models import Entry
 from foundation.notices.models import NoticeAttachment
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicationFactory
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -99,24 +99,6 @@ def test_a_receipt_speaks_the_readers_language(client) -> None:
     assert japanese["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert english["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert Entry.objects.filter(event="application.receipt_printed").count() == 2
-
-
-def test_nobody_else_gets_a_receipt(client) -> None:
-    application = ApplicationFactory(submitted=True)
-    address = reverse("laurel_applications:receipt_pdf", args=[application.public_id])
-
-    assert client.get(address).status_code == 302
-    client.force_login(ApplicantFactory())
-    assert client.get(address).status_code == 404
-
-
-def test_a_draft_has_no_receipt(client) -> None:
-    application = ApplicationFactory()
-    client.force_login(application.owner)
-
-    answer = client.get(reverse("laurel_applications:receipt_pdf", args=[application.public_id]))
-
-    assert answer.status_code == 302
 
 
 def test_the_receipt_page_leads_to_the_paper(client) -> None:

@@ -3,17 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
 from awards.results.models import Awardee, AwardeePage
 from foundation.content.domain.queries.visibility import visible_pages
-from tests.factories.organisations import OrganisationFactory
-from tests.factories.programmes import CycleFactory, TierFactory
-from tests.factories.results import AwardeeFactory
-from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
+from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,25 +40,3 @@ def test_a_draft_cycle_hides_its_page_and_its_awardees():
     page = AwardeePageFactory(awardee__cycle__state="draft")
 
     assert not visible_pages(Page.objects.filter(pk__in=[page.pk, page.get_parent().pk])).exists()
-
-
-def test_results_cost_the_same_with_3_and_300_awardees(client):
-    cycle = CycleFactory(released=True)
-    tier, organisation = TierFactory(cycle=cycle), OrganisationFactory()
-    page = AwardCyclePageFactory(cycle=cycle)
-
-    def grow(number):
-        for _ in range(number):
-            AwardeeFactory(cycle=cycle, tier=tier, organisation__organisation=organisation)
-
-    def cost():
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(page.get_url()).status_code == 200
-        return len(queries)
-
-    grow(3)
-    cost()
-    few = cost()
-    grow(297)
-
-    assert cost() == few

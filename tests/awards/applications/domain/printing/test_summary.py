@@ -1,0 +1,75 @@
+"""A draft on paper, for somebody's manager."""
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from awards.applications.domain.printing import print_summary
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages, without spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return squeezed("".join(page.get_textpage().get_text_range() for page in document))
+    finally:
+        document.close()
+
+
+def pages_of(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        return len(read.pages)
+
+
+def test_a_draft_on_one_page(client) -> None:
+    application = ApplicationFactory(complete=True, organisation_name="髙﨑𠮷野家㈱" * 8)
+    application.answers.filter(is_chosen=True).update(text="検品の記録を共有しました。" * 400)
+    client.force_login(application.owner)
+    address = reverse("laurel_applications:summary_pdf", args=[application.public_id])
+
+    japanese, english = client.get(address, {"lang": "ja"}), client.get(address, {"lang": "en"})
+
+    assert [pages_of(answer.content) for answer in (japanese, english)] == [1, 1]
+    text = text_of(japanese.content)
+    expected = ("髙﨑𠮷野家㈱" * 8, "75.0％", "実施した人数48÷対象の従業員64", "検品の記録", "…")
+    assert [part for part in expected if squeezed(part) not in text] == []
+    assert application.contact_email not in text
+    assert (
+        f"{address}?lang=en"
+        in client.get(reverse("laurel_applications:application", args=[application.public_id])).content.decode()
+    )
+
+
+def test_a_summary_in_english_has_the_name_they_write_in_english() -> None:
+    application = ApplicationFactory(complete=True, organisation_name_en="Sample Foods Co., Ltd.")
+
+    printed = [text_of(print_summary(application, language=each).content) for each in ("en", "ja")]
+
+    assert [squeezed("Sample Foods Co., Ltd.") in text for text in printed] == [True, False]
+
+
+def test_an_empty_draft_says_what_is_missing() -> None:
+    application = ApplicationFactory(empty=True)
+
+    printed = print_summary(application, language="ja")
+
+    assert pages_of(printed.content) == 1
+    assert squeezed("まだ足りないもの") in text_of(printed.content)
+    assert squeezed("ほか") in text_of(printed.content)
+
+
+def test_a_summary_is_for_those_who_take_part(client) -> None:
+    application = ApplicationFactory()
+    client.force_login(ApplicantFactory())
+
+    assert client.get(reverse("laurel_applications:summary_pdf", args=[application.public_id])).status_code == 404

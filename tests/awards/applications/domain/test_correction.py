@@ -1,0 +1,97 @@
+"""A correction names what may be changed, and until when."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from awards.applications.domain import (
+    Unlock,
+    get_editable,
+    remove_material,
+    save_answers,
+    save_organisation,
+    submit_application,
+)
+from awards.applications.domain.errors import CorrectionOver, NotEditable, NothingNamed, UntilPassed
+from awards.processing.domain import accept_application, mark_ineligible, return_application
+from foundation.records.domain.errors import ReasonMissing
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    user = ApplicantFactory()
+    user.user_permissions.add(Permission.objects.get(codename="process_application"))
+    return user
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(submitted=True)
+
+
+def item_of(application, code):
+    return application.cycle.items.get(code=code)
+
+
+def returned(application, staff, *items, days=5):
+    until = timezone.now() + timedelta(days=days)
+    return return_application(application, items=items, message="確かめてください。", until=until, by=staff)
+
+
+def test_a_request_to_correct_names_what_and_until_when(application, staff):
+    for error, items, days in ((NothingNamed, [], 1), (UntilPassed, [Unlock(column="city")], -1)):
+        with pytest.raises(error):
+            returned(application, staff, *items, days=days)
+    foreign = ApplicationFactory().cycle.items.first()
+    for amiss in (Unlock(), Unlock(item=foreign), Unlock(column="state"), Unlock(item=foreign, column="city")):
+        with pytest.raises(ValueError, match="one thing"):
+            returned(application, staff, amiss)
+    with pytest.raises(ReasonMissing):
+        mark_ineligible(application, reason=" ", by=staff)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+def test_a_returned_application_has_only_the_named_items_unlocked(application, staff):
+    active, days = item_of(application, "active"), item_of(application, "days")
+    returned(application, staff, Unlock(item=active), Unlock(column="city"))
+    application.refresh_from_db()
+
+    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
+    save_organisation(application, {"city": "山形市"}, by=application.owner)
+    for refused in (
+        lambda: save_answers(
+            application, {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
+        ),
+        lambda: save_organisation(application, {"city": "x", "organisation_name": "x"}, by=application.owner),
+        lambda: remove_material(application.materials.get(), by=application.owner),
+    ):
+        with pytest.raises(NotEditable):
+            refused()
+
+    assert application.answers.get(item_version__item=active).numerator == 32
+    assert application.answers.get(item_version__item=days).numerator == 384
+
+
+def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staff):
+    first = returned(application, staff, Unlock(column="city"))
+    application.refresh_from_db()
+    assert get_editable(application, first.until - timedelta(microseconds=1)).columns == {"city"}
+    for act in (
+        lambda: save_organisation(application, {"city": "x"}, by=application.owner, at=first.until),
+        lambda: submit_application(application, by=application.owner, at=first.until),
+    ):
+        with pytest.raises(CorrectionOver):
+            act()
+
+    again = returned(application, staff, Unlock(column="website"), days=9)
+
+    assert get_editable(application, timezone.now()).columns == {"website"}
+    assert list(application.corrections.filter(closed_at=None)) == [again]
+    assert accept_application(application, by=staff).state == "accepted"
+    assert not application.corrections.filter(closed_at=None).exists()

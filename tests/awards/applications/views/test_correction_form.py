@@ -1,0 +1,103 @@
+"""The form of a correction: it shows and takes what is named, and keeps what was typed."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from awards.applications.domain import Unlock
+from awards.processing.domain import return_application
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(client):
+    application = ApplicationFactory(complete=True)
+    client.force_login(application.owner)
+    return application
+
+
+@pytest.fixture
+def secretariat():
+    user = ApplicantFactory()
+    user.user_permissions.add(Permission.objects.get(codename="process_application"))
+    return user
+
+
+def text_of(response):
+    return response.content.decode().split("<main")[1]
+
+
+def test_a_correction_shows_and_takes_only_what_is_named(client, secretariat):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    return_application(
+        application,
+        items=[Unlock(item=days, reason="1か月分ですか"), Unlock(column="city")],
+        message="確かめてください。",
+        until=timezone.now() + timedelta(days=5),
+        by=secretariat,
+    )
+
+    text = text_of(client.get(page(application, "application"), follow=True))
+    assert "確かめてください。" in text
+    assert "1か月分ですか" in text
+    assert 'name="days-numerator"' in text
+    assert 'name="active-numerator"' not in text
+    posted = {"days-numerator": "１９２", "city": "山形市", "active-numerator": "1", "organisation_name": "別の会社"}
+    response = client.post(page(application, "correction"), posted)
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.city, application.organisation_name) == ("山形市", "見本食品株式会社")
+    numerators = {each["code"]: each["numerator"] for each in application.current_submission.snapshot["answers"]}
+    assert (numerators["days"], numerators["active"], application.current_submission.number) == (192, 48, 2)
+
+
+def test_a_column_chosen_from_a_list_can_be_corrected(client, secretariat):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    until = timezone.now() + timedelta(days=5)
+    columns = [Unlock(column="industry"), Unlock(column="legal_form")]
+    return_application(application, items=columns, message="業種を確かめてください。", until=until, by=secretariat)
+
+    text = text_of(client.get(page(application, "correction")))
+    assert 'name="industry"' in text
+    assert f"提出したときの値：{application.industry}" in " ".join(text.split())
+    response = client.post(page(application, "correction"), {"industry": "D", "legal_form": ""})
+
+    application.refresh_from_db()
+    assert response["Location"] == page(application, "receipt")
+    assert (application.industry_id, application.current_submission.snapshot["organisation"]["industry"]) == ("D", "D")
+
+
+def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, secretariat):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    days = application.cycle.items.get(code="days")
+    until = timezone.now() + timedelta(days=5)
+    return_application(application, items=[Unlock(item=days)], message="", until=until, by=secretariat)
+
+    response = client.post(page(application, "correction"), {"days-numerator": "百九十二"})
+
+    assert response.status_code == 422
+    assert "百九十二" in response.content.decode()
+    application.refresh_from_db()
+    assert application.state == "returned"
+
+
+@pytest.fixture
+def returned(client, secretariat):
+    """Returned for a file and a number; its owner is signed in."""
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    items = [
+        Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
+        Unlock(item=application.cycle.items.get(code="days")),
+    ]
+    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=secretariat)
+    return application

@@ -1,0 +1,61 @@
+"""Cycles in the public API."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from tests.factories.pages import front_page
+from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
+from tests.factories.results_pages import AwardCyclePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    cache.clear()
+    front_page("en")
+
+
+@pytest.mark.parametrize("trait", ["draft", "planned"])
+def test_cycles_are_not_known_before_the_announcement(client, trait):
+    cycle = CycleFactory(**{trait: True})
+    AwardCyclePageFactory(cycle=cycle)
+
+    for path in ("/api/v3/awards/", "/api/v3/award-cycles/"):
+        assert client.get(path).json()["count"] == 0
+    assert client.get(f"/api/v3/award-cycles/{cycle.public_id}/").status_code == 404
+
+
+def test_a_release_to_come_is_not_told(client):
+    cycle = CycleFactory(closed=True, released_at=timezone.now() + timedelta(hours=1))
+
+    body = client.get(f"/api/v3/award-cycles/{cycle.public_id}/").json()
+
+    assert (body["released_at"], body["phase"]) == (None, "screening")
+
+
+@pytest.mark.parametrize(
+    ("trait", "phase"),
+    [("announced", "announced"), ("open", "open"), ("closed", "screening"), ("released", "published")],
+)
+def test_cycles_by_phase(client, trait, phase):
+    for each in ("announced", "open", "closed", "released"):
+        CycleFactory(**{each: True}, name_ja=each)
+
+    items = client.get("/api/v3/award-cycles/", {"phase": phase}).json()["items"]
+
+    assert [(item["name"], item["phase"]) for item in items] == [(trait, phase)]
+
+
+def test_a_cycle_in_detail(client):
+    lower = TierFactory(code="merit")
+    TierFactory(cycle=lower.cycle, code="grand", upper=True, within=lower)
+    ScreeningItemFactory(cycle=lower.cycle, code="eligible")
+
+    body = client.get(f"/api/v3/award-cycles/{lower.cycle.public_id}/", {"locale": "en"}).json()
+
+    assert [(tier["code"], tier["within"]) for tier in body["tiers"]] == [("grand", "merit"), ("merit", None)]
+    assert body["items"][0]["label"] == "Share of those eligible"

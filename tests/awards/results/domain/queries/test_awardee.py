@@ -1,0 +1,35 @@
+"""What the public reads of an awardee."""
+
+import pytest
+
+from tests.factories.programmes import (
+    ScreeningItemFactory,
+)
+from tests.factories.results import AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.results_pages import AwardeePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, page):
+    response = client.get(page.get_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_median_of_two_is_not_shown(client):
+    page = AwardeePageFactory()
+    item = ScreeningItemFactory(cycle=page.awardee.cycle)
+    AwardeeMeasureFactory(item=item, value="60", awardee=page.awardee)
+    AwardeeMeasureFactory(item=item, value="40", awardee=AwardeeFactory(cycle=page.awardee.cycle))
+
+    assert "50.0" not in read(client, page)
+
+
+def test_figures_that_may_not_be_published_stay_inside(client):
+    page = AwardeePageFactory()
+    AwardeeMeasureFactory(
+        awardee=page.awardee, item=ScreeningItemFactory(cycle=page.awardee.cycle, is_public=False), value="33.3"
+    )
+
+    assert "33.3" not in read(client, page)
