@@ -95,7 +95,7 @@ def test_a_receipt_speaks_the_readers_language(client) -> None:
     japanese, english = client.get(address), client.get(address, {"lang": "en"})
 
     assert [language_of(each.content) for each in (japanese, english)] == ["ja-JP", "en"]
-    assert squeezed("Days in all 384 ÷ Employees active 48") in text_of(english.content)
+    assert squeezed("Total days 384 ÷ Employees active 48") in text_of(english.content)
     assert japanese["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert english["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert Entry.objects.filter(event="application.receipt_printed").count() == 2
