@@ -26,7 +26,7 @@ lint: install  ## what reads the code without running it
 	@exec $(IN) -m tools.test --lint
 
 format: install  ## put the code into the one format
-	@$(IN) -m ruff check --quiet --fix . ; $(IN) -m ruff format --quiet .
+	@$(IN) -m ruff check --quiet --fix . ; $(IN) -m ruff format --quiet . ; $(IN) -m tools.styles
 
 openapi: install  ## keep what the API promises now (tests/architecture/openapi.json)
 	@LAUREL_ENV=test $(IN) manage.py laurel_openapi > tests/architecture/openapi.new && mv tests/architecture/openapi.new tests/architecture/openapi.json

@@ -37,6 +37,7 @@ LINT = (
     ("ruff format", (BIN / "ruff", "format", "--quiet", "--check", ".")),
     ("floors and rooms", (BIN / "lint-imports", "--no-logo")),
     ("templates", (BIN / "djlint", ".", "--lint", "--quiet")),
+    ("styles", (sys.executable, "-m", "tools.styles", "--check")),
 )
 # Slower: what loads Django. The slowest first: it has one of the two processors to itself, the others share the other.
 DJANGO_LINT = (
