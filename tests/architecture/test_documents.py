@@ -3,12 +3,16 @@
 import ast
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from tests.architecture.house import ROOT, built_apps, folder_of, tracked
 
 DOCUMENTS = ROOT / "docs"
+PLACE = re.compile(
+    r"(?<=`)(?P<path>[\w-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|html|js|json|toml|csv|typ)))(?:: (?P<names>[\w, ]+))?(?=`)"
+)
 PROMISES = (DOCUMENTS / "promises.md").read_text(encoding="utf-8")
 PROMISE = re.compile(r"^\|(?! we promise|---)(?P<promise>[^|]+)\|(?P<tests>[^|]+)\|", re.MULTILINE)
 
@@ -22,6 +26,25 @@ def test_each_app_has_a_short_readme(app: str) -> None:
     readme = folder_of(app) / "README.md"
     assert readme.is_file()
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize("app", [app for app in built_apps() if app != "config"])
+def test_each_readme_names_places_that_exist(app: str) -> None:
+    """A path from the app or from the top, and after a colon names that are defined there."""
+    named, wrong = 0, []
+    for place in PLACE.finditer((folder_of(app) / "README.md").read_text(encoding="utf-8")):
+        path = next((path for top in (folder_of(app), ROOT) if (path := top / place["path"]).exists()), None)
+        names = re.findall(r"\w+", place["names"] or "")
+        named += len(names)
+        if path is None or any(not _defines(path, name) for name in names):
+            wrong.append(place[0])
+    assert wrong == []
+    assert named > 0
+
+
+def _defines(path: Path, name: str) -> bool:
+    source = path.read_text(encoding="utf-8")
+    return bool(re.search(rf"^\s*(def|class) {name}\b|^{name}\b.* = ", source, re.MULTILINE))
 
 
 def test_every_environment_variable_is_documented() -> None:
