@@ -14,7 +14,6 @@ from campaigns.participation.models import Campaign, ParticipationAnswer
 from foundation.exchange import registry
 from foundation.records.domain.state import move
 from tests.factories.crowds import add_crowd, add_question
-from tests.factories.events import EventFactory
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
@@ -120,16 +119,6 @@ def test_the_catalogue_for_machines(client: Client, campaign: Campaign) -> None:
     assert set(named) == {"participants-month", "events"}
     assert len(named["participants-month"]["distribution"]) == 3
     assert named["participants-month"]["license"].startswith("https://")
-
-
-def test_events_follow_the_recommended_data_set(client: Client) -> None:
-    EventFactory(title="開会セミナー")
-    EventFactory(title="漏れる下書き", live=False)
-
-    (row,) = csv.DictReader(io.StringIO(body(client, "/open-data/events.utf8.csv").decode()))
-
-    assert row["イベント名"] == "開会セミナー"
-    assert {"開始日", "開始時間", "場所名称", "主催者", "料金(基本)", "URL"} <= set(row)
 
 
 def test_a_file_is_read_in_pieces(client: Client) -> None:

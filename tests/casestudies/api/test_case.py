@@ -61,14 +61,6 @@ def test_filters_by_organisation_and_collection(client: Client, case: CaseStudyP
     assert ids(collection=str(other.get_parent().translation_key)) == [str(other.translation_key)]
 
 
-def test_detail_shows_chapters_and_keeps_who_checked_it(client: Client, case: CaseStudyPage) -> None:
-    response = client.get(f"/api/v3/case-studies/{case.translation_key}/")
-
-    assert response.status_code == 200
-    assert response.json()["challenge"][0]["value"] == "<p>検品票は紙でした。</p>"
-    assert "見本 次郎" not in response.content.decode()
-
-
 def test_a_draft_is_not_found(client: Client) -> None:
     draft = CaseStudyPageFactory(live=False)
 

@@ -6,7 +6,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from foundation.organisations.domain import merge_organisations
-from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.organisations import OrganisationFactory, corporate_number
 from tests.factories.participation import CampaignFactory, ParticipationFactory
 from tests.factories.people import staff
@@ -26,16 +25,6 @@ def test_list_shows_public_organisations_only(client: Client) -> None:
     assert (item["name"], item["name_ja"]) == ("株式会社あおぞら見本食品", "株式会社あおぞら見本食品")
     assert item["prefecture"] == {"code": "06", "name_ja": "山形県", "name_en": "Yamagata"}
     assert not {"employees_total", "is_fictional", "pk"} & set(item)
-
-
-def test_detail_tells_what_there_is(client: Client) -> None:
-    case = CaseStudyPageFactory(title="検品の記録")
-
-    body = client.get(f"/api/v3/organisations/{case.organisation.public_id}/").json()
-
-    assert [(about["kind"], about["id"], about["name"]) for about in body["about"]] == [
-        ("case_studies", str(case.translation_key), "検品の記録")
-    ]
 
 
 def test_an_applicant_is_not_found(client: Client) -> None:

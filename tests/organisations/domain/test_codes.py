@@ -17,17 +17,6 @@ def test_code_lists_are_there_after_migrating(model: type[models.Model], rows: i
     assert model._default_manager.count() == rows
 
 
-def test_every_code_has_both_names() -> None:
-    unnamed = [
-        code
-        for model in (Prefecture, Industry, DesignatedCity, SizeBand, LegalForm)
-        for code in model._default_manager.all()
-        if not (code.name_ja and code.name_en)
-    ]
-
-    assert unnamed == []
-
-
 def test_load_code_lists_again_renews_names_and_keeps_codes() -> None:
     Industry.objects.filter(code="E").update(name_ja="古い名")
     Industry.objects.create(code="Z", name_ja="使われている", name_en="Examples of use")
@@ -36,10 +25,3 @@ def test_load_code_lists_again_renews_names_and_keeps_codes() -> None:
 
     assert Industry.objects.get(code="E").name_ja == "製造業"
     assert Industry.objects.count() == 21
-
-
-def test_bands_leave_no_gap() -> None:
-    bands = list(SizeBand.objects.order_by("minimum"))
-
-    assert [band.minimum for band in bands[1:]] == [band.maximum + 1 for band in bands[:-1]]
-    assert bands[-1].maximum is None

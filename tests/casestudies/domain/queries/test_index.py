@@ -52,32 +52,6 @@ def cases() -> None:
     CaseStudyPageFactory(parent=older, title="下書き", industry_id="E", live=False)
 
 
-def test_within_a_facet_choices_add_up_and_between_facets_they_narrow(cases: None) -> None:
-    assert sorted(titles(read("industry=E&industry=D"))) == ["建設", "機械", "食品"]
-    assert titles(read("industry=E&theme=region")) == ["食品"]
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("fiscal_year=2025", ["機械"]),
-        ("region=kyushu_okinawa", ["建設", "機械"]),
-        ("style=home", ["食品"]),
-        ("size_band=101_300&region=tohoku", ["食品"]),
-    ],
-)
-def test_each_facet_narrows(cases: None, query: str, found: list[str]) -> None:
-    assert sorted(titles(read(query))) == found
-
-
-def test_a_facet_counts_under_the_others_and_never_counts_drafts(cases: None) -> None:
-    context = read("industry=E&fiscal_year=2026")
-
-    assert counts(context, "industry") == {"D": 1, "E": 1}
-    assert counts(context, "fiscal_year") == {"2026": 1, "2025": 1}
-    assert counts(context, "theme") == {"management": 1, "region": 1}
-
-
 def test_unknown_values_are_left_out_and_named(cases: None) -> None:
     context = read("industry=XX&fiscal_year=abc&page=999")
 

@@ -1,6 +1,5 @@
 """An event page: its condition by the clock, its constraints, what it shows to people and machines."""
 
-import json
 import re
 from datetime import timedelta
 
@@ -161,26 +160,3 @@ def test_no_style_or_script_in_the_page(client, event):
 
     assert re.findall(r"\sstyle=|<style|\son\w+=", html) == []
     assert re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))", html) == []
-
-
-@pytest.mark.django_db
-def test_machines_read_it(client, event):
-    html = client.get(event.url).content.decode()
-
-    blocks = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S).group(1))
-    data = next(block for block in blocks if block["@type"] == "Event")
-    assert data["startDate"] == event.starts_at.isoformat()
-    assert data["eventStatus"] == "https://schema.org/EventScheduled"
-    assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
-    assert data["location"][0]["name"] == "見本国際会館（架空）"
-    assert data["location"][0]["address"]["addressRegion"] == "山形県"
-    assert data["location"][1]["@type"] == "VirtualLocation"
-    assert data["offers"]["price"] == 1500
-    assert data["isAccessibleForFree"] is False
-    assert {one["name"] for one in data["organizer"]} == {"株式会社見本食品", "みほん町"}
-
-
-@pytest.mark.django_db
-def test_an_organiser_needs_a_name(event):
-    with pytest.raises(ValidationError):
-        event.organisers.model(page=event).clean()

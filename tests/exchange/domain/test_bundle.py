@@ -3,14 +3,12 @@
 import csv
 import hashlib
 import io
-import tracemalloc
 import zipfile
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from django.utils import timezone
 
 from foundation.assets import backends, storages
 from foundation.audit.models import Entry as AuditEntry
@@ -25,7 +23,6 @@ from foundation.exchange.domain import (
     request_bundle,
     sign_bundle,
 )
-from foundation.exchange.domain.archive import clean_part, stream_zip
 from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
@@ -136,62 +133,3 @@ def test_nothing_is_no_bundle(person, files) -> None:
     with pytest.raises(NothingToBundle):
         request_bundle(KIND, [], title="x", file_name="x", by=person)
     assert Bundle.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_a_store_that_is_away_leaves_the_work_to_be_done_again(s3, client, person, files) -> None:
-    files["entries"] = [entry("files/one", "one.pdf", b"1")]
-    store().put("files/one", io.BytesIO(b"1"), content_type="application/pdf")
-    s3.stop()
-
-    bundle = ask(person)
-
-    work = Work.objects.get(kind="laurel_exchange.bundle")
-    assert (bundle.state, work.state, work.tries) == (FileState.MAKING, "ready", 1)
-    answer = client.get(
-        reverse("laurel_exchange:bundle", args=[bundle.public_id]), headers={"accept": "application/json"}
-    )
-    assert answer.json() == {"state": "making", "done": 0, "total": 1}
-
-
-@pytest.mark.django_db
-def test_what_an_abandoned_try_left_is_taken(s3, person, files) -> None:
-    kept = ask(person)
-    store().put("bundles/left", io.BytesIO(b"x"), content_type="application/zip")
-
-    assert purge_files(Bundle, at=timezone.now() + timedelta(hours=12)) == 0
-    assert purge_files(Bundle, at=timezone.now() + timedelta(days=3)) == 2
-    kept.refresh_from_db()
-    assert kept.state == FileState.EXPIRED
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("../../etc/passwd", ".._.._etc_passwd".strip(".")),
-        ("a\u202egnp.exe", "a_gnp.exe"),
-        ("", "_"),
-        ("...", "_"),
-        ("あ" * 300 + ".pdf", "あ" * 76 + ".pdf"),
-    ],
-)
-def test_names_in_the_archive(typed: str, kept: str) -> None:
-    assert clean_part(typed) == kept
-
-
-def test_memory_does_not_grow_with_the_files() -> None:
-    block = b"x" * 262144
-
-    def measure(files: int) -> tuple[int, int]:
-        entries = (Entry(path=f"{number}.pdf", key=str(number), sha256="") for number in range(files))
-        tracemalloc.start()
-        chunks = stream_zip(entries, lambda key: (block for _turn in range(32)), after_entry=lambda there: None)
-        size = sum(len(chunk) for chunk in chunks)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return size, peak
-
-    (small, before), (large, after) = measure(1), measure(20)
-
-    assert large > 19 * small
-    assert after < before + 512 * 1024

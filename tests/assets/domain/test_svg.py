@@ -72,7 +72,7 @@ def test_what_is_no_drawing(data):
 
 
 def test_the_images_of_the_design_survive():
-    art = sorted(Path(__file__).parents[2].glob("foundation/content/static/**/*.svg"))
+    art = sorted(Path(__file__).parents[3].glob("foundation/content/static/**/*.svg"))
 
     for path in art:
         data = path.read_bytes()

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.events import EventFactory, event_index
 from tests.factories.media import ImageFactory
-from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.pages import add_many, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +24,6 @@ def _fresh_cache():
 def _titles(answer):
     assert answer.status_code == 200, answer.content
     return [item["title"] for item in answer.json()["items"]]
-
-
-def test_a_card(client):
-    event = EventFactory(captions=True, application_url="https://example.jp/apply")
-
-    card = client.get(LIST).json()["items"][0]
-
-    assert card["id"] == str(event.translation_key)
-    assert card["starts_at"].endswith("+09:00")
-    assert card["prefecture"] == {"code": "06", "name_ja": "山形県", "name_en": "Yamagata"}
-    assert card["accessibility"] == ["captions"]
-    assert card["condition"] == "open"
-    assert card["url"] == event.full_url
-    assert card["place"] == "見本国際会館（架空）"
-    assert "pk" not in card
-    assert str(event.pk) not in [str(value) for value in card.values()]
 
 
 def test_filters_order_and_search(client):
@@ -76,36 +59,6 @@ def test_each_language_once(client):
     assert _titles(client.get(LIST, {"locale": "en"})) == ["Sample seminar"]
     english = client.get(LIST, {"locale": "en"}).json()["items"][0]
     assert english["place"] == "Mihon International Hall (fictional)"
-
-
-def test_one_event(client):
-    event = EventFactory(
-        contact_division=DivisionFactory(name_ja="広報企画課"),
-        body=[("paragraph", "<p>工場の<b>仕事</b></p>"), ("related_pages", {"heading": "", "pages": []})],
-        programme=[("item", {"time": "14:00", "title": "はじめに", "speaker": ""})],
-    )
-    event.organisers.create(role="organiser", organisation=OrganisationFactory(name_ja="見本食品"))
-    english = translate(publish(event), title="Sample seminar")
-
-    item = client.get(f"{LIST}{event.translation_key}/").json()
-
-    assert item["organisers"][0]["name"] == "株式会社見本食品"
-    assert item["body"][0]["value"] == "<p>工場の<b>仕事</b></p>"
-    assert item["programme"][0]["value"] == {"time": "14:00:00", "title": "はじめに", "speaker": ""}
-    assert item["contact"]["name"] == "広報企画課"
-    assert item["translations"] == [
-        {"locale": "ja", "url": event.full_url},
-        {"locale": "en", "url": english.full_url},
-    ]
-
-
-def test_related_pages_are_those_the_public_may_see(client):
-    shown, draft = EventFactory(days=1), EventFactory(live=False)
-    event = EventFactory(body=[("related_pages", {"heading": "", "pages": [shown, draft]})])
-
-    pages = client.get(f"{LIST}{event.translation_key}/").json()["body"][0]["value"]["pages"]
-
-    assert pages == [{"id": str(shown.translation_key), "name": shown.title, "url": shown.full_url}]
 
 
 def test_what_is_not_there(client):
