@@ -16,6 +16,10 @@ class HistoryLineOut(Schema):
     name_after: str | None
 
     @staticmethod
+    def resolve_act(line: HistoryLine) -> CertificateAct:
+        return line.action
+
+    @staticmethod
     def resolve_name_before(line: HistoryLine) -> str | None:
         return line.name_before or None
 
