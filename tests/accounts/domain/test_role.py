@@ -45,7 +45,7 @@ laurel_processing.internalnote           -      -      v           -        v
 laurel_applications.material               -      -         v           -        v
 laurel_applications.measure                -      -         v           -        v
 laurel_applications.otheraward             -      -      v           -        v
-laurel_applications.unusedtext             -      -      v           -        v
+laurel_applications.discardedtext              -      -      v           -        v
 laurel_programmes.privilege              -      -         acdv        -        v
 laurel_applications.readinglink            -      -      -           -        -
 laurel_programmes.referencecounter       -      -         -           -        -
@@ -57,7 +57,6 @@ laurel_programmes.screeningoption        -      -         acdv        -        v
 laurel_programmes.siblingaward           -      -         acdv        -        v
 laurel_applications.submission             -      -         v           -        v
 laurel_programmes.tier                   -      -         acdv        -        v
-laurel_applications.unusedtext            -      -         v           -        v
 laurel_participation.campaign            -      -         acdv        -        v
 laurel_participation.campaignpromoter    -      -         acdv        -        v
 laurel_participation.campaignquestion    -      -         acdv        -        v

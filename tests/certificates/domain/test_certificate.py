@@ -60,7 +60,7 @@ def test_a_second_issue_gives_the_same_certificate(person) -> None:
     assert first.number == "TWM2026-000001-0"
     assert NumberCounter.objects.get().last == 1
     assert find_certificate(SUBJECT) == first
-    assert [(event.act, event.by, event.name_after) for event in first.events.all()] == [
+    assert [(event.action, event.by, event.name_after) for event in first.events.all()] == [
         ("issued", person, "あおぞら見本食品株式会社")
     ]
     assert Entry.objects.get(event="certificate.issued").after == {
@@ -111,7 +111,7 @@ def test_a_rename_keeps_the_earlier_name_in_its_history(person) -> None:
     kept = Certificate.objects.get()
     assert (kept.holder_name, kept.number, kept.key) == ("新しい 見本株式会社", number, key)
     last = kept.events.last()
-    assert (last.act, last.name_before, last.name_after) == (
+    assert (last.action, last.name_before, last.name_after) == (
         "renamed",
         "あおぞら見本食品株式会社",
         "新しい 見本株式会社",
@@ -134,7 +134,7 @@ def test_withdrawn_revoked_and_standing_again(person) -> None:
 
     kept = Certificate.objects.get()
     assert (kept.state, kept.ended_at) == ("valid", None)
-    assert [event.act for event in kept.events.all()] == ["issued", "withdrawn", "revoked", "reinstated"]
+    assert [event.action for event in kept.events.all()] == ["issued", "withdrawn", "revoked", "reinstated"]
     entries = Entry.objects.filter(event__startswith="certificate.").order_by("pk")
     assert [(entry.event, entry.before, entry.after) for entry in entries[1:]] == [
         ("certificate.withdrawn", {"state": "valid"}, {"state": "withdrawn", "reason": "申し出"}),

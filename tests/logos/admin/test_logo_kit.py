@@ -118,7 +118,7 @@ def test_a_right_is_ended_with_a_reason(client, secretary) -> None:
 
     grant.refresh_from_db()
     assert (shown.status_code, empty.status_code, done.status_code) == (200, 200, 302)
-    assert (grant.stands, grant.end_reason) == (False, "登録の取り下げ")
+    assert (grant.is_active, grant.end_reason) == (False, "登録の取り下げ")
     assert Entry.objects.get(event="logo_grant.ended").actor == secretary
 
 
@@ -149,7 +149,7 @@ def test_who_may_only_look_ends_nothing_and_nobody_edits(client) -> None:
 
     assert [answer.status_code for answer in answers] == [200, 200, 302, 302]
     assert edit.status_code == 302
-    assert LogoGrant.objects.standing().count() == 1
+    assert LogoGrant.objects.active().count() == 1
 
 
 def test_an_export_is_recorded_and_holds_no_formula(client, secretary) -> None:
@@ -191,4 +191,4 @@ def test_the_right_to_end_is_a_right_of_its_own(client) -> None:
 
     client.post(reverse("logo_grants:end", args=[grant.pk]), {"reason": "x"})
 
-    assert LogoGrant.objects.standing().filter(pk=grant.pk).exists()
+    assert LogoGrant.objects.active().filter(pk=grant.pk).exists()

@@ -59,7 +59,7 @@ def test_granting_twice_is_once(signals_received, django_capture_on_commit_callb
         first, second = granted(kit), granted(kit, holder_name="ほか", at=LATER)
 
     assert first.pk == second.pk
-    assert (second.holder_name, second.granted_at, second.terms, second.stands) == (
+    assert (second.holder_name, second.granted_at, second.terms, second.is_active) == (
         "見本株式会社",
         AT,
         kit.terms,
@@ -91,7 +91,7 @@ def test_ending_twice_is_once_and_the_row_stays(signals_received, django_capture
 
     found = find_grant(grant.kit, grant.subject)
     assert found is not None
-    assert (found.ended_at, found.end_reason, found.stands) == (LATER, "誤り", False)
+    assert (found.ended_at, found.end_reason, found.is_active) == (LATER, "誤り", False)
     assert signals_received == [("ended", grant.pk)]
     assert Entry.objects.filter(event="logo_grant.ended").count() == 1
 
