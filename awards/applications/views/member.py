@@ -57,7 +57,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
     """What a colleague may do, or whether at all; the button that was pressed says which. Handing over asks once."""
     colleague = _member_or_404(application, member)
-    action = request.POST.get("action", "")
+    action = request.POST.get("act", "")
     if action == "remove":
         remove_colleague(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s no longer takes part.") % {"address": colleague.email})

@@ -58,7 +58,7 @@ class BodyView(CooperationView):
             "renew_link": self._renew_link,
             "revoke_link": self._revoke_link,
         }
-        action = actions.get(request.POST.get("action", ""))
+        action = actions.get(request.POST.get("act", ""))
         try:
             again = action() if action else None
         except ValidationError as refused:

@@ -114,7 +114,7 @@ class CertificatePage(AdminPage, TemplateView):
         """Do one act; a refusal says why and keeps what was typed."""
         if not permissions.may_change_certificates(request.user):
             raise PermissionDenied
-        action = request.POST.get("action", "")
+        action = request.POST.get("act", "")
         place = PLACES.get(action, "ending")
         form = ActionForm(request.POST, auto_id=f"{place}-%s")
         if form.is_valid():
