@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from awards.applications.domain import save_answers
+from awards.applications.domain import load_draft, save_answers
 from awards.applications.models import Answer
 from foundation.text.values import count_graphemes
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
@@ -163,7 +163,7 @@ def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_ser
     efforts.close()
     context.set_offline(False)
     item = application.cycle.items.get(code="effect")
-    save_answers(application, {item.pk: {"is_chosen": True, "text": FIRST}}, by=application.owner)
+    save_answers(load_draft(application), {item.pk: {"is_chosen": True, "text": FIRST}}, by=application.owner)
 
     page = context.new_page()
     page.goto(live_server.url + reverse("laurel_applications:colleagues", args=[application.public_id]))

@@ -5,6 +5,7 @@ from .answer_wording import describe, label_of
 from .application import begin_application, save_organisation, take_back_application, withdraw_application
 from .completeness import Finding, Level, excess, list_findings, list_missing
 from .correction import Unlock, name_of
+from .draft import Draft, load_draft
 from .editability import NOTHING, Editable, closes_at, get_editable, is_open_for, is_submittable, last_moment
 from .material import (
     begin_material,
@@ -29,15 +30,15 @@ from .member import (
 )
 from .message import note_messages_read, send_message
 from .periodic import close_drafts, next_close, next_overdue, settle_application_of, settle_submissions
-from .prefill import fill_in_from, list_marks, list_prefill_sources
+from .prefill import fill_in_from, list_answer_marks, list_column_marks, list_prefill_sources
 from .queries.application_preview import list_naming, make_preview
 from .queries.form_schema import make_form_schema
 from .queries.progress import Progress, SectionState, list_sections
 from .submission import complete_submission, confirm_declarations, submit_application
-from .submission_files import is_applicable, list_materials
 from .submission_snapshot import hash_snapshot
 
 __all__ = [
+    "Draft",
     "Editable",
     "Finding",
     "Level",
@@ -60,7 +61,6 @@ __all__ = [
     "hand_over",
     "hash_snapshot",
     "invite_colleague",
-    "is_applicable",
     "is_open_for",
     "is_submittable",
     "join_applications",
@@ -69,11 +69,12 @@ __all__ = [
     "limits_of",
     "list_prefill_sources",
     "list_findings",
-    "list_marks",
-    "list_materials",
+    "list_answer_marks",
+    "list_column_marks",
     "list_missing",
     "list_naming",
     "list_sections",
+    "load_draft",
     "make_form_schema",
     "make_preview",
     "make_reading_link",

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.draft import Draft
 from awards.applications.domain.editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer, Application
 from awards.programmes.domain.measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from awards.programmes.enums import ItemKind
 
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -33,41 +33,39 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 
 
 def save_answers(
-    application: Application,
+    draft: Draft,
     given: Mapping[int, Mapping[str, Any]],
     *,
     by: AbstractBaseUser,
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
-    questionnaire: Questionnaire | None = None,
 ) -> dict[int, Answer]:
     """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
 
     `given` maps an item's id to columns; where nothing was ever given, no row is made. An answer to an older version is
-    carried to the newest. `based_on` tells, per item, what the writer had before them; `asked` is what the cycle
-    asks, where the caller has read it already. One transaction.
+    carried to the newest. `based_on` tells, per item, what the writer had before them. Of the draft only the
+    questionnaire is taken as it was read; the caller goes on with `reread`. One transaction.
     Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
     an item of another cycle or a column its kind doesn't have.
     """
     at = at or timezone.now()
     conflicts: list[Conflict] = []
     with transaction.atomic():
-        locked = lock_application(application)
+        locked = lock_application(draft.application)
         editable = refuse_uneditable(locked, at)
         if not all(editable.has_item(item) for item in given):
             raise NotEditable
-        questionnaire = questionnaire or get_questionnaire(locked.cycle)
-        answers = get_answers(locked)
-        changed = set()
+        draft = draft.reread(locked)
+        answers, changed = draft.answers, set()
         for item, columns in given.items():
-            question, answer = questionnaire.by_item[item], answers.get(item)
+            question, answer = draft.questionnaire.by_item[item], answers.get(item)
             merged, clashing = _merged(question, answer, columns, (based_on or {}).get(item))
             conflicts += clashing
             if _is_worth_writing(question, answer, merged):
                 answers[item] = _updated(locked, question, answer, merged)
                 answers[item].changed_by_id = by.pk
                 changed.add(item)
-        _write(questionnaire, answers, changed)
+        _write(draft, changed)
         _unmark(answers[item] for item in given if item in answers)
         locked.save(update_fields=["updated_at"])
     if conflicts:
@@ -118,18 +116,14 @@ def _is_worth_writing(question: Question, answer: Answer | None, columns: Mappin
     return any(mark_of(value) != mark_of(getattr(answer, column)) for column, value in columns.items())
 
 
-def _write(questionnaire: Questionnaire, answers: Mapping[int, Answer], changed: set[int]) -> None:
+def _write(draft: Draft, changed: set[int]) -> None:
     """Save what was changed, and of what leans on it the results (which are nobody's edit)."""
-    for question in questionnaire.measures:
-        answer = answers.get(question.item.pk)
-        if (
-            answer is not None
-            and _work_out_into(answer, question, questionnaire, answers)
-            and question.item.pk not in changed
-        ):
+    for question in draft.questionnaire.measures:
+        answer = draft.answers.get(question.item.pk)
+        if answer is not None and _work_out_into(answer, question, draft) and question.item.pk not in changed:
             answer.save(update_fields=["denominator", "result"])
     for item in changed:
-        answers[item].save()
+        draft.answers[item].save()
 
 
 def outcome_of(question: Question, answer: Answer | None) -> Outcome:
@@ -186,13 +180,11 @@ def _carried(old: Answer, question: Question) -> Answer:
     )
 
 
-def _work_out_into(
-    answer: Answer, question: Question, questionnaire: Questionnaire, answers: Mapping[int, Answer]
-) -> bool:
+def _work_out_into(answer: Answer, question: Question, draft: Draft) -> bool:
     """Set denominator (where it is another's numerator) and result; whether that changed the answer."""
     before = (answer.denominator, answer.result)
-    if source := questionnaire.denominator_of(question):
-        other = answers.get(source.item.pk)
+    if source := draft.questionnaire.denominator_of(question):
+        other = draft.answers.get(source.item.pk)
         answer.denominator = other.numerator if other else None
     answer.result = outcome_of(question, answer).result
     return before != (answer.denominator, answer.result)

@@ -55,7 +55,7 @@ def begin_application(
         raise CycleClosed
     with transaction.atomic():
         mine = Application.objects.filter(cycle=cycle, owner_id=by.pk, state=ApplicationState.DRAFT)
-        empty = mine.filter(organisation_name="", corporate_number="", answers=None, materials=None).first()
+        empty = mine.untouched().first()
         if empty:
             return empty
         application = Application.objects.create(

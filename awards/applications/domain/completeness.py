@@ -3,7 +3,7 @@
 Reads only. Each finding names its section and the input it is about, so that the page can link there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import describe, label_of, label_of_column
+from awards.applications.domain.draft import Draft
 from awards.applications.domain.editability import Editable
-from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import list_materials, list_missing_materials
+from awards.applications.domain.submission_files import list_missing_materials
 from awards.applications.models import Answer, Application, Material
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
@@ -64,21 +64,15 @@ class Finding:
         return self.message
 
 
-def list_findings(application: Application, questionnaire: Questionnaire) -> list[Finding]:
+def list_findings(draft: Draft) -> list[Finding]:
     """Everything that is missing, wrong or unusual but for the declarations, in the order of the sections."""
-    answers = get_answers(application)
-    return [
-        *_organisation(application),
-        *_questions(questionnaire, answers),
-        *_efforts(questionnaire, answers),
-        *_materials(application, questionnaire, answers),
-    ]
+    return [*_organisation(draft.application), *_questions(draft), *_efforts(draft), *_materials(draft)]
 
 
-def list_missing(application: Application, questionnaire: Questionnaire) -> list[Finding]:
+def list_missing(draft: Draft) -> list[Finding]:
     """What stops submitting: errors of all sections, and declarations not confirmed."""
-    errors = [finding for finding in list_findings(application, questionnaire) if not finding.is_warning]
-    return [*errors, *_declarations(application, questionnaire)]
+    errors = [finding for finding in list_findings(draft) if not finding.is_warning]
+    return [*errors, *_declarations(draft)]
 
 
 def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire) -> bool:
@@ -110,14 +104,14 @@ def _organisation(application: Application) -> Iterator[Finding]:
         yield Finding(Section.ORGANISATION, "parties", _("Enter the names of all participating organisations."))
 
 
-def _questions(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
-    for question in questionnaire.plain:
-        answer = answers.get(question.item.pk)
-        yield from _missing_columns(questionnaire, question, answer)
+def _questions(draft: Draft) -> Iterator[Finding]:
+    for question in draft.questionnaire.plain:
+        answer = draft.answers.get(question.item.pk)
+        yield from _missing_columns(question, answer)
         yield from _outdated(Section.QUESTIONS, question, answer)
         if question.is_measure and (concern := outcome_of(question, answer).concern):
             field = question.field(first_column(question))
-            message = describe(concern, questionnaire, question, answer)
+            message = describe(concern, draft.questionnaire, question, answer)
             yield Finding(Section.QUESTIONS, field, message, Level.WRONG if concern.is_error else Level.UNUSUAL)
         if question.kind == ItemKind.TEXT and answer:
             yield from _too_long(Section.QUESTIONS, question, answer)
@@ -129,7 +123,7 @@ def first_column(question: Question) -> str:
     return names.get(ItemKind(question.kind), "numerator")
 
 
-def _missing_columns(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Iterator[Finding]:
+def _missing_columns(question: Question, answer: Answer | None) -> Iterator[Finding]:
     """The inputs of a question that are empty; of one that isn't required, only when it is half filled in."""
     columns = {
         ItemKind.RATIO: ["denominator", "numerator"] if question.has_own_denominator else ["numerator"],
@@ -148,10 +142,10 @@ def _missing_columns(questionnaire: Questionnaire, question: Question, answer: A
         yield Finding(Section.QUESTIONS, question.field(column), message)
 
 
-def _efforts(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Iterator[Finding]:
+def _efforts(draft: Draft) -> Iterator[Finding]:
     chosen = 0
-    for question in questionnaire.efforts:
-        answer = answers.get(question.item.pk)
+    for question in draft.questionnaire.efforts:
+        answer = draft.answers.get(question.item.pk)
         if answer is None or not answer.is_chosen:
             continue
         chosen += 1
@@ -160,8 +154,8 @@ def _efforts(questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> Ite
             yield Finding(Section.EFFORTS, question.field("text"), message)
         yield from _outdated(Section.EFFORTS, question, answer)
         yield from _too_long(Section.EFFORTS, question, answer)
-    if not chosen and questionnaire.must_tell_of_effort:
-        first = questionnaire.efforts[0]
+    if not chosen and draft.questionnaire.must_tell_of_effort:
+        first = draft.questionnaire.efforts[0]
         yield Finding(Section.EFFORTS, first.field("is_chosen"), _("Choose at least one effort."))
 
 
@@ -185,16 +179,13 @@ def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[
         yield Finding(section, question.field("text"), message, Level.WRONG)
 
 
-def _materials(
-    application: Application, questionnaire: Questionnaire, answers: Mapping[int, Answer]
-) -> Iterator[Finding]:
-    kept = list_materials(application, answers)
-    missing = list_missing_materials(questionnaire, answers, kept)
-    for requirement in questionnaire.requirements:
+def _materials(draft: Draft) -> Iterator[Finding]:
+    materials, missing = draft.materials, list_missing_materials(draft)
+    for requirement in draft.questionnaire.requirements:
         if requirement in missing:
             message = _("Upload “%(material)s”.") % {"material": requirement.name}
             yield Finding(Section.MATERIALS, requirement.code, message)
-        of_this = [material for material in kept if material.requirement_id == requirement.pk]
+        of_this = [material for material in materials if material.requirement_id == requirement.pk]
         yield from (_unarrived(material, requirement.code) for material in of_this if not material.has_arrived)
 
 
@@ -203,9 +194,9 @@ def _unarrived(material: Material, field: str) -> Finding:
     return Finding(Section.MATERIALS, field, message, Level.WRONG)
 
 
-def _declarations(application: Application, questionnaire: Questionnaire) -> Iterator[Finding]:
-    confirmed = set(application.declarations.values_list("pk", flat=True))
-    for declaration in questionnaire.declarations:
+def _declarations(draft: Draft) -> Iterator[Finding]:
+    confirmed = set(draft.application.declarations.values_list("pk", flat=True))
+    for declaration in draft.questionnaire.declarations:
         if declaration.is_required and declaration.pk not in confirmed:
             message = _("Confirm: %(declaration)s") % {"declaration": declaration.text}
             yield Finding(Section.CHECK, f"declaration-{declaration.code}", message)

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from awards.applications.domain.answer import COLUMNS, columns_of, save_answers
 from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import NotEditable, NotYours
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.domain.queries.application import list_own_applications
 from awards.applications.models import Answer, Application
-from awards.programmes.domain.queries.questionnaire import Question, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from awards.programmes.models import AwardCycle
 from foundation.audit.domain import record
 
@@ -68,17 +68,23 @@ def fill_in_from(
     return filled
 
 
-def list_marks(application: Application, answers: Mapping[int, Answer]) -> dict[str, AwardCycle]:
-    """Fields whose value was taken over and not looked at since, as forms call them, with the cycle it is from."""
-    if application.taken_from is None:
+def list_column_marks(application: Application) -> dict[str, AwardCycle]:
+    """Columns whose value was taken over and not looked at since, with the cycle it is from."""
+    earlier = application.taken_from
+    return dict.fromkeys(application.columns_to_check, earlier.cycle) if earlier else {}
+
+
+def list_answer_marks(draft: Draft) -> dict[str, AwardCycle]:
+    """The same of answers, by their fields as forms call them."""
+    earlier = draft.application.taken_from
+    if earlier is None:
         return {}
-    cycle = application.taken_from.cycle
-    marks = dict.fromkeys(application.columns_to_check, cycle)
-    for question in get_questionnaire(application.cycle).questions:
-        answer = answers.get(question.item.pk)
-        if answer is not None and answer.taken_from_id:
-            marks |= dict.fromkeys((question.field(column) for column in columns_of(question)), cycle)
-    return marks
+    marked = [
+        question
+        for question in draft.questionnaire.questions
+        if (answer := draft.answers.get(question.item.pk)) is not None and answer.taken_from_id
+    ]
+    return {question.field(column): earlier.cycle for question in marked for column in columns_of(question)}
 
 
 def _fill_columns(locked: Application, earlier: Application) -> list[str]:
@@ -103,14 +109,14 @@ def _is_empty(value: Any) -> bool:
 
 def _fill_answers(locked: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime) -> list[str]:
     """Answers to questions that have none yet, saved as if typed, then marked with where they come from."""
-    questionnaire, given, there = get_questionnaire(locked.cycle), get_answers(locked), _by_code(earlier)
+    draft, there = load_draft(locked), _by_code(earlier)
     found = {
         question.item.pk: (question, there[question.item.code, question.kind])
-        for question in questionnaire.questions
-        if question.item.pk not in given and (question.item.code, question.kind) in there
+        for question in draft.questionnaire.questions
+        if question.item.pk not in draft.answers and (question.item.code, question.kind) in there
     }
     values = {item: _columns(question, before) for item, (question, before) in found.items()}
-    saved = save_answers(locked, values, by=by, at=at)
+    saved = save_answers(draft, values, by=by, at=at)
     for item, (_question, before) in found.items():
         if item in saved:
             Answer.objects.filter(pk=saved[item].pk).update(taken_from=before)

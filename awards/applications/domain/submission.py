@@ -7,7 +7,7 @@ next editor must not break: no store and no mail server in here; nobody is told 
 has said so; asking again gives the submission there is.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -18,20 +18,14 @@ from awards.applications.domain import notices
 from awards.applications.domain.application_limit import refuse_too_many
 from awards.applications.domain.completeness import is_about, list_missing
 from awards.applications.domain.correction import close_correction
+from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.editability import Editable, lock_application, refuse_late_submission
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
-from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import (
-    list_failed,
-    list_materials,
-    list_missing_materials,
-    list_unchecked,
-)
+from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.domain.submission_pending import is_waiting_for_files, request_other_files
 from awards.applications.domain.submission_record import next_reference, write_submission
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, Material, Submission
-from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
+from awards.applications.models import Application, Submission
 from awards.programmes.models import Declaration
 from foundation.clock.domain.moment import database_now
 from foundation.records.domain.state import move
@@ -65,23 +59,21 @@ def submit_application(
     Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
     then.
     """
-    at, questionnaire = at or database_now(), None
+    at, draft = at or database_now(), load_draft(application)
     with transaction.atomic():
         locked = lock_application(application)
         if locked.state not in ApplicationState.answered:
             editable = refuse_late_submission(locked, at)
-            questionnaire = get_questionnaire(locked.cycle)
-            _refuse_incomplete(locked, questionnaire, editable)
+            draft = draft.reread(locked)
+            _refuse_incomplete(draft, editable)
             refuse_too_many(locked)
             moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
             move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
             close_correction(locked, at=at)
-    return complete_submission(application, at=at, questionnaire=questionnaire)
+    return _complete(draft, at=at)
 
 
-def complete_submission(
-    application: Application, *, at: datetime | None = None, questionnaire: Questionnaire | None = None
-) -> Submission | None:
+def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
     """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
 
     In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
@@ -89,41 +81,33 @@ def complete_submission(
     up); the reference is taken (the first time) from the cycle's counter; the submission with its
     snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
     submit was pressed, and submission. The mails with the
-    receipt are in the outbox with it. After the commit `application_submitted` is sent. `asked` is what the cycle
-    asks, where the caller has read it just now.
+    receipt are in the outbox with it. After the commit `application_submitted` is sent.
     """
-    at = at or database_now()
+    return _complete(load_draft(application), at=at or database_now())
+
+
+def _complete(draft: Draft, *, at: datetime) -> Submission | None:
+    """As above; a questionnaire that was read just now is not read again."""
     with transaction.atomic():
-        locked = lock_application(application)
+        locked = lock_application(draft.application)
         if locked.state != ApplicationState.SUBMITTING:
             return locked.current_submission
-        answers = get_answers(locked)
-        materials = list_materials(locked, answers)
-        if failed := list_failed(materials):
+        draft = draft.reread(locked)
+        if failed := list_failed(draft.materials):
             request_other_files(locked, failed, at=at)
             return None
-        if list_unchecked(materials):
+        if list_unchecked(draft.materials):
             return None
-        questionnaire = questionnaire or get_questionnaire(locked.cycle)
-        if is_waiting_for_files(locked) and list_missing_materials(questionnaire, answers, materials):
+        if is_waiting_for_files(locked) and list_missing_materials(draft):
             return None
-        return _receive(locked, questionnaire, answers, materials, at=at)
+        return _receive(draft, at=at)
 
 
-def _receive(
-    application: Application,
-    questionnaire: Questionnaire,
-    answers: Mapping[int, Answer],
-    materials: Sequence[Material],
-    *,
-    at: datetime,
-) -> Submission:
+def _receive(draft: Draft, *, at: datetime) -> Submission:
+    application = draft.application
     by, pressed_at = application.submitting_by, application.received_at or application.submitting_at or at
     reference = application.reference or next_reference(application.cycle)
-    received = [each for each in materials if each.is_received]
-    submission = write_submission(
-        application, questionnaire, answers, received, reference=reference, by=by, at=pressed_at
-    )
+    submission = write_submission(draft, reference=reference, by=by, at=pressed_at)
     close_correction(application, at=at)
     receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
     move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
@@ -134,9 +118,7 @@ def _receive(
     return submission
 
 
-def _refuse_incomplete(application: Application, questionnaire: Questionnaire, editable: Editable) -> None:
+def _refuse_incomplete(draft: Draft, editable: Editable) -> None:
     """What stops is what the applicant can do something about: of a correction, only what it names."""
-    if missing := [
-        each for each in list_missing(application, questionnaire) if is_about(each, editable, questionnaire)
-    ]:
+    if missing := [each for each in list_missing(draft) if is_about(each, editable, draft.questionnaire)]:
         raise ApplicationIncomplete(missing)

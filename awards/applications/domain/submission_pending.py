@@ -13,17 +13,11 @@ from django.db import transaction
 
 from awards.applications.domain import notices
 from awards.applications.domain.correction import Unlock, close_correction, open_correction
+from awards.applications.domain.draft import load_draft
 from awards.applications.domain.editability import is_open_for, last_moment, lock_application
-from awards.applications.domain.queries.answer import get_answers
-from awards.applications.domain.submission_files import (
-    list_failed,
-    list_materials,
-    list_missing_materials,
-    list_unchecked,
-)
+from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction, Material
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.models import AwardCycle, RequiredMaterial
 from foundation.audit import domain as audit
 from foundation.headless.domain import LONGEST_WAIT
@@ -61,13 +55,12 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
         overdue = Correction.objects.filter(application=locked, closed_at__isnull=True, until__lte=at)
         if locked.state != ApplicationState.SUBMITTING or not overdue.exists():
             return False
-        answers = get_answers(locked)
-        materials = list_materials(locked, answers)
-        if list_unchecked(materials):
+        draft = load_draft(locked)
+        if list_unchecked(draft.materials):
             return False
         close_correction(locked, at=at)
-        if not list_missing_materials(get_questionnaire(locked.cycle), answers, materials):
-            _leave_out(locked, list_failed(materials), at=at)
+        if not list_missing_materials(draft):
+            _leave_out(locked, list_failed(draft.materials), at=at)
             return False
         _go_back(locked, at=at)
         notices.notify_not_replaced(locked)

@@ -1,18 +1,17 @@
 """The submission itself: its reference, its immutable copy of what was sent, its rows for lists and figures.
 
 Writes in the caller's transaction, which also moves the state. The rule the next editor must not break: nothing slow in
-here, and every file in `materials` was received.
+here.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import F
 
-from awards.applications.domain.submission_snapshot import hash_snapshot, make_snapshot
-from awards.applications.models import Answer, Application, Material, Measure, Submission
-from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.applications.domain.draft import Draft
+from awards.applications.domain.submission_snapshot import hash_snapshot, list_sent, make_snapshot
+from awards.applications.models import Measure, Submission
 from awards.programmes.models import AwardCycle, ReferenceCounter
 from foundation.organisations.domain import find_size_band
 
@@ -26,18 +25,9 @@ def next_reference(cycle: AwardCycle) -> str:
     return f"{cycle.reference_prefix}-{counter.get().last:04d}"
 
 
-def write_submission(
-    application: Application,
-    questionnaire: Questionnaire,
-    answers: Mapping[int, Answer],
-    materials: Sequence[Material],
-    *,
-    reference: str,
-    by: AbstractBaseUser | None,
-    at: datetime,
-) -> Submission:
+def write_submission(draft: Draft, *, reference: str, by: AbstractBaseUser | None, at: datetime) -> Submission:
     """What is sent, as it is now: snapshot and hash, columns as at the time, the files received, measures."""
-    snapshot = make_snapshot(application, questionnaire, answers, materials, reference=reference, at=at)
+    application, snapshot = draft.application, make_snapshot(draft, reference=reference, at=at)
     submission = Submission.objects.create(
         application=application,
         number=application.submissions.count() + 1,
@@ -52,12 +42,12 @@ def write_submission(
         snapshot=snapshot,
         sha256=hash_snapshot(snapshot),
     )
-    submission.materials.add(*materials)
-    Measure.objects.bulk_create(_measures(submission, questionnaire, answers))
+    submission.materials.add(*list_sent(draft))
+    Measure.objects.bulk_create(_measures(submission, draft))
     return submission
 
 
-def _measures(submission: Submission, questionnaire: Questionnaire, answers: Mapping[int, Answer]) -> list[Measure]:
+def _measures(submission: Submission, draft: Draft) -> list[Measure]:
     """A row for each measure that was answered, of the version it answers; null where there is no result."""
-    given = [answers[question.item.pk] for question in questionnaire.measures if question.item.pk in answers]
-    return [Measure(submission=submission, item_version=each.item_version, value=each.result) for each in given]
+    given = [draft.answers.get(question.item.pk) for question in draft.questionnaire.measures]
+    return [Measure(submission=submission, item_version=each.item_version, value=each.result) for each in given if each]

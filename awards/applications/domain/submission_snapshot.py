@@ -7,7 +7,7 @@ when the shape changes, and never change what an old one meant.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -15,8 +15,9 @@ from typing import Any, cast
 from django.db.models import Field
 
 from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.draft import Draft
 from awards.applications.models import Answer, Application, ApplicationParty, Material
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from awards.programmes.enums import ItemKind
 
 FORMAT = 2
@@ -32,16 +33,14 @@ def hash_snapshot(snapshot: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(snapshot)).hexdigest()
 
 
-def make_snapshot(
-    application: Application,
-    questionnaire: Questionnaire,
-    answers: Mapping[int, Answer],
-    materials: Sequence[Material],
-    *,
-    reference: str,
-    at: datetime,
-) -> dict[str, Any]:
+def list_sent(draft: Draft) -> list[Material]:
+    """The files that a submission is made of: asked for, and received."""
+    return [material for material in draft.materials if material.is_received]
+
+
+def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, Any]:
     """Everything that is sent: who, what was asked in which words, what was answered, which files by their hashes."""
+    application, questionnaire = draft.application, draft.questionnaire
     confirmed = set(application.declarations.values_list("pk", flat=True))
     return {
         "format": FORMAT,
@@ -61,9 +60,11 @@ def make_snapshot(
             for each in application.other_awards.order_by("order", "pk")
         ],
         "answers": [
-            _answer(question, answers[item]) for item, question in questionnaire.by_item.items() if item in answers
+            _answer(question, draft.answers[item])
+            for item, question in questionnaire.by_item.items()
+            if item in draft.answers
         ],
-        "materials": [_material(material) for material in materials],
+        "materials": [_material(material) for material in list_sent(draft)],
         "declarations": [
             {"code": each.code, "text_ja": each.text_ja, "text_en": each.text_en}
             for each in questionnaire.declarations

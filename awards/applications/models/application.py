@@ -26,6 +26,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Received: in a state that has a submission."""
         return self.filter(state__in=ApplicationState.with_submission)
 
+    def untouched(self) -> "ApplicationQuerySet":
+        """Nothing written, answered or sent yet."""
+        return self.filter(organisation_name="", corporate_number="", answers__isnull=True, materials__isnull=True)
+
     def of(self, user: object) -> "ApplicationQuerySet":
         """Those this person owns."""
         return self.filter(owner=user)

@@ -18,18 +18,17 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from awards.applications.domain import save_answers, save_organisation
+from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.answer import base_of, columns_of
 from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
 from awards.applications.domain.errors import ChangedMeanwhile
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.forms.answer import QuestionsForm, fields_of, shown_value
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.forms.partial import PartialForm
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
-from awards.programmes.domain.queries.questionnaire import Question, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from foundation.text import eras
 
 Typed = dict[str, str | bool]
@@ -47,13 +46,13 @@ class BadRequest(Exception):
 @for_team
 def answer(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
     """The answer to one question."""
-    questionnaire = get_questionnaire(application.cycle)
-    question = next((each for each in questionnaire.questions if each.item.code == code), None)
+    draft = load_draft(application)
+    question = next((each for each in draft.questionnaire.questions if each.item.code == code), None)
     if question is None:
         raise Http404
     columns, fields = columns_of(question), {column: question.field(column) for column in columns_of(question)}
     if request.method == "GET":
-        now = get_answers(application).get(question.item.pk)
+        now = draft.answers.get(question.item.pk)
         return _answer(base_of(question, now), _shown_answer(question, now, columns))
     try:
         typed, base = _read(request, columns)
@@ -63,12 +62,11 @@ def answer(request: HttpRequest, application: Application, *, code: str, at: dat
     given = {name: value for name, value in form.given()[question.item.pk].items() if name in typed}
     try:
         saved = save_answers(
-            application,
+            draft,
             {question.item.pk: given},
             by=request.user,  # type: ignore[arg-type]  # signed in
             at=at,
             based_on={question.item.pk: base},
-            questionnaire=questionnaire,
         )
     except ChangedMeanwhile as changed:
         return _in_conflict(changed.conflicts, form)

@@ -12,7 +12,8 @@ from django.urls import reverse
 from awards.applications.domain.answer import base_of, columns_of
 from awards.applications.domain.answer_conflict import Base
 from awards.applications.domain.application import base_of_column
-from awards.applications.models import Answer, Application
+from awards.applications.domain.draft import Draft
+from awards.applications.models import Application
 from awards.programmes.domain.queries.questionnaire import Question
 
 PREFIX = "base-"
@@ -37,15 +38,13 @@ class Group:
         return " ".join(f"{column}:{name}" for column, name in self.fields.items())
 
 
-def groups_of_answers(
-    application: Application, questions: Iterable[Question], answers: Mapping[int, Answer]
-) -> list[Group]:
+def groups_of_answers(draft: Draft, questions: Iterable[Question]) -> list[Group]:
     """A group for each question."""
     return [
         Group(
             name=question.item.code,
-            token=str(base_of(question, answers.get(question.item.pk))),
-            url=reverse("laurel_applications:answer", args=[application.public_id, question.item.code]),
+            token=str(base_of(question, draft.answers.get(question.item.pk))),
+            url=reverse("laurel_applications:answer", args=[draft.application.public_id, question.item.code]),
             fields={column: question.field(column) for column in columns_of(question)},
         )
         for question in questions

@@ -8,6 +8,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
+from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -48,10 +49,9 @@ def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
     return get_editable(application, at) if may_edit_application(by, application) else NOTHING
 
 
-def working_page(
-    application: Application, questionnaire: Questionnaire, *, by: Any, at: datetime, section: Section | None = None
-) -> dict[str, Any]:
+def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None = None) -> dict[str, Any]:
     """The context that all pages of an application share."""
+    application, questionnaire = draft.application, draft.questionnaire
     cycle, closes, editable = application.cycle, closes_at(application), changeable(application, by=by, at=at)
     return {
         "application": application,

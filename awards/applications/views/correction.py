@@ -57,24 +57,17 @@ def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice)
     """Both forms, as far as they can be read. Raises ChangedMeanwhile, naming what is in conflict in either."""
     by, at = request.user, correction_form.at
     conflicts: list[Conflict] = []
-    keep_discarded(correction_form.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
+    keep_discarded(correction_form.draft.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
     forget_stashed(request)
     organisation, questions = correction_form.organisation, correction_form.questions
     try:
         bases = make_column_base(choice.data, organisation.fields)
-        save_organisation(correction_form.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
+        save_organisation(correction_form.draft.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
     try:
         based_on = make_answer_base(choice.data, questions.questions)
-        save_answers(
-            correction_form.application,
-            questions.given(),
-            by=by,  # type: ignore[arg-type]  # signed in
-            at=at,
-            based_on=based_on,
-            questionnaire=correction_form.questionnaire,
-        )
+        save_answers(correction_form.draft, questions.given(), by=by, at=at, based_on=based_on)  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
     if conflicts:
@@ -85,10 +78,9 @@ def _show_conflicts(
     request: HttpRequest, correction_form: CorrectionForm, choice: Choice, changed: ChangedMeanwhile
 ) -> HttpResponse:
     """Both texts of each field, to choose from; everything else has been saved."""
-    correction_form.application.refresh_from_db()
-    context = working_page(
-        correction_form.application, correction_form.questionnaire, by=request.user, at=correction_form.at
-    ) | {"heading": _("Please correct")}
+    correction_form = correction_form.reread()
+    context = working_page(correction_form.draft, by=request.user, at=correction_form.at)
+    context |= {"heading": _("Please correct")}
     return show_conflicts(
         request,
         context,
@@ -101,12 +93,11 @@ def _show_conflicts(
 
 def _send(request: HttpRequest, correction_form: CorrectionForm) -> HttpResponseBase:
     """Send it again; what is missing stands at its input."""
-    application = correction_form.application
+    application = correction_form.draft.application
     try:
         if not (correction_form.organisation.errors or correction_form.questions.errors):
             submission = submit_application(application, by=request.user, at=correction_form.at)  # type: ignore[arg-type]  # signed in
             return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
     except ApplicationIncomplete as incomplete:
         correction_form.show(incomplete.missing)  # type: ignore[arg-type]  # findings
-    application.refresh_from_db()
-    return show_correction_form(request, correction_form, status=422)
+    return show_correction_form(request, correction_form.reread(), status=422)

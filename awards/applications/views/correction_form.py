@@ -1,7 +1,7 @@
 """The page of a correction: the two forms with what is unlocked, the files that may be replaced, all else to read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,8 @@ from django.forms import BoundField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from awards.applications.domain import Editable, Finding, list_findings, list_materials, make_preview, name_of
+from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
 from awards.applications.domain.completeness import is_about
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.forms.partial import PartialForm
@@ -20,7 +19,7 @@ from awards.applications.views.answer_base import Group, as_posted, groups_of_an
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.applications.views.measure import Line, list_lines
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from awards.programmes.enums import Section
 
 
@@ -28,8 +27,7 @@ from awards.programmes.enums import Section
 class CorrectionForm:
     """What is unlocked of one application, as this person sees it now."""
 
-    application: Application
-    questionnaire: Questionnaire
+    draft: Draft
     editable: Editable
     organisation: OrganisationForm
     questions: QuestionsForm
@@ -53,10 +51,15 @@ class CorrectionForm:
         self.organisation.show(found)
         self.questions.show(found)
 
+    def reread(self) -> "CorrectionForm":
+        """The same forms, of the application as it is now."""
+        self.draft.application.refresh_from_db()
+        return replace(self, draft=self.draft.reread())
+
     def groups(self) -> list[Group]:
         """What each input leans on, and where it is saved by itself."""
-        answers = groups_of_answers(self.application, self.questions.questions, get_answers(self.application))
-        return [*groups_of_columns(self.application, self.organisation.fields), *answers]
+        columns = groups_of_columns(self.draft.application, self.organisation.fields)
+        return [*columns, *groups_of_answers(self.draft, self.questions.questions)]
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,13 @@ def make_correction_form(
     request: HttpRequest, application: Application, data: Mapping[str, Any] | None, *, at: datetime
 ) -> CorrectionForm:
     """The forms with what is unlocked, and nothing else: what is posted besides is not looked at."""
-    editable, questionnaire = changeable(application, by=request.user, at=at), get_questionnaire(application.cycle)
+    editable, draft = changeable(application, by=request.user, at=at), load_draft(application)
     organisation = OrganisationForm(data, application=application)
     for name in [name for name in organisation.fields if not editable.has_column(name)]:
         del organisation.fields[name]
-    unlocked = [question for question in questionnaire.questions if editable.has_item(question.item.pk)]
-    questions = QuestionsForm(data, questions=unlocked, answers=get_answers(application))
-    return CorrectionForm(application, questionnaire, editable, organisation, questions, at)
+    unlocked = [question for question in draft.questionnaire.questions if editable.has_item(question.item.pk)]
+    questions = QuestionsForm(data, questions=unlocked, answers=draft.answers)
+    return CorrectionForm(draft, editable, organisation, questions, at)
 
 
 def show_correction_form(
@@ -90,26 +93,20 @@ def show_correction_form(
     status: int = 200,
 ) -> HttpResponse:
     """The page."""
-    application, questionnaire, editable, at = (
-        correction_form.application,
-        correction_form.questionnaire,
-        correction_form.editable,
-        correction_form.at,
-    )
-    answers = get_answers(application)
-    findings = [each for each in list_findings(application, questionnaire) if is_about(each, editable, questionnaire)]
-    last = editable.correction or application.corrections.prefetch_related("items").first()
-    lines = list_lines(correction_form.questions, questionnaire, correction_form.questions.questions, answers, at=at)
-    context = working_page(application, questionnaire, by=request.user, at=at) | {
+    draft, editable, at = correction_form.draft, correction_form.editable, correction_form.at
+    findings = [each for each in list_findings(draft) if is_about(each, editable, draft.questionnaire)]
+    last = editable.correction or draft.application.corrections.prefetch_related("items").first()
+    lines = list_lines(correction_form.questions, draft, at=at)
+    context = working_page(draft, by=request.user, at=at) | {
         "correction": last,
         "named": [(name_of(each), each.reason) for each in last.items.all()] if last else [],
         "organisation": correction_form.organisation,
         "questions": correction_form.questions,
         "inputs": _inputs(correction_form, lines),
         "missing": [each for each in findings if not each.is_warning and each.section == Section.MATERIALS],
-        "parts": list_parts_of(application, questionnaire, editable) if editable else [],
+        "parts": list_parts_of(draft, editable) if editable else [],
         "groups": as_posted(correction_form.groups(), stashed),
-        "preview": make_preview(questionnaire, answers, list_materials(application, answers)),
+        "preview": make_preview(draft, draft.materials),
         "closes": editable.until or _end_of(last),
         "left": (editable.until or at) - at,
         "form": correction_form.questions if correction_form.questions.errors else correction_form.organisation,
@@ -128,7 +125,7 @@ def _inputs(correction_form: CorrectionForm, lines: Iterable[Line]) -> list[Name
     """Columns of the organisation, then questions, each with why it was named and what was sent."""
     items = {each.item_id: each.reason for each in correction_form.editable.named}
     columns = {each.column: each.reason for each in correction_form.editable.named}
-    sent = _sent(correction_form.application)
+    sent = _sent(correction_form.draft.application)
     organisation = sent.get("organisation", {})
     answers = {each["code"]: each for each in sent.get("answers", [])}
     return [

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain.discarded_text import delete_discarded
+from awards.applications.domain.draft import load_draft
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
-from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Questionnaire
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,9 +30,9 @@ def discarded(request: HttpRequest, application: Application, *, at: datetime) -
         delete_discarded(wanted, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("The text has been discarded."))
         return redirect("laurel_applications:unused", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
-    context = working_page(application, questionnaire, by=request.user, at=at) | {
-        "texts": [(each, label_of_input(questionnaire, each.field)) for each in texts],
+    draft = load_draft(application)
+    context = working_page(draft, by=request.user, at=at) | {
+        "texts": [(each, label_of_input(draft.questionnaire, each.field)) for each in texts],
         "may_discard": may_edit_application(request.user, application),
     }
     return render(request, "laurel_applications/apply/discarded_text.html", context)

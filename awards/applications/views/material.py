@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from awards.applications.domain import begin_material, complete_material, receive_material, remove_material
+from awards.applications.domain import begin_material, complete_material, load_draft, receive_material, remove_material
 from awards.applications.domain.errors import TooManyMaterials
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.material import MaterialForm, PromiseForm
@@ -20,7 +20,6 @@ from awards.applications.models import Application, Material
 from awards.applications.views.access import for_team, wants_json
 from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.material_list import list_parts_of
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from awards.programmes.models import RequiredMaterial
 from foundation.assets.domain import list_parts, sign_parts
@@ -140,11 +139,11 @@ def _page(
     at: datetime,
     refused: tuple[str, MaterialForm] | None = None,
 ) -> HttpResponse:
-    questionnaire = get_questionnaire(application.cycle)
-    context = working_page(application, questionnaire, by=request.user, at=at, section=Section.MATERIALS)
-    following = page_of(application) or next_section(questionnaire, Section.MATERIALS)
+    draft = load_draft(application)
+    context = working_page(draft, by=request.user, at=at, section=Section.MATERIALS)
+    following = page_of(application) or next_section(draft.questionnaire, Section.MATERIALS)
     context |= {
-        "parts": list_parts_of(application, questionnaire, context["editable"], refused),
+        "parts": list_parts_of(draft, context["editable"], refused),
         "refused": refused[1] if refused else None,
         "following": reverse(f"laurel_applications:{following}", args=[application.public_id]),
     }

@@ -4,11 +4,9 @@ correction."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from awards.applications.domain import Editable, is_applicable, limits_of
-from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain import Draft, Editable, limits_of
 from awards.applications.forms.material import MaterialForm
 from awards.applications.models import Application, Material
-from awards.programmes.domain.queries.questionnaire import Questionnaire
 from awards.programmes.models import RequiredMaterial
 
 
@@ -28,31 +26,17 @@ class Part:
         return limits_of(self.requirement).kinds
 
 
-def list_parts_of(
-    application: Application,
-    questionnaire: Questionnaire,
-    editable: Editable,
-    refused: tuple[str, MaterialForm] | None = None,
-) -> list[Part]:
+def list_parts_of(draft: Draft, editable: Editable, refused: tuple[str, MaterialForm] | None = None) -> list[Part]:
     """What files are taken for now: of a correction what it names; evidence where its effort is ticked.
 
     In a correction each says why it was named, and which files were replaced in it.
     """
-    kept = list(application.materials.kept().select_related("file", "requirement"))
-    replaced = _replaced(application, editable)
+    replaced = _replaced(draft.application, editable)
     reasons = {each.requirement_id: each.reason for each in editable.named}
     return [
-        _part(each, kept, replaced, reasons.get(each.pk, ""), refused)
-        for each in _taken(application, questionnaire, editable)
-    ]
-
-
-def _taken(application: Application, questionnaire: Questionnaire, editable: Editable) -> list[RequiredMaterial]:
-    answers = get_answers(application)
-    return [
-        each
-        for each in questionnaire.requirements
-        if editable.has_requirement(each.pk) and is_applicable(each, answers)
+        _part(each, draft.kept_materials, replaced, reasons.get(each.pk, ""), refused)
+        for each in draft.questionnaire.requirements
+        if editable.has_requirement(each.pk) and draft.is_applicable(each)
     ]
 
 

@@ -1,6 +1,5 @@
 """How questions stand on the page: the inputs of each, and under a measure its result and what it is made of."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from awards.applications.domain import label_of, outcome_of
+from awards.applications.domain import Draft, label_of, outcome_of
 from awards.applications.forms.answer import QuestionsForm, fields_of
 from awards.applications.models import Answer
 from awards.applications.registry import answer_examples
@@ -62,19 +61,13 @@ class Line:
         return self.note is not None and bool(self.note.value() or any(each.warning for each in self.inputs))
 
 
-def list_lines(
-    form: QuestionsForm,
-    questionnaire: Questionnaire,
-    questions: Iterable[Question],
-    answers: Mapping[int, Answer],
-    *,
-    at: datetime,
-) -> list[Line]:
-    """The lines of a page, in the order the cycle asks."""
+def list_lines(form: QuestionsForm, draft: Draft, *, at: datetime) -> list[Line]:
+    """The lines of a form's questions, in the order the cycle asks."""
+    questionnaire = draft.questionnaire
     examples = {item: example for find in answer_examples.list() for item, example in find(questionnaire, at).items()}
     return [
-        _line(form, questionnaire, question, answers.get(question.item.pk), examples.get(question.item.pk))
-        for question in questions
+        _line(form, questionnaire, question, draft.answers.get(question.item.pk), examples.get(question.item.pk))
+        for question in form.questions
     ]
 
 

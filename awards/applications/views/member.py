@@ -17,6 +17,7 @@ from awards.applications.domain import (
     find_readable,
     hand_over,
     invite_colleague,
+    load_draft,
     make_preview,
     make_reading_link,
     reading_secret,
@@ -24,7 +25,6 @@ from awards.applications.domain import (
     revoke_reading_link,
 )
 from awards.applications.domain.errors import AlreadyTakesPart
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.domain.queries.member import count_openings
 from awards.applications.enums import MemberRight
 from awards.applications.forms.member import InvitationForm, LinkForm
@@ -32,7 +32,6 @@ from awards.applications.models import Application, ApplicationMember, ReadingLi
 from awards.applications.permissions import may_manage_people
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from foundation.audit.domain import record
 
 
@@ -62,7 +61,7 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
         remove_colleague(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("%(address)s no longer takes part.") % {"address": colleague.email})
     elif action == "hand_over" and "sure" not in request.POST:
-        context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at)
+        context = working_page(load_draft(application), by=request.user, at=at)
         return render(request, "laurel_applications/apply/hand_over.html", context | {"member": colleague})
     elif action == "hand_over":
         hand_over(colleague, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
@@ -105,14 +104,13 @@ def read(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "laurel_applications/apply/read_over.html", {"cycle": None}, status=404)
     application, now = link.application, timezone.now()
     record("application.read_by_link", by=None, subject=link, at=now)
-    questionnaire = get_questionnaire(application.cycle)
-    materials = list(application.materials.received().select_related("file", "requirement"))
-    context = working_page(application, questionnaire, by=request.user, at=now) | {
+    draft = load_draft(application)
+    context = working_page(draft, by=request.user, at=now) | {
         "link": link,
         "may_edit": False,
         "no_workspace": True,
         "no_contacts": True,
-        "preview": make_preview(questionnaire, get_answers(application), materials),
+        "preview": make_preview(draft, draft.received_materials),
     }
     answer = render(request, "laurel_applications/apply/read.html", context)
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -127,9 +125,8 @@ def _page(
     at: datetime,
     link_form: LinkForm | None = None,
 ) -> HttpResponse:
-    questionnaire = get_questionnaire(application.cycle)
     is_refused = bool(form.errors or (link_form and link_form.errors))
-    context: dict[str, Any] = working_page(application, questionnaire, by=request.user, at=at) | {
+    context: dict[str, Any] = working_page(load_draft(application), by=request.user, at=at) | {
         "form": form,
         "link_form": link_form or LinkForm(),
         "members": application.members.current().select_related("user"),

@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.applications.domain import note_messages_read, send_message
+from awards.applications.domain import load_draft, note_messages_read, send_message
 from awards.applications.forms.message import MessageForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
 from awards.applications.views.stashed_post import find_stashed, forget_stashed
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +30,7 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
         return redirect("laurel_applications:messages", application.public_id)
     said = list(application.messages.select_related("sent_by"))
     note_messages_read(application, by_staff=False, at=at)
-    context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+    context = working_page(load_draft(application), by=request.user, at=at) | {
         "said": said,
         "may_write": may_edit_application(request.user, application),
         "form": form,

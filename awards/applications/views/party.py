@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from awards.applications.domain.draft import load_draft
 from awards.applications.domain.errors import ListChanged
 from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_parties, mark_parties, save_parties
 from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
@@ -23,7 +24,6 @@ from awards.applications.views.access import for_team
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.organisation_lookup import may_look_up
 from awards.applications.views.stashed_post import find_stashed, forget_stashed
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from foundation.organisations.domain import find_by_corporate_number
 
 BUTTONS = ("remove", "up", "down", "lookup")
@@ -135,7 +135,7 @@ def _page(
     at: datetime,
     **context: Any,
 ) -> HttpResponse:
-    shared = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at)
+    shared = working_page(load_draft(application), by=request.user, at=at)
     faults = [
         (bound.auto_id, f"{number}. {_named(str(bound.label), str(error))}")
         for number, form in enumerate(forms, start=1)

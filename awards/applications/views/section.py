@@ -11,22 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain import (
+    Draft,
     is_submittable,
+    list_answer_marks,
+    list_column_marks,
     list_findings,
-    list_marks,
     list_prefill_sources,
     list_sections,
+    load_draft,
     save_answers,
     save_organisation,
 )
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.forms.partial import PartialForm
-from awards.applications.models import Answer, Application
+from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import (
@@ -41,7 +43,7 @@ from awards.applications.views.application_context import changeable, next_secti
 from awards.applications.views.measure import list_lines
 from awards.applications.views.organisation_lookup import may_look_up
 from awards.applications.views.stashed_post import find_stashed, forget_stashed
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
 from awards.programmes.enums import Section
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
@@ -52,11 +54,11 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
     """The task list: what is done, what is missing."""
     if page := page_of(application):
         return redirect(f"laurel_applications:{page}", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
-    sections = list_sections(application, questionnaire)
+    draft = load_draft(application)
+    sections = list_sections(draft)
     done = sum(section.is_done for section in sections)
     open_sections = [section for section in sections if not section.is_done]
-    shared = working_page(application, questionnaire, by=request.user, at=at)
+    shared = working_page(draft, by=request.user, at=at)
     context = {
         "sections": sections,
         "done": done,
@@ -78,7 +80,7 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
     """Who applies, and whom to turn to."""
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
+    draft = load_draft(application)
     choice = choose(request.POST)
     stashed = find_stashed(request)
     form = OrganisationForm(choice.data if request.method == "POST" else stashed, application=application)
@@ -89,19 +91,20 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
         except ChangedMeanwhile as changed:
             application.refresh_from_db()
             groups = groups_of_columns(application, form.fields)
-            shared = working_page(application, questionnaire, by=request.user, at=at, section=Section.ORGANISATION)
+            shared = working_page(draft, by=request.user, at=at, section=Section.ORGANISATION)
             return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
+        draft = draft.reread(application)
         if "lookup" in request.POST:
             if "corporate_number" not in form.errors:
                 context = {"found": found, "looked_up": bool(application.corporate_number)}
             form = form.after_looking_up(application)
-        elif answer := _onwards(request, application, form, questionnaire, Section.ORGANISATION, choice):
+        elif answer := _onwards(request, draft, form, Section.ORGANISATION, choice):
             return answer
-    form.mark_taken_over(list_marks(application, {}))
+    form.mark_taken_over(list_column_marks(application))
     groups = as_posted(groups_of_columns(application, form.fields), None if request.method == "POST" else stashed)
-    return _page(request, application, questionnaire, form, Section.ORGANISATION, at=at, groups=groups, **context)
+    return _page(request, draft, form, Section.ORGANISATION, at=at, groups=groups, **context)
 
 
 def _save_organisation(
@@ -143,80 +146,58 @@ def _answers(
 ) -> HttpResponseBase:
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
-    questions, answers = pick(questionnaire), get_answers(application)
+    draft = load_draft(application)
+    questions = pick(draft.questionnaire)
     is_posted, choice, stashed = request.method == "POST", choose(request.POST), find_stashed(request)
-    form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=answers)
-    form.mark_taken_over({} if is_posted else list_marks(application, answers))
+    form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=draft.answers)
+    form.mark_taken_over({} if is_posted else list_answer_marks(draft))
     if is_posted:
         try:
-            answers = _save_answers(request, application, form, choice, at=at)
+            _save_answers(request, draft, form, choice, at=at)
         except ChangedMeanwhile as changed:
-            groups = groups_of_answers(application, questions, get_answers(application))
-            shared = working_page(application, questionnaire, by=request.user, at=at, section=section)
+            groups = groups_of_answers(draft.reread(), questions)
+            shared = working_page(draft, by=request.user, at=at, section=section)
             return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
-    findings = list_findings(application, questionnaire)
-    form.show(each for each in findings if each.section == section and (is_posted or not each.is_missing))
-    if is_posted and (answer := _onwards(request, application, form, questionnaire, section, choice)):
+        draft = draft.reread()
+    form.show(each for each in list_findings(draft) if each.section == section and (is_posted or not each.is_missing))
+    if is_posted and (answer := _onwards(request, draft, form, section, choice)):
         return answer
-    lines = list_lines(form, questionnaire, questions, answers, at=at)
-    groups = as_posted(groups_of_answers(application, questions, answers), None if is_posted else stashed)
-    return _page(
-        request,
-        application,
-        questionnaire,
-        form,
-        section,
-        at=at,
-        lines=lines,
-        groups=groups,
-        stashed=not is_posted and stashed,
-    )
+    lines = list_lines(form, draft, at=at)
+    groups = as_posted(groups_of_answers(draft, questions), None if is_posted else stashed)
+    context = {"lines": lines, "groups": groups, "stashed": not is_posted and stashed}
+    return _page(request, draft, form, section, at=at, **context)
 
 
-def _save_answers(
-    request: HttpRequest, application: Application, form: QuestionsForm, choice: Choice, *, at: datetime
-) -> dict[int, Answer]:
+def _save_answers(request: HttpRequest, draft: Draft, form: QuestionsForm, choice: Choice, *, at: datetime) -> None:
     by: Any = request.user
-    keep_discarded(application, choice.discarded, by=by, at=at)
+    keep_discarded(draft.application, choice.discarded, by=by, at=at)
     forget_stashed(request)
     bases = make_answer_base(choice.data, form.questions)
-    return save_answers(application, form.given(), by=by, at=at, based_on=bases)
+    save_answers(draft, form.given(), by=by, at=at, based_on=bases)
 
 
 def _onwards(
-    request: HttpRequest,
-    application: Application,
-    form: PartialForm,
-    questionnaire: Questionnaire,
-    section: Section,
-    choice: Choice,
+    request: HttpRequest, draft: Draft, form: PartialForm, section: Section, choice: Choice
 ) -> HttpResponseBase | None:
     """Where to go after saving: on, back to the list, or nowhere while something typed can't be read."""
+    public_id = draft.application.public_id
     if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_savable:
-        return choice.mark(redirect(f"laurel_applications:{section}", application.public_id))
+        return choice.mark(redirect(f"laurel_applications:{section}", public_id))
     if "later" in request.POST and form.is_savable:
         messages.success(request, _("Saved. You can continue at any time."))
-        return choice.mark(redirect("laurel_applications:application", application.public_id))
+        return choice.mark(redirect("laurel_applications:application", public_id))
     if form.errors:
         return None
     if form.warnings and "anyway" not in request.POST:
         return None
-    following = next_section(questionnaire, section)
-    return choice.mark(redirect(f"laurel_applications:{following}", application.public_id))
+    following = next_section(draft.questionnaire, section)
+    return choice.mark(redirect(f"laurel_applications:{following}", public_id))
 
 
 def _page(
-    request: HttpRequest,
-    application: Application,
-    questionnaire: Questionnaire,
-    form: PartialForm,
-    section: Section,
-    *,
-    at: datetime,
-    **context: Any,
+    request: HttpRequest, draft: Draft, form: PartialForm, section: Section, *, at: datetime, **context: Any
 ) -> HttpResponse:
-    shared = working_page(application, questionnaire, by=request.user, at=at, section=section)
+    shared = working_page(draft, by=request.user, at=at, section=section)
     return render(request, f"laurel_applications/apply/{section}.html", shared | {"form": form} | context)

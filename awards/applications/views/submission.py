@@ -9,27 +9,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.applications.domain import (
+    Draft,
     confirm_declarations,
     is_open_for,
     is_submittable,
     last_moment,
     list_findings,
-    list_materials,
     list_naming,
+    load_draft,
     make_preview,
     submit_application,
     take_back_application,
     withdraw_application,
 )
 from awards.applications.domain.errors import ApplicationIncomplete
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.declaration import DeclarationsForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import page_of, working_page
-from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
 from awards.programmes.enums import Section
 from foundation.organisations.domain import find_size_band
 
@@ -40,11 +39,11 @@ def check(request: HttpRequest, application: Application, *, at: datetime) -> Ht
     """All that will be sent, as the secretariat will see it; posting submits it."""
     if (page := page_of(application)) and request.method != "POST":
         return redirect(f"laurel_applications:{page}", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
+    draft = load_draft(application)
     if request.method == "POST":
-        return _submit(request, application, questionnaire, at=at)
-    form = DeclarationsForm(declarations=questionnaire.declarations, confirmed=application.declarations.all())
-    return _check_page(request, application, questionnaire, form, at=at)
+        return _submit(request, draft, at=at)
+    form = DeclarationsForm(declarations=draft.questionnaire.declarations, confirmed=application.declarations.all())
+    return _check_page(request, draft, form, at=at)
 
 
 @require_GET
@@ -54,9 +53,8 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
     submission = application.current_submission
     if submission is None:
         return redirect("laurel_applications:application", application.public_id)
-    questionnaire = get_questionnaire(application.cycle)
     materials = list(submission.materials.select_related("file", "requirement"))
-    context = working_page(application, questionnaire, by=request.user, at=at) | {
+    context = working_page(load_draft(application), by=request.user, at=at) | {
         "submission": submission,
         "materials": materials,
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
@@ -82,43 +80,30 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask once, then withdraw."""
     if request.method != "POST":
-        questionnaire = get_questionnaire(application.cycle)
-        return render(
-            request,
-            "laurel_applications/apply/withdraw.html",
-            working_page(application, questionnaire, by=request.user, at=at),
-        )
+        context = working_page(load_draft(application), by=request.user, at=at)
+        return render(request, "laurel_applications/apply/withdraw.html", context)
     withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The application has been withdrawn."))
     return redirect("laurel_applications:application", application.public_id)
 
 
-def _submit(
-    request: HttpRequest, application: Application, questionnaire: Questionnaire, *, at: datetime
-) -> HttpResponseBase:
-    form = DeclarationsForm(request.POST, declarations=questionnaire.declarations)
+def _submit(request: HttpRequest, draft: Draft, *, at: datetime) -> HttpResponseBase:
+    application = draft.application
+    form = DeclarationsForm(request.POST, declarations=draft.questionnaire.declarations)
     form.is_valid()
     if not page_of(application):  # pressed again: there is an answer already
         confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     try:
         submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ApplicationIncomplete:
-        return _check_page(request, application, questionnaire, form, at=at)
+        return _check_page(request, draft, form, at=at)
     return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
 
 
-def _check_page(
-    request: HttpRequest,
-    application: Application,
-    questionnaire: Questionnaire,
-    form: DeclarationsForm,
-    *,
-    at: datetime,
-) -> HttpResponse:
-    findings, answers = list_findings(application, questionnaire), get_answers(application)
-    materials = [each for each in list_materials(application, answers) if each.has_arrived]
-    preview = make_preview(questionnaire, answers, materials)
-    context = working_page(application, questionnaire, by=request.user, at=at, section=Section.CHECK) | {
+def _check_page(request: HttpRequest, draft: Draft, form: DeclarationsForm, *, at: datetime) -> HttpResponse:
+    application, materials = draft.application, [each for each in draft.materials if each.has_arrived]
+    findings, preview = list_findings(draft), make_preview(draft, materials)
+    context = working_page(draft, by=request.user, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
         "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),

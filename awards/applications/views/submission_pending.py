@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from awards.applications.domain import list_materials
+from awards.applications.domain import load_draft
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.views.access import for_team, wants_json
 from awards.applications.views.application_context import page_of, working_page
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 
 SECONDS = 5
 
@@ -23,7 +22,8 @@ SECONDS = 5
 @for_team
 def sending(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The moment, how many files are being checked, which failed; once it is over, where it led."""
-    materials = list_materials(application)
+    draft = load_draft(application)
+    materials = draft.materials
     checking = [each for each in materials if each.is_being_checked]
     failed = [each for each in materials if each.is_refused]
     if wants_json(request):
@@ -31,7 +31,7 @@ def sending(request: HttpRequest, application: Application, *, at: datetime) -> 
         return JsonResponse(facts)
     if application.state != ApplicationState.SUBMITTING:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
-    context = working_page(application, get_questionnaire(application.cycle), by=request.user, at=at) | {
+    context = working_page(draft, by=request.user, at=at) | {
         "materials": materials,
         "checking": len(checking),
         "failed": failed,

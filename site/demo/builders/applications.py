@@ -17,6 +17,7 @@ from awards.applications.domain import (
     Unlock,
     begin_application,
     confirm_declarations,
+    load_draft,
     save_answers,
     save_organisation,
     send_message,
@@ -67,7 +68,7 @@ def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: 
     application = begin_application(cycle, by=person, language=row.get("language", "ja"), at=begun)
     Application.objects.filter(pk=application.pk).update(created_at=begun)
     save_organisation(application, _columns(row), by=person, at=begun)
-    save_answers(application, _answers(cycle, row, figures), by=person, at=begun)
+    save_answers(load_draft(application), _answers(cycle, row, figures), by=person, at=begun)
     if "sent" in row:
         sent = read_moment(row["sent"], base=stock.base)
         _enclose(application, row, by=person, at=sent)

@@ -10,11 +10,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from awards.applications.domain.completeness import list_findings
+from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.printing.document import Printed, Row, footer_of, name_of_section, row, size
-from awards.applications.domain.queries.answer import get_answers
 from awards.applications.domain.queries.application_preview import Figure, make_preview
 from awards.applications.models import Application
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from foundation.printing.domain import render_pdf
 from foundation.text import eras
@@ -30,15 +29,14 @@ def print_summary(application: Application, *, language: str) -> Printed:
     with translation.override(language):
         title = _("Summary of the application to %(cycle)s") % {"cycle": application.cycle.name}
         name = _("summary_%(cycle)s.pdf") % {"cycle": application.cycle.code}
-        data = _data(application)
+        data = _data(load_draft(application))
     return Printed(name=name, content=render_pdf(TEMPLATE, data, language=language, title=title))
 
 
-def _data(application: Application) -> dict[str, Any]:
-    questionnaire = get_questionnaire(application.cycle)
-    materials = list(application.materials.received().select_related("file", "requirement"))
-    preview = make_preview(questionnaire, get_answers(application), materials)
-    missing = [str(finding) for finding in list_findings(application, questionnaire) if not finding.is_warning]
+def _data(draft: Draft) -> dict[str, Any]:
+    application, questionnaire, materials = draft.application, draft.questionnaire, draft.received_materials
+    preview = make_preview(draft, materials)
+    missing = [str(finding) for finding in list_findings(draft) if not finding.is_warning]
     said = [{"title": label, "text": text} for label, text in (*preview.texts, *preview.efforts) if text]
     return {
         "eyebrow": application.cycle.name,

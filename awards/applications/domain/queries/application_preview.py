@@ -3,11 +3,12 @@
 The applicant checks it before submitting, the secretariat reads the same afterwards. Reads only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import label_of
+from awards.applications.domain.draft import Draft
 from awards.applications.models import Answer, Application, Material
 from awards.programmes.domain.measure import shown
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
@@ -36,9 +37,10 @@ class Preview:
     materials: Sequence[Material]
 
 
-def make_preview(questionnaire: Questionnaire, answers: Mapping[int, Answer], materials: Sequence[Material]) -> Preview:
-    """What the pages show."""
-    given = [(question, answers.get(question.item.pk)) for question in questionnaire.questions]
+def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
+    """What the pages show, with those of its files that the reader is to see."""
+    questionnaire = draft.questionnaire
+    given = [(question, draft.answers.get(question.item.pk)) for question in questionnaire.questions]
     return Preview(
         figures=[_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
         texts=[

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from awards.applications.domain.completeness import Finding, list_findings
+from awards.applications.domain.draft import Draft
 from awards.applications.models import Application
-from awards.programmes.domain.queries.questionnaire import Questionnaire
 from awards.programmes.enums import Section
 
 
@@ -32,16 +32,15 @@ class SectionState:
         return self.progress in (Progress.DONE, Progress.FREE)
 
 
-def list_sections(application: Application, questionnaire: Questionnaire) -> list[SectionState]:
+def list_sections(draft: Draft) -> list[SectionState]:
     """The sections of this cycle; checking is done when the application has been sent."""
-    findings = list_findings(application, questionnaire)
-    begun = _begun(application)
+    findings, begun = list_findings(draft), _begun(draft.application)
     states = []
-    for section in questionnaire.sections:
+    for section in draft.questionnaire.sections:
         own = tuple(finding for finding in findings if finding.section == section)
         wrong = any(not finding.is_warning for finding in own)
         if section == Section.CHECK:
-            progress = Progress.AHEAD if application.is_editable else Progress.DONE
+            progress = Progress.AHEAD if draft.application.is_editable else Progress.DONE
         elif wrong:
             progress = Progress.PART if section in begun else Progress.AHEAD
         else:

@@ -4,7 +4,7 @@ Reads only, in a fixed number of queries whatever was written, and asks no store
 The rule the next editor must not break: what is shown of a submission is its stored snapshot, never today's answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.completeness import Finding, list_missing
 from awards.applications.domain.correction import name_of
-from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.queries.application_preview import Figure, Preview, make_preview
 from awards.applications.domain.submission_snapshot import hash_snapshot
 from awards.applications.models import (
@@ -28,7 +28,7 @@ from awards.applications.models import (
 )
 from awards.processing.models import InternalNote
 from awards.programmes.domain.measure import Concern, shown
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.questionnaire import Question
 from awards.programmes.enums import Section
 from foundation.assets.enums import FileKind
 
@@ -84,8 +84,7 @@ class Check:
 class Dossier:
     """Everything about one application."""
 
-    application: Application
-    questionnaire: Questionnaire
+    draft: Draft
     preview: Preview
     figures: Sequence[Judged]
     checks: Sequence[Check]
@@ -98,19 +97,17 @@ class Dossier:
 
 
 def get_dossier(application: Application) -> Dossier:
-    questionnaire = get_questionnaire(application.cycle)
-    answers = get_answers(application)
+    draft = load_draft(application)
     materials = list(application.materials.select_related("file", "requirement", "added_by"))
-    preview = make_preview(questionnaire, answers, [material for material in materials if material.is_received])
+    preview = make_preview(draft, [material for material in materials if material.is_received])
     corrections = application.corrections.select_related("requested_by").prefetch_related(
         "items__item__versions", "items__requirement"
     )
     return Dossier(
-        application=application,
-        questionnaire=questionnaire,
+        draft=draft,
         preview=preview,
-        figures=_judge(questionnaire, answers, preview.figures),
-        checks=_check(application, questionnaire),
+        figures=_judge(draft, preview.figures),
+        checks=_check(draft),
         pieces=[_piece(material) for material in materials],
         submissions=[Sent(each, hash_snapshot(each.snapshot) == each.sha256) for each in list_submissions(application)],
         corrections=[
@@ -128,17 +125,17 @@ def list_submissions(application: Application) -> QuerySet[Submission]:
     return application.submissions.select_related("submitted_by")
 
 
-def _check(application: Application, questionnaire: Questionnaire) -> list[Check]:
-    findings = list_missing(application, questionnaire)
+def _check(draft: Draft) -> list[Check]:
+    findings = list_missing(draft)
     return [
         Check(section, tuple(each for each in findings if each.section == section))
-        for section in questionnaire.sections
+        for section in draft.questionnaire.sections
     ]
 
 
-def _judge(questionnaire: Questionnaire, answers: Mapping[int, Answer], figures: Sequence[Figure]) -> list[Judged]:
-    pairs = zip(questionnaire.measures, figures, strict=True)
-    return [_judged(question, answers.get(question.item.pk), figure) for question, figure in pairs]
+def _judge(draft: Draft, figures: Sequence[Figure]) -> list[Judged]:
+    pairs = zip(draft.questionnaire.measures, figures, strict=True)
+    return [_judged(question, draft.answers.get(question.item.pk), figure) for question, figure in pairs]
 
 
 def _judged(question: Question, answer: Answer | None, figure: Figure) -> Judged:

@@ -4,11 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from awards.applications.domain import list_findings, save_answers
+from awards.applications.domain import list_findings, load_draft, save_answers
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer
 from awards.programmes.domain.errors import CycleClosed
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import ItemKind
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.programmes import (
@@ -32,7 +31,9 @@ def items_of(application):
 
 def save(application, **given):
     items = items_of(application)
-    return save_answers(application, {items[code]: columns for code, columns in given.items()}, by=application.owner)
+    return save_answers(
+        load_draft(application), {items[code]: columns for code, columns in given.items()}, by=application.owner
+    )
 
 
 def results(application):
@@ -41,7 +42,7 @@ def results(application):
 
 
 def messages(application, section="questions"):
-    found = list_findings(application, get_questionnaire(application.cycle))
+    found = list_findings(load_draft(application))
     return [(finding.field, finding.is_warning) for finding in found if finding.section == section]
 
 
@@ -118,7 +119,7 @@ def test_only_what_the_cycle_asks_can_be_answered(application):
     other = full_cycle().items.first()
 
     with pytest.raises(KeyError):
-        save_answers(application, {other.pk: {"numerator": 1}}, by=application.owner)
+        save_answers(load_draft(application), {other.pk: {"numerator": 1}}, by=application.owner)
     with pytest.raises(KeyError):
         save(application, active={"denominator": 5})
     with pytest.raises(KeyError):
@@ -129,7 +130,7 @@ def test_only_what_the_cycle_asks_can_be_answered(application):
 def test_nothing_is_saved_after_the_close(application):
     with pytest.raises(CycleClosed):
         save_answers(
-            application,
+            load_draft(application),
             {items_of(application)["eligible"]: {"numerator": 1}},
             by=application.owner,
             at=application.cycle.closes_at,

@@ -4,10 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from awards.applications.domain import list_findings, save_answers
+from awards.applications.domain import list_findings, load_draft, save_answers
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from tests.factories.applications import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,8 @@ def items_of(application):
 
 def save(application, **given):
     items = items_of(application)
-    return save_answers(application, {items[code]: columns for code, columns in given.items()}, by=application.owner)
+    values = {items[code]: columns for code, columns in given.items()}
+    return save_answers(load_draft(application), values, by=application.owner)
 
 
 def results(application):
@@ -33,7 +33,7 @@ def results(application):
 
 
 def messages(application, section="questions"):
-    found = list_findings(application, get_questionnaire(application.cycle))
+    found = list_findings(load_draft(application))
     return [(finding.field, finding.is_warning) for finding in found if finding.section == section]
 
 
@@ -43,7 +43,7 @@ def test_an_impossible_relation_is_kept_and_is_an_error(application):
     assert results(application)["active"] is None
     assert Answer.objects.get(item_version__item__code="active").numerator == 70
     assert messages(application) == [("active-numerator", False)]
-    found = list_findings(application, get_questionnaire(application.cycle))
+    found = list_findings(load_draft(application))
     assert [str(f) for f in found if f.field == "active-numerator"][0].count("70") == 1
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.applications.domain import (
     Unlock,
     get_editable,
+    load_draft,
     remove_material,
     save_answers,
     save_organisation,
@@ -62,11 +63,11 @@ def test_a_returned_application_has_only_the_named_items_unlocked(application, s
     returned(application, staff, Unlock(item=active), Unlock(column="city"))
     application.refresh_from_db()
 
-    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
+    save_answers(load_draft(application), {active.pk: {"numerator": 32}}, by=application.owner)
     save_organisation(application, {"city": "山形市"}, by=application.owner)
     for refused in (
         lambda: save_answers(
-            application, {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
+            load_draft(application), {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
         ),
         lambda: save_organisation(application, {"city": "x", "organisation_name": "x"}, by=application.owner),
         lambda: remove_material(application.materials.get(), by=application.owner),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.applications.domain import (
+    load_draft,
     remove_material,
     save_answers,
     submit_application,
@@ -143,7 +144,7 @@ def test_taken_back_changed_and_sent_again_keeps_both(application):
     take_back_application(application, by=application.owner)
     item = application.answers.get(item_version__item__code="active").item_version.item
 
-    save_answers(application, {item.pk: {"numerator": 32}}, by=application.owner)
+    save_answers(load_draft(application), {item.pk: {"numerator": 32}}, by=application.owner)
     second = submit_application(application, by=application.owner)
 
     application.refresh_from_db()
@@ -176,7 +177,7 @@ def test_a_sent_application_cannot_be_changed(application):
     item = application.answers.first().item_version.item
 
     with pytest.raises(NotEditable):
-        save_answers(application, {item.pk: {"numerator": 1}}, by=application.owner)
+        save_answers(load_draft(application), {item.pk: {"numerator": 1}}, by=application.owner)
     with pytest.raises(NotEditable):
         remove_material(application.materials.get(), by=application.owner)
 

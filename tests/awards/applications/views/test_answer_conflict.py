@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from awards.applications.domain import save_answers, save_organisation
+from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.models import Answer, Application, DiscardedText
 from foundation.audit.models import Entry
@@ -49,7 +49,7 @@ def inputs(response):
 
 def write(application, text, *, by, code="effect"):
     item = application.cycle.items.get(code=code)
-    save_answers(application, {item.pk: {"text": text, "is_chosen": True}}, by=by)
+    save_answers(load_draft(application), {item.pk: {"text": text, "is_chosen": True}}, by=by)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.applications.domain import (
     Unlock,
     get_editable,
+    load_draft,
     note_messages_read,
     save_answers,
     send_message,
@@ -77,7 +78,7 @@ def test_sending_the_correction_makes_the_next_submission_and_locks_again(applic
     application.cycle.save()
     application.declarations.clear()  # a locked thing doesn't stop the correction
 
-    save_answers(application, {active.pk: {"numerator": 32}}, by=application.owner)
+    save_answers(load_draft(application), {active.pk: {"numerator": 32}}, by=application.owner)
     second = submit_application(application, by=application.owner)
 
     application.refresh_from_db()

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.domain.completeness import list_missing
+from awards.applications.domain.draft import load_draft
 from awards.applications.domain.queries.missing_items import filter_missing, mark_missing, missing_sections
 from awards.applications.models import Application, Material
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
 
@@ -26,12 +26,11 @@ def test_the_database_and_the_check_agree_on_what_is_missing():
     removed = ApplicationFactory(cycle=cycle)
     fill_in(removed)
     Material.objects.filter(application=removed).update(removed_at=timezone.now())
-    requested = get_questionnaire(cycle)
 
     missing = {row.pk: set(missing_sections(row)) for row in mark_missing(Application.objects.all())}
 
     for application in (whole, bare, partly, removed):
-        assert missing[application.pk] == {finding.section for finding in list_missing(application, requested)}
+        assert missing[application.pk] == {finding.section for finding in list_missing(load_draft(application))}
     assert missing[whole.pk] == set()
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from awards.applications.domain import list_sections
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.applications.domain import list_sections, load_draft
 from tests.factories.applications import ApplicationFactory
 from tests.factories.programmes import (
     CycleFactory,
@@ -20,7 +19,7 @@ def application():
 def test_sections_tell_how_far_it_is():
     application = ApplicationFactory(complete=True, contact_name="")
 
-    states = list_sections(application, get_questionnaire(application.cycle))
+    states = list_sections(load_draft(application))
 
     assert [(state.section, state.progress) for state in states] == [
         ("organisation", "part"),
@@ -34,6 +33,6 @@ def test_sections_tell_how_far_it_is():
 def test_an_award_without_measures_has_no_such_section():
     application = ApplicationFactory(cycle=CycleFactory(), empty=True)
 
-    states = list_sections(application, get_questionnaire(application.cycle))
+    states = list_sections(load_draft(application))
 
     assert [(state.section, state.progress) for state in states] == [("organisation", "todo"), ("check", "todo")]
