@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from awards.applications.models import Application
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 PAGES = ["application", "organisation", "questions", "efforts", "materials", "check", "receipt", "withdraw"]
@@ -100,11 +101,12 @@ def test_whoever_is_signed_in_finds_the_account_and_the_way_out(client):
         start,
         reverse("laurel_applications:application", args=[application.public_id]),
     ):
-        text = client.get(address).content.decode()
-        assert (account in text, application.owner.name in text) == (True, True)
-    text = client.get(account).content.decode()
+        link = page_of(client.get(address)).one(f'.site-tools a[href="{account}"]')
+        assert link.text == f"アカウント: {application.owner.name}"
+    shown = page_of(client.get(account))
 
-    assert (reverse("account_logout") in text, application.owner.email in text) == (True, True)
+    assert shown.values("main .buttons a", "href").count(reverse("account_logout")) == 1
+    assert shown.said_with(application.owner.email, "main p") == [application.owner.email]
 
 
 def test_nothing_is_kept_by_caches(client):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.applications.models import Answer
 from tests.factories.applications import ApplicationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 TYPED = {"effect-is_chosen": "on", "effect-text": "残業を減らしました。", "csrfmiddlewaretoken": "x" * 64}
@@ -37,12 +38,11 @@ def send(browser, application, name="efforts", headers=HERE, **options):
 def test_what_was_typed_is_kept_and_shown_again_unsaved(browser, application, language, words):
     address, response = send(browser, application, headers={**HERE, "accept-language": language})
     assert response.status_code == 403
-    assert words in response.content.decode()
-    assert f'href="{address}"' in response.content.decode()
+    shown = page_of(response)
+    assert len(shown.said_with(words, "main p, main h1")) == 1
+    assert shown.values("main a.button", "href") == [address]
 
-    page = browser.get(address).content.decode()
-
-    assert "残業を減らしました。" in page
+    assert page_of(browser.get(address)).fields["effect-text"] == "残業を減らしました。"
     assert not Answer.objects.exists()
 
 
@@ -57,7 +57,8 @@ def test_a_button_without_text_leads_back_to_the_application(browser, applicatio
     _address, response = send(browser, application, name="withdraw")
 
     assert response.status_code == 403
-    assert reverse("laurel_applications:application", args=[application.public_id]) in response.content.decode()
+    address = reverse("laurel_applications:application", args=[application.public_id])
+    assert page_of(response).values("main a.button", "href") == [address]
     application.refresh_from_db()
     assert application.state == "draft"
 
@@ -75,5 +76,5 @@ def test_a_message_to_the_office_is_kept_too(browser, application):
 
     browser.post(address, urlencode(typed), content_type="application/x-www-form-urlencoded", headers=HERE)
 
-    assert "5月です。" in browser.get(address).content.decode()
+    assert page_of(browser.get(address)).fields["text"] == "5月です。"
     assert not application.messages.exists()

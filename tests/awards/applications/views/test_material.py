@@ -11,6 +11,7 @@ from foundation.assets.enums import Refusal
 from foundation.assets.models import StoredFile
 from tests.factories.applications import ApplicationFactory, page
 from tests.factories.assets import check_arrived, pdf
+from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
@@ -51,10 +52,12 @@ def test_straight_to_the_store(client, application, django_capture_on_commit_cal
     answer = client.post(ticket["complete_url"], headers={"accept": "application/json"})
 
     assert answer.json() == {"redirect": f"{page(application, 'materials')}?received={ticket['id']}#rules"}
-    assert "中身を確かめています" in client.get(page(application, "materials")).content.decode()
+    shown = page_of(client.get(page(application, "materials")))
+    assert shown.texts("main .file .state") == ["送り終えました。中身を確かめています"]
     worker(django_capture_on_commit_callbacks)
     assert Material.objects.get().is_received
-    assert hashlib.sha256(pdf()).hexdigest() in client.get(page(application, "materials")).content.decode()
+    shown = page_of(client.get(page(application, "materials")))
+    assert shown.texts("main .file .sha") == [f"SHA-256 {hashlib.sha256(pdf()).hexdigest()}"]
 
 
 def test_of_two_begun_at_once_the_one_without_room_leaves_nothing_behind(client, application):
@@ -113,7 +116,8 @@ def test_a_refused_file_says_why_and_can_be_removed(client, application):
 
     assert client.post(ticket["complete_url"]).status_code == 200
     check_arrived()
-    assert str(Refusal.WRONG_TYPE.label) in client.get(page(application, "materials")).content.decode()
+    shown = page_of(client.get(page(application, "materials")))
+    assert shown.texts("main .file .state") == [str(Refusal.WRONG_TYPE.label)]
     again = client.post(ticket["complete_url"])
     assert (again.status_code, again.json()["errors"]) == (422, [str(Refusal.WRONG_TYPE.label)])
 
@@ -137,7 +141,7 @@ def test_the_form_says_what_is_wrong(client, application, file):
     response = client.post(page(application, "material_send", "rules"), {"file": file} if file else {})
 
     assert response.status_code == 422
-    assert 'href="#rules-file"' in response.content.decode()
+    assert page_of(response).one("main .error-summary").hrefs == ["#rules-file"]
     assert Material.objects.arrived().count() == 0
 
 

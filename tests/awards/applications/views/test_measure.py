@@ -1,6 +1,5 @@
 """The sections on their pages: what can be read is saved, what can't stays as typed, links lead to the fields."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ import time_machine
 from awards.applications.models import Answer, Application
 from awards.programmes.models import ScreeningItem
 from tests.factories.applications import TYPED_ORGANISATION, ApplicationFactory, full_cycle, page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,24 +24,21 @@ def test_the_task_list_says_what_is_missing_and_where(client):
     application = ApplicationFactory(complete=True, contact_name="")
     client.force_login(application.owner)
 
-    text = client.get(page(application, "application")).content.decode()
+    shown = page_of(client.get(page(application, "application")))
 
-    assert f'href="{page(application, "organisation")}#id_contact_name"' in text
+    assert shown.values("main .tasks .missing a", "href") == [f"{page(application, 'organisation')}#id_contact_name"]
 
 
 def test_a_section_that_asks_for_nothing_is_optional_not_done(client, application):
     efforts = page(application, "efforts")
-    before = client.get(page(application, "application")).content.decode()
-    assert "1つ以上選び" in client.get(efforts).content.decode()
+    before = page_of(client.get(page(application, "application")))
+    assert len(page_of(client.get(efforts)).said_with("1つ以上選び", "main .lead")) == 1
     ScreeningItem.objects.filter(kind="effort").update(is_required=False)
 
-    after = client.get(page(application, "application")).content.decode()
+    after = page_of(client.get(page(application, "application")))
 
-    states = [
-        re.search(rf'href="{efforts}">.*?<span class="state[^>]*>(.*?)</span>', each, re.DOTALL)
-        for each in (before, after)
-    ]
-    assert [re.sub(r"<[^>]*>", "", found[1]).strip() for found in states if found] == ["まだ", "任意"]
+    task = f'main .tasks > li:has(a[href="{efforts}"]) .state'
+    assert [each.one(task).text for each in (before, after)] == ["まだ", "任意"]
     assert "1つ以上選び" not in client.get(efforts).content.decode()
 
 
@@ -65,15 +62,14 @@ def test_organisation_keeps_what_is_right_and_shows_what_is_not(client, applicat
     response = client.post(page(application, "organisation"), typed)
 
     application.refresh_from_db()
-    text = response.content.decode()
+    shown = page_of(response)
     assert (application.organisation_name, application.employees_total) == ("あおぞら見本食品株式会社", None)
     assert application.corporate_number == ""
-    assert 'value="T79999010000"' in text
-    assert 'value="たくさん"' in text
-    assert [f'href="#id_{name}"' in text for name in ("corporate_number", "employees_total", "contact_name")] == [
-        True
-    ] * 3
-    assert "11" in text
+    assert (shown.fields["corporate_number"], shown.fields["employees_total"]) == ("T79999010000", "たくさん")
+    assert shown.one("main .error-summary").hrefs == [
+        f"#id_{name}" for name in ("corporate_number", "employees_total", "contact_name")
+    ]
+    assert len(shown.said_with("11", "#id_corporate_number-e")) == 1  # how many digits were typed
 
 
 def test_organisation_saved_for_later_may_be_unfinished(client, application):
@@ -89,7 +85,7 @@ def test_what_cannot_be_read_is_not_left_behind(client, application):
     )
 
     assert response.status_code == 200
-    assert 'value="？"' in response.content.decode()
+    assert page_of(response).fields["employees_total"] == "？"
 
 
 @pytest.mark.parametrize("column", ["state", "reference", "owner", "cycle", "public_id", "submitted_at"])
@@ -111,13 +107,11 @@ def test_measures_are_shown_back_normalised(client, application):
 
     response = client.post(page(application, "questions"), {**typed, "calculate": "1"}, follow=True)
 
-    text = response.content.decode()
-    assert 'value="160"' in text
-    assert 'value="1,384"' in text
-    units = [unit.strip() for unit in re.findall(r'<span class="unit">([^<]*)<', text)]
+    shown = page_of(response)
+    assert (shown.fields["eligible-denominator"], shown.fields["days-numerator"]) == ("160", "1,384")
+    units = [each.text for each in shown.all("span.unit") if not each.has("*")]
     assert units == ["人", "人", "人"]  # of an average the unit is the result's, not the total's
-    assert "<span data-out>40.0</span>" in text
-    assert "<span data-out>28.8</span>" in text
+    assert shown.texts("main [data-out]") == ["40.0", "75.0", "28.8"]
 
 
 def test_an_impossible_relation_stops_and_is_kept(client, application):
@@ -130,11 +124,11 @@ def test_an_impossible_relation_stops_and_is_kept(client, application):
 
     response = client.post(page(application, "questions"), typed)
 
-    text = response.content.decode()
     assert response.status_code == 200
-    assert 'href="#id_active-numerator"' in text
+    assert page_of(response).one("main .error-summary").hrefs == ["#id_active-numerator"]
     assert Answer.objects.get(item_version__item__code="active").numerator == 70
-    assert 'href="#id_active-numerator"' in client.get(page(application, "questions")).content.decode()
+    again = page_of(client.get(page(application, "questions")))
+    assert again.one("main .error-summary").hrefs == ["#id_active-numerator"]
 
 
 def test_an_unusual_relation_asks_once(client, application):
@@ -147,7 +141,7 @@ def test_an_unusual_relation_asks_once(client, application):
 
     refused_page = client.post(page(application, "questions"), typed)
     assert refused_page.status_code == 200
-    assert 'name="eligible-note"' in refused_page.content.decode()
+    assert page_of(refused_page).fields["eligible-note"] == ""
 
     response = client.post(
         page(application, "questions"), {**typed, "eligible-note": "派遣の4人を含みます", "anyway": "1"}
@@ -166,10 +160,10 @@ def test_half_the_measures_can_be_saved_for_later(client, application):
 def test_an_effort_that_is_too_long_is_kept_and_flagged(client, application):
     response = client.post(page(application, "efforts"), {"effect-is_chosen": "on", "effect-text": "語" * 838})
 
-    text = response.content.decode()
-    assert "語" * 838 in text
-    assert "38" in text
-    assert 'href="#id_effect-text"' in text
+    shown = page_of(response)
+    assert shown.fields["effect-text"] == "語" * 838
+    assert len(shown.said_with("38", "#id_effect-text-e")) == 1  # too many by so much
+    assert shown.one("main .error-summary").hrefs == ["#id_effect-text"]
     assert len(Answer.objects.get().text) == 838
 
 
@@ -189,15 +183,14 @@ def test_after_the_close_one_can_only_read(client, section):
         client.force_login(application.owner)
         response = client.get(page(application, section))
         assert response["Location"] == page(application, "check")
-        text = client.get(page(application, "check")).content.decode()
+        shown = page_of(client.get(page(application, "check")))
 
-    assert application.organisation_name in text
-    assert "<button" not in text.split("<main")[1].split("</main>")[0]
+    assert shown.texts("main .facts dd")[0] == f"{application.organisation_name} {application.organisation_kana}"
+    assert not shown.has("main button")
 
 
 def test_both_languages(client, application):
     for section in ("application", "organisation", "questions", "efforts", "materials", "check"):
-        english = client.get(page(application, section), headers={"accept-language": "en"})
-        assert 'lang="en"' in english.content.decode()
-        japanese = client.get(page(application, section), headers={"accept-language": "ja"})
-        assert 'lang="ja"' in japanese.content.decode()
+        for language in ("en", "ja"):
+            response = client.get(page(application, section), headers={"accept-language": language})
+            assert page_of(response).one("html")["lang"] == language

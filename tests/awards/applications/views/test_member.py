@@ -1,6 +1,5 @@
 """What each of a team is offered: nothing that would be refused; and who may still submit when the call has closed."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -10,9 +9,10 @@ from django.utils import timezone
 from awards.applications.models import ApplicationMember, Submission
 from awards.programmes.models import AwardCycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-SUBMIT, WITHDRAW, TAKE_BACK, SEND = "応募を提出する</button>", "応募を取りやめる", "応募を取り戻す", "連絡を送る"
+SUBMIT, WITHDRAW, TAKE_BACK, SEND = "応募を提出する", "応募を取りやめる", "応募を取り戻す", "連絡を送る"
 
 
 @pytest.fixture
@@ -33,9 +33,13 @@ def colleague(application, right):
     return person
 
 
-def text_of(client, application, name):
-    response = client.get(reverse(f"laurel_applications:{name}", args=[application.public_id]), follow=True)
-    return response.content.decode()
+def read(client, application, name):
+    return page_of(client.get(reverse(f"laurel_applications:{name}", args=[application.public_id]), follow=True))
+
+
+def offers(shown):
+    """What buttons, and links that look like some, say."""
+    return shown.texts("main button, main a")
 
 
 @pytest.mark.parametrize(
@@ -45,18 +49,18 @@ def text_of(client, application, name):
 def test_a_colleague_is_offered_what_the_right_allows(client, application, right, offered):
     client.force_login(colleague(application, right))
 
-    pages = [text_of(client, application, name) for name in ("check", "application", "messages")]
+    pages = [read(client, application, name) for name in ("check", "application", "messages")]
 
-    assert tuple(part in page for part, page in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)) == offered
-    assert ("提出はできません" in pages[0]) == (right == "edit")
+    assert tuple(part in offers(each) for part, each in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)) == offered
+    assert bool(pages[0].said_with("提出はできません")) == (right == "edit")
 
 
 def test_the_owner_is_offered_everything(client, application):
     client.force_login(application.owner)
 
-    pages = [text_of(client, application, name) for name in ("check", "application", "messages")]
+    pages = [read(client, application, name) for name in ("check", "application", "messages")]
 
-    assert [part in page for part, page in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)] == [True] * 3
+    assert [part in offers(each) for part, each in zip((SUBMIT, WITHDRAW, SEND), pages, strict=True)] == [True] * 3
 
 
 def test_only_those_who_may_submit_take_back(client):
@@ -64,7 +68,7 @@ def test_only_those_who_may_submit_take_back(client):
     offered = {}
     for right in ("view", "edit", "submit"):
         client.force_login(colleague(application, right))
-        offered[right] = TAKE_BACK in text_of(client, application, "receipt")
+        offered[right] = TAKE_BACK in offers(read(client, application, "receipt"))
 
     assert offered == {"view": False, "edit": False, "submit": True}
 
@@ -95,9 +99,12 @@ def test_within_the_grace_the_page_says_so_and_submits(client, application):
     closed_with_an_upload_under_way(application)
     client.force_login(application.owner)
 
-    check, tasks = (text_of(client, application, name) for name in ("check", "application"))
-    assert re.search("まで、まだ提出できます", check)
-    assert (SUBMIT in check, "このまま応募を提出してください" in tasks) == (True, True)
+    check, tasks = (read(client, application, name) for name in ("check", "application"))
+    assert len(check.said_with("まで、まだ提出できます")) == 1
+    assert offers(check).count(SUBMIT) == 1
+    assert tasks.texts("main .banner--warning .body p a") == [
+        "締切の前に送り始めた資料が届きました。このまま応募を提出してください"
+    ]
     answer = client.post(
         reverse("laurel_applications:check", args=[application.public_id]), {"declaration-true": "on"}, follow=True
     )
@@ -110,9 +117,10 @@ def test_after_the_close_without_such_an_upload_nothing_is_offered(client, appli
     AwardCycle.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
     client.force_login(application.owner)
 
-    check = text_of(client, application, "check")
+    check = read(client, application, "check")
 
-    assert (SUBMIT in check, "この下書きは提出されていません。書いたものを読むことはできます。" in check) == (
-        False,
-        True,
-    )
+    assert offers(check).count(SUBMIT) == 0
+    assert check.texts("main .banner--warning .body p") == [
+        "募集は終わりました",
+        "この下書きは提出されていません。書いたものを読むことはできます。",
+    ]

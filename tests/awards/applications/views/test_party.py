@@ -11,6 +11,7 @@ from tests.factories.applications import ApplicationFactory, page
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,8 @@ def test_organisations_are_added_put_in_order_and_taken_out(client, application)
     client.post(page(application, "parties"), post_rows(school, town, remove="0"))
 
     assert [(party.role, party.name) for party in ApplicationParty.objects.all()] == [("partner", "みほん県さくら町")]
-    assert "みほん県さくら町" in client.get(page(application, "organisation")).content.decode()
+    shown = page_of(client.get(page(application, "organisation")))
+    assert shown.texts("main section.org > ul > li") == ["みほん県さくら町 連携自治体"]
 
 
 def test_a_number_finds_the_record_and_fills_what_is_empty(client, application):
@@ -68,11 +70,13 @@ def test_what_is_wrong_is_said_with_its_row_and_field(client, application):
         {"kind": "selected", "name": "", "year": "むかし"},
     ]
 
-    text = client.post(page(application, "other_awards"), post_rows(*given)).content.decode()
+    shown = page_of(client.post(page(application, "other_awards"), post_rows(*given)))
 
-    assert "2. 「賞の名前」を書いてください。" in text
-    assert "2. 年を4桁の数字で書いてください（例：2024）。" in text
-    assert 'value="むかし"' in text
+    assert shown.texts("main .error-summary li") == [
+        "2. 「賞の名前」を書いてください。",
+        "2. 年を4桁の数字で書いてください（例：2024）。",
+    ]
+    assert shown.fields["row1-year"] == "むかし"
     assert OtherAward.objects.get(name="みほん賞").year == 2024
 
 
@@ -80,10 +84,11 @@ def test_without_a_name_yet_the_own_organisation_leads(client):
     application = ApplicationFactory(empty=True)
     client.force_login(application.owner)
 
-    text = client.get(page(application, "parties")).content.decode()
+    shown = page_of(client.get(page(application, "parties")))
 
-    assert "代表は、ご自身の団体です" in text
-    assert "---------" not in text
+    lead = "代表は、ご自身の団体です。一緒に応募する団体を書いてください。選ばれると、名前を公表します。"
+    assert shown.texts("main .lead") == [lead]
+    assert "---------" not in shown.text
 
 
 def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, application):
@@ -91,9 +96,9 @@ def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, applicatio
         page(application, "parties"), post_rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
     )
 
-    text = response.content.decode()
-    assert 'href="#id_row0-corporate_number"' in text
-    assert 'value="123"' in text
+    shown = page_of(response)
+    assert shown.one("main .error-summary").hrefs == ["#id_row0-corporate_number"]
+    assert shown.fields["row0-corporate_number"] == "123"
     assert names() == ["見本学園"]
 
 
@@ -104,10 +109,9 @@ def test_a_list_that_somebody_else_changed_is_not_overwritten(client, applicatio
     mine = {"role": "member", "name": "私が加えた団体"}
     response = client.post(page(application, "parties"), post_rows(mine, base=shown))
 
-    text = response.content.decode()
     assert names() == ["花子が加えた団体"]
-    assert "花子が加えた団体" in text
-    assert "私が加えた団体" in text
+    assert page_of(response).texts("main .banner--warning li") == ["花子が加えた団体"]
+    assert page_of(response).fields["row0-name"] == "私が加えた団体"
     client.post(
         page(application, "parties"),
         post_rows({"role": "member", "name": "私が加えた団体"}, base=response.context["base"]),
@@ -123,7 +127,7 @@ def test_other_awards(client, application):
 
     award = OtherAward.objects.get()
     assert (award.kind, award.name, award.year, award.outcome) == ("selected", "見本賞", 2024, "優秀賞")
-    assert 'value="2024"' in client.get(page(application, "other_awards")).content.decode()
+    assert page_of(client.get(page(application, "other_awards"))).fields["row0-year"] == "2024"
 
 
 @pytest.fixture

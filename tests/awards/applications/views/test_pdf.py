@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +19,11 @@ def test_the_form_is_for_anybody_and_made_once(client) -> None:
     assert first.content == again.content
     assert first["Content-Type"] == "application/pdf"
     assert word["Content-Disposition"].startswith("attachment; filename*=utf-8''")
-    start = client.get(cycle.apply_url).content.decode()
-    assert address in start
-    assert reverse("laurel_applications:form_docx", args=[cycle.public_id]) in start
+    start = page_of(client.get(cycle.apply_url))
+    assert start.values("main .file-list a", "href") == [
+        address,
+        reverse("laurel_applications:form_docx", args=[cycle.public_id]),
+    ]
 
 
 def test_a_call_that_is_not_announced_has_no_form(client) -> None:

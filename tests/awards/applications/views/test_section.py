@@ -5,6 +5,7 @@ import pytest
 from awards.applications.models import Submission
 from awards.programmes.domain import begin_version
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 CHANGED = "「経営の効果（改）」の質問が変わりました。答えを見直して、もう一度保存してください。"
@@ -32,9 +33,11 @@ def test_the_draft_keeps_its_text_and_says_why_it_is_not_sent(client, applicatio
     answer = client.post(page(application, "check"), {"declaration-true": "on"})
 
     assert (answer.status_code, Submission.objects.count()) == (422, 0)
-    assert CHANGED in answer.content.decode()
-    opened = client.get(page(application, "efforts")).content.decode()
-    assert (CHANGED in opened, text in opened, "400" in opened) == (True, True, True)
+    assert page_of(answer).texts("main .error-summary li") == [CHANGED]
+    opened = page_of(client.get(page(application, "efforts")))
+    assert opened.one("#id_effect-text-e").text == CHANGED
+    assert opened.fields["effect-text"] == text
+    assert opened.one("#id_effect-text-c").text == "400字まで"
 
 
 def test_saved_again_unchanged_it_answers_the_new_question_and_is_sent(client, application, changed):

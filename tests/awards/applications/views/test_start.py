@@ -1,13 +1,12 @@
 """The list of open calls, and what is read before an application is begun."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from awards.applications.models import Application
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle, page
 from tests.factories.programmes import ConditionFactory, CycleFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,21 +18,25 @@ def test_the_list_shows_open_calls_and_only_ones_own(client):
     ]
     client.force_login(mine.owner)
 
-    text = client.get("/apply/").content.decode()
+    response = client.get("/apply/")
 
-    assert mine.organisation_name in text
-    assert mine.cycle.name_ja in text
+    shown = page_of(response)
+    assert shown.texts("main tbody th") == [f"{mine.organisation_name} – {mine.cycle.name_ja}"]
+    assert shown.texts("main article h3") == [cycle.name_ja for cycle in (mine.cycle, other.cycle)]
+    text = response.content.decode()
     assert other.organisation_name not in text
-    assert [cycle.name_ja for cycle in hidden if cycle.name_ja in text] == []
+    for cycle in hidden:
+        assert cycle.name_ja not in text
 
 
 def test_anybody_may_read_what_is_needed(client):
     cycle = full_cycle()
 
-    assert cycle.name_ja in client.get("/apply/").content.decode()
-    page = client.get(reverse("laurel_applications:start", args=[cycle.public_id])).content.decode()
-    assert "対象の従業員" in page
-    assert "/accounts/login/?next=/apply/start/" in page
+    assert page_of(client.get("/apply/")).texts("main article h3") == [cycle.name_ja]
+    address = reverse("laurel_applications:start", args=[cycle.public_id])
+    shown = page_of(client.get(address))
+    assert shown.texts("main tbody tr:nth-of-type(2) td") == ["常時雇用する人数 · 対象の従業員"]
+    assert shown.one("main aside a.button")["href"] == f"/accounts/login/?next={address}"
 
 
 def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(client):
@@ -43,13 +46,14 @@ def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(clie
     ConditionFactory(cycle=cycle, text_ja="国内で活動している", text_en="We work in Japan", help_ja="支店だけでも")
     ConditionFactory(cycle=cycle, text_ja="<実績>がある", order=1)
 
-    page = client.get(address).content.decode()
+    shown = page_of(client.get(address))
 
-    assert page.index("国内で活動している") < page.index("&lt;実績&gt;がある")
-    assert "支店だけでも" in page
-    assert "2つとも当てはまれば、応募できます" in page
-    assert re.findall(r'<input type="checkbox"[^>]* name=', page) == []  # nothing to send
-    assert "We work in Japan" in client.get(address, headers={"accept-language": "en"}).content.decode()
+    assert shown.texts(".conditions .choice > span") == ["国内で活動している 支店だけでも", "<実績>がある"]
+    assert shown.texts("main .banner--success .title") == ["2つとも当てはまれば、応募できます"]
+    assert len(shown.all("input[type=checkbox]")) == 2
+    assert shown.values("input[type=checkbox]", "name") == []  # nothing to send
+    english = page_of(client.get(address, headers={"accept-language": "en"}))
+    assert english.texts(".conditions .choice > span")[0] == "We work in Japan 支店だけでも"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.applications.models import Application, ApplicationParty, Submission
 from awards.programmes.models import AwardCycle
 from tests.factories.applications import ApplicationFactory, page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +27,14 @@ def closes(application, when):
 
 
 def test_check_shows_what_will_be_sent(client, application):
-    text = client.get(page(application, "check")).content.decode()
+    shown = page_of(client.get(page(application, "check"))).one("main .preview")
 
     file = application.materials.get().file
-    for part in ("見本食品株式会社", "40.0", "75.0", "検品の記録", file.original_name, file.sha256):
-        assert part in text
+    assert shown.texts(".facts dd")[0] == "見本食品株式会社 ミホンショクヒン"
+    assert shown.texts(".figures dd:not(.note)") == ["40.0％", "75.0％", "8.0日"]
+    assert shown.texts(".prose p") == ["検品の記録を共有し、残業を月62時間から41時間に減らしました。"]
+    assert shown.texts(".files .name") == [f"{file.original_name} 1.2 KB"]
+    assert shown.texts(".files .sha") == [f"SHA-256 {file.sha256}"]
 
 
 def test_check_shows_the_organisation_with_all_that_the_office_sees_of_it(client, application):
@@ -60,28 +64,29 @@ def test_submit_and_receipt(client, application):
     response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
 
     application.refresh_from_db()
-    text = response.content.decode()
+    shown = page_of(response)
     assert response.redirect_chain == [(page(application, "receipt"), 302)]
-    assert application.reference in text
-    assert application.materials.get().file.sha256 in text
+    assert shown.one("main dd.ref").text == application.reference
+    assert shown.texts("main .sha")[0] == application.materials.get().file.sha256
 
 
 def test_submitting_again_after_a_lost_answer_leads_to_the_same_receipt(client, application):
     client.post(page(application, "check"), {"declaration-true": "on"})
-    first = client.get(page(application, "receipt")).content
+    first = page_of(client.get(page(application, "receipt")))
 
     again = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
 
     assert Submission.objects.count() == 1
     assert again.redirect_chain == [(page(application, "receipt"), 302)]
-    assert application.cycle.reference_prefix in first.decode()
+    assert first.one("main dd.ref").text == f"{application.cycle.reference_prefix}-0001"
+    assert page_of(again).one("main dd.ref").text == first.one("main dd.ref").text
 
 
 def test_without_the_declaration_nothing_is_sent(client, application):
     response = client.post(page(application, "check"))
 
     assert response.status_code == 422
-    assert 'href="#id_declaration-true"' in response.content.decode()
+    assert page_of(response).one("main .error-summary").hrefs == ["#id_declaration-true"]
     assert Submission.objects.count() == 0
 
 
@@ -91,10 +96,16 @@ def test_what_is_missing_is_named_and_linked(client):
 
     response = client.post(page(application, "check"), {"declaration-true": "on"})
 
-    text = response.content.decode()
     assert response.status_code == 422
-    assert f'href="{page(application, "questions")}#id_active-numerator"' in text
-    assert f'href="{page(application, "materials")}#rules"' in text
+    questions = page(application, "questions")
+    assert page_of(response).one("main .error-summary").hrefs == [
+        f"{questions}#id_eligible-denominator",
+        f"{questions}#id_eligible-numerator",
+        f"{questions}#id_active-numerator",
+        f"{questions}#id_days-numerator",
+        f"{page(application, 'efforts')}#id_effect-is_chosen",
+        f"{page(application, 'materials')}#rules",
+    ]
     assert Application.objects.get().declarations.count() == 1
 
 
@@ -133,7 +144,8 @@ def test_taken_back_it_is_a_draft(client):
     application.refresh_from_db()
     assert (application.state, Submission.objects.count()) == ("draft", 1)
     assert client.get(page(application, "receipt"))["Location"] == page(application, "application")
-    assert "いまは提出していない扱いです" in client.get(page(application, "application")).content.decode()
+    shown = page_of(client.get(page(application, "application")))
+    assert shown.texts("main .stack > .banner--warning .title")[0] == "取り戻しました。いまは提出していない扱いです"
 
 
 def test_withdraw_asks_first(client):
