@@ -3,14 +3,14 @@
     RECEIPT = Kind(
         "awards.receipt",
         label=_("Receipt of an application"),
-        subject=_("Received: {reference}"),
-        body=_("…"),
+        app="laurel_applications",
         placeholders={"reference": Placeholder(_("Reference"), sample="TTR2025-0042")},
     )
     kinds.register_all([RECEIPT])  # in wiring.py
 
-Texts are lazily translated, so that the catalogue holds the defaults in both languages; staff's own wording replaces
-them. A `Secret` is a placeholder whose value is made when the mail is sent, by `make(reference)`, and stored nowhere.
+Its default wording is two templates of the app, `laurel_applications/notices/receipt.subject.txt` and `….body.txt`,
+with translated texts; staff's own wording replaces it. A `Secret` is a placeholder whose value is made when the mail is
+sent, by `make(reference)`, and stored nowhere.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,23 +49,34 @@ class Secret:
 class Kind:
     """One kind of mail. Without `is_transactional` it can be unsubscribed from.
 
+    `app`: whose templates word it until staff do; `name`: what they are called, if not by the last word of the code.
     `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
     `is_beginning`: its body only says where to write, and no mailing goes with it as it is.
     """
 
     code: str
     label: Label
-    subject: Label
-    body: Label
+    app: str
     placeholders: Mapping[str, Placeholder | Secret]
     is_transactional: bool = True
     priority: Priority = Priority.NORMAL
     lifetime: timedelta | None = None
     is_beginning: bool = False
+    name: str = ""
 
     def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", self.code.rpartition(".")[2])
         if self.lifetime is None and self.priority == Priority.CODE:
             object.__setattr__(self, "lifetime", CODE_LIFETIME)
+
+    @property
+    def subject_template(self) -> str:
+        return f"{self.app}/notices/{self.name}.subject.txt"
+
+    @property
+    def body_template(self) -> str:
+        return f"{self.app}/notices/{self.name}.body.txt"
 
     @property
     def values(self) -> dict[str, Placeholder]:

@@ -33,8 +33,7 @@ JOBS = (
 OTHER = Kind(
     "notices.other",
     label=_("Other e-mails of this site"),
-    subject="{subject}",
-    body="{text}",
+    app="laurel_notices",
     placeholders={
         "subject": Placeholder(_("Subject"), sample=_("A page is awaiting your approval")),
         "text": Placeholder(_("Text"), sample="…"),

@@ -17,15 +17,7 @@ CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessio
 SIGN_IN_CODE = Kind(
     "accounts.sign_in_code",
     label=_("Sign-in code"),
-    subject=_("{code} is your sign-in code"),
-    body=_(
-        "Your sign-in code:\n\n"
-        "{code}\n\n"
-        "It is valid for {minutes} minutes on the page where you requested it. Codes from "
-        "earlier e-mails no longer work.\n"
-        "If you did not request it, no action is needed. Never share the code with anyone; we "
-        "will never ask for it.\n"
-    ),
+    app="accounts",
     placeholders={
         "code": Secret(_("the code"), make=make_code),
         "minutes": Placeholder(_("minutes the code is valid"), sample="10"),
@@ -35,12 +27,7 @@ SIGN_IN_CODE = Kind(
 PASSWORD_RESET = Kind(
     "accounts.password_reset",
     label=_("New password for staff"),
-    subject=_("Set a new password"),
-    body=_(
-        "Set a new password here within an hour:\n\n"
-        "{link}\n\n"
-        "If you did not request this, no action is needed: your password stays the same.\n"
-    ),
+    app="accounts",
     placeholders={"link": Secret(_("the address"), make=make_link)},
     lifetime=timedelta(hours=1),
 )

@@ -8,6 +8,7 @@ break: texts are filled in one pass over an allow-list; a secret is in `Letter.s
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -64,9 +65,10 @@ def get_kind(code: str) -> registry.Kind:
 
 
 def default_wording(kind: registry.Kind, language: str) -> Wording:
-    """What the app wrote, in one language."""
+    """What the app wrote, in one language. The line break that ends a file is not part of its text."""
     with translation.override(language):
-        return Wording(str(kind.subject), str(kind.body))
+        subject, body = render_to_string(kind.subject_template), render_to_string(kind.body_template)
+    return Wording(subject.removesuffix("\n"), body.removesuffix("\n"))
 
 
 def wording_for(kind: registry.Kind, language: str, mailing: Mailing | None = None) -> Wording:

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from .answers import body_lines
@@ -47,9 +48,17 @@ def _kinds() -> list[Any]:
     return sorted((row[1] if isinstance(row, tuple) else row for row in found), key=lambda kind: kind.code)
 
 
+def _wording(kind: Any) -> list[str]:
+    """Subject and body by default: texts of the kind itself, or templates of its app."""
+    if hasattr(kind, "subject"):
+        return [f"{kind.subject}", f"{kind.body}"]
+    return [render_to_string(name).removesuffix("\n") for name in (kind.subject_template, kind.body_template)]
+
+
 def _example(kind: Any) -> list[str]:
     """Its wording, its placeholders and their examples."""
     names = [f"{name}: {one.label} = {getattr(one, 'sample', '(secret)')}" for name, one in kind.placeholders.items()]
     about = [f"transactional {kind.is_transactional}", f"priority {kind.priority}", f"lifetime {kind.lifetime}"]
-    texts = [f"{kind.label}", f"{kind.subject}", *str(kind.body).splitlines()]
+    subject, body = _wording(kind)
+    texts = [f"{kind.label}", subject, *body.splitlines()]
     return [*texts, *names, *about]

@@ -12,13 +12,7 @@ KINDS = (
     Kind(
         "awards.call_extended",
         label=_("Call extended"),
-        subject=_("{cycle}: the call has been extended"),
-        body=_(
-            "The call for {cycle} has been extended. Applications are accepted until {close} "
-            "(previously {close_before}).\n\n"
-            "Reason: {reason}\n\n"
-            "Your application: {link}"
-        ),
+        app="laurel_applications",
         placeholders={
             "cycle": CYCLE,
             "close": CLOSE,
@@ -30,13 +24,7 @@ KINDS = (
     Kind(
         "awards.invitation",
         label=_("Invitation to work on an application"),
-        subject=_("Invitation: application to {cycle}"),
-        body=_(
-            "{inviter} has invited you to work on an application to {cycle}. Your rights: {right}.\n\n"
-            "To take part, sign in with this e-mail address ({address}):\n"
-            "{link}\n\n"
-            "If you don’t know about this, no action is needed."
-        ),
+        app="laurel_applications",
         placeholders={
             "cycle": CYCLE,
             "inviter": Placeholder(_("Invited by"), sample=_("Ichiro Mihon")),

@@ -19,8 +19,7 @@ APPLICANTS = "awards.applicants"
 KIND = Kind(
     "awards.to_applicants",
     label=_("E-mail to selected applicants"),
-    subject=_("{cycle}: your application"),
-    body=_("{organisation}\n\n(Write your message to everyone here.)\n\nYour application: {link}"),
+    app="laurel_processing",
     placeholders={
         "cycle": CYCLE,
         "organisation": Placeholder(_("Organisation"), sample=_("Aozora Sample Foods Co., Ltd.")),

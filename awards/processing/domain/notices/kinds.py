@@ -9,13 +9,7 @@ KINDS = (
     Kind(
         "awards.reminder",
         label=_("Deadline reminder"),
-        subject=_("{cycle}: applications close {close}"),
-        body=_(
-            "Your application to {cycle} has not been submitted yet. Applications are accepted until "
-            "{close}.\n\n"
-            "Still missing: {missing}\n\n"
-            "Your application: {link}"
-        ),
+        app="laurel_processing",
         placeholders={
             "cycle": CYCLE,
             "close": CLOSE,
@@ -27,19 +21,13 @@ KINDS = (
     Kind(
         "awards.extension_approved",
         label=_("Notice of an approved extension"),
-        subject=_("{cycle}: your deadline has been extended"),
-        body=_(
-            "You can submit your application to {cycle} until {close}. This deadline applies only to you.\n\n{link}"
-        ),
+        app="laurel_processing",
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
     Kind(
         "awards.extension_declined",
         label=_("Notice of a declined extension"),
-        subject=_("{cycle}: your deadline was not extended"),
-        body=_(
-            "We could not extend the deadline for your application to {cycle}. The deadline remains {close}.\n\n{link}"
-        ),
+        app="laurel_processing",
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
 )

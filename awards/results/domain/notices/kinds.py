@@ -13,13 +13,7 @@ from foundation.notices.registry import Kind, Placeholder, Secret
 LOGO_OFFER = Kind(
     KIND,
     label=_("Logo for an awardee"),
-    subject=_("{cycle}: your logo"),
-    body=_(
-        "{awardee} may use the logo of “{tier}” ({cycle}).\n\n"
-        "Agree to its terms and download the files here:\n"
-        "{link}\n\n"
-        "This link is for you only. Please don’t share it."
-    ),
+    app="laurel_results",
     placeholders={
         "cycle": CYCLE,
         "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),

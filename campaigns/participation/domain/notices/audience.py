@@ -19,8 +19,7 @@ PARTICIPANTS = "campaigns.participants"
 KIND = Kind(
     "campaigns.to_participants",
     label=_("E-mail to selected participants"),
-    subject=_("{campaign}: a message from the secretariat"),
-    body=_("{name}\n\n(Write your message to everyone here.)"),
+    app="laurel_participation",
     placeholders={"campaign": CAMPAIGN, "name": NAME},
     is_transactional=False,
     is_beginning=True,

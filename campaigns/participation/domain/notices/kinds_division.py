@@ -16,8 +16,8 @@ KINDS = (
     Kind(
         "campaigns.office_proposal",
         label=_("Event proposed by a body (to the division in charge)"),
-        subject=_("{campaign}: {body} has proposed an event"),
-        body=_("{body} has proposed an event: {title}, {starts}. It is ready for your decision.\n\n{link}"),
+        app="laurel_participation",
+        name="division_proposal",
         placeholders={
             **BASE,
             "body": BODY,
@@ -28,19 +28,15 @@ KINDS = (
     Kind(
         "campaigns.office_logo",
         label=_("Logo sent by a body (to the division in charge)"),
-        subject=_("{campaign}: {body} has sent its logo"),
-        body=_(
-            "{body} has sent its logo. Once it has been checked for viruses (about a minute), it is "
-            "ready for your decision.\n\n"
-            "{link}"
-        ),
+        app="laurel_participation",
+        name="division_logo",
         placeholders={**BASE, "body": BODY},
     ),
     Kind(
         "campaigns.office_waiting",
         label=_("Registrations awaiting approval (to the division in charge, at most once an hour)"),
-        subject=_("{campaign}: registrations awaiting approval"),
-        body=_("New registrations for {campaign} are awaiting approval.\n\n{link}"),
+        app="laurel_participation",
+        name="division_waiting",
         placeholders=BASE,
     ),
 )
