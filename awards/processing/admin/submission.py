@@ -47,7 +47,7 @@ def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "submission": submission,
         "application": application,
         "sent": sent,
-        "is_whole": hash_snapshot(sent) == submission.sha256,
+        "is_intact": hash_snapshot(sent) == submission.sha256,
         "columns": list(_list_columns(sent.get("organisation", {}))),
         "parties": [(each, _label(OrganisationRole, each["role"])) for each in sent.get("parties", [])],
         "other_awards": [(each, _label(OtherAwardKind, each["kind"])) for each in sent.get("other_awards", [])],

@@ -34,7 +34,7 @@ def test_who_was_found_not_eligible_by_mistake_is_told_that_it_counts_again(clie
 
 
 @pytest.mark.parametrize(
-    ("act", "given"),
+    ("action", "given"),
     [
         ("accept", {}),
         ("ineligible", {"reason": "対象外の地域です。"}),
