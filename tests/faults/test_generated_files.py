@@ -167,7 +167,7 @@ def test_what_a_dead_worker_sent_in_parts_is_given_up():
     store.begin_parts("bundles/half", content_type="application/zip")
 
     purge_files(Bundle)
-    assert [name for name, _id, _at in store.unfinished("bundles")] == ["bundles/half"]
+    assert [name for name, _id, _at in store.list_pending_parts("bundles")] == ["bundles/half"]
 
     purge_files(Bundle, at=timezone.now() + LATER)
-    assert list(store.unfinished("bundles")) == []
+    assert list(store.list_pending_parts("bundles")) == []

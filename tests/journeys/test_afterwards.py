@@ -174,7 +174,7 @@ def replaces_the_file(applicant):
         page.locator(".file--old").wait_for()
         applicant.stop("replaced")
         return
-    page.locator(".files form.acts button").last.click()
+    page.locator(".files form.actions button").last.click()
     page.locator("input[type=file]").set_input_files(NEW)
     applicant.press("file")
     check_arrived()

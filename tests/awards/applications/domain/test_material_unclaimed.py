@@ -46,5 +46,5 @@ def test_what_nobody_took_up_goes_with_its_object_and_what_was_taken_up_stays(s3
     gone, kept = StoredFile.objects.get(pk=late.file_id), StoredFile.objects.get(pk=taken.file_id)
     assert (gone.state, gone.refusal, gone.key) == (UploadState.REFUSED, Refusal.EXPIRED, None)
     assert lying(s3) == [kept.key]
-    assert compare_all().is_whole
+    assert compare_all().is_intact
     assert Entry.objects.filter(event="file.discarded").count() == 1

@@ -58,10 +58,10 @@ def test_certificate_and_logo_come_with_the_approval_and_end_with_withdrawing(cl
     client.post(f"{private}edit/", {**changed, "name_ja": "あおぞら新食品株式会社"})
     certificate.refresh_from_db()
     assert certificate.holder_name == "あおぞら新食品株式会社"
-    assert [event.act for event in certificate.events.all()] == ["issued", "renamed"]
+    assert [event.action for event in certificate.events.all()] == ["issued", "renamed"]
     client.post(f"{private}withdraw/")
     certificate.refresh_from_db()
-    assert (certificate.state, LogoGrant.objects.get().stands) == ("withdrawn", False)
+    assert (certificate.state, LogoGrant.objects.get().is_active) == ("withdrawn", False)
     assert client.get(f"{private}certificate-portrait.pdf").status_code == 410
     assert Notice.objects.latest("pk").kind == "campaigns.withdrawn"
 

@@ -68,4 +68,4 @@ def test_a_commendation_falls_and_stands_with_the_award() -> None:
     restore_awardee(awardee, by=boss)
 
     assert find_certificate(candidate.subject).is_valid
-    assert [event.act for event in issued.events.all()] == ["issued", "revoked", "reinstated"]
+    assert [event.action for event in issued.events.all()] == ["issued", "revoked", "reinstated"]
