@@ -62,7 +62,7 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
 
     at_once(lambda row_key: confirm_participation(row_key).pk, [row.pk for row in rows])
 
-    assert Participation.objects.standing().count() == 1
+    assert Participation.objects.active().count() == 1
     assert Participation.objects.count() == 1
     notice = Notice.objects.get(kind="campaigns.standing")
     assert notice.to == Participation.objects.get().email
