@@ -205,3 +205,15 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
 def picture_address(image: Any, name: str) -> Any:
     """The ready size (url, width, height), or None."""
     return ready_rendition(image, name) if image else None
+
+
+@register.inclusion_tag("laurel_content/partials/column_heads.html")
+def column_heads(*names: str) -> dict[str, Any]:
+    """The head of a table: one heading a column."""
+    return {"names": names}
+
+
+@register.inclusion_tag("laurel_content/partials/fact.html")
+def fact(label: str, value: Any) -> dict[str, Any]:
+    """A line of a list of facts; nothing where there is no value."""
+    return {"label": label, "value": value}
