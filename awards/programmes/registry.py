@@ -6,14 +6,11 @@ Whether a record is in use is asked of whoever uses it: `is_used(version)`, or o
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from foundation.registry import Registry
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

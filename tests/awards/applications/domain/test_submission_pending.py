@@ -177,14 +177,11 @@ def test_removing_the_failed_optional_file_completes_it_at_once():
 
 def test_a_correction_with_a_file_that_fails_goes_back_to_returned():
     application = ApplicationFactory(submitted=True)
-    secretariat = ApplicationFactory(empty=True).owner
-    secretariat.is_superuser = True
-    secretariat.save()
+    secretariat = ApplicationFactory(empty=True, owner__is_superuser=True).owner
     rules = application.materials.get()
     until = timezone.now() + timedelta(days=3)
-    return_application(
-        application, items=[Unlock(requirement=rules.requirement)], message="", until=until, by=secretariat
-    )
+    unlocked = [Unlock(requirement=rules.requirement)]
+    return_application(application, items=unlocked, message="", until=until, by=secretariat)
     remove_material(rules, by=application.owner)
     new = another(application, rules.requirement)
     checking(new)

@@ -23,7 +23,7 @@ def application(client):
     return application
 
 
-def post_rows(*given, **button):
+def posted_parties(*given, **button):
     data = {f"row{n}-{name}": value for n, row in enumerate(given) for name, value in row.items()}
     return data | {"rows": str(len(given))} | button
 
@@ -37,11 +37,11 @@ def test_organisations_are_added_put_in_order_and_taken_out(client, application)
     school = {"role": "member", "name": "見本学園", "unit_name": "本部"}
     blank = {"role": "member", "name": ""}
 
-    client.post(page(application, "parties"), post_rows(town, school, blank, add="1"))
+    client.post(page(application, "parties"), posted_parties(town, school, blank, add="1"))
     assert names() == ["みほん県さくら町", "見本学園"]
-    client.post(page(application, "parties"), post_rows(town, school, up="1"))
+    client.post(page(application, "parties"), posted_parties(town, school, up="1"))
     assert names() == ["見本学園", "みほん県さくら町"]
-    client.post(page(application, "parties"), post_rows(school, town, remove="0"))
+    client.post(page(application, "parties"), posted_parties(school, town, remove="0"))
 
     assert [(party.role, party.name) for party in ApplicationParty.objects.all()] == [("partner", "みほん県さくら町")]
     shown = page_of(client.get(page(application, "organisation")))
@@ -53,7 +53,7 @@ def test_a_number_finds_the_record_and_fills_what_is_empty(client, application):
 
     client.post(
         page(application, "parties"),
-        post_rows({"role": "member", "corporate_number": f"T{known.corporate_number}"}, lookup="0"),
+        posted_parties({"role": "member", "corporate_number": f"T{known.corporate_number}"}, lookup="0"),
     )
 
     party = ApplicationParty.objects.get()
@@ -70,7 +70,7 @@ def test_what_is_wrong_is_said_with_its_row_and_field(client, application):
         {"kind": "selected", "name": "", "year": "むかし"},
     ]
 
-    shown = page_of(client.post(page(application, "other_awards"), post_rows(*given)))
+    shown = page_of(client.post(page(application, "other_awards"), posted_parties(*given)))
 
     assert shown.texts("main .error-summary li") == [
         "2. 「賞の名前」を書いてください。",
@@ -93,7 +93,7 @@ def test_without_a_name_yet_the_own_organisation_leads(client):
 
 def test_a_wrong_number_is_said_and_everything_stays_as_typed(client, application):
     response = client.post(
-        page(application, "parties"), post_rows({"role": "member", "name": "見本学園", "corporate_number": "123"})
+        page(application, "parties"), posted_parties({"role": "member", "name": "見本学園", "corporate_number": "123"})
     )
 
     shown = page_of(response)
@@ -107,14 +107,14 @@ def test_a_list_that_somebody_else_changed_is_not_overwritten(client, applicatio
     ApplicationParty.objects.create(application=application, name="花子が加えた団体")
 
     mine = {"role": "member", "name": "私が加えた団体"}
-    response = client.post(page(application, "parties"), post_rows(mine, base=shown))
+    response = client.post(page(application, "parties"), posted_parties(mine, base=shown))
 
     assert names() == ["花子が加えた団体"]
     assert page_of(response).texts("main .banner--warning li") == ["花子が加えた団体"]
     assert page_of(response).fields["row0-name"] == "私が加えた団体"
     client.post(
         page(application, "parties"),
-        post_rows({"role": "member", "name": "私が加えた団体"}, base=response.context["base"]),
+        posted_parties({"role": "member", "name": "私が加えた団体"}, base=response.context["base"]),
     )
     assert names() == ["私が加えた団体"]
 
@@ -122,7 +122,7 @@ def test_a_list_that_somebody_else_changed_is_not_overwritten(client, applicatio
 def test_other_awards(client, application):
     client.post(
         page(application, "other_awards"),
-        post_rows({"kind": "selected", "name": "見本賞", "year": "２０２４", "outcome": "優秀賞"}),
+        posted_parties({"kind": "selected", "name": "見本賞", "year": "２０２４", "outcome": "優秀賞"}),
     )
 
     award = OtherAward.objects.get()
