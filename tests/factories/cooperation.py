@@ -1,9 +1,11 @@
 """Bodies asked to cooperate."""
 
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 
-from campaigns.cooperation.models import CooperationRequest
+from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from foundation.records.domain.private_link import new_reference
 from tests.factories.participation import CampaignFactory, jst
 
@@ -24,3 +26,32 @@ def cooperating(**values):
     if "campaign" not in values:
         values["campaign"] = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
     return CooperationRequestFactory(email="chair@association.example.jp", link_reference=new_reference(), **values)
+
+
+def letter_of(campaign, language="ja", **changed):
+    """The letter of a campaign in a language."""
+    texts = {
+        "ja": (
+            "{campaign}への協力のお願い",
+            "時下ますます御清栄のことと存じます。\n\n{body}の御協力をお願いいたします。",
+        ),
+        "en": ("Request to cooperate with {campaign}", "We hold {campaign}, {period}.\n\nWe ask {body} to cooperate."),
+    }
+    subject, body = texts[language]
+    values = {
+        "issuer": "みほん月間実行委員会",
+        "sender": "みほん月間実行委員会\n委員長 見本 一郎",
+        "number": "見本第12号",
+        "subject": subject,
+        "body": body,
+        "items": "期間：{period}\n回答期限: {reply_by}",
+        "reply_by": dt.date(2098, 9, 30),
+        **changed,
+    }
+    return CooperationLetter.objects.create(campaign=campaign, language=language, **values)
+
+
+def draft(campaign, **values):
+    """A body that will be asked, with its addressee."""
+    values = {"person_title": "知事", "person_name": "見本 花子", "email": "a@pref.example.jp"} | values
+    return CooperationRequestFactory(campaign=campaign, state="draft", **values)

@@ -1,27 +1,21 @@
 """Batches: issued and printed by the worker, what doesn't fit in the report, fetched by the asker only, for a day."""
 
-import csv
-import io
-import zipfile
 from datetime import timedelta
 
-import pikepdf
 import pytest
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
-from foundation.assets import backends, storages
 from foundation.audit.models import Entry
 from foundation.certificates import registry
-from foundation.certificates.domain import find_certificate, request_batch, sign_batch
+from foundation.certificates.domain import request_batch, sign_batch
 from foundation.certificates.domain.errors import NobodyChosen
-from foundation.certificates.models import Certificate, CertificateBatch
+from foundation.certificates.models import CertificateBatch
 from foundation.certificates.registry import Candidate
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.exchange.domain import FileDenied, FileNotReady, purge_files
 from foundation.exchange.enums import FileState
-from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory, issue
+from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory
 from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
@@ -58,64 +52,6 @@ def make(batch: CertificateBatch) -> CertificateBatch:
     run_work(Work.objects.get(key=batch.public_id).pk)
     batch.refresh_from_db()
     return batch
-
-
-def content(batch: CertificateBatch) -> io.BytesIO:
-    return io.BytesIO(b"".join(backends.store_for(storages.private_storage()).chunks(batch.key)))
-
-
-def test_a_batch_issues_what_fits_and_reports_what_does_not(s3, person, people) -> None:
-    design = DesignFactory()
-    before = issue(design, subject="tests.person:1", holder_name="もとからの見本")
-    people["candidates"] = [
-        candidate(1),
-        candidate(2, "長" * 190, unit="長" * 190),
-        candidate(3, "絵文字👍株式会社"),
-        candidate(4),
-    ]
-
-    batch = make(ask(person, design, subjects=(1, 2, 3, 4)))
-
-    assert (batch.state, batch.total, batch.done, batch.refused) == (FileState.READY, 4, 2, 2)
-    new = find_certificate("tests.person:4")
-    assert [row.certificate for row in batch.rows.all()] == [before, None, None, new]
-    assert list(Certificate.objects.order_by("pk")) == [before, new]
-    assert [event.by for event in new.events.all()] == [person]
-    with zipfile.ZipFile(content(batch)) as archive:
-        assert archive.testzip() is None
-        names = archive.namelist()
-        report = list(csv.reader(io.StringIO(archive.read("report.csv").decode("utf-8-sig"))))
-    assert names == [f"{before.number}_もとからの見本.pdf", f"{new.number}_見本株式会社4.pdf", "report.csv"]
-    assert [row[3] for row in report[1:]] == [before.number, "", "", new.number]
-    assert "長長長" in report[2][4]
-    assert "👍" in report[3][4]
-
-
-def test_one_pdf_for_the_printer_has_a_page_for_each(s3, person, people) -> None:
-    batch = make(ask(person, form="pdf"))
-
-    with pikepdf.open(content(batch)) as read:
-        assert len(read.pages) == 3
-
-
-def test_a_second_try_issues_nothing_twice(s3, person, people, monkeypatch) -> None:
-    batch = ask(person)
-    store = type(backends.store_for(storages.private_storage()))
-    whole = store.write
-
-    def fails(self, name, chunks, *, content_type):
-        list(chunks)
-        raise OSError("the store is away")
-
-    monkeypatch.setattr(store, "write", fails)
-    run_work(Work.objects.get(key=batch.public_id).pk)
-    first = list(Certificate.objects.values_list("number", flat=True))
-    monkeypatch.setattr(store, "write", whole)
-    Work.objects.update(not_before=timezone.now())
-    make(batch)
-
-    assert (batch.state, len(first)) == (FileState.READY, 3)
-    assert list(Certificate.objects.values_list("number", flat=True)) == first
 
 
 def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:

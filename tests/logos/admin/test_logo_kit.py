@@ -11,9 +11,8 @@ from foundation.audit.models import Entry
 from foundation.exchange.domain import count_download
 from foundation.logos.enums import LogoLanguage, LogoLook, MadeState
 from foundation.logos.models import LogoFile, LogoGrant, LogoKit
-from tests.factories.logos import LogoGrantFactory, LogoKitFactory
+from tests.factories.logos import DRAWING, LogoGrantFactory, LogoKitFactory, draw
 from tests.factories.terms import TermsFactory
-from tests.logos.views.test_logo import DRAWING, draw
 
 pytestmark = pytest.mark.django_db
 SCRIPTED = DRAWING.replace(b"<circle", b"<script>alert(1)</script><circle")

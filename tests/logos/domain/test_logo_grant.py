@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from foundation.audit.models import Entry
 from foundation.logos.domain import (
@@ -136,21 +134,3 @@ def test_name_and_consent_change_with_an_entry_that_names_nobody() -> None:
     entries = Entry.objects.of(grant)
     assert sorted(entry.event for entry in entries) == ["logo_grant.name_shown", "logo_grant.renamed"]
     assert not any("たぬき" in f"{entry.subject_label}{entry.before}{entry.after}" for entry in entries)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"subject": ""}, {"holder_name": ""}, {"ended_at": datetime(2020, 1, 1, tzinfo=UTC)}, {"end_reason": "x"}],
-)
-def test_the_database_refuses_what_is_not_a_grant(wrong) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        LogoGrantFactory(**wrong)
-
-
-def test_a_kit_takes_terms_for_logos_only() -> None:
-    kit = LogoKitFactory.build(terms=TermsFactory(kind="participation"))
-
-    with pytest.raises(ValidationError) as refused:
-        kit.full_clean()
-
-    assert list(refused.value.message_dict) == ["terms"]

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,9 +17,7 @@ from campaigns.participation.domain import (
     refuse_logo,
     register_again,
     send_logo,
-    withdraw_participation,
 )
-from campaigns.participation.domain.errors import LogoDecided, ReasonNeeded
 from campaigns.participation.domain.queries import list_public_participants
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
@@ -95,16 +92,6 @@ def test_the_first_page_of_the_admin_says_what_waits(admin_client: Client, clien
     assert not any(way in admin_client.get(reverse("wagtailadmin_home")).content.decode() for way in ways)
 
 
-def test_one_is_found_exactly_when_it_may_be_approved(row) -> None:
-    changes = [{}, {"may_publish": False}, {"publishes_logo": False}, {"state": "withdrawn"}, {"organisation": None},
-               {"picture": ImageFactory()}, {"logo": None}]  # fmt: skip
-    usual = {name: getattr(row, name) for change in changes for name in change}
-    for change in changes:
-        Participation.objects.filter(pk=row.pk).update(**{**usual, **change})
-        found = Participation.objects.with_logo_to_look_at().filter(pk=row.pk).exists()
-        assert found == may_approve_logo(fresh(row)) == (change == {}), change
-
-
 def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row) -> None:
     address = press(row, "refuse")
     page = admin_client.get(address).content.decode()
@@ -131,13 +118,6 @@ def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row)
     assert REASON not in Client().get(manage_path(row)).content.decode()
 
 
-def test_the_mail_is_in_the_participants_language(row, boss) -> None:
-    Participation.objects.filter(pk=row.pk).update(language="en", name_en="Aozora")
-    refuse_logo(fresh(row), reason="Too small.", by=boss)
-    notice = Notice.objects.get()
-    assert (notice.language, notice.values["name"]) == ("en", "Aozora")
-
-
 def test_an_approved_logo_is_taken_down_everywhere(row, boss) -> None:
     row = approve_logo(row, by=boss)
     later = CampaignFactory(
@@ -155,21 +135,6 @@ def test_an_approved_logo_is_taken_down_everywhere(row, boss) -> None:
     assert (shown_logo(row), shown_logo(again), SiteImage.objects.count()) == (None, None, 1)
     assert Notice.objects.filter(kind="campaigns.logo_refused").count() == 1
     assert Entry.objects.filter(event="participation.logo_refused").count() == 2
-
-
-def test_nobody_is_refused_without_a_reason_nor_for_another_logo(row, boss) -> None:
-    with pytest.raises(ReasonNeeded):
-        refuse_logo(row, reason="  ", by=boss)
-    stale = fresh(row)
-    give_logo(row)
-    with pytest.raises(LogoDecided):
-        refuse_logo(stale, reason=REASON, by=boss)
-    with pytest.raises(LogoDecided):
-        approve_logo(stale, by=boss)
-    withdraw_participation(row)
-    with pytest.raises(ValidationError):
-        refuse_logo(fresh(row), reason=REASON, by=boss)
-    assert Notice.objects.filter(kind="campaigns.logo_refused").count() == 0
 
 
 def test_a_logo_that_came_meanwhile_is_shown_before_anything_is_done(admin_client: Client, row) -> None:

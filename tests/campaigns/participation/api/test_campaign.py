@@ -7,9 +7,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.participation import (
     CampaignFactory,
-    CampaignPageFactory,
-    CampaignPromoterFactory,
-    ParticipationFactory,
     jst,
 )
 
@@ -24,20 +21,6 @@ def test_list_leaves_out_what_is_not_announced(client: Client) -> None:
 
     assert [item["id"] for item in body["items"]] == [campaign.public_id]
     assert body["items"][0]["name"] == "Sample Work Month 2026"
-
-
-def test_detail_counts_public_participants_only(client: Client) -> None:
-    campaign = CampaignFactory()
-    CampaignPageFactory(campaign=campaign)
-    CampaignPromoterFactory(campaign=campaign)
-    ParticipationFactory(campaign=campaign, public=True)
-    ParticipationFactory(campaign=campaign)
-
-    body = client.get(f"/api/v3/campaigns/{campaign.public_id}/").json()
-
-    assert body["participants"] == {"count": 1, "by_kind": {"organisation": 1}, "by_prefecture": {"06": 1}}
-    assert [promoter["role"] for promoter in body["promoters"]] == ["promoter"]
-    assert body["url"].endswith(CampaignPageFactory._meta.model.objects.get().url)
 
 
 def test_what_is_not_announced_is_not_found(client: Client) -> None:

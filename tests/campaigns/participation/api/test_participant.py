@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.participation.models import Campaign, Participation, ParticipationAnswer
-from tests.factories.crowds import add_crowd, add_question
+from campaigns.participation.models import Campaign, Participation
+from tests.factories.crowds import add_crowd
 from tests.factories.participation import CampaignFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,37 +38,6 @@ def test_nobody_is_listed_who_may_not_be(client: Client, campaign: Campaign) -> 
     assert names(client, campaign=campaign.public_id, search="漏れ") == []
     for row in Participation.objects.exclude(name_ja="見える"):
         assert client.get(f"{LIST}{row.public_id}/").status_code == 404
-
-
-def test_one_participant_with_what_it_shows(client: Client, campaign: Campaign) -> None:
-    question, private = add_question(campaign), add_question(campaign, code="x", is_published=False, is_facet=False)
-    row = ParticipationFactory(
-        campaign=campaign,
-        public=True,
-        name_ja="株式会社髙橋",
-        email="person@example.jp",
-        website="https://example.jp/",
-        publishes_website=False,
-        publishes_prefecture=False,
-    )
-    for one in (question, private):
-        ParticipationAnswer.objects.create(participation=row, question=one, option=one.options.get(code="learn"))
-
-    response = client.get(f"{LIST}{row.public_id}/", {"locale": "en"})
-    body = response.json()
-
-    assert "person@" not in response.content.decode()
-    assert (body["website"], body["prefecture"], body["industry"]["code"]) == ("", None, "E")
-    assert body["organisation"]["id"] == row.organisation.public_id
-    assert body["answers"] == [
-        {
-            "question": "activity",
-            "label": "Kind of activity",
-            "choices": [{"code": "learn", "label": "Learn"}],
-            "number": None,
-            "text": "",
-        }
-    ]
 
 
 def test_filters_find_nobody_who_holds_the_field_back(client: Client, campaign: Campaign) -> None:

@@ -5,18 +5,16 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
-from campaigns.participation.domain.errors import ImportNotReady
 from campaigns.participation.domain.participation_import import (
     begin_import,
     check_table,
     enter_import,
     enter_rows,
-    read_reasons,
     run_import,
 )
-from campaigns.participation.domain.participation_table import list_expected, write_template
+from campaigns.participation.domain.participation_table import list_expected
 from campaigns.participation.models import Participation, ParticipationAnswer, ParticipationImport
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
@@ -115,36 +113,10 @@ def test_rows_are_entered_piece_by_piece_and_whole_or_not_at_all(s3, monkeypatch
     assert (row.state, row.entered, ParticipationAnswer.objects.count()) == ("applied", 5, 15)
 
 
-def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
-    campaign = open_campaign()
-    ParticipationFactory(campaign=campaign, state="approved", organisation=None, corporate_number=corporate_number(1))
-    bad = (
-        {"kind": "会社"}, {"name_ja": ""}, {"name_ja": "あ" * 300}, {"name_kana": "漢字"}, {"industry": "ZZ"},
-        {"email": "no-address"}, {"website": "javascript:alert(1)"}, {"agrees": "no"}, {"q_people": "many"},
-        {"q_activity": "fly"}, {"corporate_number": "123"}, {"corporate_number": corporate_number(1)},
-        {"corporate_number": corporate_number(2)}, {"corporate_number": corporate_number(2)},
-    )  # fmt: skip
-    row = work(sent(campaign, table(campaign, *({**GOOD, **each} for each in bad))))
-    assert (row.state, row.good, row.bad) == ("checked", 1, len(bad) - 1)
-    assert [problem["row"] for problem in row.problems] == [n for n in range(2, 16) if n != 14]
-    with pytest.raises(ImportNotReady):
-        enter_import(row, by=staff())
-    sheet = load_workbook(BytesIO(read_reasons(row, by=staff()))).active
-    assert [bool(line[0].value) for line in sheet.iter_rows(min_row=2)] == [n != 14 for n in range(2, 16)]
-    assert Participation.objects.filter(source="import").count() == 0
-
-
 def test_a_file_that_is_no_table_is_refused(s3):
     row = work(sent(open_campaign(), BytesIO(b"PK\x03\x04 nothing")))
     assert row.state == "refused"
     assert row.refusal
-
-
-def test_the_template_reads_back_empty():
-    campaign = open_campaign()
-    reading = check_table(campaign, BytesIO(write_template(campaign)))
-    assert (reading.rows, reading.problems) == ({}, [])
-    assert load_workbook(BytesIO(write_template(campaign))).sheetnames == ["1", "codes"]
 
 
 def test_ten_bad_rows_of_ten_thousand_in_bounded_time():

@@ -8,11 +8,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.participation.domain import change_participation
-from campaigns.participation.domain.queries import get_campaign_context, get_numbers, list_public_participants
-from campaigns.participation.domain.queries.open_data import list_data_sets
-from campaigns.participation.models import Campaign, Participation, ParticipationAnswer
-from foundation.records.domain.state import move
+from campaigns.participation.domain.queries import get_campaign_context, list_public_participants
+from campaigns.participation.models import Campaign, ParticipationAnswer
 from tests.factories.crowds import add_crowd, add_question
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
@@ -114,22 +111,6 @@ def test_a_published_question_filters_and_another_does_not() -> None:
     assert [answer.question.code for answer in answers] == ["activity"]
 
 
-def test_counts_follow_every_change_at_once() -> None:
-    campaign = CampaignFactory()
-    stays, goes = ParticipationFactory.create_batch(2, campaign=campaign, public=True)
-
-    assert get_numbers(campaign).by["prefecture"] == {"06": 2}
-    move(goes, "withdrawn", by=None)
-    assert get_numbers(campaign).by["prefecture"] == {"06": 1}
-    stays.prefecture_id = "13"
-    stays.save()
-    assert get_numbers(campaign).by["prefecture"] == {"13": 1}
-    Participation.objects.filter(pk=stays.pk).update(publishes_prefecture=False)
-    assert get_numbers(campaign).by["prefecture"] == {}
-    stays.delete()
-    assert get_numbers(campaign).total == 0
-
-
 def series(*years: int) -> list[Campaign]:
     return [
         CampaignFactory(
@@ -203,14 +184,3 @@ def test_deep_pages_hold_everybody_once() -> None:
 
     found = [row.pk for page in pages for row in page]
     assert found == list(campaign.participations.order_by("kana_sort", "pk").values_list("pk", flat=True))
-
-
-def test_holding_back_later_reaches_counts_and_open_data_at_once() -> None:
-    row = ParticipationFactory(campaign=CampaignFactory(), public=True)
-    before = (get_numbers(row.campaign).by["prefecture"], list_data_sets()[0].version)
-
-    change_participation(row, columns={"publishes_prefecture": False}, answers={})
-
-    assert before[0] == {"06": 1}
-    assert get_numbers(row.campaign).by["prefecture"] == {}
-    assert list_data_sets()[0].version != before[1]

@@ -1,4 +1,4 @@
-"""At the same moment, on real connections: two approvals are one, the same organisation is taken in once."""
+"""Confirming an address: once, in time, and each organisation once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -6,14 +6,11 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from campaigns.participation.domain import Details, approve_participation, confirm_participation, register_participation
+from campaigns.participation.domain import Details, confirm_participation, register_participation
 from campaigns.participation.domain.errors import AlreadyTakesPart
 from campaigns.participation.models import Participation
-from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
-from foundation.organisations.models import Organisation
-from tests.factories.certificates import DesignFactory
-from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.participation import open_campaign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,20 +31,6 @@ def at_once(verb, keys):
 
     with ThreadPoolExecutor(len(keys)) as pool:
         return list(pool.map(run, keys))
-
-
-def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
-    campaign = open_campaign(certificate_design=DesignFactory())
-    row = ParticipationFactory(
-        campaign=campaign, state="applied", organisation=None, corporate_number="8700110005901",
-        email="kouhou@example.jp", link_reference="r" * 32,
-    )  # fmt: skip
-
-    approved = at_once(lambda row_key: approve_participation(row_key, by=None).state, [row.pk] * 4)
-
-    assert approved == ["approved"] * 4
-    assert (Certificate.objects.count(), Organisation.objects.count()) == (1, 1)
-    assert list(Notice.objects.values_list("kind", flat=True)) == ["campaigns.approved"]
 
 
 def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():

@@ -1,0 +1,86 @@
+"""The list of bodies, and the pages that pick, send, remind and count."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.cooperation.domain.queries import count_cooperation
+from campaigns.cooperation.domain.request import PREFECTURES
+from campaigns.cooperation.models import CooperationRequest, CooperationSending
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from foundation.notices.models import Notice
+from tests.factories.cooperation import cooperating, letter_of
+from tests.factories.participation import CampaignFactory, jst
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign():
+    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
+
+
+def work():
+    """What the worker does now."""
+    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
+        run_work(row.pk)
+
+
+def test_the_office_picks_sends_reminds_and_counts(campaign, s3) -> None:
+    letter_of(campaign)
+    client = Client()
+    client.force_login(staff("view_cooperationrequest", "change_cooperationrequest"))
+    root = "/admin/campaigns/cooperation/"
+    groups = {"campaign": campaign.pk, "groups": [PREFECTURES]}
+
+    assert "北海道" in client.get(f"{root}pick/", groups).content.decode()
+    client.post(f"{root}pick/", groups)
+    row = campaign.cooperation_requests.get(body_code="01")
+    CooperationRequest.objects.filter(pk=row.pk).update(email="chiji@pref.example.jp")
+    assert (
+        "chiji@pref.example.jp" in client.get(f"{root}send/", {"campaign": campaign.pk, "way": "mail"}).content.decode()
+    )
+    assert client.get(f"{root}bodies/{row.pk}/letter.pdf").headers["Content-Type"] == "application/pdf"
+    client.post(f"{root}send/", {"campaign": campaign.pk, "way": "mail", "body": [row.pk, "x"]})
+    work()
+    assert "chiji@pref.example.jp" in client.get(f"{root}remind/", {"campaign": campaign.pk}).content.decode()
+    client.post(f"{root}remind/", {"campaign": campaign.pk, "body": [row.pk]})
+    client.post(f"{root}remind/", {"campaign": campaign.pk, "body": [row.pk]})
+    assert sorted(Notice.objects.values_list("kind", flat=True)) == [
+        "campaigns.cooperation_reminder",
+        "campaigns.cooperation_request",
+    ]
+    numbers = count_cooperation(campaign)[0]
+    assert (numbers.total, numbers.asked, numbers.answered, numbers.reminded) == (47, 1, 0, 1)
+    assert "<td>47</td>" in client.get(f"{root}numbers/").content.decode()
+    body = f"{root}bodies/{row.pk}/"
+    assert client.get(body).status_code == 200
+    row.refresh_from_db()
+    client.post(body, {"act": "answer", "state": "declined", "source": "telephone", "note": "秘書課より", "base": ""})
+    row.refresh_from_db()
+    assert (row.state, row.answer_source, row.may_publish) == ("declined", "telephone", False)
+    outsider = Client()
+    outsider.force_login(staff())
+    assert {outsider.get(f"{root}{page}").status_code for page in ("pick/", "send/", "remind/", "numbers/")} == {302}
+
+
+def test_the_list_takes_the_same_queries_for_3_and_300(campaign) -> None:
+    client = Client()
+    client.force_login(staff("view_cooperationrequest"))
+    for _number in range(3):
+        cooperating(campaign=campaign, name_ja=f"団体{_number}")
+
+    def measure() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/admin/cooperationrequest/").status_code == 200
+        return len(captured)
+
+    measure()
+    few = measure()
+    CooperationRequest.objects.bulk_create(
+        CooperationRequest(campaign=campaign, kind="other", name_ja=f"多くの団体{number}") for number in range(297)
+    )
+    assert measure() == few

@@ -1,0 +1,80 @@
+"""The letter as one body gets it: merge fields in one pass, a tagged PDF, nothing that is not there."""
+
+import urllib.request
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from campaigns.cooperation.domain.letter import print_letters, write_letter
+from campaigns.cooperation.domain.letter_batch import begin_sending
+from campaigns.cooperation.domain.link import cooperation_secret, path_of
+from campaigns.cooperation.enums import CooperationWay
+from campaigns.cooperation.models import CooperationLetter, CooperationSending
+from foundation.audit.models import Entry
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from tests.factories.assets import pdf
+from tests.factories.cooperation import cooperating, draft, letter_of
+from tests.factories.media import stored_document
+from tests.factories.participation import CampaignFactory, jst
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign():
+    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
+
+
+def work():
+    """What the worker does now."""
+    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
+        run_work(row.pk)
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "記"), ("en", "Yours faithfully,")])
+def test_the_letter_is_a_tagged_pdf_in_its_language(campaign, language, said, tmp_path) -> None:
+    long = "株式会社" + "髙" * 55 + "𠮷"
+    body = draft(campaign, name_ja=long, name_en="A <b>bold</b> body {title} #1", language=language)
+    body.link_reference = "reference"
+    data = write_letter(body, letter_of(campaign, language))
+
+    content = print_letters([(body, data)])
+
+    (tmp_path / "letter.pdf").write_bytes(content)
+    with pikepdf.open(tmp_path / "letter.pdf") as pdf:
+        assert (str(pdf.Root.Lang)[:2], bool(pdf.Root.MarkInfo.Marked)) == (language, True)
+        assert pdf.docinfo["/Title"] == data["subject"]
+    with pypdfium2.PdfDocument(content) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf).replace("\r\n", "")
+        assert len(pdf) == 1
+    assert said in text
+    assert (long if language == "ja" else "A <b>bold</b> body {title} #1") in text
+    assert cooperation_secret(body) in text.replace("\ufffe", "").replace(" ", "")
+    assert cooperation_secret(body) not in str(data)
+
+
+def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3) -> None:
+    letter_of(campaign, enclosure=stored_document(pdf(), "実施要領.pdf"))
+    body = cooperating(campaign=campaign, state="draft")
+    enclosure = f"{path_of(body)}enclosure/"
+    assert client.get(enclosure).status_code == 404  # nothing has been sent yet
+    begin_sending(campaign, [body], way=CooperationWay.MAIL, by=staff())
+    work()
+    body.refresh_from_db()
+
+    answer = client.get(enclosure)
+
+    assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (302, "noindex, nofollow")
+    with urllib.request.urlopen(answer.headers["Location"], timeout=10) as fetched:
+        assert fetched.read() == pdf()
+        assert "%E5%AE%9F%E6%96%BD%E8%A6%81%E9%A0%98" in fetched.headers["Content-Disposition"]
+    assert f'href="{enclosure}"' in client.get(path_of(body)).content.decode()
+    assert {"label": "別添", "value": "募集要項"} in body.letter_data["items"]
+    assert Entry.objects.filter(event="cooperation.enclosure_fetched").count() == 1
+    assert client.post(enclosure).status_code == 405
+    assert client.get(f"/ja/cooperate/{body.public_id}{'0' * 32}/enclosure/").status_code == 404
+    CooperationLetter.objects.update(enclosure=None)
+    assert client.get(enclosure).status_code == 404

@@ -1,0 +1,149 @@
+"""Proposals of a body on its private page."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from campaigns.cooperation.domain.link import path_of
+from events.models import EventPage, EventProposal
+from foundation.notices.models import Notice
+from tests.factories.cooperation import cooperating
+from tests.factories.events import event_index
+from tests.factories.pages import translate
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+ANSWER = {
+    "state": "accepted",
+    "activities_ja": "会員企業へ案内します。",
+    "activities_en": "",
+    "may_publish": "on",
+    "website": "https://association.example.jp/",
+    "contact_name": "見本 花子",
+    "contact_email": "hanako@association.example.jp",
+    "contact_phone": "03-0000-0000",
+    "base": "",
+}
+
+
+def proposal(**changed):
+    starts_at = timezone.localtime() + timedelta(days=30)
+    return {
+        "title_ja": "はじめての分散勤務 公開講座",
+        "title_en": "Working apart: an open lecture",
+        "summary_ja": "どなたでも参加できます。",
+        "summary_en": "Open to all.",
+        "kind": "seminar",
+        "starts_at": starts_at.strftime(MINUTE),
+        "ends_at": (starts_at + timedelta(hours=2)).strftime(MINUTE),
+        "format": "onsite",
+        "place_ja": "見本会館",
+        "place_en": "Mihon Hall",
+        "prefecture": "06",
+        "fee_type": "free",
+        "capacity": "80",
+        "application_url": "https://association.example.jp/apply",
+        "contact_note": "見本経済団体連合会 事務局",
+        **changed,
+    }
+
+
+def test_a_body_proposes_its_event_and_staff_let_it_into_the_list(client: Client) -> None:
+    index = event_index()
+    translate(index)
+    body = cooperating()
+    page = path_of(body, language="ja")
+
+    assert client.post(page, ANSWER).status_code == 302
+    sent = client.post(f"{page}propose/event/", proposal())
+    assert (sent.status_code, EventProposal.objects.count()) == (302, 1)
+    secretariat = Client()
+    secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
+    decide = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
+    assert "はじめての分散勤務" in secretariat.get("/admin/events/proposals/").content.decode()
+    assert "はじめての分散勤務" in secretariat.get(decide).content.decode()
+    assert secretariat.post(decide, {"act": "approve"}).status_code == 302
+
+    japanese, english = EventPage.objects.order_by("pk")
+    assert (japanese.live, english.live, japanese.translation_key) == (False, False, english.translation_key)
+    assert (japanese.title, english.title) == ("はじめての分散勤務 公開講座", "Working apart: an open lecture")
+    assert (japanese.subject, english.capacity) == (f"campaign:{body.campaign.public_id}", 80)
+    assert [one.written_ja for one in english.organisers.all()] == ["見本経済団体連合会"]
+    assert Notice.objects.filter(kind="campaigns.cooperation_event_approved", to=ANSWER["contact_email"]).count() == 1
+
+    japanese.get_latest_revision().publish()
+    shown = client.get(page).content.decode()
+    assert f'<a href="{EventPage.objects.get(pk=japanese.pk).full_url}">' in shown
+    assert "はじめての分散勤務" in client.get(index.url).content.decode()
+
+
+def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
+    event_index()
+    body = cooperating(state="accepted")
+    page = path_of(body, language="ja")
+    values = proposal(title_en="")
+
+    client.post(f"{page}propose/event/", values)
+    client.post(f"{page}propose/event/", values)
+    row = EventProposal.objects.get()
+    one = f"{page}propose/event/{row.public_id}/"
+    assert "はじめての分散勤務" in client.get(one).content.decode()
+    client.post(one, values | {"title_ja": "改めた題名"})
+    assert EventProposal.objects.get().title_ja == "改めた題名"
+
+    secretariat = Client()
+    secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
+    decide = f"/admin/events/proposals/{row.pk}/"
+    assert secretariat.post(decide, {"act": "refuse", "reason": ""}).status_code == 200
+    secretariat.post(decide, {"act": "refuse", "reason": "商品の宣伝です。"})
+    secretariat.post(decide, {"act": "approve"})
+    assert (EventProposal.objects.get().state, EventPage.objects.count()) == ("refused", 0)
+    assert client.post(one, values).status_code == 422
+    assert "商品の宣伝です。" in client.get(page).content.decode()
+    assert client.post(f"{page}propose/event/nobodys/", values).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"starts_at": "2020-01-01T10:00", "ends_at": "2020-01-01T11:00"}, "starts_at"),
+        ({"ends_at": "2020-01-01T10:00"}, "ends_at"),
+        ({"title_ja": "", "title_en": ""}, "title_ja"),
+        ({"title_ja": "題" * 300}, "title_ja"),
+        ({"place_ja": "", "place_en": ""}, "place_ja"),
+        ({"application_url": "javascript:alert(1)"}, "application_url"),
+        ({"capacity": "-1"}, "capacity"),
+        ({"fee_yen": "500"}, "fee_yen"),
+        ({"starts_at": "soon"}, "starts_at"),
+    ],
+)
+def test_a_proposal_that_can_not_be(client: Client, changed, field) -> None:
+    page = path_of(cooperating(state="accepted"), language="en")
+
+    answer = client.post(f"{page}propose/event/", proposal() | changed)
+
+    assert (answer.status_code, EventProposal.objects.count()) == (422, 0)
+    assert field in answer.context["form"].errors
+    assert "<title>Error:" in answer.content.decode()
+
+
+def test_only_who_cooperates_proposes_and_script_is_text(client: Client) -> None:
+    body = cooperating()
+    page = path_of(body, language="en")
+    assert client.post(f"{page}propose/event/", proposal()).status_code == 302
+    assert EventProposal.objects.count() == 0
+
+    client.post(page, ANSWER | {"activities_ja": "<script>alert(1)</script>", "may_publish_activities": "on"})
+    client.post(f"{page}propose/event/", proposal(title_ja="<script>alert(2)</script>"))
+
+    shown = client.get(page).content.decode()
+    assert "<script>alert" not in shown
+    assert shown.count("&lt;script&gt;alert(1)") == 2  # in the form, and in what is published
+    assert "&lt;script&gt;alert(2)" in client.get(path_of(body, language="ja")).content.decode()
