@@ -54,7 +54,7 @@ def test_the_office_picks_sends_reminds_and_counts(campaign, s3) -> None:
         "campaigns.cooperation_request",
     ]
     numbers = count_cooperation(campaign)[0]
-    assert (numbers.total, numbers.asked, numbers.answered, numbers.reminded) == (47, 1, 0, 1)
+    assert (numbers.total, numbers.requested, numbers.answered, numbers.reminded) == (47, 1, 0, 1)
     assert "<td>47</td>" in client.get(f"{root}numbers/").content.decode()
     body = f"{root}bodies/{row.pk}/"
     assert client.get(body).status_code == 200

@@ -43,7 +43,7 @@ def row(s3):
         campaign=open_campaign(), state="applied", organisation=None, name_ja="株式会社あおぞら", may_publish=True,
         email="kouhou@example.jp", link_reference="r" * 32,
     )  # fmt: skip
-    return give_logo(approve_participation(made, by=None, tells=False))
+    return give_logo(approve_participation(made, by=None, notifies=False))
 
 
 @pytest.fixture
