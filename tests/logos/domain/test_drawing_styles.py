@@ -1,7 +1,13 @@
 """Style sheets of a drawing become attributes, or the drawing is refused."""
 
+from xml.etree import ElementTree
+
+import pytest
+
 from foundation.logos.domain.drawing import read_drawing
-from foundation.logos.enums import DrawingRemark
+from foundation.logos.domain.drawing_styles import write_styles
+from foundation.logos.domain.errors import DrawingRefused
+from foundation.logos.enums import DrawingRefusal, DrawingRemark
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:x="urn:x"'
 
@@ -37,3 +43,56 @@ def test_a_drawing_as_programs_export_it_keeps_its_look() -> None:
     )
     assert (drawing.width, drawing.height) == (320, 120)
     assert drawing.remarks == {DrawingRemark.EDITOR, DrawingRemark.STYLES, DrawingRemark.LINKS}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [
+        ("@import url(https://example.jp/x.css);", DrawingRefusal.OUTSIDE),
+        ("@font-face{font-family:x}", DrawingRefusal.OUTSIDE),
+        ("@media print{.a{fill:red}}", DrawingRefusal.STYLES),
+        (".a .b{fill:red}", DrawingRefusal.STYLES),
+        (".a>path{fill:red}", DrawingRefusal.STYLES),
+        (".a:hover{fill:red}", DrawingRefusal.STYLES),
+        ("*{fill:red}", DrawingRefusal.STYLES),
+        (".a{fill:red", DrawingRefusal.STYLES),
+        (r".a{f\69ll:red}", DrawingRefusal.STYLES),
+        (".a{filter:blur(2px)}", DrawingRefusal.EFFECTS),
+        (".a{transform:scale(2)}", DrawingRefusal.EFFECTS),
+    ],
+)
+def test_a_sheet_that_would_change_the_colours_is_refused(sheet, why) -> None:
+    with pytest.raises(DrawingRefused) as refused:
+        written(f"<style>{sheet}</style><path class='a' d='M0 0'/>")
+
+    assert refused.value.refusal == why
+
+
+@pytest.mark.parametrize(
+    ("inside", "fill"),
+    [
+        ("<style>path{fill:red} .a{fill:blue}</style><path class='a'/>", "blue"),
+        ("<style>#k{fill:red} .a{fill:blue}</style><path class='a' id='k'/>", "red"),
+        ("<style>.a{fill:red}</style><path class='a' style='fill:blue'/>", "blue"),
+        ("<style>.a{fill:red} .a{fill:blue}</style><path class='a'/>", "blue"),
+        ("<style>.b{fill:red}</style><path class='a' fill='blue'/>", "blue"),
+        ("<style>/* .a{fill:red} */</style><path class='a' fill='blue'/>", "blue"),
+        ("<style>.a{fill:red!important}</style><path class='a'/>", "red"),
+        ("<style>.a{-x-own:1;fill:red;filter:none}</style><path class='a'/>", "red"),
+    ],
+)
+def test_the_stronger_rule_is_written(inside, fill) -> None:
+    root, _remarks = written(inside)
+
+    (path,) = root
+    assert (path.get("fill"), path.get("style"), path.get("-x-own")) == (fill, None, None)
+
+
+def test_nothing_styled_is_not_remarked_on() -> None:
+    assert written("<path d='M0 0'/>")[1] == set()
+    assert written("<path style='fill:red'/>")[1] == {DrawingRemark.STYLES}
+
+
+def written(inside: str):
+    root = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    return root, write_styles(root)

@@ -6,8 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from foundation.audit.models import Entry
 from foundation.exchange.models import Download
-from foundation.logos.domain import logo_secret
+from foundation.logos.domain import end_grant, logo_secret
+from foundation.logos.domain.errors import FileNotReady, GrantEnded
+from foundation.logos.domain.logo_download import fetch_logo, fetch_logo_as_staff
+from foundation.logos.models import LogoFile
+from tests.factories.logos import LogoGrantFactory, draw
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +38,44 @@ def test_a_file_is_handed_out_by_a_signed_address_and_counted(client, made) -> N
         (made.subject, "logo.png", "2026-11-05", 2),
         (made.subject, "logo.zip", "2026-11-05", 1),
     ]
+
+
+def test_an_ended_right_fetches_nothing_and_counts_nothing(made) -> None:
+    end_grant(made, by=None, reason="終了")
+
+    for name in ("colour-ja-640.png", "all.zip", "nothing.png"):
+        with pytest.raises(GrantEnded):
+            fetch_logo(made, name)
+    assert Download.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["", "nothing.png", "colour-ja.exe", "../colour-ja.svg", "COLOUR-JA.SVG", "mono-ja.svg"]
+)
+def test_a_name_that_the_kit_does_not_have(made, name) -> None:
+    with pytest.raises(LogoFile.DoesNotExist):
+        fetch_logo(made, name)
+    assert Download.objects.count() == 0
+
+
+def test_what_is_not_made_yet_is_not_counted(kit) -> None:
+    draw(kit, "colour-ja")
+    grant = LogoGrantFactory(kit=kit)
+
+    for name in ("colour-ja.svg", "all.zip"):
+        with pytest.raises(FileNotReady):
+            fetch_logo(grant, name)
+    assert Download.objects.count() == 0
+
+
+def test_a_kit_without_a_drawing_has_no_zip(kit) -> None:
+    with pytest.raises(FileNotReady):
+        fetch_logo_as_staff(kit, "all.zip", by=None)
+    assert Entry.objects.filter(event="logo_kit.file_fetched").count() == 0
+
+
+def test_staff_are_on_record_and_not_counted(made) -> None:
+    fetch_logo_as_staff(made.kit, "colour-ja.svg", by=None)
+
+    assert Entry.objects.get(event="logo_kit.file_fetched").after == {"file": "colour-ja.svg"}
+    assert Download.objects.count() == 0

@@ -6,7 +6,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from campaigns.cooperation.domain.letter import print_letters, write_letter
+from campaigns.cooperation.domain.errors import NoLetter
+from campaigns.cooperation.domain.letter import make_letter, print_letters, sign_enclosure, write_letter
 from campaigns.cooperation.domain.letter_batch import begin_sending
 from campaigns.cooperation.domain.link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
@@ -14,6 +15,7 @@ from campaigns.cooperation.models import CooperationLetter, CooperationSending
 from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
+from foundation.notices.domain import SecretGone
 from tests.factories.assets import pdf
 from tests.factories.cooperation import cooperating, draft, letter_of
 from tests.factories.media import stored_document
@@ -78,3 +80,49 @@ def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3)
     assert client.get(f"/ja/cooperate/{body.public_id}{'0' * 32}/enclosure/").status_code == 404
     CooperationLetter.objects.update(enclosure=None)
     assert client.get(enclosure).status_code == 404
+
+
+def test_without_a_wording_there_is_no_letter(campaign) -> None:
+    with pytest.raises(NoLetter):
+        write_letter(draft(campaign), None)
+
+
+def test_what_a_value_contains_is_never_filled_in_again(campaign) -> None:
+    letter = letter_of(campaign, body="{body} {person}")
+
+    data = write_letter(draft(campaign, name_ja="{person}", person_name="{body}"), letter)
+
+    assert data["paragraphs"] == ["{person} {body}"]
+
+
+def test_an_addressee_without_a_name_is_the_division_in_charge(campaign) -> None:
+    body = draft(campaign, name_ja="みほん県", person_title="", person_name="")
+
+    (line,) = write_letter(body, letter_of(campaign))["to"]
+
+    assert line.startswith("みほん県")
+    assert line != "みほん県"
+
+
+def test_a_letter_that_never_went_is_attached_to_no_mail(campaign) -> None:
+    body = draft(campaign)
+
+    for key in (body.public_id, "nobody"):
+        with pytest.raises(SecretGone):
+            make_letter(key, "ja")
+
+
+def test_nothing_is_enclosed_before_the_letter_went_or_where_there_is_nothing(campaign) -> None:
+    letter, body = letter_of(campaign), draft(campaign)
+    body.letter_data = {"language": "ja"}
+
+    with pytest.raises(SecretGone):
+        sign_enclosure(body, letter)
+    assert Entry.objects.filter(event="cooperation.enclosure_fetched").count() == 0
+
+
+def test_a_letter_whose_link_was_closed_is_not_printed(campaign) -> None:
+    body = draft(campaign)
+
+    with pytest.raises(SecretGone):
+        print_letters([(body, write_letter(body, letter_of(campaign)))])
