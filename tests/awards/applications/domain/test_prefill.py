@@ -12,6 +12,7 @@ from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, fill_in, full_cycle
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,8 +84,9 @@ def test_the_task_list_offers_it_and_says_how_much(client, application, previous
         follow=True,
     )
 
-    assert previous.public_id in offered.content.decode()
-    assert previous.cycle.name in done.content.decode()
+    assert page_of(offered).one("main form.callout").fields["earlier"] == previous.public_id
+    sentence = f"{previous.cycle.name}から7項目を転記しました。1つずつ確認してください。"
+    assert page_of(done).texts(".messages .title") == [sentence]
 
 
 def test_a_field_says_where_it_is_from_until_it_has_been_saved(client, application, previous):

@@ -15,6 +15,7 @@ from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -103,7 +104,8 @@ def test_the_words_shown_beforehand_are_those_that_go_and_who_gets_none_is_said(
     words = dict(page.context["words"])["ja"]
     gone = shown_wording(Notice.objects.get(kind="awards.reminder"))
     assert (words.subject, words.body) == (gone.subject, gone.body)
-    assert str(StopReason.BOUNCED.label) in page.content.decode()
+    sentence = f"送りません： {StopReason.BOUNCED.label}"
+    assert page_of(page).said_with("送りません", "main .laurel-lack") == [sentence, sentence]
 
 
 def test_the_clock_knows_the_next_moment(draft):
@@ -122,7 +124,8 @@ def test_what_is_shown_beforehand_is_what_goes(draft, client):
     page = client.get(reverse("laurel_processing_admin_reminders", args=[draft.cycle_id]))
 
     assert [(each.number, each.sent) for each in (week, day)] == [(1, 0), (1, 0)]
-    assert draft.owner.email in page.content.decode()
+    shown = page_of(page)
+    assert [shown.texts(f"#days-{days}-content td").count(draft.owner.email) for days in (7, 1)] == [1, 1]
     remind_drafts(at=draft.cycle.closes_at - 7 * DAY)
     assert [(each.number, each.sent) for each in plan_reminders(draft.cycle)] == [(0, 1), (1, 0)]
     client.force_login(staff())

@@ -1,7 +1,5 @@
 """A form that was open while somebody else wrote: nothing of either is lost, and somebody chooses."""
 
-import re
-from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -12,6 +10,7 @@ from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.models import Answer, Application, DiscardedText
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 MINE, THEIRS = "私の文です。残業が減りました。", "花子の文です。残業が減りました。"
@@ -30,21 +29,8 @@ def mine(application):
 
 
 def inputs(response):
-    """Every input and text of the page's form, as a browser without JavaScript would send it."""
-    text = response.content.decode().split("<main")[1]
-    found = {}
-    for tag in re.findall(r"<input [^>]*>", text):
-        given = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
-        if given.get("type") in ("radio", "checkbox") and not re.search(r"\bchecked\b", tag):
-            continue
-        if "name" in given:
-            found[given["name"]] = given.get("value", "on" if given.get("type") in ("radio", "checkbox") else "")
-    for name, value in re.findall(r'<textarea [^>]*?name="([^"]+)"[^>]*>\n?(.*?)</textarea>', text, re.DOTALL):
-        found[name] = unescape(value)
-    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', text, re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        found[name] = chosen[1] if chosen else ""
-    return found
+    """What a browser without JavaScript would send of the page's form."""
+    return page_of(response).one("main").fields
 
 
 def write(application, text, *, by, code="effect"):
@@ -62,16 +48,16 @@ def conflict(mine, application):
 
 
 def test_a_stale_form_overwrites_nothing(conflict):
-    text = conflict.content.decode()
+    shown = page_of(conflict).one("main")
 
     assert conflict.status_code == 409
     assert (Answer.objects.get(item_version__item__code="effect").text) == THEIRS
     assert Answer.objects.get(item_version__item__code="field").text == "もう一つの取組"
-    assert "見本 花子" in text
-    heading = text.partition('id="clash-effect-text">')[2].partition("</h2>")[0]
-    assert "経営の効果" in heading  # which of the efforts: their texts are all called alike
-    assert "<ins>私の文です。</ins>" in text
-    assert "<del>花子の文です。</del>" in text
+    assert [each.split()[:2] for each in shown.texts(".version--theirs .meta")] == [["見本", "花子"]]
+    heading = shown.one("section.q h2").text
+    assert heading == "経営の効果 1か所のうち1"  # which of the efforts: their texts are all called alike
+    assert shown.texts("ins") == ["私の文です。"]
+    assert shown.texts("del") == ["花子の文です。"]
     assert inputs(conflict)["mine-effect-text"] == MINE
 
 
@@ -140,11 +126,12 @@ def test_another_person_on_the_same_computer_never_sees_it(application, client):
 def test_a_text_not_used_is_read_and_discarded_by_those_who_write(application, client):
     keep_discarded(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
     client.force_login(application.owner)
-    assert page(application, "unused") in client.get(page(application, "application")).content.decode()
+    tasks = page_of(client.get(page(application, "application")))
+    assert tasks.values("main aside a.more", "href").count(page(application, "unused")) == 1
 
-    text = client.get(page(application, "unused")).content.decode()
-    assert MINE in text
-    assert "経営の効果" in text
+    shown = page_of(client.get(page(application, "unused")))
+    assert shown.texts("main textarea").count(MINE) == 1
+    assert shown.texts("main h2").count("経営の効果") == 1
     mark = application.discarded_texts.get(field="effect-text").mark
     client.post(page(application, "unused"), {"text": mark})
 

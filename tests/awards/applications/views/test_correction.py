@@ -1,6 +1,5 @@
 """After submit was pressed, on the pages: sent, to correct, messages; and what a reviewer would see."""
 
-import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from awards.processing.domain import return_application
 from awards.programmes.models import AwardCycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, page, passes
 from tests.factories.assets import pdf
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def secretariat():
     return user
 
 
-def text_of(response):
-    return response.content.decode().split("<main")[1]
+def read(client, address):
+    return page_of(client.get(address)).one("main")
 
 
 def test_sent_is_not_received_until_the_files_are_checked(client, application):
@@ -43,10 +43,10 @@ def test_sent_is_not_received_until_the_files_are_checked(client, application):
 
     response = client.post(page(application, "check"), {"declaration-true": "on"}, follow=True)
 
-    text = text_of(response)
+    shown = page_of(response).one("main")
     assert response.redirect_chain == [(page(application, "sending"), 302)]
-    assert "資料1件を確認中" in text
-    assert "受け付けました" not in text
+    assert shown.texts(".moment dd.clock")[1:] == ["資料1件を確認中"]
+    assert "受け付けました" not in shown.text
     assert client.get(page(application, "sending"), headers={"accept": "application/json"}).json() == {
         "state": "submitting",
         "checking": 1,
@@ -63,11 +63,11 @@ def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(
     submit_application(application, by=application.owner)
     fails(application.materials.get())
 
-    text = text_of(client.get(page(application, "sending")))
+    shown = read(client, page(application, "sending"))
 
-    assert "差し替えてください" in text
-    assert page(application, "materials") in text
-    assert 'type="file"' in text_of(client.get(page(application, "materials")))
+    assert shown.texts(".moment dd.clock")[1:] == ["1件の資料を差し替えてください"]
+    assert shown.values(".banner--warning a.button", "href") == [page(application, "materials")]
+    assert read(client, page(application, "materials")).values("input[type=file]", "id") == ["rules-file"]
     assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
 
 
@@ -86,22 +86,23 @@ def returned(client, secretariat):
 
 def test_a_named_file_is_replaced_on_the_page_of_the_correction(client, returned, s3):
     old = returned.materials.get()
-    text = text_of(client.get(page(returned, "correction")))
-    assert "第7章がありません。" in text
-    assert "提出したときの値：384" in text
-    assert page(returned, "materials") in text  # where the form sends a file to
-    assert reverse("laurel_applications:material_remove", args=[returned.public_id, old.file.public_id]) in text
+    shown = read(client, page(returned, "correction"))
+    remove = reverse("laurel_applications:material_remove", args=[returned.public_id, old.file.public_id])
+    assert shown.texts(".open-item > p.small") == ["第7章がありません。"]
+    assert shown.texts(".open-item > p.support").count("提出したときの値：384") == 1
+    assert shown.one("form.drop")["action"] == page(returned, "material_send", "rules")
+    assert shown.values(".open-item .file form.actions", "action") == [remove]
 
-    client.post(reverse("laurel_applications:material_remove", args=[returned.public_id, old.file.public_id]))
+    client.post(remove)
     sent = client.post(
         reverse("laurel_applications:material_send", args=[returned.public_id, "rules"]),
         {"file": SimpleUploadedFile("第7章.pdf", pdf(), "application/pdf")},
     )
 
     assert sent["Location"] == f"{page(returned, 'correction')}#rules"
-    text = text_of(client.get(page(returned, "correction")))
-    assert "外しました。前に提出したものは記録に残ります" in text
-    assert "第7章.pdf" in text
+    shown = read(client, page(returned, "correction"))
+    assert shown.texts(".open-item .file--old .state") == ["外しました。前に提出したものは記録に残ります"]
+    assert shown.texts(".open-item .file:not(.file--old) .name") == ["第7章.pdf 228 バイト"]
 
 
 def test_without_the_named_file_nothing_is_sent_and_it_is_said_where(client, returned):
@@ -114,20 +115,20 @@ def test_without_the_named_file_nothing_is_sent_and_it_is_said_where(client, ret
     response = client.post(page(returned, "correction"), {"days-numerator": "192"})
 
     assert response.status_code == 422
-    assert 'href="#rules"' in text_of(response)
+    assert page_of(response).one("main .error-summary").hrefs == ["#rules"]
     returned.refresh_from_db()
     assert returned.state == "returned"
 
 
 def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_that(client, returned):
-    text = text_of(client.get(page(returned, "correction")))
-    base = re.search(r'name="base-days" value="([^"]+)"', text)[1]
+    base = read(client, page(returned, "correction")).fields["base-days"]
     returned.answers.filter(item_version__item__code="days").update(numerator=300, revision=9)
 
     conflict = client.post(page(returned, "correction"), {"days-numerator": "192", "base-days": base})
     assert conflict.status_code == 409
-    assert "300" in text_of(conflict)
-    token = re.search(r'name="base-days" value="([^"]+)"', text_of(conflict))[1]
+    shown = page_of(conflict).one("main")
+    assert shown.texts(".version--theirs del") == ["300"]
+    token = shown.fields["base-days"]
     chosen = {"choose-days-numerator": "mine", "mine-days-numerator": "192", "theirs-days-numerator": "300"}
     response = client.post(page(returned, "correction"), {**chosen, "base-days": token})
 
@@ -144,10 +145,10 @@ def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(c
     client.post(page(returned, "correction"), typed, content_type="application/x-www-form-urlencoded")
     client.force_login(returned.owner)
 
-    text = text_of(client.get(page(returned, "correction")))
+    shown = read(client, page(returned, "correction"))
 
-    assert 'value="192"' in text
-    assert "まだ保存していません" in text
+    assert shown.fields["days-numerator"] == "192"
+    assert len(shown.said_with("まだ保存していません", ".banner--warning p")) == 1
 
 
 def test_somebody_else_sees_none_of_it(client, application):
@@ -159,17 +160,17 @@ def test_somebody_else_sees_none_of_it(client, application):
 
 def test_as_a_reviewer_sees_it_where_the_cycle_is_blind(client, application):
     switch = f"{page(application, 'check')}?as=reviewer"
-    assert application.contact_name in text_of(client.get(switch))
+    contact = f"{application.contact_name} {application.contact_email}"
+    assert read(client, switch).texts(".preview .facts dd").count(contact) == 1
     AwardCycle.objects.update(is_blind=True)
     answer = application.answers.get(item_version__item__code="effect")
     answer.text = "見本食品株式会社の取組です。"
     answer.save()
 
-    text = text_of(client.get(switch))
+    preview = read(client, switch).one(".preview")
 
-    preview = text.split('class="preview"')[1].split("<form")[0]
     file = application.materials.get().file.original_name
     for hidden in (application.contact_name, application.contact_email, file):
-        assert hidden not in preview
-    assert "団体名が書かれている文があります" in preview
-    assert "101" in preview
+        assert hidden not in str(preview.tag)
+    assert preview.texts(".banner--warning .title") == ["団体名が書かれている文があります"]
+    assert preview.texts(".facts dd").count("101～300人") == 1

@@ -15,6 +15,7 @@ from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("view_application", "process_application")
@@ -61,8 +62,8 @@ def test_accepting_says_what_happens_and_then_does_it(client, secretariat):
     assert application.state == "submitted"
 
     waiting = ApplicationFactory(cycle=application.cycle, submitted=True)
-    done = client.post(at("accept", application), follow=True).content.decode()
-    assert f'href="/admin/awards/applications/inspect/{waiting.pk}/"' in done
+    done = page_of(client.post(at("accept", application), follow=True))
+    assert done.one(".messages .success").hrefs == [f"/admin/awards/applications/inspect/{waiting.pk}/"]
     application.refresh_from_db()
     assert application.state == "accepted"
     assert Entry.objects.get(event="application.accepted").actor == secretariat
@@ -86,7 +87,8 @@ def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, secr
     page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk]))
     (said,) = client.get(at("accept", application)).context["notices"]
 
-    assert f"{application.owner.email} へのメールは止まっています" in page.content.decode()
+    sentence = f"{application.owner.email} へのメールは止まっています（{StopReason.BOUNCED.label}）。"
+    assert page_of(page).texts("#state-content .help-warning") == [sentence]
     assert f"{application.owner.email} には届きません" in said
 
 
@@ -95,8 +97,8 @@ def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(c
         application = ApplicationFactory(submitted=True)
         send_message(application, text="遅れます。", by=application.owner, from_staff=False)
         waiting = "/admin/awards/applications/?waits=message"
-        page = client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk])).content.decode()
-        assert at("messages_read", application) in page
+        shown = page_of(client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk])))
+        assert shown.values("#messages-content form", "action") == [at("messages_read", application)]
         assert client.get(waiting).context["paginator"].count == 1
 
         client.post(at(action, application), given)

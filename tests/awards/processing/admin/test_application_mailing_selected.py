@@ -11,6 +11,7 @@ from foundation.notices.models import Mailing
 from foundation.notices.registry import audiences
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,12 @@ def test_from_the_list_to_the_preview(admin_client):
     action = reverse("wagtail_bulk_action", args=["laurel_applications", "application", "write"])
 
     chosen = admin_client.get(f"{action}?id={row.pk}", follow=True)
-    assert "1行が選ばれています" in chosen.content.decode()
+    assert page_of(chosen).said_with("選ばれています", "main p") == ["応募: 1行が選ばれています。"]
     begun = {"ids": str(row.pk), "kind": "awards.to_applicants"}
-    page = admin_client.post(chosen.request["PATH_INFO"], begun, follow=True).content.decode()
+    preview = admin_client.post(chosen.request["PATH_INFO"], begun, follow=True)
 
-    assert "あおぞら見本食品" in page
-    assert "選ばれていない会社" not in page
+    assert page_of(preview).texts("main article h3") == [f"{row.owner.email} · あおぞら見本食品"]
+    assert "選ばれていない会社" not in preview.content.decode()
     assert Mailing.objects.get().count == 1
 
 
@@ -92,4 +93,6 @@ def test_all_of_the_list_is_not_taken(admin_client):
     ApplicationFactory()
     action = reverse("wagtail_bulk_action", args=["laurel_applications", "application", "write"])
 
-    assert "1行以上を選んでください" in admin_client.get(f"{action}?id=all", follow=True).content.decode()
+    shown = page_of(admin_client.get(f"{action}?id=all", follow=True))
+
+    assert shown.said_with("選んでください", "main p") == ["一覧に戻り、1行以上を選んでください。"]

@@ -13,6 +13,7 @@ from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
 from tests.factories.assets import pdf
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/awards/applications/"
@@ -37,10 +38,11 @@ def test_the_list_shows_what_was_sent_and_what_is_a_draft(client, secretariat):
     ApplicationFactory(submitted=True, organisation_name="送った団体")
     ApplicationFactory(empty=True)
 
-    text = client.get(LIST).content.decode()
+    shown = page_of(client.get(LIST))
 
-    assert "送った団体" in text
-    assert Application.objects.get(organisation_name="送った団体").reference in text
+    assert shown.texts(".listing .title-wrapper a").count("送った団体") == 1
+    reference = Application.objects.get(organisation_name="送った団体").reference
+    assert shown.texts(".listing td.laurel-col-2").count(reference) == 1
 
 
 @pytest.mark.parametrize(
@@ -119,12 +121,13 @@ def test_nobody_adds_changes_or_deletes(client):
 def test_one_application_shows_everything_and_the_look_is_recorded(client, secretariat):
     application = ApplicationFactory(submitted=True)
 
-    text = client.get(one(application)).content.decode()
+    response = client.get(one(application))
+    text = page_of(response).text
 
     file = application.materials.get().file
     parts = (application.reference, "75.0", "検品の記録", file.original_name, file.sha256, "hanako@example.jp")
     assert [part for part in parts if part not in text] == []
-    assert application.current_submission.sha256 in text
+    assert page_of(response).texts("#submissions-content td code") == [application.current_submission.sha256]
     assert Entry.objects.filter(event="application.viewed", actor=secretariat).count() == 1
 
 

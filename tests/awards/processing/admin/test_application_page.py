@@ -13,6 +13,7 @@ from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, accepted_file
 from tests.factories.assets import begin, picture, receive, send
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = re.compile(r'src="(/files/previews/[^"]+)"')
@@ -80,10 +81,11 @@ def test_words_and_pages_are_said(client, application):
     StoredFile.objects.filter(preview_key=None).update(first_words="第一条　<この規程>は", pages=12)
     client.force_login(staff("view_application", "download_material"))
 
-    text = client.get(admin(application)).content.decode()
+    shown = page_of(client.get(admin(application)))
 
-    assert "第一条　&lt;この規程&gt;は" in text
-    assert "12ページ" in text
+    assert len(shown.said_with("第一条 <この規程>は", ".laurel-file *")) == 1
+    facts = shown.all(".laurel-file .laurel-sub")[0].text.split(" · ")
+    assert facts[:3] == ["就業規則などの写し", "PDF 1.2 KB", "12ページ"]
 
 
 @pytest.mark.parametrize("page", ["materials", "check"])
@@ -101,9 +103,10 @@ def test_not_on_the_address_that_is_passed_round(client, application):
     link = make_reading_link(application, label="法務", by=application.owner)
     client.force_login(staff("view_application", "download_material"))
 
-    text = client.get(reverse("laurel_applications:read", args=[reading_secret(link)])).content.decode()
+    response = client.get(reverse("laurel_applications:read", args=[reading_secret(link)]))
 
-    assert application.organisation_name in text
+    text = response.content.decode()
+    assert page_of(response).one("main h1").text == f"{application.organisation_name}の応募"
     assert ADDRESS.findall(text) == []
     assert "第一条" not in text
 

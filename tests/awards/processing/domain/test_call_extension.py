@@ -19,6 +19,7 @@ from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot, ReasonMissing
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.programmes import CycleFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,12 +131,12 @@ def test_staff_extend_the_call_and_the_public_reads_why(client, staff):
 
     assert client.get(url).status_code == 200
     client.post(url, {"closes_at": close, "reason_ja": "大雪のため", "reason_en": "Heavy snow"})
-    page = client.get(reverse("laurel_applications:start", args=[cycle.public_id])).content.decode()
+    shown = page_of(client.get(reverse("laurel_applications:start", args=[cycle.public_id])))
     data = client.get(f"/api/v3/award-cycles/{cycle.public_id}/?locale=en").json()
 
     cycle.refresh_from_db()
     assert timezone.localtime(cycle.closes_at).strftime("%Y-%m-%d %H:%M") == close
-    assert "大雪のため" in page
+    assert shown.said_with("大雪", "main .callout span") == ["大雪のため"]
     assert data["extension_reason"] == "Heavy snow"
     assert data["extended_from"] < data["closes_at"]
 

@@ -19,6 +19,7 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 VIEWSETS = ("award_cycles", "award_awardees", "award_tiers", "award_privileges", "award_items", "award_programmes")
@@ -121,10 +122,12 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
 def test_the_overview_says_what_a_draft_needs(client, staff):
     cycle = CycleFactory(draft=True)
 
-    html = client.get(reverse("award_cycles:inspect", args=[cycle.pk])).content.decode()
+    shown = page_of(client.get(reverse("award_cycles:inspect", args=[cycle.pk])))
 
-    assert reverse("award_cycles:move", args=[cycle.pk, "in_force"]) in html
-    assert reverse("award_tiers:add") + f"?cycle={cycle.pk}" in html
+    assert shown.one("#state-content .laurel-actions").hrefs.count(
+        reverse("award_cycles:move", args=[cycle.pk, "in_force"])
+    )
+    assert shown.one("#part-1-content").hrefs.count(reverse("award_tiers:add") + f"?cycle={cycle.pk}") == 1
 
 
 def test_the_overview_of_a_call_offers_what_every_stage_adds(client, staff):
@@ -149,17 +152,20 @@ def test_the_overview_of_a_call_offers_what_every_stage_adds(client, staff):
 def test_a_new_tier_is_offered_tiers_of_its_cycle_only(client, staff):
     own, other = TierFactory(name_ja="自分の賞"), TierFactory(name_ja="よその賞")
 
-    html = client.get(reverse("award_tiers:add") + f"?cycle={own.cycle_id}").content.decode()
+    response = client.get(reverse("award_tiers:add") + f"?cycle={own.cycle_id}")
 
-    assert (own.name_ja in html, other.name_ja in html) == (True, False)
+    assert page_of(response).values("select[name=within] option", "value") == ["", str(own.pk)]
+    assert other.name_ja not in response.content.decode()
 
 
 def test_an_awardee_is_offered_items_of_its_cycle_only(client, staff, year):
     ScreeningItemFactory(version__label_ja="よその指標")
 
-    html = client.get(reverse("award_awardees:edit", args=[year.awardees.get().pk])).content.decode()
+    response = client.get(reverse("award_awardees:edit", args=[year.awardees.get().pk]))
 
-    assert ("対象者の割合" in html, "よその指標" in html) == (True, False)
+    empty = page_of(page_of(response).one("#id_measures-EMPTY_FORM_TEMPLATE").tag.decode_contents())
+    assert empty.texts("select[name$=-item] option")[1:] == ["対象者の割合"]
+    assert "よその指標" not in response.content.decode()
 
 
 def test_an_item_of_another_cycle_is_refused(client, staff, year):

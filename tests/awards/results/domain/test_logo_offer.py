@@ -24,6 +24,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.results import AwardeeFactory
 from tests.factories.terms import TermsFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def test_a_revoked_award_ends_the_right_and_says_so(client, awardee, staff, djan
     assert client.get(path_of(offer)).status_code == 404
     verified = client.get(f"/en/verify/logo/{grant.public_id}/")
     assert verified.status_code == 200
-    assert "has ended" in verified.content.decode()
+    assert page_of(verified).one("main h1").text == "The right to use this logo has ended"
 
 
 def test_offered_again_the_first_address_stops_and_a_stopped_one_opens_nothing(client, awardee, staff) -> None:
@@ -132,7 +133,7 @@ def test_newer_terms_are_read_before_they_are_agreed_to(client, awardee, staff) 
     late = agree(client, offer)
 
     assert late.status_code == 200
-    assert "新しい規約" in late.content.decode()
+    assert page_of(late).texts("main .prose p") == ["新しい規約"]
     assert LogoGrant.objects.count() == 0
     assert agree(client, offer, version="2").status_code == 302
 
@@ -146,12 +147,12 @@ def test_who_may_offer(awardee) -> None:
 def test_staff_offer_and_stop_in_the_admin(client, awardee, staff) -> None:
     client.force_login(staff)
 
-    listed = client.get(reverse("award_awardees:index")).content.decode()
+    listed = page_of(client.get(reverse("award_awardees:index")))
     page = client.get(reverse("award_awardees:offer_logo", args=[awardee.pk]))
     client.post(reverse("award_awardees:offer_logo", args=[awardee.pk]))
     client.post(reverse("award_awardees:stop_logo", args=[awardee.pk]))
 
-    assert reverse("award_awardees:offer_logo", args=[awardee.pk]) in listed
+    assert listed.one("table.listing").hrefs.count(reverse("award_awardees:offer_logo", args=[awardee.pk])) == 1
     assert len(page.context["consequences"]) == 2
     assert LogoOffer.objects.get().stopped_at is not None
 
