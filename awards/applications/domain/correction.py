@@ -1,8 +1,8 @@
 """Corrections: opened with the things they name, and closed; at most one is open.
 
-What an open one unlocks is read by `editing.py`. Who opens them: the secretariat (`processing.py: return_application`)
-and the check of files (`unfinished.py`). The rule the next editor must not break: only what belongs to the
-application's own cycle can be named.
+What an open one unlocks is read by `editability.py`. Who opens them: the secretariat (of `processing`:
+`return_application`) and the check of files (`submission_pending.py`). The rule the next editor must not break: only
+what belongs to the application's own cycle can be named.
 """
 
 from collections.abc import Sequence

@@ -76,12 +76,12 @@ def submit_application(
 def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
     """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
 
-    In one transaction: the row is locked; a file that failed is asked for anew (`unfinished.py`); while one is being
-    checked or waited for, nothing happens (what the cycle has come to ask for since submit was pressed holds nobody
-    up); the reference is taken (the first time) from the cycle's counter; the submission with its
-    snapshot, measures and list of files is written; the state moves to *submitted* with reference, the moment at which
-    submit was pressed, and submission. The mails with the
-    receipt are in the outbox with it. After the commit `application_submitted` is sent.
+    In one transaction: the row is locked; a file that failed is asked for anew (`submission_pending.py`); while one is
+    being checked or waited for, nothing happens (what the cycle has come to ask for since submit was pressed holds
+    nobody up); the reference is taken (the first time) from the cycle's counter; the submission with its snapshot,
+    measures and list of files is written; the state moves to *submitted* with reference, the moment at which submit was
+    pressed, and submission. The mails with the receipt are in the outbox with it. After the commit
+    `application_submitted` is sent.
     """
     return _complete(load_draft(application), at=at or database_now())
 

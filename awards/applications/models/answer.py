@@ -1,7 +1,7 @@
 """Answers: a row per application and item version, with typed columns.
 
-No answer lives only in JSON. `result` of a measure is computed by `domain/application/measures.py` when the numbers are
-saved; null means there is no result (a denominator of zero), never zero.
+No answer lives only in JSON. `result` of a measure is computed by `domain/answer.py` when the numbers are saved; null
+means there is no result (a denominator of zero), never zero.
 """
 
 from django.conf import settings

@@ -1,8 +1,8 @@
 """A form whose token is no longer valid: signed in anew in another tab, or the page was open for days.
 
 A host names `csrf_failure` as `CSRF_FAILURE_VIEW`. On an applicant's page what was typed is kept in the session, like
-what is sent while signed out (`kept.py`), and shown again, unsaved. The rule the next editor must not break: only what
-the browser says came from this site is kept, and nothing is saved by it.
+what is sent while signed out (`stashed_post.py`), and shown again, unsaved. The rule the next editor must not break:
+only what the browser says came from this site is kept, and nothing is saved by it.
 """
 
 from urllib.parse import urlsplit

@@ -1,5 +1,5 @@
-"""What was posted while signed out, or with an old token (`expired.py`): kept in the session of that browser, and shown
-again, unsaved, after signing in.
+"""What was posted while signed out, or with an old token (`expired_token.py`): kept in the session of that browser, and
+shown again, unsaved, after signing in.
 
 For browsers without JavaScript; with it the text stays in the browser. The session is the browser's own, so nobody else
 gets to see it; it ends with the sign-in of another person. The rule the next editor must not break: what is shown again

@@ -1,7 +1,7 @@
 """More time for one applicant: one person asks, another decides.
 
-An approved grant moves the close for its application alone (`editing.py: closes_at`). The rules the next editor must
-not break: whoever asked never decides (the database holds it, too), nothing is decided twice, and no applicant is
+An approved grant moves the close for its application alone (`editability.py: closes_at`). The rules the next editor
+must not break: whoever asked never decides (the database holds it, too), nothing is decided twice, and no applicant is
 promised a time in which the cycle would take nothing.
 """
 

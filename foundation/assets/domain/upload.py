@@ -2,7 +2,7 @@
 
     begin_upload → (the browser, or receive_upload) → complete_upload → the check of `checking.py`
 
-Holds the verbs of the sender. How far an upload is, is written by `verdict.py` alone; what lies about is
+Holds the verbs of the sender. How far an upload is, is written by `transition.py` alone; what lies about is
 `reconcile.py`. The rule the next editor must not break: no store is spoken to inside a transaction, and what a request
 confirms is confirmed without reading the file.
 """

@@ -2,7 +2,7 @@
 
 Holds the row. The verbs are in `domain/upload.py`; who may read a file is asked where the file is used.
 The rule the next editor must not break: `key` is never given to a client as a place to write to, and `state` is
-written by conditional updates in `domain/verdict.py` only.
+written by conditional updates in `domain/transition.py` only.
 """
 
 import uuid

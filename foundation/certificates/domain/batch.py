@@ -1,7 +1,7 @@
 """Batches: requested, issued and printed by the worker, fetched by whoever requested them, gone after a day.
 
-Holds the verbs of a batch as a whole, which is a requested file (`foundation.exchange`); `issuing.py` does its rows.
-The rules the next editor must not break: a batch is for its requester as long as its source's `may` says so; each
+Holds the verbs of a batch as a whole, which is a requested file (`foundation.exchange`); `batch_issue.py` does its
+rows. The rules the next editor must not break: a batch is for its requester as long as its source's `may` says so; each
 request and each download is in the audit record; a second try issues nothing twice.
 """
 

@@ -3,8 +3,8 @@
 Holds conditions for querysets, and for one page of a list what each row lacks. Nothing is stored: whether something is
 missing follows from the rows there are, and a stored copy would have to be kept true by every verb and by every change
 of what a cycle asks. Each condition is one indexed EXISTS a row, and only the rows of one page are asked for all of
-them (a test holds 20,000). What is *wrong* is not asked here: that is `application/completeness.py`,
-and a test holds that the two agree on what is missing.
+them (a test holds 20,000). What is *wrong* is not asked here: that is `domain/completeness.py`, and a test holds that
+the two agree on what is missing.
 """
 
 from functools import reduce

@@ -1,7 +1,8 @@
 """`python -m inspection inspect|draw KIND < file`, in the folder `backends`: looks inside, within limits.
 
-`inspect` prints "ok", or the code of a refusal; `draw` a look (`drawing/look.py`). A process that is killed (memory,
-time, bytes printed) met a file that takes more than a file should; an exit code means that this itself is broken.
+`inspect` prints "ok", or the code of a refusal; `draw` a preview (`drawing/file_preview.py`). A process that is killed
+(memory, time, bytes printed) met a file that takes more than a file should; an exit code means that this itself is
+broken.
 """
 
 import os
