@@ -13,7 +13,7 @@ TOO_COMMON = 8
 SUFFIXES = (".py", ".html", ".css", ".js")
 WORDS = {*keyword.kwlist, "self", "cls", "if", "else", "endif", "elif", "for", "endfor", "with", "endwith", "block"}
 TOKEN = re.compile(r"""[fr]*"(?:[^"\\]|\\.)*"|[fr]*'(?:[^'\\]|\\.)*'|\d+|[A-Za-z_][\w-]*|\S""")
-PASSED_OVER = re.compile(r"\s*(#.*|//.*|/\*.*\*/|\{#.*#\}|from .* import .*|import .*|[\w\x22]+,|[^\w]*)")
+PASSED_OVER = re.compile(r"\s*(#.*|//.*|/\*.*\*/|\{#.*#\}|from .* import .*|@?import .*|[\w\x22]+,|[^\w]*)")
 
 Run = tuple[int, int, int]  # first line here, first line there, lines
 
