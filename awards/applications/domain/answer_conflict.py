@@ -43,7 +43,6 @@ class Base:
 
     @classmethod
     def of(cls, revision: int, values: Mapping[str, Any]) -> Self:
-        """The base that these values are."""
         return cls(revision, {column: mark_of(value) for column, value in values.items()})
 
     @classmethod

@@ -114,8 +114,6 @@ class MessageEmpty(Refused):
 
 
 class MessageTooLong(Refused):
-    """A message has an end."""
-
     sentence = _("A message can have at most %(most)d characters. Shorten it or send two messages.")
     name = "message_too_long"
 

@@ -45,7 +45,6 @@ class BadRequest(Exception):
 @require_http_methods(["GET", "PATCH"])
 @for_team
 def answer(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
-    """The answer to one question."""
     draft = load_draft(application)
     question = next((each for each in draft.questionnaire.questions if each.item.code == code), None)
     if question is None:

@@ -39,7 +39,6 @@ class Group:
 
 
 def groups_of_answers(draft: Draft, questions: Iterable[Question]) -> list[Group]:
-    """A group for each question."""
     return [
         Group(
             name=question.item.code,

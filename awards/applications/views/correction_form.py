@@ -92,7 +92,6 @@ def show_correction_form(
     stashed: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page."""
     draft, editable, at = correction_form.draft, correction_form.editable, correction_form.at
     findings = [each for each in list_findings(draft) if is_about(each, editable, draft.questionnaire)]
     last = editable.correction or draft.application.corrections.prefetch_related("items").first()

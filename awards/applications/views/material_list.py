@@ -12,8 +12,6 @@ from awards.programmes.models import RequiredMaterial
 
 @dataclass(frozen=True)
 class Part:
-    """One required material."""
-
     requirement: RequiredMaterial
     materials: Sequence[Material]
     form: MaterialForm

@@ -54,7 +54,6 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
 @require_GET
 @for_team
 def summary(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The application on one page."""
     return answer_with(lambda: print_summary(application, language=language_of(request)))
 
 

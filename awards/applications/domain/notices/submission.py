@@ -79,7 +79,6 @@ def notify_correction(
 
 
 def notify_accepted(application: Application, by: AbstractBaseUser) -> None:
-    """That it is complete."""
     _notify("awards.accepted", application, _referred(application), by=by)
 
 

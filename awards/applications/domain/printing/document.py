@@ -21,8 +21,6 @@ FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
 
 @dataclass(frozen=True)
 class Printed:
-    """A document that is done."""
-
     name: str
     content: bytes
     content_type: str = PDF

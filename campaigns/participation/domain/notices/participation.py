@@ -56,7 +56,6 @@ def notify_rejected(participation: Participation, *, by: By) -> None:
 
 
 def notify_revoked(participation: Participation, *, by: By) -> None:
-    """That it was revoked, and why."""
     _notify("campaigns.revoked", participation, _why(participation), by=by)
 
 
@@ -71,7 +70,6 @@ def notify_logo_refused(participation: Participation, *, by: By) -> None:
 
 
 def division_address_of(participation: Participation) -> str:
-    """Where to write to."""
     division = participation.campaign.division
     return division.email if division and division.email else ""
 
