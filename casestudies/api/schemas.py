@@ -1,10 +1,10 @@
 """Shapes of cases and collections in the API. Texts are in the language asked for; who checked a case stays inside."""
 
 from datetime import date
-from typing import Any
-from uuid import UUID
+from functools import partial
+from typing import Annotated, Any
 
-from ninja import Schema
+from pydantic import BeforeValidator
 
 from casestudies.domain.queries import list_related
 from casestudies.models import CaseStudyPage, CollectionPage
@@ -12,18 +12,22 @@ from casestudies.models.terms import Term
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.routers import (
+    Code,
     CodeOut,
     FileOut,
+    Image,
     ImageOut,
     LinkOut,
     Moment,
+    PageOut,
     TranslationOut,
-    code_out,
     file_out,
     html_out,
     image_out,
     stream_out,
 )
+
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
 
 
 def term_out(term: Term) -> CodeOut:
@@ -31,37 +35,15 @@ def term_out(term: Term) -> CodeOut:
     return CodeOut(code=term.code, name_ja=term.name_ja, name_en=term.name_en)
 
 
-class PageOut(Schema):
-    """What every page of this app answers with."""
-
-    id: UUID
-    locale: str
-    url: str
-    title: str
-    summary: str
-
-    @staticmethod
-    def resolve_id(page: Any) -> UUID:
-        key: UUID = page.translation_key
-        return key
-
-    @staticmethod
-    def resolve_locale(page: Any) -> str:
-        return str(page.locale.language_code)
-
-    @staticmethod
-    def resolve_url(page: Any, context: dict[str, Any]) -> str:
-        return page.get_full_url(context["request"]) or ""
-
-
 class CaseCardOut(PageOut):
     """A case in a list; facts are as at the time."""
 
+    summary: str
     organisation: LinkOut
-    industry: CodeOut | None
-    size_band: CodeOut | None
+    industry: Code
+    size_band: Code
     employees: int | None
-    prefecture: CodeOut | None
+    prefecture: Code
     city: str
     themes: list[CodeOut]
     styles: list[CodeOut]
@@ -73,18 +55,6 @@ class CaseCardOut(PageOut):
     def resolve_organisation(case: CaseStudyPage, context: dict[str, Any]) -> LinkOut:
         address = context["request"].build_absolute_uri(case.organisation.get_absolute_url())
         return LinkOut(id=case.organisation.public_id, name=case.organisation_name, url=address)
-
-    @staticmethod
-    def resolve_industry(case: CaseStudyPage) -> CodeOut | None:
-        return code_out(case.industry)
-
-    @staticmethod
-    def resolve_size_band(case: CaseStudyPage) -> CodeOut | None:
-        return code_out(case.size_band)
-
-    @staticmethod
-    def resolve_prefecture(case: CaseStudyPage) -> CodeOut | None:
-        return code_out(case.prefecture)
 
     @staticmethod
     def resolve_themes(case: CaseStudyPage) -> list[CodeOut]:
@@ -105,29 +75,13 @@ class CaseOut(CaseCardOut):
     lead: str
     practised_since: date | None
     checked_on: date | None
-    challenge: list[dict[str, Any]]
-    measures: list[dict[str, Any]]
-    results: list[dict[str, Any]]
-    tips: list[dict[str, Any]]
+    challenge: Stream
+    measures: Stream
+    results: Stream
+    tips: Stream
     related: list[LinkOut]
     translations: list[TranslationOut]
     updated_at: Moment | None
-
-    @staticmethod
-    def resolve_challenge(case: CaseStudyPage) -> list[dict[str, Any]]:
-        return stream_out(case.challenge, visible=visible_pages)
-
-    @staticmethod
-    def resolve_measures(case: CaseStudyPage) -> list[dict[str, Any]]:
-        return stream_out(case.measures, visible=visible_pages)
-
-    @staticmethod
-    def resolve_results(case: CaseStudyPage) -> list[dict[str, Any]]:
-        return stream_out(case.results, visible=visible_pages)
-
-    @staticmethod
-    def resolve_tips(case: CaseStudyPage) -> list[dict[str, Any]]:
-        return stream_out(case.tips, visible=visible_pages)
 
     @staticmethod
     def resolve_related(case: CaseStudyPage) -> list[LinkOut]:
@@ -145,15 +99,12 @@ class CaseOut(CaseCardOut):
 class CollectionCardOut(PageOut):
     """A collection in a list."""
 
+    summary: str
     year_label: str
     fiscal_year: int
     licence: str
     licence_url: str
-    cover: ImageOut | None
-
-    @staticmethod
-    def resolve_cover(collection: CollectionPage) -> ImageOut | None:
-        return image_out(collection.cover)
+    cover: Image
 
 
 class CollectionOut(CollectionCardOut):

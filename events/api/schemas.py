@@ -1,25 +1,27 @@
 """Shapes of events in the API. Texts are in the language asked for; codes and names of columns are stable."""
 
-from typing import Any
-from uuid import UUID
+from functools import partial
+from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import BeforeValidator
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import EventOrganiser, EventPage
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.routers import (
-    CodeOut,
-    ImageOut,
+    Code,
+    Image,
     LinkOut,
     Moment,
+    PageOut,
+    RecordOut,
     TranslationOut,
-    code_out,
-    image_out,
     stream_out,
 )
-from foundation.organisations.models import Division
+
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
 
 
 class OrganiserOut(Schema):
@@ -34,28 +36,19 @@ class OrganiserOut(Schema):
         return organiser.organisation.public_id if organiser.organisation else None
 
 
-class ContactOut(Schema):
+class ContactOut(RecordOut):
     """The division that answers questions."""
 
-    id: str
     name: str
     phone: str
     extension: str
     email: str
     form_url: str
 
-    @staticmethod
-    def resolve_id(division: Division) -> str:
-        return str(division.public_id)
 
-
-class EventCardOut(Schema):
+class EventCardOut(PageOut):
     """An event in a list."""
 
-    id: UUID
-    locale: str
-    url: str
-    title: str
     subtitle: str
     summary: str
     kind: EventKind
@@ -66,7 +59,7 @@ class EventCardOut(Schema):
     ends_at: Moment
     format: EventFormat
     place: str
-    prefecture: CodeOut | None
+    prefecture: Code
     fee_type: FeeType
     fee_yen: int | None
     capacity: int | None
@@ -74,31 +67,11 @@ class EventCardOut(Schema):
     application_opens_at: Moment | None
     application_closes_at: Moment | None
     accessibility: list[Access]
-    picture: ImageOut | None
-
-    @staticmethod
-    def resolve_id(event: EventPage) -> UUID:
-        return UUID(str(event.translation_key))
-
-    @staticmethod
-    def resolve_locale(event: EventPage) -> str:
-        return str(event.locale.language_code)
-
-    @staticmethod
-    def resolve_url(event: EventPage, context: dict[str, Any]) -> str:
-        return event.get_full_url(context["request"]) or ""
+    picture: Image
 
     @staticmethod
     def resolve_condition(event: EventPage) -> Condition:
         return event.condition_now
-
-    @staticmethod
-    def resolve_prefecture(event: EventPage) -> CodeOut | None:
-        return code_out(event.prefecture)
-
-    @staticmethod
-    def resolve_picture(event: EventPage) -> ImageOut | None:
-        return image_out(event.picture)
 
 
 class EventOut(EventCardOut):
@@ -118,10 +91,10 @@ class EventOut(EventCardOut):
     contact_note: str
     languages: str
     access_note: str
-    body: list[dict[str, Any]]
-    programme: list[dict[str, Any]]
-    speakers: list[dict[str, Any]]
-    materials: list[dict[str, Any]]
+    body: Stream
+    programme: Stream
+    speakers: Stream
+    materials: Stream
     recording_url: str
     subject: LinkOut | None
     translations: list[TranslationOut]
@@ -134,22 +107,6 @@ class EventOut(EventCardOut):
     @staticmethod
     def resolve_contact(event: EventPage) -> Any:
         return event.contact_division
-
-    @staticmethod
-    def resolve_body(event: EventPage) -> list[dict[str, Any]]:
-        return stream_out(event.body, visible=visible_pages)
-
-    @staticmethod
-    def resolve_programme(event: EventPage) -> list[dict[str, Any]]:
-        return stream_out(event.programme, visible=visible_pages)
-
-    @staticmethod
-    def resolve_speakers(event: EventPage) -> list[dict[str, Any]]:
-        return stream_out(event.speakers, visible=visible_pages)
-
-    @staticmethod
-    def resolve_materials(event: EventPage) -> list[dict[str, Any]]:
-        return stream_out(event.materials, visible=visible_pages)
 
     @staticmethod
     def resolve_subject(event: EventPage) -> LinkOut | None:

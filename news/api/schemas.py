@@ -1,23 +1,30 @@
 """Shapes of press releases in the API. Texts are in the language asked for; codes are stable."""
 
 import datetime
-from typing import Any
-from uuid import UUID
+from functools import partial
+from typing import Annotated, Any
 
-from ninja import Schema
+from pydantic import BeforeValidator
 
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.routers import LinkOut, Moment, TranslationOut, stream_out
-from foundation.organisations.models import Division
+from foundation.headless.routers import (
+    LinkOut,
+    Moment,
+    PageOut,
+    RecordOut,
+    TranslationOut,
+    stream_out,
+)
 from news.enums import NewsCategory
 from news.models import PressReleasePage
 
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
 
-class DivisionOut(Schema):
+
+class DivisionOut(RecordOut):
     """The division in charge, with its public contact."""
 
-    id: str
     bureau: str
     name: str
     posts: str
@@ -27,18 +34,10 @@ class DivisionOut(Schema):
     email: str
     form_url: str
 
-    @staticmethod
-    def resolve_id(division: Division) -> str:
-        return str(division.public_id)
 
-
-class ReleaseCardOut(Schema):
+class ReleaseCardOut(PageOut):
     """A press release in a list."""
 
-    id: UUID
-    locale: str
-    url: str
-    title: str
     subtitle: str
     summary: str
     category: NewsCategory
@@ -50,18 +49,6 @@ class ReleaseCardOut(Schema):
     updated_at: Moment | None
 
     @staticmethod
-    def resolve_id(release: PressReleasePage) -> UUID:
-        return UUID(str(release.translation_key))
-
-    @staticmethod
-    def resolve_locale(release: PressReleasePage) -> str:
-        return str(release.locale.language_code)
-
-    @staticmethod
-    def resolve_url(release: PressReleasePage, context: dict[str, Any]) -> str:
-        return release.get_full_url(context["request"]) or ""
-
-    @staticmethod
     def resolve_updated_at(release: PressReleasePage) -> Any:
         return release.last_published_at
 
@@ -70,28 +57,12 @@ class ReleaseOut(ReleaseCardOut):
     """One press release with everything that its page shows."""
 
     correction: str
-    sections: list[dict[str, Any]]
-    annexes: list[dict[str, Any]]
-    related: list[dict[str, Any]]
-    press_images: list[dict[str, Any]]
+    sections: Stream
+    annexes: Stream
+    related: Stream
+    press_images: Stream
     subject: LinkOut | None
     translations: list[TranslationOut]
-
-    @staticmethod
-    def resolve_sections(release: PressReleasePage) -> list[dict[str, Any]]:
-        return stream_out(release.sections, visible=visible_pages)
-
-    @staticmethod
-    def resolve_annexes(release: PressReleasePage) -> list[dict[str, Any]]:
-        return stream_out(release.annexes, visible=visible_pages)
-
-    @staticmethod
-    def resolve_related(release: PressReleasePage) -> list[dict[str, Any]]:
-        return stream_out(release.related, visible=visible_pages)
-
-    @staticmethod
-    def resolve_press_images(release: PressReleasePage) -> list[dict[str, Any]]:
-        return stream_out(release.press_images, visible=visible_pages)
 
     @staticmethod
     def resolve_subject(release: PressReleasePage) -> LinkOut | None:

@@ -6,12 +6,18 @@ from typing import Any
 
 from ninja import Schema
 
-from awards.results.api.programme_schemas import RecordOut
+from awards.results.api.programme_schemas import PresentedOut
 from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
 from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.coverage.enums import OutletKind
-from foundation.headless.routers import CodeOut, ImageOut, LinkOut, code_out, image_out, stream_out
+from foundation.headless.routers import (
+    Code,
+    Image,
+    LinkOut,
+    RecordOut,
+    stream_out,
+)
 from foundation.organisations.enums import OrganisationRole
 
 
@@ -31,20 +37,15 @@ class AwardeeOrganisationOut(Schema):
         return part.organisation.name
 
 
-class TierRefOut(Schema):
+class TierRefOut(RecordOut):
     """The tier received."""
 
-    id: str
     code: str
     name: str
     rank: int
 
-    @staticmethod
-    def resolve_id(tier: Any) -> str:
-        return str(tier.public_id)
 
-
-class AwardeeCardOut(RecordOut):
+class AwardeeCardOut(PresentedOut):
     """An awardee in a list. Facts are as when applying."""
 
     unit: str
@@ -54,13 +55,13 @@ class AwardeeCardOut(RecordOut):
     year_label: str
     fiscal_year: int
     tier: TierRefOut
-    industry: CodeOut | None
-    prefecture: CodeOut | None
+    industry: Code
+    prefecture: Code
     city: str
-    size_band: CodeOut | None
+    size_band: Code
     employees_total: int | None
     citation: str
-    logo: ImageOut | None
+    logo: Image
     organisations: list[AwardeeOrganisationOut]
 
     @staticmethod
@@ -79,22 +80,6 @@ class AwardeeCardOut(RecordOut):
     @staticmethod
     def resolve_fiscal_year(awardee: Awardee) -> int:
         return int(awardee.cycle.fiscal_year)
-
-    @staticmethod
-    def resolve_industry(awardee: Awardee) -> CodeOut | None:
-        return code_out(awardee.industry)
-
-    @staticmethod
-    def resolve_prefecture(awardee: Awardee) -> CodeOut | None:
-        return code_out(awardee.prefecture)
-
-    @staticmethod
-    def resolve_size_band(awardee: Awardee) -> CodeOut | None:
-        return code_out(awardee.size_band)
-
-    @staticmethod
-    def resolve_logo(awardee: Awardee) -> ImageOut | None:
-        return image_out(awardee.logo)
 
     @staticmethod
     def resolve_organisations(awardee: Awardee) -> list[AwardeeOrganisation]:

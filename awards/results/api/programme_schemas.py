@@ -7,8 +7,13 @@ from ninja import Schema
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
-from awards.programmes.models import AwardCycle, AwardProgramme, Privilege, ScreeningItem, Tier
-from foundation.headless.routers import ImageOut, LinkOut, Moment, image_out
+from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, Tier
+from foundation.headless.routers import (
+    Image,
+    LinkOut,
+    Moment,
+    RecordOut,
+)
 
 
 def page_url(record: Any, request: Any) -> str:
@@ -17,36 +22,27 @@ def page_url(record: Any, request: Any) -> str:
     return (pages[0].get_full_url(request) or "") if pages else ""
 
 
-class RecordOut(Schema):
+class PresentedOut(RecordOut):
     """A record with its public id and its page."""
 
-    id: str
     name: str
     url: str
-
-    @staticmethod
-    def resolve_id(record: Any) -> str:
-        return str(record.public_id)
 
     @staticmethod
     def resolve_url(record: Any, context: dict[str, Any]) -> str:
         return page_url(record, context["request"])
 
 
-class ProgrammeCardOut(RecordOut):
+class ProgrammeCardOut(PresentedOut):
     """An award in a list."""
 
     code: str
     purpose: str
     presenter: str
-    logo: ImageOut | None
-
-    @staticmethod
-    def resolve_logo(programme: AwardProgramme) -> ImageOut | None:
-        return image_out(programme.logo)
+    logo: Image
 
 
-class CycleCardOut(RecordOut):
+class CycleCardOut(PresentedOut):
     """A cycle in a list; `phase` follows from the moments. A release to come is not told."""
 
     code: str
@@ -87,20 +83,15 @@ class ProgrammeOut(ProgrammeCardOut):
         return list(programme.shown_cycles)
 
 
-class TierOut(Schema):
+class TierOut(RecordOut):
     """A tier; `within` is the code of the tier from whose awardees it is chosen. Rank 1 is the highest."""
 
-    id: str
     code: str
     name: str
     definition: str
     rank: int
     within: str | None
     expected_number: int | None
-
-    @staticmethod
-    def resolve_id(tier: Tier) -> str:
-        return str(tier.public_id)
 
     @staticmethod
     def resolve_within(tier: Tier) -> str | None:

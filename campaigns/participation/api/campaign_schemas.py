@@ -15,13 +15,19 @@ from campaigns.participation.domain.queries import (
 from campaigns.participation.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
-from foundation.headless.routers import DEFAULT_LANGUAGE, ImageOut, Moment, image_out
+from foundation.headless.routers import (
+    DEFAULT_LANGUAGE,
+    Image,
+    ImageOut,
+    Moment,
+    RecordOut,
+    image_out,
+)
 
 
-class CampaignCardOut(Schema):
+class CampaignCardOut(RecordOut):
     """A campaign in a list. The period is half-open: `ends_at` is the first moment after it."""
 
-    id: str
     code: str
     name: str
     name_ja: str
@@ -34,19 +40,11 @@ class CampaignCardOut(Schema):
     ends_at: Moment
     registration_opens_at: Moment | None
     registration_closes_at: Moment | None
-    logo: ImageOut | None
-
-    @staticmethod
-    def resolve_id(campaign: Campaign) -> str:
-        return campaign.public_id
+    logo: Image
 
     @staticmethod
     def resolve_phase(campaign: Campaign) -> CampaignPhase:
         return campaign.phase(timezone.now())
-
-    @staticmethod
-    def resolve_logo(campaign: Campaign) -> ImageOut | None:
-        return image_out(campaign.logo)
 
 
 class PromoterOut(Schema):

@@ -8,7 +8,13 @@ from ninja import Schema
 from campaigns.participation.domain.queries import published_answers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Participation
-from foundation.headless.routers import CodeOut, ImageOut, code_out, image_out
+from foundation.headless.routers import (
+    CodeOut,
+    ImageOut,
+    RecordOut,
+    code_out,
+    image_out,
+)
 from foundation.text.eras import JST
 
 
@@ -36,10 +42,9 @@ class AnswerOut(Schema):
     text: str
 
 
-class ParticipantOut(Schema):
+class ParticipantOut(RecordOut):
     """A participant, as at the time of registering. A field that is held back is null or empty."""
 
-    id: str
     campaign: str
     kind: ParticipantKind
     name: str
@@ -54,10 +59,6 @@ class ParticipantOut(Schema):
     logo: ImageOut | None
     registered_on: date | None
     answers: list[AnswerOut]
-
-    @staticmethod
-    def resolve_id(row: Participation) -> str:
-        return row.public_id
 
     @staticmethod
     def resolve_campaign(row: Participation) -> str:

@@ -7,7 +7,7 @@ when it is imported.
 """
 
 from foundation.headless.routers.conditional import answer_once
-from foundation.headless.routers.images import file_out, image_out
+from foundation.headless.routers.images import Image, file_out, image_out
 from foundation.headless.routers.paging import paged
 from foundation.headless.routers.problems import Problem, not_found
 from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
@@ -18,22 +18,28 @@ from foundation.headless.routers.schemas import (
     ImageOut,
     LinkOut,
     Moment,
+    PageOut,
+    RecordOut,
     RenditionOut,
     TranslationOut,
 )
-from foundation.headless.routers.values import block_out, code_out, html_out, stream_out
+from foundation.headless.routers.values import Code, block_out, code_out, html_out, stream_out
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "Code",
     "CodeOut",
     "FileOut",
+    "Image",
     "ImageOut",
     "ItemQuery",
     "Language",
     "LinkOut",
     "ListQuery",
     "Moment",
+    "PageOut",
     "Problem",
+    "RecordOut",
     "RenditionOut",
     "TranslationOut",
     "answer_once",

@@ -3,9 +3,10 @@
 Looks rows up and nothing else. A shape that the worker hasn't made yet is left out; it is after it.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
+from pydantic import BeforeValidator
 
 from foundation.assets.domain.queries import find_picture, list_shapes
 from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
@@ -34,6 +35,10 @@ def image_out(image: Any, *, alt: str | None = None) -> ImageOut | None:
             if picture.is_ready
         },
     )
+
+
+# A field of a schema that shows the picture its record has.
+Image = Annotated[ImageOut | None, BeforeValidator(image_out)]
 
 
 def file_out(document: Any, *, title: str = "") -> FileOut | None:

@@ -1,7 +1,8 @@
 """Shapes that many answers share. Ids are random public ids, never counters."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import AfterValidator
@@ -10,6 +11,37 @@ from foundation.text.eras import JST
 
 # A moment, given in Japan's zone: 2026-11-24T14:00:00+09:00.
 Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(JST))]
+
+
+class RecordOut(Schema):
+    """A record with its public id."""
+
+    id: str
+
+    @staticmethod
+    def resolve_id(record: Any) -> str:
+        return str(record.public_id)
+
+
+class PageOut(Schema):
+    """A page: one id for all its languages."""
+
+    id: UUID
+    locale: str
+    url: str
+    title: str
+
+    @staticmethod
+    def resolve_id(page: Any) -> UUID:
+        return UUID(str(page.translation_key))
+
+    @staticmethod
+    def resolve_locale(page: Any) -> str:
+        return str(page.locale.language_code)
+
+    @staticmethod
+    def resolve_url(page: Any, context: dict[str, Any]) -> str:
+        return page.get_full_url(context["request"]) or ""
 
 
 class CodeOut(Schema):

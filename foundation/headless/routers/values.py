@@ -5,9 +5,10 @@ Nothing here gives a primary key away, makes a rendition or asks a storage.
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Model
+from pydantic import BeforeValidator
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedValue
@@ -25,6 +26,10 @@ Visible = Callable[[PageQuerySet], PageQuerySet]
 def code_out(record: Any) -> CodeOut | None:
     """An entry of a code list; None for none."""
     return CodeOut(code=record.pk, name_ja=record.name_ja, name_en=record.name_en) if record else None
+
+
+# A field of a schema that shows the entry of a code list its record has.
+Code = Annotated[CodeOut | None, BeforeValidator(code_out)]
 
 
 def html_out(text: str) -> str:

@@ -5,32 +5,32 @@ from typing import Any
 
 from ninja import Schema
 
-from foundation.headless.routers import DEFAULT_LANGUAGE, CodeOut, ImageOut, code_out, image_out
+from foundation.headless.routers import (
+    DEFAULT_LANGUAGE,
+    Code,
+    Image,
+    RecordOut,
+)
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
 
 
-class OrganisationCardOut(Schema):
+class OrganisationCardOut(RecordOut):
     """An organisation in a list. `name` is whole, as the organisation writes it, in the language asked for."""
 
-    id: str
     url: str
     name: str
     name_ja: str
     name_kana: str
     name_en: str
     corporate_number: str | None
-    legal_form: CodeOut | None
-    industry: CodeOut | None
-    prefecture: CodeOut | None
+    legal_form: Code
+    industry: Code
+    prefecture: Code
     city: str
-    size_band: CodeOut | None
+    size_band: Code
     website: str
-    logo: ImageOut | None
-
-    @staticmethod
-    def resolve_id(organisation: Organisation) -> str:
-        return organisation.public_id
+    logo: Image
 
     @staticmethod
     def resolve_url(organisation: Organisation, context: dict[str, Any]) -> str:
@@ -39,26 +39,6 @@ class OrganisationCardOut(Schema):
     @staticmethod
     def resolve_name_ja(organisation: Organisation) -> str:
         return organisation.full_name_ja
-
-    @staticmethod
-    def resolve_legal_form(organisation: Organisation) -> CodeOut | None:
-        return code_out(organisation.legal_form)
-
-    @staticmethod
-    def resolve_industry(organisation: Organisation) -> CodeOut | None:
-        return code_out(organisation.industry)
-
-    @staticmethod
-    def resolve_prefecture(organisation: Organisation) -> CodeOut | None:
-        return code_out(organisation.prefecture)
-
-    @staticmethod
-    def resolve_size_band(organisation: Organisation) -> CodeOut | None:
-        return code_out(organisation.size_band)
-
-    @staticmethod
-    def resolve_logo(organisation: Organisation) -> ImageOut | None:
-        return image_out(organisation.logo)
 
 
 class AboutOut(Schema):
