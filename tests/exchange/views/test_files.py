@@ -14,7 +14,7 @@ from campaigns.participation.models import Campaign, ParticipationAnswer
 from foundation.exchange import registry
 from foundation.records.domain.state import move
 from tests.factories.crowds import add_crowd, add_question
-from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,28 +97,6 @@ def test_there_is_no_set_of_what_is_not_public(client: Client, address: str) -> 
     CampaignFactory(code="hidden", hidden=True)
 
     assert client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize(("language", "words"), [("ja", "データ辞書"), ("en", "Data dictionary")])
-def test_a_page_tells_licence_and_dictionary(client: Client, campaign: Campaign, language: str, words: str) -> None:
-    CampaignPageFactory(campaign=campaign)
-    catalogue = client.get(f"/{language}/open-data/").content.decode()
-    page = client.get(f"/{language}/open-data/participants-month/").content.decode()
-
-    assert f'href="/{language}/open-data/participants-month/"' in catalogue
-    assert words in page
-    assert "creativecommons.org/licenses/by/4.0" in page
-    assert '"@type": "Dataset"' in page
-    assert "漏れ" not in page + catalogue
-
-
-def test_the_catalogue_for_machines(client: Client, campaign: Campaign) -> None:
-    catalogue = client.get("/open-data/catalogue.json").json()
-
-    named = {one["identifier"]: one for one in catalogue["dataset"]}
-    assert set(named) == {"participants-month", "events"}
-    assert len(named["participants-month"]["distribution"]) == 3
-    assert named["participants-month"]["license"].startswith("https://")
 
 
 def test_a_file_is_read_in_pieces(client: Client) -> None:
