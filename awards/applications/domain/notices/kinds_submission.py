@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications.domain.notices.kinds import CYCLE, LINK
-from foundation.notices.registry import Kind, Placeholder
+from awards.applications.domain.notices.kinds import CYCLE, LINK, REASON, kind
+from foundation.notices.registry import Placeholder
 
 REFERENCE = Placeholder(_("Reference"), sample="ABC2026-0042")
 MOMENT = Placeholder(_("Time of submission"), sample=_("31 July 2026, 16:59:58 JST"))
@@ -15,10 +15,9 @@ FILES = Placeholder(_("Files"), sample="rules.pdf")
 ABOUT = {"cycle": CYCLE, "about": Placeholder(_("Application"), sample="ABC2026-0042"), "link": LINK}
 
 KINDS = (
-    Kind(
+    kind(
         "awards.receipt",
         label=_("Receipt of an application"),
-        app="laurel_applications",
         placeholders={
             "cycle": CYCLE,
             "reference": REFERENCE,
@@ -28,28 +27,16 @@ KINDS = (
             "receipt": Placeholder(_("Link to the receipt"), sample="https://example.jp/apply/…/receipt/"),
         },
     ),
-    Kind(
+    kind(
         "awards.file_failed",
         label=_("File not accepted after submission"),
-        app="laurel_applications",
         placeholders={"cycle": CYCLE, "moment": MOMENT, "files": FILES, "until": UNTIL, "link": LINK},
     ),
-    Kind(
-        "awards.file_not_replaced",
-        label=_("File not replaced in time"),
-        app="laurel_applications",
-        placeholders={"cycle": CYCLE, "link": LINK},
-    ),
-    Kind(
-        "awards.not_submitted",
-        label=_("Draft not submitted"),
-        app="laurel_applications",
-        placeholders={"cycle": CYCLE, "link": LINK},
-    ),
-    Kind(
+    kind("awards.file_not_replaced", label=_("File not replaced in time"), placeholders={"cycle": CYCLE, "link": LINK}),
+    kind("awards.not_submitted", label=_("Draft not submitted"), placeholders={"cycle": CYCLE, "link": LINK}),
+    kind(
         "awards.correction",
         label=_("Correction requested"),
-        app="laurel_applications",
         placeholders={
             "cycle": CYCLE,
             "reference": REFERENCE,
@@ -59,39 +46,25 @@ KINDS = (
             "link": LINK,
         },
     ),
-    Kind(
+    kind(
         "awards.accepted",
         label=_("Application accepted as complete"),
-        app="laurel_applications",
         placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
     ),
-    Kind(
+    kind(
         "awards.ineligible",
         label=_("Application ineligible"),
-        app="laurel_applications",
-        placeholders={
-            "cycle": CYCLE,
-            "reference": REFERENCE,
-            "reason": Placeholder(_("Reason"), sample=_("Heavy snow")),
-            "link": LINK,
-        },
+        placeholders={"cycle": CYCLE, "reference": REFERENCE, "reason": REASON, "link": LINK},
     ),
-    Kind(
+    kind(
         "awards.eligible",
         label=_("Application restored"),
-        app="laurel_applications",
         placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
     ),
-    Kind(
-        "awards.message",
-        label=_("Message from the secretariat"),
-        app="laurel_applications",
-        placeholders={**ABOUT, "text": MESSAGE},
-    ),
-    Kind(
+    kind("awards.message", label=_("Message from the secretariat"), placeholders={**ABOUT, "text": MESSAGE}),
+    kind(
         "awards.message_to_office",
         label=_("Message from an applicant"),
-        app="laurel_applications",
         name="message_from_applicant",
         placeholders=ABOUT,
     ),

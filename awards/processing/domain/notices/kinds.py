@@ -1,15 +1,17 @@
 """The kinds of mail that the secretariat's own acts send; registered in `wiring.py` beside the others."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain.notices.kinds import CLOSE, CYCLE, LINK
 from foundation.notices.registry import Kind, Placeholder
 
+kind = partial(Kind, app="laurel_processing")
 KINDS = (
-    Kind(
+    kind(
         "awards.reminder",
         label=_("Deadline reminder"),
-        app="laurel_processing",
         placeholders={
             "cycle": CYCLE,
             "close": CLOSE,
@@ -18,16 +20,14 @@ KINDS = (
         },
         is_transactional=False,
     ),
-    Kind(
+    kind(
         "awards.extension_approved",
         label=_("Notice of an approved extension"),
-        app="laurel_processing",
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
-    Kind(
+    kind(
         "awards.extension_declined",
         label=_("Notice of a declined extension"),
-        app="laurel_processing",
         placeholders={"cycle": CYCLE, "close": CLOSE, "link": LINK},
     ),
 )

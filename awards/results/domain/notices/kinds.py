@@ -1,4 +1,4 @@
-"""The kind of mail that offers a tier's logo, with its words until staff have worded it.
+"""The kind of mail that offers a tier's logo and what it may say, worded in `notices/` of the templates.
 
 Apart from `logo`, who is told: what makes the address knows that one.
 """

@@ -1,7 +1,9 @@
-"""The kinds of mail campaigns send, with their words until staff have worded them; registered in `wiring.py`.
+"""The kinds of mail campaigns send and what they may say, worded in `notices/` of the templates.
 
 Links to private pages are secrets of the outbox: made when the mail goes, stored nowhere.
 """
+
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,66 +19,43 @@ CONFIRM_LINK = Secret(_("Confirmation link"), make=make_confirm_link)
 MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
 
+kind = partial(Kind, app="laurel_participation")
 KINDS = (
-    Kind(
+    kind(
         "campaigns.confirm",
         label=_("Confirm the e-mail address of a registration"),
-        app="laurel_participation",
         placeholders={"campaign": CAMPAIGN, "name": NAME, "until": UNTIL, "link": CONFIRM_LINK},
     ),
-    Kind(
-        "campaigns.waiting",
-        label=_("Registration received, awaiting review by the secretariat"),
-        app="laurel_participation",
-        placeholders=PRIVATE,
+    kind(
+        "campaigns.waiting", label=_("Registration received, awaiting review by the secretariat"), placeholders=PRIVATE
     ),
-    Kind(
-        "campaigns.known",
-        label=_("Already registered (same address)"),
-        app="laurel_participation",
-        placeholders=PRIVATE,
-    ),
-    Kind(
+    kind("campaigns.known", label=_("Already registered (same address)"), placeholders=PRIVATE),
+    kind(
         "campaigns.standing",
         label=_("Already registered (someone else tried)"),
-        app="laurel_participation",
         name="registered_again",
         placeholders=PRIVATE,
     ),
-    Kind(
-        "campaigns.link",
-        label=_("Link to the private page"),
-        app="laurel_participation",
-        placeholders=PRIVATE,
-    ),
-    Kind(
-        "campaigns.approved",
-        label=_("Registration approved"),
-        app="laurel_participation",
-        placeholders=PRIVATE,
-    ),
-    Kind(
+    kind("campaigns.link", label=_("Link to the private page"), placeholders=PRIVATE),
+    kind("campaigns.approved", label=_("Registration approved"), placeholders=PRIVATE),
+    kind(
         "campaigns.rejected",
         label=_("Registration not approved"),
-        app="laurel_participation",
         placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
-    Kind(
+    kind(
         "campaigns.revoked",
         label=_("Participation revoked"),
-        app="laurel_participation",
         placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
     ),
-    Kind(
+    kind(
         "campaigns.withdrawn",
         label=_("Participation withdrawn"),
-        app="laurel_participation",
         placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_PLACEHOLDERS},
     ),
-    Kind(
+    kind(
         "campaigns.logo_refused",
         label=_("Notice that a participant’s logo was declined"),
-        app="laurel_participation",
         placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("The picture is too small for print."))},
     ),
 )

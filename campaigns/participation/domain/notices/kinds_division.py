@@ -1,41 +1,38 @@
-"""The kinds of mail to the division in charge, with their words until staff have worded them.
+"""The kinds of mail to the division in charge and what they may say, worded in `notices/` of the templates.
 
 They name what waits and where it is decided; nothing private of a participant stands in them.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notices.registry import Kind, Placeholder, Secret
+from campaigns.participation.domain.notices.kinds import kind
+from foundation.notices.registry import Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Work Month 2026"))
 BODY = Placeholder(_("Body contacted"), sample=_("Sample Economic Association"))
 ADMIN_ADDRESS = Placeholder(_("Address in the admin"), sample="https://example.jp/admin/…")
+EVENT: dict[str, Placeholder | Secret] = {
+    "title": Placeholder(_("Title of the event"), sample=_("A day of working from anywhere")),
+    "starts": Placeholder(_("Start"), sample=_("5 November 2026, 14:00 JST")),
+}
 BASE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "link": ADMIN_ADDRESS}
 
 KINDS = (
-    Kind(
+    kind(
         "campaigns.office_proposal",
         label=_("Event proposed by a body (to the division in charge)"),
-        app="laurel_participation",
         name="division_proposal",
-        placeholders={
-            **BASE,
-            "body": BODY,
-            "title": Placeholder(_("Title of the event"), sample=_("A day of working from anywhere")),
-            "starts": Placeholder(_("Start"), sample=_("5 November 2026, 14:00 JST")),
-        },
+        placeholders={**BASE, "body": BODY, **EVENT},
     ),
-    Kind(
+    kind(
         "campaigns.office_logo",
         label=_("Logo sent by a body (to the division in charge)"),
-        app="laurel_participation",
         name="division_logo",
         placeholders={**BASE, "body": BODY},
     ),
-    Kind(
+    kind(
         "campaigns.office_waiting",
         label=_("Registrations awaiting approval (to the division in charge, at most once an hour)"),
-        app="laurel_participation",
         name="division_waiting",
         placeholders=BASE,
     ),
