@@ -142,6 +142,6 @@ def test_a_process_that_prints_too_much_is_killed(tmp_path):
 
 @pytest.mark.parametrize("said", [b"", b"{}\n", b'{"words": "", "pages": null}\n<html>', b'{"words": 1, "pages": 1}\n'])
 def test_what_is_printed_is_not_believed(said, tmp_path, monkeypatch):
-    monkeypatch.setattr(inspection, "_ask", lambda *args: said)
+    monkeypatch.setattr(inspection, "_run_inspection", lambda *args: said)
     with (tmp_path / "page").open("w+b") as content, pytest.raises(InspectionBroken):
         draw_file(content, FileKind.PDF)

@@ -5,7 +5,7 @@ import pytest
 
 from tools.snapshot.comparing import Collected, compare, report
 from tools.snapshot.differences import Differences, Row, RowUnreadable, read
-from tools.snapshot.messages import mended, write
+from tools.snapshot.messages import corrected, write
 from tools.snapshot.normalise import normalise
 
 PUBLIC_ID, ANOTHER = "428m3sw2secnj2yjexp4", "7qz9bcd3fgh4jkm5npq6"
@@ -229,14 +229,14 @@ def test_a_mended_text_is_found_by_its_japanese() -> None:
     old = [polib.POEntry(msgid="It stands", msgstr="有効"), polib.POEntry(msgid="Same", msgstr="同じ")]
     new = [polib.POEntry(msgid="Active", msgstr="有効"), polib.POEntry(msgid="Same", msgstr="同じ")]
 
-    assert mended(old, new) == {"It stands": "Active"}
+    assert corrected(old, new) == {"It stands": "Active"}
 
 
 def test_a_text_whose_japanese_is_that_of_several_is_left_to_people() -> None:
     old = [polib.POEntry(msgid="Act", msgstr="操作"), polib.POEntry(msgid="Do", msgstr="操作")]
     new = [polib.POEntry(msgid="Action", msgstr="操作"), polib.POEntry(msgid="Go", msgstr="操作")]
 
-    assert mended(old, new) == {}
+    assert corrected(old, new) == {}
 
 
 def test_rows_are_added_so_that_they_can_be_read(tmp_path) -> None:
