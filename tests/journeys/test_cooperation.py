@@ -47,7 +47,7 @@ WORDS = {
         "sent": "is being checked",
         "propose": "Propose an event",
         "offer": "Send the proposal",
-        "waits": "proposed",
+        "waits": "awaiting",
     },
 }
 

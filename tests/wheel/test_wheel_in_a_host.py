@@ -84,7 +84,7 @@ def host(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
         shutil.copytree(FILES / app, project / app)
     shutil.copy(FILES / "settings_laurel.py", project / "host/settings/laurel.py")
     shutil.copy(FILES / "urls_laurel.py", project / "host/urls_laurel.py")
-    shutil.copy(FILES / "one_of_each.py", project / "one_of_each.py")
+    shutil.copy(FILES / "sample_records.py", project / "sample_records.py")
     manage = (python, "manage.py")
     world = {"DJANGO_SETTINGS_MODULE": "host.settings.laurel"}
     _run(*manage, "makemigrations", "people", "pictures", cwd=project, **world)
@@ -112,7 +112,7 @@ def test_the_wheel_holds_the_plugin_set_and_nothing_else(wheel: Path) -> None:
 def test_a_host_reads_one_page_of_each_kind(host: tuple[Path, Path]) -> None:
     python, project = host
 
-    output = _run(python, "one_of_each.py", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+    output = _run(python, "sample_records.py", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
 
     assert output.splitlines()[-1] == "all read"
 
