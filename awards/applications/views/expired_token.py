@@ -30,7 +30,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return csrf.csrf_failure(request, reason)
     is_stashed = match.url_name in SHOWN_AGAIN and keep_posted(request)
     context = {
-        "is_kept": is_stashed,
+        "is_stashed": is_stashed,
         "address": request.path if is_stashed else _page_of(match.kwargs),
         "no_workspace": True,
     }

@@ -34,7 +34,7 @@ def send(browser, application, name="efforts", headers=HERE, **options):
     return address, browser.post(address, urlencode(TYPED), **kind)
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "書いたものは残っています"), ("en", "Your text is kept")])
+@pytest.mark.parametrize(("language", "words"), [("ja", "書いたものは残っています"), ("en", "Your text has been kept")])
 def test_what_was_typed_is_kept_and_shown_again_unsaved(browser, application, language, words):
     address, response = send(browser, application, headers={**HERE, "accept-language": language})
     assert response.status_code == 403
