@@ -17,7 +17,7 @@ FORM = Template(
     <form method="post" action="/plain/" enctype="multipart/form-data" data-laurel-upload data-begin-url="/begin/">
     <input type="hidden" name="csrfmiddlewaretoken" value="{{ token }}">
     <label for="f">File</label><input type="file" id="f" name="file">
-    {% include "laurel_assets/upload_status.html" %}<button>Send the file</button></form></main>
+    {% include "laurel_assets/upload_status.html" %}<button>Upload the file</button></form></main>
     <script type="module" src="{% static "laurel_assets/upload.js" %}"></script></html>"""
 )
 
