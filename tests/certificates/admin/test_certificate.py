@@ -14,6 +14,7 @@ from foundation.certificates.models import Certificate, CertificateBatch, Certif
 from foundation.certificates.registry import Candidate
 from foundation.clock.models import Work
 from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory, issue
+from tests.parts.html import page_of
 from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +129,10 @@ def test_one_certificate_is_renamed_revoked_and_stands_again(client, staff) -> N
     assert (kept.holder_name, kept.state, kept.name_is_public) == ("新しい見本株式会社", "valid", True)
     assert [event.reason for event in kept.events.all()] == ["", "社名変更", "重複", "誤り"]
     assert {event.by for event in kept.events.all()} == {None, staff}
-    page = client.get(address).content.decode()
-    assert "「あおぞら見本食品株式会社」から「新しい見本株式会社」へ" in page
+    page = client.get(address)
+    assert "「あおぞら見本食品株式会社」から「新しい見本株式会社」へ" in page.content.decode()
+    happened = [cell.split()[0] for cell in page_of(page).texts("tr > td:nth-child(2)")]
+    assert happened == ["発行しました", "名前を変更しました", "発行者が取り消しました", "再び有効になりました"]
 
 
 def test_its_print_is_for_staff_and_recorded(client, staff) -> None:
