@@ -1,16 +1,14 @@
-"""What applications tell others: a check, figures, event names, notices, work, uploads, what is in use."""
+"""What applications tell others: figures, event names, notices, work, uploads, what is in use."""
 
 from datetime import timedelta
 
-from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications import checks, receivers
+from awards.applications import receivers
 from awards.applications.domain import material, periodic, reminder
 from awards.applications.domain.notices import kinds, kinds_submission
 from awards.applications.domain.printing.attachment import receipt_copy
-from awards.applications.domain.queries import usage as usages
-from awards.applications.domain.queries import year_figures
+from awards.applications.domain.queries import usage, year_figures
 from awards.programmes import registry
 from foundation.assets import registry as assets
 from foundation.assets.signals import file_accepted, file_refused
@@ -71,14 +69,13 @@ COPY = AttachmentFactory(
 
 
 def connect() -> None:
-    register(checks.check_installed_apps, "laurel_applications")
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
     notices.kinds.register_all((*kinds.KINDS, *kinds_submission.KINDS))
     notices.attachment_factories.register_all([COPY])
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
-    registry.usages.register_all(usages.USAGES)
+    registry.usages.register_all(usage.USAGES)
     connect_receivers()
 
 

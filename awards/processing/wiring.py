@@ -1,12 +1,13 @@
-"""What the secretariat tells others: event names, notices, materials in one file."""
+"""What the secretariat tells others: a check, event names, notices, materials in one file."""
 
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.permissions import may_download_material
+from awards.processing import checks
 from awards.processing.admin import call_overview
 from awards.processing.domain import material_bundle
-from awards.processing.domain.notices import audience
-from awards.processing.domain.notices import kinds as desk
+from awards.processing.domain.notices import audience, kinds
 from awards.programmes import registry
 from foundation.audit import registry as audit
 from foundation.exchange import registry as exchange
@@ -33,8 +34,9 @@ MATERIALS = exchange.Kind("laurel_processing.materials", material_bundle.list_en
 
 
 def connect() -> None:
+    register(checks.check_installed_apps, "laurel_processing")
     audit.events.register_all(EVENTS)
-    notices.kinds.register_all((audience.KIND, *desk.KINDS))
+    notices.kinds.register_all((audience.KIND, *kinds.KINDS))
     notices.audiences.register_all([audience.AUDIENCE])
     exchange.bundles.register_all([MATERIALS])
     registry.overview.register("laurel_processing.call", call_overview.OVERVIEW)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.cooperation.domain import letter_batch, proposal, reminder
 from campaigns.cooperation.domain.letter import make_letter
-from campaigns.cooperation.domain.notices import kinds as cooperation_kinds
+from campaigns.cooperation.domain.notices import kinds
 from campaigns.cooperation.domain.queries import request
 from campaigns.cooperation.models import CooperationSending
 from campaigns.participation import registry
@@ -57,7 +57,7 @@ LETTER = AttachmentFactory(
 
 def connect() -> None:
     audit.events.register_all(COOPERATION_EVENTS)
-    notices.kinds.register_all(cooperation_kinds.KINDS)
+    notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([LETTER])
     clock.kinds.register_all(KINDS)
     clock.jobs.register_all(JOBS)

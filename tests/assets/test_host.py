@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.images.models import Image
 
-from awards.applications.checks import check_installed_apps
+from awards.processing.checks import check_installed_apps
 from foundation.assets.checks import check_media_models, check_storage_aliases
 from foundation.assets.domain import complete_upload, receive_upload, signed_download
 from foundation.assets.domain.errors import NotReceived

@@ -1,6 +1,6 @@
 """What an approved participant gets, and what ends with the participation: certificate, and right to the logo.
 
-Asks `foundation.credentials`, which knows no participation but its subject. Called inside the transactions of
+Asks certificates and logos, which know no participation but its subject. Called inside the transactions of
 approving, changing and withdrawing. The rule the next editor must not break: certificate and grant always say the same
 as the participation – its name, whether it is public, whether it stands.
 """

@@ -1,7 +1,7 @@
 """Staff's wording of a kind of mail: saving it, going back to the app's own, seeing it before it goes.
 
-Holds the verbs and the preview. Not the filling in: `domain.letter`. The rule the next editor must not break: a
-preview shows real values where there are any, and never a secret.
+Holds the verbs and the preview. Not the filling in: `domain.rendered_notice`. The rule the next editor must not break:
+a preview shows real values where there are any, and never a secret.
 """
 
 from collections.abc import Mapping

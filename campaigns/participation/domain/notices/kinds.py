@@ -14,7 +14,7 @@ CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
 NAME = Placeholder(_("Participant"), sample=_("Aozora Sample Foods Co., Ltd."))
 UNTIL = Placeholder(_("Link valid until"), sample=_("7 November 2026, 14:20 JST"))
 REASON = Placeholder(_("Reason"), sample=_("The same organisation is registered under another name."))
-DIVISION_PLACEHOLDERS = Placeholder(_("E-mail address of the secretariat"), sample="info@example.jp")
+DIVISION_ADDRESS = Placeholder(_("E-mail address of the secretariat"), sample="info@example.jp")
 CONFIRM_LINK = Secret(_("Confirmation link"), make=make_confirm_link)
 MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
@@ -41,17 +41,17 @@ KINDS = (
     kind(
         "campaigns.rejected",
         label=_("Registration not approved"),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_ADDRESS},
     ),
     kind(
         "campaigns.revoked",
         label=_("Participation revoked"),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_PLACEHOLDERS},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "reason": REASON, "office": DIVISION_ADDRESS},
     ),
     kind(
         "campaigns.withdrawn",
         label=_("Participation withdrawn"),
-        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_PLACEHOLDERS},
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_ADDRESS},
     ),
     kind(
         "campaigns.logo_refused",

@@ -1,4 +1,4 @@
-"""System checks of the award: what its views need."""
+"""System checks of the secretariat's admin: what its list needs."""
 
 from typing import Any
 
