@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.plainness import docstrings, duplicates, mirror, names, sizes, unread
+from tests.architecture.plainness import docstrings, mirror, names, sizes, unread
 from tests.architecture.plainness.arrows import Arrows
 from tests.architecture.plainness.figures import FIGURES, keep, read_held
 from tests.architecture.plainness.tree import Tree
@@ -234,19 +234,6 @@ def test_page(client, sent):
     house = build({"tests/plugin/test_page.py": text})
     assert mirror.list_asserts_in_text(house) == ["tests/plugin/test_page.py:7"]
     assert mirror.list_regex_on_html(house) == ["tests/plugin/test_page.py:11", "tests/plugin/test_page.py:13"]
-
-
-def test_a_copy_of_ten_lines_is_found(build) -> None:
-    copy = "\n".join(f"value_{number} = find(number={number}){'.x' * number}" for number in range(10))
-    other = copy.replace("value", "found").replace("find", "get")
-    house = build(
-        {
-            "plugin/lower/domain/one.py": f"import re\n\n{copy}\n",
-            "plugin/upper/domain/two.py": f"# two\n{other}\n",
-            "plugin/upper/domain/three.py": other.rpartition("\n")[0],
-        }
-    )
-    assert duplicates.find_duplicates(house) == ["plugin/lower/domain/one.py:3-12 ~ plugin/upper/domain/two.py:2-11"]
 
 
 def test_a_docstring_that_says_no_more_than_the_name_is_found(build) -> None:

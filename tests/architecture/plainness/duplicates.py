@@ -10,6 +10,9 @@ from tests.architecture.plainness.tree import Source, Tree
 
 SHORTEST = 10
 TOO_COMMON = 8
+# A run of fewer shapes than this is a table: rows of one pattern, each saying something else, that no function could
+# give in one piece. Code that could be one piece has a head, a body and an end, and more shapes than three.
+LEAST_SHAPES = 4
 SUFFIXES = (".py", ".html", ".css", ".js")
 WORDS = {*keyword.kwlist, "self", "cls", "if", "else", "endif", "elif", "for", "endfor", "with", "endwith", "block"}
 TOKEN = re.compile(r"""[fr]*"(?:[^"\\]|\\.)*"|[fr]*'(?:[^'\\]|\\.)*'|\d+|[A-Za-z_][\w-]*|\S""")
@@ -22,8 +25,8 @@ def find_duplicates(tree: Tree) -> list[str]:
     """Pairs of files (or of one file with itself) that share a run of ten lines of one shape, the longest run named.
 
     A shape is a line without names, texts and numbers. Blank lines, comments, imports, a lone name and lone
-    punctuation are passed over; a run that stands in more than eight places is a form of the language, not a copy.
-    Migrations aren't read.
+    punctuation are passed over; a run that stands in more than eight places is a form of the language, not a copy, and
+    one of fewer than four different shapes is a table of data. Migrations aren't read.
     """
     shapes = {
         source: list(_shapes(source))
@@ -33,7 +36,9 @@ def find_duplicates(tree: Tree) -> list[str]:
     places: defaultdict[tuple[str, ...], list[tuple[Source, int]]] = defaultdict(list)
     for source, lines in shapes.items():
         for start in range(len(lines) - SHORTEST + 1):
-            places[tuple(shape for _, shape in lines[start : start + SHORTEST])].append((source, start))
+            run = tuple(shape for _, shape in lines[start : start + SHORTEST])
+            if len(set(run)) >= LEAST_SHAPES:
+                places[run].append((source, start))
     found: defaultdict[tuple[Source, Source], set[tuple[int, int]]] = defaultdict(set)
     for spots in places.values():
         if 1 < len(spots) <= TOO_COMMON:
