@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from awards.programmes import registry
-from awards.programmes.admin import cycle_overview
+from awards.programmes.admin.cycle_actions import OVERVIEW
 from foundation.audit import registry as audit
 
 EVENTS = {
@@ -17,4 +17,4 @@ EVENTS = {
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
-    registry.overview.register("laurel_programmes.cycle", cycle_overview.OVERVIEW)
+    registry.overview.register("laurel_programmes.cycle", OVERVIEW)

@@ -7,7 +7,7 @@ from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results import receivers
-from awards.results.admin import release_overview
+from awards.results.admin.release_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import logo_offer
 from awards.results.domain.notices.kinds import LOGO_OFFER
@@ -73,7 +73,7 @@ def connect() -> None:
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
-    programmes_registry.overview.register("laurel_results.release", release_overview.OVERVIEW)
+    programmes_registry.overview.register("laurel_results.release", OVERVIEW)
     connect_receivers()
 
 

@@ -105,11 +105,14 @@ class ActionPage(AdminPage, FormView):
 
 
 class ActionView(ActionPage):
-    """Upon a record: calls `verb(record, by=user, **fields of the form)`."""
+    """Upon a record: calls `verb(record, by=user, **fields of the form)`.
 
-    model: ClassVar[type[Model]]
-    list_url_name: ClassVar[str]
-    record_url_name: ClassVar[str]
+    The viewset that declares it says which record, and where its list and the record itself are.
+    """
+
+    model: type[Model] = Model
+    list_url_name: str = ""
+    record_url_name: str = ""
     button_label: ClassVar[Text] = ""
     button_icon: ClassVar[str] = ""
     button_priority: ClassVar[int] = 40

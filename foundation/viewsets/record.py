@@ -3,7 +3,7 @@
 What answers or pages hold on to is never deleted: the refusal says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import ProtectedError, QuerySet
@@ -149,10 +149,17 @@ class RecordViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         actions = [
-            path(f"{name.replace('_', '-')}/<int:pk>/", action.as_view(), name=name)
+            path(f"{name.replace('_', '-')}/<int:pk>/", self.make_action(action), name=name)
             for name, action in self.actions.items()
         ]
         return [*super().get_urlpatterns(), *actions]
+
+    def make_action(self, action: type[ActionView]) -> Callable[..., HttpResponseBase]:
+        """The page of an action upon this record: under its list, and under where it is looked at."""
+        record_view = "inspect" if self.inspect_view_enabled else "edit"
+        return action.as_view(
+            model=self.model, list_url_name=self.get_url_name("index"), record_url_name=self.get_url_name(record_view)
+        )
 
     @cached_property
     def menu_hook(self) -> str | None:

@@ -38,9 +38,6 @@ class NameForm(forms.Form):
 
 
 class RenameView(ActionView):
-    model = Group
-    list_url_name = "test_groups:index"
-    record_url_name = "test_groups:edit"
     permission = may_change_group
     label = "Rename it"
     verb = rename_group

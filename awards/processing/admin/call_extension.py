@@ -41,9 +41,6 @@ class ExtensionForm(forms.Form):
 class ExtendView(ActionView):
     """Move the close of a call for everybody."""
 
-    model = AwardCycle
-    list_url_name = "award_cycles:index"
-    record_url_name = "award_cycles:inspect"
     permission = may_move_cycle
     label = gettext_lazy("Extend the call")
     verb = extend_call

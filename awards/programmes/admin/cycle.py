@@ -9,8 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
-from awards.programmes.admin.cycle_consequences import move_label
-from awards.programmes.admin.cycle_move import MoveView
+from awards.programmes.admin.cycle_actions import MoveView, move_label
 from awards.programmes.domain import list_missing
 from awards.programmes.domain.queries.cycle import list_timeline, phase_of
 from awards.programmes.enums import CycleState
@@ -206,4 +205,4 @@ class CycleViewSet(RecordViewSet):
         return {name: view for part in list_overview() for name, view in part.actions.items()}
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("move/<int:pk>/<slug:to>/", MoveView.as_view(), name="move")]
+        return [*super().get_urlpatterns(), path("move/<int:pk>/<slug:to>/", self.make_action(MoveView), name="move")]

@@ -1,18 +1,23 @@
-"""Actions that make or move a call: next year's cycle from this one, the close extended, a question reworded."""
+"""Actions upon a cycle: put in force, suspended, archived, copied for next year; what else its overview holds.
+
+What a page says will happen are facts counted at that moment, never promises.
+"""
 
 from typing import Any
 
 from django import forms
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from awards.programmes import registry
-from awards.programmes.domain import begin_version, copy_cycle, plan_copy
-from awards.programmes.models import AwardCycle, ScreeningItem
+from awards.programmes.domain import copy_cycle, list_missing, move_cycle, plan_copy
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
+from awards.programmes.registry import OverviewList, OverviewPart
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, no_notices
@@ -38,9 +43,6 @@ def may_copy_cycle(user: Any) -> bool:
 
 
 class CopyView(ActionView):
-    model = AwardCycle
-    list_url_name = "award_cycles:index"
-    record_url_name = "award_cycles:inspect"
     permission = may_copy_cycle
     label = gettext_lazy("Create a new cycle from this one")
     form_class = CopyForm
@@ -86,34 +88,67 @@ class CopyView(ActionView):
         return [counted, *moved, rest]
 
 
-class NewVersionView(ActionView):
-    """Begin the next version of a question."""
+def move_label(to: str) -> str:
+    """The words on the button of a move."""
+    labels = {
+        CycleState.IN_FORCE: _("Activate"),
+        CycleState.SUSPENDED: _("Suspend"),
+        CycleState.ARCHIVED: _("Archive"),
+    }
+    return labels[CycleState(to)]
 
-    model = ScreeningItem
-    list_url_name = "award_items:index"
-    record_url_name = "award_items:edit"
+
+class MoveView(ActionView):
+    """Put in force, suspend, archive."""
+
     permission = may_move_cycle
-    label = gettext_lazy("New version")
-    button_icon = "copy"
-    button_priority = 5
-    verb = begin_version
-    success_message = gettext_lazy("Version %(number)s of “%(name)s” has been created. Please edit its wording.")
+    verb = move_cycle
+    notices = no_notices
+    success_message = gettext_lazy("“%(name)s”: new status: %(state)s.")
 
-    @classmethod
-    def is_open(cls, record: ScreeningItem) -> bool:
-        return record.versions.exists()
+    def prepare(self) -> HttpResponseBase | None:
+        if self.kwargs["to"] not in CycleState.values:
+            raise Http404
+        self.to = CycleState(self.kwargs["to"])
+        return super().prepare()
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {"to": self.to}
 
     def get_success_facts(self) -> dict[str, Any]:
-        return super().get_success_facts() | {"number": self.result.number}
+        return super().get_success_facts() | {"state": self.to.label}
 
     def list_consequences(self) -> list[str]:
-        number = registry.count_uses(self.object)
-        kept = ngettext(
-            "%(n)s answer to the previous version is kept and marked for review.",
-            "%(n)s answers to the previous version are kept and marked for review.",
-            number,
+        if self.to == CycleState.SUSPENDED:
+            return [
+                _("Applications can no longer be started, changed or submitted. Existing entries are kept."),
+                _("Released results are removed from the site, search and data at once."),
+                _("The cycle’s page remains and shows that the call is suspended."),
+            ]
+        if self.to == CycleState.ARCHIVED:
+            return [_("The cycle no longer accepts applications. Released results stay public.")]
+        public_text = _(
+            "From the announcement on, the cycle’s page and data are public, and its phases follow "
+            "the dates automatically."
         )
         return [
-            _("A copy of the current wording, limits and choices becomes the new question."),
-            kept % {"n": number},
+            *(list_missing(self.object) if self.object.state == CycleState.DRAFT else ()),
+            public_text,
+            *([_("The released results are shown again at once.")] if self.object.is_released() else ()),
         ]
+
+    def get_page_title(self) -> str:
+        return move_label(self.to)
+
+
+OVERVIEW = OverviewPart(
+    order=20,
+    actions={"copy": CopyView},
+    lists=(
+        OverviewList(gettext_lazy("Tiers"), "award_tiers", lambda cycle: cycle.tiers.all()),
+        OverviewList(gettext_lazy("Benefits for awardees"), "award_privileges", lambda cycle: cycle.privileges.all()),
+        OverviewList(
+            gettext_lazy("Application questions"), "award_items", lambda cycle: cycle.items.prefetch_related("versions")
+        ),
+    ),
+)

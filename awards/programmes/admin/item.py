@@ -1,12 +1,19 @@
 """Screening items in the admin: the question, its versions, their choices."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from awards.programmes.admin.cycle_actions import NewVersionView
+from awards.programmes import registry
+from awards.programmes.domain import begin_version
 from awards.programmes.forms.records import ScreeningItemForm
 from awards.programmes.models import ScreeningItem
+from awards.programmes.permissions import may_move_cycle
+from foundation.viewsets.action import ActionView
+from foundation.viewsets.page import Text
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import ActionsEditView, RecordViewSet
 
@@ -34,6 +41,36 @@ VERSION_PANELS = [
         panels=[FieldPanel("code"), pair("label", _("Label")), FieldPanel("order")],
     ),
 ]
+
+
+class NewVersionView(ActionView):
+    """Begin the next version of a question."""
+
+    permission = may_move_cycle
+    label = _("New version")
+    button_icon = "copy"
+    button_priority = 5
+    verb = begin_version
+    success_message = _("Version %(number)s of “%(name)s” has been created. Please edit its wording.")
+
+    @classmethod
+    def is_open(cls, record: ScreeningItem) -> bool:
+        return record.versions.exists()
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return super().get_success_facts() | {"number": self.result.number}
+
+    def list_consequences(self) -> list[Text]:
+        number = registry.count_uses(self.object)
+        kept = ngettext(
+            "%(n)s answer to the previous version is kept and marked for review.",
+            "%(n)s answers to the previous version are kept and marked for review.",
+            number,
+        )
+        return [
+            _("A copy of the current wording, limits and choices becomes the new question."),
+            kept % {"n": number},
+        ]
 
 
 class ItemViewSet(RecordViewSet):

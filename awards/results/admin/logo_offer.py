@@ -6,13 +6,13 @@ from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.results.admin.release_actions import AwardeeActionView
 from awards.results.domain.logo_offer import address_of, offer_logo, stop_logo_offer
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
+from foundation.viewsets.action import ActionView
 
 
-class OfferLogoView(AwardeeActionView):
+class OfferLogoView(ActionView):
     """Offer the logo; again, with another address."""
 
     label = gettext_lazy("Offer the logo")
@@ -38,7 +38,7 @@ class OfferLogoView(AwardeeActionView):
         return consequences
 
 
-class StopLogoOfferView(AwardeeActionView):
+class StopLogoOfferView(ActionView):
     label = gettext_lazy("Stop the logo link")
     header_icon = "image"
     button_priority = 45

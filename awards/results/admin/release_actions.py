@@ -1,18 +1,24 @@
-"""Releasing, calling off, revoking: each behind a page that says what will happen."""
+"""Releasing, calling off, revoking: each behind a page that says what will happen, counted at that moment."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Locale
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
-from awards.results.admin import release_consequences
+from awards.programmes.registry import OverviewList, OverviewPart
 from awards.results.domain.awardee import restore_awardee, revoke_awardee
 from awards.results.domain.release import call_off_release, release_results
 from awards.results.enums import AwardeeState
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeePage
 from awards.results.permissions import may_release_results, may_revoke_awardee
 from foundation.viewsets.action import ActionView, no_notices
+from foundation.viewsets.page import Text
+
+NAMES_SHOWN = 10
 
 
 class ReleaseForm(forms.Form):
@@ -27,9 +33,6 @@ class ReleaseForm(forms.Form):
 class ReleaseView(ActionView):
     """Let the results out, now or at a moment to come."""
 
-    model = AwardCycle
-    list_url_name = "award_cycles:index"
-    record_url_name = "award_cycles:inspect"
     permission = may_release_results
     label = _("Release the results")
     verb = release_results
@@ -41,16 +44,35 @@ class ReleaseView(ActionView):
     def is_open(cls, record: AwardCycle) -> bool:
         return record.state == CycleState.IN_FORCE and record.released_at is None
 
-    def list_consequences(self) -> list[str]:
-        return release_consequences.of_release(self.object)
+    def list_consequences(self) -> list[Text]:
+        """What the release shows, counted now."""
+        active = Awardee.objects.filter(cycle=self.object, state=AwardeeState.ACTIVE)
+        number = active.count()
+        total = ngettext("%(number)s awardee will be public.", "%(number)s awardees will be public.", number)
+        tiers = [(tier.name, active.filter(tier=tier).count()) for tier in self.object.tiers.all()]
+        return [
+            total % {"number": number},
+            *(_("%(tier)s: %(number)s") % {"tier": name, "number": count} for name, count in tiers if count),
+            *(_count_pages(active, locale) for locale in Locale.objects.all()),
+            _("They appear in lists, search, feeds and data from that moment. Released results can’t be taken back."),
+        ]
+
+
+def _count_pages(active: QuerySet[Awardee], locale: Locale) -> str:
+    """How many pages are published in a language, and who has none."""
+    live = AwardeePage.objects.filter(awardee__in=active, locale=locale, live=True)
+    without = list(active.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
+    facts = {"language": locale.get_display_name(), "number": live.count()}
+    if not without:
+        return _("%(language)s: the pages of all awardees are published.") % facts
+    names = ", ".join(awardee.name for awardee in without[:NAMES_SHOWN])
+    more = " …" if len(without) > NAMES_SHOWN else ""
+    return _("%(language)s: %(number)s pages published; without a page: %(names)s") % {**facts, "names": names + more}
 
 
 class CallOffView(ActionView):
     """Take back a release to come."""
 
-    model = AwardCycle
-    list_url_name = "award_cycles:index"
-    record_url_name = "award_cycles:inspect"
     permission = may_release_results
     label = _("Cancel the release")
     verb = call_off_release
@@ -63,13 +85,6 @@ class CallOffView(ActionView):
         return record.state == CycleState.IN_FORCE and record.released_at is not None and not record.is_released()
 
 
-class AwardeeActionView(ActionView):
-    model = Awardee
-    list_url_name = "award_awardees:index"
-    record_url_name = "award_awardees:edit"
-    permission = may_revoke_awardee
-
-
 class RevokeForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
@@ -78,7 +93,8 @@ class RevokeForm(forms.Form):
     )
 
 
-class RevokeView(AwardeeActionView):
+class RevokeView(ActionView):
+    permission = may_revoke_awardee
     label = _("Revoke the award")
     button_label = _("Revoke")
     button_icon = "cross"
@@ -95,9 +111,10 @@ class RevokeView(AwardeeActionView):
         return record.state == AwardeeState.ACTIVE
 
 
-class RestoreView(AwardeeActionView):
+class RestoreView(ActionView):
     """Let a revoked award stand again."""
 
+    permission = may_revoke_awardee
     label = _("Reinstate the award")
     button_label = _("Reinstate")
     button_icon = "resubmit"
@@ -110,3 +127,10 @@ class RestoreView(AwardeeActionView):
     @classmethod
     def is_open(cls, record: Awardee) -> bool:
         return record.state != AwardeeState.ACTIVE
+
+
+OVERVIEW = OverviewPart(
+    order=30,
+    actions={"release": ReleaseView, "call_off": CallOffView},
+    lists=(OverviewList(_("Awardees"), "award_awardees", lambda cycle: cycle.awardees.all()),),
+)

@@ -41,9 +41,6 @@ class LogoGrantFilterSet(WagtailFilterSet):
 class GrantActionView(ActionView):
     """An action upon a right."""
 
-    model = LogoGrant
-    list_url_name = "logo_grants:index"
-    record_url_name = "logo_grants:inspect"
     permission = may_end_logo_grant
     header_icon = "key"
     template_name = "laurel_logos/admin/logo_grant_action.html"

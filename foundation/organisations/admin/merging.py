@@ -42,9 +42,6 @@ class MergeForm(forms.Form):
 class MergeView(ActionView):
     """Without `?into=` the choice, with it both records and the button."""
 
-    model = Organisation
-    list_url_name = "organisation:index"
-    record_url_name = "organisation:inspect"
     permission = may_merge
     label = gettext_lazy("Merge organisations")
     button_label = gettext_lazy("Merge with another record")
