@@ -1,42 +1,38 @@
 """Refusals of events: plain facts."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import Refused
 
-class ProposalDecided(ValidationError):
+
+class ProposalDecided(Refused):
     """It has been decided, or withdrawn."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("A decision has already been made on this proposal. If the event has changed, propose it again."),
-            code="decided",
-        )
+    sentence = _("A decision has already been made on this proposal. If the event has changed, propose it again.")
+    name = "decided"
 
 
-class ProposedAlready(ValidationError):
+class ProposedAlready(Refused):
     """Another open proposal says the same."""
 
-    def __init__(self) -> None:
-        super().__init__(_("You have already proposed an event with this title and time."), code="proposed_already")
+    sentence = _("You have already proposed an event with this title and time.")
+    name = "proposed_already"
 
 
-class TooManyProposals(ValidationError):
+class TooManyProposals(Refused):
     """One proposer's open proposals are at their limit."""
 
+    sentence = _(
+        "You already have %(most)s proposals awaiting a decision. Wait for the secretariat’s decision, or withdraw one."
+    )
+    name = "too_many"
+
     def __init__(self, most: int) -> None:
-        super().__init__(
-            _(
-                "You already have %(most)s proposals awaiting a decision. Wait for the secretariat’s "
-                "decision, or withdraw one."
-            ),
-            code="too_many",
-            params={"most": most},
-        )
+        super().__init__(params={"most": most})
 
 
-class NoListOfEvents(ValidationError):
+class NoListOfEvents(Refused):
     """There is no list of events in which the page could lie."""
 
-    def __init__(self) -> None:
-        super().__init__(_("There is no events page in this language for it."), code="no_index")
+    sentence = _("There is no events page in this language for it.")
+    name = "no_index"

@@ -2,41 +2,37 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing
+from foundation.records.domain.errors import ReasonMissing, Refused
 
 
-class LogoDecided(ValidationError):
+class LogoDecided(Refused):
     """It was decided already, or is still being checked."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("No decision is possible on this logo: it has already been decided on or is still being checked."),
-            code="decided",
-        )
+    sentence = _("No decision is possible on this logo: it has already been decided on or is still being checked.")
+    name = "decided"
 
 
-class RegistrationClosed(ValidationError):
+class RegistrationClosed(Refused):
     """The campaign takes no registrations now."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Registration is not open at the moment."), code="closed")
+    sentence = _("Registration is not open at the moment.")
+    name = "closed"
 
 
-class LinkOver(ValidationError):
+class LinkOver(Refused):
     """The link that confirms an address has run out."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This link can no longer be used. Please request a new one."), code="link_over")
+    sentence = _("This link can no longer be used. Please request a new one.")
+    name = "link_over"
 
 
-class AlreadyTakesPart(ValidationError):
+class AlreadyTakesPart(Refused):
     """This organisation has a registration in this campaign that stands."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This organisation already takes part in this campaign."), code="already")
+    sentence = _("This organisation already takes part in this campaign.")
+    name = "already"
 
 
 class ReasonNeeded(ReasonMissing):
@@ -46,23 +42,22 @@ class ReasonNeeded(ReasonMissing):
     name = "required"
 
 
-class ImportNotReady(ValidationError):
+class ImportNotReady(Refused):
     """A table that isn't checked, or has problems, can't be entered."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This spreadsheet can’t be imported now. Check its state."), code="not_ready")
+    sentence = _("This spreadsheet can’t be imported now. Check its state.")
+    name = "not_ready"
 
 
-class AnswersStand(ValidationError):
+class AnswersStand(Refused):
     """A question or a choice that has answers can't be deleted."""
 
+    sentence = _(
+        "“%(names)s” can’t be deleted because it has been answered. Nothing was changed. To "
+        "retire it, clear “in use”, and also clear “published” if its answers should no longer "
+        "be shown."
+    )
+    name = "answers_stand"
+
     def __init__(self, names: Iterable[str]) -> None:
-        super().__init__(
-            _(
-                "“%(names)s” can’t be deleted because it has been answered. Nothing was changed. To "
-                "retire it, clear “in use”, and also clear “published” if its answers should no longer "
-                "be shown."
-            ),
-            code="answers_stand",
-            params={"names": ", ".join(names)},
-        )
+        super().__init__(params={"names": ", ".join(names)})

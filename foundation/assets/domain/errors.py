@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.assets.enums import Refusal
+from foundation.records.domain.errors import Refused
 
 
 class UploadRefused(ValidationError):
@@ -19,18 +20,18 @@ class UploadRefused(ValidationError):
         super().__init__(sentence or refusal.label, code=refusal.value)
 
 
-class NotReceived(ValidationError):
+class NotReceived(Refused):
     """Nothing lies at the signed address yet: the upload may be tried again."""
 
-    def __init__(self) -> None:
-        super().__init__(_("The file has not arrived yet. Please choose it again."), code="not_received")
+    sentence = _("The file has not arrived yet. Please choose it again.")
+    name = "not_received"
 
 
-class UploadBusy(ValidationError):
+class UploadBusy(Refused):
     """Something was sent already, or another request is just deciding on it."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This file is being checked. Please try again in a moment."), code="busy")
+    sentence = _("This file is being checked. Please try again in a moment.")
+    name = "busy"
 
 
 class FileNotYours(PermissionDenied):

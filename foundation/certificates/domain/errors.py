@@ -1,37 +1,36 @@
 """Why a certificate isn't issued, changed or printed."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing
+from foundation.records.domain.errors import ReasonMissing, Refused
 
 
-class DesignNotReady(ValidationError):
+class DesignNotReady(Refused):
     """The design was never saved by the admin's form (or `save_design`), or its template is gone."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This design isn’t finished. Open it, check the preview and save."), code="design")
+    sentence = _("This design isn’t finished. Open it, check the preview and save.")
+    name = "design"
 
 
-class NumbersUsedUp(ValidationError):
+class NumbersUsedUp(Refused):
     """A million certificates bear this prefix."""
 
-    def __init__(self) -> None:
-        super().__init__(_("All numbers with this prefix are used up. Give the design another prefix."), code="numbers")
+    sentence = _("All numbers with this prefix are used up. Give the design another prefix.")
+    name = "numbers"
 
 
-class NotActive(ValidationError):
+class NotActive(Refused):
     """Withdrawn or revoked: nothing is printed, renamed or published any more."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This certificate is no longer valid."), code="not_standing")
+    sentence = _("This certificate is no longer valid.")
+    name = "not_standing"
 
 
-class NameMissing(ValidationError):
+class NameMissing(Refused):
     """A certificate names somebody."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Enter the name to be printed."), code="name")
+    sentence = _("Enter the name to be printed.")
+    name = "name"
 
 
 class RevokedWithoutReason(ReasonMissing):
@@ -41,8 +40,8 @@ class RevokedWithoutReason(ReasonMissing):
     name = "reason"
 
 
-class NobodyChosen(ValidationError):
+class NobodyChosen(Refused):
     """A batch is for somebody."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Select at least one."), code="nothing")
+    sentence = _("Select at least one.")
+    name = "nothing"

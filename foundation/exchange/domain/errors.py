@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import Refused
+
 
 class TableRefused(ValidationError):
     """The file as a whole can't be read; nothing of it was."""
@@ -12,13 +14,13 @@ class FileDenied(PermissionDenied):
     """A requested file is for whoever requested it, as long as they may."""
 
 
-class FileNotReady(ValidationError):
+class FileNotReady(Refused):
     """It is still being made, or its time is over."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This file is not ready yet or no longer available. Request it again."), code="not_ready")
+    sentence = _("This file is not ready yet or no longer available. Request it again.")
+    name = "not_ready"
 
 
-class NothingToBundle(ValidationError):
-    def __init__(self) -> None:
-        super().__init__(_("Select at least one."), code="nothing")
+class NothingToBundle(Refused):
+    sentence = _("Select at least one.")
+    name = "nothing"

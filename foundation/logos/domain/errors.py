@@ -4,32 +4,28 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.logos.enums import DrawingRefusal
+from foundation.records.domain.errors import Refused
 
 
-class WrongTerms(ValidationError):
+class WrongTerms(Refused):
     """What was agreed to is not the terms of this kit's logo."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("These are not the terms of this logo. Reload the page and agree to the terms shown there."),
-            code="wrong_terms",
-        )
+    sentence = _("These are not the terms of this logo. Reload the page and agree to the terms shown there.")
+    name = "wrong_terms"
 
 
-class GrantEnded(ValidationError):
+class GrantEnded(Refused):
     """The right to use the logo has ended."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("The right to use this logo has ended. Its files can no longer be downloaded."), code="ended"
-        )
+    sentence = _("The right to use this logo has ended. Its files can no longer be downloaded.")
+    name = "ended"
 
 
-class FileNotReady(ValidationError):
+class FileNotReady(Refused):
     """The worker is still making the file, or could not make it."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This file is still being created. Reload the page in a minute."), code="not_ready")
+    sentence = _("This file is still being created. Reload the page in a minute.")
+    name = "not_ready"
 
 
 class DrawingRefused(ValidationError):

@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import Refused
+
 
 class UnknownKind(LookupError):
     """No installed app declares this kind of notice (yet: another machine may run newer code)."""
@@ -23,26 +25,23 @@ class AttachmentsTooLarge(Exception):
     """What goes with a mail is more than a mail may carry; another try would be no smaller."""
 
 
-class TooLateToStop(ValidationError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("This e-mail is being sent or is finished, so it can no longer be stopped."), code="too_late"
-        )
+class TooLateToStop(Refused):
+    sentence = _("This e-mail is being sent or is finished, so it can no longer be stopped.")
+    name = "too_late"
 
 
-class CannotSendAgain(ValidationError):
-    def __init__(self) -> None:
-        text = _("This e-mail can’t be resent: it is still being sent, or only its recipient can request a new one.")
-        super().__init__(text, code="not_again")
+class CannotSendAgain(Refused):
+    sentence = _("This e-mail can’t be resent: it is still being sent, or only its recipient can request a new one.")
+    name = "not_again"
 
 
 class NoticesDenied(PermissionDenied):
     """The person may not do this with mail."""
 
 
-class NobodyToWriteTo(ValidationError):
-    def __init__(self) -> None:
-        super().__init__(_("Nothing is selected. Select at least one row of the list."), code="nobody")
+class NobodyToWriteTo(Refused):
+    sentence = _("Nothing is selected. Select at least one row of the list.")
+    name = "nobody"
 
 
 class NotWorded(ValidationError):
@@ -54,15 +53,13 @@ class NotWorded(ValidationError):
         super().__init__(sentences[language], code="not_worded")
 
 
-class MailingMoved(ValidationError):
-    def __init__(self) -> None:
-        text = _(
-            "Someone else has confirmed, approved or cancelled this mailing in the meantime. Please review it again."
-        )
-        super().__init__(text, code="moved")
+class MailingMoved(Refused):
+    sentence = _(
+        "Someone else has confirmed, approved or cancelled this mailing in the meantime. Please review it again."
+    )
+    name = "moved"
 
 
-class SecondPersonNeeded(ValidationError):
-    def __init__(self) -> None:
-        text = _("A mailing of this size must be approved by someone other than its author.")
-        super().__init__(text, code="four_eyes")
+class SecondPersonNeeded(Refused):
+    sentence = _("A mailing of this size must be approved by someone other than its author.")
+    name = "four_eyes"

@@ -4,8 +4,9 @@ Plain facts: a text that has no room is the data's fault and can be told to a pe
 the printer's.
 """
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from foundation.records.domain.errors import Refused
 
 
 class PrintingFailed(Exception):
@@ -16,10 +17,11 @@ class PrinterBusy(Exception):
     """Too many jobs at this moment: come back in a few seconds."""
 
 
-class DoesNotFit(ValidationError):
+class DoesNotFit(Refused):
     """A text has no room even in the smallest size. Printing stops rather than cut it."""
 
+    sentence = _("“%(text)s” does not fit on the page. Shorten it.")
+    name = "does_not_fit"
+
     def __init__(self, text: str) -> None:
-        super().__init__(
-            _("“%(text)s” does not fit on the page. Shorten it."), code="does_not_fit", params={"text": text}
-        )
+        super().__init__(params={"text": text})

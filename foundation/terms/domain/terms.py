@@ -7,27 +7,23 @@ words writes a new version. The name shown to editors may be put right.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import Refused
 from foundation.terms import registry
 from foundation.terms.models import Terms
 
 AGREED = frozenset({"kind", "code", "version", "text_ja", "text_en", "in_force_from"})
 
 
-class TermsInUse(ValidationError):
+class TermsInUse(Refused):
     """Somebody may have agreed to this version."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This version may already have been agreed to, so its wording can’t be changed. Create a "
-                "new version instead."
-            ),
-            code="terms_in_use",
-        )
+    sentence = _(
+        "This version may already have been agreed to, so its wording can’t be changed. Create a new version instead."
+    )
+    name = "terms_in_use"
 
 
 def check_rewording(terms: Terms, changed: Iterable[str], *, at: datetime | None = None) -> None:
