@@ -13,7 +13,10 @@ from campaigns.participation.models import (
     CampaignQuestionOption,
     Participation,
 )
+from foundation.records.domain.private_link import new_reference
 from foundation.text.eras import JST
+from tests.factories.certificates import DesignFactory
+from tests.factories.logos import LogoKitFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
 from tests.factories.terms import TermsFactory
@@ -98,8 +101,14 @@ def open_campaign(**values):
     return campaign
 
 
+def giving_campaign(**values):
+    """An open campaign whose participants get a certificate, and the logo if they agree to its terms."""
+    kit = LogoKitFactory(terms=TermsFactory(code="logo", kind="logo"))
+    return open_campaign(certificate_design=DesignFactory(), logo_kit=kit, logo_terms=kit.terms, **values)
+
+
 class ParticipationFactory(DjangoModelFactory):
-    """Somebody who has applied; `public=True` for somebody the directory shows."""
+    """Somebody who has applied; `public=True` for somebody the directory shows, `reachable=True` with mail and link."""
 
     class Meta:
         model = Participation
@@ -107,6 +116,7 @@ class ParticipationFactory(DjangoModelFactory):
     class Params:
         public = factory.Trait(state="approved", may_publish=True)
         individual = factory.Trait(kind="individual", organisation=None, industry_id=None)
+        reachable = factory.Trait(email="kouhou@example.jp", link_reference=factory.LazyFunction(new_reference))
 
     campaign = factory.SubFactory(CampaignFactory)
     kind = "organisation"
