@@ -102,13 +102,11 @@ class BulkAction(bulk_action.BulkAction):
 
 
 class SelectionLink(BulkAction):
-    """Hands the ticked rows over to another page, which asks its own permission."""
+    """Hands the ticked rows over to another page, `make_url(ids)`, which asks its own permission."""
 
-    @classmethod
-    def get_url(cls, keys: list[str]) -> str:
-        raise NotImplementedError
+    make_url: ClassVar[Callable[[list[str]], str]]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.get_url(request.GET.getlist("id")))
+        return redirect(type(self).make_url(request.GET.getlist("id")))
 
     post = get

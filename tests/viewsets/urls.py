@@ -98,8 +98,8 @@ class LinkBulk(SelectionLink):
     display_name = aria_label = "Write e-mail"
     action_type = "write"
 
-    @classmethod
-    def get_url(cls, keys):
+    @staticmethod
+    def make_url(keys):
         return f"/write/?ids={','.join(keys)}"
 
 

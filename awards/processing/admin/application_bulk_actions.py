@@ -1,24 +1,23 @@
-"""Actions upon several applications of the list: accept, flag, fetch."""
+"""Actions upon several applications of the list: accept, flag, fetch, write."""
 
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
-from wagtail.admin import messages
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.applications.permissions import may_download_material, may_process_application
+from awards.applications.permissions import may_download_material, may_process_application, may_read_applications
+from awards.processing.admin.material_bundle import begin_bundle
 from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain import accept_application
 from awards.processing.domain.internal_note import flag_application
-from awards.processing.domain.material_bundle import request_materials
-from foundation.exchange.domain import NothingToBundle
-from foundation.viewsets.bulk_action import BulkAction
+from awards.processing.domain.notices.audience import APPLICANTS
+from foundation.notices.registry import write_url
+from foundation.viewsets.bulk_action import BulkAction, SelectionLink
 
 
 class ApplicationBulk(BulkAction):
@@ -89,12 +88,19 @@ class ZipBulk(ApplicationBulk):
 
     def prepare_action(self, objects: list[Application], objects_without_access: Any) -> HttpResponseBase:
         chosen = Application.objects.filter(pk__in=[application.pk for application in objects])
-        try:
-            bundle = request_materials(chosen, by=self.request.user)
-        except NothingToBundle as refused:
-            messages.error(self.request, " ".join(refused.messages))
-            return redirect(self.next_url)
-        return redirect("laurel_exchange:bundle", bundle.public_id)
+        return begin_bundle(self.request, chosen, back_url=self.next_url)
 
 
-BULK = (AcceptBulk, FlagBulk, ZipBulk)
+class WriteToApplicants(SelectionLink):
+    """Only rows that were ticked: “all of the list” would forget its filters, and write to everybody."""
+
+    display_name = pgettext_lazy("bulk action", "Write e-mail")
+    aria_label = _("Write to the selected applicants")
+    action_type = "write"
+    action_priority = 30
+    models = (Application,)
+    permission = may_read_applications
+    make_url = partial(write_url, APPLICANTS)
+
+
+BULK = (AcceptBulk, FlagBulk, ZipBulk, WriteToApplicants)

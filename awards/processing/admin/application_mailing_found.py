@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from awards.processing.admin.application_listing import ApplicationListView
 from awards.processing.admin.application_menu import LIST
-from awards.processing.admin.application_modeladmin import ApplicationAdmin, ApplicationIndexView
+from awards.processing.admin.application_modeladmin import ApplicationAdmin
 from awards.processing.domain.notices.audience import APPLICANTS
 from foundation.notices.domain import begin_mailing
 from foundation.notices.domain.mailing import get_audience, offered_kinds
@@ -24,7 +25,7 @@ from foundation.notices.permissions import may_write_to
 from foundation.notices.registry import mailing_url
 
 
-class WriteToFoundView(ApplicationIndexView):
+class WriteToFoundView(ApplicationListView):
     """Says how many it finds, and begins the mailing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

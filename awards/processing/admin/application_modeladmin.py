@@ -8,8 +8,7 @@ questions about columns that nobody may see).
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -18,12 +17,7 @@ from awards.applications.models import Application
 from awards.processing.admin.application_filters import list_filters
 from awards.processing.admin.application_listing import ApplicationListView
 from awards.processing.admin.application_page import ApplicationView
-from awards.processing.admin.application_table import list_columns, list_rows
 from awards.processing.domain.queries.application_filter import TEXTS, search_applications
-from awards.programmes.models import AwardCycle
-from foundation.audit import domain as audit
-from foundation.exchange.domain import write_table
-from foundation.exchange.enums import TableFormat
 
 
 class ReadOnlyPermissions(PermissionHelper):
@@ -52,26 +46,6 @@ class TypedSearch(DjangoORMSearchHandler):
         return search_applications(queryset, search_term)
 
 
-class ApplicationIndexView(ApplicationListView):
-    """The list, and its export: recorded, safe to open in a spreadsheet, moments in Japan's time."""
-
-    def as_spreadsheet(self, queryset: QuerySet[Application], spreadsheet_format: str) -> HttpResponseBase:
-        filters = {name: values for name, values in self.request.GET.lists() if name != self.EXPORT_VAR}
-        facts = {"format": spreadsheet_format, "filters": filters, "rows": queryset.count()}
-        audit.record("application.exported", by=self.request.user, subject=Application, after=facts)
-        form = TableFormat(spreadsheet_format)
-        columns = list_columns(self.model_admin.list_export, _chosen_cycle(self.request))
-        written = write_table(columns, list_rows(queryset), form=form, name=self.get_filename())
-        headers = {"Content-Disposition": content_disposition_header(True, written.name) or "attachment"}
-        return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
-
-
-def _chosen_cycle(request: HttpRequest) -> AwardCycle | None:
-    """The cycle that the list is filtered by."""
-    chosen = request.GET.get("cycle", "")
-    return AwardCycle.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
-
-
 class ApplicationAdmin(ModelAdmin):
     model = Application
     base_url_path = "awards/applications"
@@ -80,7 +54,7 @@ class ApplicationAdmin(ModelAdmin):
     menu_order = 211
     permission_helper_class = ReadOnlyPermissions
     search_handler_class = TypedSearch
-    index_view_class = ApplicationIndexView
+    index_view_class = ApplicationListView
     inspect_view_class = ApplicationView
     inspect_view_enabled = True
     history_view_enabled = False

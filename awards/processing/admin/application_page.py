@@ -5,7 +5,6 @@ Reading is recorded. Nothing here asks the store while a page is made: a file op
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import InspectView
 
@@ -27,6 +25,7 @@ from foundation.assets import domain as assets
 from foundation.audit import domain as audit
 from foundation.audit.models import Entry
 from foundation.audit.registry import event_name
+from foundation.viewsets.page import permitted
 
 ENTRIES_SHOWN = 100
 
@@ -76,11 +75,9 @@ class ApplicationView(InspectView):
 
 @require_GET
 @never_cache
-@require_admin_access
+@permitted(permissions.may_download_material)
 def open_material(request: HttpRequest, file_id: str) -> HttpResponse:
     """A file of an application: rights asked, the act recorded, then an address that opens for a minute."""
-    if not permissions.may_download_material(request.user):
-        raise PermissionDenied
     rows = Material.objects.select_related("file", "application", "requirement")
     material = get_object_or_404(rows, file__public_id=file_id)
     with transaction.atomic():

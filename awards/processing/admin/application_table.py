@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import label_of
@@ -16,6 +15,7 @@ from awards.programmes.domain.queries.questionnaire import Question, Questionnai
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import AwardCycle
 from foundation.exchange.domain import Column
+from foundation.viewsets.export import list_model_columns
 
 AT_ONCE = 1_000
 Value = Callable[[Answer], Any]
@@ -23,7 +23,7 @@ Value = Callable[[Answer], Any]
 
 def list_columns(names: tuple[str, ...], cycle: AwardCycle | None) -> list[Column]:
     """The columns of the application itself, then those of the cycle's questions in their order."""
-    own = [Column(name, _label(name), _own(name)) for name in names]
+    own = list_model_columns(Application, names)
     if cycle is None:
         return own
     questionnaire = get_questionnaire(cycle)
@@ -34,21 +34,6 @@ def list_rows(found: QuerySet[Application]) -> Iterator[Application]:
     """The applications with their answers, never more than a thousand in memory."""
     answers = Answer.objects.select_related("item_version", "option").order_by("item_version__number")
     return found.prefetch_related(None).prefetch_related(Prefetch("answers", queryset=answers)).iterator(AT_ONCE)
-
-
-def _label(name: str) -> str:
-    return capfirst(str(getattr(Application._meta.get_field(name), "verbose_name", name)))
-
-
-def _own(name: str) -> Callable[[Application], Any]:
-    """A column as people read it: of a choice its words, of a code its name."""
-
-    def value(application: Application) -> Any:
-        display = getattr(application, f"get_{name}_display", None)
-        found = display() if display else getattr(application, name)
-        return str(found) if hasattr(found, "_meta") else found
-
-    return value
 
 
 def _of_question(questionnaire: Questionnaire, question: Question) -> Iterator[Column]:

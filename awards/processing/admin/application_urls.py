@@ -1,4 +1,4 @@
-"""Addresses of the pages about one application, besides modeladmin's own."""
+"""Addresses of the secretariat's pages, besides modeladmin's own."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ from awards.processing.admin import call_figures
 from awards.processing.admin.application_mailing_found import write_to_found
 from awards.processing.admin.application_page import open_material
 from awards.processing.admin.application_paper_entry import EnterView
+from awards.processing.admin.material_bundle import request_materials_bundle
 from awards.processing.admin.submission import show_submission
 
 NAME = "laurel_processing_admin_"
@@ -45,5 +46,8 @@ urlpatterns = [
         actions.DecideExtensionView.as_view(is_approved=False),
         name=f"{NAME}decline_extension",
     ),
-    *call_figures.urlpatterns,
+    path("awards/materials-bundle/", request_materials_bundle, name=f"{NAME}materials_bundle"),
+    path("awards/figures/", call_figures.show_newest, name=f"{NAME}newest_figures"),
+    path("awards/figures/<int:pk>/", call_figures.show_figures, name=f"{NAME}figures"),
+    path("awards/reminders/<int:pk>/", call_figures.show_reminders, name=f"{NAME}reminders"),
 ]

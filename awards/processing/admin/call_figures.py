@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 
 from awards.applications.domain.notices.reminder import write_values
 from awards.applications.domain.queries.missing_items import missing_sections
@@ -28,6 +26,7 @@ from foundation.notices.domain.rendered_notice import Wording, built_in, get_kin
 from foundation.notices.registry import Kind
 from foundation.text.eras import format_moment
 from foundation.text.languages import LANGUAGES
+from foundation.viewsets.page import frame, permitted
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
 
@@ -83,10 +82,10 @@ def draw(days: Sequence[Day]) -> Plot | None:
 
 
 @require_GET
-@require_admin_access
+@permitted(may_read_applications)
 def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
     """A call, day by day, and what waits for whom."""
-    cycle = _readable(request, pk)
+    cycle = get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
     figures = get_figures(cycle)
     context = _frame(cycle, _("Application figures")) | {
         "figures": figures,
@@ -99,11 +98,9 @@ def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@require_admin_access
+@permitted(may_read_applications)
 def show_newest(request: HttpRequest) -> HttpResponse:
     """The call that opened last."""
-    if not may_read_applications(request.user):
-        raise PermissionDenied
     cycle = AwardCycle.objects.order_by("-opens_at").first()
     if cycle is None:
         messages.info(request, _("There are no calls yet. Create an award cycle first."))
@@ -112,10 +109,10 @@ def show_newest(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@require_admin_access
+@permitted(may_read_applications)
 def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
     """Who will be reminded when, and in which words."""
-    cycle = _readable(request, pk)
+    cycle = get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
     kind = get_kind("awards.reminder")
     planned = plan_reminders(cycle)
     first = next((draft for each in planned for draft in each.some), None)
@@ -150,27 +147,7 @@ def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple
     ]
 
 
-def _readable(request: HttpRequest, pk: int) -> AwardCycle:
-    if not may_read_applications(request.user):
-        raise PermissionDenied
-    return get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
-
-
-def _frame(cycle: AwardCycle, title: str) -> dict[str, object]:
-    """Title and the way back."""
-    return {
-        "cycle": cycle,
-        "header_title": title,
-        "breadcrumbs_items": [
-            {"url": reverse("award_cycles:index"), "label": _("Award cycles")},
-            {"url": reverse("award_cycles:inspect", args=[cycle.pk]), "label": str(cycle)},
-            {"url": "", "label": title},
-        ],
-    }
-
-
-urlpatterns = [
-    path("awards/figures/", show_newest, name="laurel_processing_admin_newest_figures"),
-    path("awards/figures/<int:pk>/", show_figures, name="laurel_processing_admin_figures"),
-    path("awards/reminders/<int:pk>/", show_reminders, name="laurel_processing_admin_reminders"),
-]
+def _frame(cycle: AwardCycle, title: str) -> dict[str, Any]:
+    """The cycle, title and the way back."""
+    cycle_url = reverse("award_cycles:inspect", args=[cycle.pk])
+    return {"cycle": cycle} | frame(title, (reverse("award_cycles:index"), _("Award cycles")), (cycle_url, str(cycle)))

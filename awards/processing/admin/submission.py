@@ -7,43 +7,41 @@ editor must not break: nothing here reads today's answers.
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from wagtail.admin.auth import require_admin_access
 
-from awards.applications import permissions
 from awards.applications.domain import hash_snapshot
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application, Submission
+from awards.applications.permissions import may_read_applications
 from awards.processing.admin.application_menu import LIST, application_url, name_of
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import RequiredMaterial, ScreeningOption
 from foundation.audit import domain as audit
 from foundation.organisations.enums import OrganisationRole
 from foundation.text.languages import active_language
+from foundation.viewsets.page import frame, permitted
 
 Snapshot = dict[str, Any]
 
 
 @require_GET
 @never_cache
-@require_admin_access
+@permitted(may_read_applications)
 def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """What was sent, word for word."""
-    if not permissions.may_read_applications(request.user):
-        raise PermissionDenied
     rows = Submission.objects.select_related("application", "submitted_by")
     submission = get_object_or_404(rows, application=pk, number=number)
     application = submission.application
     audit.record("application.viewed", by=request.user, subject=application, after={"submission": number})
     title = _("Submission %(number)s") % {"number": number}
     sent: Snapshot = submission.snapshot
-    context = {
+    parents = (reverse(LIST), _("Applications")), (application_url(application), name_of(application))
+    context = frame(title, *parents) | {
         "submission": submission,
         "application": application,
         "sent": sent,
@@ -54,12 +52,6 @@ def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "answers": list(_list_answers(application, sent.get("answers", []))),
         "materials": list(_list_materials(application, sent.get("materials", []))),
         "declarations": [_words(each, "text") for each in sent.get("declarations", [])],
-        "header_title": title,
-        "breadcrumbs_items": [
-            {"url": reverse(LIST), "label": _("Applications")},
-            {"url": application_url(application), "label": name_of(application)},
-            {"url": "", "label": title},
-        ],
     }
     return render(request, "laurel_processing/admin/submission.html", context)
 
