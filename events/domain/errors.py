@@ -27,9 +27,6 @@ class TooManyProposals(Refused):
     )
     name = "too_many"
 
-    def __init__(self, most: int) -> None:
-        super().__init__(params={"most": most})
-
 
 class NoListOfEvents(Refused):
     """There is no list of events in which the page could lie."""

@@ -44,7 +44,7 @@ def propose_event(values: Mapping[str, Any], proposer: Proposer, *, at: datetime
         return as_proposer_sees(same)
     waiting = EventProposal.objects.filter(source=proposer.source, state=ProposalState.PROPOSED).count()
     if waiting >= MOST_OPEN:
-        raise TooManyProposals(MOST_OPEN)
+        raise TooManyProposals(most=MOST_OPEN)
     try:
         with transaction.atomic():
             row.save(force_insert=True)

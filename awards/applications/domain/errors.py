@@ -117,9 +117,6 @@ class MessageTooLong(Refused):
     sentence = _("A message can have at most %(most)d characters. Shorten it or send two messages.")
     name = "message_too_long"
 
-    def __init__(self, most: int) -> None:
-        super().__init__(params={"most": most})
-
 
 class TooManyApplications(Refused):
     """The organisation has sent as many applications as the cycle takes from one."""
@@ -130,9 +127,6 @@ class TooManyApplications(Refused):
         "Your draft has been kept."
     )
     name = "too_many_applications"
-
-    def __init__(self, *, sent: int, most: int) -> None:
-        super().__init__(params={"sent": sent, "most": most})
 
 
 class ListChanged(Refused):
@@ -148,18 +142,12 @@ class TooManyRows(Refused):
     sentence = _("This list can have at most %(most)d entries. Remove one first.")
     name = "too_many_rows"
 
-    def __init__(self, most: int) -> None:
-        super().__init__(params={"most": most})
-
 
 class TooManyMaterials(Refused):
     """The requirement takes no more files."""
 
     sentence = _("You can upload at most %(most)d files here. Remove one first.")
     name = "too_many_materials"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(params={"most": most})
 
 
 class ApplicationIncomplete(Refused):

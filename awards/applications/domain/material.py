@@ -194,7 +194,7 @@ def _refuse_full(application: Application, requirement: RequiredMaterial, replac
     if replaces is not None:
         arrived = arrived.exclude(pk=replaces.pk)
     if arrived.count() >= requirement.max_count:
-        raise TooManyMaterials(requirement.max_count)
+        raise TooManyMaterials(most=requirement.max_count)
 
 
 def _find_begun(

@@ -33,7 +33,7 @@ def send_message(
     if not text.strip():
         raise MessageEmpty
     if len(text) > MOST_CHARACTERS:
-        raise MessageTooLong(MOST_CHARACTERS)
+        raise MessageTooLong(most=MOST_CHARACTERS)
     at = at or timezone.now()
     with transaction.atomic():
         message = ApplicationMessage.objects.create(

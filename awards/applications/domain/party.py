@@ -58,7 +58,7 @@ def save_parties(
     Raises NotEditable, CycleClosed, TooManyRows; ListChanged when somebody else has changed it since.
     """
     if len(rows) > MOST[which]:
-        raise TooManyRows(MOST[which])
+        raise TooManyRows(most=MOST[which])
     with transaction.atomic():
         locked = lock_application(application)
         if not refuse_uneditable(locked, at or timezone.now()).has_column(which):

@@ -40,9 +40,6 @@ class NoLetter(Refused):
     sentence = _("No letter has been written in this language yet: %(language)s.")
     name = "no_letter"
 
-    def __init__(self, language: str) -> None:
-        super().__init__(params={"language": language})
-
 
 class NotSendable(ValidationError):
     """One letter of a batch that can't go, in words."""

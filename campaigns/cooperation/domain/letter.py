@@ -35,7 +35,7 @@ def write_letter(
 ) -> LetterData:
     """What the letter says to this body, as data. Raises NoLetter."""
     if letter is None:
-        raise NoLetter(request.get_language_display())
+        raise NoLetter(language=request.get_language_display())
     language = letter.language
     with override(language):
         values = _values(request, letter, language)

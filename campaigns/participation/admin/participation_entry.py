@@ -127,6 +127,6 @@ class CampaignEditView(EditView):
             return super().form_valid(form)
         except ProtectedError as answered:
             answered_questions = {str(getattr(row, "question", row)) for row in answered.protected_objects}
-            form.add_error(None, AnswersStand(sorted(answered_questions)))
+            form.add_error(None, AnswersStand(names=", ".join(sorted(answered_questions))))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)

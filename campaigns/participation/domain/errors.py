@@ -1,7 +1,5 @@
 """Refusals of campaigns: plain facts, said to people with what to do."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext_lazy as _
 
 from foundation.records.domain.errors import ReasonMissing, Refused
@@ -58,6 +56,3 @@ class AnswersStand(Refused):
         "be shown."
     )
     name = "answers_stand"
-
-    def __init__(self, names: Iterable[str]) -> None:
-        super().__init__(params={"names": ", ".join(names)})

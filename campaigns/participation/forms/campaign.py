@@ -20,7 +20,7 @@ class CampaignForm(WagtailAdminModelForm):
             for option in question.formsets["options"].initial_forms:
                 kept += _keep_answered(option)
         if kept:
-            self.add_error(None, AnswersStand(kept))
+            self.add_error(None, AnswersStand(names=", ".join(kept)))
         return cleaned
 
 

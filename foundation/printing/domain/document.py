@@ -132,7 +132,7 @@ def pages_of(job: backends.Job, outcome: backends.Outcome) -> list[bytes]:
     if outcome.pages:
         return outcome.pages
     if NO_ROOM in outcome.problem:
-        raise DoesNotFit(outcome.problem.partition(NO_ROOM)[2])
+        raise DoesNotFit(text=outcome.problem.partition(NO_ROOM)[2])
     logger.error("%s could not be printed: %s", job.main, outcome.detail)
     raise PrintingFailed(outcome.problem)
 

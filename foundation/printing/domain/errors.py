@@ -22,6 +22,3 @@ class DoesNotFit(Refused):
 
     sentence = _("“%(text)s” does not fit on the page. Shorten it.")
     name = "does_not_fit"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(params={"text": text})

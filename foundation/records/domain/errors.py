@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refused(ValidationError):
-    """What the rules don't allow now; `sentence` is what people read."""
+    """What the rules don't allow now; `sentence` is what people read, its placeholders filled with `facts`."""
 
     sentence: str | Promise | dict[str, str | Promise] = ""  # or by the field of a form
     name = "refused"
 
-    def __init__(self, sentence: Any = None, **kwargs: Any) -> None:
-        message: Any = sentence or self.sentence
-        super().__init__(message, code=self.name, **kwargs)
+    def __init__(self, sentence: Any = None, **facts: Any) -> None:
+        super().__init__(sentence or self.sentence, code=self.name, params=facts)
 
 
 class MoveRefused(Refused):

@@ -6,6 +6,11 @@ from django.utils.translation import override
 from foundation.records.domain.errors import MoveRefused, ReasonMissing, Refused
 
 
+class TooMany(Refused):
+    sentence = "At most %(most)d."
+    name = "too_many"
+
+
 class NothingToSay(ReasonMissing):
     sentence = {"reason": "Say why."}
     name = "required"
@@ -27,6 +32,12 @@ def test_a_caller_may_say_another_sentence():
     refused = Refused("Not on a Sunday.")
 
     assert (refused.code, refused.messages) == ("refused", ["Not on a Sunday."])
+
+
+def test_a_sentence_is_filled_with_facts():
+    refused = TooMany(most=3)
+
+    assert (refused.code, refused.params, refused.messages) == ("too_many", {"most": 3}, ["At most 3."])
 
 
 def test_a_refusal_may_speak_of_a_field():

@@ -24,11 +24,13 @@ def test_each_is_said_in_the_language_of_the_reader(refusal) -> None:
 
 
 def test_no_two_have_the_same_code() -> None:
-    codes = [refusal().code for refusal in PLAIN] + [errors.NoLetter("en").code]
+    codes = [refusal().code for refusal in PLAIN] + [errors.NoLetter(language="en").code]
 
     assert len(set(codes)) == len(codes)
 
 
 def test_a_missing_letter_names_its_language() -> None:
     with override("en"):
-        assert errors.NoLetter("日本語").messages == ["No letter has been written in this language yet: 日本語."]
+        assert errors.NoLetter(language="日本語").messages == [
+            "No letter has been written in this language yet: 日本語."
+        ]
