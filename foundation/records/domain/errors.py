@@ -17,7 +17,8 @@ class Refused(ValidationError):
     name = "refused"
 
     def __init__(self, sentence: Any = None, **facts: Any) -> None:
-        super().__init__(sentence or self.sentence, code=self.name, params=facts)
+        message: Any = sentence or self.sentence
+        super().__init__(message, code=self.name, params=facts)
 
 
 class MoveRefused(Refused):
