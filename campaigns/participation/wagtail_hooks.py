@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import SubmenuMenuItem
 
 from campaigns.participation.admin import participation_actions, participation_import
 from campaigns.participation.admin.campaign import CampaignViewSet
-from campaigns.participation.admin.menu import campaigns_menu
 from campaigns.participation.admin.participation import ParticipationViewSet
 from campaigns.participation.admin.participation_bulk_actions import BULK
-from campaigns.participation.admin.participation_mailing import WriteToParticipants
 from campaigns.participation.admin.summary import add_waiting
+from foundation.viewsets.menu import make_submenu
 
 
 @hooks.register("register_admin_viewset")
@@ -24,8 +25,12 @@ def register_actions() -> list[URLPattern]:
     return [*participation_actions.urlpatterns, *participation_import.urlpatterns]
 
 
-hooks.register("register_admin_menu_item", campaigns_menu)
+@hooks.register("register_admin_menu_item")
+def register_menu() -> SubmenuMenuItem:
+    return make_submenu("campaigns", label=_("Campaigns"), icon="calendar-alt", order=310)
+
+
 hooks.register("construct_homepage_summary_items", add_waiting)
 
-for act in (*BULK, WriteToParticipants):
+for act in BULK:
     hooks.register("register_bulk_action", act)

@@ -1,14 +1,42 @@
-"""Views of campaigns, with promoters."""
+"""Views of campaigns, with what each asks and its promoters."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from campaigns.participation.admin.participation_entry import CampaignEditView
-from campaigns.participation.admin.question import QUESTIONS
 from campaigns.participation.forms.campaign import CampaignForm
 from campaigns.participation.models import Campaign
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordViewSet
+
+QUESTIONS = InlinePanel(
+    "questions",
+    heading=_("Questions for participants"),
+    label=_("question"),
+    help_text=_(
+        "Name, reading, industry, size, prefecture, website and logo are always included. Once "
+        "registration has opened, you can add and reword questions, but not change one into "
+        "another."
+    ),
+    panels=[
+        row("code", "kind", "for_whom", "order"),
+        pair("label"),
+        pair("help"),
+        row("is_active", "is_required"),
+        row("is_published", "is_facet"),
+        MultiFieldPanel(
+            [pair("unit"), row("minimum", "maximum", "max_length")],
+            _("For numbers and text"),
+            classname="collapsed",
+        ),
+        InlinePanel(
+            "options",
+            heading=_("Choices"),
+            label=_("choice"),
+            panels=[row("code", "order", "is_active"), pair("label")],
+        ),
+    ],
+)
 
 
 class CampaignViewSet(RecordViewSet):

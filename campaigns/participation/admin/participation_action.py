@@ -1,22 +1,60 @@
-"""What the pages of actions upon one participation share."""
+"""What the pages of actions upon participations share: words, mail, the reason, and a state that allows it."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
+from django import forms
 from django.contrib import messages
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.participation.admin import participation_consequences
-from campaigns.participation.domain.errors import AlreadyTakesPart
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
+from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
 from foundation.viewsets.action import ActionView
 
 PREFIX = "laurel_participation_admin_"
+APPROVAL = (
+    gettext_lazy("Each participant receives a certificate, and may use the logo if they agreed to its terms."),
+    gettext_lazy("Participants who agreed to be listed appear in the directory at once."),
+    gettext_lazy("If the organisation has no record yet, one is created."),
+)
+REJECTION = (
+    gettext_lazy("The registration ends. None of it was published."),
+    gettext_lazy("The participant will read the reason."),
+)
+REVOCATION = (
+    gettext_lazy("It leaves the directory at once, its certificate is revoked and its right to use the logo ends."),
+    gettext_lazy("The participant will read the reason. This can’t be undone."),
+)
+WITHDRAWAL = (
+    gettext_lazy("It leaves the directory at once, its certificate is withdrawn and its right to use the logo ends."),
+    gettext_lazy("Use this when the participant has asked you to."),
+)
+
+
+def of_mail(kind: str, participations: Sequence[Participation]) -> list[str]:
+    """A sentence for each mail of this kind; those without an address get none, which is said."""
+    return describe_mail(kind, [Recipient(each.email, each.language, each.name) for each in participations])
+
+
+def list_stopped(participation: Participation) -> list[str]:
+    """A sentence where no mail reaches the participant."""
+    return describe_suppressions("campaigns.approved", [participation.email])
+
+
+class ReasonForm(forms.Form):
+    """Why; the participant reads it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The participant will read it exactly as you write it."),
+    )
 
 
 class ParticipationActionView(ActionView):
@@ -46,10 +84,4 @@ class ParticipationActionView(ActionView):
         return redirect(self.get_back_url())
 
     def list_notices(self) -> list[str] | None:
-        return participation_consequences.of_mail(self.notice, [self.object]) or None
-
-    def perform(self, form: Any) -> Any:
-        try:
-            return super().perform(form)
-        except IntegrityError as taken:
-            raise AlreadyTakesPart from taken
+        return of_mail(self.notice, [self.object]) or None

@@ -3,9 +3,15 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from campaigns.participation.admin import participation_consequences
-from campaigns.participation.admin.participation_action import PREFIX, ParticipationActionView
-from campaigns.participation.admin.participation_bulk_actions import ReasonForm
+from campaigns.participation.admin.participation_action import (
+    APPROVAL,
+    PREFIX,
+    REJECTION,
+    REVOCATION,
+    WITHDRAWAL,
+    ParticipationActionView,
+    ReasonForm,
+)
 from campaigns.participation.admin.participation_logo import ApproveLogoView, RefuseLogoView, logo
 from campaigns.participation.domain import (
     approve_participation,
@@ -21,7 +27,7 @@ class ApproveView(ParticipationActionView):
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
     label = gettext_lazy("Approve")
     verb = approve_participation
-    consequences = participation_consequences.APPROVAL
+    consequences = APPROVAL
 
 
 class RejectView(ParticipationActionView):
@@ -31,7 +37,7 @@ class RejectView(ParticipationActionView):
     label = gettext_lazy("Reject")
     verb = reject_participation
     form_class = ReasonForm
-    consequences = participation_consequences.REJECTION
+    consequences = REJECTION
 
 
 class RevokeView(ParticipationActionView):
@@ -41,7 +47,7 @@ class RevokeView(ParticipationActionView):
     label = pgettext_lazy("participation", "Revoke")
     verb = revoke_participation
     form_class = ReasonForm
-    consequences = participation_consequences.REVOCATION
+    consequences = REVOCATION
 
 
 class WithdrawView(ParticipationActionView):
@@ -50,7 +56,7 @@ class WithdrawView(ParticipationActionView):
     to, notice = ParticipationState.WITHDRAWN, "campaigns.withdrawn"
     label = gettext_lazy("Withdraw on their behalf")
     verb = withdraw_participation
-    consequences = participation_consequences.WITHDRAWAL
+    consequences = WITHDRAWAL
 
 
 ACTIONS = {

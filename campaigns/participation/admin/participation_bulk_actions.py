@@ -1,31 +1,20 @@
-"""Actions upon several participations of the list: approve, refuse."""
+"""Actions upon several participations of the list: approve, refuse, write to."""
 
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
-from django import forms
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from campaigns.participation.admin.participation_consequences import APPROVAL, REJECTION, of_mail
+from campaigns.participation.admin.participation_action import APPROVAL, REJECTION, ReasonForm, of_mail
 from campaigns.participation.domain import approve_participation, reject_participation
-from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain.notices.audience import PARTICIPANTS
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
-from foundation.viewsets.bulk_action import BulkAction
-
-
-class ReasonForm(forms.Form):
-    """Why; the participant reads it."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The participant will read it exactly as you write it."),
-    )
+from foundation.notices.registry import write_url
+from foundation.viewsets.bulk_action import BulkAction, SelectionLink
 
 
 class ParticipationBulk(BulkAction):
@@ -54,13 +43,6 @@ class ParticipationBulk(BulkAction):
     def get_label_left_out(self, record: Participation) -> str:
         return f"{record.name} ({record.get_state_display()})"
 
-    @classmethod
-    def perform(cls, record: Participation, **given: Any) -> Any:
-        try:
-            return super().perform(record, **given)
-        except IntegrityError as taken:
-            raise AlreadyTakesPart from taken
-
 
 class ApproveBulk(ParticipationBulk):
     """Approve the ticked ones."""
@@ -87,4 +69,16 @@ class RejectBulk(ParticipationBulk):
     consequences = (*REJECTION, _("Everyone selected receives the same reason."))
 
 
-BULK = (ApproveBulk, RejectBulk)
+class WriteToParticipants(SelectionLink):
+    """Only rows that were ticked: “all of the list” would forget its filters, and write to everybody."""
+
+    display_name = pgettext_lazy("bulk action", "Write e-mail")
+    aria_label = _("Write to the selected participants")
+    action_type = "write"
+    action_priority = 30
+    models = (Participation,)
+    permission = may_decide
+    make_url = partial(write_url, PARTICIPANTS)
+
+
+BULK = (ApproveBulk, RejectBulk, WriteToParticipants)

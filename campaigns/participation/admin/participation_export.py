@@ -13,8 +13,8 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets import Button
 
+from campaigns.participation.admin.participation_action import list_stopped
 from campaigns.participation.admin.participation_actions import list_actions
-from campaigns.participation.admin.participation_consequences import list_stopped
 from campaigns.participation.enums import ParticipationState, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.permissions import may_decide
@@ -80,7 +80,7 @@ class ParticipationIndexView(InspectedIndexView):
 
     def _export(self, form: TableFormat) -> StreamingHttpResponse:
         """All that the filters find, with a column for each question where one campaign is chosen."""
-        found = self.filter_queryset(self.get_queryset()) if hasattr(self, "filter_queryset") else self.get_queryset()
+        found = self.get_queryset()
         record_list_export(self.request, found, file_format=form.value, event="participation.exported")
         campaigns = list(Campaign.objects.filter(participations__in=found.order_by()).distinct()[:2])
         campaign = campaigns[0] if len(campaigns) == 1 else None

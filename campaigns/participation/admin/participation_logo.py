@@ -18,9 +18,7 @@ from wagtail.admin import messages
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
-from campaigns.participation.admin import participation_consequences
-from campaigns.participation.admin.participation_action import PREFIX, ParticipationActionView
-from campaigns.participation.admin.participation_bulk_actions import ReasonForm
+from campaigns.participation.admin.participation_action import PREFIX, ParticipationActionView, ReasonForm
 from campaigns.participation.domain import approve_logo, may_approve_logo, may_refuse_logo, refuse_logo
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
@@ -99,7 +97,14 @@ class ApproveLogoView(LogoActionView):
         return {**super().get_initial(), "for_record": organisation is None or organisation.logo_id is None}
 
     def list_consequences(self) -> list[str]:
-        return participation_consequences.of_logo(self.object)
+        said = [_("It is shown beside the name in the directory.")]
+        if self.object.organisation and self.object.organisation.logo_id:
+            said.append(
+                _("The organisation’s record already has a logo. It stays unless you select the checkbox below.")
+            )
+        else:
+            said.append(_("It becomes the logo on the organisation’s record unless you clear the checkbox."))
+        return [*said, _("It is removed when the participant hides it, deletes it or sends another.")]
 
     def perform(self, form: Any) -> Any:
         try:
@@ -121,7 +126,17 @@ class RefuseLogoView(LogoActionView):
         return may_refuse_logo(record)
 
     def list_consequences(self) -> list[str]:
-        return participation_consequences.of_logo_refusal(self.object)
+        said = [
+            _("The participant will read the reason and can send another logo."),
+            _("Registrations from other years that use the same logo will lose it as well."),
+        ]
+        if self.object.picture_id is None:
+            return said
+        shown = _(
+            "This logo has been approved. It will be removed from the directory, and from the "
+            "organisation’s record if it is shown there."
+        )
+        return [shown, *said, _("The picture stays in the image library. If it must not be kept, delete it there.")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

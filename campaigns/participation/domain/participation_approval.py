@@ -8,11 +8,11 @@ whoever comes second finds the row approved and changes nothing.
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import give_credentials, take_credentials_back
 from campaigns.participation.domain.participation_organisation import (
     follow_participation,
@@ -34,14 +34,17 @@ def approve_participation(
     """Approve. In one transaction: organisation, state, certificate, right to the logo, mail (where `tells`).
 
     One that is approved stays as it is. Sends `participation_approved` on commit. Raises MoveRefused,
-    and IntegrityError where the same organisation has meanwhile been taken in by another registration.
+    and AlreadyTakesPart where the same organisation has meanwhile been taken in by another registration.
     """
     moment = at or timezone.now()
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
-    settle_organisation(locked)
-    move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
+    try:
+        settle_organisation(locked)
+        move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
+    except IntegrityError as taken:
+        raise AlreadyTakesPart from taken
     follow_participation(locked, before=read_facts(locked), by=by)
     give_credentials(locked, by=by, at=moment)
     if notifies and locked.email:

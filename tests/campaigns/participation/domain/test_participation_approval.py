@@ -1,4 +1,4 @@
-"""Approving: two approvals at the same moment, on real connections, are one."""
+"""Approving: two approvals at the same moment, on real connections, are one; an organisation takes part once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -13,6 +13,7 @@ from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.certificates import DesignFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,3 +49,16 @@ def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
     assert approved == ["approved"] * 4
     assert (Certificate.objects.count(), Organisation.objects.count()) == (1, 1)
     assert list(Notice.objects.values_list("kind", flat=True)) == ["campaigns.approved"]
+
+
+def test_an_organisation_that_takes_part_already_is_not_approved_again():
+    campaign, number = open_campaign(), "8700110005901"
+    organisation = OrganisationFactory(corporate_number=number)
+    ParticipationFactory(campaign=campaign, state="approved", organisation=organisation, corporate_number="")
+    second = ParticipationFactory(campaign=campaign, state="applied", organisation=None, corporate_number=number)
+
+    with pytest.raises(AlreadyTakesPart):
+        approve_participation(second, by=None)
+
+    second.refresh_from_db()
+    assert (second.state, second.organisation) == ("applied", None)
