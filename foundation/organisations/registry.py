@@ -36,6 +36,7 @@ class Source:
 
     `list_for(organisation, language)` gives what is public now, in a fixed number of queries. `organisations()` gives
     the primary keys of the organisations that have any of it (never NULL), as a lazy queryset of one column.
+    `stylesheet`: a static file that `template` needs.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Source:
     organisations: Callable[[], "QuerySet[Any, Any]"]
     order: int = 100
     template: str = "laurel_organisations/partials/items.html"
+    stylesheet: str = ""
 
 
 sources: Registry[Source] = Registry("organisations.sources")

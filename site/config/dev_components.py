@@ -78,7 +78,8 @@ def build_context() -> dict[str, Any]:
             SimpleNamespace(
                 published_on=date(2026, 11, 19),
                 outlet="みほん新聞",
-                kind="朝刊",
+                get_kind_display="朝刊",
+                language="ja",
                 url="#main",
                 title="雨の日も進む工事",
             )

@@ -1,8 +1,12 @@
-"""A template reads like code: elements and blocks on lines of their own, no line longer than 160 characters."""
+"""A template reads like code, and lies with the noun it bears, as its style does."""
 
 import re
 
-from tests.architecture.house import ROOT, tracked
+from django.apps import apps
+from django.utils import translation
+from wagtail.models import Page
+
+from tests.architecture.house import FLOORS, ROOT, app_of, tracked
 
 LONGEST = 160
 ONE_TAG = re.compile(r"\s*({%(?:(?!%}).)*%}|{#.*#})")  # Django reads a tag on one line only: its sentence may be longer
@@ -17,3 +21,46 @@ def test_lines_of_templates_are_short() -> None:
     }
 
     assert long == {}
+
+
+# Words of content's own design that upper floors also use for something else: shapes of pages and fields of forms.
+HOMONYMS = {
+    "answer",
+    "band",
+    "body",
+    "counter",
+    "figures",
+    "form",
+    "link",
+    "list",
+    "logo",
+    "measures",
+    "note",
+    "notice",
+    "programme",
+    "text",
+    "year",
+}
+
+
+def _nouns_above_content() -> set[str]:
+    """The last words of the names of the models that lie above content; pages aside."""
+    with translation.override("en"):
+        return {
+            str(name).split()[-1].lower()
+            for model in apps.get_models()
+            if not issubclass(model, Page)
+            and FLOORS.get(app_of(model.__module__) or "", 0) > FLOORS["foundation.content"]
+            for name in (model._meta.verbose_name, model._meta.verbose_name_plural)
+        }
+
+
+def test_what_bears_a_noun_lies_with_it() -> None:
+    content = ROOT / "foundation/content"
+    sheets = [re.sub(r"/\*.*?\*/|url\([^)]*\)", "", path.read_text(), flags=re.S) for path in content.rglob("*.css")]
+    classes = {name for sheet in sheets for name in re.findall(r"\.([a-z][\w-]*)", sheet)}
+    partials = {path.stem for path in (content / "templates").rglob("*.html")}
+
+    nouns = _nouns_above_content() - HOMONYMS
+
+    assert {name for name in classes | partials if re.split(r"[-_]", name)[0] in nouns} == set()

@@ -42,6 +42,7 @@ PARTICIPATIONS = Source(
     lambda: Participation.objects.public().filter(organisation__isnull=False).order_by().values("organisation"),
     order=30,
     template="laurel_participation/partials/participations.html",
+    stylesheet="laurel_participation/campaign.css",
 )
 
 

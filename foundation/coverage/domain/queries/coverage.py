@@ -37,4 +37,5 @@ SOURCE = Source(
     lambda: Organisation.objects.none().values("pk"),
     order=90,
     template="laurel_coverage/partials/items.html",
+    stylesheet="laurel_coverage/coverage.css",
 )

@@ -52,10 +52,15 @@ class Section:
     name: str
     label: str | Promise
     template: str
+    stylesheet: str
     items: Sequence[Item]
 
 
 def list_sections(organisation: Organisation, *, language: str) -> list[Section]:
     """What there is about an organisation, source by source; sources with nothing are left out."""
     found = [(source, source.list_for(organisation, language)) for source in registry.list_sources()]
-    return [Section(source.name, source.label, source.template, items) for source, items in found if items]
+    return [
+        Section(source.name, source.label, source.template, source.stylesheet, items)
+        for source, items in found
+        if items
+    ]
