@@ -100,9 +100,9 @@ def test_the_year_is_the_fiscal_one_where_the_name_has_none() -> None:
     assert facts_of(ParticipationFactory(campaign=campaign))["year"] == "2025"
 
 
-@pytest.mark.parametrize(("years", "told"), [(0, None), (1, None), (2, "2")])
-def test_years_running_are_named_from_the_second_on(years, told) -> None:
-    assert facts_of(ParticipationFactory(), years=years).get("years") == told
+@pytest.mark.parametrize(("years", "named"), [(0, None), (1, None), (2, "2")])
+def test_years_running_are_named_from_the_second_on(years, named) -> None:
+    assert facts_of(ParticipationFactory(), years=years).get("years") == named
 
 
 def test_a_certificate_that_is_over_keeps_the_name_it_had() -> None:

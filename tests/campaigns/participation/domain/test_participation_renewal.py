@@ -169,7 +169,7 @@ def test_questions_for_others_and_retired_ones_are_neither_carried_nor_asked(las
 
 
 def test_registering_again_keeps_what_was_said_and_what_is_held_back(last_year, this_year) -> None:
-    asked = QuestionFactory(campaign=this_year, code="new")
+    question = QuestionFactory(campaign=this_year, code="new")
     row = taken_part(
         last_year, name_en="Mihon", website="https://example.jp/", may_publish=True, publishes_website=False,
         language="en", logo_reason="古い理由",
@@ -186,7 +186,7 @@ def test_registering_again_keeps_what_was_said_and_what_is_held_back(last_year, 
     )  # fmt: skip
     assert (again.confirmed_at, again.applied_at, again.logo_terms, again.logo_reason) == (NOON, NOON, None, "")
     assert again.link_reference not in (None, "", row.link_reference)
-    assert read_answers(again) == {asked.code: "答え"}
+    assert read_answers(again) == {question.code: "答え"}
 
 
 @pytest.mark.parametrize(
