@@ -101,10 +101,6 @@ class EventOut(EventCardOut):
     updated_at: Moment | None
 
     @staticmethod
-    def resolve_organisers(event: EventPage) -> list[EventOrganiser]:
-        return list(event.organisers.all())
-
-    @staticmethod
     def resolve_contact(event: EventPage) -> Any:
         return event.contact_division
 

@@ -51,14 +51,8 @@ class Line:
 
     question: Question
     inputs: tuple[Input, ...]
-    note: BoundField | None = None
     result: Result | None = None
     example: Any = None  # what a registered function found
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether the note is worth showing."""
-        return self.note is not None and bool(self.note.value() or any(each.warning for each in self.inputs))
 
 
 def list_lines(form: QuestionsForm, draft: Draft, *, at: datetime) -> list[Line]:
@@ -86,7 +80,7 @@ def _line(
         for name in names
     )
     has_result = question.kind in (ItemKind.RATIO, ItemKind.AVERAGE)
-    return Line(question, inputs, note, _result(questionnaire, question, answer) if has_result else None, example)
+    return Line(question, inputs, _result(questionnaire, question, answer) if has_result else None, example)
 
 
 def _unit(question: Question) -> str:

@@ -29,7 +29,6 @@ from foundation.notices.domain.mailing import get_audience
 from foundation.notices.permissions import may_write_to
 from foundation.viewsets.export import record_list_export, stream_table
 
-NULLS_LAST = ("-submitted_at", "-reference")
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
 
 

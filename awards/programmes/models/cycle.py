@@ -6,7 +6,7 @@ every public read of awardees asks `released()`. What staff edit on the cycle's 
 conditions, declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -186,11 +186,6 @@ class AwardCycle(HasState, ClusterableModel):
     def has_opened(self, at: datetime | None = None) -> bool:
         """Whether its call has opened, be it closed since: from here on answers may stand on what is asked."""
         return self.state != CycleState.DRAFT and self.opens_at <= (at or timezone.now())
-
-    def takes_uploads(self, begun_at: datetime, at: datetime | None = None) -> bool:
-        """Whether an upload begun then may still arrive now: begun while open, arrived within the grace."""
-        latest = self.closes_at + timedelta(minutes=self.upload_grace_minutes)
-        return self.is_open(begun_at) and (at or timezone.now()) < latest
 
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether results may be shown at this moment."""

@@ -6,18 +6,13 @@ from typing import Any
 
 from ninja import Schema
 
-from awards.results.api.programme_schemas import PresentedOut
+from awards.programmes.models import AwardProgramme
+from awards.results.api.programme_schemas import PresentedOut, RecordLink
 from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
 from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.coverage.enums import OutletKind
-from foundation.headless.routers import (
-    Code,
-    Image,
-    LinkOut,
-    RecordOut,
-    stream_out,
-)
+from foundation.headless.routers import Code, Image, RecordOut, stream_out
 from foundation.organisations.enums import OrganisationRole
 
 
@@ -50,8 +45,8 @@ class AwardeeCardOut(PresentedOut):
 
     unit: str
     name_kana: str
-    programme: LinkOut
-    cycle: LinkOut
+    programme: RecordLink
+    cycle: RecordLink
     year_label: str
     fiscal_year: int
     tier: TierRefOut
@@ -65,13 +60,8 @@ class AwardeeCardOut(PresentedOut):
     organisations: list[AwardeeOrganisationOut]
 
     @staticmethod
-    def resolve_programme(awardee: Awardee) -> LinkOut:
-        programme = awardee.cycle.programme
-        return LinkOut(id=programme.public_id, name=programme.name, url="")
-
-    @staticmethod
-    def resolve_cycle(awardee: Awardee) -> LinkOut:
-        return LinkOut(id=awardee.cycle.public_id, name=awardee.cycle.name, url="")
+    def resolve_programme(awardee: Awardee) -> AwardProgramme:
+        return awardee.cycle.programme
 
     @staticmethod
     def resolve_year_label(awardee: Awardee) -> str:
@@ -80,10 +70,6 @@ class AwardeeCardOut(PresentedOut):
     @staticmethod
     def resolve_fiscal_year(awardee: Awardee) -> int:
         return int(awardee.cycle.fiscal_year)
-
-    @staticmethod
-    def resolve_organisations(awardee: Awardee) -> list[AwardeeOrganisation]:
-        return list(awardee.organisations.all())
 
 
 class FigureOut(Schema):
@@ -149,10 +135,6 @@ class AwardeeOut(AwardeeCardOut):
             EffortOut(code=line.effort.item.code, label=line.version.label, text=line.effort.text)
             for line in list_efforts(awardee, get_wording(awardee))
         ]
-
-    @staticmethod
-    def resolve_media_coverage(awardee: Awardee) -> list[Any]:
-        return list(awardee.media_coverage.all())
 
     @staticmethod
     def resolve_case_study(awardee: Any) -> str | None:

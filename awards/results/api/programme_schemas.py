@@ -1,8 +1,9 @@
 """Shapes of awards and cycles in the API. Texts are in the language asked for; codes and column names are stable."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import BeforeValidator
 
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.programmes.domain.queries.cycle import phase_of
@@ -20,6 +21,14 @@ def page_url(record: Any, request: Any) -> str:
     """Where the record is presented, in the language asked for; "" without a page."""
     pages = record.shown_pages
     return (pages[0].get_full_url(request) or "") if pages else ""
+
+
+def link_record(record: Any) -> LinkOut:
+    """A record by its public id and name."""
+    return LinkOut(id=record.public_id, name=record.name, url="")
+
+
+RecordLink = Annotated[LinkOut, BeforeValidator(link_record)]
 
 
 class PresentedOut(RecordOut):
@@ -48,17 +57,13 @@ class CycleCardOut(PresentedOut):
     code: str
     year_label: str
     fiscal_year: int
-    programme: LinkOut
+    programme: RecordLink
     phase: Phase
     is_suspended: bool
     opens_at: Moment
     closes_at: Moment
     results_at: Moment | None
     released_at: Moment | None
-
-    @staticmethod
-    def resolve_programme(cycle: AwardCycle) -> LinkOut:
-        return LinkOut(id=cycle.programme.public_id, name=cycle.programme.name, url="")
 
     @staticmethod
     def resolve_phase(cycle: AwardCycle) -> Phase:
@@ -207,29 +212,9 @@ class CycleOut(CycleCardOut):
         return extension.reason if extension else ""
 
     @staticmethod
-    def resolve_conditions(cycle: AwardCycle) -> list[Any]:
-        return list(cycle.conditions.all())
-
-    @staticmethod
-    def resolve_tiers(cycle: AwardCycle) -> list[Tier]:
-        return list(cycle.tiers.all())
-
-    @staticmethod
-    def resolve_privileges(cycle: AwardCycle) -> list[Privilege]:
-        return list(cycle.privileges.all())
-
-    @staticmethod
     def resolve_items(cycle: AwardCycle) -> list[ItemOut]:
         return [shown for item in cycle.items.all() if (shown := ItemOut.of(item))]
 
     @staticmethod
     def resolve_materials(cycle: AwardCycle) -> list[Any]:
         return list(cycle.required_materials.all())
-
-    @staticmethod
-    def resolve_declarations(cycle: AwardCycle) -> list[Any]:
-        return list(cycle.declarations.all())
-
-    @staticmethod
-    def resolve_sibling_awards(cycle: AwardCycle) -> list[Any]:
-        return list(cycle.sibling_awards.all())

@@ -51,16 +51,6 @@ def test_what_is_not_in_force_takes_nothing(trait):
 
     assert not cycle.is_open()
     assert not AwardCycle.objects.open().exists()
-    assert not cycle.takes_uploads(cycle.opens_at)
-
-
-def test_an_upload_may_arrive_within_the_grace_when_it_was_begun_in_time():
-    cycle = CycleFactory(upload_grace_minutes=30)
-    last, end = cycle.closes_at - INSTANT, cycle.closes_at + timedelta(minutes=30)
-
-    assert cycle.takes_uploads(last, end - INSTANT)
-    assert not cycle.takes_uploads(last, end)
-    assert not cycle.takes_uploads(cycle.closes_at, cycle.closes_at)
 
 
 def test_results_are_released_exactly_at_their_moment():
