@@ -8,6 +8,7 @@ years don't open on the same date.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -112,7 +113,8 @@ def _count_years(years: Sequence[Year], shown: Campaign, numbers: Numbers) -> li
 
 def _counts_of(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
     """Participants by campaign and kind; one query, kept for a minute."""
-    key = "laurel_participation.years." + ".".join(sorted(campaign.public_id for campaign in campaigns))
+    names = ".".join(sorted(campaign.public_id for campaign in campaigns))
+    key = f"laurel_participation.years.{sha256(names.encode()).hexdigest()}"
     counts: dict[int, dict[str, int]] | None = cache.get(key) if campaigns else {}
     if counts is None:
         counts = {}
