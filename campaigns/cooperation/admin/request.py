@@ -1,15 +1,16 @@
 """One body: what we know of it, what came of the request, and what staff may do about it now."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from campaigns.cooperation.admin.request_page import CooperationView
 from campaigns.cooperation.domain import (
     Answer,
     answer_request,
@@ -25,10 +26,25 @@ from campaigns.cooperation.domain.notices.request import notify_body
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.forms.body import EnteredAnswerForm, LogoRefusalForm
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
-from campaigns.cooperation.permissions import may_run_cooperation
+from campaigns.cooperation.permissions import may_run_cooperation, may_see_cooperation
 from foundation.assets.domain import signed_download
 from foundation.notices.models import Notice
-from foundation.viewsets.page import permitted
+from foundation.viewsets.page import AdminPage, permitted
+
+LIST = "cooperationrequest:index"
+
+
+class CooperationPage(AdminPage):
+    """A page beside the list of bodies, for who may run cooperation; some may be read by who may see the list."""
+
+    permission = may_run_cooperation
+    parents = ((LIST, gettext_lazy("Cooperation")),)
+    header_icon = "group"
+    reading_is_enough: ClassVar[bool] = False
+
+    def is_permitted(self) -> bool:
+        reads = self.reading_is_enough and self.request.method in ("GET", "HEAD")
+        return may_see_cooperation(self.request.user) if reads else super().is_permitted()
 
 
 @require_GET
@@ -39,7 +55,7 @@ def logo(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return redirect(signed_download(found.file, by=request.user))  # type: ignore[arg-type]  # signed in
 
 
-class BodyView(CooperationView):
+class BodyView(CooperationPage, TemplateView):
     """The page, and its acts: `act` says which."""
 
     template_name = "laurel_cooperation/admin/body.html"

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
-from campaigns.cooperation.admin.request_page import LIST, CooperationView
+from campaigns.cooperation.admin.request import LIST, CooperationPage
 from campaigns.cooperation.domain.letter import print_letters, write_letter
 from campaigns.cooperation.domain.letter_batch import begin_sending, mark_posted, sign_letters
 from campaigns.cooperation.domain.queries import count_cooperation, find_letter
@@ -26,57 +27,64 @@ from foundation.text.values import parse_ids
 from foundation.viewsets.page import permitted
 
 
-class PickView(CooperationView):
+class PreviewView(CooperationPage, FormView):
+    """Filled by the address, its form shows what would happen; sent, it happens."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        only_shows = self.request.method in ("GET", "HEAD")
+        return kwargs | {"data": self.request.GET or None} if only_shows else kwargs
+
+
+class PickView(PreviewView):
     """Groups become drafts."""
 
     template_name = "laurel_cooperation/admin/pick.html"
     page_title = gettext_lazy("Select bodies")
+    form_class = PickForm
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = PickForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
+    def form_valid(self, form: PickForm) -> HttpResponse:
         chosen = form.cleaned_data
         number = pick_bodies(chosen["campaign"], chosen["groups"], earlier=chosen["earlier"], by=self.actor)
         said = ngettext(
             "%(n)d body was added to the list as a draft.", "%(n)d bodies were added to the list as drafts.", number
         )
-        messages.success(request, said % {"n": number})
+        messages.success(self.request, said % {"n": number})
         return redirect(LIST)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or PickForm(self.request.GET or None)
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
         picked: list[Any] = []
         if form.is_bound and form.is_valid():
             chosen = form.cleaned_data
             picked = list_picked(chosen["campaign"], chosen["groups"], earlier=chosen["earlier"])
         new = sum(not one.is_there for one in picked)
-        return super().get_context_data(form=form, picked=picked, new=new, **kwargs)
+        return context | {"picked": picked, "new": new}
 
 
-class SendView(CooperationView):
+class SendView(PreviewView):
     """Drafts get their letters, by mail or on paper."""
 
     template_name = "laurel_cooperation/admin/send.html"
     page_title = gettext_lazy("Send letters")
+    form_class = SendForm
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = SendForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
+    def form_valid(self, form: SendForm) -> HttpResponse:
         campaign, way = form.cleaned_data["campaign"], CooperationWay(form.cleaned_data["way"])
-        numbers = parse_ids(request.POST.getlist("body"))
+        numbers = parse_ids(self.request.POST.getlist("body"))
         try:
             sending = begin_sending(
                 campaign, campaign.cooperation_requests.filter(pk__in=numbers), way=way, by=self.actor
             )
         except ValidationError as refused:
             form.add_error(None, refused)
-            return self.render_to_response(self.get_context_data(form=form))
+            return self.form_invalid(form)
         return redirect("laurel_cooperation_admin:batch", sending.public_id)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or SendForm(self.request.GET or None)
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
         drafts: list[CooperationRequest] = []
         languages: list[str] = []
         if form.is_bound and form.is_valid():
@@ -88,41 +96,40 @@ class SendView(CooperationView):
         chosen = {row.pk for row in drafts if self.request.method != "POST" or str(row.pk) in ticked}
         by_mail = form.is_bound and form.data.get("way") != CooperationWay.PRINT
         batches = CooperationSending.objects.select_related("campaign")[:10]
-        context = {"form": form, "drafts": drafts, "chosen": chosen, "languages": languages, "batches": batches}
-        return super().get_context_data(**context, by_mail=by_mail, **kwargs)
+        more = {"drafts": drafts, "chosen": chosen, "languages": languages, "batches": batches, "by_mail": by_mail}
+        return context | more
 
 
-class RemindView(CooperationView):
+class RemindView(PreviewView):
     """Who is silent gets one mail."""
 
     template_name = "laurel_cooperation/admin/remind.html"
     page_title = gettext_lazy("Remind")
+    form_class = CampaignForm
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = CampaignForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        numbers = parse_ids(request.POST.getlist("body"))
+    def form_valid(self, form: CampaignForm) -> HttpResponse:
+        numbers = parse_ids(self.request.POST.getlist("body"))
         if not numbers:
-            messages.warning(request, _("No bodies were selected. No reminders will be sent."))
-            return self.render_to_response(self.get_context_data(form=form))
+            messages.warning(self.request, _("No bodies were selected. No reminders will be sent."))
+            return self.form_invalid(form)
         due = list_remindable(form.cleaned_data["campaign"]).filter(pk__in=numbers)
         sent = sum(remind(body, by=self.actor) for body in due)
         said = ngettext("%(n)d reminder will be sent.", "%(n)d reminders will be sent.", sent)
-        messages.success(request, said % {"n": sent})
+        messages.success(self.request, said % {"n": sent})
         return redirect(LIST)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or CampaignForm(self.request.GET or None)
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
         due: list[CooperationRequest] = []
         letters: list[Any] = []
         if form.is_bound and form.is_valid():
             due = list(list_remindable(form.cleaned_data["campaign"]))
             letters = list(form.cleaned_data["campaign"].cooperation_letters.all())
-        return super().get_context_data(form=form, due=due, letters=letters, **kwargs)
+        return context | {"due": due, "letters": letters}
 
 
-class NumbersView(CooperationView):
+class NumbersView(CooperationPage, TemplateView):
     """How many were asked, answered and how, by kind."""
 
     template_name = "laurel_cooperation/admin/numbers.html"
@@ -140,7 +147,7 @@ class NumbersView(CooperationView):
         return super().get_context_data(form=form, campaign=campaign, table=table, states=states, **kwargs)
 
 
-class BatchView(CooperationView):
+class BatchView(CooperationPage, TemplateView):
     """A batch on its way: how far, what could not go and why; on paper the PDF, and the word that it was posted."""
 
     template_name = "laurel_cooperation/admin/batch.html"
