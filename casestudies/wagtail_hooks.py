@@ -5,13 +5,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from casestudies.admin.terms import ThemeViewSet, WorkStyleViewSet
+from casestudies.admin.terms import VIEWSETS
 from foundation.viewsets.menu import make_submenu
 
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[ViewSet]:
-    return [ThemeViewSet(), WorkStyleViewSet()]
+    return [*VIEWSETS]
 
 
 @hooks.register("register_admin_menu_item")

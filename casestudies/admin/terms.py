@@ -25,15 +25,7 @@ class TermViewSet(RecordViewSet):
     )
 
 
-class ThemeViewSet(TermViewSet):
-    model = Theme
-    icon = "tag"
-    menu_order = 1
-    menu_label = _("Themes")
-
-
-class WorkStyleViewSet(TermViewSet):
-    model = WorkStyle
-    icon = "desktop"
-    menu_order = 2
-    menu_label = _("Ways of working")
+VIEWSETS = (
+    TermViewSet(model=Theme, icon="tag", menu_order=1, menu_label=_("Themes")),
+    TermViewSet(model=WorkStyle, icon="desktop", menu_order=2, menu_label=_("Ways of working")),
+)

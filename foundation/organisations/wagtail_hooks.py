@@ -12,7 +12,7 @@ from foundation.viewsets.menu import make_submenu
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[ViewSet]:
-    return [*(viewset() for viewset in VIEWSETS), organisation_chooser, division_chooser]
+    return [*VIEWSETS, organisation_chooser, division_chooser]
 
 
 @hooks.register("register_admin_menu_item")

@@ -102,33 +102,10 @@ class CodeViewSet(RecordViewSet):
         return self.model_opts.verbose_name_plural
 
 
-class IndustryViewSet(CodeViewSet):
-    model = Industry
-    menu_order = 3
-
-
-class PrefectureViewSet(CodeViewSet):
-    model = Prefecture
-    menu_order = 4
-
-
-class DesignatedCityViewSet(CodeViewSet):
-    model = DesignatedCity
-    menu_order = 5
-
-
-class SizeBandViewSet(CodeViewSet):
-    model = SizeBand
-    menu_order = 6
-
-
-class LegalFormViewSet(CodeViewSet):
-    model = LegalForm
-    menu_order = 7
-    panels = (*CodeViewSet.panels, FieldPanel("may_apply"))
-
-
+CODE_LISTS = (Industry, Prefecture, DesignatedCity, SizeBand)
 VIEWSETS = (
-    *(OrganisationViewSet, DivisionViewSet, IndustryViewSet, PrefectureViewSet),
-    *(DesignatedCityViewSet, SizeBandViewSet, LegalFormViewSet),
+    OrganisationViewSet(),
+    DivisionViewSet(),
+    *(CodeViewSet(model=model, menu_order=order) for order, model in enumerate(CODE_LISTS, start=3)),
+    CodeViewSet(model=LegalForm, menu_order=7, panels=(*CodeViewSet.panels, FieldPanel("may_apply"))),
 )
