@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localtime
+
 JST = ZoneInfo("Asia/Tokyo")
 WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -83,6 +85,11 @@ def format_second(moment: datetime, lang: str = "ja", *, names_zone: bool = True
     local = moment.astimezone(JST)
     day, time = format_date(local.date(), lang), f"{local:%H:%M:%S}"
     return f"{day}, {time} JST" if lang == "en" else f"{day}{time}" + ("（日本時間）" if names_zone else "")
+
+
+def format_stamp(moment: datetime | None) -> str:
+    """As logs write it: to the second, in the zone of this request, which it names; blank for none."""
+    return f"{localtime(moment):%Y-%m-%d %H:%M:%S %Z}" if moment else ""
 
 
 def format_era_year(day: date, lang: str = "ja") -> str:

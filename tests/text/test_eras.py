@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from foundation.text import eras
 
@@ -179,3 +180,15 @@ def test_a_period_of_days_may_lack_a_side() -> None:
     assert eras.format_period(day, None, "ja") == "2026年11月1日（日）から"
     assert eras.format_period(None, day, "ja") == "2026年11月1日（日）まで"
     assert eras.format_period(None, day, "en") == "until Sunday 1 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("Asia/Tokyo", "2026-03-31 23:59:07 JST"), ("Europe/London", "2026-03-31 15:59:07 BST")]
+)
+def test_format_stamp_names_the_zone_of_the_reader(zone: str, shown: str) -> None:
+    with timezone.override(zone):
+        assert eras.format_stamp(datetime(2026, 3, 31, 14, 59, 7, 987, UTC)) == shown
+
+
+def test_format_stamp_of_no_moment_is_blank() -> None:
+    assert eras.format_stamp(None) == ""

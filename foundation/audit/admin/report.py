@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -15,6 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from foundation.audit import domain, registry
 from foundation.audit.admin.filters import EntryFilterSet, kind_name
 from foundation.audit.models import Entry
+from foundation.text.eras import format_stamp
 
 
 class FactsColumn(Column):
@@ -55,18 +55,14 @@ class EntryReport(ReportView):
     search_fields = ["subject_label", "subject_id", "event"]
     export_filename = "audit-record"
     list_export = ["at", "event", "actor", "subject_type", "subject_id", "subject_label", "before", "after"]
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        """Built for each request, as the names follow the language."""
-        return [
-            Column("at", label=_("Time"), accessor=lambda entry: f"{localtime(entry.at):%Y-%m-%d %H:%M:%S %Z}"),
-            Column("event", label=_("Event"), accessor=lambda entry: registry.event_name(entry.event)),
-            Column("actor", label=_("By"), accessor=lambda entry: entry.actor or _("the system")),
-            Column("subject_type", label=_("Type of object"), accessor=lambda entry: kind_name(entry.subject_type)),
-            Column("subject", label=_("Object"), accessor=subject_name),
-            FactsColumn("facts", label=_("Before and after"), accessor=lambda entry: ""),
-        ]
+    columns = [
+        Column("at", label=_("Time"), accessor=lambda entry: format_stamp(entry.at)),
+        Column("event", label=_("Event"), accessor=lambda entry: registry.event_name(entry.event)),
+        Column("actor", label=_("By"), accessor=lambda entry: entry.actor or _("the system")),
+        Column("subject_type", label=_("Type of object"), accessor=lambda entry: kind_name(entry.subject_type)),
+        Column("subject", label=_("Object"), accessor=subject_name),
+        FactsColumn("facts", label=_("Before and after"), accessor=lambda entry: ""),
+    ]
 
     def get_base_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.select_related("actor")

@@ -54,28 +54,25 @@ class CertificatesView(RecordReport):
     filterset_class = CertificateFilterSet
     is_searchable = True
     search_fields = ["number", "holder_name"]
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            TitleColumn(
-                "number",
-                label=capfirst(_("certificate number")),
-                get_url=lambda shown_certificate: reverse(
-                    "laurel_certificates_admin:certificate", args=[shown_certificate.public_id]
-                ),
+    columns = [
+        TitleColumn(
+            "number",
+            label=capfirst(_("certificate number")),
+            get_url=lambda shown_certificate: reverse(
+                "laurel_certificates_admin:certificate", args=[shown_certificate.public_id]
             ),
-            Column("holder_name", label=capfirst(_("name as printed"))),
-            Column("design", label=capfirst(_("design"))),
-            Column("language", label=capfirst(_("language")), accessor="get_language_display"),
-            StatusTagColumn(
-                "state",
-                label=_("State"),
-                accessor="get_state_display",
-                primary=lambda shown_certificate: shown_certificate.is_valid,
-            ),
-            DateColumn("issued_at", label=capfirst(_("issued"))),
-        ]
+        ),
+        Column("holder_name", label=capfirst(_("name as printed"))),
+        Column("design", label=capfirst(_("design"))),
+        Column("language", label=capfirst(_("language")), accessor="get_language_display"),
+        StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor="get_state_display",
+            primary=lambda shown_certificate: shown_certificate.is_valid,
+        ),
+        DateColumn("issued_at", label=capfirst(_("issued"))),
+    ]
 
     def search_queryset(self, queryset: QuerySet[Certificate]) -> QuerySet[Certificate]:
         read = read_number(self.search_query or "")

@@ -1,9 +1,5 @@
 """The report on periodic jobs: last run, how long it took, what went wrong, and when the next is due."""
 
-from datetime import datetime
-
-from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.reports import ReportView
@@ -11,11 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.clock.domain import queries
 from foundation.clock.models import Job
-
-
-def moment(at: datetime | None) -> str:
-    """A moment with its zone; blank for none."""
-    return f"{localtime(at):%Y-%m-%d %H:%M:%S %Z}" if at else ""
+from foundation.text.eras import format_stamp
 
 
 def state(job: queries.JobReport) -> str:
@@ -43,17 +35,16 @@ class JobsView(ReportView):
     header_icon = "time"
     index_url_name = "laurel_clock:jobs"
     index_results_url_name = "laurel_clock:jobs_results"
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            Column("name", label=_("Job")),
-            StatusTagColumn("state", label=_("State"), accessor=state, primary=lambda job: not job.is_late),
-            Column("last", label=_("Last run"), accessor=lambda job: moment(job.last.started_at if job.last else None)),
-            Column("duration", label=_("Duration"), accessor=seconds),
-            Column("error", label=_("Error")),
-            Column("next", label=_("Next due"), accessor=lambda job: moment(job.next_due)),
-        ]
+    columns = [
+        Column("name", label=_("Job")),
+        StatusTagColumn("state", label=_("State"), accessor=state, primary=lambda job: not job.is_late),
+        Column(
+            "last", label=_("Last run"), accessor=lambda job: format_stamp(job.last.started_at if job.last else None)
+        ),
+        Column("duration", label=_("Duration"), accessor=seconds),
+        Column("error", label=_("Error")),
+        Column("next", label=_("Next due"), accessor=lambda job: format_stamp(job.next_due)),
+    ]
 
     def get_filtered_queryset(self) -> list[queries.JobReport]:
         return queries.list_jobs()

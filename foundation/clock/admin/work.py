@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -17,9 +16,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.clock import domain, permissions
-from foundation.clock.admin.jobs import moment
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
+from foundation.text.eras import format_stamp
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -68,19 +67,16 @@ class WorkView(ReportView):
     filterset_class = WorkFilterSet
     is_searchable = True
     search_fields = ["key", "ref"]
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            Column("kind", label=_("Kind")),
-            Column("key", label=_("Key")),
-            Column("state", label=_("State"), accessor="get_state_display"),
-            Column("due", label=_("Due"), accessor=lambda work: moment(work.not_before)),
-            Column("tries", label=_("Tries")),
-            Column("done", label=_("Done"), accessor=lambda work: moment(work.done_at)),
-            Column("last_error", label=_("Error")),
-            RetryColumn("retry", label="", accessor=lambda work: ""),
-        ]
+    columns = [
+        Column("kind", label=_("Kind")),
+        Column("key", label=_("Key")),
+        Column("state", label=_("State"), accessor="get_state_display"),
+        Column("due", label=_("Due"), accessor=lambda work: format_stamp(work.not_before)),
+        Column("tries", label=_("Tries")),
+        Column("done", label=_("Done"), accessor=lambda work: format_stamp(work.done_at)),
+        Column("last_error", label=_("Error")),
+        RetryColumn("retry", label="", accessor=lambda work: ""),
+    ]
 
     def get_filtered_queryset(self) -> Any:
         """`get_queryset` filters already."""

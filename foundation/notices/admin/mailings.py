@@ -17,11 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from foundation.notices import conf, domain, permissions, registry
-from foundation.notices.admin.notices import mailing_link
-from foundation.notices.admin.pages import moment, run_verb
+from foundation.notices.admin.notices import mailing_link, run_verb
 from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
+from foundation.text.eras import format_stamp
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
 
@@ -37,27 +37,24 @@ class MailingsView(RecordReport):
     header_icon = "group"
     url_name = "laurel_notices_admin:mailings"
     related = ("written_by", "approved_by")
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            TitleColumn(
-                "subject_ja",
-                label=pgettext_lazy("mail", "Subject"),
-                get_url=lambda mailing: reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),
-            ),
-            Column("audience", label=_("List"), accessor="audience_label"),
-            Column("count", label=pgettext_lazy("mailing", "Recipients")),
-            StatusTagColumn(
-                "state",
-                label=_("State"),
-                accessor="get_state_display",
-                primary=lambda mailing: mailing.state == MailingState.WAITING,
-            ),
-            Column("written_by", label=_("Written by")),
-            Column("approved_by", label=_("Approved by")),
-            Column("created_at", label=_("Started"), accessor=lambda mailing: moment(mailing.created_at)),
-        ]
+    columns = [
+        TitleColumn(
+            "subject_ja",
+            label=pgettext_lazy("mail", "Subject"),
+            get_url=lambda mailing: reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),
+        ),
+        Column("audience", label=_("List"), accessor="audience_label"),
+        Column("count", label=pgettext_lazy("mailing", "Recipients")),
+        StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor="get_state_display",
+            primary=lambda mailing: mailing.state == MailingState.WAITING,
+        ),
+        Column("written_by", label=_("Written by")),
+        Column("approved_by", label=_("Approved by")),
+        Column("created_at", label=_("Started"), accessor=lambda mailing: format_stamp(mailing.created_at)),
+    ]
 
     def get_base_queryset(self) -> QuerySet[Mailing]:
         return super().get_base_queryset().defer("ids")

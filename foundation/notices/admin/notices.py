@@ -1,10 +1,12 @@
 """The outbox: what was written, how far it is, what came of it; stopping, and sending again."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,17 +16,29 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
 
 from foundation.notices import domain, permissions, registry
-from foundation.notices.admin.pages import moment, run_verb
 from foundation.notices.domain.rendered_notice import shown_wording
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
+from foundation.text.eras import format_stamp
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
+
+
+def run_verb(request: HttpRequest, verb: Callable[[], Any], done: object) -> bool:
+    """Do something for a person and tell them how it went; whether it did."""
+    try:
+        verb()
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return False
+    messages.success(request, done)
+    return True
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -57,26 +71,23 @@ class NoticesView(RecordReport):
     filterset_class = NoticeFilterSet
     is_searchable = True
     search_fields = ["to", "about_label", "subject"]
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            TitleColumn(
-                "kind_label",
-                label=_("Kind of e-mail"),
-                get_url=lambda notice: reverse("laurel_notices_admin:notice", args=[notice.public_id]),
-            ),
-            Column("to", label=pgettext_lazy("mail", "To"), accessor=lambda notice: notice.to or "—"),
-            Column("about", label=pgettext_lazy("mail", "Regarding"), accessor="about_label"),
-            StatusTagColumn(
-                "state",
-                label=_("State"),
-                accessor="get_state_display",
-                primary=lambda notice: notice.state == NoticeState.SENT,
-            ),
-            Column("created_at", label=pgettext_lazy("mail", "Created"), accessor=lambda n: moment(n.created_at)),
-            Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: moment(notice.sent_at)),
-        ]
+    columns = [
+        TitleColumn(
+            "kind_label",
+            label=_("Kind of e-mail"),
+            get_url=lambda notice: reverse("laurel_notices_admin:notice", args=[notice.public_id]),
+        ),
+        Column("to", label=pgettext_lazy("mail", "To"), accessor=lambda notice: notice.to or "—"),
+        Column("about", label=pgettext_lazy("mail", "Regarding"), accessor="about_label"),
+        StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor="get_state_display",
+            primary=lambda notice: notice.state == NoticeState.SENT,
+        ),
+        Column("created_at", label=pgettext_lazy("mail", "Created"), accessor=lambda n: format_stamp(n.created_at)),
+        Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: format_stamp(notice.sent_at)),
+    ]
 
 
 class NoticePage(AdminPage, TemplateView):

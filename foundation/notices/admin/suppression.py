@@ -10,16 +10,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
+from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from foundation.notices import domain, permissions
-from foundation.notices.admin.pages import moment
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Suppression
+from foundation.text.eras import format_stamp
 from foundation.viewsets.page import HOME, AdminPage, permitted
 from foundation.viewsets.report import RecordReport
 
@@ -55,16 +55,13 @@ class SuppressionsView(RecordReport):
     filterset_class = StopFilterSet
     is_searchable = True
     search_fields = ["address", "note"]
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            Column("address", label=_("E-mail address")),
-            Column("reason", label=pgettext_lazy("mail", "Reason"), accessor="get_reason_display"),
-            Column("note", label=_("Note")),
-            Column("since", label=_("Since"), accessor=lambda row: moment(row.since)),
-            LiftColumn("lift", label=_("Actions"), accessor=lambda row: ""),
-        ]
+    columns = [
+        Column("address", label=_("E-mail address")),
+        Column("reason", label=pgettext_lazy("mail", "Reason"), accessor="get_reason_display"),
+        Column("note", label=_("Note")),
+        Column("since", label=_("Since"), accessor=lambda row: format_stamp(row.since)),
+        LiftColumn("lift", label=_("Actions"), accessor=lambda row: ""),
+    ]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -80,26 +77,21 @@ class StopForm(forms.Form):
     )
 
 
-class AddStopPage(AdminPage, TemplateView):
+class AddStopPage(AdminPage, FormView):
     """Stop all mail to an address by hand."""
 
     permission = permissions.may_stop_address
     template_name = "laurel_notices/admin/stop.html"
+    form_class = StopForm
     page_title = _("Suppress e-mail to an address")
     header_icon = "no-view"
     parents = (HOME, ("laurel_notices_admin:stops", _("Suppression list")))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = StopForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
+    def form_valid(self, form: StopForm) -> HttpResponse:
         facts = form.cleaned_data
         domain.add_suppression(facts["address"], reason=StopReason.BY_HAND, by=self.actor, note=facts["note"])
-        messages.success(request, _("No more e-mails will be sent to this address."))
+        messages.success(self.request, _("No more e-mails will be sent to this address."))
         return redirect("laurel_notices_admin:stops")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"form": StopForm()} | kwargs)
 
 
 @require_POST
