@@ -51,7 +51,11 @@ class Scanner:
             return socket.create_connection((parts.hostname or "", parts.port or 3310), timeout=CONNECT_SECONDS)
         link = socket.socket(socket.AF_UNIX)
         link.settimeout(CONNECT_SECONDS)
-        link.connect(parts.path)
+        try:
+            link.connect(parts.path)
+        except OSError:
+            link.close()
+            raise
         return link
 
 
