@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -33,11 +32,6 @@ def plain_host(settings, tmp_path):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
         "staticfiles": settings.STORAGES["staticfiles"],
     }
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_user("applicant@example.jp")
 
 
 def test_aliases_fall_back_to_the_default(plain_host):

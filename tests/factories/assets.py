@@ -7,13 +7,15 @@ import zipfile
 from typing import Any
 from urllib.error import HTTPError
 
+from django.utils import timezone
 from PIL import Image
 
 from foundation.assets.domain import UploadLimits, UploadTicket, begin_upload, complete_upload
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.errors import UploadRefused
-from foundation.assets.enums import FileKind, Refusal
+from foundation.assets.enums import FileKind, Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
+from foundation.assets.models.stored_file import new_accepted_key
 
 LIMITS = UploadLimits(kinds=frozenset(FileKind), max_size=100 * 1024 * 1024)
 _OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
@@ -78,6 +80,25 @@ def receive(file: StoredFile, *, by: Any) -> StoredFile:
 def check_arrived() -> int:
     """What a worker would do now: check everything that has arrived; how many."""
     return len([check_upload(file) for file in StoredFile.objects.being_checked()])
+
+
+def file_row(state: UploadState = UploadState.AWAITING, **columns: Any) -> StoredFile:
+    """A row in that state as the database wants it; its object lies nowhere."""
+    facts: dict[str, Any] = {"purpose": "tests.material", "original_name": "応募書類.pdf", "size": len(pdf())}
+    facts["content_type"] = "application/pdf"
+    if state == UploadState.ACCEPTED:
+        facts |= {"key": new_accepted_key(), "sha256": "0" * 64, "detected_type": "application/pdf"}
+        facts |= {"checked_at": timezone.now(), "integrity": Integrity.INTACT}
+    if state == UploadState.REFUSED:
+        facts["refusal"] = Refusal.WRONG_TYPE
+    return StoredFile.objects.create(state=state, **facts | columns)
+
+
+def lay(s3: Any, key: str, content: bytes) -> None:
+    """An object of the private bucket that no ticket brought."""
+    path = s3.folder / "private" / key
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
 
 
 def lying(s3: Any) -> list[str]:

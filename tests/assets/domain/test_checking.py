@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from foundation.assets import storages
@@ -18,11 +17,6 @@ from foundation.clock.models import Work
 from tests.factories.assets import begin, lying, pdf, picture, receive, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_user("applicant@example.jp")
 
 
 def test_the_check_is_work_that_outlives_an_outage(user, s3):

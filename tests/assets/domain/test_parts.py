@@ -29,11 +29,6 @@ def small_parts(settings, s3):
 
 
 @pytest.fixture
-def user():
-    return get_user_model().objects.create_user("applicant@example.jp")
-
-
-@pytest.fixture
 def file(user):
     return begin(FILM, by=user, name="実演.mp4").file
 

@@ -22,11 +22,6 @@ from tests.factories.assets import begin, lying, mp4, office, painted, picture, 
 
 
 @pytest.fixture
-def user(db):
-    return get_user_model().objects.create_user("applicant@example.jp")
-
-
-@pytest.fixture
 def accepted(user, s3):
     return take(user, painted(), "出勤簿.pdf")
 

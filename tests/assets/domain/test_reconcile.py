@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from foundation.assets.domain.reconcile import clear_orphans, expire_uploads, verify_files
@@ -18,11 +17,6 @@ from tests.factories.assets import begin, pdf, receive, send
 pytestmark = pytest.mark.django_db
 
 LATER = timedelta(days=2)
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_user("applicant@example.jp")
 
 
 @pytest.fixture

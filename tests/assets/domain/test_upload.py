@@ -23,11 +23,6 @@ from tests.factories.assets import LIMITS, begin, lying, office, pdf, picture, r
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
 
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_user("applicant@example.jp")
-
-
 @pytest.mark.parametrize(
     ("name", "content"),
     [
