@@ -11,7 +11,7 @@ from casestudies.api.schemas import CaseCardOut, CaseOut
 from casestudies.domain.queries import find_case, list_public_cases, narrow_cases
 from casestudies.models import CaseStudyPage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("case studies")
 
@@ -44,7 +44,5 @@ def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[C
 
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")
 def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CaseStudyPage:
-    case: CaseStudyPage | None = find_case(public_id, language=query.locale)
-    if case is None:
-        raise not_found("case study", query.locale)
+    case: CaseStudyPage = ensure_found(find_case(public_id, language=query.locale), "case study", query.locale)
     return case

@@ -11,7 +11,7 @@ from casestudies.api.schemas import CollectionCardOut, CollectionOut
 from casestudies.domain.queries import list_collections
 from casestudies.models import CollectionPage
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("collections")
 
@@ -36,8 +36,6 @@ def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQueryS
 
 @router.get("/{uuid:public_id}/", response=CollectionOut, operation_id="collections_get", summary="Get a collection")
 def get_collection(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CollectionPage:
-    collection = list_collections(language=query.locale).filter(translation_key=public_id).first()
-    if collection is None:
-        raise not_found("collection", query.locale)
-    found: CollectionPage = collection
+    collections = list_collections(language=query.locale).filter(translation_key=public_id)
+    found: CollectionPage = ensure_found(collections.first(), "collection", query.locale)
     return found

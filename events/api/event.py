@@ -13,7 +13,7 @@ from events.domain.queries import find_public_event, list_public_events, narrow_
 from events.enums import Access, EventFormat, EventKind, EventState, Involvement
 from events.models import EventPage
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("events")
 
@@ -46,7 +46,4 @@ def list_events(request: HttpRequest, query: Query[EventsQuery]) -> PageQuerySet
 
 @router.get("/{uuid:public_id}/", response=EventOut, operation_id="events_get", summary="Get an event")
 def get_event(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> EventPage:
-    event = find_public_event(public_id, language=query.locale)
-    if event is None:
-        raise not_found("event", query.locale)
-    return event
+    return ensure_found(find_public_event(public_id, language=query.locale), "event", query.locale)

@@ -9,7 +9,7 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import find_release, list_releases, narrow_releases
 from news.enums import NewsCategory
@@ -43,7 +43,4 @@ def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet
 
 @router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")
 def get_release(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> PressReleasePage:
-    release = find_release(public_id, language=query.locale)
-    if release is None:
-        raise not_found("press release", query.locale)
-    return release
+    return ensure_found(find_release(public_id, language=query.locale), "press release", query.locale)

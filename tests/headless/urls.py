@@ -10,7 +10,7 @@ from wagtail.api.v3.errors import register_exception_handlers
 from wagtail.models import Locale
 
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("things")
 
@@ -38,9 +38,7 @@ def list_things(request: HttpRequest, query: Query[ThingsQuery]):
 
 @router.get("/{code}/", response=ThingOut)
 def get_thing(request: HttpRequest, code: str, query: Query[ItemQuery]):
-    thing = Locale.objects.filter(language_code=code).first()
-    if thing is None:
-        raise not_found("thing", query.locale)
+    thing = ensure_found(Locale.objects.filter(language_code=code).first(), "thing", query.locale)
     return _thing(thing)
 
 

@@ -11,7 +11,7 @@ from awards.results.domain.queries.awardee import find_public_awardee
 from awards.results.domain.queries.results import list_public_awardees, narrow_awardees
 from awards.results.models import Awardee
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("awardees")
 WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
@@ -47,7 +47,4 @@ def list_awardees(request: HttpRequest, query: Query[AwardeesQuery]) -> QuerySet
 
 @router.get("/{public_id}/", response=AwardeeOut, operation_id="awardees_get", summary="Get an awardee")
 def get_awardee(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Awardee:
-    awardee = find_public_awardee(public_id, language=query.locale)
-    if awardee is None:
-        raise not_found("awardee", query.locale)
-    return awardee
+    return ensure_found(find_public_awardee(public_id, language=query.locale), "awardee", query.locale)

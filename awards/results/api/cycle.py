@@ -13,7 +13,7 @@ from awards.programmes.models import AwardCycle
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut
 from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("award cycles")
 
@@ -42,10 +42,7 @@ def list_cycles(request: HttpRequest, query: Query[CyclesQuery]) -> QuerySet[Awa
 
 @router.get("/{public_id}/", response=CycleOut, operation_id="award_cycles_get", summary="Get an award cycle")
 def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardCycle:
-    cycle = find_public_cycle(public_id, language=query.locale)
-    if cycle is None:
-        raise not_found("award cycle", query.locale)
-    return cycle
+    return ensure_found(find_public_cycle(public_id, language=query.locale), "award cycle", query.locale)
 
 
 @router.get(
@@ -56,8 +53,6 @@ def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> 
     description="Draft 2020-12. `x-required-to-submit` names what a draft may still lack; texts are in `locale`.",
 )
 def get_form(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> dict[str, Any]:
-    cycle = find_public_cycle(public_id, language=query.locale)
-    if cycle is None:
-        raise not_found("award cycle", query.locale)
+    cycle = ensure_found(find_public_cycle(public_id, language=query.locale), "award cycle", query.locale)
     address = request.build_absolute_uri(f"{request.path}?locale={query.locale}")
     return make_form_schema(get_questionnaire(cycle), address=address)

@@ -10,7 +10,7 @@ from awards.programmes.models import AwardProgramme
 from awards.results.api.programme_schemas import ProgrammeCardOut, ProgrammeOut
 from awards.results.domain.queries.programme import find_public_programme, list_public_programmes
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("awards")
 
@@ -30,7 +30,4 @@ def list_programmes(request: HttpRequest, query: Query[ProgrammesQuery]) -> Quer
 
 @router.get("/{public_id}/", response=ProgrammeOut, operation_id="awards_get", summary="Get an award")
 def get_programme(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardProgramme:
-    programme = find_public_programme(public_id, language=query.locale)
-    if programme is None:
-        raise not_found("award", query.locale)
-    return programme
+    return ensure_found(find_public_programme(public_id, language=query.locale), "award", query.locale)

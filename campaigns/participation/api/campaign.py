@@ -10,7 +10,7 @@ from campaigns.participation.domain.queries import find_public_campaign, list_pu
 from campaigns.participation.models import Campaign
 from campaigns.participation.models.campaign import CampaignQuerySet
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("campaigns")
 
@@ -35,7 +35,4 @@ def list_campaigns(request: HttpRequest, query: Query[CampaignsQuery]) -> Campai
 
 @router.get("/{public_id}/", response=CampaignOut, operation_id="campaigns_get", summary="Get a campaign")
 def get_campaign(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Campaign:
-    campaign = find_public_campaign(public_id)
-    if campaign is None:
-        raise not_found("campaign", query.locale)
-    return campaign
+    return ensure_found(find_public_campaign(public_id), "campaign", query.locale)

@@ -16,7 +16,7 @@ from campaigns.participation.domain.queries import (
 )
 from campaigns.participation.models import Participation
 from foundation.headless.domain import LateRows
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 
 router = public_router("participants")
 
@@ -38,9 +38,8 @@ class ParticipantsQuery(ListQuery):
 @paged
 def list_participants(request: HttpRequest, query: Query[ParticipantsQuery]) -> LateRows[Participation]:
     """In the order of their readings. A filter finds nobody who holds that field back."""
-    campaign = find_public_campaign(query.campaign) if query.campaign else find_current_campaign()
-    if campaign is None:
-        raise not_found("campaign", query.locale)
+    wanted = find_public_campaign(query.campaign) if query.campaign else find_current_campaign()
+    campaign = ensure_found(wanted, "campaign", query.locale)
     found = list_public_participants(campaign, words=query.search, prefecture=query.prefecture)
     filters = {"kind": query.kind, "industry": query.industry, "size_band": query.size_band}
     for name, value in filters.items():
@@ -51,7 +50,4 @@ def list_participants(request: HttpRequest, query: Query[ParticipantsQuery]) -> 
 
 @router.get("/{public_id}/", response=ParticipantOut, operation_id="participants_get", summary="Get a participant")
 def get_participant(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Participation:
-    participant = find_public_participant(public_id, list_public_campaigns())
-    if participant is None:
-        raise not_found("participant", query.locale)
-    return participant
+    return ensure_found(find_public_participant(public_id, list_public_campaigns()), "participant", query.locale)

@@ -9,7 +9,7 @@ when it is imported.
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.images import Image, file_out, image_out
 from foundation.headless.routers.paging import paged
-from foundation.headless.routers.problems import Problem, not_found
+from foundation.headless.routers.problems import Problem, ensure_found
 from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
 from foundation.headless.routers.router import public_router
 from foundation.headless.routers.schemas import (
@@ -45,10 +45,10 @@ __all__ = [
     "answer_once",
     "block_out",
     "code_out",
+    "ensure_found",
     "file_out",
     "html_out",
     "image_out",
-    "not_found",
     "paged",
     "public_router",
     "stream_out",

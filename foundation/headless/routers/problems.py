@@ -1,9 +1,12 @@
 """Errors as problem documents (RFC 9457), as Wagtail's API shapes them; types of our own where a client may act."""
 
+from typing import TypeVar
+
 from django.http import Http404, HttpResponse
 from ninja import Schema
 from wagtail.api.v3.errors import problem_response
 
+Found = TypeVar("Found")
 UNKNOWN_PARAMETER = "urn:laurel:problem:unknown-parameter"
 
 
@@ -28,6 +31,8 @@ def unknown_parameters(unknown: list[str], known: list[str]) -> HttpResponse:
     )
 
 
-def not_found(what: str, language: str) -> Http404:
-    """404 to raise: nothing public by that id in that language."""
-    return Http404(f"No {what} by this id in locale {language}")
+def ensure_found(record: Found | None, what: str, language: str) -> Found:
+    """The record; 404 where there is nothing public by that id in that language."""
+    if record is None:
+        raise Http404(f"No {what} by this id in locale {language}")
+    return record

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from ninja import Field, Query
 
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, not_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
 from foundation.organisations.api.schemas import OrganisationCardOut, OrganisationOut
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_public_organisations
 from foundation.organisations.models import Organisation
@@ -44,8 +44,6 @@ def get_organisation(
     organisation = find_public_organisation(public_id)
     if organisation is not None:
         return organisation
-    kept = find_kept(public_id)
-    if kept is None:
-        raise not_found("organisation", query.locale)
+    kept = ensure_found(find_kept(public_id), "organisation", query.locale)
     here = request.get_full_path()
     return HttpResponsePermanentRedirect(here.replace(f"/{public_id}/", f"/{kept.public_id}/", 1))
