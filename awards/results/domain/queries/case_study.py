@@ -6,7 +6,7 @@ case's translation key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -36,12 +36,29 @@ def list_case_pages() -> QuerySet[AwardeePage]:
     return AwardeePage.objects.live().filter(awardee__in=released, case_study__isnull=False).order_by()  # type: ignore[no-any-return]  # page managers aren't typed
 
 
-@dataclass(frozen=True)
-class TierFacet:
-    """Cases by the tier their organisation received; the value is the tier's code."""
+class AwardFacet:
+    """Cases by the awards their organisations received: those with a code at `code`, where `only` is so besides."""
 
-    name: str = "tier"
-    label: str | Promise = pgettext_lazy("award", "Award")
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    code: ClassVar[str]
+    only: ClassVar[Mapping[str, Any]] = {}
+
+    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
+        pages = list_case_pages().filter(**{f"{self.code}__in": values}, **self.only)
+        return rows.filter(translation_key__in=pages.values("case_study"))
+
+    def count(self, rows: QuerySet) -> Mapping[str, int]:
+        pages = list_case_pages().filter(case_study__in=rows.order_by().values("translation_key"), **self.only)
+        return dict(pages.values_list(self.code).annotate(rows=Count("case_study", distinct=True)))
+
+
+class TierFacet(AwardFacet):
+    """By the tier."""
+
+    name = "tier"
+    label = pgettext_lazy("award", "Award")
+    code = "awardee__tier__code"
 
     def choices(self) -> Iterable[tuple[str, str]]:
         tiers = Tier.objects.filter(awardees__pages__in=list_case_pages()).order_by("rank", "-cycle__opens_at")
@@ -50,22 +67,14 @@ class TierFacet:
             names.setdefault(tier.code, tier.name)
         return names.items()
 
-    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        by_newest = list_case_pages().filter(awardee__tier__code__in=values)
-        return rows.filter(translation_key__in=by_newest.values("case_study"))
 
-    def count(self, rows: QuerySet) -> Mapping[str, int]:
-        by_newest = list_case_pages().filter(case_study__in=rows.order_by().values("translation_key"))
-        counted = by_newest.values_list("awardee__tier__code").annotate(rows=Count("case_study", distinct=True))
-        return dict(counted)
+class EffortFacet(AwardFacet):
+    """By what the award was given for."""
 
-
-@dataclass(frozen=True)
-class EffortFacet:
-    """Cases by what the award was given for; the value is the item's code."""
-
-    name: str = "effort"
-    label: str | Promise = _("Effort")
+    name = "effort"
+    label = _("Effort")
+    code = "awardee__efforts__item__code"
+    only: ClassVar[Mapping[str, Any]] = {"awardee__efforts__item__is_public": True}
 
     def choices(self) -> Iterable[tuple[str, str]]:
         efforts = AwardeeEffort.objects.filter(awardee__pages__in=list_case_pages(), item__is_public=True)
@@ -74,19 +83,6 @@ class EffortFacet:
             if version := effort.item.current_version:
                 names.setdefault(effort.item.code, version.label)
         return names.items()
-
-    def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        by_newest = list_case_pages().filter(
-            awardee__efforts__item__code__in=values, awardee__efforts__item__is_public=True
-        )
-        return rows.filter(translation_key__in=by_newest.values("case_study"))
-
-    def count(self, rows: QuerySet) -> Mapping[str, int]:
-        by_newest = list_case_pages().filter(
-            case_study__in=rows.order_by().values("translation_key"), awardee__efforts__item__is_public=True
-        )
-        counted = by_newest.values_list("awardee__efforts__item__code")
-        return dict(counted.annotate(rows=Count("case_study", distinct=True)))
 
 
 def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
