@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import receivers
 from awards.applications.domain import material, periodic, reminder
-from awards.applications.domain.notices import kinds, kinds_submission
+from awards.applications.domain.notices import kinds
 from awards.applications.domain.printing.attachment import receipt_copy
 from awards.applications.domain.queries import usage, year_figures
 from awards.programmes import registry
@@ -63,15 +63,13 @@ FIGURES = (
         adds_up=False,
     ),
 )
-COPY = AttachmentFactory(
-    kinds_submission.RECEIPT_COPY, label=_("Complete copy of the submission (PDF)"), make=receipt_copy
-)
+COPY = AttachmentFactory(kinds.RECEIPT_COPY, label=_("Complete copy of the submission (PDF)"), make=receipt_copy)
 
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
-    notices.kinds.register_all((*kinds.KINDS, *kinds_submission.KINDS))
+    notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([COPY])
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)

@@ -1,16 +1,18 @@
 """What is said of an answer: labels of inputs, and concerns as sentences with their numbers."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.models import Answer, Application
 from awards.programmes.domain.measure import Concern, shown
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
-from awards.programmes.enums import ItemKind
+from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import RequiredMaterial
 from foundation.text.languages import active_language
 
@@ -45,19 +47,36 @@ def label_of_column(name: str) -> str:
     return capfirst(str(COLUMNS.get(name) or column.verbose_name))
 
 
+def has_figures(questions: Iterable[Question]) -> bool:
+    """An award that asks for no figures has no track record, but questions."""
+    return any(question.kind in (ItemKind.RATIO, ItemKind.AVERAGE) for question in questions)
+
+
+def name_of_section(section: Section, questions: Iterable[Question]) -> str:
+    """What a section is called in a cycle that asks these questions (efforts aside)."""
+    if section == Section.QUESTIONS and not has_figures(questions):
+        return gettext("Questions")
+    return str(section.label)
+
+
 def label_of(question: Question, column: str) -> str:
     """What an input of a question is called."""
     named = {"numerator": question.version.numerator_label, "denominator": question.version.denominator_label}
     return named.get(column) or question.version.label
 
 
+def label_of_denominator(questionnaire: Questionnaire, question: Question) -> str:
+    """What the second number of a measure is called, be it another question's."""
+    source = questionnaire.denominator_of(question)
+    return label_of(source, "numerator") if source else label_of(question, "denominator")
+
+
 def describe(concern: Concern, questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
     """A concern in words, with the numbers it is about."""
-    source = questionnaire.denominator_of(question)
     version = question.version
     facts = {
         "numerator": label_of(question, "numerator"),
-        "denominator": label_of(source, "numerator") if source else label_of(question, "denominator"),
+        "denominator": label_of_denominator(questionnaire, question),
         "n": _count(answer.numerator if answer else None),
         "d": _count(answer.denominator if answer else None),
         "result": version.label,

@@ -25,24 +25,22 @@ from foundation.audit import domain as audit
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.records.domain.state import move
 
-ORGANISATION_COLUMNS = frozenset(
-    {
-        "corporate_number",
-        "organisation_name",
-        "organisation_kana",
-        "organisation_name_en",
-        "legal_form",
-        "unit_name",
-        "industry",
-        "prefecture",
-        "city",
-        "employees_total",
-        "website",
-        "contact_department",
-        "contact_name",
-        "contact_phone",
-        "contact_email",
-    }
+ORGANISATION_COLUMNS = (
+    "corporate_number",
+    "organisation_name",
+    "organisation_kana",
+    "organisation_name_en",
+    "legal_form",
+    "unit_name",
+    "industry",
+    "prefecture",
+    "city",
+    "employees_total",
+    "website",
+    "contact_department",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
 )
 
 
@@ -79,7 +77,7 @@ def save_organisation(
     Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
     a column that is not the applicant's.
     """
-    if unknown := set(values) - ORGANISATION_COLUMNS:
+    if unknown := set(values) - set(ORGANISATION_COLUMNS):
         raise KeyError(*unknown)
     at = at or timezone.now()
     conflicts: list[Conflict] = []

@@ -1,13 +1,12 @@
 """Inviting a colleague."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.enums import MemberRight
-from awards.applications.forms.partial import NO_ADDRESS, PartialForm
+from awards.applications.forms.partial import NO_ADDRESS, DeclaredForm
 from foundation.text.fields import AddressField
 
 
@@ -36,7 +35,7 @@ class InvitationForm(forms.Form):
         )
 
 
-class LinkForm(PartialForm):
+class LinkForm(DeclaredForm):
     """For whom an address to read is made."""
 
     is_one_line = True
@@ -47,8 +46,3 @@ class LinkForm(PartialForm):
         required=False,
         help_text=_("A reminder for yourselves, such as “legal department”. Readers don’t see it."),
     )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.keep_pastes()
-        self.say_what_to_do()

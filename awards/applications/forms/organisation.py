@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.applications.domain.completeness import REQUIRED_COLUMNS
-from awards.applications.forms.partial import PartialForm
+from awards.applications.forms.partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField
@@ -25,18 +25,23 @@ class NarrowField(forms.CharField):
         return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
 
 
-class OrganisationForm(PartialForm):
-    """Names of fields are the application's columns."""
-
-    is_one_line = True
-
-    corporate_number = CorporateNumberField(
+def corporate_number_field() -> CorporateNumberField:
+    """The number of an organisation, here and in the list of those that take part."""
+    return CorporateNumberField(
         label=_("Corporate number"),
         required=False,
         max_length=40,
         help_text=_("13 digits. A leading T and full-width digits are fine. Leave empty if you have none."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class OrganisationForm(DeclaredForm):
+    """Names of fields are the application's columns."""
+
+    is_one_line = True
+
+    corporate_number = corporate_number_field()
     organisation_name = forms.CharField(
         label=_("Name of the organisation"),
         max_length=100,
@@ -82,8 +87,6 @@ class OrganisationForm(PartialForm):
         super().__init__(data, initial=initial)
         for name, field in self.fields.items():
             field.required = name in REQUIRED_COLUMNS
-        self.keep_pastes()
-        self.say_what_to_do()
 
     def after_looking_up(self, application: Application) -> "OrganisationForm":
         """The form anew, with what is saved: nothing is asked for yet, and what can't be read stays as it was typed."""

@@ -91,3 +91,12 @@ class PartialForm(forms.Form):
             else:
                 self.errors[finding.field] = self.error_class([finding.message])
                 self.shown.add(finding.field)
+
+
+class DeclaredForm(PartialForm):
+    """A form whose inputs are declared, not made from what a cycle asks."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.keep_pastes()
+        self.say_what_to_do()

@@ -9,24 +9,19 @@ from django.utils.translation import pgettext_lazy
 
 from awards.applications.domain.party import COLUMNS, OTHER_AWARDS, PARTIES
 from awards.applications.enums import OtherAwardKind
-from awards.applications.forms.organisation import CHOOSE
-from awards.applications.forms.partial import PartialForm
+from awards.applications.forms.organisation import CHOOSE, corporate_number_field
+from awards.applications.forms.partial import DeclaredForm
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
-from foundation.text.fields import CorporateNumberField, YearField
+from foundation.text.fields import YearField
 
 FURTHER = [(role.value, role.label) for role in (OrganisationRole.MEMBER, OrganisationRole.PARTNER)]
 
 
-class RowForm(PartialForm):
+class RowForm(DeclaredForm):
     """One row. A row without anything typed is none."""
 
     is_one_line = True
-
-    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.keep_pastes()
-        self.say_what_to_do()
 
     def empty_value(self, name: str) -> Any:
         return None if name in ("prefecture", "year") else ""
@@ -41,13 +36,7 @@ class PartyForm(RowForm):
     """An organisation that takes part besides the one that leads."""
 
     role = forms.ChoiceField(choices=FURTHER, label=_("Role"))
-    corporate_number = CorporateNumberField(
-        label=_("Corporate number"),
-        required=False,
-        max_length=40,
-        help_text=_("13 digits. A leading T and full-width digits are fine. Leave empty if you have none."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    corporate_number = corporate_number_field()
     name = forms.CharField(label=_("Name of the organisation"), max_length=100)
     unit_name = forms.CharField(label=_("Branch or unit"), max_length=100, required=False)
     prefecture = forms.ModelChoiceField(

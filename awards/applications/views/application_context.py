@@ -5,26 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.shortcuts import resolve_url
-from django.utils.translation import gettext as _
 
 from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
+from awards.applications.domain.answer_wording import name_of_section
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.programmes.domain.queries.questionnaire import Questionnaire
-from awards.programmes.enums import ItemKind, Section
-
-# An award that asks for no figures has no track record, but questions.
-FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
-
-
-def section_name(questionnaire: Questionnaire, section: Section) -> str:
-    """What a section is called in this cycle."""
-    if section == Section.QUESTIONS and not any(question.kind in FIGURES for question in questionnaire.plain):
-        return _("Questions")
-    return str(section.label)
+from awards.programmes.enums import Section
 
 
 def next_section(questionnaire: Questionnaire, section: Section) -> Section:
@@ -66,8 +56,8 @@ def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None
         "editable": editable,
         "may_edit": editable.everything,
         "saves": bool(editable.everything or editable.items or editable.columns),
-        "names": {str(each): section_name(questionnaire, each) for each in questionnaire.sections},
+        "names": {str(each): name_of_section(each, questionnaire.plain) for each in questionnaire.sections},
         "stage": questionnaire.sections.index(section) + 1 if section else None,
         "stages": len(questionnaire.sections),
-        "heading": section_name(questionnaire, section) if section else None,
+        "heading": name_of_section(section, questionnaire.plain) if section else None,
     }

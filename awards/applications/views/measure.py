@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import Draft, label_of, outcome_of
+from awards.applications.domain.answer_wording import label_of_denominator
 from awards.applications.forms.answer import QuestionsForm, fields_of
 from awards.applications.models import Answer
 from awards.applications.registry import answer_examples
@@ -100,7 +101,7 @@ def _result(questionnaire: Questionnaire, question: Question, answer: Answer | N
         shown=shown(result, version.decimals),
         unit=version.unit,
         numerator_label=label_of(question, "numerator"),
-        denominator_label=label_of(source, "numerator") if source else label_of(question, "denominator"),
+        denominator_label=label_of_denominator(questionnaire, question),
         numerator=_count(answer.numerator if answer else None),
         denominator=_count(answer.denominator if answer else None),
         months=question.item.months,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from awards.applications.domain import label_of
+from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.models import Answer, Application
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.programmes.enums import ItemKind
@@ -46,8 +46,7 @@ def _of_question(questionnaire: Questionnaire, question: Question) -> Iterator[C
 def _parts(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str, str, Value]]:
     """(suffix of the name, what is said besides the label, the value) of each column of a question."""
     if question.kind in (ItemKind.RATIO, ItemKind.AVERAGE):
-        source = questionnaire.denominator_of(question)
-        below = label_of(source, "numerator") if source else label_of(question, "denominator")
+        below = label_of_denominator(questionnaire, question)
         yield "", "", lambda answer: answer.result
         yield "numerator", label_of(question, "numerator"), lambda answer: answer.numerator
         yield "denominator", below, lambda answer: answer.denominator

@@ -1,6 +1,6 @@
 """Who is told of what happens to an application: each time rows in the outbox, in the caller's transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -33,6 +33,20 @@ def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any
     for member in editing.filter(application__in=list(writers)).select_related("user"):
         writers[member.application_id].append(member.user)
     return writers
+
+
+def queue_for_writers(kind: str, application: Application, values: Mapping[str, Any], **options: Any) -> None:
+    """A mail to each of the people to tell, in the application's language; `options` as `queue_notice` takes them."""
+    for person in list_writers(application):
+        queue_notice(
+            kind,
+            to=person.email,
+            user=person,
+            language=application.language,
+            values=values,
+            about=application,
+            **options,
+        )
 
 
 def notify_extension(applications: Collection[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:

@@ -7,27 +7,16 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from awards.applications.domain.notices.member import address_of, list_writers
+from awards.applications.domain.notices.member import address_of, queue_for_writers
 from awards.applications.models import Application, ExtensionGrant
 from awards.programmes.enums import Section
-from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_moment
 
 
 def notify_reminder(application: Application, missing: Sequence[Section], *, closes_at: datetime) -> None:
     """That it isn't sent yet, until when it can be, and which sections lack something."""
-    language = application.language
-    values = write_values(application, missing, closes_at=closes_at, language=language)
-    for person in list_writers(application):
-        queue_notice(
-            "awards.reminder",
-            to=person.email,
-            user=person,
-            language=language,
-            values=values,
-            about=application,
-            expires_at=closes_at,
-        )
+    values = write_values(application, missing, closes_at=closes_at, language=application.language)
+    queue_for_writers("awards.reminder", application, values, expires_at=closes_at)
 
 
 def write_values(
@@ -59,5 +48,4 @@ def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
             "link": address_of(application),
         }
     kind = "awards.extension_approved" if grant.is_approved else "awards.extension_declined"
-    for person in list_writers(application):
-        queue_notice(kind, to=person.email, user=person, language=language, values=values, about=application, by=by)
+    queue_for_writers(kind, application, values, by=by)

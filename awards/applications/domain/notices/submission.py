@@ -14,7 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import override
 
-from awards.applications.domain.notices.kinds_submission import RECEIPT_COPY
+from awards.applications.domain.notices.kinds import RECEIPT_COPY
 from awards.applications.domain.notices.member import address_of, list_writers
 from awards.applications.models import Application, ApplicationMessage, Correction, Material, Submission
 from foundation.headless.domain.address import full_address

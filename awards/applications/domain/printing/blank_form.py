@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.applications.domain.answer_wording import kinds_of, label_of, label_of_column
+from awards.applications.domain.answer_wording import kinds_of, label_of, label_of_column, name_of_section
+from awards.applications.domain.application import ORGANISATION_COLUMNS
 from awards.applications.domain.completeness import REQUIRED_COLUMNS
-from awards.applications.domain.printing.document import Printed, footer_of, name_of_section, row, size
+from awards.applications.domain.printing.document import Printed, footer_of, row, size
 from awards.applications.models import Application
 from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
 from awards.programmes.enums import ItemKind, Section
@@ -24,11 +25,6 @@ from foundation.text import eras
 from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_applications/print/form.typ"
-COLUMNS = (
-    *("corporate_number", "organisation_name", "organisation_kana", "organisation_name_en", "legal_form", "unit_name"),
-    *("industry", "prefecture", "city", "employees_total", "website"),
-    *("contact_department", "contact_name", "contact_phone", "contact_email"),
-)
 PER_LINE, MOST_LINES = 40, 20
 LIST_LINES = 4
 Form = dict[str, Any]
@@ -84,7 +80,10 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
 
 
 def _sections(questionnaire: Questionnaire) -> Iterator[Form]:
-    yield {"title": _("About the organisation"), "parts": [*(_column(name) for name in COLUMNS), *_lists()]}
+    yield {
+        "title": _("About the organisation"),
+        "parts": [*(_column(name) for name in ORGANISATION_COLUMNS), *_lists()],
+    }
     if questionnaire.plain:
         title = name_of_section(Section.QUESTIONS, questionnaire.plain)
         yield {"title": title, "parts": [_question(questionnaire, question) for question in questionnaire.plain]}

@@ -8,15 +8,12 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from awards.programmes.domain.queries.questionnaire import Question
-from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import AwardCycle
+from foundation.text.languages import active_language
 
 Row = dict[str, Any]
 PDF = "application/pdf"
-FIGURES = (ItemKind.RATIO, ItemKind.AVERAGE)
 
 
 @dataclass(frozen=True)
@@ -37,16 +34,9 @@ def size(number: int) -> str:
     return str(filesizeformat(number)).replace("\xa0", " ")
 
 
-def has_figures(questions: list[Question]) -> bool:
-    """An award that asks for no figures has no track record, but questions."""
-    return any(question.kind in FIGURES for question in questions)
-
-
-def name_of_section(section: Section, questions: list[Question]) -> str:
-    """What a section is called in this cycle."""
-    if section == Section.QUESTIONS and not has_figures(questions):
-        return _("Questions")
-    return str(section.label)
+def after_figure(unit: str) -> str:
+    """40.0％, 8.0 days."""
+    return f" {unit}" if active_language() == "en" and unit not in ("%", "") else unit
 
 
 def footer_of(cycle: AwardCycle) -> str:

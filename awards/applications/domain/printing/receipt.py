@@ -15,9 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.applications.domain.answer_wording import label_of
+from awards.applications.domain.answer_wording import has_figures, label_of
 from awards.applications.domain.application import ORGANISATION_COLUMNS
-from awards.applications.domain.printing.document import Printed, Row, footer_of, has_figures, row, size
+from awards.applications.domain.printing.document import Printed, Row, after_figure, footer_of, row, size
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application, Submission
 from awards.programmes.domain.measure import shown
@@ -61,7 +61,7 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
         ),
         "organisation": {"title": _("About the organisation"), "rows": list(_organisation(snapshot))},
         "answers": {
-            "title": _("Track record") if has_figures(list(questions.values())) else _("Questions"),
+            "title": _("Track record") if has_figures(questions.values()) else _("Questions"),
             "rows": [_answer(each, questions) for each in snapshot["answers"] if each["kind"] != ItemKind.EFFORT],
         },
         "efforts": {"title": _("Efforts"), "texts": list(_efforts(snapshot))},
@@ -145,12 +145,7 @@ def _value(answer: Snapshot, question: Question | None) -> str:
     result = None if answer["result"] is None else Decimal(answer["result"])
     if result is None or question is None:
         return answer["result"] or "—"
-    return f"{shown(result, question.version.decimals)}{_unit(question.version.unit)}"
-
-
-def _unit(unit: str) -> str:
-    """40.0％, 8.0 days."""
-    return f" {unit}" if active_language() == "en" and unit not in ("%", "") else unit
+    return f"{shown(result, question.version.decimals)}{after_figure(question.version.unit)}"
 
 
 def _made_of(answer: Snapshot, question: Question, questions: dict[str, Question]) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from awards.applications.domain.answer_wording import name_of_section
 from awards.applications.domain.completeness import list_findings
 from awards.applications.domain.draft import Draft, load_draft
-from awards.applications.domain.printing.document import Printed, Row, footer_of, name_of_section, row, size
+from awards.applications.domain.printing.document import Printed, Row, after_figure, footer_of, row, size
 from awards.applications.domain.queries.application_preview import Figure, make_preview
 from awards.applications.models import Application
 from awards.programmes.enums import Section
@@ -82,5 +83,4 @@ def _facts(application: Application) -> list[Row]:
 
 def _figure(figure: Figure) -> Row:
     made_of = " ÷ ".join(f"{label} {number:,}" for label, number in figure.made_of)
-    unit = f" {figure.unit}" if active_language() == "en" and figure.unit not in ("%", "") else figure.unit
-    return row(figure.label, f"{figure.shown}{unit}", note=made_of)
+    return row(figure.label, f"{figure.shown}{after_figure(figure.unit)}", note=made_of)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from awards.applications.domain.answer import outcome_of
-from awards.applications.domain.answer_wording import label_of
+from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.domain.draft import Draft
 from awards.applications.models import Answer, Application, Material
 from awards.programmes.domain.measure import shown
@@ -79,8 +79,7 @@ def _figure(questionnaire: Questionnaire, question: Question, answer: Answer | N
 
 
 def _made_of(questionnaire: Questionnaire, question: Question, answer: Answer) -> list[tuple[str, int]]:
-    source = questionnaire.denominator_of(question)
-    below = label_of(source, "numerator") if source else label_of(question, "denominator")
+    below = label_of_denominator(questionnaire, question)
     parts = [(label_of(question, "numerator"), answer.numerator), (below, answer.denominator)]
     return [(label, number) for label, number in parts if number is not None]
 
