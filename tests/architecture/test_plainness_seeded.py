@@ -264,7 +264,21 @@ def test_sizes_are_counted(build) -> None:
     assert sizes.list_long_css(house) == ["plugin/lower/static/x.css:1: 161"]
     assert sizes.admin_lines(house) == 2
     assert sizes.largest_app_lines(house) == 7
-    assert sizes.lone_names(house) == 33.3
+
+
+def test_a_noun_that_one_folder_alone_has_is_counted(build) -> None:
+    house = build(
+        {
+            "plugin/lower/domain/answer.py": "",
+            "plugin/lower/domain/answer_conflict.py": "",
+            "plugin/lower/views/answer_autosave.py": "",
+            "plugin/lower/domain/draft.py": "",
+            "plugin/upper/domain/answer.py": "",
+        }
+    )
+
+    # cycle and draft below, answer above, of eight: entry and the lower answer lie in two folders
+    assert sizes.lone_nouns(house) == 37.5
 
 
 def test_only_better_figures_are_held(tmp_path: Path) -> None:

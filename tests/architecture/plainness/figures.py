@@ -39,7 +39,7 @@ FIGURES = (
     Figure("mutual_imports", lambda tree: Arrows(tree).mutual_imports()),
     Figure("climbing_accessors", lambda tree: Arrows(tree).climbing_accessors()),
     Figure("dotted_functions", lambda tree: Arrows(tree).dotted_functions()),
-    Figure("lone_module_names", sizes.lone_names),
+    Figure("lone_nouns", sizes.lone_nouns),
     Figure("forbidden_names", names.list_forbidden_names),
     Figure("forbidden_texts", names.list_forbidden_texts),
     Figure("definitions_of_parse_count", definitions("parse_count")),

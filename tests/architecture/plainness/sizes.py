@@ -32,14 +32,18 @@ def admin_lines(tree: Tree) -> int:
     )
 
 
-def lone_names(tree: Tree) -> float:
-    """Per cent of the module names of an app (in models, domain, forms, views, admin, api) found in one folder only."""
-    folders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+def lone_nouns(tree: Tree) -> float:
+    """Per cent of the modules in models, domain, forms, views, admin, api whose noun no other folder of the app has.
+
+    The noun is the first word of a module's name: `answer` of `answer_conflict.py` (docs/decisions/0030-…).
+    """
+    folders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for source in tree.product:
         room = tree.room_of(source)
         if len(room) > 1 and room[0] in NOUN_ROOMS and room[-1] != "__init__":
-            folders[tree.app_of(source), room[-1]].add(str(source.path.parent))
-    return share(sum(len(found) == 1 for found in folders.values()), len(folders))
+            folders[tree.app_of(source), room[-1].partition("_")[0]].append(str(source.path.parent))
+    lone = sum(len(found) for found in folders.values() if len(set(found)) == 1)
+    return share(lone, sum(len(found) for found in folders.values()))
 
 
 def list_definitions(tree: Tree, name: str) -> list[str]:
