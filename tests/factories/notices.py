@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from accounts.models import User
 from foundation.notices import registry
 from foundation.notices.domain import queue_notice
+from foundation.notices.domain.rendered_notice import shown_wording
 from foundation.notices.models import Notice
 
 
@@ -22,3 +23,9 @@ def people(ids: Sequence[str]) -> list[registry.Recipient]:
     """The users of these ids, as an audience has them."""
     users = User.objects.filter(pk__in=ids).order_by("pk")
     return [registry.Recipient(user.email, "ja", {"name": user.name}, about=user, user=user) for user in users]
+
+
+def written(kind: str) -> list[tuple[str, str, str, str]]:
+    """Every mail of a kind as its reader gets it, in order: address, language, subject, body."""
+    found = [(row, shown_wording(row)) for row in Notice.objects.filter(kind=kind).order_by("pk")]
+    return [(row.to, row.language, wording.subject, wording.body) for row, wording in found]
