@@ -67,7 +67,10 @@ def test_elsewhere_it_is_the_sites_own_page(browser, settings):
     response = browser.post("/accounts/login/", {"login": "a@example.jp"}, headers=HERE)
 
     assert response.status_code == 403
-    assert "We could not confirm" in response.content.decode()
+    assert page_of(response).texts("h1, h2") == [
+        "この画面から送られたことを確認できませんでした。",
+        "We could not confirm that this came from our page.",
+    ]
 
 
 def test_a_message_to_the_office_is_kept_too(browser, application):

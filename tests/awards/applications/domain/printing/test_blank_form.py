@@ -1,38 +1,16 @@
 """The form to write on, as PDF and Word from one definition; an application on one page."""
 
-import io
-
-import pypdfium2
 import pytest
 from django.utils import translation
-from docx import Document
 
 from awards.applications.domain.printing import print_blank_form, write_blank_form
 from awards.applications.domain.printing.blank_form import make_form
 from awards.programmes.models import AwardCycle
 from tests.factories.applications import full_cycle
 from tests.factories.programmes import ConditionFactory
+from tests.parts.paper import squeezed, text_of, text_of_word
 
 pytestmark = pytest.mark.django_db
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def text_of(pdf: bytes) -> str:
-    """The text of all pages, without spaces."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return squeezed("".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()
-
-
-def text_of_word(content: bytes) -> str:
-    document = Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return squeezed("".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
 
 
 def list_labels(cycle: AwardCycle) -> list[str]:
