@@ -9,19 +9,13 @@ from django.utils import timezone
 
 from awards.results.models import Awardee
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.pages import front_page, translate
+from tests.factories.pages import translate
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
 from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/api/v3/awards/", "/api/v3/award-cycles/", "/api/v3/awardees/")
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    cache.clear()
-    front_page("en")
 
 
 def names(answer):

@@ -3,20 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
-from tests.factories.pages import front_page
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results_pages import AwardCyclePageFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    cache.clear()
-    front_page("en")
 
 
 @pytest.mark.parametrize("trait", ["draft", "planned"])
