@@ -40,14 +40,14 @@ def link_to_mail(user: Any, request_user: Any) -> Iterator[Button]:
         url = f"{reverse('laurel_notices_admin:notices')}?{urlencode({'to': user.email})}"
         yield Button(_("E-mail to this person"), url, icon_name="mail", priority=40)
         if stopped := suppressions_of_users(request_user).get(user.email.casefold()):
-            suppressions = f"{reverse('laurel_notices_admin:stops')}?{urlencode({'q': user.email})}"
+            suppressions = f"{reverse('laurel_notices_admin:suppressions')}?{urlencode({'q': user.email})}"
             yield StopMark(stopped, suppressions, icon_name="warning", priority=39)
 
 
 @hooks.register("before_edit_user")
 def warn_of_stopped_address(request: HttpRequest, user: Any) -> None:
     if request.method == "GET" and (warning := warning_for(user.email)):
-        suppressions = f"{reverse('laurel_notices_admin:stops')}?{urlencode({'q': user.email})}"
+        suppressions = f"{reverse('laurel_notices_admin:suppressions')}?{urlencode({'q': user.email})}"
         lift = (
             [messages.button(suppressions, _("Open the suppression list"))]
             if permissions.may_see_suppressions(request.user)

@@ -96,7 +96,7 @@ def of_awards(secretariat):
 
 def of_mail(secretariat):
     room = "laurel_notices_admin"
-    yield from (reverse(f"{room}:{name}") for name in ("notices", "wordings", "stops"))
+    yield from (reverse(f"{room}:{name}") for name in ("notices", "wordings", "suppressions"))
     yield reverse(f"{room}:notice", args=[Notice.objects.filter(about_label__gt="").first().public_id])
     yield reverse(f"{room}:mailing", args=[secretariat["mailing"].public_id])
     yield reverse(f"{room}:wording", args=["awards.correction"])

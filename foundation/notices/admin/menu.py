@@ -10,7 +10,7 @@ ENTRIES = (
     ("notices", _("Outgoing mail"), "mail", permissions.may_look),
     ("mailings", _("Mailings"), "group", permissions.may_see_mailings),
     ("wordings", _("E-mail texts"), "edit", permissions.may_see_wording),
-    ("stops", _("Suppression list"), "no-view", permissions.may_see_suppressions),
+    ("suppressions", _("Suppression list"), "no-view", permissions.may_see_suppressions),
 )
 
 

@@ -51,7 +51,7 @@ class SuppressionsView(RecordReport):
     model = Suppression
     page_title = _("Suppression list")
     header_icon = "no-view"
-    url_name = "laurel_notices_admin:stops"
+    url_name = "laurel_notices_admin:suppressions"
     filterset_class = StopFilterSet
     is_searchable = True
     search_fields = ["address", "note"]
@@ -85,13 +85,13 @@ class AddStopPage(AdminPage, FormView):
     form_class = StopForm
     page_title = _("Suppress e-mail to an address")
     header_icon = "no-view"
-    parents = (HOME, ("laurel_notices_admin:stops", _("Suppression list")))
+    parents = (HOME, ("laurel_notices_admin:suppressions", _("Suppression list")))
 
     def form_valid(self, form: StopForm) -> HttpResponse:
         facts = form.cleaned_data
         domain.add_suppression(facts["address"], reason=StopReason.BY_HAND, by=self.actor, note=facts["note"])
         messages.success(self.request, _("No more e-mails will be sent to this address."))
-        return redirect("laurel_notices_admin:stops")
+        return redirect("laurel_notices_admin:suppressions")
 
 
 @require_POST
@@ -100,4 +100,4 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Let mail go to an address again."""
     domain.lift_suppression(get_object_or_404(Suppression, pk=pk), by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     messages.success(request, _("E-mails are sent to this address again."))
-    return redirect("laurel_notices_admin:stops")
+    return redirect("laurel_notices_admin:suppressions")

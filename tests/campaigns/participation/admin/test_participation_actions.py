@@ -83,7 +83,7 @@ def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
 
     actions = [reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
     notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
-    expected = [*actions, notice, reverse("laurel_notices_admin:stops")]
+    expected = [*actions, notice, reverse("laurel_notices_admin:suppressions")]
     assert [each for each in expected if f'href="{each}"' not in page] == []
     assert "0@example.jp には届きません" in " ".join(action.context["notices"])
 
