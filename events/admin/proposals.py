@@ -19,6 +19,7 @@ from events import permissions
 from events.domain.proposal import approve_proposal, refuse_proposal
 from events.models import EventProposal
 from foundation.content.registry import find_subject
+from foundation.viewsets.action import reason_field
 from foundation.viewsets.page import AdminPage, list_breadcrumbs
 from foundation.viewsets.record import RecordIndexView, RecordViewSet
 
@@ -32,12 +33,7 @@ FACTS = (
 class RefusalForm(forms.Form):
     """Why it is not taken."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The proposer will read this word for word."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-    )
+    reason = reason_field(gettext_lazy("The proposer will read this word for word."), max_length=1000)
 
 
 class ProposalIndexView(RecordIndexView):

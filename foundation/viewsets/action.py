@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
@@ -33,6 +34,12 @@ def add_refusal(form: forms.BaseForm, refused: ValidationError) -> None:
     named = getattr(refused, "error_dict", {}).keys()
     has_them = named <= form.fields.keys() | {NON_FIELD_ERRORS}
     form.add_error(None, refused if has_them else ValidationError(refused.messages))
+
+
+def reason_field(help_text: Text, *, rows: int = 3, max_length: int | None = None) -> forms.CharField:
+    """Why it is done; `help_text` says who will read it."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=_("Reason"), help_text=help_text, max_length=max_length, widget=widget)
 
 
 class ActionPage(AdminPage, FormView):

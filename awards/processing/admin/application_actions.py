@@ -23,7 +23,7 @@ from awards.processing.domain.extension_grant import decide_extension, request_e
 from awards.processing.domain.internal_note import flag_application, write_note
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
-from foundation.viewsets.action import ActionView
+from foundation.viewsets.action import ActionView, reason_field
 from foundation.viewsets.page import permitted
 
 
@@ -106,10 +106,8 @@ class ExtensionForm(forms.Form):
         help_text=gettext_lazy("Japan time. Nothing is accepted from this moment on."),
         widget=AdminDateTimeInput,
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("For internal records and for the person who decides; the applicant does not see it."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reason = reason_field(
+        gettext_lazy("For internal records and for the person who decides; the applicant does not see it."),
         max_length=2000,
     )
 

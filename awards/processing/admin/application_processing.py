@@ -24,6 +24,7 @@ from awards.processing.admin.application_menu import SEEN
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from foundation.text.eras import JST
+from foundation.viewsets.action import reason_field
 
 DAYS_TO_CORRECT = 14
 END_OF_WORK = time(17, 0)
@@ -43,12 +44,7 @@ class AcceptView(ApplicationActionView):
 
 
 class IneligibleForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The applicant will read it word for word."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
+    reason = reason_field(gettext_lazy("The applicant will read it word for word."), rows=4, max_length=2000)
 
 
 class IneligibleView(ApplicationActionView):

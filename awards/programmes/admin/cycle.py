@@ -1,6 +1,6 @@
 """Cycles in the admin: list, editing page, and the overview from which everything of a year is reached."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import Actions, InspectedIndexView, MomentColumn, RecordViewSet
+from foundation.viewsets.record import ActionButtonsMixin, Actions, InspectedIndexView, MomentColumn, RecordViewSet
 
 
 def overview_url(cycle: AwardCycle) -> str:
@@ -44,10 +44,9 @@ class CycleCreateView(generic.CreateView):
         return overview_url(self.object)
 
 
-class CycleOverview(generic.InspectView):
+class CycleOverview(ActionButtonsMixin, generic.InspectView):
     """Where the year stands, what it needs, and the way to its parts and actions."""
 
-    actions: ClassVar[Actions] = {}  # the viewset's
     template_name = "laurel_programmes/admin/cycle.html"
     page_title = _("Overview")
 
@@ -73,11 +72,7 @@ class CycleOverview(generic.InspectView):
         if may_move_cycle(user):
             moves = cycle.moves.get(cycle.state, ())
             actions += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
-        return actions + [
-            (action.label, reverse(f"award_cycles:{name}", args=[cycle.pk]))
-            for name, action in self.actions.items()
-            if action.permission(user) and action.is_open(cycle)
-        ]
+        return actions + [(button.label, button.url) for button in self.list_action_buttons(cycle)]
 
     def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
         rows, viewset = listed.rows(cycle), listed.viewset

@@ -15,7 +15,7 @@ from awards.results.domain.release import call_off_release, release_results
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage
 from awards.results.permissions import may_release_results, may_revoke_awardee
-from foundation.viewsets.action import ActionView, no_notices
+from foundation.viewsets.action import ActionView, no_notices, reason_field
 from foundation.viewsets.page import Text
 
 NAMES_SHOWN = 10
@@ -86,11 +86,7 @@ class CallOffView(ActionView):
 
 
 class RevokeForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For internal records only; it is never published."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = reason_field(_("For internal records only; it is never published."))
 
 
 class RevokeView(ActionView):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
-from foundation.viewsets.action import ActionView
+from foundation.viewsets.action import ActionView, reason_field
 
 PREFIX = "laurel_participation_admin_"
 APPROVAL = (
@@ -49,12 +49,7 @@ def list_stopped(participation: Participation) -> list[str]:
 class ReasonForm(forms.Form):
     """Why; the participant reads it."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The participant will read it exactly as you write it."),
-    )
+    reason = reason_field(gettext_lazy("The participant will read it exactly as you write it."), max_length=1_000)
 
 
 class ParticipationActionView(ActionView):
