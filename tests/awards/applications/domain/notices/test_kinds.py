@@ -1,14 +1,16 @@
-"""The kinds of mail about what was sent: what each may say, in both languages, and what none of them says."""
+"""The kinds of mail about an application: what each may say, in both languages, and what none of them says."""
 
 import pytest
 from django.utils.translation import override
 
-from awards.applications.domain.notices import kinds, kinds_submission
+from awards.applications.domain.notices import kinds
 from awards.processing.domain.notices import kinds as kinds_of_processing
 from foundation.notices.domain.rendered_notice import default_wording, get_kind
 from foundation.notices.validators import PLACEHOLDER
 
-SENT = {
+ALLOWED = {
+    "awards.call_extended": {"cycle", "close", "close_before", "reason", "link"},
+    "awards.invitation": {"cycle", "inviter", "right", "address", "link"},
     "awards.receipt": {"cycle", "reference", "moment", "organisation", "files", "receipt"},
     "awards.file_failed": {"cycle", "moment", "files", "until", "link"},
     "awards.file_not_replaced": {"cycle", "link"},
@@ -20,7 +22,7 @@ SENT = {
     "awards.message": {"cycle", "about", "link", "text"},
     "awards.message_to_office": {"cycle", "about", "link"},
 }
-ALL = [*kinds.KINDS, *kinds_submission.KINDS, *kinds_of_processing.KINDS]
+ALL = [*kinds.KINDS, *kinds_of_processing.KINDS]
 BOTH = ("ja", "en")
 
 
@@ -30,8 +32,8 @@ def names_in(kind, language):
     return {match[1] for match in PLACEHOLDER.finditer(f"{wording.subject}\n{wording.body}")}
 
 
-def test_what_each_mail_about_what_was_sent_may_say():
-    assert {kind.code: set(kind.placeholders) for kind in kinds_submission.KINDS} == SENT
+def test_what_each_mail_of_an_application_may_say():
+    assert {kind.code: set(kind.placeholders) for kind in kinds.KINDS} == ALLOWED
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.code)
