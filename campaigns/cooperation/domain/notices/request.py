@@ -59,7 +59,8 @@ def notify_requested(request: CooperationRequest, data: dict[str, Any], *, by: A
 
 def notify_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
     """That no answer is there yet; once for each last day."""
-    addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
+    with override(request.language):
+        addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
     values = {"addressee": addressee, "until": format_date(until, request.language)}
     notify_body(
         "campaigns.cooperation_reminder", request, values, by=by, key=f"{request.public_id}/{until.isoformat()}"
