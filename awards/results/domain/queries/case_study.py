@@ -54,8 +54,6 @@ class AwardFacet:
 
 
 class TierFacet(AwardFacet):
-    """By the tier."""
-
     name = "tier"
     label = pgettext_lazy("award", "Award")
     code = "awardee__tier__code"
