@@ -2,5 +2,3 @@
 
 from .pages import CaseStudyIndexPage, CaseStudyPage, CollectionPage
 from .terms import Theme, WorkStyle
-
-__all__ = ["CaseStudyIndexPage", "CaseStudyPage", "CollectionPage", "Theme", "WorkStyle"]

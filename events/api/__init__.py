@@ -1,5 +1,3 @@
 """Events in the API: `/events/` and `/events/{id}/`."""
 
 from events.api.event import router
-
-__all__ = ["router"]

@@ -3,5 +3,3 @@
 from events.models.organiser import EventOrganiser
 from events.models.pages import EventIndexPage, EventPage
 from events.models.proposal import EventProposal
-
-__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "EventProposal"]

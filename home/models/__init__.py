@@ -2,5 +2,3 @@
 
 from .pages import HomePage, StandardPage
 from .settings import SiteSettings
-
-__all__ = ["HomePage", "SiteSettings", "StandardPage"]

@@ -1,5 +1,3 @@
 """Press releases in the API: `/news/` and `/news/{id}/`."""
 
 from news.api.release import router
-
-__all__ = ["router"]

@@ -1,5 +1,3 @@
 """News: press releases and the list of them; import from here."""
 
 from news.models.pages import NewsIndexPage, PressReleasePage
-
-__all__ = ["NewsIndexPage", "PressReleasePage"]

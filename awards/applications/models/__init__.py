@@ -10,22 +10,3 @@ from .member import ApplicationMember, ReadingLink
 from .message import ApplicationMessage, Reminder
 from .other_award import OtherAward
 from .submission import Measure, Submission
-
-__all__ = [
-    "Answer",
-    "Application",
-    "ApplicationMember",
-    "ApplicationMessage",
-    "ApplicationParty",
-    "CallExtension",
-    "Correction",
-    "CorrectionItem",
-    "ExtensionGrant",
-    "Material",
-    "Measure",
-    "OtherAward",
-    "ReadingLink",
-    "Reminder",
-    "Submission",
-    "DiscardedText",
-]

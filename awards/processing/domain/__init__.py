@@ -2,11 +2,3 @@
 
 from .application import accept_application, mark_eligible, mark_ineligible, return_application
 from .call_extension import extend_call
-
-__all__ = [
-    "accept_application",
-    "extend_call",
-    "mark_eligible",
-    "mark_ineligible",
-    "return_application",
-]

@@ -1,7 +1,3 @@
 """What the secretariat writes down; import from here."""
 
 from .internal_note import InternalNote
-
-__all__ = [
-    "InternalNote",
-]

@@ -3,12 +3,3 @@
 from .cycle import list_missing, move_cycle
 from .cycle_copy import Plan, copy_cycle, plan_copy
 from .item_version import begin_version
-
-__all__ = [
-    "Plan",
-    "begin_version",
-    "copy_cycle",
-    "list_missing",
-    "move_cycle",
-    "plan_copy",
-]

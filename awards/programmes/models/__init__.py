@@ -5,19 +5,3 @@ from .item import ScreeningItem, ScreeningItemVersion, ScreeningOption, name_ite
 from .programme import AwardProgramme
 from .requirement import Condition, Declaration, RequiredMaterial
 from .tier import Privilege, Tier
-
-__all__ = [
-    "AwardCycle",
-    "AwardProgramme",
-    "Condition",
-    "Declaration",
-    "Privilege",
-    "ReferenceCounter",
-    "RequiredMaterial",
-    "ScreeningItem",
-    "ScreeningItemVersion",
-    "ScreeningOption",
-    "SiblingAward",
-    "Tier",
-    "name_item",
-]

@@ -4,15 +4,3 @@ from .answer_example import AnswerExample
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from .logo_offer import LogoOffer
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
-
-__all__ = [
-    "AnswerExample",
-    "AwardCyclePage",
-    "AwardProgrammePage",
-    "Awardee",
-    "AwardeeEffort",
-    "AwardeeMeasure",
-    "AwardeeOrganisation",
-    "AwardeePage",
-    "LogoOffer",
-]

@@ -4,21 +4,3 @@ from .answer import Answer, answer_request, version_of
 from .link import address_of, renew_link, revoke_link
 from .logo import LOGO_LIMITS, approve_logo, begin_logo, complete_logo, receive_logo, refuse_logo
 from .proposal import list_takers, propose, proposer_of
-
-__all__ = [
-    "Answer",
-    "LOGO_LIMITS",
-    "address_of",
-    "answer_request",
-    "approve_logo",
-    "begin_logo",
-    "complete_logo",
-    "list_takers",
-    "propose",
-    "proposer_of",
-    "receive_logo",
-    "refuse_logo",
-    "renew_link",
-    "revoke_link",
-    "version_of",
-]

@@ -2,12 +2,3 @@
 
 from .letter import CooperationLetter, CooperationSending, CooperationSendingRow
 from .request import CooperationBody, CooperationLogo, CooperationRequest
-
-__all__ = [
-    "CooperationBody",
-    "CooperationLetter",
-    "CooperationLogo",
-    "CooperationRequest",
-    "CooperationSending",
-    "CooperationSendingRow",
-]

@@ -1,7 +1,3 @@
 """The front door of campaigns.participation.api."""
 
 from .campaign import router
-
-__all__ = [
-    "router",
-]

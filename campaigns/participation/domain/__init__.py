@@ -9,34 +9,3 @@ from .participation_link import change_link, manage_path, manage_secret
 from .participation_logo import approve_logo, attach_logo, may_approve_logo, may_refuse_logo, refuse_logo, send_logo
 from .participation_renewal import find_next_campaign, list_new_questions, register_again
 from .registration import find_active, register_participation, send_confirmation_again, send_links
-
-__all__ = [
-    "Details",
-    "agree_to_logo_terms",
-    "approve_logo",
-    "approve_participation",
-    "attach_logo",
-    "change_link",
-    "change_participation",
-    "confirm_participation",
-    "enter_participation",
-    "find_next_campaign",
-    "find_active",
-    "list_new_questions",
-    "manage_path",
-    "manage_secret",
-    "may_approve_logo",
-    "may_refuse_logo",
-    "purge_unconfirmed",
-    "read_answers",
-    "refuse_logo",
-    "register_again",
-    "register_participation",
-    "reject_participation",
-    "revoke_participation",
-    "send_confirmation_again",
-    "send_links",
-    "send_logo",
-    "withdraw_participation",
-    "write_answers",
-]

@@ -5,14 +5,3 @@ from .pages import CampaignPage
 from .participation import Participation
 from .participation_import import ParticipationImport
 from .question import CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
-
-__all__ = [
-    "Campaign",
-    "CampaignPage",
-    "CampaignPromoter",
-    "CampaignQuestion",
-    "CampaignQuestionOption",
-    "Participation",
-    "ParticipationAnswer",
-    "ParticipationImport",
-]

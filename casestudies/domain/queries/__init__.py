@@ -13,21 +13,3 @@ from .facets import list_facets, narrow_cases
 from .index import get_index, get_questions
 from .reading import get_case_context, list_related
 from .similar import find_similar, find_similar_case
-
-__all__ = [
-    "find_case",
-    "find_similar",
-    "find_similar_case",
-    "get_case_context",
-    "get_index",
-    "get_questions",
-    "list_cases_about",
-    "list_cases_of",
-    "list_collections",
-    "list_facets",
-    "list_newest",
-    "list_public_cases",
-    "list_related",
-    "narrow_cases",
-    "with_marks",
-]

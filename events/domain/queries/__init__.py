@@ -11,16 +11,3 @@ from events.domain.queries.event import (
     with_pictures,
 )
 from events.domain.queries.listing import EventList, build_event_list
-
-__all__ = [
-    "EventList",
-    "build_event_list",
-    "find_public_event",
-    "list_feed_events",
-    "list_past",
-    "list_public_events",
-    "list_upcoming",
-    "narrow_events",
-    "with_access",
-    "with_pictures",
-]

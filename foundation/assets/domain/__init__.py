@@ -13,20 +13,3 @@ from foundation.assets.domain.upload import (
     make_ticket,
     receive_upload,
 )
-
-__all__ = [
-    "Part",
-    "UploadLimits",
-    "UploadTicket",
-    "begin_upload",
-    "cancel_upload",
-    "complete_upload",
-    "find_resumable",
-    "list_parts",
-    "make_ticket",
-    "preview_address",
-    "receive_upload",
-    "sign_parts",
-    "signed_download",
-    "take_file",
-]

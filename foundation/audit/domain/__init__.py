@@ -7,5 +7,3 @@ Wagtail's own log, `record_export` notes that the record itself left the house.
 from foundation.audit.domain.entry import record
 from foundation.audit.domain.report import record_export
 from foundation.audit.domain.wagtail_log import take_over
-
-__all__ = ["record", "record_export", "take_over"]

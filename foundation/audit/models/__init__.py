@@ -1,5 +1,3 @@
 """The audit record's one noun: `Entry`. Rows are only ever added; adding goes through `domain.record`."""
 
 from foundation.audit.models.entry import AppendOnly, Entry, EntryQuerySet
-
-__all__ = ["AppendOnly", "Entry", "EntryQuerySet"]

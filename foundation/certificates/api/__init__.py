@@ -1,7 +1,3 @@
 """Certificates in the API: `/certificates/{number}/`."""
 
 from .certificate import router
-
-__all__ = [
-    "router",
-]

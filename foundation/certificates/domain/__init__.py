@@ -13,24 +13,3 @@ from .design import save_design
 from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
 from .printing import NotPrintable, picture_certificate, print_certificate
 from .queries.certificate import find_certificate
-
-__all__ = [
-    "DesignNotReady",
-    "NameMissing",
-    "NotPrintable",
-    "NotActive",
-    "RevokedWithoutReason",
-    "find_certificate",
-    "issue_certificate",
-    "make_batch",
-    "picture_certificate",
-    "print_certificate",
-    "reinstate_certificate",
-    "rename_certificate",
-    "request_batch",
-    "revoke_certificate",
-    "save_design",
-    "set_name_public",
-    "sign_batch",
-    "withdraw_certificate",
-]

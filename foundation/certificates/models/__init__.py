@@ -3,13 +3,3 @@
 from .batch import BatchRow, CertificateBatch
 from .certificate import Certificate, CertificateEvent, NumberCounter
 from .design import CertificateDesign, DesignVersion
-
-__all__ = [
-    "BatchRow",
-    "Certificate",
-    "CertificateBatch",
-    "CertificateDesign",
-    "CertificateEvent",
-    "DesignVersion",
-    "NumberCounter",
-]

@@ -13,26 +13,3 @@ from foundation.clock.domain.tick import run_due
 from foundation.clock.domain.work import next_enqueue, retry_work, run_work, start_work, sweep
 
 from .moment import database_now
-
-__all__ = [
-    "LeaseLost",
-    "NotGivenUp",
-    "PublishingFailed",
-    "RetryDenied",
-    "UnknownKind",
-    "database_now",
-    "next_enqueue",
-    "next_scheduled",
-    "next_take_back",
-    "prune",
-    "publish_scheduled",
-    "put_back",
-    "release_lease",
-    "renew_lease",
-    "retry_work",
-    "run_due",
-    "run_work",
-    "start_work",
-    "sweep",
-    "take_back",
-]

@@ -3,14 +3,3 @@
 from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
 from foundation.clock.models.tick import Job, Tick
 from foundation.clock.models.work import Work
-
-__all__ = [
-    "Job",
-    "LeaseStates",
-    "Leased",
-    "LeasedQuerySet",
-    "Tick",
-    "Work",
-    "lease_constraints",
-    "lease_index",
-]

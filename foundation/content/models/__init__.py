@@ -1,5 +1,3 @@
 """What pages of the plugin set have in common. No tables of its own."""
 
 from foundation.content.models.pages import PublicPage, facts
-
-__all__ = ["PublicPage", "facts"]

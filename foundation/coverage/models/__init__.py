@@ -1,5 +1,3 @@
 """Media coverage; import from here."""
 
 from .coverage import MediaCoverage
-
-__all__ = ["MediaCoverage"]

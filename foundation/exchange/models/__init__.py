@@ -11,14 +11,3 @@ from foundation.exchange.models.generated_file import (
 )
 
 from .download import Download
-
-__all__ = [
-    "Bundle",
-    "Download",
-    "GeneratedFile",
-    "GeneratedFileQuerySet",
-    "RequestedFile",
-    "RequestedFileQuerySet",
-    "YearFigures",
-    "key_iff_ready",
-]

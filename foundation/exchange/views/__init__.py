@@ -2,5 +2,3 @@
 
 from foundation.exchange.views.files import catalogue_json, data, dictionary
 from foundation.exchange.views.pages import catalogue, data_set
-
-__all__ = ["catalogue", "catalogue_json", "data", "data_set", "dictionary"]

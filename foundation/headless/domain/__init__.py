@@ -3,5 +3,3 @@
 from foundation.headless.domain.arrival import LONGEST_WAIT, time_waited
 from foundation.headless.domain.clients import client_address
 from foundation.headless.domain.lists import LateRows, in_language, in_order, with_words
-
-__all__ = ["LONGEST_WAIT", "LateRows", "client_address", "in_language", "in_order", "time_waited", "with_words"]

@@ -24,32 +24,3 @@ from foundation.headless.routers.schemas import (
     TranslationOut,
 )
 from foundation.headless.routers.values import Code, block_out, code_out, html_out, stream_out
-
-__all__ = [
-    "DEFAULT_LANGUAGE",
-    "Code",
-    "CodeOut",
-    "FileOut",
-    "Image",
-    "ImageOut",
-    "ItemQuery",
-    "Language",
-    "LinkOut",
-    "ListQuery",
-    "Moment",
-    "PageOut",
-    "Problem",
-    "RecordOut",
-    "RenditionOut",
-    "TranslationOut",
-    "answer_once",
-    "block_out",
-    "code_out",
-    "ensure_found",
-    "file_out",
-    "html_out",
-    "image_out",
-    "paged",
-    "public_router",
-    "stream_out",
-]

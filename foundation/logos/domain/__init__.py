@@ -2,15 +2,3 @@
 
 from .errors import FileNotReady, GrantEnded, WrongTerms
 from .logo_grant import change_link, end_grant, grant_logo, logo_secret, rename_grant, set_grant_name_public
-
-__all__ = [
-    "FileNotReady",
-    "GrantEnded",
-    "WrongTerms",
-    "change_link",
-    "end_grant",
-    "grant_logo",
-    "logo_secret",
-    "rename_grant",
-    "set_grant_name_public",
-]

@@ -2,12 +2,3 @@
 
 from .logo_grant import LogoGrant
 from .logo_kit import LogoArchive, LogoFile, LogoKit, LogoMisuse, LogoVariant
-
-__all__ = [
-    "LogoArchive",
-    "LogoFile",
-    "LogoGrant",
-    "LogoKit",
-    "LogoMisuse",
-    "LogoVariant",
-]

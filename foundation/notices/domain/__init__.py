@@ -23,33 +23,3 @@ from foundation.notices.domain.recipients import Recipient, describe_mail, descr
 from foundation.notices.domain.secret import derive_code
 from foundation.notices.domain.sending import enqueue_due, next_due_moment, send_due
 from foundation.notices.domain.suppression import add_suppression, find_suppressions, lift_suppression
-
-__all__ = [
-    "CannotSendAgain",
-    "MailingMoved",
-    "NobodyToWriteTo",
-    "NoticesDenied",
-    "Recipient",
-    "SecondPersonNeeded",
-    "SecretGone",
-    "TooLateToStop",
-    "UnknownKind",
-    "add_suppression",
-    "approve_mailing",
-    "begin_mailing",
-    "confirm_mailing",
-    "drop_mailing",
-    "describe_mail",
-    "describe_suppressions",
-    "fill_mailing",
-    "find_suppressions",
-    "derive_code",
-    "lift_suppression",
-    "next_due_moment",
-    "enqueue_due",
-    "queue_notice",
-    "send_again",
-    "send_due",
-    "stop_notice",
-    "tidy",
-]

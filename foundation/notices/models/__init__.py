@@ -5,14 +5,3 @@ from foundation.notices.models.mailing import Mailing
 from foundation.notices.models.notice import Notice, NoticeEvent, NoticeQuerySet
 from foundation.notices.models.suppression import Suppression, SuppressionQuerySet
 from foundation.notices.models.template import NoticeTemplate
-
-__all__ = [
-    "Mailing",
-    "Notice",
-    "NoticeAttachment",
-    "NoticeEvent",
-    "NoticeQuerySet",
-    "NoticeTemplate",
-    "Suppression",
-    "SuppressionQuerySet",
-]

@@ -1,5 +1,3 @@
 """Organisations in the API: `/organisations/` and `/organisations/{id}/`."""
 
 from foundation.organisations.api.organisation import router
-
-__all__ = ["router"]

@@ -4,14 +4,3 @@ from .codes import load_code_lists
 from .errors import MergeDenied, MergeRefused
 from .merge import Plan, merge_organisations, plan_merge
 from .organisation import find_by_corporate_number, find_size_band
-
-__all__ = [
-    "MergeDenied",
-    "MergeRefused",
-    "Plan",
-    "find_by_corporate_number",
-    "find_size_band",
-    "load_code_lists",
-    "merge_organisations",
-    "plan_merge",
-]

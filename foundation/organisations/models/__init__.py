@@ -4,14 +4,3 @@ from .codes import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
 from .division import Division
 from .merge import OrganisationMerge
 from .organisation import Organisation
-
-__all__ = [
-    "DesignatedCity",
-    "Division",
-    "Industry",
-    "LegalForm",
-    "Organisation",
-    "OrganisationMerge",
-    "Prefecture",
-    "SizeBand",
-]

@@ -5,16 +5,3 @@ from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingF
 from foundation.printing.domain.many import Order, render_many
 from foundation.printing.domain.qr import qr_rows
 from foundation.printing.domain.text import GETA, as_printable
-
-__all__ = [
-    "GETA",
-    "DoesNotFit",
-    "Order",
-    "PrinterBusy",
-    "PrintingFailed",
-    "as_printable",
-    "qr_rows",
-    "render_many",
-    "render_pdf",
-    "render_png",
-]

@@ -1,5 +1,3 @@
 """What models of every app can be: abstract, without tables."""
 
 from .state import HasState
-
-__all__ = ["HasState"]

@@ -1,8 +1,3 @@
 """The verbs of terms; import from here."""
 
 from .terms import TermsInUse, check_rewording
-
-__all__ = [
-    "TermsInUse",
-    "check_rewording",
-]

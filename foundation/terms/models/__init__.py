@@ -1,7 +1,3 @@
 """Terms; import from here."""
 
 from .terms import Terms
-
-__all__ = [
-    "Terms",
-]

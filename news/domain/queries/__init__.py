@@ -2,12 +2,3 @@
 
 from news.domain.queries.listing import build_release_list
 from news.domain.queries.release import find_release, list_annexes, list_releases, list_translations, narrow_releases
-
-__all__ = [
-    "build_release_list",
-    "find_release",
-    "list_annexes",
-    "list_releases",
-    "list_translations",
-    "narrow_releases",
-]

@@ -12,17 +12,3 @@ from .submission import (
     notify_not_submitted,
     notify_received,
 )
-
-__all__ = [
-    "notify_accepted",
-    "notify_correction",
-    "notify_eligible",
-    "notify_extension",
-    "notify_files_failed",
-    "notify_ineligible",
-    "notify_invitation",
-    "notify_message",
-    "notify_not_replaced",
-    "notify_not_submitted",
-    "notify_received",
-]

@@ -5,11 +5,3 @@ from .document import Printed
 from .receipt import print_receipt
 from .summary import print_summary
 from .word_form import write_blank_form
-
-__all__ = [
-    "Printed",
-    "print_blank_form",
-    "print_receipt",
-    "print_summary",
-    "write_blank_form",
-]

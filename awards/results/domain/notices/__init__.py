@@ -1,7 +1,3 @@
 """The front door of awards.results.domain.notices."""
 
 from .logo_offer import notify_logo_offered
-
-__all__ = [
-    "notify_logo_offered",
-]

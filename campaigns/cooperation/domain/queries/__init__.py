@@ -1,9 +1,3 @@
 """Reads of cooperation; import from here."""
 
 from .request import count_cooperation, find_letter, list_cooperation
-
-__all__ = [
-    "count_cooperation",
-    "find_letter",
-    "list_cooperation",
-]

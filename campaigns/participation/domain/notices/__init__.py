@@ -14,18 +14,3 @@ from .participation import (
     notify_waiting,
     notify_withdrawn,
 )
-
-__all__ = [
-    "WITH_LINKS",
-    "notify_approved",
-    "notify_confirm",
-    "notify_known",
-    "notify_link",
-    "notify_logo_refused",
-    "notify_division_of_waiting",
-    "notify_rejected",
-    "notify_revoked",
-    "notify_registered_already",
-    "notify_waiting",
-    "notify_withdrawn",
-]

@@ -23,31 +23,3 @@ from .participant import (
 from .participant_years import count_years_running, list_years
 from .promoter import list_promoters
 from .registration import find_campaign_to_join, find_offer, find_private, find_to_confirm, list_lines
-
-__all__ = [
-    "Season",
-    "consenting",
-    "count_by_kind",
-    "count_by_prefecture",
-    "count_by_row",
-    "count_participants",
-    "count_years_running",
-    "find_campaign_page",
-    "find_campaign_to_join",
-    "find_current_campaign",
-    "find_offer",
-    "find_private",
-    "find_public_campaign",
-    "find_public_participant",
-    "find_to_confirm",
-    "get_campaign_context",
-    "get_directory",
-    "get_numbers",
-    "get_season",
-    "list_lines",
-    "list_promoters",
-    "list_public_campaigns",
-    "list_public_participants",
-    "list_years",
-    "published_answers",
-]

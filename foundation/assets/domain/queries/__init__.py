@@ -8,14 +8,3 @@ from foundation.assets.domain.queries.picture import (
     prefetch_pictures,
     ready_rendition,
 )
-
-__all__ = [
-    "Picture",
-    "find_document",
-    "find_picture",
-    "is_public_document",
-    "list_shapes",
-    "may_fetch",
-    "prefetch_pictures",
-    "ready_rendition",
-]

@@ -1,13 +1,3 @@
 """Reads of certificates; import from here."""
 
 from .certificate import HistoryLine, Lookup, Verification, fact, find_by_number, find_certificate, verify_number
-
-__all__ = [
-    "Lookup",
-    "HistoryLine",
-    "Verification",
-    "fact",
-    "find_by_number",
-    "find_certificate",
-    "verify_number",
-]

@@ -1,5 +1,3 @@
 """What the public may read of media coverage; import from here."""
 
 from .coverage import list_coverage, list_coverage_of
-
-__all__ = ["list_coverage", "list_coverage_of"]
