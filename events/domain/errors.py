@@ -16,7 +16,6 @@ class ProposedAlready(Refused):
     """Another open proposal says the same."""
 
     sentence = _("You have already proposed an event with this title and time.")
-    name = "proposed_already"
 
 
 class TooManyProposals(Refused):

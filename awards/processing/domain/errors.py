@@ -12,7 +12,6 @@ class NoteEmpty(Refused):
     """An internal note without a word in it."""
 
     sentence = _("Write a note first.")
-    name = "note_empty"
 
 
 class NotExtendable(Refused):
@@ -22,49 +21,42 @@ class NotExtendable(Refused):
         "Extensions are for applications that have not been submitted. For a submitted "
         "application, request a correction."
     )
-    name = "not_extendable"
 
 
 class ExtensionTooEarly(Refused):
     """An extension ends after now, and after the close that holds for everybody."""
 
     sentence = _("Choose a future time that is later than the deadline of the call.")
-    name = "extension_too_early"
 
 
 class ExtensionWithoutReason(Refused):
     """Why one applicant gets more time than the others must be on record."""
 
     sentence = _("Explain why this applicant should have more time. The reason stays on record.")
-    name = "extension_without_reason"
 
 
 class ExtensionWaiting(Refused):
     """One request at a time."""
 
     sentence = _("An extension has already been requested. It is awaiting a second person.")
-    name = "extension_waiting"
 
 
 class ExtensionDecided(Refused):
     """Somebody has decided already; a decision is never taken twice."""
 
     sentence = _("A decision has already been made.")
-    name = "extension_decided"
 
 
 class ExtensionNeedsAnother(Refused):
     """Four eyes: not the person who asked."""
 
     sentence = _("Someone else has to decide, because you requested it.")
-    name = "extension_needs_another"
 
 
 class ReceivedOutside(Refused):
     """What came in before the call opened, after it closed, or hasn't come yet."""
 
     sentence = _("The time of arrival must be between the opening of the call and its deadline, and not in the future.")
-    name = "received_outside"
 
 
 class SentAgain(Refused):
@@ -73,10 +65,10 @@ class SentAgain(Refused):
     sentence = _(
         "The applicant has taken this back or resubmitted it since you read it. Nothing was done. Please read it again."
     )
-    name = "sent_again"
 
 
 class DecisionWithoutReason(ReasonMissing):
     """Nobody is refused, and no close moved, without a reason."""
 
     sentence = _("Give a reason. Applicants will read it.")
+    name = "reason_missing"

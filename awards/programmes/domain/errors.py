@@ -8,18 +8,14 @@ from foundation.records.domain.errors import Refused
 class CycleNotReady(Refused):
     """Something is missing before a cycle can be put in force."""
 
-    name = "cycle_not_ready"
-
 
 class CycleNotInForce(Refused):
     """Results of a cycle that is not in force can't be released, nor its call extended."""
 
     sentence = _("This is possible only for an active cycle.")
-    name = "cycle_not_in_force"
 
 
 class CycleClosed(Refused):
     """Applications are not taken at this moment: not yet, or not any more."""
 
     sentence = _("Applications are not being accepted at the moment. Your entries are kept and can still be read.")
-    name = "cycle_closed"

@@ -9,39 +9,33 @@ class CycleStillOpen(Refused):
     """Results can't be released while applications are taken."""
 
     sentence = _("Results can’t be released while applications are being accepted.")
-    name = "cycle_still_open"
 
 
 class AlreadyReleased(Refused):
     """The moment of release is set already."""
 
     sentence = _("The results have already been released or scheduled.")
-    name = "already_released"
 
 
 class NotReleased(Refused):
     """There is no release to call off: none is set, or the moment has come."""
 
     sentence = _("There is no scheduled release to cancel.")
-    name = "not_released"
 
 
 class ResultsNotOut(Refused):
     """The award is not released, or no longer stands."""
 
     sentence = _("The results have not been released, or this award is not valid. The logo is only for public awards.")
-    name = "results_not_out"
 
 
 class LogoMissing(Refused):
     """The tier has no logo kit."""
 
     sentence = _("This tier has no logo yet. Choose a logo kit for the tier first.")
-    name = "logo_missing"
 
 
 class NothingToRelease(Refused):
     """A release without a single standing awardee is a mistake."""
 
     sentence = _("There are no awardees in this cycle yet.")
-    name = "nothing_to_release"

@@ -10,7 +10,6 @@ class AnsweredMeanwhile(Refused):
     """Somebody else's answer came between."""
 
     sentence = _("Someone else answered while this page was open. Please review that answer, then send yours again.")
-    name = "answered_meanwhile"
 
 
 class CooperationClosed(Refused):
@@ -24,21 +23,18 @@ class NotCooperating(Refused):
     """Only a body that has accepted can do this."""
 
     sentence = _("Please accept first. Then you can send your logo and propose events.")
-    name = "not_cooperating"
 
 
 class TooManyLogos(Refused):
     """Enough has been sent."""
 
     sentence = _("You have sent as many logos as allowed. Please contact the secretariat.")
-    name = "too_many_logos"
 
 
 class NoLetter(Refused):
     """Nobody has worded the letter in this language."""
 
     sentence = _("No letter has been written in this language yet: %(language)s.")
-    name = "no_letter"
 
 
 class NotSendable(ValidationError):

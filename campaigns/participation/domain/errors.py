@@ -23,7 +23,6 @@ class LinkOver(Refused):
     """The link that confirms an address has run out."""
 
     sentence = _("This link can no longer be used. Please request a new one.")
-    name = "link_over"
 
 
 class AlreadyTakesPart(Refused):
@@ -55,4 +54,3 @@ class AnswersStand(Refused):
         "retire it, clear “in use”, and also clear “published” if its answers should no longer "
         "be shown."
     )
-    name = "answers_stand"

@@ -24,7 +24,6 @@ class NotReceived(Refused):
     """Nothing lies at the signed address yet: the upload may be tried again."""
 
     sentence = _("The file has not arrived yet. Please choose it again.")
-    name = "not_received"
 
 
 class UploadBusy(Refused):

@@ -11,7 +11,6 @@ class WrongTerms(Refused):
     """What was agreed to is not the terms of this kit's logo."""
 
     sentence = _("These are not the terms of this logo. Reload the page and agree to the terms shown there.")
-    name = "wrong_terms"
 
 
 class GrantEnded(Refused):

@@ -21,4 +21,3 @@ class DoesNotFit(Refused):
     """A text has no room even in the smallest size. Printing stops rather than cut it."""
 
     sentence = _("“%(text)s” does not fit on the page. Shorten it.")
-    name = "does_not_fit"

@@ -3,18 +3,29 @@
 No rule lives here, only its name and its words.
 """
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
 
 class Refused(ValidationError):
-    """What the rules don't allow now; `sentence` is what people read, its placeholders filled with `facts`."""
+    """What the rules don't allow now; `sentence` is what people read, its placeholders filled with `facts`.
+
+    `name` is its code: where a class gives none, its own in words (`NotYours`: `not_yours`).
+    """
 
     sentence: str | Promise | dict[str, str | Promise] = ""  # or by the field of a form
     name = "refused"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "name" not in vars(cls):
+            cls.name = WORD.sub("_", cls.__name__).lower()
 
     def __init__(self, sentence: Any = None, **facts: Any) -> None:
         message: Any = sentence or self.sentence
@@ -25,13 +36,10 @@ class MoveRefused(Refused):
     """The state doesn't lead there, or somebody else was quicker."""
 
     sentence = _("This is not possible in the current state. Someone else may have changed it. Please check again.")
-    name = "move_refused"
 
 
 class ReasonMissing(Refused):
     """An action that people will ask about needs its reason; each app says who will read it."""
-
-    name = "reason_missing"
 
 
 class MayNot(PermissionDenied):

@@ -23,7 +23,6 @@ class TermsInUse(Refused):
     sentence = _(
         "This version may already have been agreed to, so its wording can’t be changed. Create a new version instead."
     )
-    name = "terms_in_use"
 
 
 def check_rewording(terms: Terms, changed: Iterable[str], *, at: datetime | None = None) -> None:

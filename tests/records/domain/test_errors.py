@@ -8,7 +8,6 @@ from foundation.records.domain.errors import MoveRefused, ReasonMissing, Refused
 
 class TooMany(Refused):
     sentence = "At most %(most)d."
-    name = "too_many"
 
 
 class NothingToSay(ReasonMissing):
@@ -44,3 +43,9 @@ def test_a_refusal_may_speak_of_a_field():
     refused = NothingToSay()
 
     assert (isinstance(refused, ReasonMissing), refused.message_dict) == (True, {"reason": ["Say why."]})
+
+
+def test_a_code_is_that_of_the_class_where_none_is_given():
+    codes = [refusal.name for refusal in (Refused, TooMany, ReasonMissing, NothingToSay)]
+
+    assert codes == ["refused", "too_many", "reason_missing", "required"]
