@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 class CycleState(models.TextChoices):
     """Whether a cycle is in force; its phase follows from its moments (`domain/queries/cycle.py`).
 
-    A suspended cycle stays known to the public, but takes nothing and shows no result: the way to take a result back.
+    A suspended cycle stays public, but takes no applications and shows no result: the way to take a result back.
     """
 
     DRAFT = "draft", _("draft")
@@ -31,7 +31,7 @@ class CycleState(models.TextChoices):
 
 
 class Phase(models.TextChoices):
-    """Where a cycle stands at a moment; never stored."""
+    """The phase of a cycle at a moment; never stored."""
 
     PLANNED = "planned", _("planned")
     ANNOUNCED = "announced", pgettext_lazy("award", "announced")
@@ -54,7 +54,7 @@ class ItemKind(models.TextChoices):
 
 
 class Section(models.TextChoices):
-    """The parts an application is written in, in their order; those a cycle asks nothing in are left out."""
+    """The parts an application is written in, in their order; sections without questions are left out."""
 
     ORGANISATION = "organisation", _("Organisation")
     QUESTIONS = "questions", _("Track record")

@@ -8,7 +8,7 @@ CHANGE_CYCLE = "laurel_programmes.change_awardcycle"
 
 
 def may_move_cycle(user: Any) -> bool:
-    """Put a cycle in force, suspend it, archive it: whoever may change cycles."""
+    """Put a cycle in force, suspend it, archive it: users who may change cycles."""
     return has_permission(user, CHANGE_CYCLE)
 
 

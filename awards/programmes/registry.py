@@ -1,7 +1,7 @@
-"""What later stages of an award tell programmes, which don't know them. Filled when the apps are ready.
+"""What the later stages of an award register with programmes, which can't import them. Filled in `ready()`.
 
-Whether a record is in use is asked of whoever uses it: `is_used(version)`, or of one of its columns
-`is_used(cycle, "reference_prefix")`.
+The apps that use a record say whether it is in use: `is_used(version)`, or for one column `is_used(cycle,
+"reference_prefix")`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Usage:
-    """Rows that hold on to a record of kind `of`, or to one column of it: `rows(record)`."""
+    """Rows that depend on a record of type `of`, or on one column of it: `rows(record)`."""
 
     of: type[Model]
     rows: Callable[[Any], QuerySet[Any]]
@@ -37,7 +37,7 @@ def _read_nothing(_cycle: Any) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class OverviewPart:
-    """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts stand in their `order`.
+    """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts are sorted by `order`.
 
     The panel is `template`, included with what `read(cycle)` gives.
     """
@@ -56,12 +56,12 @@ overview: Registry[OverviewPart] = Registry("overview")
 
 
 def is_used(record: Model, column: str = "") -> bool:
-    """Whether anything holds on to this record, or to this column of it; a query for each usage at most."""
+    """Whether anything depends on this record, or on this column of it; at most one query per registered usage."""
     return any(rows.exists() for rows in _list_rows(record, column))
 
 
 def count_uses(record: Model) -> int:
-    """How many rows hold on to this record."""
+    """How many rows depend on this record."""
     return sum(rows.count() for rows in _list_rows(record, ""))
 
 

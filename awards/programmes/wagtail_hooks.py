@@ -35,5 +35,5 @@ def register_icons(icons: list[str]) -> list[str]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu() -> SubmenuMenuItem:
-    """Its entries join by its name, in the order in which a year goes by."""
+    """Apps add entries by its name, in the order of the year."""
     return make_submenu("awards", label=_("Awards"), icon="crown", order=210)

@@ -1,4 +1,4 @@
-"""What programmes tell others: event names."""
+"""What programmes registers with other apps: event names."""
 
 from django.utils.translation import gettext_lazy as _
 

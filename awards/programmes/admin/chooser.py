@@ -1,4 +1,4 @@
-"""Choosers of the award's records: they show what `domain/queries/choice.py` lets a person choose."""
+"""Choosers of the award's records: they list what `domain/queries/choice.py` lets a user choose."""
 
 from functools import partial
 

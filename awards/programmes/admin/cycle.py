@@ -1,4 +1,4 @@
-"""Cycles in the admin: list, editing page, and the overview from which everything of a year is reached."""
+"""Cycles in the admin: list, editing page, and the overview that links to everything of a year."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ class CycleCreateView(generic.CreateView):
 
 
 class CycleOverview(ActionButtonsMixin, generic.InspectView):
-    """Where the year stands, what it needs, and the way to its parts and actions."""
+    """The state of the cycle, what it still needs, and links to its parts and actions."""
 
     template_name = "laurel_programmes/admin/cycle.html"
     page_title = _("Overview")
@@ -67,7 +67,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
         )
 
     def _list_actions(self, cycle: AwardCycle) -> list[tuple[Any, str]]:
-        """(words, address) of what this person may do now."""
+        """(label, URL) of each action this user may take now."""
         user, actions = self.request.user, []
         if may_move_cycle(user):
             moves = cycle.moves.get(cycle.state, ())
@@ -86,7 +86,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
 
 
 class CycleViewSet(RecordViewSet):
-    """The years of every award."""
+    """The cycles of every award."""
 
     model = AwardCycle
     name = "award_cycles"
@@ -196,7 +196,7 @@ class CycleViewSet(RecordViewSet):
     )
 
     @property
-    def actions(self) -> Actions:  # type: ignore[override]  # apps join the overview after this module is read
+    def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
         return {name: view for part in list_overview() for name, view in part.actions.items()}
 
     def get_urlpatterns(self) -> list[Any]:

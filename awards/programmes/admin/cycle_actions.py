@@ -1,6 +1,6 @@
-"""Actions upon a cycle: put in force, suspended, archived, copied for next year; what else its overview holds.
+"""Actions on a cycle: put in force, suspend, archive, copy for next year.
 
-What a page says will happen are facts counted at that moment, never promises.
+The consequences a page lists are facts, counted when the page is shown.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from foundation.viewsets.action import ActionView, no_notices
 
 
 class CopyForm(forms.ModelForm):
-    """What the new cycle is called and when it happens, to be looked at before anything is saved."""
+    """Name and dates of the new cycle, to be checked before anything is saved."""
 
     class Meta:
         model = AwardCycle
@@ -38,7 +38,7 @@ class CopyForm(forms.ModelForm):
 
 
 def may_copy_cycle(user: Any) -> bool:
-    """Moving cycles, and making one."""
+    """The right to change the state of cycles, and to add one."""
     return may_move_cycle(user) and bool(user.has_perm("laurel_programmes.add_awardcycle"))
 
 
@@ -55,7 +55,7 @@ class CopyView(ActionView):
 
     @cached_property
     def plan(self) -> Any:
-        """What the copy would be by itself."""
+        """The values the copy has if nobody changes them."""
         return plan_copy(self.object)
 
     def perform(self, form: Any) -> AwardCycle:
@@ -89,7 +89,7 @@ class CopyView(ActionView):
 
 
 def move_label(to: str) -> str:
-    """The words on the button of a move."""
+    """The label of the button that changes the state."""
     labels = {
         CycleState.IN_FORCE: _("Activate"),
         CycleState.SUSPENDED: _("Suspend"),

@@ -74,7 +74,7 @@ class NewVersionView(ActionView):
 
 
 class ItemViewSet(RecordViewSet):
-    """What the cycles ask, filtered by cycle and kind."""
+    """The questions of all cycles, filtered by cycle and kind."""
 
     model = ScreeningItem
     name = "award_items"

@@ -10,7 +10,7 @@ from foundation.viewsets.record import RecordViewSet
 
 
 class ProgrammeViewSet(RecordViewSet):
-    """The awards themselves; there are few."""
+    """The award programmes; there are few."""
 
     model = AwardProgramme
     name = "award_programmes"

@@ -1,7 +1,7 @@
 """Cycles: put in force, suspended, archived. Nothing here knows of applications or results.
 
-A cycle in force is what the public and applicants meet; the rule the next editor must not break is that nothing gets
-there incomplete (`list_missing`).
+The public and applicants see a cycle that is in force. The rule the next editor must not break: an incomplete cycle
+can't be put in force (`list_missing`).
 """
 
 from datetime import datetime
@@ -42,7 +42,7 @@ def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime
     """Put a cycle in force, suspend it or archive it.
 
     Checks the right, then that a draft is complete; writes the state with its audit entry; sends `cycle_moved` on
-    commit. Suspending takes results and the call off at once. Raises MayNot, CycleNotReady, MoveRefused.
+    commit. Suspending hides the results and closes the call at once. Raises MayNot, CycleNotReady, MoveRefused.
     """
     if not may_move_cycle(by):
         raise MayNot

@@ -1,8 +1,8 @@
-"""A new cycle from an earlier one: everything that is asked and given, with every date a year later.
+"""A new cycle from an earlier one: its questions, tiers and privileges, with every date a year later.
 
-`plan_copy` shows the names, codes and dates before anything is saved; `copy_cycle` takes them back as staff have left
-them. Applications, awardees, results, extensions and pages belong to their year and are not copied. The rule the next
-editor must not break: the copy is a draft, and no moment of the earlier cycle's results comes with it.
+`plan_copy` proposes names, codes and dates before anything is saved; `copy_cycle` takes them as staff have edited them.
+Applications, awardees, results, extensions and pages belong to their year and are not copied. The rule the next editor
+must not break: the copy is a draft, and no moment of the earlier cycle's results comes with it.
 """
 
 import re
@@ -59,7 +59,7 @@ def plan_copy(source: AwardCycle) -> Plan:
 
 
 def a_year_later(moment: datetime) -> datetime:
-    """The same day and time of the clock in Japan a year on; of 29 February, the 28th."""
+    """The same day and time in Japan one year later; for 29 February, 28 February."""
     local = moment.astimezone(JST)
     try:
         return local.replace(year=local.year + 1)
@@ -82,9 +82,10 @@ def _after(year: str) -> int:
 def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBaseUser) -> AwardCycle:
     """A draft cycle with these values and everything else of `source`.
 
-    In order: the right is asked; the cycle is checked and saved; tiers with their nesting, privileges, items in their
-    newest wording, conditions, materials, declarations and sibling awards follow; one audit entry names the source. One
-    transaction. Raises MayNot, and ValidationError by column (a code or prefix that is taken, dates out of order).
+    In order: checks the right; validates and saves the cycle; copies tiers with their nesting, privileges, items in
+    their newest wording, conditions, materials, declarations and sibling awards; writes one audit entry that names the
+    source. One transaction. Raises MayNot, and ValidationError by column (a code or prefix that is taken, dates out of
+    order).
     """
     if not may_move_cycle(by):
         raise MayNot
@@ -116,7 +117,7 @@ def _copy(row: Any, model: type[Any], cycle: AwardCycle, **instead: Any) -> Any:
 
 
 def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
-    """The new tiers by the old ones' ids; nesting is set when all are there. A logo bears its year: it stays."""
+    """The new tiers by the old ones' ids; nesting is set once all exist. A logo names its year, so it is not copied."""
     old = list(source.tiers.all())
     tiers = {tier.pk: _copy(tier, Tier, cycle, within=None, logo_kit=None) for tier in old}
     for tier in old:
@@ -127,7 +128,8 @@ def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
 
 
 def _copy_items(source: AwardCycle, cycle: AwardCycle) -> dict[int | None, ScreeningItem]:
-    """The new items by the old ones' ids, each with its newest wording as version 1; averages last, as they divide."""
+    """The new items by the old ones' ids, each with its newest wording as version 1; averages last, because they refer
+    to other items."""
     old = list(source.items.prefetch_related("versions__options"))
     old.sort(key=lambda item: item.kind == ItemKind.AVERAGE)
     items: dict[int | None, ScreeningItem] = {}

@@ -1,4 +1,4 @@
-"""Refusals of programmes: plain facts, said to people with what to do."""
+"""Refusals of programmes: each says what is wrong and what to do."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,6 @@
-"""A question reworded: the next version, beginning as a copy of the one in force.
+"""Rewording a question: the next version starts as a copy of the current one.
 
-Answers to the version before stay and are marked to be looked at (`domain/application/completeness.py`).
+Answers to the previous version are kept and flagged for review (`domain/application/completeness.py`).
 """
 
 from typing import Any
@@ -17,13 +17,13 @@ from foundation.records.domain.errors import MayNot
 
 @transaction.atomic
 def begin_version(item: ScreeningItem, *, by: AbstractBaseUser) -> ScreeningItemVersion:
-    """The next version of an item, with the wording, limits and options of the one in force; it is asked at once.
+    """The next version of an item, with the wording, limits and options of the current one; it is in use at once.
 
-    An item without wording gets none and ScreeningItemVersion.DoesNotExist is raised. Raises MayNot.
+    Raises MayNot, and ScreeningItemVersion.DoesNotExist for an item without any version.
     """
     if not may_move_cycle(by):
         raise MayNot
-    ScreeningItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)  # two at once make two versions
+    ScreeningItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)  # concurrent calls make two
     before = ScreeningItemVersion.objects.filter(item=item.pk).order_by("-number").first()
     if before is None:
         raise ScreeningItemVersion.DoesNotExist
@@ -36,7 +36,7 @@ def begin_version(item: ScreeningItem, *, by: AbstractBaseUser) -> ScreeningItem
 def copy_version(
     version: ScreeningItemVersion, *, item: ScreeningItem, number: int, options: list[ScreeningOption]
 ) -> ScreeningItemVersion:
-    """A row like this one, for an item, under a number, with options like these."""
+    """A copy of a version for an item, with this number, and copies of the options."""
     copied = ScreeningItemVersion(item=item, number=number, **columns_of(version, "item", "number", "created_at"))
     copied.save()
     for option in options:
@@ -45,7 +45,7 @@ def copy_version(
 
 
 def columns_of(row: Model, *but: str) -> dict[str, Any]:
-    """What a copy of a row takes over: every column but its key, its public id, and those named."""
+    """The values to copy from a row: every column except its key, its public id and those named."""
     return {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields

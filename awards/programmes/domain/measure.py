@@ -1,7 +1,7 @@
-"""Working out measures: pure functions, no rows, no clock.
+"""Computing measures: pure functions, no database, no clock.
 
-Exact until the very end: relations are judged on fractions, and only the shown result is rounded, half up (the way it
-is taught and printed; never the banker's way). A denominator of zero gives no result (None, shown as a dash), never 0.
+Exact until the end: comparisons use fractions, and only the result shown is rounded, half up (as printed figures are;
+never half to even). A denominator of zero gives no result (None, shown as a dash), never 0.
 """
 
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ from awards.programmes.enums import ItemKind
 
 
 class Concern(StrEnum):
-    """What may be wrong with numbers that are each well-formed."""
+    """What may be wrong with numbers that are well-formed one by one."""
 
     IMPOSSIBLE_HIGH = "impossible_high"  # above `maximum`
     IMPOSSIBLE_LOW = "impossible_low"  # below `minimum`
-    NOBODY = "nobody"  # a total or a part, but nobody it could come from
+    NOBODY = "nobody"  # a total or a part, while the headcount is zero
     UNUSUAL_HIGH = "unusual_high"
     UNUSUAL_LOW = "unusual_low"
 
     @property
     def is_error(self) -> bool:
-        """An error stops, a warning asks."""
+        """An error blocks submitting; a warning asks for confirmation."""
         return not self.startswith("unusual")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a version says of its result. A share without any upper bound is unusual above 100."""
+    """The limits a version sets for its result. A share without any upper bound is unusual above 100."""
 
     kind: str
     decimals: int = 1
@@ -47,7 +47,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result as it is stored and shown, and what is to be said of it."""
+    """The result as stored and shown, and the remarks on it."""
 
     result: Decimal | None = None
     concern: Concern | None = None
@@ -58,7 +58,7 @@ class Outcome:
 
 
 def round_half_up(value: Fraction | Decimal, decimals: int) -> Decimal:
-    """The decimal with so many places, halves away from zero; exact for any fraction."""
+    """Rounded to this many decimals, halves away from zero; exact for any fraction."""
     scaled = Fraction(value) * 10**decimals
     whole = abs(scaled) + Fraction(1, 2)
     rounded = whole.numerator // whole.denominator
@@ -81,7 +81,7 @@ def work_out_average(total: int, persons: int, limits: Limits) -> Outcome:
 
 
 def work_out_number(number: Decimal, limits: Limits) -> Outcome:
-    """A number that was typed as such."""
+    """A number typed as it is."""
     return _judge(Fraction(number), limits)
 
 
@@ -100,5 +100,5 @@ def _judge(value: Fraction, limits: Limits) -> Outcome:
 
 
 def shown(value: Decimal | None, decimals: int) -> str:
-    """As it is printed: so many decimals, or a dash."""
+    """The result as printed: with this many decimals, or a dash."""
     return "—" if value is None else f"{round_half_up(value, decimals):f}"

@@ -1,6 +1,6 @@
-"""Forms of the award's records in the admin: choices of the same cycle only, and what answers hold on to stays.
+"""Forms of the award's records in the admin: choices of the same cycle only; what answers refer to can't be removed.
 
-Rules of single rows are the models' own `clean`; here is what only the whole form can see.
+Rules of a single row are in the models' `clean`; here are those that need the whole form.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from foundation.viewsets.parent import ParentForm, offer_in_rows
 
 
 class CycleForm(WagtailAdminModelForm):
-    """A material is evidence for an effort of this cycle, or for none."""
+    """A material may only be evidence for an effort of its own cycle, or for none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +24,7 @@ class CycleForm(WagtailAdminModelForm):
         offer_in_rows(self.formsets["required_materials"], "item", items, name_item)
 
     def clean(self) -> dict[str, Any] | None:
-        """What applicants have sent or confirmed is not taken from under them; it can be made optional."""
+        """A requirement that applicants have fulfilled can't be deleted; it can be made optional."""
         cleaned = super().clean()
         for name in ("required_materials", "declarations"):
             for form in self.formsets[name].deleted_forms:
@@ -38,14 +38,14 @@ class CycleForm(WagtailAdminModelForm):
 
 
 class TierForm(ParentForm):
-    """A tier lies within another of its cycle."""
+    """A tier may only be nested in a tier of its own cycle."""
 
     parent = "cycle"
     of_parent = ("within",)
 
 
 class PrivilegeForm(ParentForm):
-    """A privilege names tiers of its cycle."""
+    """A privilege may only name tiers of its own cycle."""
 
     parent = "cycle"
     of_parent = ("tiers",)
@@ -59,7 +59,7 @@ class PrivilegeForm(ParentForm):
 
 
 class ScreeningItemForm(ParentForm):
-    """A version that has answers stays."""
+    """A version that has answers can't be deleted."""
 
     parent = "cycle"
     of_parent = ("denominator_from",)

@@ -1,4 +1,4 @@
-"""Programmes, cycles, tiers, what is asked; import from here."""
+"""Programmes, cycles, tiers, screening items and requirements; import from here."""
 
 from .cycle import AwardCycle, ReferenceCounter, SiblingAward
 from .item import ScreeningItem, ScreeningItemVersion, ScreeningOption, name_item

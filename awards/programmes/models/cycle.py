@@ -1,9 +1,9 @@
-"""The cycle: one year of an award, and all that is asked in it.
+"""The cycle: one year of an award, with all its questions.
 
 Name, year in the name, fiscal year and the call's period are four fields; none is computed from another
 (`docs/decisions/0001-records-and-pages.md`). `released_at` is the one moment before which no result leaves the admin:
-every public read of awardees asks `released()`. What staff edit on the cycle's own page (sibling awards, materials,
-conditions, declarations) hangs on it by ParentalKey; tiers, privileges and items have pages of their own.
+every public read of awardees filters by `released()`. What staff edit on the cycle's own page (sibling awards,
+materials, conditions, declarations) has a ParentalKey to it; tiers, privileges and items have pages of their own.
 """
 
 from datetime import datetime
@@ -29,16 +29,16 @@ from foundation.records.models import HasState
 
 
 class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
-    """Cycles, read as a sentence."""
+    """Cycles, by what they show or accept at a moment."""
 
     def public(self, at: datetime | None = None) -> "AwardCycleQuerySet":
-        """What the public may know of at this moment: no draft, and nothing before it is announced."""
+        """Public at this moment: no drafts, and none before its announcement."""
         moment = at or timezone.now()
         announced = Q(announced_at__isnull=True) | Q(announced_at__lte=moment)
         return self.filter(announced, state__in=CycleState.public)
 
     def open(self, at: datetime | None = None) -> "AwardCycleQuerySet":
-        """Taking applications at this moment: `[opens_at, closes_at)`."""
+        """Accepting applications at this moment: `[opens_at, closes_at)`."""
         moment = at or timezone.now()
         return self.filter(state=CycleState.IN_FORCE, opens_at__lte=moment, closes_at__gt=moment)
 
@@ -148,9 +148,9 @@ class AwardCycle(HasState, ClusterableModel):
         return reverse("laurel_applications:start", args=[self.public_id])
 
     def clean(self) -> None:
-        """What applicants were told stays: the prefix of references given out, and the period once the call has opened.
+        """Published facts can't change: the prefix of references given out, and the period once the call has opened.
 
-        The close is moved by `extend_call` alone: with a reason, in the audit record, told to every draft.
+        Only `extend_call` moves the close: with a reason, an audit entry, and a notice to every draft.
         """
         super().clean()
         before = AwardCycle.objects.filter(pk=self.pk).first()
@@ -163,7 +163,8 @@ class AwardCycle(HasState, ClusterableModel):
             raise ValidationError(errors)
 
     def _find_moved(self, before: "AwardCycle") -> dict[str, Any]:
-        """Errors by column where the period differs; forms know no seconds: within the minute it stays as it was."""
+        """Errors by column where the period differs; forms drop the seconds, so a value within the same minute counts
+        as unchanged."""
         sentences = {
             "opens_at": _("The call has opened, so this can no longer be changed."),
             "closes_at": _(
@@ -184,7 +185,7 @@ class AwardCycle(HasState, ClusterableModel):
         return self.state == CycleState.IN_FORCE and self.opens_at <= (at or timezone.now()) < self.closes_at
 
     def has_opened(self, at: datetime | None = None) -> bool:
-        """Whether its call has opened, be it closed since: from here on answers may stand on what is asked."""
+        """Whether its call has opened, even if it is closed now: answers may refer to its questions from then on."""
         return self.state != CycleState.DRAFT and self.opens_at <= (at or timezone.now())
 
     def is_released(self, at: datetime | None = None) -> bool:
@@ -200,7 +201,7 @@ class AwardCycle(HasState, ClusterableModel):
 
 
 class SiblingAward(models.Model):
-    """Another body's award given at the same ceremony."""
+    """Another organisation's award, given at the same ceremony."""
 
     cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="sibling_awards")
     name_ja = models.CharField(_("name (Japanese)"), max_length=150)
@@ -223,7 +224,7 @@ class SiblingAward(models.Model):
 
 
 class ReferenceCounter(models.Model):
-    """The last reference number given in a cycle; taken by `domain/application` inside the submitting transaction."""
+    """The last reference number of a cycle; `domain/application` takes the next within the submitting transaction."""
 
     cycle = models.OneToOneField(AwardCycle, on_delete=models.CASCADE, related_name="reference_counter")
     last = models.PositiveIntegerField(default=0)

@@ -1,8 +1,8 @@
 """Screening items: what a cycle asks, with versions.
 
 The item is the question's identity (code, kind); a version holds its wording and limits. Answers point at a version, so
-that what was asked can always be shown again. A ratio's denominator, or an average's, may be another item's numerator:
-the number is typed once (`denominator_from`).
+that the question can always be shown as it was worded. A ratio's denominator, or an average's, may be another item's
+numerator: the number is typed once (`denominator_from`).
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ MOST_DECIMALS = 3
 
 
 def changed_fields(before: models.Model, after: models.Model, names: tuple[str, ...]) -> list[str]:
-    """Those of `names` in which the two differ; foreign keys are compared by their value."""
+    """The columns among `names` whose values differ; foreign keys are compared by id."""
     return [
         field.name
         for field in before._meta.concrete_fields
@@ -36,7 +36,7 @@ def changed_fields(before: models.Model, after: models.Model, names: tuple[str, 
 
 class ScreeningItemQuerySet(models.QuerySet["ScreeningItem"]):
     def of_kinds(self, kinds: Iterable[str]) -> "ScreeningItemQuerySet":
-        """Items of these kinds with their versions, by whose wording they are named."""
+        """Items of these kinds with their versions, which name them."""
         return self.filter(kind__in=kinds).prefetch_related("versions")
 
 
@@ -63,7 +63,7 @@ class ScreeningItem(ClusterableModel):
         _("months"), default=1, help_text=_("Averages are calculated over this number of months.")
     )
 
-    IDENTITY = ("cycle", "code", "kind", "denominator_from", "months")  # what answers stand on
+    IDENTITY = ("cycle", "code", "kind", "denominator_from", "months")  # what answers depend on
 
     objects = ScreeningItemQuerySet.as_manager()
 
@@ -82,7 +82,7 @@ class ScreeningItem(ClusterableModel):
 
     @property
     def current_version(self) -> "ScreeningItemVersion | None":
-        """What is asked now: the version with the highest number; no query where versions were prefetched."""
+        """The current version: the highest number; no query if versions were prefetched."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
 
     def clean(self) -> None:
@@ -100,7 +100,7 @@ class ScreeningItem(ClusterableModel):
         self._refuse_circle()
 
     def _refuse_another_question(self) -> None:
-        """Once the call is open this question may be reworded by a new version, but never become another one."""
+        """Once the call is open a question may be reworded by a new version, but never replaced by another one."""
         before = ScreeningItem.objects.select_related("cycle").filter(pk=self.pk).first()
         if before is None or not (before.cycle.has_opened() or registry.is_used(before.cycle)):
             return
@@ -109,7 +109,7 @@ class ScreeningItem(ClusterableModel):
             raise ValidationError(dict.fromkeys(changed, message))
 
     def _refuse_circle(self) -> None:
-        """Nothing is divided, by whatever detour, by itself."""
+        """Refuses a chain of denominators that leads back to the item."""
         source, seen = self.denominator_from, {self.pk}
         while source is not None and source.pk not in seen:
             seen.add(source.pk)
@@ -124,9 +124,10 @@ class ScreeningItem(ClusterableModel):
 
 
 class ScreeningItemVersion(ClusterableModel):
-    """The wording and limits of an item from some moment on; the highest number is asked.
+    """The wording and limits of an item; the highest number is the current one.
 
-    Words may be mended at any time (a submission keeps those it was sent under); what answers were measured by may not.
+    Wording may be corrected at any time (a submission keeps the wording it was sent with); limits that answers were
+    checked against may not change.
     """
 
     MEASURED_BY = ("item", "number", "unit_ja", "unit_en", "decimals", "minimum", "maximum", "max_characters")
@@ -167,7 +168,7 @@ class ScreeningItemVersion(ClusterableModel):
         constraints = [models.UniqueConstraint(fields=("item", "number"), name="item_version_number_once")]
 
     def clean(self) -> None:
-        """What answers were measured by stays: a version that has answers is followed by another. Limits leave room."""
+        """Limits of a version with answers can't change, only those of the next version; limits must be satisfiable."""
         super().clean()
         self._refuse_impossible_limits()
         before = ScreeningItemVersion.objects.filter(pk=self.pk).first()
@@ -176,7 +177,7 @@ class ScreeningItemVersion(ClusterableModel):
             raise ValidationError(dict.fromkeys(changed, HAS_ANSWERS))
 
     def _refuse_impossible_limits(self) -> None:
-        """Limits that no answer can keep would let nobody submit; results are kept with three decimals."""
+        """Limits that no answer can meet would block every submission; results are stored with three decimals."""
         errors: dict[str, Any] = {}
         for lower, upper in (("minimum", "maximum"), ("warn_below", "warn_above")):
             least, most = getattr(self, lower), getattr(self, upper)
@@ -221,5 +222,5 @@ class ScreeningOption(models.Model):
 
 
 def name_item(item: ScreeningItem) -> str:
-    """The question in its wording of today, for choices."""
+    """The question in its current wording, for choices."""
     return str(item.current_version or item)

@@ -1,4 +1,4 @@
-"""The award programme: what stays when the years change.
+"""The award programme: what is the same every year.
 
 Everything of one year is on the cycle. Names of tiers, questions, efforts and thresholds are data of the cycle; no code
 knows them.
@@ -14,7 +14,7 @@ from foundation.records.fields import PublicIdField
 
 
 class AwardProgramme(models.Model):
-    """An award that is given again and again."""
+    """An award, whatever the year."""
 
     public_id = PublicIdField()
     code = models.SlugField(_("code"), max_length=50, unique=True)

@@ -18,7 +18,7 @@ MEBIBYTE = 1024 * 1024
 
 
 class RequiredMaterial(models.Model):
-    """A kind of file that is asked for, or welcome."""
+    """A kind of document to upload, required or optional."""
 
     cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="required_materials")
     code = models.SlugField(_("code"), max_length=50)
@@ -60,7 +60,7 @@ class RequiredMaterial(models.Model):
         constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="material_code_once_per_cycle")]
 
     def clean(self) -> None:
-        """Endings that no upload is taken for are named now, not found out by applicants."""
+        """Refuses file endings that no upload accepts, so that applicants don't run into them."""
         super().clean()
         self.accepted_types = unicodedata.normalize("NFKC", self.accepted_types)
         if unknown := [ending for ending in self.endings if FileKind.of_name(f"file.{ending}") is None]:
@@ -82,7 +82,7 @@ class RequiredMaterial(models.Model):
 
 
 class Condition(models.Model):
-    """What has to be so for somebody to apply: they look for themselves before they begin; no answer is kept."""
+    """A condition for applying: applicants check it themselves before they begin; no answer is stored."""
 
     cycle = ParentalKey(AwardCycle, on_delete=models.CASCADE, related_name="conditions")
     text_ja = models.CharField(_("text (Japanese)"), max_length=200)
@@ -131,6 +131,6 @@ class Declaration(models.Model):
 
 
 def _refuse_code(cycle: AwardCycle) -> None:
-    """What applicants have sent, and front ends that draw the form, know it by its code."""
+    """The code can't change once it is in use: sent answers and front ends that render the form refer to it."""
     if cycle.has_opened() or registry.is_used(cycle):
         raise ValidationError({"code": _("The call has opened, so this can no longer be changed.")})

@@ -1,6 +1,6 @@
 """Tiers of a cycle and what comes with them.
 
-Tiers may be nested (an upper tier is chosen from within the lower one) or stand side by side as categories. `rank` 1 is
+Tiers may be nested (an upper tier is chosen from within the lower one) or parallel, as categories. `rank` 1 is
 the highest. A privilege names the tiers it is for.
 """
 

@@ -1,8 +1,8 @@
-"""What a person may choose in the admin: those who may see the records, all of them; anybody else, what is public.
+"""What a user may choose in the admin: all records if they may see them, otherwise the public ones.
 
-Choosing shows a name, so a chooser, the answer to a choice and the field that takes it all ask here. The rule the next
-editor must not break: a record that isn't public is told to nobody without a right to its kind – not by list, by
-search, by number, nor by an error that differs from the one for a number that doesn't exist.
+A chooser shows names, so the chooser, its response and the form field that accepts the choice all use this module. The
+rule the next editor must not break: a record that isn't public is not revealed to a user without a right to its kind –
+not in a list, a search, by id, nor by an error that differs from the one for an id that doesn't exist.
 """
 
 from collections.abc import Callable
@@ -15,15 +15,15 @@ from awards.programmes.permissions import may_see_records
 
 
 def list_choices(model: type[Model], *, by: Any, public: QuerySet[Any]) -> QuerySet[Any]:
-    """Of the records of this kind those that this person may choose; `public` are those that anybody may."""
+    """The records of this kind that this user may choose; anybody may choose those in `public`."""
     return model._default_manager.all() if may_see_records(by, model) else public
 
 
 def list_offered(model: type[Model], list_public: Callable[[], QuerySet[Any]], user: Any) -> QuerySet[Any]:
-    """The same for a chooser, which calls it with who chooses."""
+    """The same as a function of the user, for a chooser."""
     return list_choices(model, by=user, public=list_public())
 
 
 def list_public_programmes() -> QuerySet[AwardProgramme]:
-    """Programmes with a cycle that the public knows."""
+    """Programmes with at least one public cycle."""
     return AwardProgramme.objects.filter(pk__in=AwardCycle.objects.public().order_by().values("programme"))

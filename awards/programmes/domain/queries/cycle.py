@@ -1,4 +1,4 @@
-"""A cycle as the public sees it: its phase, its timeline, what it asks and gives.
+"""A cycle as the public sees it: its phase, timeline, questions, tiers and privileges.
 
 Phases follow from the record's moments, by the server's clock, and are never stored. Results are in `results`.
 """
@@ -18,7 +18,7 @@ from foundation.text.languages import active_language
 
 
 def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
-    """Where the cycle stands at this moment; each phase begins exactly at its moment. A draft is planned."""
+    """The phase of the cycle at this moment; a phase begins exactly at its moment. A draft counts as planned."""
     moment = at or timezone.now()
     if cycle.state == CycleState.DRAFT or (cycle.announced_at and moment < cycle.announced_at):
         return Phase.PLANNED
@@ -38,13 +38,13 @@ class Station:
     title: str
     text: str
     state: str
-    when: str  # the wording of the date, where the day alone doesn't say it
+    when: str  # the wording of the date, if the day alone isn't enough
 
 
 def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station]:
-    """The cycle's stations in order of time; the first that is not over is the present one.
+    """The cycle's stations in chronological order; the first that is not over is the current one.
 
-    A release to come is not told: the plan (`results_at`) stands there until the moment has come.
+    A future `released_at` is not revealed: until then the planned date (`results_at`) is shown.
     """
     moment = at or timezone.now()
     released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
@@ -84,7 +84,7 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A screening item as the public reads it: the wording in force, and what it is divided by."""
+    """A screening item as the public reads it: its current wording, and its denominator."""
 
     item: ScreeningItem
     version: ScreeningItemVersion
@@ -96,7 +96,7 @@ class ItemLine:
 
 
 def list_items(cycle: AwardCycle) -> list[ItemLine]:
-    """What the cycle asks, in order; items without any wording are left out. Two queries."""
+    """The cycle's questions in order; items without any version are left out. Two queries."""
     items = list(cycle.items.prefetch_related("versions"))
     wording = {item.pk: item.current_version for item in items}
     lines = []

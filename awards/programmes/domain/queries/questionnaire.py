@@ -1,7 +1,7 @@
-"""What a cycle asks, as the form, the check and the list of an application need it.
+"""The questions of a cycle, as the form, the check and the list of an application need them.
 
-Reads in a fixed number of queries. A question is an item with its newest version; the version asked before stays with
-the answer that was given to it.
+Reads in a fixed number of queries. A question is an item with its newest version; an answer keeps the version it was
+given to.
 """
 
 from collections.abc import Sequence
@@ -44,17 +44,17 @@ class Question:
 
     @property
     def has_own_denominator(self) -> bool:
-        """Whether the denominator is typed here (and not taken from another question)."""
+        """Whether the denominator is typed here (rather than taken from another question)."""
         return self.item.kind == ItemKind.RATIO and self.item.denominator_from_id is None
 
     def field(self, column: str) -> str:
-        """What the input of a column is called, in forms and in links to them."""
+        """The name of a column's input, in forms and in links to them."""
         return f"{self.item.code}-{column}"
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All that a cycle asks."""
+    """All questions, materials and declarations of a cycle."""
 
     cycle: AwardCycle
     questions: Sequence[Question]
@@ -73,7 +73,7 @@ class Questionnaire:
 
     @property
     def must_tell_of_effort(self) -> bool:
-        """Whether at least one effort has to be chosen: where one is compulsory, any will do."""
+        """Whether at least one effort has to be chosen: true if any of them is compulsory."""
         return any(question.item.is_required for question in self.efforts)
 
     @cached_property
@@ -100,7 +100,7 @@ class Questionnaire:
 
     @property
     def sections(self) -> list[Section]:
-        """The sections in which this cycle asks something."""
+        """The sections that have something to fill in for this cycle."""
         by_section = {
             Section.QUESTIONS: self.plain,
             Section.EFFORTS: self.efforts,
@@ -110,7 +110,7 @@ class Questionnaire:
 
 
 def get_questionnaire(cycle: AwardCycle) -> Questionnaire:
-    """What this cycle asks now: one query, one more for options; materials and declarations are read when needed."""
+    """The current questions of this cycle: one query, one more for options; materials and declarations load lazily."""
     versions = ScreeningItemVersion.objects.filter(item__cycle=cycle).select_related("item")
     newest = {version.item_id: version for version in versions.order_by("item__order", "item_id", "number")}
     choices = [version for version in newest.values() if version.item.kind == ItemKind.CHOICE]
