@@ -7,7 +7,6 @@ facts of both languages in step. The rule the next editor must not break: what i
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from events.domain.errors import NoListOfEvents
@@ -47,7 +46,6 @@ def _make_source(proposal: EventProposal, language: str, *, by: AbstractBaseUser
     ]
     index.add_child(instance=page)
     page.save_revision(user=by)
-    log(instance=page, action="wagtail.create", user=by)
     return page
 
 

@@ -1,14 +1,18 @@
-"""Events for tests. Traits say where in time an event lies: `past`, `now`; and what is said of it: `cancelled` …"""
+"""Events for tests, and what others propose.
+
+Traits say where in time an event lies: `past`, `now`; and what is said of it: `cancelled` …
+"""
 
 from datetime import timedelta
 from typing import Any
 
 import factory
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from events.enums import EventFormat, EventKind, EventState
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, EventProposal
 from tests.factories.pages import add_page, front_page
 
 
@@ -55,3 +59,24 @@ class EventFactory(factory.Factory):
         parent: Page | None = kwargs.pop("parent", None)
         live: bool = kwargs.pop("live", True)
         return add_page(model_class(*args, **kwargs), parent=parent or event_index(), live=live)
+
+
+class EventProposalFactory(DjangoModelFactory):
+    """An open lecture in thirty days that the body of `source` proposed; nobody has decided yet."""
+
+    class Meta:
+        model = EventProposal
+
+    source = "sample:body-1"
+    about = "sample:month-1"
+    proposer_ja = "見本経済団体連合会"
+    proposer_en = "Mihon Federation"
+    title_ja = factory.Sequence(lambda n: f"公開講座 {n}")
+    title_en = factory.Sequence(lambda n: f"Open lecture {n}")
+    summary_ja = "どなたでも参加できます。"
+    summary_en = "Open to all."
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(second=0, microsecond=0) + timedelta(days=30))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
+    place_ja = "見本会館"
+    place_en = "Mihon Hall"
+    prefecture_id = "06"
