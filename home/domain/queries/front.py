@@ -16,7 +16,7 @@ from awards.programmes.models import AwardCycle
 from awards.results.domain.queries import cycle as cycles
 from awards.results.domain.queries.pages import find_pages
 from awards.results.domain.queries.results import TierResults, list_results
-from awards.results.models import AwardCyclePage
+from awards.results.models import AwardCyclePage, Awardee
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
@@ -139,7 +139,7 @@ def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetim
 def _add_newest_results(front: Front, locale: Locale, seen_at: datetime) -> None:
     """The latest released cycle that has awardees to show, unless the front is about it already."""
     released = AwardCycle.objects.released(seen_at).select_related("programme").order_by("-released_at")
-    newest = released.filter(awardees__isnull=False).first()
+    newest = released.filter(awardees__in=Awardee.objects.released(seen_at)).first()
     if newest is None or front.season == Season.RESULTS:
         return
     front.newest_cycle = newest

@@ -1,0 +1,179 @@
+"""The front page and standard pages as people read them; another moment for staff only."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from tests.factories.events import EventFactory
+from tests.factories.home import home_page, standard_page
+from tests.factories.organisations import DivisionFactory
+from tests.factories.pages import translate
+from tests.factories.participation import CampaignFactory
+from tests.factories.people import staff
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+MOMENT = "%Y-%m-%dT%H:%M"
+SEMINAR = "秋の公開講座"
+
+
+@pytest.fixture
+def home():
+    """A front page, between a campaign to come and nothing else."""
+    now = timezone.now()
+    CampaignFactory(name_ja="みほん月間", starts_at=now + timedelta(days=20), ends_at=now + timedelta(days=50))
+    return home_page()
+
+
+@pytest.fixture
+def insider():
+    client = Client()
+    client.force_login(staff())
+    return client
+
+
+def at(days):
+    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime(MOMENT)
+
+
+def view(client, page, **query):
+    response = client.get(f"{page.url}?{urlencode(query)}")
+    assert response.status_code == 200
+    return page_of(response)
+
+
+def test_the_front_page_links_events_in_both_languages(client, home):
+    event = EventFactory(title=SEMINAR)
+    translate(home, title="Sample Work")
+    translated = translate(event, title="Open lecture")
+
+    japanese, english = view(client, home), view(client, home.get_translations().get())
+
+    assert (SEMINAR in japanese.texts("main h3"), event.url in japanese.one("main").hrefs) == (True, True)
+    assert ("Open lecture" in english.texts("main h3"), translated.url in english.one("main").hrefs) == (True, True)
+    assert english.said_with(SEMINAR) == []
+
+
+def test_the_public_is_offered_no_other_moment(client, home):
+    plain = view(client, home)
+    asked_for = view(client, home, as_of=at(30))
+
+    assert not plain.has("aside.as-of")
+    assert not asked_for.has("aside.as-of")
+    assert asked_for.texts("main h1") == plain.texts("main h1") == ["みほん月間"]
+    assert asked_for.said_with("開催中", "main .eyebrow") == []
+
+
+def test_somebody_without_the_admin_is_the_public(client, home, django_user_model):
+    client.force_login(django_user_model.objects.create_user("applicant@example.jp"))
+
+    assert not view(client, home, as_of=at(30)).has("aside.as-of")
+
+
+def test_staff_see_the_front_page_at_a_moment_to_come(insider, home):
+    now, then = view(insider, home), view(insider, home, as_of=at(30))
+
+    assert (now.has("aside.as-of [role=status]"), now.one("aside.as-of input")["name"]) == (False, "as_of")
+    assert then.one("aside.as-of [role=status]").text.endswith(
+        "時点のトップページ（月間）です。職員にだけ見えています。"
+    )
+    assert then.one("aside.as-of a")["href"] == home.url
+    assert (now.one(".hero .eyebrow").text, then.one(".hero .eyebrow").text.split()[-1]) == ("告知", "開催中")
+
+
+@pytest.mark.parametrize("moment", ["", "gestern", "2020-01-01", "2026-13-45T99:99"])
+def test_a_moment_that_is_none_or_gone_shows_now_and_says_why(insider, home, moment):
+    page = view(insider, home, as_of=moment)
+
+    assert not page.has("aside.as-of [role=status]")
+    assert len(page.one("aside.as-of [role=alert]").text) > 0
+    assert page.texts("main h1") == ["みほん月間"]
+
+
+def test_a_moment_to_come_shows_no_draft_and_no_restricted_page(insider, home):
+    EventFactory(days=32, title="下書きの講座", live=False)
+    restricted = EventFactory(days=32, title="内輪の講座")
+    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
+    EventFactory(days=32, title=SEMINAR)
+
+    page = view(insider, home, as_of=at(30))
+
+    assert page.texts("main .rows h3") == [SEMINAR]
+
+
+def test_words_of_editors_are_shown_as_text(client):
+    page = home_page(
+        fronts=[
+            (
+                "front",
+                {
+                    "season": "quiet",
+                    "title": "働く\n<b>場所</b>",
+                    "lead": "<script>alert(1)</script>",
+                    "picture": None,
+                    "alt": "",
+                },
+            )
+        ]
+    )
+
+    shown = view(client, page)
+
+    assert shown.texts("main h1 .phrase") == ["働く", "<b>場所</b>"]
+    assert shown.one("main p.lead").text == "<script>alert(1)</script>"
+
+
+def test_a_standard_page_names_its_day_and_its_division(client):
+    home_page()
+    division = DivisionFactory(name_ja="広報企画課", name_en="Public Relations", phone="03-0000-1234")
+    page = standard_page(
+        intro="<p>取り扱いの方針です。</p>",
+        as_of=date(2026, 11, 1),
+        division=division,
+        body=[("paragraph", "<p>個人情報は目的の外に使いません。</p>")],
+    )
+
+    shown = view(client, page).one("article")
+
+    assert (shown.one("h1").text, shown.one("p.meta").text) == ("プライバシー", "2026年11月1日現在")
+    assert shown.one(".lead").text == "取り扱いの方針です。"
+    assert shown.said_with("目的の外に") == ["個人情報は目的の外に使いません。"]
+    assert (shown.one(".in-charge b").text, shown.said_with("03-0000-1234")) == (
+        "みほん局 広報企画課",
+        ["03-0000-1234"],
+    )
+
+
+def test_a_translation_keeps_the_facts_and_names_them_in_english(client):
+    home_page()
+    page = standard_page(as_of=date(2026, 11, 1), division=DivisionFactory(name_en="Public Relations"))
+    english = translate(page, title="Privacy")
+    page.as_of = date(2026, 12, 24)
+    page.save_revision().publish()
+
+    shown = view(client, english).one("article")
+
+    assert (shown.one("h1").text, shown.one("p.meta").text) == ("Privacy", "As of 24 December 2026")
+    assert shown.one(".in-charge b").text == "Mihon Bureau Public Relations"
+
+
+def test_a_standard_page_without_facts_has_no_empty_places(client):
+    home_page()
+
+    shown = view(client, standard_page()).one("article")
+
+    assert (shown.texts("p.meta"), shown.has(".lead"), shown.has(".in-charge")) == ([], False, False)
+
+
+def test_a_draft_and_a_restricted_page_answer_nobody(client):
+    home_page()
+    draft = standard_page(title="下書き", slug="draft", live=False)
+    restricted = standard_page(title="内部", slug="internal")
+    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get(draft.url).status_code == 404
+    assert client.get(restricted.url).status_code == 302
