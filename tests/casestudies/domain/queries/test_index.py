@@ -6,63 +6,29 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from casestudies import registry
-from casestudies.domain.queries import get_index
 from casestudies.registry import Mark
-from tests.factories.casestudies import (
-    CaseStudyIndexPageFactory,
-    CaseStudyPageFactory,
-    CollectionPageFactory,
-    ThemeFactory,
-    WorkStyleFactory,
-)
+from tests.casestudies.reading import counts_of, read_index, titles_of
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
 
-def read(query: str = "") -> dict[str, Any]:
-    return get_index(QueryDict(query), language="ja")
-
-
-def titles(context: dict[str, Any]) -> list[str]:
-    return [case.title for case, _ in context["rows"]]
-
-
-def counts(context: dict[str, Any], name: str) -> dict[str, int]:
-    facet = next(facet for facet in context["listing"].facets if facet.name == name)
-    return {option.value: option.count for option in facet.options}
-
-
-@pytest.fixture
-def cases() -> None:
-    index = CaseStudyIndexPageFactory()
-    newer = CollectionPageFactory(parent=index, fiscal_year=2026)
-    older = CollectionPageFactory(parent=index, fiscal_year=2025)
-    management, region = ThemeFactory(code="management"), ThemeFactory(code="region")
-    food = CaseStudyPageFactory(parent=newer, title="食品", industry_id="E", themes=[management, region])
-    food.styles = [WorkStyleFactory(code="home")]
-    food.save()
-    CaseStudyPageFactory(parent=newer, title="建設", industry_id="D", prefecture_id="43", themes=[region])
-    CaseStudyPageFactory(parent=older, title="機械", industry_id="E", prefecture_id="47")
-    CaseStudyPageFactory(parent=older, title="下書き", industry_id="E", live=False)
-
-
 def test_unknown_values_are_left_out_and_named(cases: None) -> None:
-    context = read("industry=XX&fiscal_year=abc&page=999")
+    context = read_index("industry=XX&fiscal_year=abc&page=999")
 
     assert context["listing"].total == 3
     assert context["listing"].ignored == ("XX", "abc")
 
 
 def test_the_three_questions_order_and_never_empty_the_list(cases: None) -> None:
-    context = read("near_industry=D&near_prefecture=43")
+    context = read_index("near_industry=D&near_prefecture=43")
 
-    assert titles(context)[0] == "建設"
+    assert titles_of(context)[0] == "建設"
     assert context["listing"].total == 3
     assert context["listing"].ordering.value == "nearest"
 
@@ -90,10 +56,10 @@ def test_others_add_facets_and_marks(cases: None, monkeypatch: pytest.MonkeyPatc
     registry.facets.register("tier", TitleFacet())
     registry.marks.register("tests.marks", marks)
 
-    context = read("tier=food")
+    context = read_index("tier=food")
 
-    assert titles(context) == ["食品"]
-    assert counts(context, "tier") == {"food": 1}
+    assert titles_of(context) == ["食品"]
+    assert counts_of(context, "tier") == {"food": 1}
     assert [mark.kind for mark in context["rows"][0][1]] == ["gold"]
 
 
@@ -107,7 +73,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
 
     def measure() -> int:
         with CaptureQueriesContext(connection) as captured:
-            context = read("theme=one&near_industry=E")
+            context = read_index("theme=one&near_industry=E")
             [(case.organisation_name, list(case.themes.all()), case.get_url()) for case, _ in context["rows"]]
             list(context["collections"])
         return len(captured)
