@@ -3,6 +3,7 @@
 `page_of(response).one("h1").text == "…"`; texts are as a reader sees them, spaces and line breaks as one space.
 """
 
+import json
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -70,6 +71,19 @@ class Element:
         """The texts of the innermost elements with these words: `[]` when nobody reads them."""
         fitting = [found for found in self.all(selector) if part in found.text]
         return [each.text for each in fitting if not any(part in inner.text for inner in each.all(selector))]
+
+    @property
+    def structured_data(self) -> list[Any]:
+        """What the page tells search engines: all blocks of its JSON-LD, in their order."""
+        blocks = [json.loads(found.source) for found in self.all('script[type="application/ld+json"]')]
+        return [each for block in blocks for each in (block if isinstance(block, list) else [block])]
+
+    @property
+    def inline_code(self) -> list[str]:
+        """What a strict content security policy would refuse: styles and scripts that stand in the page itself."""
+        scripts = [found for found in self.all("script:not([src])") if found.get("type") != "application/ld+json"]
+        handlers = [found for found in self.all("*") if any(name.startswith("on") for name in found.tag.attrs)]
+        return [str(found.tag)[:80] for found in (*self.all("style, [style]"), *scripts, *handlers)]
 
     @property
     def fields(self) -> dict[str, Any]:

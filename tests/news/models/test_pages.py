@@ -1,7 +1,5 @@
 """A press release as a page, and the list of them."""
 
-import json
-import re
 from datetime import date
 
 import pytest
@@ -13,13 +11,15 @@ from news.models import PressReleasePage
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import add_many, translate
+from tests.parts.html import page_of
 
 SECTIONS = [("section", {"heading": "概要", "body": "<p>場所を選べる働き方をたたえます。</p>"})]
 
 
-def _text(answer):
+def read(client, page):
+    answer = client.get(page.url)
     assert answer.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return page_of(answer)
 
 
 @pytest.mark.django_db
@@ -44,48 +44,42 @@ def test_the_page(client):
     )
     translate(release, title="The results", provisional_on=date(2026, 11, 6))
 
-    text = _text(client.get(release.url))
+    page = read(client, release).one("article")
 
-    for shown in (
-        release.title,
-        "選定結果",
-        "応募86団体から選びました",
-        "2026年10月30日（金）14:00",
-        "広報局 広報企画課",
-        "課長 見本",
-        "03-0000-0001（直通）",
-        "概要",
-        "場所を選べる働き方をたたえます。",
-        "別紙1 受賞団体一覧",
-        "ウェブで読む",
-        "別紙2の所在地に誤りがありました。",
-        "2026年11月2日（月）",
-        "見本サイト",
-        "The results",
-        "2026年11月6日 の仮訳",
-    ):
-        assert shown in text, shown
+    facts = {one.one("dt").text: one.texts("dd") for one in page.all(".page-head + dl.facts > div")}
+    assert (page.one("h1").text, page.texts(".lead")) == (release.title, ["応募86団体から選びました", release.summary])
+    assert page.one(".eyebrow").text.split("・")[-1] == "選定結果"
+    assert facts["発表日時"] == ["2026年10月30日（金）14:00"]
+    assert facts["ほかの言語"] == ["The results", "2026年11月6日 の仮訳"]
+    assert page.one(".in-charge b").text == "広報局 広報企画課"
+    assert page.texts(".in-charge dd") == ["課長 見本", "03-0000-0000", "03-0000-0001（直通）", "koho@example.jp"]
+    assert page.said_with("場所を選べる働き方をたたえます。") == ["場所を選べる働き方をたたえます。"]
+    assert "概要" in page.texts("h2")
+    assert page.one(".file-list li").text == "Web 別紙1 受賞団体一覧 ウェブで読む"
+    assert page.one(".file-list a")["href"] == news_index().url
+    assert page.one(".banner p").text == "2026年11月2日（月） 別紙2の所在地に誤りがありました。"
+    assert page.one('a[href="https://example.jp/"]').text == "見本サイト"
 
 
 @pytest.mark.django_db
 def test_a_provisional_translation_says_so(client):
     english = translate(PressReleaseFactory(), title="The call is open", provisional_on=date(2026, 6, 20))
 
-    assert "Provisional translation of 20 June 2026. The original prevails." in _text(client.get(english.url))
+    note = read(client, english).one("article .lang-note").text
+    assert note == "Provisional translation of 20 June 2026. The original prevails."
 
 
 @pytest.mark.django_db
 def test_machines_read_it(client):
     release = PressReleaseFactory(result=True, division=DivisionFactory(bureau_ja="広報局", name_ja="広報企画課"))
 
-    html = client.get(release.url).content.decode()
+    page = read(client, release)
 
-    blocks = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S).group(1))
-    data = next(block for block in blocks if block["@type"] == "NewsArticle")
+    (data,) = [block for block in page.structured_data if block["@type"] == "NewsArticle"]
     assert data["headline"] == release.title
     assert data["datePublished"] == "2026-10-30T14:00:00+09:00"
     assert data["author"] == {"@type": "Organization", "name": "広報局 広報企画課"}
-    assert re.findall(r"\sstyle=|<style", html) == []
+    assert page.inline_code == []
 
 
 @pytest.mark.django_db
@@ -106,7 +100,7 @@ def test_the_list(client):
     }
     assert facets["year"] == [("2026年（令和8年）", 1), ("2019年（令和元年）", 1)]
     assert ("選定結果", 1) in facets["category"]
-    assert "/feeds/ja/news.atom" in client.get(url).content.decode()
+    assert page_of(client.get(url)).one('link[type="application/atom+xml"]')["href"].endswith("/feeds/ja/news.atom")
 
 
 @pytest.mark.django_db
