@@ -57,4 +57,5 @@ WORDS = (
     _("There are validation errors, click save to highlight them."),
     _("Compare with current version"),
     _("Review this version"),
+    _("Field"),
 )

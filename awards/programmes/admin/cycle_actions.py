@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.programmes.domain import copy_cycle, list_missing, move_cycle, plan_copy
@@ -91,7 +91,7 @@ class CopyView(ActionView):
 def move_label(to: str) -> str:
     """The label of the button that changes the state."""
     labels = {
-        CycleState.IN_FORCE: _("Activate"),
+        CycleState.IN_FORCE: pgettext("cycle", "Activate"),
         CycleState.SUSPENDED: _("Suspend"),
         CycleState.ARCHIVED: _("Archive"),
     }

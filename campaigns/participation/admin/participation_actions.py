@@ -34,7 +34,7 @@ class RejectView(ParticipationActionView):
     """Refuse, with a reason."""
 
     to, notice = ParticipationState.REJECTED, "campaigns.rejected"
-    label = gettext_lazy("Reject")
+    label = pgettext_lazy("participation", "Reject")
     verb = reject_participation
     form_class = ReasonForm
     consequences = REJECTION

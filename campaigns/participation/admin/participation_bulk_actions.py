@@ -59,7 +59,7 @@ class ApproveBulk(ParticipationBulk):
 class RejectBulk(ParticipationBulk):
     """Refuse the ticked ones, with one reason for all."""
 
-    display_name = _("Reject")
+    display_name = pgettext_lazy("participation", "Reject")
     aria_label = _("Reject the selected participations")
     action_type = "reject"
     action_priority = 20

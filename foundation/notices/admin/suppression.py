@@ -60,7 +60,7 @@ class SuppressionsView(RecordReport):
         Column("reason", label=pgettext_lazy("mail", "Reason"), accessor="get_reason_display"),
         Column("note", label=_("Note")),
         Column("since", label=_("Since"), accessor=lambda row: format_stamp(row.since)),
-        LiftColumn("lift", label=_("Actions"), accessor=lambda row: ""),
+        LiftColumn("lift", label=pgettext_lazy("mail", "Actions"), accessor=lambda row: ""),
     ]
 
     @cached_property
