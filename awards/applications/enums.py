@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ApplicationState(models.TextChoices):
-    """Where an application stands; written by `records.domain.state` only."""
+    """The state of an application; only `records.domain.state` writes it."""
 
     DRAFT = "draft", _("draft")
     SUBMITTING = "submitting", _("submission in progress")
@@ -21,7 +21,7 @@ class ApplicationState(models.TextChoices):
     with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
     editable = nonmember(("draft", "returned"))
     correctable = nonmember(("returned", "submitting"))  # where an open correction unlocks what it names
-    answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting again changes nothing
+    answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting is idempotent
     sent = nonmember(("submitting", "submitted", "returned", "accepted"))  # takes part in the award
     moves = nonmember(
         {
@@ -44,7 +44,7 @@ class ApplicationSource(models.TextChoices):
 
 
 class MemberRight(models.TextChoices):
-    """What a colleague may do with an application; each includes what stands before it."""
+    """What a colleague may do with an application; each includes those before it."""
 
     VIEW = "view", _("view")
     EDIT = "edit", _("edit")
@@ -54,7 +54,7 @@ class MemberRight(models.TextChoices):
 
 
 class OtherAwardKind(models.TextChoices):
-    """What an applicant tells of other awards."""
+    """Kinds of other awards an applicant lists."""
 
     SELECTED = "selected", _("previously selected")
     APPLIED = "applied", _("applied for this year")

@@ -1,8 +1,8 @@
-"""Who may: plain predicates, asking through the objects they are given.
+"""Who may do what with applications: plain predicates.
 
-A host signs people in as it likes. What the award asks for is a signed-in user with a confirmed address;
-`LAUREL_EMAIL_CONFIRMED` names a function `(user) -> bool` that knows. Without it allauth is asked where it is
-installed; elsewhere an active user is taken as confirmed.
+A host signs people in as it likes. Applying needs a signed-in user with a confirmed address; `LAUREL_EMAIL_CONFIRMED`
+names a function `(user) -> bool` that checks it. Without it allauth decides if it is installed; otherwise every active
+user counts as confirmed.
 """
 
 from typing import Any
@@ -21,10 +21,10 @@ PROCESS = "laurel_applications.process_application"
 
 
 def is_confirmed(user: Any) -> bool:
-    """Whether this is a signed-in person whose address is known to be theirs."""
+    """Whether this is a signed-in user with a confirmed address."""
     if not user.is_authenticated or not user.is_active:
         return False
-    # the office made the accounts of its own people, who enter what came on paper; asked last, as it is rarely so
+    # accounts of staff, who enter paper applications, need no confirmation; checked last, as it is rare
     return _has_confirmed_address(user) or has_permission(user, PROCESS)
 
 
@@ -63,12 +63,12 @@ def may_submit_application(user: Any, application: Any) -> bool:
 
 
 def may_manage_people(user: Any, application: Any) -> bool:
-    """Invite, hand over, make an address to read, withdraw: the owner alone."""
+    """Invite, hand over, create a read-only link, withdraw: the owner alone."""
     return right_of(user, application) == OWNER
 
 
 def may_download_material(user: Any) -> bool:
-    """Staff with the right to open what applicants sent."""
+    """Staff with the right to open applicants' files."""
     return has_permission(user, "laurel_applications.download_material")
 
 
@@ -78,10 +78,10 @@ def may_process_application(user: Any) -> bool:
 
 
 def may_read_applications(user: Any) -> bool:
-    """Staff who may see the list of applications and each one's page, changing nothing."""
+    """Staff who may see the list of applications and their pages, read-only."""
     return has_permission(user, "laurel_applications.view_application")
 
 
 def may_approve_extension(user: Any) -> bool:
-    """Decide on more time for one applicant that somebody else has asked for."""
+    """Decide on an extension that somebody else has requested for one applicant."""
     return has_permission(user, "laurel_applications.approve_extension")

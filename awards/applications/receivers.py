@@ -1,4 +1,4 @@
-"""What applications do when a file has been checked: one call each."""
+"""Receivers for checked files: one call each."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from foundation.assets.models import StoredFile
 
 
 def on_file_accepted(sender: type[Model], file: StoredFile, **kwargs: Any) -> None:
-    """A file has passed its check: as a material, it is received."""
+    """A file has passed its check: mark its material as received."""
     settle_file(file)
 
 
 def on_file_decided(sender: type[Model], file: StoredFile, **kwargs: Any) -> None:
-    """A file has passed its check, or failed: its application may wait for that."""
+    """A file has passed or failed its check: its application may be waiting for that."""
     settle_application_of(file)

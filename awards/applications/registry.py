@@ -1,4 +1,4 @@
-"""What later stages of an award tell applications, which don't know them. Filled when the apps are ready."""
+"""What the later stages of an award register with applications, which can't import them. Filled in `ready()`."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What applications tell others: figures, event names, notices, work, uploads, what is in use."""
+"""What applications registers with other apps: figures, event names, notices, work, uploads, usages."""
 
 from datetime import timedelta
 
@@ -78,7 +78,7 @@ def connect() -> None:
 
 
 def connect_receivers() -> None:
-    """A file that has been checked first becomes a received material, then settles its application."""
+    """A checked file first becomes a received material, then completes its application."""
     file_accepted.connect(receivers.on_file_accepted, dispatch_uid="laurel_applications.settle_file")
     file_accepted.connect(receivers.on_file_decided, dispatch_uid="laurel_applications.file_accepted")
     file_refused.connect(receivers.on_file_decided, dispatch_uid="laurel_applications.file_refused")

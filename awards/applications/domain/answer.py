@@ -1,8 +1,8 @@
-"""Answers: saved as given, measures worked out anew.
+"""Answers: saved as given, measures recomputed.
 
-Numbers that are well-formed are kept even when they can't be true together, and a text even when it is too long: the
-applicant's words are never lost. What is wrong with them is said by `completeness.py`. A denominator that is another
-question's numerator is copied here from that answer, so that each row can be read by itself.
+Well-formed numbers are saved even if they contradict each other, and a text even if it is too long: the applicant's
+input is never lost. `completeness.py` reports what is wrong with it. A denominator that is another question's numerator
+is copied here from that answer, so that a row is complete without the other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,13 +40,13 @@ def save_answers(
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
 ) -> dict[int, Answer]:
-    """Write the given columns of the given items (others stay) and work all measures out anew; the answers by item.
+    """Write the given columns of the given items (others stay) and recompute all measures; returns answers by item.
 
-    `given` maps an item's id to columns; where nothing was ever given, no row is made. An answer to an older version is
-    carried to the newest. `based_on` tells, per item, what the writer had before them. Of the draft only the
-    questionnaire is taken as it was read; the caller goes on with `reread`. One transaction.
-    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
-    an item of another cycle or a column its kind doesn't have.
+    `given` maps an item's id to columns; no row is created for empty values. An answer to an older version is carried
+    over to the newest. `based_on` holds, per item, the version the writer's page was loaded with. Only the
+    questionnaire of `draft` is reused; the caller continues with `reread`. One transaction. Raises NotEditable,
+    CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for an item of another
+    cycle or a column its kind doesn't have.
     """
     at = at or timezone.now()
     conflicts: list[Conflict] = []
@@ -74,7 +74,7 @@ def save_answers(
 
 
 def _unmark(looked_at: Iterable[Answer]) -> None:
-    """What was taken over from an earlier application and has been saved since needs no looking at any more."""
+    """Clears the mark of a prefilled answer once it has been saved."""
     marked = [answer for answer in looked_at if answer.taken_from_id]
     Answer.objects.filter(pk__in=[answer.pk for answer in marked]).update(taken_from=None)
     for answer in marked:
@@ -88,7 +88,7 @@ def columns_of(question: Question) -> list[str]:
 
 
 def base_of(question: Question, answer: Answer | None) -> Base:
-    """What somebody has before them who opens this question now."""
+    """The base that a page gets when it is loaded now."""
     values = {column: getattr(answer, column, None) for column in columns_of(question)}
     return Base.of(answer.revision if answer else 0, values)
 
@@ -108,7 +108,7 @@ def _merged(
 
 
 def _is_worth_writing(question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> bool:
-    """Something new, or an answer to an older version, to be carried."""
+    """Whether there is something new, or an answer to an older version to be carried over."""
     if answer is None:
         return any(_is_given(value) for value in columns.values())
     if answer.item_version_id != question.version.pk:
@@ -117,7 +117,7 @@ def _is_worth_writing(question: Question, answer: Answer | None, columns: Mappin
 
 
 def _write(draft: Draft, changed: set[int]) -> None:
-    """Save what was changed, and of what leans on it the results (which are nobody's edit)."""
+    """Save changed answers, and the results that depend on them (which don't count as an edit)."""
     for question in draft.questionnaire.measures:
         answer = draft.answers.get(question.item.pk)
         if answer is not None and _work_out_into(answer, question, draft) and question.item.pk not in changed:
@@ -127,7 +127,7 @@ def _write(draft: Draft, changed: set[int]) -> None:
 
 
 def outcome_of(question: Question, answer: Answer | None) -> Outcome:
-    """What the numbers of an answer come to; an empty outcome where a number is missing."""
+    """The result of an answer's numbers; an empty outcome if a number is missing."""
     if answer is None:
         return Outcome()
     limits = limits_of(question)
@@ -154,12 +154,12 @@ def limits_of(question: Question) -> Limits:
 
 
 def _is_given(value: Any) -> bool:
-    """Zero is an answer; nothing, an empty text and a box left unticked are none."""
+    """Zero is an answer; None, an empty text and an unticked box are not."""
     return value is not None and value is not False and value != ""
 
 
 def _updated(application: Application, question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> Answer:
-    """The answer with the columns set, unsaved; a new row where the newest version has none yet."""
+    """The answer with the columns set, unsaved; a new row if the newest version has none yet."""
     if answer is None:
         answer = Answer(application=application, item_version=question.version)
     elif answer.item_version_id != question.version.pk:
@@ -172,7 +172,7 @@ def _updated(application: Application, question: Question, answer: Answer | None
 
 
 def _carried(old: Answer, question: Question) -> Answer:
-    """A new row for the newest version with what was answered before; an option is found again by its code."""
+    """A new row for the newest version with the previous answer; options are matched by code."""
     option = next((each for each in question.options if old.option and each.code == old.option.code), None)
     kept = {name: getattr(old, name) for name in ("numerator", "denominator", "number", "is_chosen", "text", "note")}
     return Answer(

@@ -1,9 +1,9 @@
-"""Two people at one field: what each had before them, what is the same, what is a conflict. No rows are written here.
+"""Two people editing one field: compares what they started from and finds conflicts. Writes no rows.
 
-Each answer (and each column about the organisation) has a revision and, per column, a mark of its value. Whoever writes
-tells what they had before them (`Base`). A column that they didn't touch stays as it is now; one that only they touched
-is written; one that both changed differently is a `Conflict`, and neither text is given up. The rule the next editor
-must not break: without a base nothing that somebody else wrote since is overwritten by a page.
+Each answer (and each column about the organisation) has a revision and, per column, a mark of its value. A writer
+passes what their page was loaded with (`Base`). A column that they didn't touch keeps its current value; one that only
+they changed is written; one that both changed differently is a `Conflict`, and neither text is lost. The rule the next
+editor must not break: a page without a base never overwrites what somebody else has written since.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ TOKEN = re.compile(r"([0-9]{1,9})((?:\.[0-9a-f]{8})*)")
 
 
 def mark_of(value: Any) -> str:
-    """Eight hexadecimal digits that stand for a value; nothing, an empty text and no tick are one."""
+    """Eight hexadecimal digits that identify a value; None, an empty text and no tick have the same."""
     return hashlib.sha256(_canonical(value).encode()).hexdigest()[:8]
 
 
@@ -36,7 +36,7 @@ def _canonical(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Base:
-    """What the writer had before them: the revision, and the marks of its columns where they are known."""
+    """What the writer's page was loaded with: the revision, and the marks of its columns if known."""
 
     revision: int
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Base:
 
     @classmethod
     def read(cls, token: str, columns: Iterable[str]) -> Self | None:
-        """A token as `str(base)` wrote it, or a bare revision; None where it is neither."""
+        """Parses a token written by `str(base)`, or a bare revision; None if it is neither."""
         found = TOKEN.fullmatch(token.strip().strip('"'))
         if found is None:
             return None
@@ -59,7 +59,7 @@ class Base:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One column that two have changed differently: the text that is not saved, and the one that is."""
+    """A column that two people changed differently: the text that is not saved, and the one that is."""
 
     field: str
     mine: Any
@@ -72,9 +72,9 @@ class Conflict:
 def merge(
     given: Mapping[str, Any], now: Mapping[str, Any], *, revision: int, base: Base | None
 ) -> tuple[dict[str, Any], list[str]]:
-    """What of the given columns is to be written, and the columns in conflict.
+    """Which of the given columns to write, and which are in conflict.
 
-    Without a base everything is written: callers that aren't a page which somebody had open.
+    Without a base everything is written: for callers that aren't a page somebody has open.
     """
     if base is None:
         return dict(given), []
@@ -85,6 +85,6 @@ def merge(
 
 
 def _has_moved(column: str, now: Any, *, revision: int, base: Base) -> bool:
-    """Whether somebody else has changed the column since; by its mark where there is one, else by the revision."""
+    """Whether somebody else has changed the column since; by its mark if there is one, else by the revision."""
     mark = base.marks.get(column)
     return base.revision != revision if mark is None else mark != mark_of(now)

@@ -1,4 +1,4 @@
-"""What is said of an answer: labels of inputs, and concerns as sentences with their numbers."""
+"""Texts about answers: labels of inputs, and concerns as sentences with their numbers."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -28,7 +28,7 @@ SENTENCES: dict[str, Promise] = {
     Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the figures, or briefly explain why."),
 }
 
-# Where the page names a column about the organisation otherwise than the record does.
+# Columns about the organisation that have another label on the page than on the record.
 COLUMNS: dict[str, Promise] = {
     "organisation_name": _("Name of the organisation"),
     "city": _("City, town or village"),
@@ -37,42 +37,42 @@ COLUMNS: dict[str, Promise] = {
 
 
 def kinds_of(requirement: RequiredMaterial) -> str:
-    """The types of file that are taken, in the active language: PDF, DOCX."""
+    """The accepted file types, in the active language: PDF, DOCX."""
     return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
 
 
 def label_of_column(name: str) -> str:
-    """What an input about the organisation is called, on every page and paper alike."""
+    """The label of an input about the organisation, the same on pages and in documents."""
     column = cast(Field, Application._meta.get_field(name))
     return capfirst(str(COLUMNS.get(name) or column.verbose_name))
 
 
 def has_figures(questions: Iterable[Question]) -> bool:
-    """An award that asks for no figures has no track record, but questions."""
+    """Whether the award asks for figures; if not, the section of the track record is headed “Questions”."""
     return any(question.kind in (ItemKind.RATIO, ItemKind.AVERAGE) for question in questions)
 
 
 def name_of_section(section: Section, questions: Iterable[Question]) -> str:
-    """What a section is called in a cycle that asks these questions (efforts aside)."""
+    """The name of a section in a cycle with these questions (without efforts)."""
     if section == Section.QUESTIONS and not has_figures(questions):
         return gettext("Questions")
     return str(section.label)
 
 
 def label_of(question: Question, column: str) -> str:
-    """What an input of a question is called."""
+    """The label of a question's input."""
     named = {"numerator": question.version.numerator_label, "denominator": question.version.denominator_label}
     return named.get(column) or question.version.label
 
 
 def label_of_denominator(questionnaire: Questionnaire, question: Question) -> str:
-    """What the second number of a measure is called, be it another question's."""
+    """The label of a measure's second number, even if it belongs to another question."""
     source = questionnaire.denominator_of(question)
     return label_of(source, "numerator") if source else label_of(question, "denominator")
 
 
 def describe(concern: Concern, questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
-    """A concern in words, with the numbers it is about."""
+    """A concern as a sentence, with the numbers it is about."""
     version = question.version
     facts = {
         "numerator": label_of(question, "numerator"),

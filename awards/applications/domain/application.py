@@ -1,8 +1,8 @@
-"""Drafts: begun, its organisation saved, withdrawn.
+"""Drafts: begin one, save its organisation, withdraw it.
 
-What is well-formed is saved even when the rest isn't; whether all is there is asked in `completeness.py`. The rule the
-next editor must not break: nothing here makes a public record – an organisation is only found, never created, so that
-who applies is known to nobody.
+Well-formed values are saved even if others aren't; `completeness.py` checks whether all is there. The rule the next
+editor must not break: nothing here creates a public record – an organisation is looked up, never created, so that it
+doesn't become known who applies.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ ORGANISATION_COLUMNS = (
 def begin_application(
     cycle: AwardCycle, *, by: AbstractBaseUser, language: str = "ja", at: datetime | None = None
 ) -> Application:
-    """A draft of this person in an open cycle; one that is still empty is given again. Raises CycleClosed."""
+    """A draft of this person in an open cycle; reuses one that is still empty. Raises CycleClosed."""
     at = at or timezone.now()
     if not cycle.is_open(at):
         raise CycleClosed
@@ -73,7 +73,7 @@ def save_organisation(
 ) -> Application:
     """Write the given columns (others stay), and link the organisation on record that has this corporate number.
 
-    Each column that changes counts its own revision. `based_on` tells, per column, what the writer had before them.
+    Each column counts its own revisions. `based_on` holds, per column, what the writer's page was loaded with.
     Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
     a column that is not the applicant's.
     """
@@ -102,7 +102,7 @@ def save_organisation(
 
 
 def base_of_column(application: Application, column: str) -> Base:
-    """What somebody has before them who opens this column now."""
+    """The base of this column that a page gets when it is loaded now."""
     return Base.of(application.column_revisions.get(column, 0), {column: getattr(application, column)})
 
 
@@ -131,14 +131,14 @@ def _write_columns(application: Application, changed: Mapping[str, Any], *, by: 
 
 
 def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Take it out of the award: a state, never a deletion; what was sent stays on record. Raises MoveRefused."""
+    """Withdraw an application: changes the state, deletes nothing; submissions stay on record. Raises MoveRefused."""
     with transaction.atomic():
         locked = lock_application(application)
         move(locked, ApplicationState.WITHDRAWN, by=by, at=at, current_submission=None)
 
 
 def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Make what was sent, or is being submitted, a draft again, to change and send it once more before the close.
+    """Turn an application that was sent, or is being submitted, back into a draft, to change it before the close.
 
     The reference stays; the submission stays on record. Raises CycleClosed, MoveRefused.
     """

@@ -1,7 +1,8 @@
 """How many applications one organisation may send to a cycle.
 
-An organisation is known by its corporate number, or by its record. Without either nobody can be compared: the
-secretariat sees names side by side. Asked under a lock of the cycle, so that two colleagues can't both be the last.
+An organisation is identified by its corporate number or its record. Without either there is nothing to count: the
+secretariat compares names by eye. Counted under a lock on the cycle, so that two concurrent submissions can't both be
+the last one allowed.
 """
 
 from django.db.models import Q
@@ -13,7 +14,7 @@ from awards.programmes.models import AwardCycle
 
 
 def refuse_too_many(application: Application) -> None:
-    """Raises TooManyApplications. Holds the cycle's row until the caller's transaction ends, where there is a limit."""
+    """Raises TooManyApplications. If there is a limit, locks the cycle's row until the caller's transaction ends."""
     most = application.cycle.max_applications
     same = _same_organisation(application)
     if most is None or not same:
@@ -26,7 +27,7 @@ def refuse_too_many(application: Application) -> None:
 
 
 def _same_organisation(application: Application) -> Q:
-    """Empty (false) where the organisation can't be told from its name alone."""
+    """Empty (false) if the organisation has nothing but a name to identify it by."""
     same = Q()
     if application.corporate_number:
         same |= Q(corporate_number=application.corporate_number)

@@ -1,4 +1,4 @@
-"""What is missing or wrong in an application, and what is merely unusual; asked by the task list and by submitting.
+"""What is missing or wrong in an application, and what is merely unusual; used by the task list and by submitting.
 
 Reads only. Each finding names its section and the input it is about, so that the page can link there.
 """
@@ -34,7 +34,7 @@ REQUIRED_COLUMNS = (
 
 
 class Level(StrEnum):
-    """Not there yet, there but wrong, or merely unusual: the last doesn't stop."""
+    """Missing, wrong, or merely unusual: the last doesn't block submitting."""
 
     MISSING = "missing"
     WRONG = "wrong"
@@ -43,7 +43,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to do: in which section, at which input, in words."""
+    """One thing to do: its section, its input, and a sentence."""
 
     section: Section
     field: str
@@ -52,12 +52,12 @@ class Finding:
 
     @property
     def is_missing(self) -> bool:
-        """Not there yet: not worth an alarm while the applicant is still writing."""
+        """Missing: not shown as an error while the applicant is still writing."""
         return self.level == Level.MISSING
 
     @property
     def is_warning(self) -> bool:
-        """A warning asks, it does not stop."""
+        """A warning asks for a look; it doesn't block submitting."""
         return self.level == Level.UNUSUAL
 
     def __str__(self) -> str:
@@ -70,13 +70,13 @@ def list_findings(draft: Draft) -> list[Finding]:
 
 
 def list_missing(draft: Draft) -> list[Finding]:
-    """What stops submitting: errors of all sections, and declarations not confirmed."""
+    """What blocks submitting: errors of all sections, and declarations not confirmed."""
     errors = [finding for finding in list_findings(draft) if not finding.is_warning]
     return [*errors, *_declarations(draft)]
 
 
 def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire) -> bool:
-    """Whether the finding is about something that may be changed."""
+    """Whether the finding is about something editable."""
     if editable.everything or finding.section == Section.CHECK:
         return editable.everything
     if finding.section == Section.ORGANISATION:
@@ -118,7 +118,7 @@ def _questions(draft: Draft) -> Iterator[Finding]:
 
 
 def first_column(question: Question) -> str:
-    """The column whose input stands for the whole question."""
+    """The column whose input represents the whole question."""
     names = {ItemKind.NUMBER: "number", ItemKind.CHOICE: "option", ItemKind.TEXT: "text", ItemKind.EFFORT: "text"}
     return names.get(ItemKind(question.kind), "numerator")
 
@@ -203,6 +203,6 @@ def _declarations(draft: Draft) -> Iterator[Finding]:
 
 
 def excess(question: Question, text: str) -> int:
-    """By how many characters a text is too long; 0 where it isn't, or nothing limits it."""
+    """By how many characters a text is too long; 0 if it isn't, or has no limit."""
     limit = question.version.max_characters
     return max(0, count_graphemes(text) - limit) if limit else 0

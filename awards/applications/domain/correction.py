@@ -1,6 +1,6 @@
-"""Corrections: opened with the things they name, and closed; at most one is open.
+"""Corrections: open one with the things it names, close it; at most one is open.
 
-What an open one unlocks is read by `editability.py`. Who opens them: the secretariat (of `processing`:
+`editability.py` decides what an open one unlocks. They are opened by the secretariat (of `processing`:
 `return_application`) and the check of files (`submission_pending.py`). The rule the next editor must not break: only
 what belongs to the application's own cycle can be named.
 """
@@ -29,7 +29,7 @@ class Unlock:
     reason: str = ""
 
     def belongs_to(self, application: Application) -> bool:
-        """Exactly one thing, and of this application's cycle."""
+        """Checks that it names exactly one thing, of this application's cycle."""
         named = [self.item, self.requirement, self.column or None]
         if sum(each is not None for each in named) != 1:
             return False
@@ -46,9 +46,9 @@ def open_correction(
     by: AbstractBaseUser | None,
     at: datetime,
 ) -> Correction:
-    """Unlock what is named until then, in the caller's transaction; one that was open is closed.
+    """Unlock the named things until `until`, in the caller's transaction; closes one that was open.
 
-    Raises NothingNamed, UntilPassed; ValueError for what isn't one thing of this cycle.
+    Raises NothingNamed, UntilPassed; ValueError for an entry that isn't exactly one thing of this cycle.
     """
     if not items:
         raise NothingNamed
@@ -74,14 +74,14 @@ def open_correction(
 
 
 def list_named(correction: Correction) -> list[str]:
-    """What is to be corrected, a line each, in the applicant's language: the thing's name and why."""
+    """What is to be corrected, one line per thing, in the applicant's language: its name and why."""
     with override(correction.application.language):
         rows = correction.items.select_related("item", "requirement")
         return [f"{name_of(each)}: {each.reason}" if each.reason else name_of(each) for each in rows]
 
 
 def name_of(item: CorrectionItem) -> str:
-    """What a named thing is called: the question's wording, the material's name, the column's label."""
+    """The label of a named thing: the question's wording, the material's name, the column's label."""
     if item.item is not None:
         version = item.item.current_version
         return version.label if version else item.item.code

@@ -1,7 +1,7 @@
-"""Texts that somebody chose not to use when two had written in one field.
+"""Texts that somebody chose not to use when two people had edited one field.
 
-Adds them, and discards one where somebody who writes says so. What is kept is never submitted and never shown to
-reviewers. The rule the next editor must not break: none goes by itself.
+Adds them, and deletes one when somebody who may edit says so. They are never submitted and never shown to reviewers.
+The rule the next editor must not break: none is deleted automatically.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def keep_discarded(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> None:
-    """Keep texts by the name of their field, each with whether it is the chooser's own; empty ones are none."""
+    """Keep texts by field name, with whether it is the chooser's own; skips empty ones."""
     DiscardedText.objects.bulk_create(
         DiscardedText(
             application=application,
@@ -38,7 +38,7 @@ def keep_discarded(
 
 @transaction.atomic
 def delete_discarded(text: DiscardedText, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Throw one away for good, with its audit entry (which doesn't hold the text)."""
+    """Delete one for good, with an audit entry (which doesn't hold the text)."""
     after = {"field": text.field}
     audit.record("application.unused_text_discarded", by=by, subject=text.application, after=after, at=at)
     text.delete()

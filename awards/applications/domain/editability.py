@@ -1,9 +1,9 @@
-"""What may be changed at a moment: the one place that says so, asked by every verb and page that changes something.
+"""What may be edited at a moment: the single place that decides, used by every verb and page that edits something.
 
 Time is judged by the server at the moment the request arrived, in half-open periods (docs/decisions/0009): a draft in
-`[opens, closes)` of its call or until the close that was granted to it alone; what was sent only while a correction is
-open, and then only the things it names. The grace lets an upload finish that was under way at the close, and whoever
-had one, submit. The rule the next editor must not break: nobody asks the state or the clock elsewhere.
+`[opens, closes)` of its call or until its own extended close; a sent application only while a correction is open, and
+then only the things it names. The grace period lets an upload that was under way at the close finish, and its applicant
+submit. The rule the next editor must not break: no other code decides by state or clock.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from foundation.records.domain.errors import Refused
 
 @dataclass(frozen=True)
 class Editable:
-    """What may be changed: everything, or the items, requirements (by id) and columns named; nothing is false."""
+    """What may be edited: everything, or the items, requirements (by id) and columns named; false if nothing."""
 
     everything: bool = False
     items: frozenset[int] = frozenset()
@@ -33,12 +33,12 @@ class Editable:
 
     @property
     def named(self) -> list[CorrectionItem]:
-        """What the open correction names, with its reasons; nothing for a draft."""
+        """The things the open correction names, with its reasons; empty for a draft."""
         return list(self.correction.items.all()) if self.correction else []
 
     @property
     def may_send_files(self) -> bool:
-        """Whether files for anything may be sent."""
+        """Whether files may be sent for any requirement."""
         return self.everything or bool(self.requirements)
 
     def has_item(self, item_id: int) -> bool:
@@ -62,21 +62,21 @@ _OUT_OF_TIME: dict[str, type[Refused]] = {
 
 
 def lock_application(application: Application) -> Application:
-    """The row as it stands now, held until the caller's transaction ends."""
+    """The current row, locked until the caller's transaction ends."""
     rows = Application.objects.select_for_update(of=("self",)).select_related("cycle")
     return rows.get(pk=application.pk)
 
 
 def closes_at(application: Application) -> datetime:
-    """The close for this application: the call's, or a later one that was granted to it and approved."""
+    """The close for this application: the call's, or a later one by an approved extension."""
     granted = application.extension_grants.filter(is_approved=True, closes_at__gt=application.cycle.closes_at)
     return max([application.cycle.closes_at, *granted.values_list("closes_at", flat=True)])
 
 
 def is_open_for(application: Application, at: datetime) -> bool:
-    """Whether its call takes it at this moment: `[opens, closes)`, with the close that is its own."""
+    """Whether its call accepts it at this moment: `[opens, closes)`, with its own close."""
     cycle = application.cycle
-    if application.received_at is not None:  # entered by staff: it came in while the call was open
+    if application.received_at is not None:  # entered by staff: it arrived while the call was open
         return cycle.state == CycleState.IN_FORCE and not cycle.is_released(at)
     if cycle.is_open(at):
         return True
@@ -84,15 +84,15 @@ def is_open_for(application: Application, at: datetime) -> bool:
 
 
 def last_moment(application: Application) -> datetime:
-    """From then on nothing of a draft is taken: the close and the grace after it."""
+    """From this moment nothing of a draft is accepted: its close plus the grace period."""
     return closes_at(application) + timedelta(minutes=application.cycle.upload_grace_minutes)
 
 
 def get_editable(application: Application, at: datetime) -> Editable:
     """What the applicant may change at this moment.
 
-    A draft in its time: everything. Returned, or being submitted with a file that failed: what the open correction
-    names. Anything else: nothing.
+    An open draft: everything. Returned, or being submitted with a failed file: what the open correction names.
+    Otherwise nothing.
     """
     if application.state == ApplicationState.DRAFT:
         return Editable(True) if is_open_for(application, at) else NOTHING
@@ -112,7 +112,7 @@ def get_editable(application: Application, at: datetime) -> Editable:
 
 
 def refuse_uneditable(application: Application, at: datetime) -> Editable:
-    """What may be changed, where there is anything. Raises NotEditable; out of its time CycleClosed, CorrectionOver."""
+    """What may be edited, at least something. Raises NotEditable; outside its period CycleClosed, CorrectionOver."""
     editable = get_editable(application, at)
     if not editable:
         raise _OUT_OF_TIME.get(application.state, NotEditable)
@@ -120,9 +120,9 @@ def refuse_uneditable(application: Application, at: datetime) -> Editable:
 
 
 def refuse_late_submission(application: Application, at: datetime) -> Editable:
-    """What may be changed by what is sent now. Raises NotEditable, CycleClosed, CorrectionOver.
+    """What may be edited by a submit at this moment. Raises NotEditable, CycleClosed, CorrectionOver.
 
-    Within the grace, whoever had an upload under way at the close may submit the draft as it stands.
+    Within the grace period, an applicant with an upload under way at the close may submit the draft unchanged.
     """
     if application.state not in ApplicationState.editable:
         raise NotEditable
@@ -133,7 +133,7 @@ def refuse_late_submission(application: Application, at: datetime) -> Editable:
 
 
 def is_submittable(application: Application, at: datetime) -> bool:
-    """Whether the whole of it may be sent at this moment: in its time, or within the grace for an upload under way."""
+    """Whether it may be submitted at this moment: in its period, or within the grace period for an upload under way."""
     try:
         return refuse_late_submission(application, at).everything
     except Refused:
@@ -151,7 +151,7 @@ def refuse_late_upload(application: Application, material: Material, at: datetim
 
 
 def _is_within_grace(application: Application, material: Material, at: datetime) -> bool:
-    """Begun while open, and the grace isn't over."""
+    """Whether it was begun while open, and the grace period isn't over."""
     return is_open_for(application, material.file.created_at) and at < last_moment(application)
 
 

@@ -1,4 +1,4 @@
-"""Refusals of the award, besides those that every app shares. No rule lives here, only its name and its words."""
+"""Refusals of the award, besides those that all apps share. Holds their names and messages, no rules."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,13 +9,13 @@ from foundation.records.domain.errors import Refused
 
 
 class ExtendedIntoThePast(Refused):
-    """A close that has passed already helps nobody."""
+    """The new close is in the past."""
 
     sentence = _("The new deadline must be in the future.")
 
 
 class ExtendedToEarlier(Refused):
-    """A call is never shortened."""
+    """The new close is before the current one."""
 
     sentence = _("The new deadline must be later than the published one.")
 
@@ -27,43 +27,43 @@ class ExtendedPastRelease(Refused):
 
 
 class OnlyReading(Refused):
-    """A colleague who may view, or edit but not submit, tried more."""
+    """A colleague tried something beyond their right."""
 
     sentence = _("You take part in this application but don’t have the right to do this. Ask its owner.")
 
 
 class AlreadyTakesPart(Refused):
-    """Somebody is invited once."""
+    """The person has been invited already."""
 
     sentence = _("This address already takes part or has been invited.")
 
 
 class InvitationGone(Refused):
-    """A colleague who has been taken out can't be changed."""
+    """The colleague has been removed."""
 
     sentence = _("This person no longer takes part.")
 
 
 class NotJoinedYet(Refused):
-    """Nobody owns an application without having signed in."""
+    """The invitation has not been accepted, so it can't own the application."""
 
     sentence = _("This person has to sign in once before you can hand over the application.")
 
 
 class NotYours(Refused):
-    """Only one's own applications to the same award can be taken over from."""
+    """The earlier application belongs to somebody else, or to another award."""
 
     sentence = _("Choose one of your own applications from an earlier year.")
 
 
 class NotEditable(Refused):
-    """In this state the applicant can’t change it."""
+    """The applicant can’t edit it in this state."""
 
     sentence = _("This application has been submitted or withdrawn, so it can’t be changed.")
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else has written in the same fields; `conflicts` holds both texts of each. The rest has been saved."""
+    """Somebody else has edited the same fields; `conflicts` holds both texts of a field. The rest has been saved."""
 
     sentence = _("Someone else has changed the same field. Both texts have been kept: choose which one to use.")
 
@@ -73,7 +73,7 @@ class ChangedMeanwhile(Refused):
 
 
 class CorrectionOver(Refused):
-    """The time that was given to correct has passed."""
+    """The deadline of the correction has passed."""
 
     sentence = _(
         "The correction deadline has passed. Your entries have been kept. Contact the "
@@ -82,19 +82,19 @@ class CorrectionOver(Refused):
 
 
 class NothingNamed(Refused):
-    """A request to correct must say what."""
+    """The correction names nothing."""
 
     sentence = _("Select at least one item to be corrected.")
 
 
 class UntilPassed(Refused):
-    """A time to correct must lie ahead."""
+    """The deadline of the correction is in the past."""
 
     sentence = _("Choose a time in the future.")
 
 
 class MessageEmpty(Refused):
-    """Nothing was written."""
+    """The message is empty."""
 
     sentence = _("Write a message first.")
 
@@ -104,7 +104,7 @@ class MessageTooLong(Refused):
 
 
 class TooManyApplications(Refused):
-    """The organisation has sent as many applications as the cycle takes from one."""
+    """The organisation has reached the cycle's limit of applications."""
 
     sentence = _(
         "Your organisation has already submitted %(sent)d applications; this award accepts at "
@@ -120,19 +120,19 @@ class ListChanged(Refused):
 
 
 class TooManyRows(Refused):
-    """The list takes no more."""
+    """The list is full."""
 
     sentence = _("This list can have at most %(most)d entries. Remove one first.")
 
 
 class TooManyMaterials(Refused):
-    """The requirement takes no more files."""
+    """The requirement has the maximum number of files."""
 
     sentence = _("You can upload at most %(most)d files here. Remove one first.")
 
 
 class ApplicationIncomplete(Refused):
-    """Something that is asked for is missing or wrong; `missing` holds the findings, each with its place."""
+    """Something required is missing or wrong; `missing` holds the findings with their places."""
 
     sentence = _("Something is still missing. Nothing has been submitted yet.")
 

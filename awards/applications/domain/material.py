@@ -1,10 +1,10 @@
-"""Materials: begun, arrived, received, removed.
+"""Materials: begin, complete, settle and remove an upload.
 
-Holds the award's side of an upload; the bytes, their check and their place are `foundation.assets`. A file has arrived
-when two things are true: assets confirmed it in the store, and at that moment the application could still be changed
-(or the upload had begun before the close and arrived within the cycle's grace) and had room for it. It is received when
-the check of assets has passed too, whenever that is. The rule the next editor must not
-break: nothing is a material of an application whose requirement belongs to another cycle.
+Holds the award's side of an upload; the bytes, their check and their storage belong to `foundation.assets`. A file has
+arrived when two things are true: assets confirmed it in the store, and at that moment the application could still be
+changed (or the upload had begun before the close and arrived within the cycle's grace) and had room for it. It is
+received when the check of assets has passed too, whenever that is. The rule the next editor must not break: nothing is
+a material of an application whose requirement belongs to another cycle.
 """
 
 from datetime import datetime
@@ -32,7 +32,7 @@ BATCH = 200
 
 
 def limits_of(requirement: RequiredMaterial) -> assets.UploadLimits:
-    """What a requirement takes, in the words of assets; file endings it doesn't know are left out."""
+    """The file types a requirement accepts, as types of assets; unknown file endings are left out."""
     kinds = {FileKind.of_name(f"file.{ending}") for ending in requirement.endings}
     return assets.UploadLimits(kinds=frozenset(kind for kind in kinds if kind), max_size=requirement.max_bytes)
 
@@ -51,9 +51,8 @@ def begin_material(
 ) -> tuple[Material, assets.UploadTicket]:
     """Reserve a file and sign the address it may be sent to, in one transaction.
 
-    A large file that the same person had begun to send here is taken up again where it stopped. `replaces` goes when
-    this one is received, not before. Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.begin_upload`
-    raises.
+    A large file that the same person had begun to send here is resumed. `replaces` is removed when this one is
+    received, not before. Raises NotEditable, CycleClosed, TooManyMaterials, and what `assets.begin_upload` raises.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -86,12 +85,12 @@ def begin_material(
 
 
 def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> Material:
-    """Have the arrival confirmed, then take it into the application; again, it gives the same answer.
+    """Have the arrival confirmed, then add it to the application; idempotent.
 
-    In order: assets asks the store and starts its check (no transaction around it); then, in one transaction, the
-    application is locked, asked whether it still takes this file, and the material has arrived, with its audit entry.
-    It is received when the check is over (`settle_material`). Raises NotEditable, CycleClosed, TooManyMaterials, and
-    what `assets.complete_upload` raises.
+    In order: assets asks the store and starts its check (no transaction around it); then, in one transaction, locks the
+    application, checks that it still accepts this file, and marks the material as arrived, with its audit entry. It is
+    received when the check is over (`settle_material`). Raises NotEditable, CycleClosed, TooManyMaterials, and what
+    `assets.complete_upload` raises.
     """
     at = at or timezone.now()
     if material.arrived_at is None:
@@ -108,14 +107,14 @@ def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime 
             after = {"material": material.requirement.code, "file": material.file.public_id}
             audit.record("application.material_arrived", by=by, subject=locked, after=after, at=at)
         settle_material(material, at=at)
-    complete_submission(material.application, at=at)  # where submit was pressed, it may have waited for this file only
+    complete_submission(material.application, at=at)  # a submit may be waiting for this file
     if material.is_refused:
         raise UploadRefused(Refusal(material.file.refusal))
     return material
 
 
 def settle_material(material: Material, *, at: datetime | None = None) -> bool:
-    """It is received: assets accepted the file of a material that had arrived. False when nothing changes."""
+    """Mark an arrived material as received, since assets accepted its file. False if nothing changes."""
     at = at or timezone.now()
     if not material.file.is_received:
         return False
@@ -131,20 +130,20 @@ def settle_material(material: Material, *, at: datetime | None = None) -> bool:
 
 
 def settle_file(file: StoredFile) -> bool:
-    """The same, by the file; False for a file that is no material."""
+    """The same by file; False for a file that isn't a material."""
     material = Material.objects.select_related("application", "requirement").filter(file=file).first()
     return material is not None and settle_material(material)
 
 
 def settle_materials(*, at: datetime) -> int:
-    """The same for each that was forgotten (a process that died between the check and its signal); how many."""
+    """The same for materials left behind (a process died between the check and its signal); returns how many."""
     forgotten = Material.objects.being_checked().filter(file__state=UploadState.ACCEPTED)
     rows = forgotten.select_related("application", "requirement", "file").order_by("pk")
     return sum(settle_material(material, at=at) for material in rows[:BATCH])
 
 
 def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
-    """Files that arrived before then and are in no application: the call had closed, or no room was left."""
+    """Files that arrived before then but are in no application: the call had closed, or the limit was reached."""
     never = Material.objects.filter(arrived_at__isnull=True, file=OuterRef("pk"))
     return StoredFile.objects.filter(Exists(never), purpose=PURPOSE, arrived_at__lt=before)
 
@@ -159,16 +158,16 @@ def receive_material(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> Material:
-    """Begin, receive and complete a file that came through the server: where there is no JavaScript."""
+    """Begin, receive and complete a file uploaded through the server, for browsers without JavaScript."""
     material, ticket = begin_material(application, requirement, name=name, content_type="", size=size, by=by, at=at)
     assets.receive_upload(ticket.file, content, by=by)
     return complete_material(material, by=by, at=at)
 
 
 def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Take a file out of the application; the row and the file stay. Removing it twice is removing it once.
+    """Remove a file from the application; the row and the file stay. Idempotent.
 
-    What was still being sent is given up: the store forgets it.
+    An unfinished upload is aborted in the store.
     Raises NotEditable, CycleClosed.
     """
     at = at or timezone.now()
@@ -207,7 +206,7 @@ def _find_begun(
     by: AbstractBaseUser,
     at: datetime,
 ) -> Material | None:
-    """What this person had begun to send in parts: the same file, by name, size and SHA-256."""
+    """This person's unfinished multipart upload of the same file, matched by name, size and SHA-256."""
     own = application.materials.kept().filter(requirement=requirement, added_by_id=by.pk, arrived_at=None)
     begun = {material.file: material for material in own.select_related("file")}
     same = assets.find_resumable(begun, name=clean_file_name(name), size=size, sha256=sha256, at=at)
@@ -215,7 +214,7 @@ def _find_begun(
 
 
 def _take_out_replaced(material: Material, at: datetime) -> None:
-    """What it replaces goes in the transaction in which it is received."""
+    """Removes the replaced material, in the transaction in which this one is received."""
     if material.replaces_id and Material.objects.kept().filter(pk=material.replaces_id).update(removed_at=at):
         after = {"material": material.requirement.code, "replaced_by": material.file.public_id}
         audit.record("application.material_removed", by=None, subject=material.application, after=after, at=at)

@@ -1,8 +1,9 @@
-"""Who else works on an application: colleagues invited by e-mail, the owner, and addresses to read without signing in.
+"""People of an application: the owner, colleagues invited by e-mail, and read-only links that need no sign-in.
 
-An invitation carries no secret: whoever signs in with the invited address takes part. A reading address is derived from
-the server's key, so that it can be shown again, while the row keeps only a hash to find it by. The rules the next
-editor must not break: only the owner decides about people; nothing is deleted; contacts are never shown to a reader.
+An invitation carries no secret: a user who signs in with the invited address joins. A read-only link is derived from
+the server's key, so that it can be shown again, while the row stores only a hash to find it by. The rules the next
+editor must not break: only the owner manages people; nothing is deleted; contacts are never shown through a read-only
+link.
 """
 
 import hashlib
@@ -32,9 +33,9 @@ OVER = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
 def invite_colleague(
     application: Application, *, email: str, right: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ApplicationMember:
-    """Invite an address; it is told by mail, and takes part when somebody signs in with it.
+    """Invite an address; sends it a notice. A user who signs in with it joins.
 
-    Raises MayNot, AlreadyTakesPart (the owner's own address, or one invited already).
+    Raises MayNot, AlreadyTakesPart (the owner's own address, or one already invited).
     """
     at = at or timezone.now()
     address = normalise_email(email)
@@ -51,7 +52,7 @@ def invite_colleague(
 
 
 def change_right(member: ApplicationMember, *, right: str, by: AbstractBaseUser) -> None:
-    """Let a colleague do more, or less, from now on. Raises MayNot, InvitationGone."""
+    """Change a colleague's right. Raises MayNot, InvitationGone."""
     with transaction.atomic():
         locked = _locked_for(member.application, by)
         if not locked.members.current().filter(pk=member.pk).update(right=MemberRight(right)):
@@ -62,7 +63,7 @@ def change_right(member: ApplicationMember, *, right: str, by: AbstractBaseUser)
 
 
 def remove_colleague(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Take somebody out, or an invitation back; at once, and twice is once. Raises MayNot."""
+    """Remove a colleague or revoke an invitation, with immediate effect; idempotent. Raises MayNot."""
     at = at or timezone.now()
     with transaction.atomic():
         locked = _locked_for(member.application, by)
@@ -71,7 +72,7 @@ def remove_colleague(member: ApplicationMember, *, by: AbstractBaseUser, at: dat
 
 
 def join_applications(user: AbstractBaseUser, addresses: list[str], *, at: datetime | None = None) -> int:
-    """Take up every open invitation to these confirmed addresses of a person; how many there were."""
+    """Accept every open invitation to these confirmed addresses of a person; returns how many there were."""
     waiting = ApplicationMember.objects.current().filter(
         email__in=[normalise_email(address) for address in addresses], user__isnull=True
     )
@@ -88,9 +89,9 @@ def join_applications(user: AbstractBaseUser, addresses: list[str], *, at: datet
 
 
 def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
-    """Make a colleague the owner; who was it stays as one who may edit and submit.
+    """Make a colleague the owner; the previous owner stays, with the right to edit and submit.
 
-    Raises MayNot, NotJoinedYet (an invitation that nobody has taken up owns nothing), InvitationGone.
+    Raises MayNot, NotJoinedYet (the invitation has not been accepted), InvitationGone.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -121,7 +122,7 @@ def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime |
 def make_reading_link(
     application: Application, *, label: str = "", by: AbstractBaseUser, at: datetime | None = None
 ) -> ReadingLink:
-    """An address under which the application can be read for two weeks. Raises MayNot."""
+    """A read-only link to the application, valid for two weeks. Raises MayNot."""
     at = at or timezone.now()
     with transaction.atomic():
         locked = _locked_for(application, by)
@@ -140,7 +141,7 @@ def make_reading_link(
 
 
 def revoke_reading_link(link: ReadingLink, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Nobody reads under this address any more, at once; twice is once. Raises MayNot."""
+    """Revoke a read-only link, with immediate effect; idempotent. Raises MayNot."""
     at = at or timezone.now()
     with transaction.atomic():
         locked = _locked_for(link.application, by)
@@ -149,12 +150,12 @@ def revoke_reading_link(link: ReadingLink, *, by: AbstractBaseUser, at: datetime
 
 
 def reading_secret(link: ReadingLink) -> str:
-    """What stands in the address; the row keeps a hash of it only."""
+    """The secret in the URL; the row stores only its hash."""
     return READING.token_of(link.public_id)
 
 
 def find_readable(secret: str, *, at: datetime | None = None) -> ReadingLink | None:
-    """The link of this secret while it stands: not revoked, not expired, its application not given up."""
+    """The active link of this secret: not revoked, not expired, its application not withdrawn."""
     links = ReadingLink.objects.select_related("application__cycle__programme").filter(
         secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=at or timezone.now()
     )

@@ -1,6 +1,6 @@
-"""Messages between applicant and secretariat: sent, read; kept as they were written.
+"""Messages between applicant and secretariat: send them, mark them as read; their text never changes.
 
-Who may write for the applicant is asked at the edge (whoever may read the application); that staff may is asked here.
+The view checks who may write for the applicant (everybody who may read the application); staff rights are checked here.
 The rule the next editor must not break: internal notes are not messages and never pass through here.
 """
 
@@ -23,9 +23,9 @@ MOST_CHARACTERS = 5000
 def send_message(
     application: Application, *, text: str, by: AbstractBaseUser, from_staff: bool, at: datetime | None = None
 ) -> ApplicationMessage:
-    """Write a message about an application, whatever its state, and tell the other side by mail.
+    """Write a message about an application in any state, and notify the other side by e-mail.
 
-    Whoever answers has read what the other side wrote. One transaction with its audit entry. Raises MessageEmpty,
+    Marks the other side's messages as read. One transaction with its audit entry. Raises MessageEmpty,
     MessageTooLong; MayNot for staff without the right.
     """
     if from_staff and not may_process_application(by):
@@ -47,6 +47,6 @@ def send_message(
 
 
 def note_messages_read(application: Application, *, by_staff: bool, at: datetime | None = None) -> int:
-    """The other side's messages are read from now on; how many were new."""
+    """Mark the other side's messages as read; returns how many were new."""
     unread = application.messages.filter(is_from_staff=not by_staff, read_at__isnull=True)
     return unread.update(read_at=at or timezone.now())

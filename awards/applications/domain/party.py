@@ -1,8 +1,8 @@
 """The lists an applicant keeps: the other organisations taking part, and other awards.
 
-The organisation on the application itself leads; those listed are members or partners, so there is always one lead.
-A list is saved whole, in its order. The rule the next editor must not break: nothing here makes a public record – an
-organisation is only found by its number, never created.
+The organisation on the application itself leads; those listed are members or partners, so there is always one lead. A
+list is saved as a whole, in its order. The rule the next editor must not break: nothing here creates a public record –
+an organisation is looked up by its number, never created.
 """
 
 import hashlib
@@ -32,14 +32,14 @@ MODELS: Mapping[str, type[Model]] = {PARTIES: ApplicationParty, OTHER_AWARDS: Ot
 
 
 def list_parties(application: Application, which: str) -> list[dict[str, Any]]:
-    """The rows as they are saved, in their order."""
+    """The saved rows, in their order."""
     rows = MODELS[which]._default_manager.filter(application=application).order_by("order", "pk")
     related = ("prefecture",) if which == PARTIES else ()
     return [{name: getattr(row, name) for name in COLUMNS[which]} for row in rows.select_related(*related)]
 
 
 def mark_parties(rows: Sequence[Row], which: str) -> str:
-    """What stands for a list as it is: sixteen hexadecimal digits."""
+    """A fingerprint of a list: sixteen hexadecimal digits."""
     marks = ";".join(",".join(mark_of(row.get(name)) for name in COLUMNS[which]) for row in rows)
     return hashlib.sha256(marks.encode()).hexdigest()[:16]
 
@@ -53,7 +53,7 @@ def save_parties(
     at: datetime | None = None,
     based_on: str | None = None,
 ) -> None:
-    """Write the list anew, where it differs; `based_on` is the mark of the list the writer had before them.
+    """Replace the list if it differs; `based_on` is the mark of the list the writer's page was loaded with.
 
     Raises NotEditable, CycleClosed, TooManyRows; ListChanged when somebody else has changed it since.
     """

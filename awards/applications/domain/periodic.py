@@ -1,6 +1,6 @@
-"""What the clock does for applications: completes what is being submitted, ends what is overdue, closes drafts.
+"""What the clock does for applications: completes pending submissions, ends overdue corrections, closes drafts.
 
-Each application in transactions of its own, so that one that fails stops no other; doing it twice changes nothing.
+One transaction per application, so that a failure doesn't stop the others; idempotent.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ BATCH = 500
 
 
 def settle_submissions(*, at: datetime) -> None:
-    """Complete what is being submitted; what waits for a file beyond its time goes on without it, or back."""
+    """Complete pending submissions; one whose deadline for another file has passed goes on without it, or goes back."""
     waiting = Application.objects.filter(state=ApplicationState.SUBMITTING).order_by("submitting_at", "pk")
     _for_all(
         waiting[:BATCH],
@@ -35,7 +35,7 @@ def settle_submissions(*, at: datetime) -> None:
 
 
 def close_drafts(*, at: datetime) -> None:
-    """Drafts of calls that have closed, with the grace and what may still wait to be read, were not submitted."""
+    """Mark drafts of closed calls as not submitted, after the grace period and the time late requests may need."""
     late = Application.objects.filter(
         state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.active, cycle__closes_at__lte=at
     ).select_related("cycle")
@@ -43,7 +43,7 @@ def close_drafts(*, at: datetime) -> None:
 
 
 def next_close(*, after: datetime) -> datetime | None:
-    """The next moment at which drafts become *not submitted*: what the clock wakes for."""
+    """The next moment at which drafts become *not submitted*: what the clock wakes up for."""
     cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after - timedelta(days=1))
     moments = [
         waiting_application.closes_at + timedelta(minutes=waiting_application.upload_grace_minutes) + LONGEST_WAIT
@@ -53,7 +53,7 @@ def next_close(*, after: datetime) -> datetime | None:
 
 
 def next_overdue(*, after: datetime) -> datetime | None:
-    """The next moment at which the time for another file is over."""
+    """The next moment at which a deadline for another file passes."""
     waiting = Correction.objects.filter(
         closed_at__isnull=True, until__gt=after, application__state=ApplicationState.SUBMITTING
     )
@@ -62,7 +62,7 @@ def next_overdue(*, after: datetime) -> datetime | None:
 
 
 def settle_application_of(file: StoredFile) -> None:
-    """A file has passed or failed its check: go on with its application, if that is being submitted."""
+    """A file has passed or failed its check: continue with its application, if that is being submitted."""
     waiting = Material.objects.filter(file=file, application__state=ApplicationState.SUBMITTING)
     for material in waiting.select_related("application"):
         complete_submission(material.application)
@@ -72,5 +72,5 @@ def _for_all(applications: Iterable[Application], verb: Callable[[Application], 
     for application in applications:
         try:
             verb(application)
-        except Exception:  # one application must not stop the others; it is tried again with the next tick
+        except Exception:  # one application must not stop the others; retried at the next tick
             logger.exception("application %s could not be settled", application.public_id)

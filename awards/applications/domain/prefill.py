@@ -1,8 +1,8 @@
-"""Filled in from an earlier application: field by field, each marked to be checked.
+"""Prefilling from an earlier application: field by field, each marked to be checked.
 
-What is empty is filled; what somebody has written stays. Only applications of the same programme that the person takes
-part in are offered, so nobody reads another's. A mark goes when the field is saved. The rule the next editor must not
-break: contacts and declarations are never taken over – they are the year's own – and neither are files.
+Only empty fields are filled. Only applications of the same programme that the person takes
+part in are offered, so that nobody reads others' data. Saving a field clears its mark. The rule the next editor must
+not break: contacts, declarations and files are never taken over; they belong to their year.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startsw
 
 @dataclass(frozen=True)
 class Filled:
-    """What was taken over: columns of the organisation, codes of questions."""
+    """What was prefilled: columns of the organisation, codes of questions."""
 
     columns: list[str]
     questions: list[str]
@@ -47,10 +47,10 @@ def list_prefill_sources(application: Application, *, by: Any) -> QuerySet[Appli
 def fill_in_from(
     application: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime | None = None
 ) -> Filled:
-    """Take over what is still empty here and was filled in there; questions are matched by code and kind.
+    """Copy the earlier values of fields that are still empty; questions are matched by code and kind.
 
     One transaction, with one audit entry that names fields, never their contents. Raises NotEditable, CycleClosed,
-    NotYours (an application of another programme, a later cycle, or of people one doesn't work with).
+    NotYours (an application of another programme, a later cycle, or of people this person doesn't work with).
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -69,13 +69,13 @@ def fill_in_from(
 
 
 def list_column_marks(application: Application) -> dict[str, AwardCycle]:
-    """Columns whose value was taken over and not looked at since, with the cycle it is from."""
+    """Columns whose prefilled value has not been saved since, with the cycle it is from."""
     earlier = application.taken_from
     return dict.fromkeys(application.columns_to_check, earlier.cycle) if earlier else {}
 
 
 def list_answer_marks(draft: Draft) -> dict[str, AwardCycle]:
-    """The same of answers, by their fields as forms call them."""
+    """The same for answers, by the names of their form fields."""
     earlier = draft.application.taken_from
     if earlier is None:
         return {}
@@ -108,7 +108,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _fill_answers(locked: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime) -> list[str]:
-    """Answers to questions that have none yet, saved as if typed, then marked with where they come from."""
+    """Answers to questions that have none yet, saved as if typed, then marked with their source."""
     draft, there = load_draft(locked), _by_code(earlier)
     found = {
         question.item.pk: (question, there[question.item.code, question.kind])
@@ -129,7 +129,7 @@ def _by_code(earlier: Application) -> dict[tuple[str, str], Answer]:
 
 
 def _columns(question: Question, before: Answer) -> Mapping[str, Any]:
-    """The columns that this kind has; an option is found again by its code."""
+    """The columns of this kind; options are matched by code."""
     own = COLUMNS[question.kind] - {"option", "note"} - (set() if question.has_own_denominator else {"denominator"})
     values = {name: getattr(before, name) for name in own}
     if "option" in COLUMNS[question.kind] and before.option:

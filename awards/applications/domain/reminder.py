@@ -1,9 +1,9 @@
-"""Reminding drafts: seven days and one day before the close, each once.
+"""Reminders of drafts: seven days and one day before the close, one each.
 
 A row per application, distance and close (`Reminder`, unique) is written with the mails in one transaction, so that a
-clock that dies, or two at once, remind nobody twice; an extended call reminds again, of its new close. The rules the
-next editor must not break: only drafts that were begun before the moment are reminded, by their own close (an approved
-extension counts), and whoever has the day's reminder no longer gets the week's.
+crashed clock, or two at once, never remind twice; an extended call reminds again, of its new close. The rules the next
+editor must not break: only drafts that were begun before the moment are reminded, by their own close (an approved
+extension counts), and a draft that got the one-day reminder no longer gets the seven-day one.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Planned:
-    """One reminder of a cycle: how many days before, when it goes, how many drafts it would reach, some of them."""
+    """One reminder of a cycle: how many days before, when it is sent, how many drafts it would reach, some of them."""
 
     days: int
     goes_at: datetime
@@ -39,7 +39,7 @@ class Planned:
 
 
 def list_remindable(days: int) -> QuerySet[Any]:
-    """Drafts of calls in force with `own_close`, not yet reminded so many days before it; their time isn't asked."""
+    """Drafts of cycles in force, with `own_close`, that didn't get this reminder yet; not filtered by time."""
     grants = ExtensionGrant.objects.filter(application=OuterRef("pk"), is_approved=True).order_by("-closes_at")
     granted = Subquery(grants.values("closes_at")[:1])
     drafts = Application.objects.filter(state=ApplicationState.DRAFT, cycle__state=CycleState.IN_FORCE)
@@ -50,7 +50,7 @@ def list_remindable(days: int) -> QuerySet[Any]:
 
 
 def list_due(days: int, *, at: datetime) -> QuerySet[Any]:
-    """Those to remind now: in `[close − days, close − the next distance)`, begun before that."""
+    """Drafts to remind now: in `[close − days, close − the next distance)`, begun before that."""
     ahead = timedelta(days=days)
     nearer = timedelta(days=max((each for each in DAYS if each < days), default=0))
     due = list_remindable(days).filter(own_close__lte=at + ahead, own_close__gt=at + nearer)
@@ -58,7 +58,7 @@ def list_due(days: int, *, at: datetime) -> QuerySet[Any]:
 
 
 def remind_drafts(*, at: datetime) -> int:
-    """Called by the clock: remind whoever is due, each in a transaction of its own; how many applications."""
+    """Called by the clock: remind due applications, one transaction each; returns how many."""
     number = 0
     for days in DAYS:
         due: QuerySet[Any] = mark_missing(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
@@ -68,7 +68,7 @@ def remind_drafts(*, at: datetime) -> int:
 
 
 def _remind(application: Application, days: int, *, closes_at: datetime, at: datetime) -> bool:
-    """Write the row and the mails; False where another clock was quicker, or it is no draft any more."""
+    """Write the row and the mails; False if another clock was faster, or it is no longer a draft."""
     with transaction.atomic():
         rows = Application.objects.select_for_update(of=("self",))
         if not rows.filter(pk=application.pk, state=ApplicationState.DRAFT).exists():
@@ -82,7 +82,7 @@ def _remind(application: Application, days: int, *, closes_at: datetime, at: dat
 
 
 def next_reminder(*, after: datetime) -> datetime | None:
-    """The next moment at which a call's reminders are due; of single extensions the clock learns as it goes."""
+    """The next moment at which a call's reminders are due; single extensions are left to the regular ticks."""
     closes = AwardCycle.objects.filter(state=CycleState.IN_FORCE, closes_at__gt=after).values_list(
         "closes_at", flat=True
     )
@@ -91,7 +91,7 @@ def next_reminder(*, after: datetime) -> datetime | None:
 
 
 def plan_reminders(cycle: AwardCycle, *, at: datetime | None = None, shown: int = 20) -> list[Planned]:
-    """What is to come for this cycle, as the drafts stand now: for the page that shows it beforehand."""
+    """The reminders to come for this cycle, by its current drafts: for the preview page."""
     at = at or timezone.now()
     planned = []
     for days in DAYS:

@@ -1,10 +1,10 @@
 """Submitting: from a draft to a receipt. Open `submit_application` and read downwards.
 
-Two short transactions, each whole or not at all: *submit was pressed* (the moment is kept, the state is *submitting*),
-and *it is received* (reference, submission, receipt; the state is *submitted*). Between them stands only the check of
-files that have arrived; whoever finishes the last one, or the clock, calls `complete_submission` again. The rules the
-next editor must not break: no store and no mail server in here; nobody is told "received" before `complete_submission`
-has said so; asking again gives the submission there is.
+Two short transactions: *submit was pressed* (stores the moment; the state is *submitting*), and *it is received*
+(reference, submission, receipt; the state is *submitted*). Between them is only the check of files that have arrived;
+the check of the last file, or the clock, calls `complete_submission` again. The rules the next editor must not break:
+no calls to the store or a mail server here; no page or notice says "received" before `complete_submission` has
+succeeded; calling again returns the existing submission.
 """
 
 from collections.abc import Collection
@@ -38,7 +38,7 @@ def confirm_declarations(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> None:
-    """Keep which declarations the applicant has ticked. Raises NotEditable, CycleClosed."""
+    """Store which declarations the applicant has ticked. Raises NotEditable, CycleClosed."""
     with transaction.atomic():
         locked = lock_application(application)
         if not refuse_late_submission(locked, at or database_now()).everything:
@@ -49,15 +49,14 @@ def confirm_declarations(
 def submit_application(
     application: Application, *, by: AbstractBaseUser, at: datetime | None = None
 ) -> Submission | None:
-    """Send the application as it stands; its submission, or None while files that have arrived are still checked.
+    """Submit the application; returns its submission, or None while arrived files are still being checked.
 
-    In order: the row is locked; where it was sent already, that is the answer; the moment `at` (when the request
-    arrived, by the database's clock) is judged; what is missing, and one application too many, is refused; the state
-    moves to *submitting* with the moment and the person, in the audit record. Then, in a transaction of its own,
-    `complete_submission`.
+    In order: locks the row; returns the submission if it was sent already; checks the moment `at` (when the request
+    arrived, by the database's clock); refuses missing parts and too many applications; moves the state to *submitting*
+    with the moment and the person, and an audit entry. Then, in a transaction of its own, `complete_submission`.
 
-    Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; nothing is changed
-    then.
+    Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; in that case nothing is
+    changed.
     """
     at, draft = at or database_now(), load_draft(application)
     with transaction.atomic():
@@ -74,20 +73,19 @@ def submit_application(
 
 
 def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
-    """Make what is being submitted a submission, if every file has passed its check; else None. Again: the same.
+    """Complete a pending submission if every file has passed its check; else None. Idempotent.
 
-    In one transaction: the row is locked; a file that failed is asked for anew (`submission_pending.py`); while one is
-    being checked or waited for, nothing happens (what the cycle has come to ask for since submit was pressed holds
-    nobody up); the reference is taken (the first time) from the cycle's counter; the submission with its snapshot,
-    measures and list of files is written; the state moves to *submitted* with reference, the moment at which submit was
-    pressed, and submission. The mails with the receipt are in the outbox with it. After the commit
-    `application_submitted` is sent.
+    In one transaction: locks the row; requests another file for one that failed (`submission_pending.py`); does nothing
+    while a file is being checked or awaited (requirements added since submit was pressed don't block it); takes the
+    reference from the cycle's counter (the first time); writes the submission with its snapshot, measures and list of
+    files; moves the state to *submitted* with reference, the moment submit was pressed, and submission; queues the
+    e-mails with the receipt. Sends `application_submitted` on commit.
     """
     return _complete(load_draft(application), at=at or database_now())
 
 
 def _complete(draft: Draft, *, at: datetime) -> Submission | None:
-    """As above; a questionnaire that was read just now is not read again."""
+    """As above; reuses a questionnaire that is already loaded."""
     with transaction.atomic():
         locked = lock_application(draft.application)
         if locked.state != ApplicationState.SUBMITTING:
@@ -119,6 +117,6 @@ def _receive(draft: Draft, *, at: datetime) -> Submission:
 
 
 def _refuse_incomplete(draft: Draft, editable: Editable) -> None:
-    """What stops is what the applicant can do something about: of a correction, only what it names."""
+    """Only findings that the applicant can fix block submitting: in a correction, those about what it names."""
     if missing := [each for each in list_missing(draft) if is_about(each, editable, draft.questionnaire)]:
         raise ApplicationIncomplete(missing)

@@ -1,8 +1,7 @@
-"""Which files of an application count, which are still being checked, which failed; and which are asked for.
+"""Which files of an application count, which are still being checked, which failed; and which are required.
 
-Reads only. Evidence for an effort is asked for, counts and is sent
-only where the effort is ticked. The rule the next editor must not break: *arrived* lets an applicant press submit,
-*received* is what a submission is made of.
+Reads only. Evidence for an effort is required, counts and is sent only if the effort is ticked. The rule the next
+editor must not break: *arrived* lets an applicant press submit, *received* is what a submission is made of.
 """
 
 from collections.abc import Sequence
@@ -13,12 +12,12 @@ from awards.programmes.models import RequiredMaterial
 
 
 def list_unchecked(materials: Sequence[Material]) -> list[Material]:
-    """Arrived, and the check is not over."""
+    """Files that have arrived and are still being checked."""
     return [each for each in materials if each.is_being_checked]
 
 
 def list_failed(materials: Sequence[Material]) -> list[Material]:
-    """Those that failed and were not followed by another file for the same requirement."""
+    """Files that failed and were not replaced by another for the same requirement."""
     arrived = [each for each in materials if each.has_arrived]
     return [
         each
@@ -29,7 +28,7 @@ def list_failed(materials: Sequence[Material]) -> list[Material]:
 
 
 def list_missing_materials(draft: Draft) -> list[RequiredMaterial]:
-    """What is compulsory and has no file that has arrived."""
+    """Compulsory requirements without a file that has arrived."""
     there = {each.requirement_id for each in draft.materials if each.has_arrived}
     return [
         requirement

@@ -1,9 +1,9 @@
-"""What doesn't come to its end by itself: a file that fails after submit, a time that runs out, the close.
+"""Submissions that need help to finish: a file that fails after submit, a deadline that passes, the close.
 
-A file that fails unlocks its requirement for the cycle's `correction_hours`; the moment of submit is kept, and a file
-that passes in its place completes the submission. When the time is over, optional files that failed are left out; where
-a compulsory one is lacking the application goes back to where it was. Drafts that nobody sent become *not submitted*
-after the close. The rule the next editor must not break: whatever is moved here, its applicant is told.
+A file that fails unlocks its requirement for the cycle's `correction_hours`; the moment of submit is kept, and a
+replacement that passes completes the submission. After the deadline, optional files that failed are left out; if a
+compulsory one is missing, the application returns to its previous state. Drafts become *not submitted* after the close.
+The rule the next editor must not break: the applicant is notified of every change of state here.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from foundation.records.domain.state import move
 
 
 def request_other_files(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
-    """Unlock the requirements of files that failed, in the caller's transaction; those asked for already stay so."""
+    """Unlock the requirements of failed files, in the caller's transaction; those already unlocked stay so."""
     current = application.corrections.filter(closed_at__isnull=True).prefetch_related("items").first()
     items = current.items.all() if current else []
     named = {item.requirement_id for item in items if item.requirement_id}
@@ -40,15 +40,15 @@ def request_other_files(application: Application, failed: Sequence[Material], *,
 
 
 def is_waiting_for_files(application: Application) -> bool:
-    """Whether other files are asked for, in the place of some that failed."""
+    """Whether replacements for failed files have been requested."""
     return application.corrections.filter(closed_at__isnull=True).exists()
 
 
 def give_up_waiting(application: Application, *, at: datetime) -> bool:
-    """The time for another file is over: leave optional ones out, or go back to where it was. True if it went back.
+    """The deadline for another file has passed: leave optional ones out, or go back. True if it went back.
 
-    A file that arrived in time is waited for. Going back: to *returned* where a correction was being sent, else to a
-    draft while the call takes it, else to *not submitted*.
+    The check of a file that arrived in time is awaited. Going back: to *returned* where a correction was being sent,
+    else to a draft while the call accepts it, else to *not submitted*.
     """
     with transaction.atomic():
         locked = lock_application(application)
@@ -68,10 +68,10 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
 
 
 def close_draft(application: Application, *, at: datetime) -> bool:
-    """The close has passed, with its grace: a draft was not submitted. False when it isn't so (any more).
+    """Mark a draft as not submitted after the close and its grace period. False if that doesn't apply (any longer).
 
-    What came in the last second may still wait for a free process: a draft is left alone for so long. The cycle's row
-    is held first, as `extend_call` does: a draft is not closed by the old close while the call is being extended.
+    A request of the last second may still wait for a free process, so a draft is left alone that long. The cycle's row
+    is locked first, as in `extend_call`: the old close can't end a draft while the call is being extended.
     """
     with transaction.atomic():
         AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cycle_id)

@@ -1,7 +1,7 @@
 """The submission itself: its reference, its immutable copy of what was sent, its rows for lists and figures.
 
-Writes in the caller's transaction, which also moves the state. The rule the next editor must not break: nothing slow in
-here.
+Writes in the caller's transaction, which also moves the state. The rule the next editor must not break: nothing here
+may be slow.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ from foundation.organisations.domain import find_size_band
 
 
 def next_reference(cycle: AwardCycle) -> str:
-    """The next number of the cycle: unique, in the order of commits, no gaps promised."""
+    """The next number of the cycle: unique, in commit order; there may be gaps."""
     counter = ReferenceCounter.objects.filter(cycle=cycle)
     if not counter.update(last=F("last") + 1):
         ReferenceCounter.objects.get_or_create(cycle=cycle)
@@ -26,7 +26,7 @@ def next_reference(cycle: AwardCycle) -> str:
 
 
 def write_submission(draft: Draft, *, reference: str, by: AbstractBaseUser | None, at: datetime) -> Submission:
-    """What is sent, as it is now: snapshot and hash, columns as at the time, the files received, measures."""
+    """Writes the submission: snapshot and hash, current columns, the received files, measures."""
     application, snapshot = draft.application, make_snapshot(draft, reference=reference, at=at)
     submission = Submission.objects.create(
         application=application,
@@ -48,6 +48,6 @@ def write_submission(draft: Draft, *, reference: str, by: AbstractBaseUser | Non
 
 
 def _measures(submission: Submission, draft: Draft) -> list[Measure]:
-    """A row for each measure that was answered, of the version it answers; null where there is no result."""
+    """One row per answered measure, with its version; null if there is no result."""
     given = [draft.answers.get(question.item.pk) for question in draft.questionnaire.measures]
     return [Measure(submission=submission, item_version=each.item_version, value=each.result) for each in given if each]

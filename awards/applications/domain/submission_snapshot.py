@@ -1,8 +1,8 @@
 """What was sent, as canonical JSON, and its hash.
 
-A proof for ever: `sha256` of a snapshot can be computed again from the stored JSON by anybody, so keys are sorted,
+A permanent proof: anybody can recompute a snapshot's `sha256` from the stored JSON, so keys are sorted,
 nothing is a float, and moments are UTC. Reads; writes nothing. The rule the next editor must not break: raise `FORMAT`
-when the shape changes, and never change what an old one meant.
+when the shape changes, and never change the meaning of an old one.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ FORMAT = 2
 
 
 def canonical_json(value: Any) -> bytes:
-    """Sorted keys, no spaces, UTF-8. Raises TypeError for what JSON doesn't have, ValueError for NaN."""
+    """Sorted keys, no spaces, UTF-8. Raises TypeError for types JSON doesn't have, ValueError for NaN."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -34,12 +34,12 @@ def hash_snapshot(snapshot: Mapping[str, Any]) -> str:
 
 
 def list_sent(draft: Draft) -> list[Material]:
-    """The files that a submission is made of: asked for, and received."""
+    """The files of a submission: required or optional, and received."""
     return [material for material in draft.materials if material.is_received]
 
 
 def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, Any]:
-    """Everything that is sent: who, what was asked in which words, what was answered, which files by their hashes."""
+    """Everything that is sent: who, the questions with their wording, the answers, the files by their hashes."""
     application, questionnaire = draft.application, draft.questionnaire
     confirmed = set(application.declarations.values_list("pk", flat=True))
     return {
@@ -84,14 +84,14 @@ def _party(party: ApplicationParty) -> dict[str, str | None]:
 
 
 def _organisation(application: Application, name: str) -> str | int | None:
-    """A column's value; of a code list the code, read without its row."""
+    """A column's value; for a code list the code, without loading its row."""
     column = cast(Field[Any, Any], application._meta.get_field(name))
     value = getattr(application, column.attname)
     return value if value is None or (isinstance(value, int) and not column.is_relation) else str(value)
 
 
 def _answer(question: Question, answer: Answer) -> dict[str, Any]:
-    """One answer with the words it answers, of its own version. The text of an effort that isn't chosen is not sent."""
+    """One answer with the wording of its version. The text of an effort that isn't chosen is not sent."""
     version = answer.item_version
     sends_text = question.kind != ItemKind.EFFORT or answer.is_chosen
     return {
@@ -112,7 +112,7 @@ def _answer(question: Question, answer: Answer) -> dict[str, Any]:
 
 
 def _number(value: Decimal | None) -> str | None:
-    """Without needless zeros, so that every database's way of keeping it gives the same text."""
+    """Without trailing zeros, so that every database gives the same text."""
     return None if value is None else f"{value.normalize():f}"
 
 

@@ -1,4 +1,4 @@
-"""Forms made from what a cycle asks: nothing here knows a particular question."""
+"""Forms built from a cycle's questions; no question is special-cased."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,13 +16,13 @@ from foundation.text.fields import LongTextField, NumberField, decimal_field
 
 NOTE_LENGTH = 200
 USUAL_LENGTH = 1000  # characters, where a question sets no limit
-TIMES_TOO_LONG = 100  # a text over its limit is kept and flagged; this many times over it, it is refused
+TIMES_TOO_LONG = 100  # a text over its limit is kept and flagged; beyond this factor it is refused
 
 
 class NarrativeField(LongTextField):
-    """Asked for only where its effort is ticked: the page says so, the domain asks, an empty one is no error here.
+    """Required only if its effort is ticked: the page says so, the domain checks it, an empty one is no error here.
 
-    `about` is the effort: away from it, the label alone would not say which text is meant.
+    `about` is the effort: in lists elsewhere, the label alone would be ambiguous.
     """
 
     def __init__(self, *, about: str, **kwargs: Any) -> None:
@@ -30,7 +30,7 @@ class NarrativeField(LongTextField):
         super().__init__(**kwargs)
 
     def validate(self, value: Any) -> None:
-        """Whether it is needed depends on the tick."""
+        """Never fails: whether it is required depends on the tick."""
 
 
 class OptionField(forms.ModelChoiceField):
@@ -42,7 +42,7 @@ class OptionField(forms.ModelChoiceField):
 
 
 def fields_of(question: Question) -> dict[str, forms.Field]:
-    """The inputs of a question by column, in the order they are asked."""
+    """The inputs of a question by column, in order."""
     required, version = question.item.is_required, question.version
     most = TIMES_TOO_LONG * (version.max_characters or USUAL_LENGTH)
     count: dict[str, Any] = {"required": required, "help_text": version.help}
@@ -68,7 +68,7 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
 
 
 def shown_value(field: forms.Field | None, value: Any) -> Any:
-    """A value as its input shows it; a tick as it is, nothing as an empty text."""
+    """A value as its input shows it; a tick unchanged, None as an empty text."""
     if isinstance(value, bool):
         return value
     prepared = field.prepare_value(value) if field else value
@@ -105,7 +105,7 @@ class QuestionsForm(PartialForm):
         return "" if name.endswith("-text") else None
 
     def given(self) -> dict[int, dict[str, Any]]:
-        """What may be saved, by item and column."""
+        """The values that can be saved, by item and column."""
         savable = self.savable()
         found: dict[int, dict[str, Any]] = {}
         for question in self.questions:

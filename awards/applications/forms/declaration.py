@@ -28,5 +28,5 @@ class DeclarationsForm(PartialForm):
             )
 
     def confirmed(self) -> list[Declaration]:
-        """Those that were ticked."""
+        """The ticked declarations."""
         return [each for name, each in self.declarations.items() if self.cleaned_data.get(name)]

@@ -1,4 +1,4 @@
-"""Sending a file: the plain form, and what the browser's module says of it beforehand."""
+"""Sending a file: the plain form, and the metadata that the JavaScript module sends first."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ class MaterialForm(forms.Form):
 
 
 class PromiseForm(forms.Form):
-    """What the browser says of a file it is about to send."""
+    """The browser's metadata of a file it is about to send."""
 
     name = forms.CharField(max_length=1000)
     content_type = forms.CharField(required=False, max_length=200)

@@ -11,7 +11,7 @@ from foundation.text.fields import AddressField
 
 
 class InvitationForm(forms.Form):
-    """Whom, and what they may do."""
+    """The colleague's address and right."""
 
     use_required_attribute = False
 
@@ -36,7 +36,7 @@ class InvitationForm(forms.Form):
 
 
 class LinkForm(DeclaredForm):
-    """For whom an address to read is made."""
+    """For whom a read-only link is created."""
 
     is_one_line = True
 

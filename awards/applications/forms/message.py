@@ -1,4 +1,4 @@
-"""Writing to the office."""
+"""A message to the secretariat."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -19,7 +19,7 @@ CHOOSE = pgettext_lazy("select", "Choose")
 
 
 class NarrowField(forms.CharField):
-    """A telephone number: full-width digits and signs are taken, and kept half-width."""
+    """A telephone number: full-width digits and signs are accepted, and stored half-width."""
 
     def to_python(self, value: Any) -> str:
         return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
@@ -89,7 +89,7 @@ class OrganisationForm(DeclaredForm):
             field.required = name in REQUIRED_COLUMNS
 
     def after_looking_up(self, application: Application) -> "OrganisationForm":
-        """The form anew, with what is saved: nothing is asked for yet, and what can't be read stays as it was typed."""
+        """The form with saved values: nothing is marked as missing yet, and unreadable input stays as typed."""
         again = OrganisationForm(application=application)
         for name, faults in self.errors.items():
             if not self.is_empty(name):
@@ -103,7 +103,7 @@ class OrganisationForm(DeclaredForm):
         return ""
 
     def fill_in_from(self, organisation: Organisation) -> dict[str, Any]:
-        """What the record knows of the fields that are still empty."""
+        """The values of the organisation on record, for fields that are still empty."""
         known = {
             "organisation_name": organisation.full_name_ja,
             "organisation_kana": organisation.name_kana,

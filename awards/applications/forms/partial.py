@@ -1,4 +1,4 @@
-"""A form that keeps what is right even when the rest isn't: for drafts."""
+"""A form for drafts that saves valid fields even if others are invalid."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,11 +20,11 @@ NO_WEBSITE = gettext_lazy("Enter a web address in the correct format, such as ht
 
 
 class PartialForm(forms.Form):
-    """`savable()` is what may be written; what can't be read stays in the form, as it was typed."""
+    """`savable()` gives the values to write; unreadable input stays in the form as typed."""
 
     warnings: dict[str, str]
     use_required_attribute = False
-    is_one_line = False  # no input of this form takes a line break
+    is_one_line = False  # whether no input of this form accepts a line break
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and HIDDEN.search(text)]
@@ -33,7 +33,7 @@ class PartialForm(forms.Form):
         self.shown: set[str] = set()
 
     def _seen(self, value: Any) -> Any:
-        """What was typed, without hidden characters: they reach neither the database nor a reader."""
+        """The input without invisible characters, which never reach the database or a reader."""
         if not isinstance(value, str):
             return value
         return visible(value).replace("\n", " ") if self.is_one_line else visible(value)
@@ -45,21 +45,21 @@ class PartialForm(forms.Form):
         return emptied | self.cleaned_data
 
     def is_empty(self, name: str) -> bool:
-        """Whether all that is wrong with a field is that nothing is there."""
+        """Whether the only error of a field is that it is empty."""
         faults = self.errors.get(name)
         return faults is not None and all(fault.code == "required" for fault in faults.as_data())
 
     def empty_value(self, name: str) -> Any:
-        """What stands for nothing in a field."""
+        """The empty value of a field."""
         return getattr(self.fields[name], "empty_value", None)
 
     def keep_pastes(self) -> None:
-        """A browser cuts what is pasted at `maxlength`; ours is kept and flagged."""
+        """Browsers silently cut pasted text at `maxlength`; here it is kept and flagged."""
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
 
     def say_what_to_do(self) -> None:
-        """Refusals of ordinary fields say which field it is, what is wrong, and what to do."""
+        """Error messages of ordinary fields name the field, what is wrong, and what to do."""
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)
             sentence = _("Choose “%(field)s”.") if chosen else _("Fill in “%(field)s”.")
@@ -71,18 +71,18 @@ class PartialForm(forms.Form):
 
     @property
     def is_savable(self) -> bool:
-        """Whether nothing typed would be lost by leaving the page: what is wrong is missing, or saved all the same."""
+        """Whether leaving the page loses no input: whatever is invalid is empty, or was saved anyway."""
         return all(self.is_empty(name) or name in self.shown for name in self.errors)
 
     def mark_taken_over(self, marks: Mapping[str, AwardCycle]) -> None:
-        """Say at a field from which year its value was taken over, so that it is checked."""
+        """Show at a field from which year its value was prefilled, so that it is checked."""
         for name, cycle in marks.items():
             if name in self.fields:
                 mark = _("From %(year)s – please check.") % {"year": cycle.year_label or cycle.name}
                 self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
 
     def show(self, findings: Iterable[Finding]) -> None:
-        """Put what the domain found at its field: warnings aside, errors among the errors. Works unbound, too."""
+        """Show the domain's findings at their fields, warnings apart from errors. Works on unbound forms, too."""
         for finding in findings:
             if finding.field not in self.fields or finding.field in self.errors:
                 continue
@@ -94,7 +94,7 @@ class PartialForm(forms.Form):
 
 
 class DeclaredForm(PartialForm):
-    """A form whose inputs are declared, not made from what a cycle asks."""
+    """A form whose inputs are declared, not built from a cycle's questions."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -19,7 +19,7 @@ FURTHER = [(role.value, role.label) for role in (OrganisationRole.MEMBER, Organi
 
 
 class RowForm(DeclaredForm):
-    """One row. A row without anything typed is none."""
+    """One row. A row without any input is ignored."""
 
     is_one_line = True
 
@@ -27,7 +27,7 @@ class RowForm(DeclaredForm):
         return None if name in ("prefecture", "year") else ""
 
     def row(self) -> dict[str, Any]:
-        """The row as it can be saved: what can't be read is left out, and stays in the form."""
+        """The values that can be saved; unreadable input is left out, and stays in the form."""
         savable = self.savable()
         return {name: savable.get(name, self.empty_value(name)) for name in self.fields}
 

@@ -14,7 +14,7 @@ from awards.programmes.models import ScreeningItemVersion, ScreeningOption
 
 
 class Answer(models.Model):
-    """What an applicant answered to one version of one item."""
+    """An applicant's answer to one version of one item."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
     item_version = models.ForeignKey(ScreeningItemVersion, on_delete=models.PROTECT, related_name="answers")

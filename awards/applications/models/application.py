@@ -1,8 +1,7 @@
 """The application: one organisation's entry to one cycle, while it is written and after.
 
-Contact fields are never public. What was true at submission is kept on `Submission`; this row shows the latest. `state`
-is written by `records.domain.state` and nothing else; `current_submission` is set exactly in the states that have one
-(a CHECK).
+Contact fields are never public. `Submission` keeps the data as submitted; this row has the current data. Only
+`records.domain.state` writes `state`; `current_submission` is set exactly in the states that have one (a CHECK).
 """
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from foundation.text.values import validate_corporate_number, validate_katakana
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    """Applications, read as a sentence."""
+    """Applications, by state and owner."""
 
     def submitted(self) -> "ApplicationQuerySet":
         """Received: in a state that has a submission."""
@@ -96,7 +95,7 @@ class Application(HasState):
     )
     language = models.CharField(_("language"), max_length=5, default="ja")
     column_revisions = models.JSONField(default=dict, editable=False)  # column -> how often it was changed
-    column_changes = models.JSONField(default=dict, editable=False)  # column -> [id of who changed it last, ISO moment]
+    column_changes = models.JSONField(default=dict, editable=False)  # column -> [id of the last editor, ISO moment]
     taken_from = models.ForeignKey(
         "self",
         verbose_name=_("prefilled from application"),
@@ -138,7 +137,7 @@ class Application(HasState):
 
     objects = ApplicationQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True  # holds no page; its rows change all the time on closing day
+    wagtail_reference_index_ignore = True  # has no page; its rows change constantly on closing day
 
     class Meta:
         verbose_name = _("application")
@@ -169,7 +168,7 @@ class Application(HasState):
 
     @property
     def is_editable(self) -> bool:
-        """Whether its state lets the applicant change it (the cycle must be open besides)."""
+        """Whether its state lets the applicant edit it (the cycle must be open, too)."""
         return self.state in ApplicationState.editable
 
     def __str__(self) -> str:
@@ -177,7 +176,7 @@ class Application(HasState):
 
 
 class ApplicationParty(models.Model):
-    """A further organisation in an application several make together."""
+    """Another organisation in a joint application."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="parties")
     role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.MEMBER)

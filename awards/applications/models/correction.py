@@ -20,15 +20,15 @@ from foundation.records.fields import PublicIdField
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    """Corrections, read as a sentence."""
+    """Corrections, by whether they are open."""
 
     def open(self, at: datetime | None = None) -> "CorrectionQuerySet":
-        """Asked for, neither closed nor past its time."""
+        """Open: neither closed nor past their deadline."""
         return self.filter(closed_at__isnull=True, until__gt=at or timezone.now())
 
 
 class Correction(models.Model):
-    """One request to correct, with its time: `[requested_at, until)`."""
+    """One request for corrections, with its period: `[requested_at, until)`."""
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="corrections")

@@ -1,7 +1,7 @@
-"""Texts that were not used when two had written in one field: nothing typed is thrown away.
+"""Texts that were not used when two people had edited one field, so that no input is lost.
 
-Shown to those who may read the application, never submitted. Rows are added, never changed; one goes only when
-somebody who writes discards it.
+Shown to those who may read the application, never submitted. Rows are added, never changed; one is deleted only when
+somebody who may edit discards it.
 """
 
 from django.conf import settings
@@ -16,7 +16,7 @@ class DiscardedText(models.Model):
     """One text that somebody chose not to use."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="discarded_texts")
-    field = models.CharField(_("field"), max_length=80)  # the name of its input: `code-column` or a column
+    field = models.CharField(_("field"), max_length=80)  # the name of its input: `code-column`, or a column
     text = models.TextField(_("text"))
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -30,7 +30,7 @@ class DiscardedText(models.Model):
 
     @property
     def mark(self) -> str:
-        """What stands for it in a form: says nothing of how many there are."""
+        """Its id in forms; doesn't reveal how many there are."""
         return salted_hmac("laurel_applications.unused", str(self.pk)).hexdigest()[:20]
 
     def __str__(self) -> str:

@@ -1,8 +1,8 @@
-"""More time: for everybody (the call is extended), or for one applicant (with a second person's approval).
+"""Extensions: for everybody (of the call), or for one applicant (with a second person's approval).
 
-Both are records of an act and never changed afterwards; `AwardCycle.closes_at` is what everybody is judged by, an
-approved grant moves the close for its application alone. The rule the next editor must not break: whoever asked for a
-grant doesn't approve it (a CHECK).
+Both record an action and never change afterwards; `AwardCycle.closes_at` is the close for everybody, an approved grant
+moves it for its application alone. The rule the next editor must not break: nobody approves a grant they requested
+themselves (a CHECK).
 """
 
 from django.conf import settings
@@ -42,7 +42,7 @@ class CallExtension(models.Model):
 
 
 class ExtensionGrant(models.Model):
-    """More time for one application; in force once a second person has approved it."""
+    """An extension for one application; in force once a second person has approved it."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="extension_grants")
     closes_at = models.DateTimeField(_("deadline for this application"))

@@ -1,9 +1,9 @@
 """Materials: files that belong to an application.
 
-Holds which file answers which requirement; what is in the file and where it lies is `foundation.assets`. A material is
+Holds which file answers which requirement; its contents and storage belong to `foundation.assets`. A material is
 never deleted: removing it sets `removed_at`. It has *arrived* when its bytes were confirmed in the store while the
 application could be changed; it is *received* when the check that follows has passed, or *refused*. The rule the next
-editor must not break: nobody is told "received", and nobody opens a file, before `received_at`.
+editor must not break: no page or notice says "received", and no file can be opened, before `received_at`.
 """
 
 from django.conf import settings
@@ -18,22 +18,22 @@ from foundation.assets.models import StoredFile
 
 
 class MaterialQuerySet(models.QuerySet["Material"]):
-    """Materials, read as a sentence."""
+    """Materials, by what has happened to the file."""
 
     def kept(self) -> "MaterialQuerySet":
         """Not removed: under way, arrived, received or refused."""
         return self.filter(removed_at__isnull=True)
 
     def arrived(self) -> "MaterialQuerySet":
-        """Taken, not removed and not refused: received, or still being checked."""
+        """Arrived, not removed and not refused: received, or still being checked."""
         return self.kept().filter(arrived_at__isnull=False).exclude(file__state=UploadState.REFUSED)
 
     def being_checked(self) -> "MaterialQuerySet":
-        """Taken, and the check is not over."""
+        """Arrived, and still being checked."""
         return self.arrived().filter(received_at__isnull=True)
 
     def refused(self) -> "MaterialQuerySet":
-        """Not removed, and never to be received."""
+        """Not removed, but will never be received."""
         return self.kept().filter(file__state=UploadState.REFUSED)
 
     def received(self) -> "MaterialQuerySet":
@@ -70,7 +70,7 @@ class Material(models.Model):
 
     @property
     def has_arrived(self) -> bool:
-        """Whether its bytes are with us, confirmed: received, or still being checked."""
+        """Whether its bytes are confirmed in the store: received, or still being checked."""
         return self.arrived_at is not None and self.removed_at is None and not self.file.is_refused
 
     @property

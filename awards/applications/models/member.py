@@ -1,8 +1,8 @@
-"""People beside the owner: colleagues, and whoever holds an address to read.
+"""People besides the owner: colleagues, and holders of a read-only link.
 
-A colleague is invited by e-mail and becomes one by signing in with that address; the row carries no secret. A reading
-link keeps a hash of its secret only. The rule the next editor must not break: nothing here is ever deleted, so that who
-could see an application at a moment can be told afterwards.
+A colleague is invited by e-mail and joins by signing in with that address; the row holds no secret. A read-only link
+stores only a hash of its secret. The rule the next editor must not break: nothing here is ever deleted, so that it can
+be shown later who could see an application at a moment.
 """
 
 from django.conf import settings
@@ -16,10 +16,10 @@ from foundation.records.fields import PublicIdField
 
 
 class ApplicationMemberQuerySet(models.QuerySet["ApplicationMember"]):
-    """Colleagues, read as a sentence."""
+    """Colleagues, by whether they are active."""
 
     def current(self) -> "ApplicationMemberQuerySet":
-        """Invited or taking part; not taken out."""
+        """Invited or joined; not removed."""
         return self.filter(removed_at__isnull=True)
 
 
@@ -55,7 +55,7 @@ class ApplicationMember(models.Model):
 
 
 class ReadingLink(models.Model):
-    """An address under which the application can be read without signing in, until it is revoked."""
+    """A link to read the application without signing in, until it is revoked."""
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reading_links")

@@ -1,6 +1,6 @@
-"""What is said about an application: messages between applicant and secretariat, and notes among staff.
+"""Messages between applicant and secretariat, and staff's internal notes.
 
-Both are kept as they were written. The rule the next editor must not break: an internal note is never shown to an
+Neither ever changes. The rule the next editor must not break: an internal note is never shown to an
 applicant, in no page, export for applicants, mail or API.
 """
 
@@ -33,7 +33,7 @@ class ApplicationMessage(models.Model):
 
 
 class Reminder(models.Model):
-    """That a draft was reminded so many days before the close: each is sent once."""
+    """A reminder sent for a draft, by days before the close: each is sent once."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reminders")
     days_before = models.PositiveSmallIntegerField(_("days before the close"))

@@ -1,4 +1,4 @@
-"""What the applicant tells of other awards: selected before, or applied for elsewhere this year."""
+"""Other awards of the applicant: received before, or applied for elsewhere this year."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from awards.applications.models.application import Application
 
 
 class OtherAward(models.Model):
-    """One award of before, or one applied for besides this."""
+    """An award received before, or applied for besides this one."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="other_awards")
     kind = models.CharField(_("kind"), max_length=10, choices=OtherAwardKind.choices)

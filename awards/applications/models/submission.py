@@ -1,8 +1,8 @@
-"""Submissions: what was sent, as it was sent.
+"""Submissions: applications exactly as they were sent.
 
-A submission is never changed or deleted (Python refuses); sending again makes the next one. `snapshot` is canonical
-JSON, `sha256` its
-hash (with the files' hashes inside). The columns beside it are what lists filter by, as at the time.
+A submission is never changed or deleted (enforced in Python); submitting again creates the next one. `snapshot` is
+canonical JSON, `sha256` its hash (with the files' hashes inside). The other columns are for filtering in lists, with
+the values of that moment.
 """
 
 from typing import Any, NoReturn
@@ -21,14 +21,14 @@ from foundation.records.fields import PublicIdField
 
 
 class Unchangeable(PermissionDenied):
-    """What was sent stays as it was sent."""
+    """A submission can't be changed or deleted."""
 
     def __init__(self) -> None:
         super().__init__("A submission is neither changed nor deleted.")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    """Adds and reads; refuses the rest."""
+    """Allows adding and reading; refuses the rest."""
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise Unchangeable
@@ -41,7 +41,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One act of submitting."""
+    """One submission of an application."""
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")

@@ -30,19 +30,19 @@ def section_url(application: Application, section: str) -> str:
 
 @register.simple_tag
 def section_label(names: Mapping[str, str], section: str) -> str:
-    """What a section is called in this cycle."""
+    """The name of a section in this cycle."""
     return names.get(str(section), "")
 
 
 @register.simple_tag
 def person_mark(user: AbstractBaseUser) -> str:
-    """Who copies in the browser belong to: says nothing to others, and nothing of the person."""
+    """An opaque mark for the owner of copies in the browser; reveals nothing about the person."""
     return salted_hmac("laurel_awards.draft", str(user.pk)).hexdigest()[:16]
 
 
 @register.simple_tag
 def finding_anchor(finding: Finding) -> str:
-    """The id of the input a finding is about; of materials the heading."""
+    """The id of the input a finding is about; for materials, of the heading."""
     return finding.field if finding.section == Section.MATERIALS else f"id_{finding.field}"
 
 
@@ -61,7 +61,7 @@ def number_input(bound: BoundField, warning: str = "") -> SafeString:
 
 @register.simple_tag
 def question_detail(questionnaire: Questionnaire, question: Question) -> str:
-    """What it takes to answer, in a line."""
+    """What a question needs, in one line."""
     version = question.version
     if question.kind == ItemKind.RATIO:
         own = [version.denominator_label] if question.has_own_denominator else []
@@ -83,7 +83,7 @@ def kinds(requirement: RequiredMaterial) -> str:
 
 @register.filter
 def ending(name: str) -> str:
-    """What stands on the small label of a file: PDF."""
+    """The small label of a file: PDF."""
     return name.rpartition(".")[2].upper()[:4]
 
 

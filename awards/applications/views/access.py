@@ -1,7 +1,7 @@
-"""Who gets to a page of an application, and when the request arrived.
+"""Access to the pages of an application, and the moment the request arrived.
 
-Everything of people one doesn't work with is 404, as is what doesn't exist. A refusal of the domain is said on the
-application's page.
+Applications of other people are 404, like those that don't exist. A refusal of the domain is shown on the application's
+page.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ Right = Callable[[Any, Any], bool]
 
 
 def for_applicants(view: View) -> View:
-    """A signed-in person with a confirmed address; others are sent to sign in, or told to confirm."""
+    """A signed-in person with a confirmed address; others are sent to sign in, or asked to confirm."""
 
     @never_cache
     @wraps(view)
@@ -52,7 +52,7 @@ def for_applicants(view: View) -> View:
 def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_application) -> Any:
     """The view gets an application this person takes part in, and the moment at which the request arrived.
 
-    Reading is for everybody who takes part; whatever is posted needs the right to edit, or the one named.
+    Everybody who takes part may read; a POST needs the right to edit, or the one named.
     """
     if view is None:
         return partial(for_team, needs=needs)
@@ -77,7 +77,7 @@ def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_ap
 
 
 def _takes_part(request: HttpRequest, application: Application) -> bool:
-    """Whoever may read it; somebody invited takes up the invitation by coming."""
+    """Anybody who may read it; opening it accepts an invitation."""
     if permissions.may_read_application(request.user, application):
         return True
     addresses = list_confirmed_addresses(request.user)
@@ -88,7 +88,7 @@ def _takes_part(request: HttpRequest, application: Application) -> bool:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether the browser's module asks, not a person."""
+    """Whether the request comes from the JavaScript module."""
     if request.content_type == "application/json":
         return True
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

@@ -1,9 +1,9 @@
 """One answer, or one column about the organisation, read and written by the browser's module.
 
-`GET` gives the present values with their `ETag`. `PATCH` with `If-Match` and `{"values": {column: typed}}` saves what
+`GET` returns the current values with their `ETag`. `PATCH` with `If-Match` and `{"values": {column: typed}}` saves what
 can be read. 200 saved · 401 signed out · 412 somebody else changed the same column (both texts in the answer) ·
-409 not to be changed now · 422 something typed can't be read (the rest is saved) · 428 without `If-Match`.
-The `ETag` is a revision with a mark per column: what somebody else changed in another column is no conflict.
+409 not editable now · 422 some input can't be read (the rest is saved) · 428 without `If-Match`.
+The `ETag` is a revision with a mark per column: a change by somebody else to another column is no conflict.
 """
 
 import json
@@ -35,7 +35,7 @@ Typed = dict[str, str | bool]
 
 
 class BadRequest(Exception):
-    """What was sent is not what this address takes."""
+    """The request is malformed."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:
         self.status = status
@@ -104,7 +104,7 @@ def ticket(request: HttpRequest, application: Application, *, at: datetime) -> H
 
 
 def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
-    """What was typed, by column, and what it is based on. Raises BadRequest."""
+    """The input by column, and its base. Raises BadRequest."""
     if "If-Match" not in request.headers:
         raise BadRequest(_("Send the version this is based on in If-Match."), 428)
     base = Base.read(request.headers["If-Match"], columns)
@@ -126,7 +126,7 @@ def _typed(value: str | bool | float | None) -> str | bool:
 
 
 def _errors(form: PartialForm, names: Mapping[str, str]) -> dict[str, list[str]]:
-    """What can't be read, by column; empty is no error while somebody writes."""
+    """Errors by column; an empty value is no error in a draft."""
     return {
         column: [str(error) for error in form.errors[name]]
         for name, column in names.items()
@@ -155,7 +155,7 @@ def _answer(
 
 
 def _in_conflict(conflicts: tuple[Conflict, ...], form: PartialForm) -> JsonResponse:
-    """Both texts; what they typed stays in the browser until somebody has chosen."""
+    """Both texts; the user's own stays in the browser until somebody has chosen."""
     messages_by_field = [
         {
             "field": each.field,

@@ -1,6 +1,6 @@
-"""What somebody had before them when they opened a page: a hidden input for each answer or column, read back on saving.
+"""The values a page was loaded with: a hidden input for each answer or column, read back on saving.
 
-The same input tells the browser's module where each of its fields is saved by itself.
+The same input gives the JavaScript module the URL to autosave its fields to.
 """
 
 from collections.abc import Iterable, Mapping
@@ -64,7 +64,7 @@ def groups_of_columns(application: Application, columns: Iterable[str]) -> list[
 
 
 def as_posted(groups: Iterable[Group], data: Mapping[str, Any] | None) -> list[Group]:
-    """With the bases of a form that is shown again unsaved: what was typed there leans on them."""
+    """With the bases of a form that is shown again unsaved, because its input is based on them."""
     return [replace(group, token=(data or {}).get(group.html_name, group.token)) for group in groups]
 
 

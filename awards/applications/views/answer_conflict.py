@@ -1,7 +1,6 @@
-"""Two people at one field: the page on which somebody chooses, field by field, and what becomes of the choice.
+"""Two people editing one field: the page on which somebody chooses field by field, and how the choice is saved.
 
-The page carries everything else that was posted, so that nothing is typed again. What is not used is kept
-(`DiscardedText`).
+The page carries all other posted data, so that nothing has to be retyped. The text not used is kept (`DiscardedText`).
 """
 
 import re
@@ -45,7 +44,7 @@ class ConflictView:
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen: the data to save, texts that are not used, the fields it was about."""
+    """The choice: the data to save, the texts not used, the fields it was about."""
 
     data: QueryDict
     discarded: dict[str, tuple[str, bool]]  # the text, and whether it is the chooser's own
@@ -53,14 +52,14 @@ class Choice:
     stays: bool
 
     def mark(self, response: HttpResponseBase) -> HttpResponseBase:
-        """Tell the next page for which fields somebody has chosen: the copy in the browser is not needed any more."""
+        """Tell the next page which fields have been decided, so that the browser drops its copies."""
         if self.fields and response.has_header("Location"):
             response["Location"] += "?" + urlencode({"settled": " ".join(self.fields)})
         return response
 
 
 def choose(posted: QueryDict) -> Choice:
-    """The posted data with what was chosen in its place; as it is where there was nothing to choose."""
+    """The posted data with the choices applied; unchanged if there was nothing to choose."""
     data = posted.copy()
     discarded: dict[str, tuple[str, bool]] = {}
     fields, stays = [], False
@@ -135,7 +134,7 @@ def _words(field: forms.Field, value: Any) -> str:
 
 
 def _compare(mine: str, theirs: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
-    """Both texts in pieces, each with whether only this one has it."""
+    """Both texts in pieces, each marked if only one text has it."""
     ours, others = PIECE.findall(mine), PIECE.findall(theirs)
     if max(len(ours), len(others)) > MOST_PIECES:
         return [(False, mine)], [(False, theirs)]

@@ -1,4 +1,4 @@
-"""What every working page carries: the way back, the saved state, the time left by the server's clock, the stage."""
+"""Context of every working page: the link back, the saved state, the time left by the server's clock, the stage."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ def next_section(questionnaire: Questionnaire, section: Section) -> Section:
 
 
 def page_of(application: Application) -> str:
-    """The page that stands for an application once submit was pressed; none for a draft and what has ended."""
+    """The page of an application once submit was pressed; none for a draft or one that has ended."""
     return {
         ApplicationState.SUBMITTING: "sending",
         ApplicationState.SUBMITTED: "receipt",
@@ -35,7 +35,7 @@ def page_of(application: Application) -> str:
 
 
 def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
-    """What this person may change at this moment: nothing for those who may only read."""
+    """What this person may edit at this moment: nothing for those who may only read."""
     return get_editable(application, at) if may_edit_application(by, application) else NOTHING
 
 

@@ -1,6 +1,6 @@
-"""A correction: the message, the named things unlocked and nothing else, until when; saved, and sent again.
+"""A correction: the message, the deadline, and forms for the named things only; saved, and sent again.
 
-Saved like any draft: by itself, each answer against its version; without JavaScript by the buttons. Files are sent
+Saved like any draft: automatically, each answer against its version; without JavaScript by the buttons. Files are sent
 and replaced in their own forms on the same page.
 """
 
@@ -30,7 +30,7 @@ from awards.applications.views.stashed_post import find_stashed, forget_stashed
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def correction(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """What is asked, with its inputs. Posting saves what can be read, and sends it again unless told "later"."""
+    """The things to correct. POST saves what can be read, and submits again unless "later" was pressed."""
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
     if request.method != "POST":
@@ -54,7 +54,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
 
 
 def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice) -> None:
-    """Both forms, as far as they can be read. Raises ChangedMeanwhile, naming what is in conflict in either."""
+    """Save both forms as far as they can be read. Raises ChangedMeanwhile with the conflicts of both."""
     by, at = request.user, correction_form.at
     conflicts: list[Conflict] = []
     keep_discarded(correction_form.draft.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
@@ -77,7 +77,7 @@ def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice)
 def _show_conflicts(
     request: HttpRequest, correction_form: CorrectionForm, choice: Choice, changed: ChangedMeanwhile
 ) -> HttpResponse:
-    """Both texts of each field, to choose from; everything else has been saved."""
+    """Show both texts of each field to choose from; everything else has been saved."""
     correction_form = correction_form.reread()
     context = working_page(correction_form.draft, by=request.user, at=correction_form.at)
     context |= {"heading": _("Please correct")}
@@ -92,7 +92,7 @@ def _show_conflicts(
 
 
 def _send(request: HttpRequest, correction_form: CorrectionForm) -> HttpResponseBase:
-    """Send it again; what is missing stands at its input."""
+    """Submit it again; what is missing is shown at its input."""
     application = correction_form.draft.application
     try:
         if not (correction_form.organisation.errors or correction_form.questions.errors):

@@ -1,4 +1,4 @@
-"""The page of a correction: the two forms with what is unlocked, the files that may be replaced, all else to read."""
+"""The page of a correction: the two forms with unlocked inputs, the files that may be replaced, the rest read-only."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from awards.programmes.enums import Section
 
 @dataclass(frozen=True)
 class CorrectionForm:
-    """What is unlocked of one application, as this person sees it now."""
+    """The unlocked parts of one application, as this person sees them now."""
 
     draft: Draft
     editable: Editable
@@ -35,7 +35,7 @@ class CorrectionForm:
 
     @property
     def is_savable(self) -> bool:
-        """Whether nothing typed would be lost by leaving the page."""
+        """Whether leaving the page loses no input."""
         return self.organisation.is_savable and self.questions.is_savable
 
     @property
@@ -46,25 +46,25 @@ class CorrectionForm:
         return form
 
     def show(self, findings: Iterable[Finding]) -> None:
-        """Put what the domain found at its input."""
+        """Show the domain's findings at their inputs."""
         found = list(findings)
         self.organisation.show(found)
         self.questions.show(found)
 
     def reread(self) -> "CorrectionForm":
-        """The same forms, of the application as it is now."""
+        """The same forms with the application's current data."""
         self.draft.application.refresh_from_db()
         return replace(self, draft=self.draft.reread())
 
     def groups(self) -> list[Group]:
-        """What each input leans on, and where it is saved by itself."""
+        """The base of each input, and the URL it is autosaved to."""
         columns = groups_of_columns(self.draft.application, self.organisation.fields)
         return [*columns, *groups_of_answers(self.draft, self.questions.questions)]
 
 
 @dataclass(frozen=True)
 class Named:
-    """One thing that may be changed: why it was named, and what was sent of it."""
+    """One unlocked thing: why it was named, and what was submitted."""
 
     reason: str
     sent: str = ""
@@ -75,7 +75,7 @@ class Named:
 def make_correction_form(
     request: HttpRequest, application: Application, data: Mapping[str, Any] | None, *, at: datetime
 ) -> CorrectionForm:
-    """The forms with what is unlocked, and nothing else: what is posted besides is not looked at."""
+    """The forms with unlocked inputs only; other posted data is ignored."""
     editable, draft = changeable(application, by=request.user, at=at), load_draft(application)
     organisation = OrganisationForm(data, application=application)
     for name in [name for name in organisation.fields if not editable.has_column(name)]:
@@ -116,12 +116,12 @@ def show_correction_form(
 
 
 def _end_of(correction: Correction | None) -> datetime | None:
-    """When the time to correct was over, for a page that is shown after it."""
+    """The deadline of a correction that has passed, for a page shown after it."""
     return correction.until if correction else None
 
 
 def _inputs(correction_form: CorrectionForm, lines: Iterable[Line]) -> list[Named]:
-    """Columns of the organisation, then questions, each with why it was named and what was sent."""
+    """Columns of the organisation, then questions, each with why it was named and what was submitted."""
     items = {each.item_id: each.reason for each in correction_form.editable.named}
     columns = {each.column: each.reason for each in correction_form.editable.named}
     sent = _sent(correction_form.draft.application)
@@ -144,7 +144,7 @@ def _inputs(correction_form: CorrectionForm, lines: Iterable[Line]) -> list[Name
 
 
 def _column_sent(bound: BoundField, value: Any) -> str:
-    """What was sent, as people read it: of a code list the name, which a submission keeps by its code."""
+    """The submitted value as people read it: the name for a code, since a submission stores the code."""
     if value in (None, ""):
         return ""
     if isinstance(bound.field, ModelChoiceField):
@@ -154,13 +154,13 @@ def _column_sent(bound: BoundField, value: Any) -> str:
 
 
 def _sent(application: Application) -> dict[str, Any]:
-    """The last submission as it was; nothing where none was received yet."""
+    """The last submission; empty if none has been received yet."""
     last = application.submissions.order_by("-number").first()
     return last.snapshot if last else {}
 
 
 def _number_sent(question: Question, answer: Mapping[str, Any] | None) -> str:
-    """Of a measure the numbers that were sent, in their order; of other questions nothing: texts are long."""
+    """The submitted numbers of a measure, in order; nothing for other questions, whose texts are long."""
     if answer is None or not question.is_measure:
         return ""
     own = ("denominator", "numerator") if question.has_own_denominator else ("numerator",)

@@ -1,4 +1,4 @@
-"""Texts that were not used when two had written in one field: to read, to copy, to discard."""
+"""Texts that were not used when two people had edited one field: to read, copy or discard."""
 
 from datetime import datetime
 
@@ -39,7 +39,7 @@ def discarded(request: HttpRequest, application: Application, *, at: datetime) -
 
 
 def label_of_input(questionnaire: Questionnaire, name: str) -> str:
-    """What an input is called: its question, or the column of the organisation; its name where it is gone."""
+    """The label of an input: its question, or the column of the organisation; its name if it no longer exists."""
     if name in OrganisationForm.base_fields:
         return str(OrganisationForm.base_fields[name].label)
     code = name.rpartition("-")[0]

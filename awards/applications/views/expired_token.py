@@ -1,8 +1,8 @@
-"""A form whose token is no longer valid: signed in anew in another tab, or the page was open for days.
+"""A form whose token is no longer valid: the user signed in again in another tab, or the page was open for days.
 
-A host names `csrf_failure` as `CSRF_FAILURE_VIEW`. On an applicant's page what was typed is kept in the session, like
-what is sent while signed out (`stashed_post.py`), and shown again, unsaved. The rule the next editor must not break:
-only what the browser says came from this site is kept, and nothing is saved by it.
+A host names `csrf_failure` as `CSRF_FAILURE_VIEW`. On an applicant's page the input is kept in the session, like data
+posted while signed out (`stashed_post.py`), and shown again, unsaved. The rule the next editor must not break: only a
+same-origin POST is kept, and nothing is saved by it.
 """
 
 from urllib.parse import urlsplit
@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 
 from awards.applications.views.stashed_post import keep_posted
 
-# The pages that show again what was kept for them.
+# The pages that can show kept input again.
 SHOWN_AGAIN = ("organisation", "questions", "efforts", "parties", "other_awards", "correction", "messages")
 
 
 @never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """On an applicant's page: what has happened, and the way back to what was typed. Elsewhere Django's own page."""
+    """On an applicant's page: what has happened, and a link back to the input. Elsewhere Django's own page."""
     try:
         match = resolve(request.path_info)
     except Resolver404:
@@ -38,13 +38,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def came_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of this site has sent it. Every browser of today names the origin."""
+    """Whether the POST is same-origin. All current browsers send the origin."""
     origin = urlsplit(request.headers.get("Origin", ""))
     return bool(origin.netloc) and origin.netloc == request.get_host()
 
 
 def _page_of(kwargs: dict[str, str]) -> str:
-    """The page of the application, or of all of one's own."""
+    """The page of the application, or the list of the user's applications."""
     if "public_id" not in kwargs:
         return reverse("laurel_applications:apply")
     return reverse("laurel_applications:application", args=[kwargs["public_id"]])

@@ -1,4 +1,4 @@
-"""Materials of an application: sent straight to the store where the browser can, through the form where it can't."""
+"""Materials of an application: sent straight to the store if the browser can, otherwise through the form."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -33,7 +33,7 @@ VERBS = ("complete", "parts", "remove")
 @require_GET
 @for_team
 def materials(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """What is asked for, what has arrived."""
+    """The required materials, and what has arrived."""
     if not changeable(application, by=request.user, at=at).may_send_files:
         return redirect(f"laurel_applications:{page_of(application) or 'check'}", application.public_id)
     return _page(request, application, at=at)
@@ -64,7 +64,7 @@ def send(request: HttpRequest, application: Application, *, code: str, at: datet
 @require_POST
 @for_team
 def begin(request: HttpRequest, application: Application, *, code: str, at: datetime) -> JsonResponse:
-    """The signed address for one file, as `laurel_assets/upload.js` asks for it."""
+    """The signed URL for one file, for `laurel_assets/upload.js`."""
     requirement = _requirement_or_404(application, code)
     form = PromiseForm(request.POST)
     if not form.is_valid():
@@ -87,7 +87,7 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
 @require_http_methods(["GET", "POST"])
 @for_team
 def parts(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
-    """Of a large file: which parts lie in the store (GET), and where the next ones may be sent (POST `numbers`)."""
+    """For a large file: which parts are in the store (GET), and the URLs for the next ones (POST `numbers`)."""
     file = _material_or_404(application, file_id).file
     user: Any = request.user
     try:
@@ -105,7 +105,7 @@ def parts(request: HttpRequest, application: Application, *, file_id: str, at: d
 @require_POST
 @for_team
 def complete(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
-    """The browser has sent the bytes: have them checked."""
+    """Called once the browser has sent the bytes: have them checked."""
     material = _material_or_404(application, file_id)
     try:
         complete_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
@@ -168,7 +168,7 @@ def _back_to(application: Application, code: str) -> str:
 
 
 def _page_of_files(application: Application) -> str:
-    """Where files are sent from: of an application returned for correction, the page of the correction."""
+    """The page to send files from: for an application returned for correction, that of the correction."""
     name = "correction" if application.state == ApplicationState.RETURNED else "materials"
     return reverse(f"laurel_applications:{name}", args=[application.public_id])
 

@@ -25,9 +25,9 @@ class Part:
 
 
 def list_parts_of(draft: Draft, editable: Editable, refused: tuple[str, MaterialForm] | None = None) -> list[Part]:
-    """What files are taken for now: of a correction what it names; evidence where its effort is ticked.
+    """The requirements that accept files now: in a correction those it names; evidence if its effort is ticked.
 
-    In a correction each says why it was named, and which files were replaced in it.
+    In a correction each shows why it was named, and which files it replaced.
     """
     replaced = _replaced(draft.application, editable)
     reasons = {each.requirement_id: each.reason for each in editable.named}
@@ -39,7 +39,7 @@ def list_parts_of(draft: Draft, editable: Editable, refused: tuple[str, Material
 
 
 def _replaced(application: Application, editable: Editable) -> list[Material]:
-    """Files taken out since the correction was asked for: they stay on record with what was sent."""
+    """Files removed since the correction was requested: they stay on record with the submission."""
     if editable.correction is None:
         return []
     gone = application.materials.filter(removed_at__gte=editable.correction.requested_at, received_at__isnull=False)

@@ -1,4 +1,4 @@
-"""How questions stand on the page: the inputs of each, and under a measure its result and what it is made of."""
+"""Questions on the page: their inputs, and below a measure its result and how it is computed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from awards.programmes.enums import ItemKind
 
 @dataclass(frozen=True)
 class Input:
-    """One input with its unit, what is unusual about it, and where to explain it."""
+    """One input with its unit, its warning, and the input to explain it in."""
 
     bound: BoundField
     unit: str = ""
@@ -30,7 +30,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Result:
-    """What a measure comes to. `of` are the ids of the two inputs, for the browser's module."""
+    """The result of a measure. `of` holds the ids of the two inputs, for the JavaScript module."""
 
     label: str
     shown: str
@@ -48,7 +48,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Line:
-    """A question as it is asked."""
+    """A question as the form shows it."""
 
     question: Question
     inputs: tuple[Input, ...]
@@ -57,7 +57,7 @@ class Line:
 
 
 def list_lines(form: QuestionsForm, draft: Draft, *, at: datetime) -> list[Line]:
-    """The lines of a form's questions, in the order the cycle asks."""
+    """The lines of a form's questions, in the cycle's order."""
     questionnaire = draft.questionnaire
     examples = {item: example for find in answer_examples.list() for item, example in find(questionnaire, at).items()}
     return [
@@ -85,7 +85,7 @@ def _line(
 
 
 def _unit(question: Question) -> str:
-    """What is typed is counted in; of an average the version's unit is the result's (days a month), not the total's."""
+    """The unit of the input; for an average the version's unit is the result's (days a month), not the total's."""
     if question.kind == ItemKind.RATIO:
         return _("people")
     return question.version.unit if question.kind == ItemKind.NUMBER else ""

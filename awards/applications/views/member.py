@@ -1,4 +1,4 @@
-"""Colleagues and addresses to read: the owner's page; and the page that such an address opens."""
+"""Colleagues and read-only links: the owner's page, and the page that such a link opens."""
 
 from datetime import datetime
 from typing import Any
@@ -38,7 +38,7 @@ from foundation.audit.domain import record
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team(needs=may_manage_people)
 def colleagues(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """Who takes part; posting invites one more."""
+    """The people of the application; POST invites one more."""
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -54,7 +54,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
 @require_POST
 @for_team(needs=may_manage_people)
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
-    """What a colleague may do, or whether at all; the button that was pressed says which. Handing over asks once."""
+    """Change, remove or hand over to a colleague, by the button pressed. Handing over asks for confirmation."""
     colleague = _member_or_404(application, member)
     action = request.POST.get("act", "")
     if action == "remove":
@@ -77,7 +77,7 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
 @require_POST
 @for_team(needs=may_manage_people)
 def make_link(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """An address to read, for two weeks."""
+    """Create a read-only link, valid for two weeks."""
     form = LinkForm(request.POST)
     if not form.is_valid():
         return _page(request, application, InvitationForm(), at=at, link_form=form)
@@ -89,7 +89,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
 @require_POST
 @for_team(needs=may_manage_people)
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
-    """Stop an address."""
+    """Revoke a read-only link."""
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The link no longer works."))
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")
@@ -98,7 +98,7 @@ def revoke_link(request: HttpRequest, application: Application, *, link: str, at
 @require_GET
 @never_cache
 def read(request: HttpRequest, secret: str) -> HttpResponse:
-    """The application for somebody with the address; without contacts, and each opening is on record."""
+    """The application for the holder of a link; without contacts, and every visit is recorded."""
     link = find_readable(secret)
     if link is None:
         return render(request, "laurel_applications/apply/read_over.html", {"cycle": None}, status=404)

@@ -20,7 +20,7 @@ from awards.applications.views.stashed_post import find_stashed, forget_stashed
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def messages(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """All that was said, the newest last; what the office wrote counts as read from now on."""
+    """All messages, the newest last; marks those of the secretariat as read."""
     is_posted, stashed = request.method == "POST", find_stashed(request)
     form = MessageForm(request.POST if is_posted else None, initial={"text": stashed.get("text") if stashed else ""})
     if is_posted and form.is_valid():

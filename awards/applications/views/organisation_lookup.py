@@ -1,6 +1,6 @@
-"""The organisation on record under a corporate number: what its public page shows as well, to people signed in.
+"""The organisation on record under a corporate number: the same data as on its public page, for signed-in users.
 
-Counted, so that nobody reads the whole list through it. Nothing of an application or a person is told.
+Rate-limited, so that nobody can read the whole list through it. Reveals nothing of an application or a person.
 """
 
 from django.core.cache import cache
@@ -11,16 +11,16 @@ from django.views.decorators.http import require_GET
 from awards.applications.views.access import for_applicants
 from foundation.organisations.domain import find_by_corporate_number
 
-MOST, PER = 30, 600  # questions of one person in so many seconds
+MOST, PER = 30, 600  # lookups of one person in this many seconds
 
 
 def may_look_up(user_id: int | None) -> bool:
-    """Whether this person may ask once more; counts the question."""
+    """Whether this person may look up once more; counts the lookup."""
     key = f"laurel_applications.lookup.{user_id}"
     cache.add(key, 0, PER)
     try:
         return cache.incr(key) <= MOST
-    except ValueError:  # the time ran out between the two lines
+    except ValueError:  # the entry expired between the two lines
         return True
 
 

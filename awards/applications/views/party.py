@@ -1,7 +1,7 @@
 """The pages of the lists an applicant keeps: add, remove, put in order, look up; each button saves what is there.
 
-Works without JavaScript. A list that somebody else has changed meanwhile is not overwritten: the page shows what was
-typed, above it what is saved, and asks again.
+Works without JavaScript. A list that somebody else has changed meanwhile is not overwritten: the page shows the saved
+list above the input, and asks again.
 """
 
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _list(request: HttpRequest, application: Application, which: str, *, at: dat
 
 
 def _press(data: QueryDict, typed: Typed, which: str, request: HttpRequest) -> Typed:
-    """The rows after the button that was pressed; blank rows go."""
+    """The rows after the button's action; blank rows are dropped."""
     for button in BUTTONS:
         place = data.get(button, "")
         if place.isdecimal() and int(place) < len(typed):
@@ -92,7 +92,7 @@ def _apply(button: str, place: int, typed: Typed, request: HttpRequest) -> None:
 
 
 def _look_up(row: dict[str, str], request: HttpRequest) -> None:
-    """Fill what is empty from the organisation on record."""
+    """Fill empty fields from the organisation on record."""
     if not may_look_up(request.user.pk):
         messages.error(
             request, _("Too many numbers have been looked up. Wait ten minutes, or fill in the fields yourself.")

@@ -1,7 +1,7 @@
 """Documents of an application, for its applicant: in the language of the reader, to be saved.
 
-Typeset while one waits: an A4 page takes less than a tenth of a second in a process of its own (foundation.printing),
-and nothing needs to be kept, as the same submission gives the same bytes.
+Rendered within the request: an A4 page takes less than a tenth of a second in a process of its own
+(foundation.printing), and nothing needs to be stored, as the same submission gives the same bytes.
 """
 
 import hashlib
@@ -59,7 +59,7 @@ def summary(request: HttpRequest, application: Application, *, at: datetime) -> 
 
 @require_GET
 def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResponse:
-    """The form to write on, for anybody; made once for each wording of the call and kept in the cache."""
+    """The blank form, for anybody; made once per wording of the call and cached."""
     cycle = find_call(public_id, timezone.now())
     if cycle is None:
         raise Http404
@@ -86,7 +86,7 @@ def language_of(request: HttpRequest) -> str:
 
 
 def answer_with(make: Callable[[], Printed]) -> HttpResponse:
-    """The document as an attachment; "in a moment" where too many are being made."""
+    """The document as an attachment; "in a moment" if too many are being made."""
     try:
         printed = make()
     except PrinterBusy:

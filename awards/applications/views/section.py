@@ -1,4 +1,4 @@
-"""The sections of an application: each on its own page, saved as far as it can be read."""
+"""The sections of an application: each on its own page, which saves all valid input."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -77,7 +77,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """Who applies, and whom to turn to."""
+    """The organisation, and its contact."""
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
     draft = load_draft(application)
@@ -125,14 +125,14 @@ def _save_organisation(
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def questions(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The measures and the other questions but for efforts."""
+    """The measures and the other questions except efforts."""
     return _answers(request, application, Section.QUESTIONS, lambda questionnaire: questionnaire.plain, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def efforts(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """Efforts: tick one, then tell of it."""
+    """Efforts: tick one, then describe it."""
     return _answers(request, application, Section.EFFORTS, lambda questionnaire: questionnaire.efforts, at=at)
 
 
@@ -181,7 +181,7 @@ def _save_answers(request: HttpRequest, draft: Draft, form: QuestionsForm, choic
 def _onwards(
     request: HttpRequest, draft: Draft, form: PartialForm, section: Section, choice: Choice
 ) -> HttpResponseBase | None:
-    """Where to go after saving: on, back to the list, or nowhere while something typed can't be read."""
+    """Where to go after saving: the next section, the list, or nowhere while some input can't be read."""
     public_id = draft.application.public_id
     if (choice.stays or "calculate" in request.POST or "compare" in request.POST) and form.is_savable:
         return choice.mark(redirect(f"laurel_applications:{section}", public_id))

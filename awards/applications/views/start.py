@@ -1,4 +1,4 @@
-"""Before there is an application: the open cycles and one's own entries, and the start page of a cycle."""
+"""Before there is an application: the open cycles and the user's applications, and the start page of a cycle."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def start(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Whether one can apply, by when, and what it takes."""
+    """Whether a user can apply, by when, and what is needed."""
     now = timezone.now()
     cycle = _call_or_404(public_id)
     own = [each for each in list_own_applications(request.user) if each.cycle_id == cycle.pk]

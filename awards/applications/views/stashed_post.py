@@ -1,9 +1,9 @@
 """What was posted while signed out, or with an old token (`expired_token.py`): kept in the session of that browser, and
 shown again, unsaved, after signing in.
 
-For browsers without JavaScript; with it the text stays in the browser. The session is the browser's own, so nobody else
-gets to see it; it ends with the sign-in of another person. The rule the next editor must not break: what is shown again
-is never saved before somebody has looked and pressed the button.
+For browsers without JavaScript; with it the text stays in the browser. The session belongs to the browser, so nobody
+else sees it; it ends when another person signs in. The rule the next editor must not break: input shown again is never
+saved before somebody has pressed the button.
 """
 
 from django.http import HttpRequest, QueryDict
@@ -13,7 +13,7 @@ MOST_CHARACTERS = 300_000
 
 
 def keep_posted(request: HttpRequest) -> bool:
-    """Keep a form that could not be taken from this browser, the latest only; whether it could be kept."""
+    """Keep the latest form that could not be accepted from this browser; returns whether it was kept."""
     if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
         return False
     data = request.POST.copy()
@@ -26,7 +26,7 @@ def keep_posted(request: HttpRequest) -> bool:
 
 
 def find_stashed(request: HttpRequest) -> QueryDict | None:
-    """What was kept for this page; it is there until the page is saved."""
+    """The input kept for this page; it stays until the page is saved."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
         return None
@@ -34,6 +34,6 @@ def find_stashed(request: HttpRequest) -> QueryDict | None:
 
 
 def forget_stashed(request: HttpRequest) -> None:
-    """It has been saved."""
+    """Forget the input, which has been saved."""
     if find_stashed(request) is not None:
         del request.session[KEY]

@@ -1,4 +1,4 @@
-"""Checking, submitting, the receipt; taking back and withdrawing."""
+"""Check, submit, receipt; take back and withdraw."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ from foundation.organisations.domain import find_size_band
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team(needs=may_submit_application)
 def check(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """All that will be sent, as the secretariat will see it; posting submits it."""
+    """All that will be sent, as the secretariat will see it; POST submits it."""
     if (page := page_of(application)) and request.method != "POST":
         return redirect(f"laurel_applications:{page}", application.public_id)
     draft = load_draft(application)
@@ -49,7 +49,7 @@ def check(request: HttpRequest, application: Application, *, at: datetime) -> Ht
 @require_GET
 @for_team
 def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The receipt of the submission in force: the same for ever."""
+    """The receipt of the current submission; it never changes."""
     submission = application.current_submission
     if submission is None:
         return redirect("laurel_applications:application", application.public_id)
@@ -78,7 +78,7 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team(needs=may_manage_people)
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """Ask once, then withdraw."""
+    """Ask for confirmation, then withdraw."""
     if request.method != "POST":
         context = working_page(load_draft(application), by=request.user, at=at)
         return render(request, "laurel_applications/apply/withdraw.html", context)

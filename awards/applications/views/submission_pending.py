@@ -1,6 +1,6 @@
-"""Submit was pressed, and files are still being checked: what is true now, with the moment that counts.
+"""Submit was pressed, and files are still being checked: the current state, with the moment that counts.
 
-The browser's module asks for the state; without it the page is looked at again. Nothing here says "received".
+The JavaScript module polls the state; without it the user reloads the page. Nothing here says "received".
 """
 
 from datetime import datetime
@@ -21,7 +21,7 @@ SECONDS = 5
 @require_GET
 @for_team
 def sending(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The moment, how many files are being checked, which failed; once it is over, where it led."""
+    """The moment, how many files are being checked, which failed; afterwards, where to go."""
     draft = load_draft(application)
     materials = draft.materials
     checking = [each for each in materials if each.is_being_checked]

@@ -128,8 +128,7 @@ def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
 
 
 def _copy_items(source: AwardCycle, cycle: AwardCycle) -> dict[int | None, ScreeningItem]:
-    """The new items by the old ones' ids, each with its newest wording as version 1; averages last, because they refer
-    to other items."""
+    """The new items by the old ones' ids, each with its newest wording as version 1; averages after their sources."""
     old = list(source.items.prefetch_related("versions__options"))
     old.sort(key=lambda item: item.kind == ItemKind.AVERAGE)
     items: dict[int | None, ScreeningItem] = {}

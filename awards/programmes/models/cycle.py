@@ -163,8 +163,7 @@ class AwardCycle(HasState, ClusterableModel):
             raise ValidationError(errors)
 
     def _find_moved(self, before: "AwardCycle") -> dict[str, Any]:
-        """Errors by column where the period differs; forms drop the seconds, so a value within the same minute counts
-        as unchanged."""
+        """Errors by column where the period differs; forms drop seconds, so the same minute counts as unchanged."""
         sentences = {
             "opens_at": _("The call has opened, so this can no longer be changed."),
             "closes_at": _(

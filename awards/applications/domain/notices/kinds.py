@@ -1,4 +1,4 @@
-"""The kinds of mail the award sends and what they may say, worded in `notices/` of the templates."""
+"""The kinds of notice about applications and their placeholders; default wording is in the templates' `notices/`."""
 
 from functools import partial
 

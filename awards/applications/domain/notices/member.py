@@ -1,4 +1,4 @@
-"""Who is told of what happens to an application: each time rows in the outbox, in the caller's transaction."""
+"""Notices to the people of an application: rows in the outbox, written in the caller's transaction."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -17,17 +17,17 @@ from foundation.text.eras import format_moment
 
 
 def address_of(application: Application) -> str:
-    """Where the people of an application find it, for mails."""
+    """The URL of an application for its people, for e-mails."""
     return full_address(reverse("laurel_applications:application", args=[application.public_id]))
 
 
 def list_writers(application: Application) -> list[Any]:
-    """The people to tell: the owner, and the colleagues who may edit and have joined."""
+    """The people to notify: the owner, and the colleagues who may edit and have joined."""
     return list_writers_of([application])[application.pk]
 
 
 def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any]]:
-    """The people to tell of each, by its id: one query, where the owners were read with them."""
+    """The people to notify by application id: one query if the owners were selected with them."""
     writers: dict[int, list[Any]] = {application.pk: [application.owner] for application in applications}
     editing = ApplicationMember.objects.current().filter(right__in=MemberRight.editing, user__isnull=False)
     for member in editing.filter(application__in=list(writers)).select_related("user"):
@@ -36,7 +36,7 @@ def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any
 
 
 def queue_for_writers(kind: str, application: Application, values: Mapping[str, Any], **options: Any) -> None:
-    """A mail to each of the people to tell, in the application's language; `options` as `queue_notice` takes them."""
+    """Notify these people in the application's language; `options` are passed to `queue_notice`."""
     for person in list_writers(application):
         queue_notice(
             kind,
@@ -50,7 +50,7 @@ def queue_for_writers(kind: str, application: Application, values: Mapping[str, 
 
 
 def notify_extension(applications: Collection[Application], extension: CallExtension, *, by: AbstractBaseUser) -> None:
-    """That the call closes later, and why, to everybody who writes on one of these: all mails at once."""
+    """The new close and the reason, to everybody who edits one of these: all e-mails in one go."""
     writers, kind, rows = list_writers_of(applications), get_kind("awards.call_extended"), []
     for application in applications:
         with override(application.language):
@@ -69,7 +69,7 @@ def notify_extension(applications: Collection[Application], extension: CallExten
 
 
 def notify_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:
-    """That somebody is invited, to the address that is."""
+    """The invitation, to the invited address."""
     application = member.application
     with override(application.language):
         values = {

@@ -1,4 +1,4 @@
-"""What a draft is reminded of, and what an applicant is told of more time: rows in the outbox."""
+"""Reminders of drafts, and decisions on extensions: rows in the outbox."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from foundation.text.eras import format_moment
 
 
 def notify_reminder(application: Application, missing: Sequence[Section], *, closes_at: datetime) -> None:
-    """That it isn't sent yet, until when it can be, and which sections lack something."""
+    """That it isn't submitted yet, its deadline, and which sections are incomplete."""
     values = write_values(application, missing, closes_at=closes_at, language=application.language)
     queue_for_writers("awards.reminder", application, values, expires_at=closes_at)
 
@@ -22,7 +22,7 @@ def notify_reminder(application: Application, missing: Sequence[Section], *, clo
 def write_values(
     application: Application, missing: Sequence[Section], *, closes_at: datetime, language: str
 ) -> dict[str, str]:
-    """What a reminder of this draft says, in a language; for the page that shows it beforehand, too."""
+    """The values of a reminder of this draft, in a language; the preview page uses them too."""
     with override(language):
         return {
             "cycle": application.cycle.name,
@@ -33,12 +33,12 @@ def write_values(
 
 
 def name_sections(sections: Sequence[Section], language: str) -> str:
-    """The sections by their names in one line, in the language that is active."""
+    """The names of the sections in one line, in the active language."""
     return ("、" if language == "ja" else ", ").join(str(section.label) for section in sections)
 
 
 def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
-    """That more time was given, or not."""
+    """Whether an extension was granted."""
     application = grant.application
     language = application.language
     with override(language):

@@ -1,7 +1,7 @@
-"""Who is told of what becomes of an application that was sent: rows in the outbox, in the caller's transaction.
+"""Notices about a submitted application: rows in the outbox, written in the caller's transaction.
 
-The receipt goes to the contact as well; the rest to those who write. The rule the next editor must not break: a mail to
-the office carries nothing of what was written, and none says "received" but the receipt.
+The receipt also goes to the contact; the rest to the owner and colleagues who may edit. The rule the next editor must
+not break: an e-mail to the secretariat contains nothing of the application, and only the receipt says "received".
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ from foundation.text.eras import format_moment, format_second
 
 
 def notify_received(application: Application, submission: Submission) -> None:
-    """The receipt: reference, moment, every file with its size and SHA-256; all that was sent goes with it as PDF."""
+    """The receipt: reference, moment, every file with its size and SHA-256; the whole submission is attached as PDF."""
     with override(application.language):
         materials = submission.materials.select_related("file", "requirement")
         values = {
@@ -56,12 +56,12 @@ def notify_files_failed(application: Application, failed: Iterable[Material], co
 
 
 def notify_not_replaced(application: Application) -> None:
-    """That it has not been received after all."""
+    """That it was not received in the end."""
     _notify("awards.file_not_replaced", application, {"cycle": _cycle(application), "link": address_of(application)})
 
 
 def notify_not_submitted(application: Application) -> None:
-    """That the call has closed over a draft; nothing to those who never wrote anything."""
+    """That the call has closed with the draft not submitted; nothing for an empty draft."""
     if application.organisation_name or application.answers.exists() or application.materials.exists():
         _notify("awards.not_submitted", application, {"cycle": _cycle(application), "link": address_of(application)})
 
@@ -83,17 +83,17 @@ def notify_accepted(application: Application, by: AbstractBaseUser) -> None:
 
 
 def notify_ineligible(application: Application, by: AbstractBaseUser) -> None:
-    """That it can't take part, and why."""
+    """That it is not eligible, and why."""
     _notify("awards.ineligible", application, _referred(application) | {"reason": application.ineligible_reason}, by=by)
 
 
 def notify_eligible(application: Application, by: AbstractBaseUser) -> None:
-    """That the finding was wrong, and it counts again."""
+    """That this decision was reversed, and the application takes part again."""
     _notify("awards.eligible", application, _referred(application), by=by)
 
 
 def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
-    """The message, to the applicant's people; that there is one, to the division in charge."""
+    """The message to the applicant's people; to the division in charge only that there is one."""
     application = message.application
     about = application.reference or application.organisation_name or str(application.owner)
     values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
@@ -127,7 +127,7 @@ def _notify(
     also: Sequence[str] = (),
     attached: Sequence[Derived] = (),
 ) -> None:
-    """One mail for each address; with `key` never a second."""
+    """One e-mail per address; with `key`, never a second one."""
     people = {person.email.casefold(): person for person in list_writers(application) if person.email}
     for address in dict.fromkeys([*people, *(each.casefold() for each in also)]):
         queue_notice(
@@ -144,7 +144,7 @@ def _notify(
 
 
 def _is_address(text: str) -> bool:
-    """What came on paper may be no address; a receipt isn't held up by that."""
+    """An address taken from paper may be invalid; that must not block a receipt."""
     try:
         validate_email(text)
     except ValidationError:

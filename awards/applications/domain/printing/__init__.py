@@ -1,4 +1,4 @@
-"""Applications on paper; import from here."""
+"""Applications as PDF and Word documents; import from here."""
 
 from .blank_form import print_blank_form
 from .document import Printed

@@ -1,4 +1,4 @@
-"""Documents that go with mail, made by the worker when it sends (see foundation.notices: makers of attachments)."""
+"""Attachments of notices, made by the worker when it sends (see attachment factories in foundation.notices)."""
 
 from awards.applications.domain.notices.member import address_of
 from awards.applications.domain.printing.receipt import print_receipt
@@ -7,7 +7,7 @@ from foundation.notices.registry import File
 
 
 def receipt_copy(key: str, language: str) -> File:
-    """The receipt with all that was sent, of the submission of that public id. Raises what `print_receipt` raises."""
+    """The receipt of the submission with this public id, with all that was sent. Raises what `print_receipt` raises."""
     rows = Submission.objects.select_related("application__cycle__division")
     submission = rows.get(public_id=key)
     printed = print_receipt(submission, language=language, address=address_of(submission.application))

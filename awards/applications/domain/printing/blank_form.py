@@ -1,7 +1,7 @@
-"""The form of a cycle to write on: conditions, sections, questions, limits, materials, declarations, as the cycle asks.
+"""The blank form of a cycle: its conditions, sections, questions, limits, materials and declarations.
 
-One definition, set as PDF and written as a Word document. Reads the questionnaire alone; the same for everybody. The
-rule the next editor must not break: nothing is asked here that the pages don't ask, and nothing is left out.
+One definition, rendered as PDF and as a Word document. Reads only the questionnaire; the same for everybody. The rule
+the next editor must not break: it asks exactly what the pages ask.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ Form = dict[str, Any]
 
 
 def print_blank_form(cycle: AwardCycle, *, language: str, address: str = "") -> Printed:
-    """The form as PDF. `address` is where the application is made. Six queries; raises what `render_pdf` raises."""
+    """The form as PDF. `address` is the URL to apply at. Six queries; raises what `render_pdf` raises."""
     with translation.override(language):
         form = make_form(cycle, address=address)
         name = _("form_%(code)s.pdf") % {"code": cycle.code}
@@ -40,7 +40,7 @@ def print_blank_form(cycle: AwardCycle, *, language: str, address: str = "") -> 
 
 
 def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
-    """What stands on the form, in the active language."""
+    """The contents of the form, in the active language."""
     questionnaire = get_questionnaire(cycle)
     heading = _("Worksheet")
     period = eras.format_period(cycle.opens_at, cycle.closes_at, active_language())
@@ -140,7 +140,7 @@ def _question(questionnaire: Questionnaire, question: Question) -> Form:
 
 
 def _boxes(questionnaire: Questionnaire, question: Question) -> list[Form]:
-    """What is filled in; a result is worked out by the page, so it is not asked for."""
+    """The numbers to fill in; results are computed online, so the form has no box for them."""
     people, version = _("people"), question.version
     if question.kind == ItemKind.RATIO:
         own = [_box(label_of(question, "denominator"), unit=people)] if question.has_own_denominator else []

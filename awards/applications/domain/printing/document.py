@@ -1,6 +1,6 @@
-"""A document of the award: what it is called, what is on it, and the words that several share.
+"""A document of the award: its name, its contents, and formatting that several share.
 
-Everything is made under the language of the document, never that of whoever happens to ask.
+Everything is rendered in the document's language, never in that of the current request.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Printed:
 
 
 def row(label: object, value: object, *, note: str = "", strong: bool = False) -> Row:
-    """A label with its value; nothing is a dash."""
+    """A label with its value; an empty value is shown as a dash."""
     text = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
     return {"label": capfirst(str(label)), "value": text or "—", "note": note, "strong": strong}
 
@@ -40,6 +40,6 @@ def after_figure(unit: str) -> str:
 
 
 def footer_of(cycle: AwardCycle) -> str:
-    """Whom to ask, in a line."""
+    """The division to contact, in one line."""
     division = cycle.division
     return "　".join(part for part in (str(division), division.email, division.phone) if part) if division else ""

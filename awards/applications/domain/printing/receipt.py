@@ -1,8 +1,8 @@
 """The receipt of a submission, with all that was sent: answers, declarations, files with size and SHA-256, the hash.
 
-Printed from the submission's snapshot, in the words asked at the time. Units and names of numbers come from the version
-that was answered, which can't change. The rule the next editor must not break: nothing of the application as it is now
-gets onto a receipt.
+Rendered from the submission's snapshot, with the wording of that time. Units and names of numbers come from the version
+that was answered, which can't change. The rule the next editor must not break: a receipt never contains the
+application's current data.
 """
 
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _data(submission: Submission, address: str) -> dict[str, Any]:
 
 
 def _said(record: Snapshot, stem: str) -> str:
-    """The active language's text of a pair; the other's where there is none."""
+    """The text in the active language; in the other language if there is none."""
     mine = record.get(f"{stem}_{active_language()}")
     return mine or record.get(f"{stem}_ja") or record.get(f"{stem}_en") or ""
 
@@ -108,7 +108,7 @@ def _joined(parts: tuple[Any, ...]) -> str:
 
 
 def _named(field: "Field[Any, Any]", value: Any) -> Any:
-    """Of a code list the name of the code; a code that is gone stays as it was sent."""
+    """The name of a code; a code that no longer exists is shown as sent."""
     codes = field.related_model if field.is_relation else None
     if codes is None:
         return value

@@ -1,7 +1,7 @@
-"""An application on one page, for somebody who decides whether it may be sent: who, figures, efforts, what is missing.
+"""An application on one page, for the manager who approves sending it: who, figures, efforts, what is missing.
 
-Of the application as it is now, drafts above all. A long text is shown by its beginning and says so (`…`): the whole of
-it stands in the application, and the page is one page. The rule the next editor must not break: no contact details.
+Shows current data, mostly of drafts. Long texts are cut and marked (`…`), so that everything fits on one page; the
+application has them in full. The rule the next editor must not break: no contact details.
 """
 
 from typing import Any
@@ -59,13 +59,13 @@ def _data(draft: Draft) -> dict[str, Any]:
 
 
 def _heading(application: Application) -> str:
-    """In English the name they write in English themselves, where they have one."""
+    """In English, the organisation's own English name if it has one."""
     english = application.organisation_name_en if active_language() == "en" else ""
     return english or application.organisation_name or _("No name yet")
 
 
 def _first(missing: list[str]) -> list[str]:
-    """The first ones, and how many more."""
+    """The first few, and how many more there are."""
     rest = len(missing) - MISSING_SHOWN
     more = [_("and %(n)d more") % {"n": rest}] if rest > 0 else []
     return [*missing[:MISSING_SHOWN], *more]

@@ -1,6 +1,6 @@
-"""The form to write on as a Word document: headings, boxes that grow, the language of its text.
+"""The blank form as a Word document: headings, boxes that grow, the language of its text.
 
-Written from the same data as the PDF (`blank_form.py: make_form`); knows no rows of its own.
+Written from the same data as the PDF (`blank_form.py: make_form`); has no contents of its own.
 """
 
 import io
@@ -68,7 +68,7 @@ def _guideline(document: Any, guideline: Form) -> None:
 
 
 def _set_language(document: Any, language: str) -> None:
-    """The language and the face of every style: Word asks for East Asian text separately."""
+    """Language and font of every style; Word sets those of East Asian text separately."""
     from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
 
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
@@ -100,7 +100,7 @@ def _part(document: Any, part: Form, words: dict[str, str]) -> None:
 
 
 def _box(document: Any, box: Form) -> None:
-    """A cell to write in, as high as the PDF's."""
+    """An empty cell to write in, as high as in the PDF."""
     from docx.shared import Mm  # noqa: PLC0415 -- as above
 
     table = document.add_table(rows=1, cols=2 if box["label"] or box["unit"] else 1, style="Table Grid")
@@ -125,5 +125,5 @@ def _lines(document: Any, text: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without what XML can't hold."""
+    """The text without characters that XML can't hold."""
     return "".join(character for character in text if character in "\n\t" or ord(character) >= 32)

@@ -1,4 +1,4 @@
-"""Reads for applicants: open calls, their own applications. Nothing of a draft or unannounced cycle is shown."""
+"""Reads for applicants: open calls, their own applications. Draft and unannounced cycles are never shown."""
 
 from datetime import datetime
 from typing import Any
@@ -18,17 +18,17 @@ def _announced(at: datetime) -> QuerySet[AwardCycle]:
 
 
 def list_open_calls(at: datetime) -> QuerySet[AwardCycle]:
-    """Cycles that take applications at this moment, the next to close first."""
+    """Cycles that accept applications at this moment, the next to close first."""
     return _announced(at).filter(opens_at__lte=at, closes_at__gt=at).order_by("closes_at", "pk")
 
 
 def find_call(public_id: str, at: datetime) -> AwardCycle | None:
-    """An announced cycle in force, open or not; None where there is none to be known of."""
+    """An announced cycle in force, open or not; None if there is no public one."""
     return _announced(at).filter(public_id=public_id).first()
 
 
 def list_own_applications(user: Any) -> QuerySet[Application]:
-    """What this person has begun, sent, or takes part in or is invited to, the newest first; nothing for nobody."""
+    """Applications that this person owns, works on or is invited to, the newest first; none for anonymous users."""
     if not user.is_authenticated:
         return Application.objects.none()
     members = ApplicationMember.objects.current()

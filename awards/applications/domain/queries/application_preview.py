@@ -1,6 +1,6 @@
-"""An application as it is read: figures with the numbers they are made of, other answers, chosen efforts, files.
+"""An application for reading: measures with their numbers, other answers, chosen efforts, files.
 
-The applicant checks it before submitting, the secretariat reads the same afterwards. Reads only.
+The applicant checks it before submitting; the secretariat reads the same afterwards. Reads only.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from awards.programmes.enums import ItemKind
 
 @dataclass(frozen=True)
 class Figure:
-    """A measure: its result, and the two numbers it is made of (a plain number has none)."""
+    """A measure: its result, and the two numbers it is computed from (none for a plain number)."""
 
     label: str
     shown: str
@@ -29,7 +29,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that is sent but for the organisation's own columns."""
+    """All that is sent except the organisation's own columns."""
 
     figures: Sequence[Figure]
     texts: Sequence[tuple[str, str]]
@@ -38,7 +38,7 @@ class Preview:
 
 
 def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
-    """What the pages show, with those of its files that the reader is to see."""
+    """What the pages show, with the files that this reader may see."""
     questionnaire = draft.questionnaire
     given = [(question, draft.answers.get(question.item.pk)) for question in questionnaire.questions]
     return Preview(
@@ -58,7 +58,7 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
 
 
 def list_naming(application: Application, preview: Preview) -> list[str]:
-    """The labels of texts in which the organisation is named: where reviewers shouldn't know who applies."""
+    """The labels of texts that name the organisation, for awards whose reviewers shouldn't know who applies."""
     names = [application.organisation_name, application.organisation_name_en, application.unit_name]
     wanted = [name.casefold() for name in names if name.strip()]
     texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]

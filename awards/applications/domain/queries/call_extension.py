@@ -5,5 +5,5 @@ from awards.programmes.models import AwardCycle
 
 
 def find_extension(cycle: AwardCycle) -> CallExtension | None:
-    """The last time the close was moved for everybody, if ever; only while it is the close in force."""
+    """The last extension of the call, if its close is still the current one."""
     return CallExtension.objects.filter(cycle=cycle, closes_at=cycle.closes_at).first()

@@ -1,8 +1,8 @@
-"""The form of a cycle as JSON Schema (draft 2020-12), so that another front end can draw it.
+"""The form of a cycle as JSON Schema (draft 2020-12), so that another front end can render it.
 
-Says what is asked, in which words, within which limits; an application that is still being written is valid as long as
-nothing in it is wrong, so what is compulsory for submitting is named by `x-required-to-submit` and not by `required`.
-Codes are those of the records; texts are in the active language. Reads only.
+Holds questions, wording and limits; an unfinished application is valid as long as nothing in it is wrong, so
+`x-required-to-submit` marks what submitting requires, not `required`. Codes are those of the records; texts are in the
+active language. Reads only.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ FORMATS = {"contact_email": "email", "website": "uri"}
 
 
 def make_form_schema(questionnaire: Questionnaire, *, address: str) -> dict[str, Any]:
-    """The schema of an application to this cycle; `address` is where it is published, its `$id`."""
+    """The schema of an application to this cycle; `address` is its URL, used as `$id`."""
     return {
         "$schema": DIALECT,
         "$id": address,
@@ -84,7 +84,7 @@ def _list(which: str, kinds: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _answer(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
-    """One question; `x-kind` names its kind, `x-version` the wording in force."""
+    """One question; `x-kind` is its kind, `x-version` its current version."""
     version = question.version
     facts: dict[str, Any] = {
         "title": version.label,
@@ -101,7 +101,7 @@ def _answer(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
 
 
 def _columns(question: Question) -> dict[str, Any]:
-    """The inputs of a question, named as the columns of an answer are."""
+    """The inputs of a question, named like the columns of an answer."""
     version = question.version
     note = {"type": "string"}
     text = {**note, "x-max-graphemes": version.max_characters} if version.max_characters else note
@@ -125,7 +125,7 @@ def _limits(question: Question) -> dict[str, float]:
 
 
 def _result(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
-    """How the result of a ratio or average comes about; a number is its own result."""
+    """How the result of a ratio or average is computed; a number is its own result."""
     if question.kind == ItemKind.NUMBER:
         return {}
     source = questionnaire.denominator_of(question)

@@ -1,4 +1,4 @@
-"""Which addresses are a person's (what invitations are matched by), and how often an address to read was opened."""
+"""A person's confirmed addresses (which invitations are matched by), and how often a read-only link was opened."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from foundation.text.values import normalise_email
 
 
 def list_confirmed_addresses(user: Any) -> list[str]:
-    """The addresses that are known to be this person's, in their one spelling; none while none is confirmed."""
+    """This person's confirmed addresses, normalised; empty while none is confirmed."""
     if not is_confirmed(user):
         return []
     if apps.is_installed("allauth.account"):
@@ -22,5 +22,5 @@ def list_confirmed_addresses(user: Any) -> list[str]:
 
 
 def count_openings(link: ReadingLink) -> int:
-    """How often an address to read was opened."""
+    """How often a read-only link was opened."""
     return Entry.objects.of(link).filter(event="application.read_by_link").count()

@@ -1,10 +1,9 @@
-"""What is missing in applications, asked of the database: for the secretariat's list, over any number of rows.
+"""What is missing in applications, as database queries: for the secretariat's list, over any number of rows.
 
-Holds conditions for querysets, and for one page of a list what each row lacks. Nothing is stored: whether something is
-missing follows from the rows there are, and a stored copy would have to be kept true by every verb and by every change
-of what a cycle asks. Each condition is one indexed EXISTS a row, and only the rows of one page are asked for all of
-them (a test holds 20,000). What is *wrong* is not asked here: that is `domain/completeness.py`, and a test holds that
-the two agree on what is missing.
+Holds conditions for querysets, and the missing parts of each row on one page of a list. Nothing is stored: what is
+missing follows from the rows, and every verb and every change of the questions would have to update a stored copy. A
+condition is one indexed EXISTS per row, and only the rows of one page are checked for all of them (tested with 20,000).
+What is *wrong* is checked by `domain/completeness.py`; a test makes sure that the two agree on what is missing.
 """
 
 from functools import reduce
@@ -32,7 +31,7 @@ ANSWERED = (
 
 
 def filter_missing(rows: QuerySet[Application], part: str) -> QuerySet[Application]:
-    """Of `rows`, those in which `part` is missing: a section, `question:CODE` or `material:CODE`; none for others."""
+    """Those of `rows` that lack `part`: a section, `question:CODE` or `material:CODE`; none for other values."""
     if part.startswith(QUESTION):
         return rows.filter(_questions(code=part.removeprefix(QUESTION)))
     if part.startswith(MATERIAL):
@@ -42,13 +41,13 @@ def filter_missing(rows: QuerySet[Application], part: str) -> QuerySet[Applicati
 
 
 def mark_missing(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """`rows` with what `missing_sections` reads: for one page of a list, as every row is asked five times."""
+    """`rows` annotated for `missing_sections`; five conditions per row, so only for one page of a list."""
     marks = {f"lacks_{name}": ExpressionWrapper(mark, BooleanField()) for name, mark in _conditions().items()}
     return rows.annotate(**marks)
 
 
 def missing_sections(row: Application) -> list[Section]:
-    """Which sections of this row (of `mark_missing`) lack something."""
+    """Which sections of this row (of `mark_missing`) are incomplete."""
     return [section for section in Section if getattr(row, f"lacks_{section}", False)]
 
 

@@ -10,7 +10,7 @@ from awards.programmes.enums import Section
 
 
 class Progress(StrEnum):
-    """Not begun, under way, done, or nothing there and nothing needed; done with something to look at is done."""
+    """Not begun, under way, done, or empty and optional; warnings don't change "done"."""
 
     AHEAD = "todo"
     PART = "part"
@@ -20,7 +20,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class SectionState:
-    """A line of the task list."""
+    """One entry of the task list."""
 
     section: Section
     progress: Progress
@@ -28,12 +28,12 @@ class SectionState:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing in it stands in the way of submitting."""
+        """Whether nothing in it blocks submitting."""
         return self.progress in (Progress.DONE, Progress.FREE)
 
 
 def list_sections(draft: Draft) -> list[SectionState]:
-    """The sections of this cycle; checking is done when the application has been sent."""
+    """The sections of this cycle; "check" is done once the application has been sent."""
     findings, begun = list_findings(draft), _begun(draft.application)
     states = []
     for section in draft.questionnaire.sections:
@@ -50,7 +50,7 @@ def list_sections(draft: Draft) -> list[SectionState]:
 
 
 def _begun(application: Application) -> set[Section]:
-    """Sections in which there is something already."""
+    """Sections that have some content."""
     kinds = set(application.answers.values_list("item_version__item__kind", flat=True))
     marks = {
         Section.ORGANISATION: bool(application.organisation_name or application.corporate_number),

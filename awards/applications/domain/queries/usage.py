@@ -1,4 +1,4 @@
-"""What applicants' rows hold on to of a programme's records: those records stay as they were answered."""
+"""Which programme records are in use by applicants' rows, and so can't be changed or deleted."""
 
 from awards.applications.models import Answer, Application, CorrectionItem, Material
 from awards.programmes.models import AwardCycle, Declaration, RequiredMaterial, ScreeningItem, ScreeningItemVersion

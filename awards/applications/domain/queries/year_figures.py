@@ -1,4 +1,4 @@
-"""What applications add to the figures of a year; nothing about who."""
+"""What applications contribute to the figures of a year; no personal data."""
 
 from django.utils.translation import pgettext
 
@@ -10,7 +10,7 @@ from foundation.exchange.registry import Comparison, FigureRow
 
 
 def list_applications(comparison: Comparison) -> list[FigureRow]:
-    """Applications begun in the period, those sent in it, and what is accepted of these; four queries."""
+    """Applications begun in the period, those sent in it, and how many of these are accepted; four queries."""
     if not AwardCycle.objects.exists():
         return []
     every = Application.objects.all()

@@ -1,5 +1,5 @@
 // The lists of materials stay true while the page is open: a file that has arrived shows there at once, and what is being
-// checked is asked after until it is received or refused. What is under way has its row in the form, and none here.
+// checked is polled until it is received or refused. What is under way has its row in the form, and none here.
 
 const SOONEST = 1500;
 const LATEST = 15000;

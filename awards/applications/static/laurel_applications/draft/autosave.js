@@ -1,6 +1,6 @@
 // Saves each answer by itself while it is written: within two seconds of a change, against its version. Until the server
 // has it, a copy stays in this browser; it is sent when the connection or the sign-in is back. A page without this module
-// posts its form. Two who change one field are told; nothing is overwritten (see docs/decisions).
+// posts its form. Two people who change one field are shown a conflict; nothing is overwritten (see docs/decisions).
 import { copies, forgetOld } from "./copies.js";
 import { banner, clash, elsewhere, say, wrong } from "./said.js";
 import { server } from "./server.js";
