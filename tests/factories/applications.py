@@ -1,5 +1,6 @@
 """Applications for tests, in each state; the cycle they answer; the person who writes them. Everything is fictional."""
 
+from datetime import timedelta
 from typing import Any
 
 import factory
@@ -8,12 +9,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.applications.domain import submit_application
+from awards.applications.domain import Unlock, submit_application
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, Material
+from awards.applications.models import Answer, Application, Correction, Material
+from awards.processing.domain import return_application
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import ItemKind
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, ScreeningItem
 from foundation.assets.enums import Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.signals import file_accepted, file_refused
@@ -168,6 +170,17 @@ def fails(material: Material) -> None:
     StoredFile.objects.filter(pk=file.pk).update(state=UploadState.REFUSED, refusal=Refusal.ENCRYPTED)
     file.refresh_from_db()
     file_refused.send(StoredFile, file=file)
+
+
+def item_of(application: Application, code: str) -> ScreeningItem:
+    """A question of its cycle."""
+    return application.cycle.items.get(code=code)
+
+
+def returned(application: Application, *items: Unlock, by: Any, days: float = 5) -> Correction:
+    """The correction that the secretariat asks for: these things, so many days from now."""
+    until = timezone.now() + timedelta(days=days)
+    return return_application(application, items=items, message="確かめてください。", until=until, by=by)
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from awards.applications.domain import (
@@ -16,18 +15,11 @@ from awards.applications.domain import (
     submit_application,
 )
 from awards.applications.domain.errors import CorrectionOver, NotEditable, NothingNamed, UntilPassed
-from awards.processing.domain import accept_application, mark_ineligible, return_application
+from awards.processing.domain import accept_application, mark_ineligible
 from foundation.records.domain.errors import ReasonMissing
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicationFactory, item_of, returned
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff():
-    user = ApplicantFactory()
-    user.user_permissions.add(Permission.objects.get(codename="process_application"))
-    return user
 
 
 @pytest.fixture
@@ -35,32 +27,23 @@ def application():
     return ApplicationFactory(submitted=True)
 
 
-def item_of(application, code):
-    return application.cycle.items.get(code=code)
-
-
-def returned(application, staff, *items, days=5):
-    until = timezone.now() + timedelta(days=days)
-    return return_application(application, items=items, message="確かめてください。", until=until, by=staff)
-
-
-def test_a_request_to_correct_names_what_and_until_when(application, staff):
+def test_a_request_to_correct_names_what_and_until_when(application, secretariat):
     for error, items, days in ((NothingNamed, [], 1), (UntilPassed, [Unlock(column="city")], -1)):
         with pytest.raises(error):
-            returned(application, staff, *items, days=days)
+            returned(application, *items, by=secretariat, days=days)
     foreign = ApplicationFactory().cycle.items.first()
     for amiss in (Unlock(), Unlock(item=foreign), Unlock(column="state"), Unlock(item=foreign, column="city")):
         with pytest.raises(ValueError, match="one thing"):
-            returned(application, staff, amiss)
+            returned(application, amiss, by=secretariat)
     with pytest.raises(ReasonMissing):
-        mark_ineligible(application, reason=" ", by=staff)
+        mark_ineligible(application, reason=" ", by=secretariat)
     application.refresh_from_db()
     assert application.state == "submitted"
 
 
-def test_a_returned_application_has_only_the_named_items_unlocked(application, staff):
+def test_a_returned_application_has_only_the_named_items_unlocked(application, secretariat):
     active, days = item_of(application, "active"), item_of(application, "days")
-    returned(application, staff, Unlock(item=active), Unlock(column="city"))
+    returned(application, Unlock(item=active), Unlock(column="city"), by=secretariat)
     application.refresh_from_db()
 
     save_answers(load_draft(application), {active.pk: {"numerator": 32}}, by=application.owner)
@@ -79,8 +62,8 @@ def test_a_returned_application_has_only_the_named_items_unlocked(application, s
     assert application.answers.get(item_version__item=days).numerator == 384
 
 
-def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staff):
-    first = returned(application, staff, Unlock(column="city"))
+def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, secretariat):
+    first = returned(application, Unlock(column="city"), by=secretariat)
     application.refresh_from_db()
     assert get_editable(application, first.until - timedelta(microseconds=1)).columns == {"city"}
     for act in (
@@ -90,9 +73,9 @@ def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, staf
         with pytest.raises(CorrectionOver):
             act()
 
-    again = returned(application, staff, Unlock(column="website"), days=9)
+    again = returned(application, Unlock(column="website"), by=secretariat, days=9)
 
     assert get_editable(application, timezone.now()).columns == {"website"}
     assert list(application.corrections.filter(closed_at=None)) == [again]
-    assert accept_application(application, by=staff).state == "accepted"
+    assert accept_application(application, by=secretariat).state == "accepted"
     assert not application.corrections.filter(closed_at=None).exists()

@@ -1,36 +1,18 @@
 """After submit was pressed, on the pages: sent, to correct, messages; and what a reviewer would see."""
 
-from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
-from awards.applications.domain import Unlock, submit_application
-from awards.processing.domain import return_application
+from awards.applications.domain import submit_application
 from awards.programmes.models import AwardCycle
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, checking, fails, page, passes
+from tests.factories.applications import ApplicantFactory, checking, fails, page, passes
 from tests.factories.assets import pdf
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory(complete=True)
-    client.force_login(application.owner)
-    return application
-
-
-@pytest.fixture
-def secretariat():
-    user = ApplicantFactory()
-    user.user_permissions.add(Permission.objects.get(codename="process_application"))
-    return user
 
 
 def read(client, address):
@@ -69,19 +51,6 @@ def test_a_failed_file_is_replaced_on_the_materials_page_and_nothing_else_opens(
     assert shown.values(".banner--warning a.button", "href") == [page(application, "materials")]
     assert read(client, page(application, "materials")).values("input[type=file]", "id") == ["rules-file"]
     assert client.get(page(application, "organisation"))["Location"] == page(application, "check")
-
-
-@pytest.fixture
-def returned(client, secretariat):
-    """Returned for a file and a number; its owner is signed in."""
-    application = ApplicationFactory(submitted=True)
-    client.force_login(application.owner)
-    items = [
-        Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
-        Unlock(item=application.cycle.items.get(code="days")),
-    ]
-    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=secretariat)
-    return application
 
 
 def test_a_named_file_is_replaced_on_the_page_of_the_correction(client, returned, s3):

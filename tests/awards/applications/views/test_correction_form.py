@@ -3,29 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from awards.applications.domain import Unlock
 from awards.processing.domain import return_application
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+from tests.factories.applications import ApplicationFactory, page
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory(complete=True)
-    client.force_login(application.owner)
-    return application
-
-
-@pytest.fixture
-def secretariat():
-    user = ApplicantFactory()
-    user.user_permissions.add(Permission.objects.get(codename="process_application"))
-    return user
 
 
 def test_a_correction_shows_and_takes_only_what_is_named(client, secretariat):
@@ -84,16 +69,3 @@ def test_what_cannot_be_read_stays_as_typed_and_nothing_is_sent(client, secretar
     assert page_of(response).fields["days-numerator"] == "百九十二"
     application.refresh_from_db()
     assert application.state == "returned"
-
-
-@pytest.fixture
-def returned(client, secretariat):
-    """Returned for a file and a number; its owner is signed in."""
-    application = ApplicationFactory(submitted=True)
-    client.force_login(application.owner)
-    items = [
-        Unlock(requirement=application.cycle.required_materials.get(), reason="第7章がありません。"),
-        Unlock(item=application.cycle.items.get(code="days")),
-    ]
-    return_application(application, items=items, message="", until=timezone.now() + timedelta(days=5), by=secretariat)
-    return application

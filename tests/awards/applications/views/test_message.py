@@ -1,28 +1,13 @@
 """Messages between an applicant and the secretariat."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from awards.applications.domain import send_message
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
+from tests.factories.applications import ApplicationFactory, page
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory(complete=True)
-    client.force_login(application.owner)
-    return application
-
-
-@pytest.fixture
-def secretariat():
-    user = ApplicantFactory()
-    user.user_permissions.add(Permission.objects.get(codename="process_application"))
-    return user
 
 
 def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from awards.applications.domain import (
@@ -16,19 +15,12 @@ from awards.applications.domain import (
     submit_application,
 )
 from awards.applications.domain.errors import MessageEmpty
-from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
+from awards.processing.domain import accept_application, mark_eligible, mark_ineligible
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicationFactory, item_of, returned
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff():
-    user = ApplicantFactory()
-    user.user_permissions.add(Permission.objects.get(codename="process_application"))
-    return user
 
 
 @pytest.fixture
@@ -36,23 +28,14 @@ def application():
     return ApplicationFactory(submitted=True)
 
 
-def item_of(application, code):
-    return application.cycle.items.get(code=code)
-
-
-def returned(application, staff, *items, days=5):
-    until = timezone.now() + timedelta(days=days)
-    return return_application(application, items=items, message="確かめてください。", until=until, by=staff)
-
-
-def test_accept_and_ineligible_and_back(application, staff):
-    assert accept_application(application, by=staff).state == "accepted"
-    assert mark_ineligible(application, reason="対象の地域ではありません。", by=staff).state == "ineligible"
+def test_accept_and_ineligible_and_back(application, secretariat):
+    assert accept_application(application, by=secretariat).state == "accepted"
+    assert mark_ineligible(application, reason="対象の地域ではありません。", by=secretariat).state == "ineligible"
 
     application.refresh_from_db()
     assert (application.ineligible_reason, application.current_submission.number) == ("対象の地域ではありません。", 1)
-    assert mark_eligible(application, by=staff).state == "submitted"
-    assert [entry.event for entry in Entry.objects.of(application).filter(actor=staff).order_by("pk")] == [
+    assert mark_eligible(application, by=secretariat).state == "submitted"
+    assert [entry.event for entry in Entry.objects.of(application).filter(actor=secretariat).order_by("pk")] == [
         "application.accepted",
         "application.ineligible",
         "application.submitted",
@@ -63,16 +46,16 @@ def test_only_whoever_may(application):
     for act in (
         lambda: accept_application(application, by=application.owner),
         lambda: mark_ineligible(application, reason="x", by=application.owner),
-        lambda: returned(application, application.owner, Unlock(column="city")),
+        lambda: returned(application, Unlock(column="city"), by=application.owner),
         lambda: send_message(application, text="x", by=application.owner, from_staff=True),
     ):
         with pytest.raises(MayNot):
             act()
 
 
-def test_sending_the_correction_makes_the_next_submission_and_locks_again(application, staff):
+def test_sending_the_correction_makes_the_next_submission_and_locks_again(application, secretariat):
     active = item_of(application, "active")
-    returned(application, staff, Unlock(item=active))
+    returned(application, Unlock(item=active), by=secretariat)
     closed = application.cycle.closes_at + timedelta(minutes=1)
     application.cycle.closes_at = timezone.now() - timedelta(minutes=1)
     application.cycle.save()
@@ -88,18 +71,18 @@ def test_sending_the_correction_makes_the_next_submission_and_locks_again(applic
     assert not get_editable(application, closed)
 
 
-def test_a_draft_is_not_taken_up(staff):
+def test_a_draft_is_not_taken_up(secretariat):
     application = ApplicationFactory(complete=True)
 
     with pytest.raises(MoveRefused):
-        accept_application(application, by=staff)
+        accept_application(application, by=secretariat)
 
 
-def test_messages_are_kept_and_read(application, staff):
+def test_messages_are_kept_and_read(application, secretariat):
     with pytest.raises(MessageEmpty):
-        send_message(application, text="  ", by=staff, from_staff=True)
+        send_message(application, text="  ", by=secretariat, from_staff=True)
 
-    send_message(application, text="1か月分ですか。", by=staff, from_staff=True)
+    send_message(application, text="1か月分ですか。", by=secretariat, from_staff=True)
     assert (note_messages_read(application, by_staff=False), note_messages_read(application, by_staff=False)) == (1, 0)
 
     send_message(application, text="はい。", by=application.owner, from_staff=False)
