@@ -1,0 +1,58 @@
+"""Whose address is whose: confirmed ones only, in one spelling; and how often a link was opened."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from awards.applications.domain import make_reading_link, reading_secret
+from awards.applications.domain.queries.member import count_openings, list_confirmed_addresses
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+def add(person, email, **facts):
+    return EmailAddress.objects.create(user=person, email=email, **{"verified": True} | facts)
+
+
+def test_every_confirmed_address_counts_and_no_other():
+    person, other = ApplicantFactory(email="ichiro@example.jp"), ApplicantFactory(email="hanako@example.jp")
+    add(person, "Second@Example.jp")
+    add(person, "unconfirmed@example.jp", verified=False)
+
+    assert sorted(list_confirmed_addresses(person)) == ["ichiro@example.jp", "second@example.jp"]
+    assert list_confirmed_addresses(other) == ["hanako@example.jp"]
+
+
+@pytest.mark.parametrize("person", [AnonymousUser()])
+def test_nobody_signed_in_has_no_address(person):
+    assert list_confirmed_addresses(person) == []
+
+
+def test_without_a_confirmed_address_there_is_none():
+    assert list_confirmed_addresses(ApplicantFactory(confirmed=False)) == []
+
+
+def test_somebody_who_may_not_sign_in_any_more_has_none():
+    person = ApplicantFactory()
+    person.is_active = False
+
+    assert list_confirmed_addresses(person) == []
+
+
+def test_the_office_is_confirmed_but_takes_up_no_invitation_by_that():
+    person = staff("process_application")
+
+    assert list_confirmed_addresses(person) == []
+
+
+def test_each_opening_of_a_link_is_counted_and_of_that_link_alone(client):
+    application = ApplicationFactory()
+    first, second = (make_reading_link(application, by=application.owner) for _n in range(2))
+
+    for _time in range(3):
+        assert client.get(reverse("laurel_applications:read", args=[reading_secret(first)])).status_code == 200
+
+    assert (count_openings(first), count_openings(second)) == (3, 0)
