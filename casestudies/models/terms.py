@@ -7,10 +7,10 @@ addresses and the API, so it never changes once it is public.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.content.fields import Bilingual
+from foundation.content.models import NamedRecord
 
 
-class Term(models.Model):
+class Term(NamedRecord):
     """What both lists have."""
 
     code = models.SlugField(
@@ -20,14 +20,9 @@ class Term(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=60, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    name = Bilingual()
-
     class Meta:
         abstract = True
         ordering = ("order", "code")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Theme(Term):

@@ -12,8 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
@@ -21,20 +20,16 @@ from events.enums import Access, Condition, EventFormat, EventKind, EventState, 
 from events.models import panels
 from foundation.content.blocks import BodyBlocks, DocumentBlock, PersonBlock, ProgrammeBlock
 from foundation.content.fields import Bilingual, SubjectField
-from foundation.content.models import PublicPage
+from foundation.content.models import IndexPage, PublicPage
 from foundation.content.registry import Subject, find_subject
 from foundation.organisations.models import Division, Prefecture
 
 
-class EventIndexPage(PublicPage):
+class EventIndexPage(IndexPage):
     """The list of events: what is to come first, a month at a glance, what is over."""
 
-    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
-
     subpage_types: ClassVar[list[str]] = ["laurel_events.EventPage"]
-    schema_type = "CollectionPage"
     template = "laurel_events/event_index_page.html"
-    content_panels = [*PublicPage.content_panels, FieldPanel("summary"), FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("list of events")

@@ -17,8 +17,6 @@ MIDDLEWARE = "foundation.content.middleware.UntranslatedPageMiddleware"
 
 def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
     """laurel_content.E001: facts are plain fields, foreign keys or lists of records of the page type."""
-    from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
-
     return [
         Error(
             f"{model.__name__}.synchronised_fields names {name!r}, which is not a plain field or a foreign key.",
@@ -26,11 +24,31 @@ def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
             obj=model,
             id="laurel_content.E001",
         )
-        for model in apps.get_models()
-        if issubclass(model, PublicPage)
-        for name in model.synchronised_fields
+        for model, name in _list_facts("synchronised_fields")
         if not _is_plain(model, name)
     ]
+
+
+def check_synchronised_children(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.E002: children that are facts are Orderables with a ParentalKey named `page`."""
+    return [
+        Error(
+            f"{model.__name__}.synchronised_children names {name!r}, which are no Orderables with a key `page`.",
+            hint="Give the rows both languages, a ParentalKey named `page`, and derive them from Orderable.",
+            obj=model,
+            id="laurel_content.E002",
+        )
+        for model, name in _list_facts("synchronised_children")
+        if not _is_orderable(model, name)
+    ]
+
+
+def _list_facts(declared: str) -> list[tuple[type[models.Model], str]]:
+    """Each page type with each name that it declares."""
+    from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
+
+    pages = [model for model in apps.get_models() if issubclass(model, PublicPage)]
+    return [(model, name) for model in pages for name in getattr(model, declared)]
 
 
 def check_folders(**kwargs: Any) -> list[CheckMessage]:
@@ -43,24 +61,6 @@ def check_folders(**kwargs: Any) -> list[CheckMessage]:
         )
         for config in apps.get_app_configs()
         if hasattr(config.module, "APPS")
-    ]
-
-
-def check_synchronised_children(**kwargs: Any) -> list[CheckMessage]:
-    """laurel_content.E002: children that are facts are Orderables with a ParentalKey named `page`."""
-    from foundation.content.models import PublicPage  # noqa: PLC0415 -- models aren't loaded when checks are
-
-    return [
-        Error(
-            f"{model.__name__}.synchronised_children names {name!r}, which are no Orderables with a key `page`.",
-            hint="Give the rows both languages, a ParentalKey named `page`, and derive them from Orderable.",
-            obj=model,
-            id="laurel_content.E002",
-        )
-        for model in apps.get_models()
-        if issubclass(model, PublicPage)
-        for name in model.synchronised_children
-        if not _is_orderable(model, name)
     ]
 
 

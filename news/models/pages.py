@@ -13,12 +13,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.search import index
 
 from foundation.content.blocks import PictureBlock, SectionBlocks
 from foundation.content.fields import SubjectField
-from foundation.content.models import PublicPage
+from foundation.content.models import IndexPage, PublicPage
 from foundation.content.registry import Subject, find_subject
 from foundation.organisations.models import Division
 from foundation.text.eras import JST
@@ -26,15 +26,11 @@ from news.blocks import AnnexBlock, RelatedBlocks
 from news.enums import NewsCategory
 
 
-class NewsIndexPage(PublicPage):
+class NewsIndexPage(IndexPage):
     """The list of press releases, the latest first."""
 
-    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
-
     subpage_types: ClassVar[list[str]] = ["laurel_news.PressReleasePage"]
-    schema_type = "CollectionPage"
     template = "laurel_news/news_index_page.html"
-    content_panels = [*PublicPage.content_panels, FieldPanel("summary"), FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("list of press releases")

@@ -18,6 +18,7 @@ from campaigns.participation.enums import AnswerSource, CooperationKind, LogoSta
 from campaigns.participation.models.campaign import Campaign
 from foundation.assets.models import StoredFile
 from foundation.content.fields import Bilingual
+from foundation.content.models import NamedRecord
 from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
@@ -26,7 +27,7 @@ from foundation.text.languages import LANGUAGE_CHOICES
 ACTIVITIES_LENGTH = 1000
 
 
-class CooperationBody(models.Model):
+class CooperationBody(NamedRecord):
     """A body that is no prefecture and no designated city, and is asked again each year: an association, a ministry."""
 
     kind = models.CharField(
@@ -44,15 +45,10 @@ class CooperationBody(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("protocol order"), default=0)
 
-    name = Bilingual()
-
     class Meta:
         verbose_name = _("body contacted each year")
         verbose_name_plural = _("bodies contacted each year")
         ordering = ("kind", "order", "pk")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CooperationQuerySet(models.QuerySet["CooperationRequest"]):
@@ -67,7 +63,7 @@ class CooperationQuerySet(models.QuerySet["CooperationRequest"]):
         return self.filter(state=CooperationState.REQUESTED)
 
 
-class CooperationRequest(HasState):
+class CooperationRequest(NamedRecord, HasState):
     """One body asked to cooperate with one campaign."""
 
     moves, event_noun = CooperationState.moves, "cooperation"
@@ -135,7 +131,6 @@ class CooperationRequest(HasState):
     contact_email = models.EmailField(_("contact: e-mail"), blank=True, help_text=_("Never public."))
     contact_phone = models.CharField(_("contact: telephone"), max_length=30, blank=True, help_text=_("Never public."))
 
-    name = Bilingual()
     activities = Bilingual()
 
     objects = CooperationQuerySet.as_manager()
@@ -151,9 +146,6 @@ class CooperationRequest(HasState):
             ),
         ]
         indexes = [models.Index(fields=("campaign", "state"), name="cooperation_by_state")]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def has_answered(self) -> bool:

@@ -23,7 +23,7 @@ from campaigns.participation.enums import ParticipantKind, ParticipationSource, 
 from campaigns.participation.models.campaign import Campaign
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
-from foundation.content.fields import Bilingual
+from foundation.content.models import NamedRecord
 from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
@@ -62,7 +62,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return super().update(**{"changed_at": timezone.now(), **values})
 
 
-class Participation(HasState):
+class Participation(NamedRecord, HasState):
     """One registration for one campaign."""
 
     moves, event_noun = ParticipationState.moves, "participation"
@@ -202,7 +202,6 @@ class Participation(HasState):
 
     HELD_BACK = ("industry", "size_band", "prefecture", "website", "logo")
 
-    name = Bilingual()
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:
@@ -233,9 +232,6 @@ class Participation(HasState):
             ),
             models.Index(fields=("campaign", "changed_at"), name="participation_changed"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def shown(self, field: str) -> Any:
         """A field that can be held back, as the public may see it: its value, or None."""

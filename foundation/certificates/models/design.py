@@ -15,6 +15,7 @@ from wagtail.images import get_image_model_string
 from foundation.certificates.enums import Layout
 from foundation.certificates.validators import validate_prefix
 from foundation.content.fields import Bilingual
+from foundation.content.models import NamedRecord
 from foundation.records.fields import PublicIdField
 
 WORDS_HELP = _(
@@ -34,7 +35,7 @@ def _picture(name: Any) -> models.ForeignKey:
     )
 
 
-class CertificateDesign(models.Model):
+class CertificateDesign(NamedRecord):
     """One kind of certificate of one year, as staff edit it."""
 
     public_id = PublicIdField()
@@ -73,7 +74,6 @@ class CertificateDesign(models.Model):
     seal = _picture(_("seal"))
     signature = _picture(_("signature"))
 
-    name = Bilingual()
     heading = Bilingual()
     issuer_title = Bilingual()
     issuer_name = Bilingual()
@@ -82,9 +82,6 @@ class CertificateDesign(models.Model):
         verbose_name = _("certificate design")
         verbose_name_plural = _("certificate designs")
         ordering = ("-year", "code")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DesignVersion(models.Model):

@@ -13,6 +13,7 @@ from django.utils.functional import classproperty
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, Revision
 from wagtail.search import index
@@ -136,3 +137,15 @@ def breadcrumbs_json_ld(trail: list[Page]) -> dict[str, Any]:
             for position, page in enumerate(trail, start=1)
         ],
     }
+
+
+class IndexPage(PublicPage):
+    """A list of pages, with a word before it."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
+
+    schema_type = "CollectionPage"
+    content_panels = [*PublicPage.content_panels, FieldPanel("summary"), FieldPanel("intro")]
+
+    class Meta:
+        abstract = True

@@ -7,10 +7,10 @@ the code itself (`organisation.industry_id == "E"`). Never renumber a code: what
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.content.fields import Bilingual
+from foundation.content.models import NamedRecord
 
 
-class Code(models.Model):
+class Code(NamedRecord):
     """What every code list has: a code, a name in both languages, an order."""
 
     code = models.CharField(_("code"), max_length=20, primary_key=True)
@@ -18,14 +18,9 @@ class Code(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=100)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    name = Bilingual()
-
     class Meta:
         abstract = True
         ordering = ("sort_order", "code")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Industry(Code):
