@@ -21,7 +21,7 @@ from events.models import EventProposal
 from foundation.content.registry import find_subject
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.page import AdminPage, list_breadcrumbs
-from foundation.viewsets.record import RecordIndexView, RecordViewSet
+from foundation.viewsets.record import RecordViewSet
 
 FACTS = (
     *("proposer_ja", "proposer_en", "title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at"),
@@ -34,12 +34,6 @@ class RefusalForm(forms.Form):
     """Why it is not taken."""
 
     reason = reason_field(gettext_lazy("The proposer will read this word for word."), max_length=1000)
-
-
-class ProposalIndexView(RecordIndexView):
-    """What was proposed, the newest first."""
-
-    default_ordering = "-proposed_at"
 
 
 class ProposalView(AdminPage, TemplateView):
@@ -108,7 +102,7 @@ class ProposalViewSet(RecordViewSet):
     menu_label = gettext_lazy("Proposed events")
     menu_order = 320
     add_to_admin_menu = True
-    index_view_class = ProposalIndexView
+    ordering = "-proposed_at"
     list_display: ClassVar[list[Any]] = [
         TitleColumn(
             "title",

@@ -23,16 +23,6 @@ def unpacked_most() -> int:
     return getattr(settings, "LAUREL_EXCHANGE_UNPACKED", 200 * MEBIBYTE)
 
 
-def entries_most() -> int:
-    """How many parts an XLSX may have."""
-    return 1_000
-
-
-def columns_most() -> int:
-    """How many columns of a sheet are looked at."""
-    return 300
-
-
 def bundle_kept() -> timedelta:
     """`LAUREL_EXCHANGE_BUNDLE_HOURS`: how many hours (24) a bundle can be fetched."""
     return timedelta(hours=getattr(settings, "LAUREL_EXCHANGE_BUNDLE_HOURS", 24))

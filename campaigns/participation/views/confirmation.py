@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from campaigns.participation.domain import confirm_participation, manage_secret, send_confirmation_again
+from campaigns.participation.domain import confirm_participation, manage_path, manage_secret, send_confirmation_again
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
 from campaigns.participation.domain.queries import find_to_confirm, list_lines
 from campaigns.participation.enums import ParticipationState
@@ -23,7 +23,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
     if participation is None:
         return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
     if participation.state != ParticipationState.UNCONFIRMED:
-        return redirect("laurel_participation:manage", manage_secret(participation))
+        return redirect(manage_path(participation))
     is_over = participation.confirm_until is None or participation.confirm_until <= timezone.now()
     if request.method == "POST":
         if "resend" in request.POST:

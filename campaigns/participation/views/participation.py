@@ -17,6 +17,7 @@ from campaigns.participation.domain import (
     change_participation,
     find_next_campaign,
     list_new_questions,
+    manage_path,
     manage_secret,
     read_answers,
     register_again,
@@ -53,7 +54,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
 def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Change what was said, and what of it is published."""
     if participation.state not in ParticipationState.active:
-        return redirect("laurel_participation:manage", manage_secret(participation))
+        return redirect(manage_path(participation))
     initial = _initial(participation)
     if request.method != "POST":
         return _edit_page(request, participation, ChangeForm(participation=participation, initial=initial))
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
     _change_logo(request, participation, form)
     messages.success(request, _("Your changes have been saved."))
-    return redirect("laurel_participation:manage", manage_secret(participation))
+    return redirect(manage_path(participation))
 
 
 def _initial(participation: Participation) -> dict[str, Any]:
@@ -99,11 +100,11 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
 def withdraw(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """A page that says what will happen, and one button that does it."""
     if participation.state not in ParticipationState.active:
-        return redirect("laurel_participation:manage", manage_secret(participation))
+        return redirect(manage_path(participation))
     if request.method == "POST":
         withdraw_participation(participation)
         messages.success(request, _("You have withdrawn. Thank you for taking part."))
-        return redirect("laurel_participation:manage", manage_secret(participation))
+        return redirect(manage_path(participation))
     return render(request, "laurel_participation/join/withdraw.html", _context(participation))
 
 
@@ -136,7 +137,7 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
         raise Http404
     agree_to_logo_terms(participation)
     messages.success(request, _("You agreed to the logo terms."))
-    return redirect("laurel_participation:manage", manage_secret(participation))
+    return redirect(manage_path(participation))
 
 
 @require_POST
@@ -145,7 +146,7 @@ def new_link(request: HttpRequest, participation: Participation) -> HttpResponse
     """Another address for the private page: the old one stops at once."""
     changed = change_link(participation, by=None)
     messages.success(request, _("This page has a new link. The earlier link no longer works."))
-    return redirect("laurel_participation:manage", manage_secret(changed))
+    return redirect(manage_path(changed))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

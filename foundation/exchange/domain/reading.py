@@ -25,6 +25,8 @@ from foundation.exchange.domain.errors import TableRefused
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "cp932")
 RATIO = 200
+ENTRIES_MOST = 1_000  # parts of an XLSX
+COLUMNS_MOST = 300  # that are looked at of a sheet
 UNREADABLE = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError)
 
 
@@ -165,7 +167,7 @@ def _sheet_lines(data: bytes) -> Iterator[list[str]]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what a file says of its own size isn't believed
-            for cells in sheet.iter_rows(max_col=conf.columns_most(), values_only=True):
+            for cells in sheet.iter_rows(max_col=COLUMNS_MOST, values_only=True):
                 yield _trimmed(["" if cell is None else str(cell) for cell in cells])
         finally:
             book.close()
@@ -194,7 +196,7 @@ def _refuse_bombs(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
-        if len(entries) > conf.entries_most() or unpacked > conf.unpacked_most() or unpacked > RATIO * len(data):
+        if len(entries) > ENTRIES_MOST or unpacked > conf.unpacked_most() or unpacked > RATIO * len(data):
             raise TableRefused(_("The file is too large when unpacked. Copy the rows into a new spreadsheet."))
         for entry in entries:
             if entry.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(entry).read(1024):

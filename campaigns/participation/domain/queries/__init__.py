@@ -14,7 +14,6 @@ from .directory import get_directory
 from .participant import (
     count_by_kind,
     count_by_prefecture,
-    count_by_row,
     count_participants,
     find_public_participant,
     list_public_participants,

@@ -96,11 +96,6 @@ def count_by_prefecture(campaign: Campaign) -> Mapping[str, int]:
     return get_numbers(campaign).by["prefecture"]
 
 
-def count_by_row(campaign: Campaign) -> Mapping[str, int]:
-    """Participants by row of the kana index, empty rows too."""
-    return get_numbers(campaign).by_row
-
-
 def list_participations_of(organisation_pk: int) -> "ParticipationQuerySet":
     """The public participations of an organisation, newest campaign first."""
     return (

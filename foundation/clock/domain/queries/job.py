@@ -11,7 +11,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from foundation.clock import registry
-from foundation.clock.enums import TickState
 from foundation.clock.models import Job, Tick
 
 LATE = timedelta(minutes=5)
@@ -30,10 +29,6 @@ class JobReport:
     def error(self) -> str:
         """Why the last run failed; blank when it did not."""
         return self.last.last_error if self.last else ""
-
-    @property
-    def has_failed(self) -> bool:
-        return self.last is not None and (self.last.state == TickState.FAILED or bool(self.last.last_error))
 
 
 def list_jobs(*, at: datetime | None = None) -> list[JobReport]:

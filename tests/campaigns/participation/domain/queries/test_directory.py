@@ -11,9 +11,9 @@ from campaigns.cooperation.domain.queries import list_cooperation
 from campaigns.participation.domain.queries import (
     count_by_kind,
     count_by_prefecture,
-    count_by_row,
     count_participants,
     get_campaign_context,
+    get_numbers,
     list_promoters,
     list_public_participants,
 )
@@ -64,7 +64,7 @@ def test_a_row_of_the_kana_index(campaign: Campaign, row: str, found: list[str])
 def test_counts_agree_with_the_list(campaign: Campaign) -> None:
     assert count_by_kind(campaign) == {"organisation": 4, "individual": 1}
     assert count_by_prefecture(campaign) == {"06": 4, "47": 1}
-    assert {row: n for row, n in count_by_row(campaign).items() if n} == {"あ": 2, "か": 2, "A": 1}
+    assert {row: n for row, n in get_numbers(campaign).by_row.items() if n} == {"あ": 2, "か": 2, "A": 1}
 
 
 @pytest.mark.parametrize("words", ["アオゾラ", "ｱｵｿﾞﾗ", "あおぞら"])
