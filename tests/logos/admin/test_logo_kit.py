@@ -13,6 +13,7 @@ from foundation.logos.enums import LogoLanguage, LogoLook, MadeState
 from foundation.logos.models import LogoFile, LogoGrant, LogoKit
 from tests.factories.logos import DRAWING, LogoGrantFactory, LogoKitFactory, draw
 from tests.factories.terms import TermsFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 SCRIPTED = DRAWING.replace(b"<circle", b"<script>alert(1)</script><circle")
@@ -52,13 +53,13 @@ def test_staff_put_drawings_in_and_take_one_out(client, secretary) -> None:
 
     made = client.post(reverse("logo_kits:add"), values(terms, **files))
     kit = LogoKit.objects.get()
-    page = client.get(reverse("logo_kits:edit", args=[kit.pk])).content.decode()
+    page = page_of(client.get(reverse("logo_kits:edit", args=[kit.pk])))
     again = values(terms, **{"drawing_mono_ja-clear": "on"})
     client.post(reverse("logo_kits:edit", args=[kit.pk]), again)
 
     assert made.status_code == 302
     assert [variant.code for variant in kit.variants.all()] == ["colour-ja"]
-    assert page.count("laurel-logo--absent") == 4
+    assert len(page.all(".laurel-logo--absent")) == 4
     assert LogoFile.objects.filter(state=MadeState.WAITING).count() == 6
     events = list(Entry.objects.filter(event__startswith="logo_kit.").order_by("pk").values_list("event", flat=True))
     assert events == ["logo_kit.drawing_set", "logo_kit.drawing_set", "logo_kit.drawing_removed"]
@@ -72,8 +73,9 @@ def test_a_script_in_a_drawing_is_refused_where_it_was_handed_in(client, secreta
 
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == ["drawing_colour_en"]
-    assert "スクリプトが入っています" in answer.content.decode()
-    assert "みほんロゴ" in answer.content.decode(), "what was typed is kept"
+    page = page_of(answer)
+    assert len(page.said_with("スクリプトが入っています", ".error-message")) == 1
+    assert page.fields["name_ja"] == "みほんロゴ", "what was typed is kept"
     assert LogoKit.objects.count() == 0
 
 

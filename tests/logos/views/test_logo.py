@@ -1,7 +1,6 @@
 """A holder's page and files, the picture on their own pages, and the page that verifies."""
 
 import io
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from foundation.exchange.models import Download
 from foundation.logos.domain import end_grant, logo_secret, rename_grant, set_grant_name_public
 from foundation.records.registry import withholdings
 from tests.factories.logos import LogoGrantFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,18 +22,18 @@ def address(grant, name: str = "logo", *more: str) -> str:
 
 
 def test_a_holder_sees_forms_missing_ones_and_what_to_paste(client, made) -> None:
-    page = client.get(address(made, "logo", logo_secret(made)), headers={"accept-language": "ja"})
+    answer = client.get(address(made, "logo", logo_secret(made)), headers={"accept-language": "ja"})
 
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert page["X-Robots-Tag"] == "noindex, nofollow"
-    assert text.count("show absent") == 5
-    assert text.count("colour-ja-640.png") == 1
-    assert "あおぞら見本食品株式会社" in text
-    assert f"/ja/verify/logo/{made.public_id}/" in text
-    assert f"/logos/{made.public_id}/colour-ja.png" in text
-    assert "<script>" not in text
-    assert " style=" not in text
+    page = page_of(answer)
+    assert answer.status_code == 200
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert len(page.all(".show.absent")) == 5
+    assert [href.rpartition("/")[2] for href in page.hrefs].count("colour-ja-640.png") == 1
+    assert page.one(".bizcard > div:first-child").text == "あおぞら見本食品株式会社"
+    snippet = page_of(page.one("#logo-html").source)
+    assert snippet.one("a")["href"].endswith(f"/ja/verify/logo/{made.public_id}/")
+    assert snippet.one("img")["src"].endswith(f"/logos/{made.public_id}/colour-ja.png")
+    assert page.inline_code == []
 
 
 def test_a_wrong_secret_opens_nothing(client, made) -> None:
@@ -55,8 +55,10 @@ def test_an_ended_right_says_so_everywhere(client, made) -> None:
     assert [answer.status_code for answer in before] == [200, 302, 200, 200]
     assert [answer.status_code for answer in after] == [410, 410, 410, 200]
     assert after[2]["Content-Type"] == "image/svg+xml"
-    assert "このロゴの利用は終了しました" in after[2].content.decode()
-    assert "終了しました" in after[3].content.decode()
+    assert page_of(after[2]).one("text").text == "このロゴの利用は終了しました"
+    verification = page_of(after[3])
+    assert verification.one("h1").text == "このロゴの利用は終了しました"
+    assert verification.has(".check-result--withdrawn")
     assert not any("秘密の理由" in answer.content.decode() for answer in after)
 
 
@@ -76,15 +78,17 @@ def test_the_picture_on_others_pages(client, made) -> None:
 
 def test_verifying_tells_a_name_only_where_it_is_published(client, made) -> None:
     path = f"/en/verify/logo/{made.public_id}/"
-    silent = client.get(path).content.decode()
+    silent = client.get(path)
 
     set_grant_name_public(made, is_public=True, by=None)
     rename_grant(made, holder_name="髙﨑<script>食品", by=None)
     answer = client.get(path)
 
-    assert made.subject not in silent
-    assert "あおぞら" not in silent
-    assert "髙﨑&lt;script&gt;食品" in answer.content.decode()
+    assert made.subject not in silent.content.decode()
+    assert "あおぞら" not in silent.content.decode()
+    shown = page_of(answer)
+    assert shown.texts("dl.facts dd")[1] == "髙﨑<script>食品"
+    assert (shown.has(".check-result"), shown.has(".check-result--withdrawn")) == (True, False)
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert client.get("/ja/verify/logo/nobody/").status_code == 404
 
@@ -102,13 +106,12 @@ def test_what_is_withheld_does_not_exist(client, made, monkeypatch) -> None:
 
 
 def test_a_preview_is_a_picture_only_and_for_a_while(client, made) -> None:
-    text = client.get(address(made, "logo", logo_secret(made))).content.decode()
-    found = re.search(r"/logos/preview/[^\"#]+\.svg", text)
-    assert found is not None
+    page = page_of(client.get(address(made, "logo", logo_secret(made))))
+    preview = page.one(".bizcard img")["src"].partition("#")[0]
 
-    answer = client.get(found[0])
+    answer = client.get(preview)
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=2)):
-        later = client.get(found[0])
+        later = client.get(preview)
 
     assert (answer.status_code, later.status_code) == (200, 404)
     assert answer["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
