@@ -6,56 +6,18 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from foundation.audit.models import Entry
-from foundation.certificates import registry
-from foundation.certificates.domain import request_batch, sign_batch
+from foundation.certificates.domain import sign_batch
 from foundation.certificates.domain.errors import NobodyChosen
 from foundation.certificates.models import CertificateBatch
-from foundation.certificates.registry import Candidate
-from foundation.clock.domain import run_work
-from foundation.clock.models import Work
 from foundation.exchange.domain import FileDenied, FileNotReady, purge_files
 from foundation.exchange.enums import FileState
-from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory
-from tests.parts.registries import lend
+from tests.certificates.batches import request, run
 
 pytestmark = pytest.mark.django_db
-SOURCE = "tests.people"
-
-
-def candidate(number: int, name: str = "", **facts: str) -> Candidate:
-    name = name or f"見本株式会社{number}"
-    return Candidate(f"tests.person:{number}", name, f"Sample {number}", False, {**PARTICIPATION_FACTS, **facts})
-
-
-@pytest.fixture
-def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """A source for this test: its candidates, and whether somebody may."""
-    state = {"candidates": [candidate(1), candidate(2), candidate(3)], "may": True}
-    source = registry.Source(SOURCE, "People", lambda design: state["candidates"], lambda user: state["may"])
-    lend(monkeypatch, registry.sources)
-    registry.sources.register(SOURCE, source)
-    return state
-
-
-@pytest.fixture
-def person():
-    return get_user_model().objects.create_superuser("staff@example.jp")
-
-
-def ask(by, design=None, form="zip", subjects=(1, 2, 3), **changed) -> CertificateBatch:
-    facts = {"source": SOURCE, "language": "ja", "layout": "landscape", "form": form, "by": by}
-    chosen = [f"tests.person:{number}" for number in subjects]
-    return request_batch(design or DesignFactory(), chosen, **facts | changed)
-
-
-def make(batch: CertificateBatch) -> CertificateBatch:
-    run_work(Work.objects.get(key=batch.public_id).pk)
-    batch.refresh_from_db()
-    return batch
 
 
 def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:
-    batch = make(ask(person))
+    batch = run(request(person))
     other = get_user_model().objects.create_superuser("other@example.jp")
 
     assert "X-Amz-Expires=60" in sign_batch(batch, by=person)
@@ -67,7 +29,7 @@ def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:
     with pytest.raises(FileDenied):
         sign_batch(batch, by=person)
     with pytest.raises(FileDenied):
-        ask(person)
+        request(person)
 
     assert purge_files(CertificateBatch, at=batch.expires_at) == 1
     batch.refresh_from_db()
@@ -78,4 +40,4 @@ def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:
 
 def test_somebody_must_be_chosen_among_the_candidates(person, people) -> None:
     with pytest.raises(NobodyChosen):
-        ask(person, subjects=(77,))
+        request(person, subjects=(77,))

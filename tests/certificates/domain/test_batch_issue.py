@@ -6,56 +6,18 @@ import zipfile
 
 import pikepdf
 import pytest
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from foundation.assets import backends, storages
-from foundation.certificates import registry
-from foundation.certificates.domain import find_certificate, request_batch
+from foundation.certificates.domain import find_certificate
 from foundation.certificates.models import Certificate, CertificateBatch
-from foundation.certificates.registry import Candidate
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.exchange.enums import FileState
-from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory, issue
-from tests.parts.registries import lend
+from tests.certificates.batches import candidate, request, run
+from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db
-
-
-SOURCE = "tests.people"
-
-
-def candidate(number: int, name: str = "", **facts: str) -> Candidate:
-    name = name or f"見本株式会社{number}"
-    return Candidate(f"tests.person:{number}", name, f"Sample {number}", False, {**PARTICIPATION_FACTS, **facts})
-
-
-@pytest.fixture
-def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """A source for this test: its candidates, and whether somebody may."""
-    state = {"candidates": [candidate(1), candidate(2), candidate(3)], "may": True}
-    source = registry.Source(SOURCE, "People", lambda design: state["candidates"], lambda user: state["may"])
-    lend(monkeypatch, registry.sources)
-    registry.sources.register(SOURCE, source)
-    return state
-
-
-@pytest.fixture
-def person():
-    return get_user_model().objects.create_superuser("staff@example.jp")
-
-
-def ask(by, design=None, form="zip", subjects=(1, 2, 3), **changed) -> CertificateBatch:
-    facts = {"source": SOURCE, "language": "ja", "layout": "landscape", "form": form, "by": by}
-    chosen = [f"tests.person:{number}" for number in subjects]
-    return request_batch(design or DesignFactory(), chosen, **facts | changed)
-
-
-def make(batch: CertificateBatch) -> CertificateBatch:
-    run_work(Work.objects.get(key=batch.public_id).pk)
-    batch.refresh_from_db()
-    return batch
 
 
 def content(batch: CertificateBatch) -> io.BytesIO:
@@ -72,7 +34,7 @@ def test_a_batch_issues_what_fits_and_reports_what_does_not(s3, person, people) 
         candidate(4),
     ]
 
-    batch = make(ask(person, design, subjects=(1, 2, 3, 4)))
+    batch = run(request(person, design, subjects=(1, 2, 3, 4)))
 
     assert (batch.state, batch.total, batch.done, batch.refused) == (FileState.READY, 4, 2, 2)
     new = find_certificate("tests.person:4")
@@ -90,14 +52,14 @@ def test_a_batch_issues_what_fits_and_reports_what_does_not(s3, person, people) 
 
 
 def test_one_pdf_for_the_printer_has_a_page_for_each(s3, person, people) -> None:
-    batch = make(ask(person, form="pdf"))
+    batch = run(request(person, form="pdf"))
 
     with pikepdf.open(content(batch)) as read:
         assert len(read.pages) == 3
 
 
 def test_a_second_try_issues_nothing_twice(s3, person, people, monkeypatch) -> None:
-    batch = ask(person)
+    batch = request(person)
     store = type(backends.store_for(storages.private_storage()))
     whole = store.write
 
@@ -110,7 +72,7 @@ def test_a_second_try_issues_nothing_twice(s3, person, people, monkeypatch) -> N
     first = list(Certificate.objects.values_list("number", flat=True))
     monkeypatch.setattr(store, "write", whole)
     Work.objects.update(not_before=timezone.now())
-    make(batch)
+    run(batch)
 
     assert (batch.state, len(first)) == (FileState.READY, 3)
     assert list(Certificate.objects.values_list("number", flat=True)) == first

@@ -2,7 +2,6 @@
 
 import pypdfium2
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from foundation.audit.models import Entry
@@ -16,11 +15,6 @@ from tests.factories.certificates import DesignFactory, issue
 from tests.factories.media import ImageFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def person():
-    return get_user_model().objects.create_user("staff@example.jp")
 
 
 def text_of(pdf: bytes) -> str:

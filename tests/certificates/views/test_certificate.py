@@ -18,6 +18,7 @@ from foundation.certificates.domain import (
 from foundation.certificates.validators import make_number
 from foundation.headless.domain import client_address
 from tests.factories.certificates import DesignFactory, issue
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 NAME = "あおぞら見本食品株式会社"
@@ -42,19 +43,13 @@ def test_by_number_alone_no_name_and_no_history(client) -> None:
 
     answer = page(client, certificate)
 
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    for said in (
-        "この証書は有効です",
-        certificate.number,
-        "参加証（団体）",
-        "公表していません",
-        "みほん月間実行委員会",
-        "2026",
-    ):
-        assert said in text
+    shown = page_of(answer)
+    assert (answer.status_code, shown.one(".check-result h2").text) == (200, "この証書は有効です")
+    facts = shown.texts("dl.facts dd")
+    assert facts[:3] == [certificate.number, "参加証（団体）", "公表していません"]
+    assert (facts[-3], facts[-1]) == ("2026", "みほん月間実行委員会")
     for hidden in (NAME, "新しい見本", "履歴", certificate.key):
-        assert hidden not in text
+        assert hidden not in answer.content.decode()
 
 
 def test_the_address_in_the_code_shows_name_and_history(client) -> None:
@@ -62,25 +57,29 @@ def test_the_address_in_the_code_shows_name_and_history(client) -> None:
     rename_certificate(certificate, holder_name="新しい見本株式会社", by=None, reason="内部の理由")
     revoke_certificate(certificate, by=None, reason="内部の理由")
 
-    text = page(client, certificate, key=certificate.key.lower()).content.decode()
+    answer = page(client, certificate, key=certificate.key.lower())
 
-    for said in (
-        "取り消されました",
-        "新しい見本株式会社",
-        f"「{NAME}」から「新しい見本株式会社」へ",
+    shown = page_of(answer)
+    assert shown.one(".check-result h2").text == "この証書は取り消されました"
+    assert shown.texts("dl.facts dd")[2] == "新しい見本株式会社"
+    assert shown.texts("details tbody td:last-child") == [
+        "発行しました",
+        f"名前を変更しました 「{NAME}」から「新しい見本株式会社」へ",
         "発行者が取り消しました",
-    ):
-        assert said in text
-    assert "内部の理由" not in text
+    ]
+    assert "内部の理由" not in answer.content.decode()
 
 
 def test_a_published_name_is_shown_while_the_certificate_stands(client) -> None:
     certificate = issue(name_is_public=True)
 
-    assert NAME in page(client, certificate).content.decode()
+    before = page_of(page(client, certificate))
     withdraw_certificate(certificate, by=None)
-    text = page(client, certificate, language="en").content.decode()
-    assert ("This certificate was withdrawn" in text, NAME in text) == (True, False)
+    after = page_of(page(client, certificate, language="en"))
+
+    assert before.texts("dl.facts dd")[2] == NAME
+    assert after.one(".check-result h2").text == "This certificate was withdrawn"
+    assert (after.texts("dl.facts dd")[2], after.said_with(NAME)) == ("Not published", [])
 
 
 def test_the_short_address_leads_to_the_readers_language(client) -> None:
@@ -121,9 +120,8 @@ def test_what_is_not_there_says_why(client, typed, said) -> None:
 
     answer = page(client, q=typed)
 
-    text = answer.content.decode()
-    assert said in text
-    assert "<script>alert" not in text
+    assert len(page_of(answer).said_with(said, ".check-result *")) == 1
+    assert "<script>alert" not in answer.content.decode()
 
 
 def test_wrong_numbers_and_wrong_keys_are_slowed_and_right_ones_never(client, settings) -> None:
@@ -137,7 +135,8 @@ def test_wrong_numbers_and_wrong_keys_are_slowed_and_right_ones_never(client, se
     slowed = page(client, certificate)
 
     assert statuses == [404, 404, 200]
-    assert (slowed.status_code, slowed["Retry-After"], "10分" in slowed.content.decode()) == (429, "600", True)
+    assert (slowed.status_code, slowed["Retry-After"]) == (429, "600")
+    assert len(page_of(slowed).said_with("10分", ".check-result p")) == 1
     assert client.get(f"{API}/{certificate.number}/").status_code == 429
     other = client.get("/ja/verify/", {"q": certificate.number}, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 200
@@ -167,7 +166,7 @@ def test_the_code_on_paper_leads_to_this_certificate(client, settings, layout) -
 
     assert code.text == f"{settings.WAGTAILADMIN_BASE_URL}{certificate.private_path}"
     landed = client.get(code.text.removeprefix(settings.WAGTAILADMIN_BASE_URL), follow=True)
-    assert NAME in landed.content.decode()
+    assert page_of(landed).texts("dl.facts dd")[2] == NAME
 
 
 def test_the_code_of_a_commendation_and_of_a_shared_picture() -> None:
