@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice, NoticeEvent
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -136,8 +137,9 @@ def test_a_wrong_code_says_what_to_do(client: Client) -> None:
 
     page = client.post(CODE, {"code": f"{(int(code) + 1) % 1_000_000:06}"}, headers={"accept-language": "ja"})
 
-    assert "いちばん新しいメールの番号" in page.content.decode()
-    assert 'aria-invalid="true"' in page.content.decode()
+    shown = page_of(page)
+    assert len(shown.said_with("いちばん新しいメールの番号", "form *")) == 1
+    assert shown.one("#id_code")["aria-invalid"] == "true"
 
 
 def test_sending_again_replaces_the_code(client: Client) -> None:

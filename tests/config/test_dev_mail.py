@@ -7,6 +7,8 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
+from tests.parts.html import page_of
+
 
 @pytest.fixture
 def mailbox(settings: Any, tmp_path: Path) -> Path:
@@ -25,18 +27,16 @@ def send(subject: str, text: str) -> None:
 @pytest.mark.urls("config.dev_mail")
 def test_messages_are_listed_and_shown(client: Client, mailbox: Path) -> None:
     send("確認コード", "コードは ABC-123 です。 https://example.jp/apply/")
-    listed = client.get("/").content.decode()
-    assert "確認コード" in listed
-    address = listed.split('href="')[1].split('"')[0]
-    shown = client.get(address).content.decode()
-    assert "コードは ABC-123 です。" in shown
-    assert '<a href="https://example.jp/apply/"' in shown
-    assert "控え.pdf" in shown
+    (address,) = [link["href"] for link in page_of(client.get("/")).all("a") if "確認コード" in link.text]
+    shown = page_of(client.get(address))
+    assert shown.one('a[href="https://example.jp/apply/"]').text == "https://example.jp/apply/"
+    assert len(shown.said_with("コードは ABC-123 です。")) == 1
+    assert len(shown.said_with("控え.pdf")) == 1
 
 
 @pytest.mark.urls("config.dev_mail")
 def test_nothing_sent_yet(client: Client, mailbox: Path) -> None:
-    assert "No mail yet." in client.get("/").content.decode()
+    assert page_of(client.get("/")).said_with("No mail yet.") == ["No mail yet."]
 
 
 @pytest.mark.django_db
