@@ -1,6 +1,7 @@
 """Mail for tests: an outbox of any size, and the people behind a list."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from accounts.models import User
 from foundation.notices import registry
@@ -9,14 +10,20 @@ from foundation.notices.domain.rendered_notice import shown_wording
 from foundation.notices.models import Notice
 
 
+def receipt(to: str = "ichiro@example.jp", name: str = "一郎", **more: Any) -> Notice:
+    """One receipt, waiting to go."""
+    return queue_notice("test.receipt", to=to, language="ja", values={"name": name}, about=None, **more)
+
+
+def invitation(to: str = "a@example.jp", name: str = "Aki", reference: str = "abc", language: str = "en") -> Notice:
+    """A mail with a private link."""
+    values = {"name": name}
+    return queue_notice("test.invitation", to=to, language=language, values=values, about=None, reference=reference)
+
+
 def receipts(number: int) -> list[Notice]:
     """So many receipts, waiting to go."""
-    return [
-        queue_notice(
-            "test.receipt", to=f"number-{each}@example.jp", language="ja", values={"name": f"名前{each}"}, about=None
-        )
-        for each in range(number)
-    ]
+    return [receipt(to=f"number-{each}@example.jp", name=f"名前{each}") for each in range(number)]
 
 
 def people(ids: Sequence[str]) -> list[registry.Recipient]:

@@ -12,6 +12,7 @@ from foundation.notices.domain.rendered_notice import MASK
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Notice, NoticeTemplate, Suppression
 from tests.factories.notices import receipts
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,9 @@ def staff(sign_in):
     return sign_in("secretariat")
 
 
-def text_of(response):
+def opened(response):
     assert response.status_code == 200
-    return response.content.decode()
+    return page_of(response)
 
 
 @pytest.mark.parametrize("number", [3, 300])
@@ -53,9 +54,9 @@ def test_the_outbox_takes_the_same_queries_at_any_size(client, staff, number, dj
     client.get(OUTBOX)
 
     with django_assert_num_queries(11):
-        page = text_of(client.get(OUTBOX))
+        page = opened(client.get(OUTBOX))
 
-    assert f"number-{number - 1}@example.jp" in page
+    assert page.said_with(f"number-{number - 1}@example.jp", "tbody td") != []
 
 
 def test_the_outbox_is_narrowed(client, staff):
@@ -64,24 +65,24 @@ def test_the_outbox_is_narrowed(client, staff):
     queue_notice("test.news", to="other@example.jp", language="ja", values={"name": "x"}, about=None)
 
     for query in ("state=queued", "kind=test.news", "to=other", "q=other"):
-        page = text_of(client.get(f"{OUTBOX}?{query}"))
-        assert "other@example.jp" in page
-        assert "number-0@example.jp" not in page
-    assert "other@example.jp" not in text_of(client.get(f"{OUTBOX}?created_at_to=2020-01-01"))
+        page = opened(client.get(f"{OUTBOX}?{query}"))
+        assert len(page.all("table.listing tbody tr")) == 1
+        assert page.said_with("other@example.jp", "tbody td") != []
+    assert opened(client.get(f"{OUTBOX}?created_at_to=2020-01-01")).said_with("other@example.jp", "td") == []
 
 
 def test_one_mail_with_its_history_and_no_secret(client, staff):
     notice = queue_notice(
         "test.invitation", to="a@example.jp", language="ja", values={"name": "<b>"}, about=None, reference="abc"
     )
-    before = text_of(client.get(f"{OUTBOX}{notice.public_id}/"))
+    before = client.get(f"{OUTBOX}{notice.public_id}/")
     sent_mail()
-    after = text_of(client.get(f"{OUTBOX}{notice.public_id}/"))
+    after = client.get(f"{OUTBOX}{notice.public_id}/")
 
-    for page in (before, after):
-        assert f"&lt;b&gt;: {MASK}" in page
-        assert "s3cret" not in page
-    assert "送信済み" in after
+    for answer in (before, after):
+        assert opened(answer).texts("section[lang=ja] > p") == [f"<b>: {MASK}"]
+        assert "s3cret" not in answer.content.decode()
+    assert [opened(answer).texts("section dd")[1] for answer in (before, after)] == ["送信待ち", "送信済み"]
 
 
 def test_stopped_and_sent_again_by_button(client, staff):
@@ -100,9 +101,9 @@ def test_too_late_is_said(client, staff):
     (notice,) = receipts(1)
     sent_mail()
 
-    page = client.post(f"{OUTBOX}{notice.public_id}/stop/", follow=True).content.decode()
+    page = opened(client.post(f"{OUTBOX}{notice.public_id}/stop/", follow=True))
 
-    assert "もう止められません" in page
+    assert len(page.said_with("もう止められません", ".messages li")) == 1
 
 
 def test_an_auditor_reads_and_changes_nothing(client, sign_in):
@@ -151,7 +152,7 @@ def test_back_to_the_apps_own_text(client, staff):
 
     assert not NoticeTemplate.objects.exists()
     assert Entry.objects.filter(event="notice_template.reset").exists()
-    assert 'value="Come"' in text_of(client.get(WORDING))
+    assert opened(client.get(WORDING)).one("[name=subject_en]")["value"] == "Come"
 
 
 @pytest.mark.parametrize(
@@ -159,18 +160,20 @@ def test_back_to_the_apps_own_text(client, staff):
     ["{nobody}", "{name.__class__}", "{{7*7}}", "{0}", "{name!r}", "{}"],
 )
 def test_what_is_no_placeholder_is_an_error_at_its_field(client, staff, wrong):
-    page = text_of(client.post(WORDING, TEXTS | {"body_en": f"{{link}} {wrong}", "action": "save"}))
+    page = opened(client.post(WORDING, TEXTS | {"body_en": f"{{link}} {wrong}", "action": "save"}))
 
     assert not NoticeTemplate.objects.exists()
-    assert "ここでは" in page
-    assert "{link} {name} {site_name} {site_url}" in page
-    assert "ようこそ {name}" in page  # what was typed stays
+    (error,) = page.texts("li:has([name=body_en]) .error-message")
+    assert (error.startswith("ここでは"), error.endswith("{link} {name} {site_name} {site_url}")) == (True, True)
+    assert page.one("[name=subject_ja]")["value"] == "ようこそ {name}"  # what was typed stays
 
 
 def test_a_mail_without_its_secret_is_refused(client, staff):
-    page = text_of(client.post(WORDING, TEXTS | {"body_ja": "{name}", "action": "save"}))
+    page = opened(client.post(WORDING, TEXTS | {"body_ja": "{name}", "action": "save"}))
 
-    assert "{link} がないと" in page
+    assert page.texts("li:has([name=body_ja]) .error-message") == [
+        "{link} がないと、このメールは役に立ちません。入れてください。"
+    ]
 
 
 def test_braces_around_other_things_and_template_tags_are_text(client, staff):
@@ -191,22 +194,23 @@ def test_a_value_that_looks_like_a_placeholder_stays_as_it_is(client):
 
 
 def test_the_preview_is_on_real_data_and_saves_nothing(client, staff):
-    sample = text_of(client.post(WORDING, TEXTS | {"action": "preview"}))
+    sample = opened(client.post(WORDING, TEXTS | {"action": "preview"}))
     queue_notice(
         "test.invitation", to="a@example.jp", language="ja", values={"name": "本物"}, about=None, reference="abc"
     )
-    real = text_of(client.post(WORDING, TEXTS | {"action": "preview"}))
+    real = opened(client.post(WORDING, TEXTS | {"action": "preview"}))
 
-    assert f"見本 一郎 さん {MASK}" in sample
-    assert f"本物 さん {MASK}" in real
+    shown = [page.one("#preview > p").text for page in (sample, real)]
+    assert shown == [f"見本 一郎 さん {MASK}", f"本物 さん {MASK}"]
     assert not NoticeTemplate.objects.exists()
 
 
 def test_every_kind_of_the_site_can_be_worded(client, staff):
-    page = text_of(client.get(f"{OUTBOX}wording/"))
+    page = opened(client.get(f"{OUTBOX}wording/"))
 
-    assert "/admin/mail/wording/accounts.sign_in_code/" in page
-    assert f"ログインの番号は {MASK} です" in text_of(client.get(f"{OUTBOX}wording/accounts.sign_in_code/"))
+    assert page.one("main table").hrefs.count("/admin/mail/wording/accounts.sign_in_code/") == 1
+    wording = opened(client.get(f"{OUTBOX}wording/accounts.sign_in_code/"))
+    assert wording.said_with(f"ログインの番号は {MASK} です") != []
     assert client.get(f"{OUTBOX}wording/no.such.kind/").status_code == 404
 
 
@@ -214,7 +218,7 @@ def test_the_stop_list_by_hand(client, staff):
     client.post(f"{OUTBOX}stop-list/add/", {"address": "Angry@example.jp", "note": "by telephone"})
     row = Suppression.objects.get()
     assert (row.address, row.reason) == ("angry@example.jp", StopReason.BY_HAND)
-    assert "angry@example.jp" in text_of(client.get(f"{OUTBOX}stop-list/"))
+    assert opened(client.get(f"{OUTBOX}stop-list/")).said_with("angry@example.jp", "tbody td") == ["angry@example.jp"]
 
     client.post(f"{OUTBOX}stop-list/{row.pk}/lift/")
 
@@ -227,11 +231,12 @@ def test_a_bounce_shows_at_the_person(client, admin_client):
     person = User.objects.create_user("gone@example.jp")
     add_suppression("gone@example.jp", reason=StopReason.BOUNCED)
 
-    page = text_of(admin_client.get(reverse("wagtailusers_users:edit", args=[person.pk])))
-    listing = text_of(admin_client.get(reverse("wagtailusers_users:index")))
+    page = opened(admin_client.get(reverse("wagtailusers_users:edit", args=[person.pk])))
+    listing = opened(admin_client.get(reverse("wagtailusers_users:index")))
 
-    assert "この人へのメールは止まっています" in page
-    assert "/admin/mail/?to=gone%40example.jp" in listing
-    assert listing.count("メール停止：") == 1
-    assert listing.index("メール停止：") < listing.index("?to=gone%40example.jp")  # in sight, before the folded menu
-    assert "/admin/mail/stop-list/?q=gone%40example.jp" in page
+    assert page.said_with("この人へのメールは止まっています") != []
+    assert page.hrefs.count("/admin/mail/stop-list/?q=gone%40example.jp") == 1
+    assert len(listing.said_with("メール停止：")) == 1
+    row = listing.one("tr:has(a[href='/admin/mail/?to=gone%40example.jp'])")
+    links = row.one("a[href='/admin/mail/?to=gone%40example.jp']")
+    assert row.text.index("メール停止：") < row.text.index(links.text)  # in sight, before the folded menu

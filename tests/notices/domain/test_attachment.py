@@ -13,6 +13,7 @@ from foundation.notices.domain import SecretGone, queue_notice, send_again, send
 from foundation.notices.domain.periodic import tidy
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import NoticeAttachment
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -158,13 +159,13 @@ def test_history_shows_what_went_out(sample_attachment, client):
     client.force_login(User.objects.create_superuser("office@example.jp"))
     notice = receipt()
     address = reverse("laurel_notices_admin:notice", args=[notice.public_id])
-    before = client.get(address).content.decode()
+    before = page_of(client.get(address))
     sent_mail()
-    after = client.get(address).content.decode()
+    after = page_of(client.get(address))
 
-    assert "A letter as PDF – 送るときに作ります" in before
-    assert "手紙_abc.pdf" in after
-    assert hashlib.sha256(b"%PDF-made").hexdigest() in after
+    assert before.texts("section[lang=ja] li") == ["A letter as PDF – 送るときに作ります"]
+    assert after.one("section[lang=ja] li").text.startswith("手紙_abc.pdf")
+    assert after.texts("section[lang=ja] li code") == [hashlib.sha256(b"%PDF-made").hexdigest()]
 
 
 def test_names_of_files_go_with_the_words_of_old_mail(sample_attachment, settings):

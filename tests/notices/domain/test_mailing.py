@@ -28,6 +28,7 @@ from foundation.notices.domain import (
 from foundation.notices.enums import MailingState, NoticeState, Priority, StopReason
 from foundation.notices.models import Mailing, Notice
 from tests.factories.notices import people
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
@@ -79,25 +80,26 @@ def work_off():
 
 def test_from_a_list_to_the_mailboxes(client, author):
     ids = selected(7)
-    chosen = client.post(WRITE, {"id": ids}).content.decode()
-    assert "7行が選ばれています" in chosen
-    assert "test.invitation" not in chosen  # its private link is nothing to send to many
+    chosen = page_of(client.post(WRITE, {"id": ids}))
+    assert chosen.texts("main p")[0] == "People: 7行が選ばれています。"
+    assert chosen.values("[name=kind]", "value") == ["test.news"]  # a private link is nothing to send to many
     assert not Mailing.objects.exists()
 
     response = client.post(WRITE, {"ids": ",".join(ids), "kind": "test.news"})
     page = response.headers["Location"]
-    first, second = client.get(page).content.decode(), client.get(f"{page}?p=2").content.decode()
-    assert "News, 名前0" in first
-    assert "News, 名前6" not in first
-    assert "News, 名前6" in second
-    assert "7通を送る" in first
+    first, second = page_of(client.get(page)), page_of(client.get(f"{page}?p=2"))
+    shown = [preview.texts("article p:last-child") for preview in (first, second)]
+    assert shown == [[f"News, 名前{n}" for n in range(5)], ["News, 名前5", "News, 名前6"]]
+    assert first.one("[value=confirm]").text == "7通を送る"
     assert not Notice.objects.exists()
 
     texts = {"subject_ja": "お知らせ", "body_ja": "{name} 様", "subject_en": "News", "body_en": "{name}"}
-    wrong = client.post(page, texts | {"body_en": "{address}", "action": "word"}).content.decode()
-    assert "ここでは {address} を使えません" in wrong
+    wrong = page_of(client.post(page, texts | {"body_en": "{address}", "action": "word"}))
+    assert wrong.texts("li:has([name=body_en]) .error-message") == [
+        "ここでは {address} を使えません。使えるもの：{name} {site_name} {site_url}"
+    ]
     client.post(page, texts | {"action": "word"})
-    assert "名前0 様" in client.get(page).content.decode()
+    assert page_of(client.get(page)).texts("article p:last-child")[0] == "名前0 様"
     client.post(page, {"action": "confirm"})
     work_off()
 
@@ -120,7 +122,7 @@ def test_above_the_limit_it_waits_for_somebody_else(client, author, audience):
 
     other = member("other")
     client.force_login(other)
-    assert "承認して101通を送る" in client.get(page).content.decode()
+    assert page_of(client.get(page)).one("[value=approve]").text == "承認して101通を送る"
     client.post(page, {"action": "approve"})
     work_off()
     work_off()
@@ -204,10 +206,10 @@ def test_whom_no_mail_reaches_is_said_before_it_goes(client, author, audience):
     mailing = draft(audience, author, 1)
     add_suppression(User.objects.get(pk=mailing.ids[0]).email, reason=StopReason.BOUNCED)
 
-    page = client.get(f"/admin/mail/mailings/{mailing.public_id}/").content.decode()
+    page = page_of(client.get(f"/admin/mail/mailings/{mailing.public_id}/"))
 
-    assert "送りません" in page
-    assert str(StopReason.BOUNCED.label) in page
+    (warning,) = page.texts("article .help-warning")
+    assert warning == f"送りません： {StopReason.BOUNCED.label}"
 
 
 def test_dropped_on_its_way(author, audience):
@@ -268,12 +270,15 @@ def test_nobody_is_written_to_twice_and_no_bad_address(client, author, audience)
     mailing = begin_mailing(audience, kind=registry.kinds.find("test.news"), ids=[*ids, ids[1]], by=author)
 
     assert mailing.count == 1
-    assert "送りません" in client.get(f"/admin/mail/mailings/{mailing.public_id}/").content.decode()
+    page = page_of(client.get(f"/admin/mail/mailings/{mailing.public_id}/"))
+    assert len(page.said_with("送りません", "article .help-warning")) == 1
 
 
 def test_nothing_selected_is_said(client, author):
-    assert "1行以上を選んでください" in client.post(WRITE, {}).content.decode()
-    assert "だれも選ばれていません" in client.post(WRITE, {"id": ["0"], "kind": "test.news"}).content.decode()
+    none, nobody = (page_of(client.post(WRITE, posted)) for posted in ({}, {"id": ["0"], "kind": "test.news"}))
+
+    assert len(none.said_with("1行以上を選んでください", "main p")) == 1
+    assert len(nobody.said_with("だれも選ばれていません", ".messages li")) == 1
 
 
 def test_where_a_list_posts_to():

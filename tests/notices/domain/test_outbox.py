@@ -12,13 +12,10 @@ from foundation.notices.domain import CannotSendAgain, NoticesDenied, TooLateToS
 from foundation.notices.domain import stop_notice as stop
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
+from tests.factories.notices import receipt
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
-
-
-def receipt(to="ichiro@example.jp", name="一郎", **more):
-    return queue_notice("test.receipt", to=to, language="ja", values={"name": name}, about=None, **more)
 
 
 @pytest.fixture

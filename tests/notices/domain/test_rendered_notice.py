@@ -8,16 +8,11 @@ from foundation.notices.domain.rendered_notice import MASK
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference
+from tests.factories.notices import invitation
 from tests.notices.conftest import GONE, make_secret
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
-
-
-def invite(reference):
-    return queue_notice(
-        "test.invitation", to="a@example.jp", language="en", values={"name": "Aki"}, about=None, reference=reference
-    )
 
 
 def everything_stored():
@@ -32,7 +27,7 @@ def everything_stored():
 
 
 def test_the_mail_has_the_secret_and_the_history_has_dots():
-    notice = invite("abc")
+    notice = invitation()
     before = everything_stored()
 
     mail = sent_mail()[0]
@@ -45,7 +40,7 @@ def test_the_mail_has_the_secret_and_the_history_has_dots():
 
 def test_an_error_that_repeats_the_secret_is_scrubbed(settings, monkeypatch):
     settings.EMAIL_BACKEND = "tests.notices.backends.Echo"
-    notice = invite("abc")
+    notice = invitation()
     sent_mail()
 
     notice.refresh_from_db()
@@ -54,7 +49,7 @@ def test_an_error_that_repeats_the_secret_is_scrubbed(settings, monkeypatch):
 
 
 def test_what_was_taken_back_is_not_mailed():
-    notice = invite(GONE)
+    notice = invitation(reference=GONE)
 
     assert sent_mail() == []
     notice.refresh_from_db()

@@ -21,16 +21,13 @@ from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Notice, Suppression
 from foundation.notices.signals import notices_due
 from tests.factories.assets import pdf
+from tests.factories.notices import receipt
 from tests.notices.backends import Slow
 from tests.parts.post import sent_mail
 from tests.parts.smtp_server import mailhouse
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-11-20T12:00:00+09:00"
-
-
-def receipt(to="ichiro@example.jp", name="一郎", **more):
-    return queue_notice("test.receipt", to=to, language="ja", values={"name": name}, about=None, **more)
 
 
 def news(to="ichiro@example.jp"):
