@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from foundation.audit.domain import record
 from foundation.audit.models import Entry
+from tests.parts.admin_menu import menu_addresses
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,16 +41,15 @@ def test_staff_without_the_permission_read_nothing(client, entries):
     response = client.get(reverse("laurel_audit:report"))
 
     assert response.status_code == 302
-    assert "audit-record" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("laurel_audit:report") not in menu_addresses(client)
 
 
 def test_readers_see_entries_and_the_menu(client, reader, entries):
-    html = client.get(reverse("laurel_audit:report")).content.decode()
+    page = page_of(client.get(reverse("laurel_audit:report")))
 
-    assert "group.opened" in html
-    assert "state = draft" in html
-    assert "state = open" in html
-    assert reverse("laurel_audit:report") in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert page.said_with("group.opened", "tbody td") == ["group.opened"]
+    assert page.texts("tbody td p") == ["変更前: state = draft", "変更後: state = open"]
+    assert menu_addresses(client).count(reverse("laurel_audit:report")) == 1
 
 
 @pytest.mark.parametrize(

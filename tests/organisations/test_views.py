@@ -7,6 +7,7 @@ from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,22 +17,24 @@ def test_the_page_gathers_what_is_public(client: Client) -> None:
     ParticipationFactory(organisation=case.organisation, public=True)
     MediaCoverageFactory(organisations=[case.organisation], title="検品票を写真に", note="内部のメモ")
 
-    text = client.get(f"/ja/organisations/{case.organisation.public_id}/").content.decode()
+    answer = client.get(f"/ja/organisations/{case.organisation.public_id}/")
+    page = page_of(answer)
 
-    assert '<h1><span class="phrases">株式会社<wbr>あおぞら<wbr>見本食品</span></h1>' in text
+    assert (page.one("h1 .phrases").text, len(page.all("h1 wbr"))) == ("株式会社あおぞら見本食品", 2)
     for shown in ("検品の記録", "検品票を写真に", "山形県山形市"):
-        assert shown in text
-    assert "内部のメモ" not in text
+        assert page.said_with(shown, "main *") != []
+    assert "内部のメモ" not in answer.content.decode()
 
 
 def test_the_page_in_english(client: Client) -> None:
     case = CaseStudyPageFactory(organisation=OrganisationFactory(name_en="Aozora Mihon Foods Co., Ltd."))
 
-    text = client.get(f"/en/organisations/{case.organisation.public_id}/").content.decode()
+    page = page_of(client.get(f"/en/organisations/{case.organisation.public_id}/"))
 
-    assert '<h1><span class="phrases">Aozora Mihon Foods Co., Ltd.</span></h1>' in text
-    assert "Yamagata, Yamagata" in text
-    assert f'hreflang="ja" href="http://testserver/ja/organisations/{case.organisation.public_id}/"' in text
+    assert page.one("h1 .phrases").text == "Aozora Mihon Foods Co., Ltd."
+    assert page.said_with("Yamagata, Yamagata", "main *") == ["Yamagata, Yamagata"]
+    japanese = f"http://testserver/ja/organisations/{case.organisation.public_id}/"
+    assert page.one("link[hreflang=ja]")["href"] == japanese
 
 
 def test_an_applicant_has_no_page(client: Client) -> None:

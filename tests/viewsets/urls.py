@@ -37,19 +37,24 @@ class NameForm(forms.Form):
     name = forms.CharField()
 
 
-class RenameView(ActionView):
+class Renaming:
+    """What renaming one group and renaming many have alike."""
+
     permission = may_change_group
-    label = "Rename it"
     verb = rename_group
     form_class = NameForm
-    consequences = ("The name changes at once.",)
     notices = describe
     notice = "renamed"
-    success_message = "%(name)s: done."
 
     @classmethod
     def is_open(cls, record):
         return record.name != "fixed"
+
+
+class RenameView(Renaming, ActionView):
+    label = "Rename it"
+    consequences = ("The name changes at once.",)
+    success_message = "%(name)s: done."
 
 
 class AddView(ActionPage):
@@ -75,21 +80,12 @@ class GroupViewSet(RecordViewSet):
     index_view_class = ActionsIndexView
 
 
-class RenameBulk(BulkAction):
+class RenameBulk(Renaming, BulkAction):
     models = (Group,)
-    permission = may_change_group
     display_name = aria_label = "Rename them"
     action_type = "rename"
-    verb = rename_group
-    form_class = NameForm
     consequences = ("Each name changes.",)
-    notices = describe
-    notice = "renamed"
     success_message = "Done: %(number)d."
-
-    @classmethod
-    def is_open(cls, record):
-        return record.name != "fixed"
 
 
 class LinkBulk(SelectionLink):

@@ -14,6 +14,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory, AwardeeOrganisationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")
@@ -86,15 +87,18 @@ def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
     application = ApplicationFactory(organisation=old)
     address = reverse("organisation:merge", args=[old.pk])
 
-    assert f"{address}?into={kept.pk}" in client.get(address).content.decode()
+    assert page_of(client.get(address)).hrefs.count(f"{address}?into={kept.pk}") == 1
     shown = client.get(address, {"into": kept.pk})
-    text = shown.content.decode()
+    page = page_of(shown)
 
     assert sum(shown.context["plan"].counts.values()) == 1
     assert shown.context["moved"] == [("応募", 1, [str(application)])]
-    assert "元に戻せません" in text
-    assert old.corporate_number in text
-    assert "<script>alert(1)" not in text
+    assert page.said_with("元に戻せません") != []
+    assert page.said_with(old.corporate_number, "main *") == [
+        old.corporate_number,
+        f"{old.corporate_number} （引き継ぎます）",
+    ]
+    assert "<script>alert(1)" not in shown.content.decode()
     assert Organisation.objects.active().count() == 2
 
     response = client.post(address, {"into": kept.pk})

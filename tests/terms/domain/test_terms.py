@@ -9,6 +9,7 @@ from foundation.terms.domain import TermsInUse, check_rewording
 from foundation.terms.models import Terms
 from tests.factories.participation import CampaignFactory, jst
 from tests.factories.terms import TermsFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,5 +52,7 @@ def test_the_admin_refuses_with_a_clear_message(client: Client) -> None:
     response = client.post(reverse("terms:edit", args=[terms.pk]), values)
 
     assert response.status_code == 200
-    assert "新しい版" in response.content.decode()
+    assert "この版に同意した人がいるかもしれないので、文は変えられません。新しい版を作ってください。" in page_of(
+        response
+    ).texts("li, .help-critical")
     assert Terms.objects.get(pk=terms.pk).text_ja == terms.text_ja

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from foundation.content.domain.queries.navigation import list_languages, list_menu
 from tests.factories.casestudies import CaseStudyIndexPageFactory, CaseStudyPageFactory
 from tests.factories.pages import front_page, translate
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,8 @@ def test_where_addresses_have_no_language_a_form_switches(client: Client) -> Non
 
     client.post("/i18n/setlang/", {"language": "en", "next": "/accounts/login/"})
 
-    assert "Enter your e-mail address" in client.get("/accounts/login/").content.decode()
+    page = page_of(client.get("/accounts/login/"))
+    assert (page.one("html")["lang"], page.one("h1").text) == ("en", "Enter your e-mail address")
 
 
 @pytest.mark.parametrize("number", [1, 8])
