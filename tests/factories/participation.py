@@ -1,6 +1,7 @@
 """Campaigns, who takes part, who stands behind them. Traits: `approved`, `public`; `announced`, `over` of campaigns."""
 
 import datetime as dt
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
@@ -145,3 +146,9 @@ class CampaignPageFactory(PageFactory):
     title = "みほんワーク月間2026"
     slug = factory.Sequence(lambda n: f"month-{n}")
     campaign = factory.SubFactory(CampaignFactory)
+
+
+def registered_in(year: int, *, state: str = "approved", **values: Any) -> Participation:
+    """A registration of 1 November of that year."""
+    at = jst(year, 11, 1)
+    return ParticipationFactory(state=state, applied_at=at, approved_at=at if state == "approved" else None, **values)

@@ -1,7 +1,6 @@
 """Bundles: made by the worker as a stream, for the asker only, for a day; what is missing is named."""
 
 import csv
-import hashlib
 import io
 import zipfile
 from datetime import timedelta
@@ -10,11 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from foundation.assets import backends, storages
 from foundation.audit.models import Entry as AuditEntry
-from foundation.clock.domain import run_work
-from foundation.clock.models import Work
-from foundation.exchange import registry
 from foundation.exchange.domain import (
     FileDenied,
     FileNotReady,
@@ -25,48 +20,14 @@ from foundation.exchange.domain import (
 )
 from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle
-from foundation.exchange.registry import Entry
-from tests.parts.registries import lend
+from tests.factories.exchange import KIND, entry, made_bundle, store
+from tests.parts.html import page_of
 
-KIND = "tests.bundle"
 NAME = "就業規則（髙﨑）.pdf"
-
-
-def entry(key: str, path: str, content: bytes = b"x") -> Entry:
-    return Entry(path=path, key=key, sha256=hashlib.sha256(content).hexdigest(), facts={"about": "A-1"})
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """A kind of bundle for this test: its entries, and whether people may."""
-    state = {"entries": [], "may": True}
-    kind = registry.Kind(KIND, lambda bundle: state["entries"], lambda user: state["may"])
-    lend(monkeypatch, registry.bundles)
-    registry.bundles.register(KIND, kind)
-    return state
-
-
-@pytest.fixture
-def person(client):
-    user = get_user_model().objects.create_superuser("staff@example.jp")
-    client.force_login(user)
-    return user
-
-
-def store():
-    return backends.store_for(storages.private_storage())
 
 
 def zip_of(bundle: Bundle) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(b"".join(store().chunks(bundle.key))))
-
-
-def ask(by, **changed) -> Bundle:
-    facts = {"title": "All of mine", "file_name": "資料/すべて"} | changed
-    bundle = request_bundle(KIND, ["a"], by=by, **facts)
-    run_work(Work.objects.get(key=bundle.public_id).pk)
-    bundle.refresh_from_db()
-    return bundle
 
 
 @pytest.mark.django_db
@@ -79,7 +40,7 @@ def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> N
         entry("files/gone", "A-1_見本/../../gone.pdf"),
     ]
 
-    bundle = ask(person)
+    bundle = made_bundle(person)
 
     assert (bundle.state, bundle.total, bundle.done, bundle.missing) == (FileState.READY, 3, 3, 1)
     assert bundle.file_name == "資料_すべて.zip"
@@ -94,9 +55,10 @@ def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> N
         ["0", files["entries"][2].sha256, "見つかりません", "A-1"],
     ]
 
-    page = client.get(reverse("laurel_exchange:bundle", args=[bundle.public_id])).content.decode()
-    assert reverse("laurel_exchange:bundle_download", args=[bundle.public_id]) in page
-    answer = client.get(reverse("laurel_exchange:bundle_download", args=[bundle.public_id]))
+    page = page_of(client.get(reverse("laurel_exchange:bundle", args=[bundle.public_id])))
+    download = reverse("laurel_exchange:bundle_download", args=[bundle.public_id])
+    assert page.one("main").hrefs.count(download) == 1
+    answer = client.get(download)
     assert answer.status_code == 302
     assert "X-Amz-Expires=60" in answer["Location"]
     assert "no-store" in answer["Cache-Control"]
@@ -110,7 +72,7 @@ def test_a_bundle_is_made_fetched_and_taken_away(s3, client, person, files) -> N
 
 @pytest.mark.django_db
 def test_a_bundle_is_its_askers_only_as_long_as_they_may(s3, client, person, files) -> None:
-    bundle = ask(person)
+    bundle = made_bundle(person)
     other = get_user_model().objects.create_superuser("other@example.jp")
 
     with pytest.raises(FileDenied):
@@ -121,7 +83,7 @@ def test_a_bundle_is_its_askers_only_as_long_as_they_may(s3, client, person, fil
     with pytest.raises(FileDenied):
         sign_bundle(bundle, by=person)
     with pytest.raises(FileDenied):
-        ask(person)
+        made_bundle(person)
     client.force_login(other)
     for name in ("bundle", "bundle_download"):
         assert client.get(reverse(f"laurel_exchange:{name}", args=[bundle.public_id])).status_code == 404

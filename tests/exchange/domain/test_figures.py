@@ -14,29 +14,16 @@ from openpyxl import load_workbook
 
 from foundation.audit.models import Entry
 from foundation.exchange import registry
-from foundation.exchange.domain import Section, find_comparison, gather_figures
+from foundation.exchange.domain import find_comparison, gather_figures
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
-from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
+from tests.factories.exchange import gather_sections, rows_of
+from tests.factories.participation import CampaignFactory, jst, registered_in
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
-
-
-def gather(code: str) -> dict[str, Section]:
-    comparison = find_comparison(code, at=jst(2026, 12, 1))
-    return {section.figures.name: section for section in gather_figures(comparison)}
-
-
-def lines(section: Section) -> dict[str, tuple[int, int | None]]:
-    return {row.code or str(row.label): (row.now, row.before) for row in section.rows}
-
-
-def registered(state: str = "approved", *, year: int, **values: Any) -> None:
-    at = jst(year, 11, 1)
-    ParticipationFactory(state=state, applied_at=at, approved_at=at if state == "approved" else None, **values)
 
 
 def test_awards_count_from_their_release_on() -> None:
@@ -51,9 +38,9 @@ def test_awards_count_from_their_release_on() -> None:
 def test_what_has_nothing_is_left_out_and_what_is_not_installed_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     MediaCoverageFactory(published_on=jst(2026, 5, 1).date(), kind="radio")
 
-    assert lines(gather("fy2026")["laurel_coverage.pieces"]) == {"radio": (1, 0)}
+    assert rows_of(gather_sections("fy2026")["laurel_coverage.pieces"]) == {"radio": (1, 0)}
     lend_empty(monkeypatch, registry.figures)
-    assert gather("fy2026") == {}
+    assert gather_sections("fy2026") == {}
 
 
 def test_each_section_is_a_fixed_number_of_queries() -> None:
@@ -61,7 +48,7 @@ def test_each_section_is_a_fixed_number_of_queries() -> None:
 
     def measure() -> int:
         with CaptureQueriesContext(connection) as captured:
-            gather("fy2026")
+            gather_sections("fy2026")
         return len(captured)
 
     add_crowd(campaign, 3)
@@ -86,7 +73,7 @@ def test_the_page_is_for_those_with_the_right(client: Client) -> None:
 
 def test_page_and_workbook_say_the_same(client: Client) -> None:
     sign_in(client, "view_year_figures")
-    registered(year=2026, name_ja="=漏れ")
+    registered_in(2026, name_ja="=漏れ")
     address = reverse("laurel_exchange:figures")
 
     page = client.get(address, {"period": "fy2026"}).content.decode()

@@ -10,36 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.participation.models import Campaign, ParticipationAnswer
+from campaigns.participation.models import Campaign
 from foundation.exchange import registry
 from foundation.records.domain.state import move
-from tests.factories.crowds import add_crowd, add_question
-from tests.factories.participation import CampaignFactory, ParticipationFactory
+from tests.factories.crowds import add_crowd
+from tests.factories.participation import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 
 BOM = b"\xef\xbb\xbf"
-
-
-@pytest.fixture
-def campaign() -> Campaign:
-    """One participant who shows little, and everybody who must never leave."""
-    campaign = CampaignFactory(code="month")
-    for state in ("applied", "rejected", "withdrawn", "revoked"):
-        ParticipationFactory(campaign=campaign, state=state, may_publish=True, name_ja=f"漏れ{state}")
-    ParticipationFactory(campaign=campaign, state="approved", name_ja="漏れ非公表")
-    row = ParticipationFactory(
-        campaign=campaign,
-        public=True,
-        name_ja="=1+1髙橋と𠮷野家ではない",
-        email="leak@example.jp",
-        website="https://leak.example.jp/",
-        publishes_website=False,
-        publishes_industry=False,
-    )
-    for question in (add_question(campaign), add_question(campaign, code="leak", is_published=False, is_facet=False)):
-        ParticipationAnswer.objects.create(participation=row, question=question, option=question.options.first())
-    return campaign
 
 
 def body(client: Client, address: str, **headers: str) -> bytes:
