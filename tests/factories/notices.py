@@ -26,6 +26,14 @@ def receipts(number: int) -> list[Notice]:
     return [receipt(to=f"number-{each}@example.jp", name=f"名前{each}") for each in range(number)]
 
 
+def selected(number: int) -> list[str]:
+    """The ids of so many new people, as a list's page sends those that were ticked."""
+    first = User.objects.filter(email__startswith="p").count()
+    numbers = range(first, first + number)
+    rows = [User(email=f"p{each}@example.jp", name=f"名前{each}") for each in numbers]
+    return [str(person.pk) for person in User.objects.bulk_create(rows)]
+
+
 def people(ids: Sequence[str]) -> list[registry.Recipient]:
     """The users of these ids, as an audience has them."""
     users = User.objects.filter(pk__in=ids).order_by("pk")

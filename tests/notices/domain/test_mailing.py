@@ -27,7 +27,7 @@ from foundation.notices.domain import (
 )
 from foundation.notices.enums import MailingState, NoticeState, Priority, StopReason
 from foundation.notices.models import Mailing, Notice
-from tests.factories.notices import people
+from tests.factories.notices import people, selected
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
@@ -60,13 +60,6 @@ def author(client):
     user = member("author")
     client.force_login(user)
     return user
-
-
-def selected(number):
-    first = User.objects.filter(email__startswith="p").count()
-    numbers = range(first, first + number)
-    people = [User(email=f"p{each}@example.jp", name=f"名前{each}") for each in numbers]
-    return [str(person.pk) for person in User.objects.bulk_create(people)]
 
 
 def draft(audience, author, number):
