@@ -81,7 +81,7 @@ def test_a_form_without_times_is_refused_by_its_fields_and_not_by_a_crash():
 
 
 @pytest.mark.parametrize("fields", [{"title_ja": "", "title_en": ""}, {"ends_at": "starts_at"}])
-def test_the_database_refuses_it_too(fields):
+def test_the_database_refuses_an_impossible_proposal_too(fields):
     proposal = EventProposalFactory()
     values = {name: proposal.starts_at if value == "starts_at" else value for name, value in fields.items()}
 
