@@ -41,8 +41,6 @@ class Phase(models.TextChoices):
 
 
 class ItemKind(models.TextChoices):
-    """Kinds of screening item."""
-
     RATIO = "ratio", _("ratio of two headcounts")
     AVERAGE = "average", _("average per person per month")
     NUMBER = "number", _("number with unit")

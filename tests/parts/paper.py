@@ -11,7 +11,7 @@ def squeezed(text: str) -> str:
 
 
 def text_of(pdf: bytes) -> str:
-    """The text of all pages."""
+    """What all pages say, one after another, as PDFium reads it."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return squeezed("".join(page.get_textpage().get_text_range() for page in document))

@@ -86,8 +86,6 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
 
 
 class CycleViewSet(RecordViewSet):
-    """The cycles of every award."""
-
     model = AwardCycle
     name = "award_cycles"
     icon = "calendar-alt"

@@ -81,7 +81,7 @@ def work_out_average(total: int, persons: int, limits: Limits) -> Outcome:
 
 
 def work_out_number(number: Decimal, limits: Limits) -> Outcome:
-    """A number typed as it is."""
+    """A number that the applicant typed, judged by the limits alone."""
     return _judge(Fraction(number), limits)
 
 

@@ -63,24 +63,24 @@ def test_confirm_arrival_of_another_length(file, s3, content):
     assert refusal_of(confirm_arrival, file, at=file.created_at) == Refusal.WRONG_SIZE
 
 
-class Telling(backends.DirectStore):
+class Recorder(backends.DirectStore):
     """A store that tells the SHA-256 of what it has, as S3 does for a signed checksum (the local server doesn't)."""
 
-    told = "0" * 64
+    recorded = "0" * 64
 
     def stat(self, name):
         found = super().stat(name)
-        return backends.StoredObject(size=found.size, etag=found.etag, sha256=self.told)
+        return backends.StoredObject(size=found.size, etag=found.etag, sha256=self.recorded)
 
 
 def test_confirm_arrival_believes_a_store_that_tells_another_hash(file, monkeypatch):
-    monkeypatch.setattr(backends, "DirectStore", Telling)
+    monkeypatch.setattr(backends, "DirectStore", Recorder)
 
     assert refusal_of(confirm_arrival, file, at=file.created_at) == Refusal.WRONG_HASH
 
 
 def test_confirm_arrival_asks_no_hash_of_who_declared_none(file, monkeypatch):
-    monkeypatch.setattr(backends, "DirectStore", Telling)
+    monkeypatch.setattr(backends, "DirectStore", Recorder)
     file.declared_sha256 = ""
 
     assert confirm_arrival(file, at=file.created_at) == file.etag

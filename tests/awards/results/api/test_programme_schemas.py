@@ -67,7 +67,7 @@ def test_lists_have_the_cards_and_nothing_that_is_asked(read, cycle):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "shown"),
     [
         ({"state": "suspended"}, {"is_suspended": True}),
         ({"opens_at": NOON}, {"opens_at": "2026-07-20T12:00:00+09:00"}),
@@ -95,10 +95,10 @@ def test_lists_have_the_cards_and_nothing_that_is_asked(read, cycle):
     ],
     ids=["suspended", "opens now", "opens next", "closes now", "released now", "released next", "taken back"],
 )
-def test_phase_and_release_follow_the_moment_to_the_microsecond(read, cycle, changed, told):
+def test_phase_and_release_follow_the_moment_to_the_microsecond(read, cycle, changed, shown):
     AwardCycle.objects.update(**changed)
 
-    assert read("/api/v3/award-cycles/")["items"] == [card_of(cycle, **told)]
+    assert read("/api/v3/award-cycles/")["items"] == [card_of(cycle, **shown)]
 
 
 def test_an_extension_that_is_not_the_close_any_more_is_not_told(read, cycle):

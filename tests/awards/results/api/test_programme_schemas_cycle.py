@@ -19,7 +19,7 @@ from tests.factories.results_pages import AwardCyclePageFactory
 
 pytestmark = pytest.mark.django_db
 IN_LISTS = set(CycleCardOut.model_fields)  # compared in test_programme_schemas.py
-ASKS = {"conditions", "items", "materials", "declarations"}
+QUESTIONNAIRE = {"conditions", "items", "materials", "declarations"}
 WORDED = {
     "label": "対象者の割合",
     "unit": "%",
@@ -36,7 +36,7 @@ UNWORDED = {"help": "", "numerator_label": "", "denominator_label": "", "unit": 
 
 
 @pytest.fixture
-def asked(cycle):
+def whole(cycle):
     """The cycle with everything that can be asked and given."""
     merit = TierFactory(cycle=cycle, code="merit", rank=2, expected_number=20)
     grand = TierFactory(cycle=cycle, code="grand", upper=True, within=merit)
@@ -85,10 +85,10 @@ def item(code, kind, words, *, version=1, is_required=True, choices=(), **more):
     return UNWORDED | facts | words | more
 
 
-def test_what_a_cycle_asks_in_japanese(read, asked):
-    shown = read(of_cycle(asked))
+def test_what_a_cycle_asks_in_japanese(read, whole):
+    shown = read(of_cycle(whole))
 
-    assert {name: shown[name] for name in ASKS} == {
+    assert {name: shown[name] for name in QUESTIONNAIRE} == {
         "conditions": [{"text": "国内で活動", "help": "支店も"}],
         "items": [
             item("eligible", "ratio", WORDED, version=2, help="在籍者で"),
@@ -110,12 +110,12 @@ def test_what_a_cycle_asks_in_japanese(read, asked):
     }
 
 
-def test_when_and_what_a_cycle_gives_in_japanese(read, asked):
-    grand, merit = asked.tiers.all()
+def test_when_and_what_a_cycle_gives_in_japanese(read, whole):
+    grand, merit = whole.tiers.all()
 
-    shown = read(of_cycle(asked))
+    shown = read(of_cycle(whole))
 
-    assert {name: shown[name] for name in shown if name not in IN_LISTS | ASKS} == {
+    assert {name: shown[name] for name in shown if name not in IN_LISTS | QUESTIONNAIRE} == {
         "announced_at": "2026-06-10T12:00:00+09:00",
         "extended_from": "2026-07-25T12:00:00+09:00",
         "extension_reason": "大雪のため",
@@ -155,11 +155,11 @@ def test_when_and_what_a_cycle_gives_in_japanese(read, asked):
     }
 
 
-def test_a_cycle_in_english_has_english_texts_and_the_same_facts(read, asked):
-    page = translate(AwardCyclePageFactory(cycle=asked), slug="cycle-en")
-    japanese, english = (read(of_cycle(asked), locale=language) for language in ("ja", "en"))
+def test_a_cycle_in_english_has_english_texts_and_the_same_facts(read, whole):
+    page = translate(AwardCyclePageFactory(cycle=whole), slug="cycle-en")
+    japanese, english = (read(of_cycle(whole), locale=language) for language in ("ja", "en"))
     grand, merit = japanese["tiers"]
-    told = {"definition": "For work well thought out."}
+    english_texts = {"definition": "For work well thought out."}
 
     assert {name: english[name] for name in english if english[name] != japanese[name]} == {
         "name": "Sample Award, 2026",
@@ -170,7 +170,7 @@ def test_a_cycle_in_english_has_english_texts_and_the_same_facts(read, asked):
         "conditions": [{"text": "Active in Japan", "help": "A branch too"}],
         "ceremony_name": "Ceremony",
         "ceremony_place": "Mihon Hall",
-        "tiers": [grand | told | {"name": "Grand Prize"}, merit | told | {"name": "Prize of Merit"}],
+        "tiers": [grand | english_texts | {"name": "Grand Prize"}, merit | english_texts | {"name": "Prize of Merit"}],
         "privileges": [{**japanese["privileges"][0], "name": "The logo with the year", "description": "For a year"}],
         "items": [
             item("eligible", "ratio", ENGLISH, version=2, help="On the payroll"),

@@ -40,17 +40,17 @@ def title(answer):
 
 
 @pytest.mark.parametrize(
-    ("language", "asks", "button"),
+    ("language", "heading", "button"),
     [("ja", "株式会社見本を登録しますか", "登録を完了する"), ("en", "Register Mihon Inc.?", "Complete registration")],
 )
-def test_the_page_asks_in_the_readers_language_and_changes_nothing(client, campaign, language, asks, button) -> None:
+def test_the_page_asks_in_the_readers_language_and_changes_nothing(client, campaign, language, heading, button) -> None:
     row = waiting(campaign, name_ja="株式会社見本", name_en="Mihon Inc.")
     before = Participation.objects.values().get()
 
     answer = client.get(link_of(row), headers={"accept-language": language})
 
     shown = page_of(answer)
-    assert (answer.status_code, shown.one("h1").text, shown.texts("main form button")) == (200, asks, [button])
+    assert (answer.status_code, shown.one("h1").text, shown.texts("main form button")) == (200, heading, [button])
     assert (Participation.objects.values().get(), Notice.objects.count()) == (before, 0)
 
 

@@ -54,7 +54,7 @@ def colleague(draft):
 
 
 @pytest.fixture
-def office():
+def clerk():
     return staff("process_application")
 
 
@@ -75,12 +75,12 @@ def sent(draft):
 
 
 @pytest.fixture
-def correction(office):
+def correction(clerk):
     """A function that opens a correction of the number of days, for five days."""
 
     def open_for(application, message="確かめてください。"):
         item = application.cycle.items.get(code="days")
-        return open_correction(application, [Unlock(item=item)], message=message, until=later(5), by=office, at=NOON)
+        return open_correction(application, [Unlock(item=item)], message=message, until=later(5), by=clerk, at=NOON)
 
     return open_for
 

@@ -10,11 +10,11 @@ from tests.factories.notices import written
 pytestmark = pytest.mark.django_db
 
 
-def test_a_correction_lists_its_items_a_line_each(sent, correction, office, colleague):
+def test_a_correction_lists_its_items_a_line_each(sent, correction, clerk, colleague):
     application = sent()
     colleague("hanako@example.jp", right="edit")
 
-    notices.notify_correction(application, correction(application), ["平均実施日数: 合計", "市区町村"], office)
+    notices.notify_correction(application, correction(application), ["平均実施日数: 合計", "市区町村"], clerk)
 
     subject = "SA2026-0001：2026年7月25日（土）12:00までに直していただきたい項目があります"
     body = (
@@ -25,15 +25,15 @@ def test_a_correction_lists_its_items_a_line_each(sent, correction, office, coll
     assert written("awards.correction") == [
         (address, "ja", subject, body) for address in ("owner@example.jp", "hanako@example.jp")
     ]
-    assert set(Notice.objects.values_list("queued_by", flat=True)) == {office.pk}
+    assert set(Notice.objects.values_list("queued_by", flat=True)) == {clerk.pk}
 
 
-def test_a_correction_in_english_is_sent_once(sent, correction, office):
+def test_a_correction_in_english_is_sent_once(sent, correction, clerk):
     application = sent("en")
     opened = correction(application, "Please check.")
 
     for _time in range(2):
-        notices.notify_correction(application, opened, ["Average days"], office)
+        notices.notify_correction(application, opened, ["Average days"], clerk)
 
     assert written("awards.correction") == [
         (
@@ -92,12 +92,12 @@ def test_a_correction_in_english_is_sent_once(sent, correction, office):
         ),
     ],
 )
-def test_a_decision_is_told_to_the_owner_never_to_the_contact(sent, office, notify, language, subject, text):
+def test_a_decision_is_told_to_the_owner_never_to_the_contact(sent, clerk, notify, language, subject, text):
     application = sent(language)
     application.ineligible_reason = "対象の地域ではありません。"
 
-    notify(application, office)
+    notify(application, clerk)
 
     row = Notice.objects.get()
     assert written(row.kind) == [("owner@example.jp", language, subject, f"{text}{address_of(application)}")]
-    assert (row.user, row.queued_by) == (application.owner, office)
+    assert (row.user, row.queued_by) == (application.owner, clerk)

@@ -20,14 +20,14 @@ def message_of(application, text, *, by, is_from_staff):
     )
 
 
-def test_a_message_of_the_office_reaches_all_who_write_with_its_text(sent, office, colleague):
+def test_a_message_of_the_office_reaches_all_who_write_with_its_text(sent, clerk, colleague):
     application = sent()
     colleague("hanako@example.jp", right="submit")
     colleague("reader@example.jp", right="view")
-    message = message_of(application, "日数は？", by=office, is_from_staff=True)
+    message = message_of(application, "日数は？", by=clerk, is_from_staff=True)
 
     for _time in range(2):
-        notices.notify_message(message, office)
+        notices.notify_message(message, clerk)
 
     subject = "SA2026-0001：事務局からの連絡"
     body = (
@@ -39,10 +39,10 @@ def test_a_message_of_the_office_reaches_all_who_write_with_its_text(sent, offic
     ]
 
 
-def test_a_message_of_the_office_in_english(sent, office):
+def test_a_message_of_the_office_in_english(sent, clerk):
     application = sent("en")
 
-    notices.notify_message(message_of(application, "Which days?", by=office, is_from_staff=True), office)
+    notices.notify_message(message_of(application, "Which days?", by=clerk, is_from_staff=True), clerk)
 
     assert written("awards.message") == [
         (

@@ -34,9 +34,9 @@ def bare():
 
 
 def ask(cycle, kind, *, required=True, item=None, **version):
-    """A question of a kind, worded."""
-    asked = ScreeningItemFactory(cycle=cycle, kind=kind, version=None, is_required=required, **item or {})
-    return ScreeningItemVersionFactory(item=asked, **{**UNWORDED, "label_ja": "質問", "label_en": "Question"} | version)
+    """The current version of a question of this kind, with its label in both languages."""
+    made = ScreeningItemFactory(cycle=cycle, kind=kind, version=None, is_required=required, **item or {})
+    return ScreeningItemVersionFactory(item=made, **{**UNWORDED, "label_ja": "質問", "label_en": "Question"} | version)
 
 
 def opened(cycle, language="ja", address=""):

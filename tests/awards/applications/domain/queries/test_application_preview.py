@@ -34,11 +34,11 @@ def answered(kind, **answer):
     """An application to a cycle with one question of a kind, and the answer to it (none for no columns)."""
     version = {"label_ja": "質問", "label_en": "Question", "unit_ja": "件", "unit_en": "cases"}
     item = ScreeningItemFactory(kind=kind, version=None)
-    asked = ScreeningItemVersionFactory(item=item, **version)
+    made = ScreeningItemVersionFactory(item=item, **version)
     application = ApplicationFactory(cycle=item.cycle)
     if answer:
-        Answer.objects.create(application=application, item_version=asked, **answer)
-    return application, asked
+        Answer.objects.create(application=application, item_version=made, **answer)
+    return application, made
 
 
 # Figures
@@ -89,7 +89,7 @@ def test_a_zero_is_a_number(application):
 
 @pytest.mark.parametrize(("answer", "shown", "unit"), [({"number": Decimal("12.5")}, "12.5", "件"), ({}, "—", "")])
 def test_a_plain_number_is_made_of_nothing(answer, shown, unit):
-    application, _asked = answered("number", **answer)
+    application, _version = answered("number", **answer)
 
     assert preview_of(application).figures == [Figure("質問", shown, unit)]
 
@@ -98,9 +98,9 @@ def test_a_plain_number_is_made_of_nothing(answer, shown, unit):
 
 
 def test_an_option_is_read_by_its_label_in_the_readers_language():
-    application, asked = answered("choice")
-    option = ScreeningOptionFactory(version=asked, label_ja="ある", label_en="Yes")
-    Answer.objects.create(application=application, item_version=asked, option=option, text="ちがう文")
+    application, version = answered("choice")
+    option = ScreeningOptionFactory(version=version, label_ja="ある", label_en="Yes")
+    Answer.objects.create(application=application, item_version=version, option=option, text="ちがう文")
 
     assert preview_of(application).texts == [("質問", "ある")]
     with override("en"):
@@ -109,13 +109,13 @@ def test_an_option_is_read_by_its_label_in_the_readers_language():
 
 @pytest.mark.parametrize("kind", ["text", "choice"])
 def test_a_question_without_an_answer_is_there_with_an_empty_text(kind):
-    application, _asked = answered(kind)
+    application, _version = answered(kind)
 
     assert preview_of(application).texts == [("質問", "")]
 
 
 def test_a_text_is_read_as_it_was_written():
-    application, _asked = answered("text", text="一行目\n<二行目>")
+    application, _version = answered("text", text="一行目\n<二行目>")
 
     preview = preview_of(application)
 

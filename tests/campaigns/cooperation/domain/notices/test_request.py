@@ -24,7 +24,7 @@ from tests.factories.people import staff
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
-CHAIR, OFFICE = "chair@association.example.jp", "koho@example.jp"
+CHAIR, DIVISION = "chair@association.example.jp", "koho@example.jp"
 LAST_DAY = dt.date(2098, 9, 30)
 LETTER = {
     "language": "ja",
@@ -35,10 +35,10 @@ LETTER = {
 }
 
 
-def asked(**values):
+def request_of(**values):
     """A body of a campaign whose division can be written to."""
     campaign = values.pop("campaign", None) or CampaignFactory(
-        name_ja="みほん月間", name_en="Sample Month", division=DivisionFactory(email=OFFICE)
+        name_ja="みほん月間", name_en="Sample Month", division=DivisionFactory(email=DIVISION)
     )
     return cooperating(campaign=campaign, **{"state": "accepted", "answer_source": "link", **values})
 
@@ -53,29 +53,29 @@ def proposal(**changed):
 
 
 def test_an_answer_on_the_page_goes_to_the_office_and_back_as_a_copy() -> None:
-    body = asked(language="en", name_en="Sample Economic Association")
+    body = request_of(language="en", name_en="Sample Economic Association")
 
     notify_answered(body, by=None)
 
-    assert queued() == [("to_office", OFFICE), ("answered", CHAIR)]
-    office, copy = Notice.objects.order_by("pk")
-    assert (office.language, office.values["body"], office.values["answer"]) == ("ja", "見本経済団体連合会", "承諾")
+    assert queued() == [("to_office", DIVISION), ("answered", CHAIR)]
+    notice, copy = Notice.objects.order_by("pk")
+    assert (notice.language, notice.values["body"], notice.values["answer"]) == ("ja", "見本経済団体連合会", "承諾")
     assert (copy.language, copy.values["body"], copy.values["answer"]) == (
         "en", "Sample Economic Association", "accepted",
     )  # fmt: skip
 
 
 def test_the_office_is_led_to_the_admin_and_never_to_the_bodys_page() -> None:
-    body = asked()
+    body = request_of()
 
     notify_answered(body, by=None)
 
-    office = Notice.objects.get(to=OFFICE)
-    assert (office.reference, office.values["link"].endswith(f"/bodies/{body.pk}/")) == ("", True)
+    notice = Notice.objects.get(to=DIVISION)
+    assert (notice.reference, notice.values["link"].endswith(f"/bodies/{body.pk}/")) == ("", True)
 
 
 def test_what_staff_have_entered_is_mailed_to_nobody() -> None:
-    notify_answered(asked(answer_source="telephone"), by=staff())
+    notify_answered(request_of(answer_source="telephone"), by=staff())
 
     assert queued() == []
 
@@ -84,7 +84,7 @@ def test_what_staff_have_entered_is_mailed_to_nobody() -> None:
 def test_where_the_division_has_no_address_the_body_gets_its_copy_all_the_same(division) -> None:
     made = None if division is None else DivisionFactory(email=division)
 
-    notify_answered(asked(campaign=CampaignFactory(division=made)), by=None)
+    notify_answered(request_of(campaign=CampaignFactory(division=made)), by=None)
 
     assert queued() == [("answered", CHAIR)]
 
@@ -93,7 +93,7 @@ def test_where_the_division_has_no_address_the_body_gets_its_copy_all_the_same(d
     ("language", "items"), [("ja", "期間：11月\n回答期限：9月30日"), ("en", "期間: 11月\n回答期限: 9月30日")]
 )
 def test_the_letter_stands_in_the_mail_and_goes_with_it(language, items) -> None:
-    body, by = asked(language=language), staff()
+    body, by = request_of(language=language), staff()
 
     notify_requested(body, {**LETTER, "language": language}, by=by)
 
@@ -125,14 +125,14 @@ def test_the_letter_stands_in_the_mail_and_goes_with_it(language, items) -> None
     ],
 )
 def test_a_reminder_names_addressee_and_day(values, addressee, until) -> None:
-    notify_reminded(asked(**values), until=LAST_DAY, by=None)
+    notify_reminded(request_of(**values), until=LAST_DAY, by=None)
 
     notice = Notice.objects.get()
     assert (notice.values["addressee"], notice.values["until"]) == (addressee, until)
 
 
 def test_a_reminder_goes_once_for_each_last_day() -> None:
-    body = asked()
+    body = request_of()
 
     for until in (LAST_DAY, LAST_DAY, LAST_DAY + dt.timedelta(days=7)):
         notify_reminded(body, until=until, by=None)
@@ -142,7 +142,7 @@ def test_a_reminder_goes_once_for_each_last_day() -> None:
 
 @pytest.mark.parametrize(("state", "kind"), [("approved", "logo_approved"), ("refused", "logo_refused")])
 def test_what_became_of_a_logo(state, kind) -> None:
-    logo = CooperationLogo(request=asked(), state=state, reason="小さすぎます。")
+    logo = CooperationLogo(request=request_of(), state=state, reason="小さすぎます。")
 
     notify_logo_decided(logo, by=staff())
 
@@ -158,7 +158,7 @@ def test_what_became_of_a_logo(state, kind) -> None:
     ],
 )
 def test_what_became_of_a_proposal(language, state, kind, starts) -> None:
-    notify_proposal_decided(asked(language=language), proposal(state=state, reason="商品の宣伝です。"))
+    notify_proposal_decided(request_of(language=language), proposal(state=state, reason="商品の宣伝です。"))
 
     notice = Notice.objects.get()
     assert (queued(), notice.values["title"], notice.values["starts"]) == ([(kind, CHAIR)], "公開講座", starts)
@@ -166,7 +166,7 @@ def test_what_became_of_a_proposal(language, state, kind, starts) -> None:
 
 
 def test_mail_goes_to_the_contact_they_named() -> None:
-    notify_body("campaigns.cooperation_link", asked(contact_email="hanako@association.example.jp"), {})
+    notify_body("campaigns.cooperation_link", request_of(contact_email="hanako@association.example.jp"), {})
 
     assert queued() == [("link", "hanako@association.example.jp")]
 
@@ -193,7 +193,7 @@ def test_a_body_without_a_link_gets_one_with_its_first_mail() -> None:
     ("language", "subject"), [("ja", "みほん月間：専用ページのご案内"), ("en", "Sample Month: your private page")]
 )
 def test_the_address_is_in_the_mail_in_the_bodys_language_and_kept_nowhere(language, subject) -> None:
-    body = asked(language=language)
+    body = request_of(language=language)
     notify_body("campaigns.cooperation_link", body, {})
 
     (mail,) = sent_mail()
@@ -205,7 +205,7 @@ def test_the_address_is_in_the_mail_in_the_bodys_language_and_kept_nowhere(langu
 
 @pytest.mark.parametrize("kind", ["campaigns.cooperation_logo_approved", "campaigns.cooperation_answered"])
 def test_nothing_of_the_addressee_or_the_offices_note_leaks(kind) -> None:
-    body = asked(person_name="見本 太郎", contact_phone="03-0000-0000", note="内輪の話")
+    body = request_of(person_name="見本 太郎", contact_phone="03-0000-0000", note="内輪の話")
     values = {"answer": "協力する"} if kind.endswith("answered") else {}
 
     notify_body(kind, body, values)
