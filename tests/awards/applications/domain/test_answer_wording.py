@@ -1,15 +1,23 @@
-"""Labels of inputs, and concerns as sentences with their numbers."""
+"""Labels of inputs and sections, and concerns as sentences with their numbers."""
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import override
 
-from awards.applications.domain.answer_wording import SENTENCES, describe, kinds_of, label_of, label_of_column
+from awards.applications.domain.answer_wording import (
+    SENTENCES,
+    describe,
+    kinds_of,
+    label_of,
+    label_of_column,
+    name_of_section,
+)
 from awards.applications.models import Answer
 from awards.programmes.domain.measure import Concern
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.enums import Section
 from tests.factories.applications import full_cycle
-from tests.factories.programmes import RequiredMaterialFactory
+from tests.factories.programmes import CycleFactory, RequiredMaterialFactory, ScreeningItemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +102,34 @@ def test_every_sentence_is_said_in_japanese_with_the_same_numbers(concern):
     assert {each for each in facts.values() if each in english % facts} == {
         each for each in facts.values() if each in japanese % facts
     }
+
+
+@pytest.mark.parametrize(
+    ("kinds", "japanese", "english"),
+    [
+        (["ratio"], "活用の実績", "Track record"),
+        (["text", "ratio"], "活用の実績", "Track record"),
+        (["number"], "質問", "Questions"),
+        (["text", "choice"], "質問", "Questions"),
+        (["effort"], "質問", "Questions"),
+    ],
+)
+def test_questions_are_a_track_record_only_with_figures(kinds, japanese, english):
+    cycle = CycleFactory()
+    for kind in kinds:
+        ScreeningItemFactory(cycle=cycle, kind=kind)
+
+    said = []
+    for language in ("ja", "en"):
+        with override(language):
+            said.append(name_of_section(Section.QUESTIONS, get_questionnaire(cycle).plain))
+
+    assert said == [japanese, english]
+
+
+def test_other_sections_are_called_as_they_are_everywhere():
+    with override("en"):
+        assert [name_of_section(each, []) for each in (Section.ORGANISATION, Section.CHECK)] == [
+            "Organisation",
+            "Check and submit",
+        ]

@@ -1,10 +1,9 @@
-"""What every working page carries: time by the server's clock, what may be changed, how sections are called."""
+"""What every working page carries: time by the server's clock, what may be changed, its stage among the sections."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import override
 
 from awards.applications.domain import Unlock, load_draft
 from awards.applications.domain.correction import open_correction
@@ -14,14 +13,13 @@ from awards.applications.views.application_context import (
     changeable,
     next_section,
     page_of,
-    section_name,
     working_page,
 )
 from awards.programmes.domain.queries.questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.factories.people import staff
-from tests.factories.programmes import CycleFactory, ScreeningItemFactory
+from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
 MOMENT = timedelta(microseconds=1)
@@ -53,39 +51,6 @@ def member_of(application, right, **facts):
 
 
 # Sections
-
-
-@pytest.mark.parametrize(
-    ("kinds", "japanese", "english"),
-    [
-        (["ratio"], "活用の実績", "Track record"),
-        (["text", "ratio"], "活用の実績", "Track record"),
-        (["number"], "質問", "Questions"),
-        (["text", "choice"], "質問", "Questions"),
-        (["effort"], "質問", "Questions"),
-    ],
-)
-def test_questions_are_a_track_record_only_with_figures(kinds, japanese, english):
-    cycle = CycleFactory()
-    for kind in kinds:
-        ScreeningItemFactory(cycle=cycle, kind=kind)
-
-    said = []
-    for language in ("ja", "en"):
-        with override(language):
-            said.append(section_name(get_questionnaire(cycle), Section.QUESTIONS))
-
-    assert said == [japanese, english]
-
-
-def test_other_sections_are_called_as_they_are_everywhere():
-    questionnaire = get_questionnaire(CycleFactory())
-
-    with override("en"):
-        assert [section_name(questionnaire, each) for each in (Section.ORGANISATION, Section.CHECK)] == [
-            "Organisation",
-            "Check and submit",
-        ]
 
 
 def test_the_next_section_leaves_out_what_is_not_asked_and_ends_at_the_check():
