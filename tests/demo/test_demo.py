@@ -25,6 +25,7 @@ from home.domain.queries.front import front_of
 from home.domain.queries.season import season_at
 from home.enums import Season
 from home.models import HomePage
+from tests.parts.html import page_of
 from tools.s3_server import S3Server
 
 MOST_QUERIES = 90  # of a front page: a dozen lists and records, each a fixed number
@@ -95,12 +96,12 @@ class TestDemo(TestCase):
         assert set(answers.values()) == {200}, {url for url, code in answers.items() if code != 200}
 
     def test_japanese_stands_in_where_english_is_missing(self) -> None:
-        english = self.client.get("/en/cases/2026/aozora/").content.decode()
-        untranslated = self.client.get("/en/cases/2026/sakura/").content.decode()
+        english = page_of(self.client.get("/en/cases/2026/aozora/")).one("main")
+        untranslated = page_of(self.client.get("/en/cases/2026/sakura/")).one("main")
 
-        assert "The record leaves the factory" in english
-        assert "保育所が、仕事場になった町" in untranslated
-        assert 'lang="ja"' in untranslated
+        assert "The record leaves the factory" in english.one("h1").text
+        assert "保育所が、仕事場になった町" in untranslated.one("h1").text
+        assert untranslated.has('[lang="ja"]')
 
     def test_the_front_page_is_that_of_the_running_month(self) -> None:
         for language in ("ja", "en"):
