@@ -69,7 +69,7 @@ def compare(old: Collected, new: Collected, differences: Differences) -> Result:
         else:
             before = normalise(differences.apply(titles[title], old.documents[titles[title]]), old.tokens)
             after = normalise(in_order(title, new.documents[title]), new.tokens)
-            before = differences.reword(before, after)
+            before = in_order(title, differences.reword(before, after))
             rest = differences.without("gone", title, before, after), differences.without("come", title, after, before)
             for hunk in hunks(*rest):
                 result.add(kind_of(title), hunk, title)

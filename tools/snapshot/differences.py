@@ -1,4 +1,4 @@
-"""The differences that are meant: rows old → new of `differences.toml`, applied to the old side before it is compared.
+"""The differences that are meant: rows old → new of `rows/*.toml`, applied to the old side before it is compared.
 
 A row has a kind, which says where it counts: the beginnings of titles, and the form of the lines. `old` is a word, or
 with `regex = true` an expression whose groups `new` may name; `titles` are beginnings of the titles of the documents it
@@ -13,15 +13,17 @@ counts for. Of a label `models` names those that went to the new app, in lower c
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("differences.toml")
+FOLDER = Path(__file__).with_name("rows")
+MESSAGES = FOLDER / "messages.toml"  # made by messages.py
 WORD = r"(?<![\w-]){}(?![\w-])"
-PLACE = re.compile(r"\{\w*\}|%\(\w+\)s|%s")
+PLACE = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
 # kind: (beginnings of the titles of its documents, what its words look like in a line)
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "label": ((), r"(?<![A-Za-z0-9]){}(?![A-Za-z0-9])"),  # of an app or a model, wherever it is borne
@@ -40,8 +42,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
 LINES = ("gone", "come")
 TEXTS = (*LINES, "attribute", "message", "text")  # never part of a title
 # What follows the label of a model's app: `app.model`, `app_model`, `app/model`, `app.view_model`.
-BORNE = r"(?=(?:[./_-]|\.[a-z_]+_)(?:{})(?![A-Za-z0-9]))"
-UNORDERED = ("table ", "rights ")  # documents whose lines stand by name, whatever it is
+BORNE = r"(?i:(?=(?:[./_-]|\.[a-z_]+_)(?:{})(?![A-Za-z0-9])))"
+UNORDERED = ("table ", "rights ", "effect ", "rows laurel_clock_job.", "rows laurel_clock_tick.")  # documents whose lines stand by name, whatever it is
 KEYS = {"old", "new", "titles", "why", "regex", "models"}
 
 
@@ -59,10 +61,15 @@ class Row:
     regex: bool = False
     models: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def fragment(self) -> str:
         """What a line holds for certain where a message stands in it."""
         return max(PLACE.split(self.old), key=len)
+
+    @cached_property
+    def new_fragment(self) -> str:
+        """What it then holds."""
+        return max(PLACE.split(self.new), key=len)
 
     def counts_for(self, title: str) -> bool:
         return title.startswith(self.titles or KINDS[self.kind][0] or ("",))
@@ -71,7 +78,8 @@ class Row:
         """What is looked for in a line."""
         if self.kind == "message":
             said = r"(\S.*?)".join(re.escape(part) for part in PLACE.split(self.old))
-            return re.compile(f"{said}$" if said.endswith("?)") else said)
+            said = f"{said}$" if said.endswith("?)") else said
+            return re.compile(rf"(?<!\w){said}(?!\w)")
         looked_for = self.new if self.kind == "come" else self.old
         said = KINDS[self.kind][1].replace("{}", looked_for if self.regex else re.escape(looked_for))
         return re.compile(said + BORNE.format("|".join(map(re.escape, self.models))) if self.models else said)
@@ -85,12 +93,13 @@ class Differences:
     used: Counter[Row] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        self._made: dict[tuple[Row, ...], dict[str, tuple[str, list[Row]]]] = {}
         self.patterns = {row: row.pattern() for row in self.rows}
         self.messages = sorted((row for row in self.rows if row.kind == "message"), key=lambda row: -len(row.old))
 
     def apply(self, title: str, lines: Iterable[str]) -> list[str]:
         """The lines of a document of the old side, as the new side should have them, but for messages and lines."""
-        rows = [row for row in self.rows if row.counts_for(title) and row.kind not in (*LINES, "message")]
+        rows = tuple(row for row in self.rows if row.kind not in (*LINES, "message") and row.counts_for(title))
         made = [self._applied(line, rows) for line in lines]
         return in_order(title, made)
 
@@ -111,26 +120,61 @@ class Differences:
         return row is not None
 
     def reword(self, lines: Iterable[str], said: Iterable[str]) -> list[str]:
-        """The lines with the new messages, where the other side doesn't say them as they are."""
-        known = set(said)
-        return [line if line in known else self._reworded(line) for line in lines]
+        """The lines with the new messages, where the other side says just that."""
+        lines, known = list(lines), set(said)
+        come = "\n".join(known.difference(lines))
+        rows = [row for row in self.messages if row.new_fragment in come]
+        return [line if line in known else self._reworded(line, rows, known) for line in lines]
 
-    def _reworded(self, line: str) -> str:
-        return self._applied(line, [row for row in self.messages if row.fragment in line])
+    def _reworded(self, line: str, rows: list[Row], known: set[str]) -> str:
+        """The first way to say it that the other side says; as it is where it says none."""
+        rows = [row for row in rows if row.fragment in line and self.patterns[row].search(line)]
+        without_one = ([*rows[:number], *rows[number + 1 :]] for number in range(len(rows)))
+        for some in (rows, *([row] for row in rows), *without_one):
+            used: list[Row] = []
+            if (reworded := self._said_anew(line, some, used)) in known:
+                self.used.update(used)
+                return reworded
+        return line
+
+    def _said_anew(self, text: str, rows: list[Row], used: list[Row]) -> str:
+        """A text with its messages said anew, the longest first; what their places held may hold messages, too."""
+        for number, row in enumerate(rows):
+            if found := self.patterns[row].search(text):
+                used.append(row)
+                parts = (text[: found.start()], *found.groups(), text[found.end() :])
+                begin, *held, end = (self._said_anew(part, rows[number:], used) for part in parts)
+                return begin + _placed(row, held) + end
+        return text
 
     def apply_title(self, title: str) -> str:
-        return self._applied(title, [row for row in self.rows if row.counts_for(title) and row.kind not in TEXTS])
+        rows = tuple(row for row in self.rows if row.kind not in TEXTS and row.counts_for(title))
+        made, used = self._made_of(title, rows)
+        self.used.update(used)
+        return made
 
     def unused(self) -> list[Row]:
         return [row for row in self.rows if not self.used[row]]
 
-    def _applied(self, line: str, rows: list[Row]) -> str:
+    def _applied(self, line: str, rows: tuple[Row, ...]) -> str:
+        """Most lines stand in many documents: what becomes of one is remembered."""
+        made = self._made.setdefault(rows, {})
+        if line not in made:
+            made[line] = self._made_of(line, rows)
+        made_line, used = made[line]
+        if used:
+            self.used.update(used)
+        return made_line
+
+    def _made_of(self, line: str, rows: tuple[Row, ...]) -> tuple[str, list[Row]]:
+        """The line, and the rows that it took."""
+        used = []
         for row in rows:
             if row.kind == "attribute" and not line.lstrip().startswith("<"):
                 continue
             line, times = self.patterns[row].subn(partial(_said, row), line)
-            self.used[row] += times
-        return line
+            used += [row] * (times > 0)
+        return line, used
 
 
 def in_order(title: str, lines: list[str]) -> list[str]:
@@ -139,20 +183,20 @@ def in_order(title: str, lines: list[str]) -> list[str]:
 
 
 def _said(row: Row, found: re.Match[str]) -> str:
-    """The new words; of a message with what its places held, by their order."""
-    if row.regex:
-        return found.expand(row.new)
-    if row.kind != "message":
-        return row.new
-    held = dict(zip(PLACE.findall(row.old), found.groups(), strict=True))
-    return PLACE.sub(lambda place: held.get(place[0], place[0]), row.new)
+    return found.expand(row.new) if row.regex else row.new
 
 
-def read(path: Path = FILE) -> Differences:
-    """The rows of the file. Raises RowUnreadable."""
-    said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+def _placed(row: Row, held: list[str]) -> str:
+    """A message with what its places held, by their names; by their order where they have none."""
+    by_name = dict(zip(PLACE.findall(row.old), held, strict=True))
+    return PLACE.sub(lambda place: by_name.get(place[0], place[0]), row.new)
+
+
+def read(*paths: Path) -> Differences:
+    """The rows of these files; of all where none is named. Raises RowUnreadable."""
+    texts = [path.read_text(encoding="utf-8") for path in paths or sorted(FOLDER.glob("*.toml"))]
     rows = []
-    for kind, all_of_it in said.items():
+    for kind, all_of_it in chain.from_iterable(tomllib.loads(text).items() for text in texts):
         for row in all_of_it:
             if kind not in KINDS or not row.keys() <= KEYS or not row.keys() & {"old", "new"}:
                 raise RowUnreadable(f"{kind}: {row}")

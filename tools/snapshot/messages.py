@@ -1,32 +1,33 @@
-"""`python -m tools.snapshot.messages COMMIT`: rows of `differences.toml` for texts that were mended since a commit.
+"""`python -m tools.snapshot.messages COMMIT`: rows, in `messages.toml`, for texts that were mended since a commit.
 
-The Japanese of a text stays when its English is mended: what has the same Japanese under another msgid is a row. A text
-whose Japanese is that of several is left to be written by hand.
+The Japanese of a text stays when its English is mended: what has the same Japanese under another msgid is a row.
 """
 
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 import polib
 
-from tools.snapshot.differences import FILE, read
+from tools.snapshot.differences import MESSAGES
 from tools.snapshot.sides import ROOT, git
 
-HEAD = "\n# English that was mended, by its Japanese (python -m tools.snapshot.messages).\n"
+HEAD = "# English that was mended, by its Japanese: python -m tools.snapshot.messages; rows that nothing uses taken out.\n"
+MANY = 4  # texts that one may have become: which, its lines say
 
 
-def corrected(old: Iterable[polib.POEntry], new: Iterable[polib.POEntry]) -> dict[str, str]:
-    """Old msgid → new msgid of texts whose Japanese is one text's alone on both sides."""
+def corrected(old: Iterable[polib.POEntry], new: Iterable[polib.POEntry]) -> list[tuple[str, str]]:
+    """(old msgid, new msgid) of texts with the same Japanese; several where it is that of a few."""
     before, after = _by_translation(old), _by_translation(new)
-    found: dict[str, str] = {}
+    found: set[tuple[str, str]] = set()
     for said, texts in before.items():
         gone, come = texts - after.get(said, set()), after.get(said, set()) - texts
-        if len(gone) == len(come) == 1:
-            found[gone.pop()] = come.pop()
-    return found
+        if len(come) <= MANY:
+            found.update(product(gone, come))
+    return sorted(found)
 
 
 def _by_translation(entries: Iterable[polib.POEntry]) -> dict[str, set[str]]:
@@ -41,9 +42,14 @@ def _by_translation(entries: Iterable[polib.POEntry]) -> dict[str, set[str]]:
 def _pairs(entry: polib.POEntry) -> list[tuple[str, str]]:
     """Each Japanese text of an entry with the English that stands for it."""
     if not entry.msgid_plural:
-        return [(entry.msgstr, entry.msgid)]
+        return [(entry.msgstr, _plain(entry.msgid))]
     said = " / ".join(entry.msgstr_plural.values())
-    return [(f"{said} (1)", entry.msgid), (f"{said} (n)", entry.msgid_plural)]
+    return [(f"{said} (1)", _plain(entry.msgid)), (f"{said} (n)", _plain(entry.msgid_plural))]
+
+
+def _plain(text: str) -> str:
+    """As a page shows it."""
+    return " ".join(text.split())
 
 
 def main() -> None:
@@ -52,20 +58,16 @@ def main() -> None:
     old = [entry for name in names for entry in polib.pofile(git("show", f"{commit}:{name}"))]
     paths = [ROOT / name for name in git("ls-files", "*.po").splitlines()]
     new = [entry for path in paths if path.exists() for entry in polib.pofile(str(path))]
-    known = {row.old for row in read().rows if row.kind == "message"}
-    rows = {text: said for text, said in corrected(old, new).items() if text not in known}
-    write(FILE, rows)
-    print(f"{len(rows)} rows more.")
+    rows = corrected(old, new)
+    write(MESSAGES, rows)
+    print(f"{len(rows)} rows.")
 
 
-def write(path: Path, rows: dict[str, str]) -> None:
-    """Add rows at the end; JSON's strings are TOML's."""
-    lines = [
-        f"[[message]]\nold = {json.dumps(old, ensure_ascii=False)}\nnew = {json.dumps(new, ensure_ascii=False)}\n"
-        for old, new in sorted(rows.items())
-    ]
-    if lines:
-        path.write_text(path.read_text(encoding="utf-8") + HEAD + "".join(lines), encoding="utf-8")
+def write(path: Path, rows: Iterable[tuple[str, str]]) -> None:
+    """Write the list anew; JSON's strings are TOML's."""
+    said = [(json.dumps(old, ensure_ascii=False), json.dumps(new, ensure_ascii=False)) for old, new in rows]
+    lines = [f"\n[[message]]\nold = {old}\nnew = {new}\n" for old, new in said]
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

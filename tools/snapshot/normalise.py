@@ -5,6 +5,7 @@ Found by what it looks like, and by standing in the database in a column that fi
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 ID = "2-9a-hjkmnp-tv-z"  # letters of public ids
 LOOKS = re.compile(
@@ -20,6 +21,7 @@ LOOKS = re.compile(
             r"(?<![0-9A-Za-z])[0-9A-Za-z]{64}(?![0-9A-Za-z])",  # against forged forms, now and then without a digit
             r"(?<=[?&]k=)[0-9A-HJKMNP-TV-Z]{16}",  # key of a certificate
             r"(?<=\?v=)[0-9a-f]{8}(?![0-9A-Za-z])",  # of Wagtail's static files, made with the site's key
+            r'(?<="content_type": )\d+',  # of a revision: follows the order in which models were made
             r'(?<="key": ")[0-9a-z]{5}(?=")',  # a block of text in its editor
             rf"(?<=filename%3D%22)[{ID}]{{6}}(?=-[a-z]+-(?:ja|en))",  # a logo's file
             rf"(?:(?<=/[{ID}]{{20}}/)|(?<=\x00/)|(?<=/read/))[2-7a-z]{{20}}(?![0-9A-Za-z-])",  # opens a page
@@ -36,6 +38,7 @@ SIGNED = re.compile(r"(?<=[?&;])(X-Amz-[\w-]+|Signature|Expires|AWSAccessKeyId)=
 REAL = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 
 
+RIGHTS = re.compile(r'(?<="rights": \[)[^\]]*')  # stand by labels
 FOUND = re.compile(r"\x00(\d+)\x00")
 
 
@@ -55,6 +58,9 @@ def normalise(lines: Iterable[str], tokens: frozenset[str] = frozenset()) -> lis
         return names.setdefault(found[1], f"id-{len(names) + 1}")
 
     def plain(line: str) -> str:
+        line = RIGHTS.sub(lambda found: ", ".join(sorted(found[0].split(", "))), line)
+        if not _holds_any(line, tokens):
+            return line
         line = HOST.sub("site", line)
         line = SIGNED.sub(lambda found: f"{found[1]}=…", line)
         line = REAL.sub("moment", line)
@@ -63,6 +69,14 @@ def normalise(lines: Iterable[str], tokens: frozenset[str] = frozenset()) -> lis
         return FOUND.sub(named, line)
 
     return [plain(line) for line in lines]
+
+
+@cache
+def _holds_any(line: str, tokens: frozenset[str]) -> bool:
+    """Whether there is anything to name in a line; most stand in many documents."""
+    if any(pattern.search(line) for pattern in (LOOKS, HOST, SIGNED, REAL, FRACTION)):
+        return True
+    return any(_find_token(word, tokens)[2] for word in WORD.findall(line))
 
 
 def _find_token(word: str, tokens: frozenset[str]) -> tuple[int, int, str]:

@@ -18,6 +18,7 @@ from .trees import text_lines, tree_lines
 # Moments, lengths, hashes of what is compared itself; cookies are compared by name.
 UNCOMPARED = {"date", "content-length", "etag", "last-modified", "expires", "server", "age"}
 BESIDE_JAPANESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
+SOFT_HYPHEN = "\xad"
 DIRECTIVES = {"Content-Security-Policy": "; ", "Cache-Control": ", "}
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -83,7 +84,8 @@ def pdf_lines(content: bytes) -> list[str]:
 
 
 def _printed(text: str) -> Iterator[str]:
-    """The lines of a page, without spaces beside Japanese letters."""
+    """The lines of a page, without spaces beside Japanese letters; its fonts have one sign for both hyphens."""
+    text = text.replace(f"{SOFT_HYPHEN}\n", "").replace(SOFT_HYPHEN, "-")
     yield from (BESIDE_JAPANESE.sub("", line.strip()) for line in text.splitlines() if line.strip())
 
 

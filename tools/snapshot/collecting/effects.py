@@ -80,7 +80,7 @@ def press(visitor: Visitor, form: Form) -> Iterator[str]:
 def _count() -> Counter[str]:
     """How many rows of each model, by its verbose name."""
     found: Counter[str] = Counter()
-    with connection.cursor() as cursor:
+    with override("en"), connection.cursor() as cursor:
         for model in apps.get_models():
             if model._meta.label_lower.startswith(UNCOUNTED) or not model._meta.managed:
                 continue

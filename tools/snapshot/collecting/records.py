@@ -1,7 +1,7 @@
 """What the database is and holds: tables, rights by role, rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import override
 
+from .models import find_model
 from .snapshot import Snapshot
 
 # Made by reading and working, or copies of what stands elsewhere.
@@ -26,7 +27,6 @@ UNCOMPARED = (
     "wagtailcore_referenceindex",
 )
 UNCOMPARED_COLUMNS = ("_noticeattachment.size",)  # sizes of prints differ by their ids
-TYPES = "django_content_type"  # whose numbers follow the order in which models were made
 ROWS = 400  # of a table, from each end
 
 
@@ -119,12 +119,12 @@ def _columns(cursor: Any, table: str) -> Iterator[tuple[str, list[str]]]:
     names = [row[0] for row in cursor.description]
     rows = cursor.fetchall()
     relations = connection.introspection.get_relations(cursor, table)
-    types = {name for name, (_column, other) in relations.items() if other == TYPES}
+    named = {name: NAMED[other] for name, (_column, other) in relations.items() if other in NAMED}
     shown = rows if len(rows) <= 2 * ROWS else [*rows[:ROWS], *rows[-ROWS:]]
     held: dict[str, list[str]] = defaultdict(list)
     for row in shown:
         for name, value in zip(names, row, strict=True):
-            held[name].append(_type_of(value) if name in types else str(value))
+            held[name] += [named[name](value)] if name in named else str(value).split("\n")
     for name in names:
         yield name, [f"{len(rows)} rows", *held[name]]
 
@@ -132,3 +132,11 @@ def _columns(cursor: Any, table: str) -> Iterator[tuple[str, list[str]]]:
 def _type_of(key: Any) -> str:
     """A model by its name, whose number is another on every side."""
     return "None" if key is None else ContentType.objects.get_for_id(key).model
+
+
+def _job_of(key: Any) -> str:
+    return find_model("Job")._default_manager.get(pk=key).name
+
+
+# Tables whose numbers follow the order in which models were made and jobs declared.
+NAMED: dict[str, Callable[[Any], str]] = {"django_content_type": _type_of, "laurel_clock_job": _job_of}
