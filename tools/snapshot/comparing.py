@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .differences import Differences, in_order
+from .differences import Differences
 from .normalise import normalise
 
 Documents = dict[str, list[str]]
@@ -68,8 +68,8 @@ def compare(old: Collected, new: Collected, differences: Differences) -> Result:
                 result.add("only in old", "- (a document less)", titles[title])
         else:
             before = normalise(differences.apply(titles[title], old.documents[titles[title]]), old.tokens)
-            after = normalise(in_order(title, new.documents[title]), new.tokens)
-            before = in_order(title, differences.reword(before, after))
+            after = differences.in_order(title, normalise(new.documents[title], new.tokens))
+            before = differences.in_order(title, differences.reword(before, after))
             rest = differences.without("gone", title, before, after), differences.without("come", title, after, before)
             for hunk in hunks(*rest):
                 result.add(kind_of(title), hunk, title)

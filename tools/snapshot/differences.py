@@ -13,7 +13,7 @@ counts for. Of a label `models` names those that went to the new app, in lower c
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -34,16 +34,26 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "attribute": ((), WORD),  # a class, an id, a data attribute of HTML: lines that begin an element only
     "message": ((), "{}"),  # a text; what stands between braces, or %(…)s, is kept
     "text": ((), "{}"),  # any line, word for word
+    "order": ((), "{}"),  # a part of the titles of documents whose lines stand by labels: compared without their order
     "gone": ((), "^{}$"),  # a whole line, or the title of a document, that the old side alone has: `old`
     "come": ((), "^{}$"),  # the same of the new side: `new`
 }
 
 
-LINES = ("gone", "come")
+LINES = ("gone", "come", "order")
 TEXTS = (*LINES, "attribute", "message", "text")  # never part of a title
+ATTRIBUTE = re.compile(
+    r'(?<= )((?:class|id|for|form|list|name|headers|data-[\w-]+|aria-[a-z]+by|aria-controls)=)"([^"]*)"'
+)
 # What follows the label of a model's app: `app.model`, `app_model`, `app/model`, `app.view_model`.
 BORNE = r"(?i:(?=(?:[./_-]|\.[a-z_]+_)(?:{})(?![A-Za-z0-9])))"
-UNORDERED = ("table ", "rights ", "effect ", "rows laurel_clock_job.", "rows laurel_clock_tick.")  # documents whose lines stand by name, whatever it is
+UNORDERED = (
+    "table ",
+    "rights ",
+    "effect ",
+    "rows laurel_clock_job.",
+    "rows laurel_clock_tick.",
+)  # documents whose lines stand by name, whatever it is
 KEYS = {"old", "new", "titles", "why", "regex", "models"}
 
 
@@ -64,12 +74,12 @@ class Row:
     @cached_property
     def fragment(self) -> str:
         """What a line holds for certain where a message stands in it."""
-        return max(PLACE.split(self.old), key=len)
+        return max(PLACE.split(self.old[self.old[:1].islower() :]), key=len)
 
     @cached_property
     def new_fragment(self) -> str:
         """What it then holds."""
-        return max(PLACE.split(self.new), key=len)
+        return max(PLACE.split(self.new[self.new[:1].islower() :]), key=len)
 
     def counts_for(self, title: str) -> bool:
         return title.startswith(self.titles or KINDS[self.kind][0] or ("",))
@@ -79,6 +89,8 @@ class Row:
         if self.kind == "message":
             said = r"(\S.*?)".join(re.escape(part) for part in PLACE.split(self.old))
             said = f"{said}$" if said.endswith("?)") else said
+            if self.old[:1].islower():  # labels of fields begin with a capital where they are shown
+                said = f"[{self.old[0]}{self.old[0].upper()}]{said[1:]}"
             return re.compile(rf"(?<!\w){said}(?!\w)")
         looked_for = self.new if self.kind == "come" else self.old
         said = KINDS[self.kind][1].replace("{}", looked_for if self.regex else re.escape(looked_for))
@@ -100,8 +112,7 @@ class Differences:
     def apply(self, title: str, lines: Iterable[str]) -> list[str]:
         """The lines of a document of the old side, as the new side should have them, but for messages and lines."""
         rows = tuple(row for row in self.rows if row.kind not in (*LINES, "message") and row.counts_for(title))
-        made = [self._applied(line, rows) for line in lines]
-        return in_order(title, made)
+        return [self._applied(line, rows) for line in lines]
 
     def without(self, kind: str, title: str, lines: list[str], other: list[str]) -> list[str]:
         """The lines of a document but for those that the other side lacks, and is meant to."""
@@ -144,7 +155,9 @@ class Differences:
                 used.append(row)
                 parts = (text[: found.start()], *found.groups(), text[found.end() :])
                 begin, *held, end = (self._said_anew(part, rows[number:], used) for part in parts)
-                return begin + _placed(row, held) + end
+                said = _placed(row, held)
+                is_label = row.new[:1].islower() and found[0][:1].isupper()
+                return begin + (said[:1].upper() + said[1:] if is_label else said) + end
         return text
 
     def apply_title(self, title: str) -> str:
@@ -170,11 +183,31 @@ class Differences:
         """The line, and the rows that it took."""
         used = []
         for row in rows:
-            if row.kind == "attribute" and not line.lstrip().startswith("<"):
-                continue
-            line, times = self.patterns[row].subn(partial(_said, row), line)
+            if row.kind == "attribute":
+                line, times = self._renamed(row, line)
+            else:
+                line, times = self.patterns[row].subn(partial(_said, row), line)
             used += [row] * (times > 0)
         return line, used
+
+    def _renamed(self, row: Row, line: str) -> tuple[str, int]:
+        """The line of an element, with a name changed in its classes, ids and data; never in what somebody reads."""
+        times = 0
+
+        def renamed(found: re.Match[str]) -> str:
+            nonlocal times
+            value, number = self.patterns[row].subn(partial(_said, row), found[2])
+            times += number
+            return f'{found[1]}"{value}"'
+
+        line = ATTRIBUTE.sub(renamed, line) if line.lstrip().startswith("<") else line
+        return line, times
+
+    def in_order(self, title: str, lines: list[str]) -> list[str]:
+        """The lines, by name where their order says nothing but names."""
+        row = next((row for row in self.rows if row.kind == "order" and self.patterns[row].search(title)), None)
+        self.used.update([row] if row else [])
+        return sorted(line.strip() for line in lines) if row else in_order(title, lines)
 
 
 def in_order(title: str, lines: list[str]) -> list[str]:

@@ -15,7 +15,9 @@ import polib
 from tools.snapshot.differences import MESSAGES
 from tools.snapshot.sides import ROOT, git
 
-HEAD = "# English that was mended, by its Japanese: python -m tools.snapshot.messages; rows that nothing uses taken out.\n"
+HEAD = (
+    "# English that was mended, by its Japanese: python -m tools.snapshot.messages; rows that nothing uses taken out.\n"
+)
 MANY = 4  # texts that one may have become: which, its lines say
 
 

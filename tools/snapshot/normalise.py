@@ -38,6 +38,11 @@ SIGNED = re.compile(r"(?<=[?&;])(X-Amz-[\w-]+|Signature|Expires|AWSAccessKeyId)=
 REAL = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 
 
+# Numbers of rights and of models follow the order in which models were made.
+NUMBERS = re.compile(
+    r'(?<=id_permissions_)\d+|(?<=name="permissions" type="checkbox" value=")\d+'
+    r'|(?<=name="content_type" type="checkbox" value=")\d+'
+)
 RIGHTS = re.compile(r'(?<="rights": \[)[^\]]*')  # stand by labels
 FOUND = re.compile(r"\x00(\d+)\x00")
 
@@ -58,6 +63,7 @@ def normalise(lines: Iterable[str], tokens: frozenset[str] = frozenset()) -> lis
         return names.setdefault(found[1], f"id-{len(names) + 1}")
 
     def plain(line: str) -> str:
+        line = NUMBERS.sub("number", line)
         line = RIGHTS.sub(lambda found: ", ".join(sorted(found[0].split(", "))), line)
         if not _holds_any(line, tokens):
             return line
@@ -74,7 +80,7 @@ def normalise(lines: Iterable[str], tokens: frozenset[str] = frozenset()) -> lis
 @cache
 def _holds_any(line: str, tokens: frozenset[str]) -> bool:
     """Whether there is anything to name in a line; most stand in many documents."""
-    if any(pattern.search(line) for pattern in (LOOKS, HOST, SIGNED, REAL, FRACTION)):
+    if any(pattern.search(line) for pattern in (LOOKS, HOST, SIGNED, REAL, FRACTION, NUMBERS, RIGHTS)):
         return True
     return any(_find_token(word, tokens)[2] for word in WORD.findall(line))
 
