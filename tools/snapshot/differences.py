@@ -78,7 +78,7 @@ class Row:
 
     @cached_property
     def new_fragment(self) -> str:
-        """What it then holds."""
+        """The same of the text that the other side must say."""
         return max(PLACE.split(self.new[self.new[:1].islower() :]), key=len)
 
     def counts_for(self, title: str) -> bool:
