@@ -5,9 +5,17 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from campaigns.cooperation.models import CooperationLetter, CooperationRequest
+from campaigns.cooperation.models import CooperationLetter, CooperationRequest, CooperationSending
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 from foundation.records.domain.private_link import new_reference
 from tests.factories.participation import CampaignFactory, jst
+
+ANSWER = {
+    "state": "accepted", "activities_ja": "会員企業へ案内します。", "activities_en": "", "may_publish": "on",
+    "website": "https://association.example.jp/", "contact_name": "見本 花子",
+    "contact_email": "hanako@association.example.jp", "contact_phone": "03-0000-0000", "base": "",
+}  # fmt: skip
 
 
 class CooperationRequestFactory(DjangoModelFactory):
@@ -26,6 +34,12 @@ def cooperating(**values):
     if "campaign" not in values:
         values["campaign"] = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
     return CooperationRequestFactory(email="chair@association.example.jp", link_reference=new_reference(), **values)
+
+
+def send_letters():
+    """What the worker does with batches of letters now."""
+    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
+        run_work(row.pk)
 
 
 def letter_of(campaign, language="ja", **changed):

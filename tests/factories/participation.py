@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
+from campaigns.participation.domain import send_logo
 from campaigns.participation.models import (
     Campaign,
     CampaignPage,
@@ -16,6 +18,7 @@ from campaigns.participation.models import (
 )
 from foundation.records.domain.private_link import new_reference
 from foundation.text.eras import JST
+from tests.factories.assets import check_arrived, picture
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.organisations import OrganisationFactory
@@ -128,6 +131,18 @@ class ParticipationFactory(DjangoModelFactory):
     industry_id = "E"
     size_band_id = "101_300"
     prefecture_id = "06"
+
+
+def fresh(row):
+    """The row as the database has it now, with what its domain reads."""
+    return Participation.objects.with_facts().get(pk=row.pk)
+
+
+def give_logo(row):
+    """A logo sent by the participant, looked through by the worker; the row afterwards."""
+    send_logo(row, SimpleUploadedFile("logo.png", picture()))
+    check_arrived()
+    return fresh(row)
 
 
 class CampaignPromoterFactory(DjangoModelFactory):

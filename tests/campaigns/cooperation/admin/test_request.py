@@ -7,26 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.cooperation.domain.queries import count_cooperation
 from campaigns.cooperation.domain.request import PREFECTURES
-from campaigns.cooperation.models import CooperationRequest, CooperationSending
-from foundation.clock.domain import run_work
-from foundation.clock.models import Work
+from campaigns.cooperation.models import CooperationRequest
 from foundation.notices.models import Notice
-from tests.factories.cooperation import cooperating, letter_of
-from tests.factories.participation import CampaignFactory, jst
+from tests.factories.cooperation import cooperating, letter_of, send_letters
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
-
-
-def work():
-    """What the worker does now."""
-    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
-        run_work(row.pk)
 
 
 def test_the_office_picks_sends_reminds_and_counts(campaign, s3) -> None:
@@ -45,7 +31,7 @@ def test_the_office_picks_sends_reminds_and_counts(campaign, s3) -> None:
     )
     assert client.get(f"{root}bodies/{row.pk}/letter.pdf").headers["Content-Type"] == "application/pdf"
     client.post(f"{root}send/", {"campaign": campaign.pk, "way": "mail", "body": [row.pk, "x"]})
-    work()
+    send_letters()
     assert "chiji@pref.example.jp" in client.get(f"{root}remind/", {"campaign": campaign.pk}).content.decode()
     client.post(f"{root}remind/", {"campaign": campaign.pk, "body": [row.pk]})
     client.post(f"{root}remind/", {"campaign": campaign.pk, "body": [row.pk]})

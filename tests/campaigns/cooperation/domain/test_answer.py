@@ -1,12 +1,10 @@
 """At the same moment, on real connections: one answer counts and the other is shown, a proposal is there once."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.cooperation.domain import Answer, answer_request, propose, proposer_of, version_of
@@ -19,25 +17,9 @@ from foundation.notices.models import Notice
 from tests.factories.cooperation import cooperating
 from tests.factories.organisations import DivisionFactory
 from tests.factories.participation import CampaignFactory, jst
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(verbs):
-    """What each act gives, or what it was refused with, when they are let go together."""
-    start = Barrier(len(verbs))
-
-    def run(verb):
-        try:
-            start.wait(timeout=60)
-            return verb()
-        except ValidationError as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return list(pool.map(run, verbs))
 
 
 @pytest.fixture
@@ -62,7 +44,7 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> No
 
         return verb
 
-    outcomes = at_once([answer("accepted"), answer("declined")])
+    outcomes = run_together([answer("accepted"), answer("declined")])
 
     body.refresh_from_db()
     assert sorted(outcomes) == sorted([body.state, "answered_meanwhile"])
@@ -73,7 +55,7 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> No
 def test_a_proposal_pressed_twice_at_once_is_there_once_and_told_once(campaign) -> None:
     body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
 
-    outcomes = at_once([lambda: propose(body, taker, values).public_id] * 2)
+    outcomes = run_together([lambda: propose(body, taker, values).public_id] * 2)
 
     row = EventProposal.objects.get()
     assert outcomes == [row.public_id] * 2

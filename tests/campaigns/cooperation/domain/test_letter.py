@@ -11,29 +11,15 @@ from campaigns.cooperation.domain.letter import make_letter, print_letters, sign
 from campaigns.cooperation.domain.letter_batch import begin_sending
 from campaigns.cooperation.domain.link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
-from campaigns.cooperation.models import CooperationLetter, CooperationSending
+from campaigns.cooperation.models import CooperationLetter
 from foundation.audit.models import Entry
-from foundation.clock.domain import run_work
-from foundation.clock.models import Work
 from foundation.notices.domain import SecretGone
 from tests.factories.assets import pdf
-from tests.factories.cooperation import cooperating, draft, letter_of
+from tests.factories.cooperation import cooperating, draft, letter_of, send_letters
 from tests.factories.media import stored_document
-from tests.factories.participation import CampaignFactory, jst
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
-
-
-def work():
-    """What the worker does now."""
-    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
-        run_work(row.pk)
 
 
 @pytest.mark.parametrize(("language", "said"), [("ja", "記"), ("en", "Yours faithfully,")])
@@ -64,7 +50,7 @@ def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3)
     enclosure = f"{path_of(body)}enclosure/"
     assert client.get(enclosure).status_code == 404  # nothing has been sent yet
     begin_sending(campaign, [body], way=CooperationWay.MAIL, by=staff())
-    work()
+    send_letters()
     body.refresh_from_db()
 
     answer = client.get(enclosure)

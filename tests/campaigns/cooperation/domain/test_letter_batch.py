@@ -8,26 +8,13 @@ from campaigns.cooperation.domain.letter_batch import begin_sending, mark_posted
 from campaigns.cooperation.domain.link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
 from campaigns.cooperation.models import CooperationRequest, CooperationSending
-from foundation.clock.domain import run_work
-from foundation.clock.models import Work
 from foundation.exchange.domain import purge_files
 from foundation.notices.models import Notice
-from tests.factories.cooperation import draft, letter_of
-from tests.factories.participation import CampaignFactory, jst
+from tests.factories.cooperation import draft, letter_of, send_letters
+from tests.factories.participation import jst
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
-
-
-def work():
-    """What the worker does now."""
-    for row in Work.objects.filter(kind=CooperationSending.work_kind, done_at__isnull=True):
-        run_work(row.pk)
 
 
 def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
@@ -36,7 +23,7 @@ def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
     english = draft(campaign, language="en", name_en="Sample Prefecture")
     sending = begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=staff())
 
-    work()
+    send_letters()
 
     sending.refresh_from_db()
     problems = dict(sending.rows.exclude(problem="").values_list("request", "problem"))
@@ -60,7 +47,7 @@ def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:
     by = staff("view_cooperationrequest", "change_cooperationrequest")
     sending = begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.PRINT, by=by)
 
-    work()
+    send_letters()
 
     sending.refresh_from_db()
     assert (sending.state, sending.rows.filter(is_done=True).count(), bool(sending.key)) == ("ready", 2, True)

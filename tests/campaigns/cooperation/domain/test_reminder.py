@@ -5,14 +5,9 @@ import pytest
 from campaigns.cooperation.domain.reminder import remind_due
 from foundation.notices.models import Notice
 from tests.factories.cooperation import cooperating, letter_of
-from tests.factories.participation import CampaignFactory, jst
+from tests.factories.participation import jst
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
 
 
 def test_who_is_silent_is_reminded_once(campaign) -> None:

@@ -5,15 +5,10 @@ import pytest
 from campaigns.cooperation.domain.request import BODIES, CITIES, EARLIER, PREFECTURES, list_picked, pick_bodies
 from campaigns.cooperation.models import CooperationBody
 from tests.factories.cooperation import CooperationRequestFactory
-from tests.factories.participation import CampaignFactory, jst
+from tests.factories.participation import CampaignFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1), name_ja="みほんワーク月間2098")
 
 
 def test_groups_become_drafts_and_nobody_twice(campaign) -> None:

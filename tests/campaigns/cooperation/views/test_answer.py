@@ -13,23 +13,12 @@ from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.models import CampaignPage
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice, NoticeEvent
-from tests.factories.cooperation import cooperating
+from tests.factories.cooperation import ANSWER, cooperating
 from tests.factories.pages import locale
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-ANSWER = {
-    "state": "accepted",
-    "activities_ja": "会員企業へ案内します。",
-    "activities_en": "",
-    "may_publish": "on",
-    "website": "https://association.example.jp/",
-    "contact_name": "見本 花子",
-    "contact_email": "hanako@association.example.jp",
-    "contact_phone": "03-0000-0000",
-    "base": "",
-}
 
 
 def test_looking_changes_nothing_and_nothing_is_assumed(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campaigns.cooperation.domain.link import path_of
 from events.models import EventPage, EventProposal
 from foundation.notices.models import Notice
-from tests.factories.cooperation import cooperating
+from tests.factories.cooperation import ANSWER, cooperating
 from tests.factories.events import event_index
 from tests.factories.pages import translate
 from tests.factories.people import staff
@@ -18,19 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 MINUTE = "%Y-%m-%dT%H:%M"
-
-
-ANSWER = {
-    "state": "accepted",
-    "activities_ja": "会員企業へ案内します。",
-    "activities_en": "",
-    "may_publish": "on",
-    "website": "https://association.example.jp/",
-    "contact_name": "見本 花子",
-    "contact_email": "hanako@association.example.jp",
-    "contact_phone": "03-0000-0000",
-    "base": "",
-}
 
 
 def proposal(**changed):

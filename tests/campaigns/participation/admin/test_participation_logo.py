@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,45 +14,18 @@ from campaigns.participation.domain import (
     may_approve_logo,
     refuse_logo,
     register_again,
-    send_logo,
 )
 from campaigns.participation.domain.queries import list_public_participants
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from media.models import SiteImage
-from tests.factories.assets import check_arrived, picture
 from tests.factories.media import ImageFactory
-from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
+from tests.factories.participation import CampaignFactory, ParticipationFactory, fresh, give_logo
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 REASON = "解像度が足りません。横600ピクセル以上のものをお送りください。"
-
-
-def fresh(row):
-    return Participation.objects.with_facts().get(pk=row.pk)
-
-
-def give_logo(row):
-    send_logo(row, SimpleUploadedFile("logo.png", picture()))
-    check_arrived()
-    return fresh(row)
-
-
-@pytest.fixture
-def row(s3):
-    """Somebody approved whose logo waits to be looked at."""
-    made = ParticipationFactory(
-        campaign=open_campaign(), state="applied", organisation=None, name_ja="株式会社あおぞら", may_publish=True,
-        email="kouhou@example.jp", link_reference="r" * 32,
-    )  # fmt: skip
-    return give_logo(approve_participation(made, by=None, notifies=False))
-
-
-@pytest.fixture
-def boss():
-    return get_user_model().objects.create_superuser("boss@example.jp")
 
 
 def press(row, name):

@@ -1,40 +1,18 @@
 """Approving: two approvals at the same moment, on real connections, are one; an organisation takes part once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from campaigns.participation.domain import approve_participation
 from campaigns.participation.domain.errors import AlreadyTakesPart
-from campaigns.participation.models import Participation
 from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(verb, keys):
-    """`act` on each row in a pool of threads that are let go together."""
-    start = Barrier(len(keys))
-
-    def run(pk):
-        try:
-            row = Participation.objects.get(pk=pk)
-            start.wait(timeout=60)
-            return verb(row)
-        except AlreadyTakesPart:
-            return None
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(keys)) as pool:
-        return list(pool.map(run, keys))
 
 
 def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
@@ -44,7 +22,7 @@ def test_two_approvals_at_once_are_one_approval_one_certificate_one_mail():
         email="kouhou@example.jp", link_reference="r" * 32,
     )  # fmt: skip
 
-    approved = at_once(lambda row_key: approve_participation(row_key, by=None).state, [row.pk] * 4)
+    approved = run_together([lambda: approve_participation(row, by=None).state] * 4)
 
     assert approved == ["approved"] * 4
     assert (Certificate.objects.count(), Organisation.objects.count()) == (1, 1)

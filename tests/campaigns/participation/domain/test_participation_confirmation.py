@@ -1,36 +1,16 @@
 """Confirming an address: once, in time, and each organisation once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from campaigns.participation.domain import Details, confirm_participation, register_participation
-from campaigns.participation.domain.errors import AlreadyTakesPart
 from campaigns.participation.models import Participation
 from foundation.notices.models import Notice
 from tests.factories.participation import open_campaign
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(verb, keys):
-    """`act` on each row in a pool of threads that are let go together."""
-    start = Barrier(len(keys))
-
-    def run(pk):
-        try:
-            row = Participation.objects.get(pk=pk)
-            start.wait(timeout=60)
-            return verb(row)
-        except AlreadyTakesPart:
-            return None
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(keys)) as pool:
-        return list(pool.map(run, keys))
 
 
 def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
@@ -43,9 +23,9 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
         for n in range(2)
     ]
 
-    at_once(lambda row_key: confirm_participation(row_key).pk, [row.pk for row in rows])
+    outcomes = run_together([partial(confirm_participation, row) for row in rows])
 
-    assert Participation.objects.active().count() == 1
-    assert Participation.objects.count() == 1
+    assert Participation.objects.active().count() == Participation.objects.count() == 1
+    assert outcomes.count("already") == 1
     notice = Notice.objects.get(kind="campaigns.standing")
     assert notice.to == Participation.objects.get().email

@@ -3,59 +3,22 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from campaigns.participation.domain.errors import ImportNotReady
 from campaigns.participation.domain.participation_import import (
-    begin_import,
     check_table,
     enter_import,
     read_reasons,
-    run_import,
 )
-from campaigns.participation.domain.participation_table import list_expected, write_template
+from campaigns.participation.domain.participation_table import write_template
 from campaigns.participation.models import Participation
-from foundation.clock.models import Work
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.participation_import import GOOD, sent, table, work
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-
-
-GOOD = {
-    "kind": "団体", "name_ja": "株式会社見本", "name_kana": "みほん", "industry": "製造業", "prefecture": "06",
-    "email": "kouhou@example.jp", "agrees": "はい", "agrees_to_logo": "いいえ", "may_publish": "yes",
-    "q_activity": "practise；選択 learn", "q_people": "４８人",
-}  # fmt: skip
-
-
-def table(campaign, *rows):
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    columns = list_expected(campaign)
-    sheet.append([column.label for column in columns])
-    for row in rows:
-        sheet.append([row.get(column.name, "") for column in columns])
-    content = BytesIO()
-    book.save(content)
-    content.seek(0)
-    return content
-
-
-def sent(campaign, content):
-    return begin_import(
-        campaign, SimpleUploadedFile("participants.xlsx", content.read()), file_name="participants.xlsx",
-        source_note="by fax", by=staff(),
-    )  # fmt: skip
-
-
-def work(row):
-    """What the worker does with a table; the row afterwards."""
-    run_import(Work(ref=row.pk))
-    row.refresh_from_db()
-    return row
 
 
 def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
