@@ -18,6 +18,7 @@ from tests.factories.assets import pdf
 from tests.factories.cooperation import cooperating, draft, letter_of, send_letters
 from tests.factories.media import stored_document
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3)
     with urllib.request.urlopen(answer.headers["Location"], timeout=10) as fetched:
         assert fetched.read() == pdf()
         assert "%E5%AE%9F%E6%96%BD%E8%A6%81%E9%A0%98" in fetched.headers["Content-Disposition"]
-    assert f'href="{enclosure}"' in client.get(path_of(body)).content.decode()
+    assert page_of(client.get(path_of(body))).hrefs.count(enclosure) == 1
     assert {"label": "別添", "value": "募集要項"} in body.letter_data["items"]
     assert Entry.objects.filter(event="cooperation.enclosure_fetched").count() == 1
     assert client.post(enclosure).status_code == 405

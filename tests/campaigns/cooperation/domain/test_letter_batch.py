@@ -13,6 +13,7 @@ from foundation.notices.models import Notice
 from tests.factories.cooperation import draft, letter_of, send_letters
 from tests.factories.participation import jst
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:
     secretariat = Client()
     secretariat.force_login(by)
     page = f"/admin/campaigns/cooperation/batches/{sending.public_id}/"
-    assert "住所がありません。" in secretariat.get(page).content.decode()
+    assert page_of(secretariat.get(page)).said_with("住所がありません。") == ["住所がありません。"]
     assert secretariat.post(page, {"act": "fetch"}).status_code == 302
     assert mark_posted(sending, by=by) == 2
     with pytest.raises(ValidationError):

@@ -18,6 +18,7 @@ from media.models import SiteImage
 from tests.factories.assets import check_arrived, lying, picture
 from tests.factories.cooperation import cooperating
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 REASON = "印刷には小さすぎます。"
@@ -59,7 +60,7 @@ def test_a_logo_is_not_taken_and_the_body_reads_why(body, secretariat) -> None:
     )  # fmt: skip
     assert Entry.objects.filter(event="cooperation.logo_refused").count() == 1
     assert (CooperationRequest.objects.get().logo, SiteImage.objects.count()) == (None, 0)
-    assert REASON in Client().get(path_of(body)).content.decode()
+    assert page_of(Client().get(path_of(body))).said_with(REASON) == [f"不採用: {REASON}"]
 
 
 def test_one_decision_is_enough(body, s3) -> None:
@@ -92,7 +93,8 @@ def test_a_store_that_is_away_is_said_and_nothing_is_decided(body, secretariat, 
     answer = secretariat.post(workspace, {"act": "approve_logo", "logo": logo.public_id}, follow=True)
     logo.refresh_from_db()
     assert (answer.status_code, logo.state, Notice.objects.count()) == (200, "offered", 0)
-    assert "1分ほどたってから" in answer.content.decode()
+    (said,) = page_of(answer).said_with("1分ほどたってから")
+    assert said.startswith("ファイルを読み込めませんでした。1分ほどたってから、もう一度お試しください。")
 
 
 def test_only_who_may_run_cooperation_decides(body) -> None:

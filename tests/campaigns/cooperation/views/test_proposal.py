@@ -13,17 +13,18 @@ from tests.factories.cooperation import ANSWER, cooperating
 from tests.factories.events import event_index
 from tests.factories.pages import translate
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
 
-MINUTE = "%Y-%m-%dT%H:%M"
+MINUTE, TITLE = "%Y-%m-%dT%H:%M", "はじめての分散勤務 公開講座"
 
 
 def proposal(**changed):
     starts_at = timezone.localtime() + timedelta(days=30)
     return {
-        "title_ja": "はじめての分散勤務 公開講座",
+        "title_ja": TITLE,
         "title_en": "Working apart: an open lecture",
         "summary_ja": "どなたでも参加できます。",
         "summary_en": "Open to all.",
@@ -54,21 +55,20 @@ def test_a_body_proposes_its_event_and_staff_let_it_into_the_list(client: Client
     secretariat = Client()
     secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
     decide = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
-    assert "はじめての分散勤務" in secretariat.get("/admin/events/proposals/").content.decode()
-    assert "はじめての分散勤務" in secretariat.get(decide).content.decode()
+    assert page_of(secretariat.get("/admin/events/proposals/")).said_with(TITLE) == [TITLE]
+    assert page_of(secretariat.get(decide)).said_with(TITLE, "dd") == [TITLE]
     assert secretariat.post(decide, {"act": "approve"}).status_code == 302
 
     japanese, english = EventPage.objects.order_by("pk")
     assert (japanese.live, english.live, japanese.translation_key) == (False, False, english.translation_key)
-    assert (japanese.title, english.title) == ("はじめての分散勤務 公開講座", "Working apart: an open lecture")
+    assert (japanese.title, english.title) == (TITLE, "Working apart: an open lecture")
     assert (japanese.subject, english.capacity) == (f"campaign:{body.campaign.public_id}", 80)
     assert [one.written_ja for one in english.organisers.all()] == ["見本経済団体連合会"]
     assert Notice.objects.filter(kind="campaigns.cooperation_event_approved", to=ANSWER["contact_email"]).count() == 1
 
     japanese.get_latest_revision().publish()
-    shown = client.get(page).content.decode()
-    assert f'<a href="{EventPage.objects.get(pk=japanese.pk).full_url}">' in shown
-    assert "はじめての分散勤務" in client.get(index.url).content.decode()
+    assert page_of(client.get(page)).hrefs.count(EventPage.objects.get(pk=japanese.pk).full_url) == 1
+    assert page_of(client.get(index.url)).said_with(TITLE, "main *") == [TITLE]
 
 
 def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
@@ -81,7 +81,7 @@ def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
     client.post(f"{page}propose/event/", values)
     row = EventProposal.objects.get()
     one = f"{page}propose/event/{row.public_id}/"
-    assert "はじめての分散勤務" in client.get(one).content.decode()
+    assert page_of(client.get(one)).one("input[name=title_ja]")["value"] == TITLE
     client.post(one, values | {"title_ja": "改めた題名"})
     assert EventProposal.objects.get().title_ja == "改めた題名"
 
@@ -93,7 +93,7 @@ def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
     secretariat.post(decide, {"act": "approve"})
     assert (EventProposal.objects.get().state, EventPage.objects.count()) == ("refused", 0)
     assert client.post(one, values).status_code == 422
-    assert "商品の宣伝です。" in client.get(page).content.decode()
+    assert page_of(client.get(page)).said_with("商品の宣伝です。") == ["商品の宣伝です。"]
     assert client.post(f"{page}propose/event/nobodys/", values).status_code == 404
 
 
@@ -118,7 +118,7 @@ def test_a_proposal_that_can_not_be(client: Client, changed, field) -> None:
 
     assert (answer.status_code, EventProposal.objects.count()) == (422, 0)
     assert field in answer.context["form"].errors
-    assert "<title>Error:" in answer.content.decode()
+    assert page_of(answer).one("title").text.startswith("Error:")
 
 
 def test_only_who_cooperates_proposes_and_script_is_text(client: Client) -> None:
@@ -130,7 +130,8 @@ def test_only_who_cooperates_proposes_and_script_is_text(client: Client) -> None
     client.post(page, ANSWER | {"activities_ja": "<script>alert(1)</script>", "may_publish_activities": "on"})
     client.post(f"{page}propose/event/", proposal(title_ja="<script>alert(2)</script>"))
 
-    shown = client.get(page).content.decode()
-    assert "<script>alert" not in shown
-    assert shown.count("&lt;script&gt;alert(1)") == 2  # in the form, and in what is published
-    assert "&lt;script&gt;alert(2)" in client.get(path_of(body, language="ja")).content.decode()
+    english, japanese = (page_of(client.get(path_of(body, language=language))) for language in ("en", "ja"))
+    assert [page.said_with("alert(", "script") for page in (english, japanese)] == [[], []]
+    said = "<script>alert(1)</script>"
+    assert english.said_with(said) == [said, said]  # in the form, and in what is published
+    assert len(japanese.said_with("<script>alert(2)</script>")) == 3

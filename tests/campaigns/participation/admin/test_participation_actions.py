@@ -10,6 +10,7 @@ from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 BULK = "/admin/bulk/laurel_participation/participation/{}/"
@@ -37,8 +38,8 @@ def bulk(rows, action):
 
 def test_several_are_approved_and_each_is_told(admin_client, rows):
     waiting = ParticipationFactory(campaign=rows[0].campaign, state="unconfirmed", organisation=None)
-    page = admin_client.get(bulk([*rows, waiting], "approve")).content.decode()
-    assert "0@example.jp" in page
+    page = page_of(admin_client.get(bulk([*rows, waiting], "approve")))
+    assert page.said_with("0@example.jp", "main *") == ["「参加登録の承認」を0@example.jpへ（日本語）"]
     admin_client.post(bulk([*rows, waiting], "approve"))
     assert list(Participation.objects.order_by("pk").values_list("state", flat=True)) == ["approved"] * 3 + [
         "unconfirmed"
@@ -50,9 +51,9 @@ def test_several_are_approved_and_each_is_told(admin_client, rows):
 
 
 def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
-    assert 'name="reason"' in admin_client.get(bulk(rows[:1], "reject")).content.decode()
+    assert page_of(admin_client.get(bulk(rows[:1], "reject"))).one("textarea[name=reason]").text == ""
     again = admin_client.post(bulk(rows[:1], "reject"), {"reason": " "})
-    assert 'name="reason"' in again.content.decode()
+    assert page_of(again).has("textarea[name=reason]")
     assert Participation.objects.get(pk=rows[0].pk).state == "applied"
     admin_client.post(bulk(rows[:1], "reject"), {"reason": "二重の登録です"})
     row = Participation.objects.get(pk=rows[0].pk)
@@ -64,7 +65,8 @@ def test_one_is_approved_then_revoked(admin_client, rows):
     row = rows[0]
     admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
     again = admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]), follow=True)
-    assert "いまは行えません" in again.content.decode()
+    refused = "「見本0」には、いまは行えません。現在の状態は「承認」です。"
+    assert page_of(again).said_with("いまは行えません", ".messages *") == [refused]
     admin_client.post(reverse("laurel_participation_admin_revoke", args=[row.pk]), {"reason": "虚偽の内容"})
     row.refresh_from_db()
     assert (row.state, row.reason) == ("revoked", "虚偽の内容")
@@ -78,13 +80,13 @@ def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
     admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
     add_suppression(row.email, reason=StopReason.BOUNCED)
 
-    page = admin_client.get(reverse("participation:inspect", args=[row.pk])).content.decode()
+    page = admin_client.get(reverse("participation:inspect", args=[row.pk]))
     action = admin_client.get(reverse("laurel_participation_admin_revoke", args=[row.pk]))
 
     actions = [reverse(f"laurel_participation_admin_{name}", args=[row.pk]) for name in ("revoke", "withdraw")]
     notice = reverse("laurel_notices_admin:notice", args=[Notice.objects.get().public_id])
     expected = [*actions, notice, reverse("laurel_notices_admin:suppressions")]
-    assert [each for each in expected if f'href="{each}"' not in page] == []
+    assert set(expected) - set(page_of(page).hrefs) == set()
     assert "0@example.jp には届きません" in " ".join(action.context["notices"])
 
 

@@ -1,7 +1,5 @@
 """A participant's logo: staff find it, see what it would replace, let it in, or refuse it with a reason."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +21,7 @@ from media.models import SiteImage
 from tests.factories.media import ImageFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, fresh, give_logo
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 REASON = "解像度が足りません。横600ピクセル以上のものをお送りください。"
@@ -44,30 +43,32 @@ def shown_logo(row):
 
 def test_staff_find_the_logos_that_wait(admin_client: Client, row) -> None:
     other = ParticipationFactory(campaign=row.campaign, name_ja="株式会社ほか", public=True)
-    page = admin_client.get(reverse("participation:index")).content.decode()
+    page = page_of(admin_client.get(reverse("participation:index")))
     found = admin_client.get(reverse("participation:index"), {"logo_waits": "true"})
     rest = admin_client.get(reverse("participation:index"), {"logo_waits": "false"})
-    assert "?logo_waits=true" in page
+    assert [href for href in page.hrefs if href.endswith("?logo_waits=true")] != []
     assert [list(each.context["object_list"]) for each in (found, rest)] == [[row], [other]]
 
 
 def test_the_first_page_of_the_admin_says_what_waits(admin_client: Client, client: Client, row) -> None:
     ParticipationFactory(campaign=row.campaign, state="applied")
     ways = [f"{reverse('participation:index')}?{query}" for query in ("state=applied", "logo_waits=true")]
-    page = admin_client.get(reverse("wagtailadmin_home")).content.decode()
     client.force_login(staff())
-    other = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert [way in page for way in ways] == [True, True]
-    assert [way in other for way in ways] == [False, False]
+
+    def shown_to(reader):
+        return [href for href in page_of(reader.get(reverse("wagtailadmin_home"))).hrefs if href in ways]
+
+    assert (shown_to(admin_client), shown_to(client)) == (ways, [])
     Participation.objects.update(state="approved", picture=ImageFactory())
-    assert not any(way in admin_client.get(reverse("wagtailadmin_home")).content.decode() for way in ways)
+    assert shown_to(admin_client) == []
 
 
 def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row) -> None:
     address = press(row, "refuse")
-    page = admin_client.get(address).content.decode()
-    assert "kouhou@example.jp" in page
-    assert reverse("laurel_participation_admin_logo", args=[row.pk]) in page
+    page = page_of(admin_client.get(address))
+    said = "「参加者のロゴを受け付けなかったお知らせ」をkouhou@example.jpへ（日本語）"
+    assert page.said_with("kouhou@example.jp", "main *") == [said]
+    assert page.hrefs.count(reverse("laurel_participation_admin_logo", args=[row.pk])) == 1
     assert admin_client.post(address, {**seen(admin_client, address), "reason": " "}).status_code == 200
     admin_client.post(address, {**seen(admin_client, address), "reason": REASON})
 
@@ -79,9 +80,9 @@ def test_a_logo_is_refused_with_a_reason_that_is_told(admin_client: Client, row)
     assert (notice.kind, notice.to, notice.language, notice.values["reason"], notice.reference) == (
         "campaigns.logo_refused", "kouhou@example.jp", "ja", REASON, row.link_reference,
     )  # fmt: skip
-    private = Client().get(manage_path(row)).content.decode()
-    assert REASON in private
-    assert f"{manage_path(row)}edit/#id_logo" in private
+    private = page_of(Client().get(manage_path(row)))
+    assert private.said_with(REASON) == [REASON]
+    assert private.hrefs.count(f"{manage_path(row)}edit/#id_logo") == 1
     assert admin_client.get(address).status_code == 302
 
     row = give_logo(row)
@@ -125,8 +126,8 @@ def test_the_logo_on_the_record_gives_way_only_where_staff_say_so(admin_client: 
     row.organisation.save()
     address = press(row, "approve")
     page = admin_client.get(address)
-    assert "事務局が置いたロゴ" in page.content.decode()
-    assert reverse("wagtailimages:edit", args=[mine.pk]) in page.content.decode()
+    record = page_of(page).one(f"main a[href='{reverse('wagtailimages:edit', args=[mine.pk])}']")
+    assert record.text == "事務局が置いたロゴ"
     assert page.context["form"].initial["for_record"] is False
 
     admin_client.post(address, seen(admin_client, address))
@@ -145,12 +146,12 @@ def test_the_logo_on_the_record_gives_way_only_where_staff_say_so(admin_client: 
 
 def test_the_page_of_a_participation_shows_the_logo_or_a_dash(admin_client: Client, row, boss) -> None:
     address = reverse("participation:inspect", args=[row.pk])
-    before = admin_client.get(address).content.decode()
+    before = page_of(admin_client.get(address))
     row = approve_logo(row, by=boss)
     after = admin_client.get(address)
     refused = refuse_logo(fresh(row), reason=REASON, by=boss)
-    assert re.search(r"<dd>\s*None\s*</dd>", before) is None
-    assert (after.status_code, REASON in admin_client.get(address).content.decode()) == (200, True)
+    assert (before.said_with("None", "dd"), after.status_code) == ([], 200)
+    assert page_of(admin_client.get(address)).said_with(REASON, "dd") == [REASON]
     assert refused.logo_reason == REASON
 
 

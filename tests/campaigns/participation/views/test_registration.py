@@ -1,6 +1,5 @@
 """The public form, from the outside: what goes in, what is refused and how, what a mail says and a page doesn't."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
 from tests.factories.registration import NUMBER, address, confirm_link, send
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
@@ -58,7 +58,7 @@ def test_an_organisation_registers_confirms_and_takes_part(client, campaign):
     row.refresh_from_db()
     assert (row.state, row.organisation.name_ja) == ("approved", "あおぞら見本食品")
     assert row.organisation.corporate_number == NUMBER
-    assert "登録が完了しました" in answer.content.decode()
+    assert page_of(answer).one("h1").text == "参加の登録が完了しました"
     assert [notice.kind for notice in Notice.objects.order_by("pk")] == ["campaigns.confirm", "campaigns.approved"]
     assert client.post(link).status_code == 302  # again: nothing changes
     assert Notice.objects.count() == 2
@@ -102,12 +102,12 @@ def test_an_individual_is_asked_less(client, campaign):
 )
 def test_bad_input_is_named_and_what_was_typed_is_kept(client, campaign, typed, field):
     answer = send(client, campaign, **typed)
-    page = answer.content.decode()
+    page = page_of(answer)
     assert answer.status_code == 422
     assert list(errors(answer)) == [field]
-    assert "<title>エラー" in page.replace("\n", "")
-    assert f'href="#id_{field}' in page  # the summary leads to the field
-    assert 'value="株式会社あおぞら見本食品"' in page or field == "name_ja"
+    assert page.one("title").text.startswith("エラー")
+    assert [href for href in page.hrefs if href.startswith(f"#id_{field}")] != []  # the summary leads to the field
+    assert field == "name_ja" or page.one("[name=name_ja]")["value"] == "株式会社あおぞら見本食品"
     assert (Participation.objects.count(), Notice.objects.count()) == (0, 0)
 
 
@@ -134,11 +134,10 @@ def test_the_number_finds_the_organisation_and_nothing_private(client, campaign)
     last = CampaignFactory(series="sample", fiscal_year=2025)
     ParticipationFactory(campaign=last, organisation=known, public=True, email="secret@aozora.example.jp")
     answer = client.post(address(campaign), {"corporate_number": NUMBER, "lookup": "1"})
-    page = answer.content.decode()
     assert answer.status_code == 200
     assert answer.context["offer"].years == 2
-    assert 'value="06" selected' in page
-    assert "secret@" not in page
+    assert page_of(answer).values("[name=prefecture] [selected]", "value") == ["06"]
+    assert "secret@" not in answer.content.decode()
     assert errors(answer) == {}
 
 
@@ -164,15 +163,15 @@ def test_the_same_organisation_twice_is_told_kindly_and_written_to_where_it_is_o
 def test_the_answer_is_the_same_whether_the_address_is_known_or_not(client, campaign):
     send(client, campaign)
     client.post(confirm_link(sent_mail()[-1]))
-    first = client.get(reverse("laurel_participation:join_sent", args=["ja", campaign.code])).content.decode()
+    first = page_of(client.get(reverse("laurel_participation:join_sent", args=["ja", campaign.code])))
     client.session.flush()
     Participation.objects.update(corporate_number="")
     Organisation.objects.update(corporate_number=None)
     answer = send(client, campaign, corporate_number="")
     assert answer.status_code == 302
-    second = client.get(answer.url).content.decode()
-    mask = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-    assert mask.sub("", first) == mask.sub("", second)
+    second = page_of(client.get(answer.url))
+    assert first.one("main").text == second.one("main").text
+    assert first.hrefs == second.hrefs
     assert Participation.objects.count() == 1
     assert Notice.objects.latest("pk").kind == "campaigns.known"
 
@@ -185,7 +184,7 @@ def test_a_program_is_asked_to_press_once_more_and_loses_nothing(client, campaig
     assert (answer.status_code, Participation.objects.count()) == (422, 0)
     answer = send(client, campaign, shown="forged")
     assert (answer.status_code, Participation.objects.count()) == (422, 0)
-    assert 'value="株式会社あおぞら見本食品"' in answer.content.decode()
+    assert page_of(answer).one("[name=name_ja]")["value"] == "株式会社あおぞら見本食品"
 
 
 def test_so_many_forms_from_one_network_and_so_many_mails_to_one_address(client, campaign, settings):
@@ -221,7 +220,9 @@ def test_a_wrong_link_opens_nothing(client, campaign):
 
 def test_a_closed_campaign_says_so(client):
     campaign = open_campaign(registration_closes_at=timezone.now() - timedelta(days=1))
-    assert "受け付けは終わりました" in client.get(address(campaign)).content.decode()
+    assert page_of(client.get(address(campaign))).said_with("受け付けは終わりました") == [
+        "登録の受け付けは終わりました"
+    ]
     assert client.post(address(campaign), {}).status_code == 200
     assert client.get("/ja/join/unknown/").status_code == 404
 
