@@ -1,3 +1,3 @@
-"""Campaigns: who takes part, and who is asked to cooperate. A host names `*campaigns.APPS` in its INSTALLED_APPS."""
+"""Campaigns: participants, and cooperation requests. A host names `*campaigns.APPS` in its INSTALLED_APPS."""
 
 APPS = ("campaigns.cooperation", "campaigns.participation")

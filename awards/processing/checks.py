@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error
 
 
 def check_installed_apps(**kwargs: Any) -> list[CheckMessage]:
-    """awards.E001: the list of applications is one of wagtail-modeladmin's, whose templates lie in its app."""
+    """awards.E001: the list of applications is one of wagtail-modeladmin's, whose templates are in its app."""
     if apps.is_installed("wagtail_modeladmin"):
         return []
     return [

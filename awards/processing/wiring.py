@@ -1,4 +1,4 @@
-"""What the secretariat tells others: a check, event names, notices, materials in one file."""
+"""What processing registers with other apps: a check, event names, notices, bundles of materials."""
 
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _

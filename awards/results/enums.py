@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AwardeeState(models.TextChoices):
-    """An award stands until it is revoked."""
+    """An award is active until it is revoked."""
 
     ACTIVE = "active", _("valid")
     REVOKED = "revoked", _("revoked")

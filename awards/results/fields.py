@@ -1,4 +1,4 @@
-"""The key of a case study: chosen as a page, kept as what its translations share."""
+"""A reference to a case study: chosen as a page, stored as the translation key its translations share."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ class CaseStudyChooser(AdminPageChooser):
         super().__init__(target_models=[CASE_STUDY], **kwargs)
 
     def get_instance(self, value: Any) -> Any:
-        """The page with this key, the oldest translation; None where it is gone."""
+        """The oldest translation with this key; None if there is no such page."""
         if value is None or isinstance(value, models.Model):
             return value
         return self.model.objects.filter(translation_key=value).order_by("pk").first()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-        """The key of the page chosen; a key that was not chosen anew comes back as it is."""
+        """The key of the chosen page; an unchanged key comes back as it is."""
         chosen = super().value_from_datadict(data, files, name)
         if not str(chosen or "").isdecimal():
             return chosen
@@ -31,7 +31,7 @@ class CaseStudyChooser(AdminPageChooser):
 
 
 class CaseStudyKeyField(models.UUIDField):
-    """The translation key of a case study: nothing points at a page that is translated."""
+    """The translation key of a case study, because no foreign key may point at a translated page."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return super().formfield(**{"widget": CaseStudyChooser, **kwargs})

@@ -1,4 +1,4 @@
-"""What results do when a record is saved or an award revoked: one call each."""
+"""Receivers for saved records and revoked awards: one call each."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from awards.results.models import Awardee
 
 
 def on_record_saved(sender: type[Model], instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
-    """A record's words are found on its pages."""
+    """Reindex the pages of a saved record."""
     if not raw and not created:
         refresh_search(instance)
 

@@ -1,4 +1,4 @@
-"""What results tell others: hidden pages, subjects, figures, marks of cases, events, notices, certificates."""
+"""What results registers elsewhere: hidden pages, subjects, figures, marks of cases, events, notices, certificates."""
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +78,7 @@ def connect() -> None:
 
 
 def connect_receivers() -> None:
-    """A revoked award ends its logo; a record that changed is found anew."""
+    """A revoked award ends its logo; a changed record is reindexed."""
     awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
     for model in (AwardProgramme, AwardCycle, Awardee):
         name = f"laurel_results.refresh_search.{model.__name__}"

@@ -7,9 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 
 class CooperationState(models.TextChoices):
-    """What became of a request; written by `records.domain.state` only. No answer is ever assumed.
+    """The state of a request; only `records.domain.state` writes it. No answer is ever assumed.
 
-    `answered`: they wrote back, neither yes nor no.
+    `answered`: they replied, neither yes nor no.
     """
 
     DRAFT = "draft", pgettext_lazy("cooperation", "not contacted yet")
@@ -31,7 +31,7 @@ class CooperationState(models.TextChoices):
 
 
 class CooperationWay(models.TextChoices):
-    """How a body was asked."""
+    """How a request was sent."""
 
     MAIL = "mail", pgettext_lazy("cooperation", "by e-mail")
     PRINT = "print", pgettext_lazy("cooperation", "on paper")

@@ -1,4 +1,4 @@
-"""Private addresses of cooperating bodies, at the root of the host's one URL include."""
+"""URLs of cooperating bodies' private pages, at the root of the host's one URL include."""
 
 from django.urls import URLPattern, path
 

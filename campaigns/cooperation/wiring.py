@@ -1,4 +1,4 @@
-"""What cooperation tells others: bodies for the campaign's page, notices, work, events."""
+"""What cooperation registers with other apps: bodies for the campaign's page, notices, work, events."""
 
 from datetime import time, timedelta
 from functools import partial

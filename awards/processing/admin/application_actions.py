@@ -1,4 +1,4 @@
-"""Actions upon one application. The rule the next editor must not break: no action changes what the applicant wrote."""
+"""Actions on one application. The rule the next editor must not break: no action changes what the applicant wrote."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ from foundation.viewsets.page import permitted
 
 
 def said(moment: Any) -> str:
-    """A moment in words, with its zone."""
+    """A moment formatted for people, with its time zone."""
     return format_moment(moment, active_language())
 
 
@@ -42,7 +42,7 @@ class ApplicationActionView(ActionView):
     judges_what_was_sent = False
 
     def list_next(self) -> list[Any]:
-        """The one that has waited longest, so that nobody goes back to the list in between."""
+        """The application that has waited longest, so that staff can go on without returning to the list."""
         waiting = Application.objects.filter(cycle=self.object.cycle_id, state=ApplicationState.SUBMITTED)
         following = waiting.exclude(pk=self.object.pk).order_by("submitted_at", "pk").first()
         if following is None:
@@ -52,7 +52,7 @@ class ApplicationActionView(ActionView):
 
     @property
     def seen(self) -> int | None:
-        """The submission that this person has read: told by the link that led here, sent along by the page."""
+        """The submission that this user has read: taken from the link, then sent along by the page."""
         shown_before = self.request.POST.get(SEEN) or self.request.GET.get(SEEN) or ""
         return int(shown_before) if shown_before.isdecimal() else self.object.current_submission_id
 
@@ -67,7 +67,7 @@ class ApplicationActionView(ActionView):
 
 
 class FlagView(ApplicationActionView):
-    """Put the flag on or take it off."""
+    """Set or remove the flag."""
 
     header_icon = "tag"
     verb = flag_application
@@ -88,7 +88,7 @@ class FlagView(ApplicationActionView):
         return text % self.get_success_facts()
 
     def list_hidden(self) -> dict[str, Any]:
-        """What the button says, whatever somebody else has done since."""
+        """The state that the button sets, whatever somebody else has done since."""
         return {"wanted": self._other()}
 
     def _other(self) -> str:
@@ -99,7 +99,7 @@ class FlagView(ApplicationActionView):
 
 
 class ExtensionForm(forms.Form):
-    """Until when, and why."""
+    """The new deadline, and the reason."""
 
     closes_at = forms.DateTimeField(
         label=gettext_lazy("New deadline for this applicant"),
@@ -113,7 +113,7 @@ class ExtensionForm(forms.Form):
 
 
 class RequestExtensionView(ApplicationActionView):
-    """Ask for more time for one applicant."""
+    """Request an extension for one applicant."""
 
     label = gettext_lazy("Request an extension")
     header_icon = "time"
@@ -133,14 +133,14 @@ class RequestExtensionView(ApplicationActionView):
 
 
 class DecideExtensionView(ApplicationActionView):
-    """Approve or decline what somebody else has asked for."""
+    """Approve or decline an extension that somebody else has requested."""
 
     header_icon = "time"
     permission = may_approve_extension
     is_approved = True
 
     @property
-    def notice(self) -> str:  # type: ignore[override]  # it follows from the decision
+    def notice(self) -> str:  # type: ignore[override]  # depends on the decision
         return "awards.extension_approved" if self.is_approved else "awards.extension_declined"
 
     def prepare(self) -> None:
@@ -177,7 +177,7 @@ class DecideExtensionView(ApplicationActionView):
 @require_POST
 @permitted(may_process_application)
 def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the applicant wrote is read and needs no answer: it waits for the office no longer."""
+    """Mark the applicant's messages as read without answering, so that they no longer count as pending."""
     application = get_object_or_404(Application, pk=pk)
     note_messages_read(application, by_staff=True)
     messages.success(request, _("The messages have been marked as read."))

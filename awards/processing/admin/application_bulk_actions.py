@@ -1,4 +1,4 @@
-"""Actions upon several applications of the list: accept, flag, fetch, write."""
+"""Bulk actions on applications: accept, flag, download materials, send a mailing."""
 
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from foundation.viewsets.bulk_action import BulkAction, SelectionLink
 
 
 class ApplicationBulk(BulkAction):
-    """An action upon the ticked applications."""
+    """A bulk action on the ticked applications."""
 
     models = (Application,)
     permission = may_process_application
@@ -92,7 +92,7 @@ class ZipBulk(ApplicationBulk):
 
 
 class WriteToApplicants(SelectionLink):
-    """Only rows that were ticked: “all of the list” would forget its filters, and write to everybody."""
+    """Only ticked rows: “all of the list” would ignore its filters, and apply to everybody."""
 
     display_name = pgettext_lazy("bulk action", "Write e-mail")
     aria_label = _("Write to the selected applicants")

@@ -1,7 +1,7 @@
-"""Filters of the list of applications, as modeladmin asks for them; each is drawn as a field of one form.
+"""Filters of the list of applications, in modeladmin's shape; they are rendered as fields of one form.
 
-The rule the next editor must not break: a filter takes only what it offers. Whatever else stands in the address finds
-nothing, and a parameter that no filter declares is refused by the list.
+The rule the next editor must not break: a filter accepts only the values it offers. Any other value in the URL finds
+nothing, and the list refuses a parameter that no filter declares.
 """
 
 from collections.abc import Callable
@@ -43,14 +43,14 @@ def filter_efforts(rows: QuerySet[Application], value: str) -> QuerySet[Applicat
 
 
 def filter_sizes(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """By the number of employees that is written now, as drafts have no size at the time yet."""
+    """By the current number of employees, because drafts have no size as of submission yet."""
     employees = OuterRef("employees_total")
     band = SizeBand.objects.filter(pk=value, minimum__lte=employees).order_by()
     return rows.filter(Exists(band.filter(Q(maximum__isnull=True) | Q(maximum__gte=employees))))
 
 
 def filter_waiting(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """What the secretariat has to answer: messages, or requests for more time."""
+    """What the secretariat has to answer: messages, or requests for extensions."""
     waiting: QuerySet[Any]
     if value == "extension":
         waiting = ExtensionGrant.objects.filter(decided_at__isnull=True)
@@ -70,12 +70,12 @@ def offer_missing(offered: Offered) -> list[Choice]:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter: its name in the address, the choices it offers, and which rows a choice finds."""
+    """A filter: its name in the URL, its choices, and the rows that a choice finds."""
 
     name: str
     title: Any
     offers: Callable[[Offered], list[Choice]]
-    narrow: Callable[[QuerySet[Application], str], QuerySet[Application]] | None = None  # None: the column of its name
+    narrow: Callable[[QuerySet[Application], str], QuerySet[Application]] | None = None  # None: by that column
 
 
 FILTERS = (
@@ -102,7 +102,7 @@ FILTERS = (
 
 
 class OfferedFilter(SimpleListFilter):
-    """A filter as modeladmin asks for it: it takes what it offers, and nothing else."""
+    """A filter in modeladmin's shape: it accepts only the values it offers."""
 
     def __init__(self, declared: Filter, offered: Offered, *args: Any) -> None:
         self.declared, self.offered = declared, offered
@@ -113,7 +113,7 @@ class OfferedFilter(SimpleListFilter):
         return self.declared.offers(self.offered)
 
     def has_output(self) -> bool:
-        """It stays in the form even while there is nothing to choose, so that its parameter is always declared."""
+        """Always true: even without choices it stays in the form, so that its parameter is always declared."""
         return True
 
     def queryset(self, request: HttpRequest, rows: QuerySet[Application]) -> QuerySet[Application]:

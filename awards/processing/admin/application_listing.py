@@ -1,7 +1,7 @@
-"""The list of applications as it looks: modeladmin finds the rows, Wagtail's own parts show them.
+"""The display of the list of applications: modeladmin finds the rows, Wagtail's own components show them.
 
-Holds columns, order, paging and the buttons above the list. What is found is in `applications.py` (filters, search).
-The rule the next editor must not break: a page of the list takes a fixed number of queries and asks no store.
+Holds columns, order, paging and the buttons above the list. Filters and search are in `application_modeladmin.py`. The
+rule the next editor must not break: a page of the list takes a fixed number of queries and no call to the store.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column: its words, the address that sorts by it, and how it is sorted now."""
+    """The head of a column: its label, the URL that sorts by it, and the current order."""
 
     label: str
     url: str
@@ -43,7 +43,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """An application and what of it lacks something."""
+    """An application and its incomplete sections."""
 
     application: Application
     url: str
@@ -68,11 +68,11 @@ class ApplicationListView(IndexView):
         return specs, has_filters, rest, distinct
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """The list stands at the top."""
+        """The list is the top level."""
         return [{"url": "", "label": self.get_page_title()}]
 
     def get_header_buttons(self) -> list[Any]:
-        """What can be done with the whole list."""
+        """The actions on the whole list."""
         figures = reverse("laurel_processing_admin_newest_figures")
         buttons = [HeaderButton(_("Application figures"), url=figures, icon_name="history")]
         if may_process_application(self.request.user):
@@ -87,7 +87,7 @@ class ApplicationListView(IndexView):
         return buttons
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        """What was never submitted comes last, in every database."""
+        """Applications never submitted come last, in every database."""
         names = super().get_ordering(request, queryset)
         return [
             F(name[1:]).desc(nulls_last=True) if name in ("-submitted_at", "-reference") else name for name in names
@@ -128,7 +128,7 @@ class ApplicationListView(IndexView):
         )
 
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
-        """The rows of this page with what they lack, in one query."""
+        """The rows of this page with what is missing in them, in one query."""
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
         ordered = mark_missing(rows).order_by(*page.query.order_by)
         return [

@@ -1,7 +1,7 @@
-"""“Write to all of these” at the list of applications: whoever its filters and its search find, not one page of them.
+"""“Write to all of these” in the list of applications: all that its filters and search find, not just one page.
 
-Begins a mailing, which is worded, seen per person, counted and approved on notices' own page. The rule the next editor
-must not break: whoever is written to is what the list shows for the same address, and the number is said beforehand.
+Begins a mailing, which is worded, previewed per person, counted and approved on notices' own page. The rule the next
+editor must not break: the recipients are those the list shows for the same URL, and their number is shown beforehand.
 """
 
 from typing import Any, cast
@@ -26,7 +26,7 @@ from foundation.notices.registry import mailing_url
 
 
 class WriteToFoundView(ApplicationListView):
-    """Says how many it finds, and begins the mailing."""
+    """Shows how many it finds, and begins the mailing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.audience = get_audience(APPLICANTS)

@@ -1,6 +1,6 @@
-"""Where an application's pages are, and which acts this person may do with it now.
+"""The URLs of an application's pages, and the actions this user may take on it now.
 
-Only what its state allows is offered; each act's page asks again, and the verb behind it too.
+Only offers what the state allows; the action's page checks again, and so does the domain function.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from awards.processing.domain.extension_grant import EXTENDABLE
 
 LIST = "awards_applications_modeladmin_index"
 ONE = "awards_applications_modeladmin_inspect"
-SEEN = "seen"  # in an address: the submission that was on the page
+SEEN = "seen"  # in a URL: the submission that was on the page
 
 
 def application_url(application: Application) -> str:
@@ -24,13 +24,13 @@ def application_url(application: Application) -> str:
 
 
 def name_of(application: Application) -> str:
-    """What it is called on its page."""
+    """Its label on its page."""
     return application.organisation_name or _("No name yet")
 
 
 @dataclass(frozen=True)
 class MenuAction:
-    """A button: its words, where it leads, its icon; the first one stands out."""
+    """A button: its label, URL and icon; the first one is emphasised."""
 
     label: str
     url: str
@@ -39,7 +39,7 @@ class MenuAction:
 
 
 def list_actions(application: Application, user: Any) -> list[MenuAction]:
-    """What this person may do with it now, the usual first."""
+    """The actions this user may take on it now, the most usual first."""
     if not may_process_application(user):
         return []
 

@@ -1,8 +1,8 @@
-"""The secretariat's list of applications, carried by wagtail-modeladmin: filters, search, export.
+"""The secretariat's list of applications, built with wagtail-modeladmin: filters, search, export.
 
 Nothing is added, changed or deleted here: staff never silently change what an applicant wrote. The rule the next editor
-must not break: only the declared filters reach the database (modeladmin would pass on any lookup, and so answer
-questions about columns that nobody may see).
+must not break: only the declared filters reach the database (modeladmin would pass on any lookup, and so reveal columns
+that nobody may see).
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from awards.processing.domain.queries.application_filter import TEXTS, search_ap
 
 
 class ReadOnlyPermissions(PermissionHelper):
-    """Reading needs the right to view applications; reviewing alone is not enough. The rest nobody may."""
+    """Reading needs the right to view applications; reviewing alone is not enough. Nobody may do the rest."""
 
     def user_can_list(self, user: Any) -> bool:
         return bool(self.user_has_specific_permission(user, self.get_perm_codename("view")))
@@ -40,7 +40,7 @@ class ReadOnlyPermissions(PermissionHelper):
 
 
 class TypedSearch(DjangoORMSearchHandler):
-    """Finds what was typed in any width and either kana."""
+    """Searches regardless of character width and kind of kana."""
 
     def search_queryset(self, queryset: QuerySet[Any], search_term: str, **kwargs: Any) -> QuerySet[Any]:
         return search_applications(queryset, search_term)
@@ -108,7 +108,7 @@ class ApplicationAdmin(ModelAdmin):
         """The name, or that there is none yet."""
         return application.organisation_name or str(_("No name yet"))
 
-    organisation_shown.short_description = _("organisation")  # type: ignore[attr-defined]  # how Django's lists are told
+    organisation_shown.short_description = _("organisation")  # type: ignore[attr-defined]  # Django's column label
     organisation_shown.admin_order_field = "organisation_name"  # type: ignore[attr-defined]  # as above
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:

@@ -1,6 +1,6 @@
 """One application on one page, and its files, opened under the right to do so.
 
-Reading is recorded. Nothing here asks the store while a page is made: a file opens by an address of its own.
+Reading is recorded. Rendering the page makes no call to the store: a file opens by a URL of its own.
 """
 
 from typing import Any
@@ -31,7 +31,7 @@ ENTRIES_SHOWN = 100
 
 
 class ApplicationView(InspectView):
-    """Where it stands and what can be done; the checklist; what was written; what was said; what happened."""
+    """State and actions; the checklist; the answers; the messages; the history."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         audit.record("application.viewed", by=request.user, subject=self.instance)
@@ -50,7 +50,7 @@ class ApplicationView(InspectView):
         return [{"url": reverse(LIST), "label": _("Applications")}, {"url": "", "label": self.get_meta_title()}]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """Nothing beside the page's own acts, which stand where its state is told."""
+        """No header buttons: the page shows its actions next to its state."""
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class ApplicationView(InspectView):
 @never_cache
 @permitted(permissions.may_download_material)
 def open_material(request: HttpRequest, file_id: str) -> HttpResponse:
-    """A file of an application: rights asked, the act recorded, then an address that opens for a minute."""
+    """A file of an application: checks the right, records the access, then redirects to a URL valid for a minute."""
     rows = Material.objects.select_related("file", "application", "requirement")
     material = get_object_or_404(rows, file__public_id=file_id)
     with transaction.atomic():

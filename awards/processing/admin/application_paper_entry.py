@@ -1,4 +1,4 @@
-"""Entering what came on paper or by e-mail: how and when here, the rest on the applicant's own pages."""
+"""Entering an application that came on paper or by e-mail: how and when here, the rest on the applicant's pages."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ from foundation.viewsets.action import ActionPage
 
 
 def list_open_cycles() -> QuerySet[AwardCycle]:
-    """Those whose call has begun."""
+    """Cycles whose call has opened."""
     return AwardCycle.objects.filter(state=CycleState.IN_FORCE, opens_at__lte=timezone.now())
 
 
 class EnterForm(forms.Form):
-    """Which call, how it came, when."""
+    """The call, how the application came, and when."""
 
     cycle = forms.ModelChoiceField(AwardCycle.objects.none(), label=gettext_lazy("Award cycle"))
     source = forms.ChoiceField(
@@ -48,7 +48,7 @@ class EnterForm(forms.Form):
 
 
 class EnterView(ActionPage):
-    """Begins the application; its pages follow."""
+    """Begins the application, then leads to its pages."""
 
     permission = may_process_application
     parents = ((LIST, gettext_lazy("Applications")),)

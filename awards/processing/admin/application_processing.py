@@ -1,7 +1,7 @@
 """What the secretariat does with one application: accept, return, find not eligible, write.
 
-Each page says what will happen and which mail goes to whom. The rule the next editor must not break: staff ask for a
-correction; they never correct.
+Each page shows the consequences and who gets which e-mail. The rule the next editor must not break: staff request
+corrections; they never make them.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ class IneligibleForm(forms.Form):
 
 
 class IneligibleView(ApplicationActionView):
-    """It can't take part."""
+    """Find it not eligible."""
 
     label = gettext_lazy("Mark as ineligible")
     header_icon = "cross"
@@ -65,7 +65,7 @@ class IneligibleView(ApplicationActionView):
 
 
 class EligibleView(ApplicationActionView):
-    """The finding was wrong."""
+    """Reverse “not eligible”."""
 
     label = gettext_lazy("Restore to submitted")
     header_icon = "resubmit"
@@ -79,7 +79,7 @@ class EligibleView(ApplicationActionView):
 
 
 class ReturnForm(forms.Form):
-    """What is to be corrected, until when, and a message. Each thing is a box with a line for the reason beside it."""
+    """What is to be corrected, the deadline, and a message. Each thing is a checkbox with an input for the reason."""
 
     message = forms.CharField(
         label=gettext_lazy("Message"),
@@ -105,7 +105,7 @@ class ReturnForm(forms.Form):
                 )
 
     def lines(self) -> Iterator[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
-        """(heading, [(box, reason)]) for the page."""
+        """(heading, [(checkbox, reason)]) for the page."""
         for heading, things in self.groups:
             yield heading, [(self[name], self[f"{name}-reason"]) for name, _label, _unlock in things]
 
@@ -123,7 +123,7 @@ Thing = tuple[str, str, dict[str, Any]]
 
 
 def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
-    """All that can be unlocked, as the applicant's pages are divided: (heading, [(name of the box, label, what)])."""
+    """All that can be unlocked, by the applicant's sections: (heading, [(checkbox's name, label, thing)])."""
     questionnaire = get_questionnaire(application.cycle)
     columns: list[Thing] = [
         (f"column-{field.name}", str(field.verbose_name), {"column": field.name})
@@ -147,7 +147,7 @@ def _in_days(days: int) -> datetime:
 
 
 class ReturnView(ApplicationActionView):
-    """Ask for a correction of what is named, and only of that."""
+    """Request a correction of the named things only."""
 
     label = gettext_lazy("Return for correction")
     header_icon = "resubmit"

@@ -1,6 +1,6 @@
-"""The list of applications as a table: a row each, and a column for every answer where one cycle is chosen.
+"""The list of applications as a table: one row per application, and a column for every answer if one cycle is chosen.
 
-Reads what the list has found, with the answers in one query for a thousand rows.
+Reads the rows that the list has found, with one query for the answers of a thousand rows.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ def _of_question(questionnaire: Questionnaire, question: Question) -> Iterator[C
 
 
 def _parts(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str, str, Value]]:
-    """(suffix of the name, what is said besides the label, the value) of each column of a question."""
+    """(suffix of the name, addition to the label, value) of each column of a question."""
     if question.kind in (ItemKind.RATIO, ItemKind.AVERAGE):
         below = label_of_denominator(questionnaire, question)
         yield "", "", lambda answer: answer.result
@@ -64,7 +64,7 @@ def _parts(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[s
 
 
 def _of_answer(item: int, value: Value) -> Callable[[Application], Any]:
-    """Of the answer to the newest version that was answered; what is not there is empty, not 0."""
+    """From the answer to the newest version that was answered; a missing value is empty, not 0."""
 
     def column(application: Application) -> Any:
         found = [each for each in application.answers.all() if each.item_version.item_id == item]

@@ -1,4 +1,4 @@
-"""A call in figures, and its reminders before they go: pages beside the cycle's overview. They only show."""
+"""A call in figures, and a preview of its reminders: read-only pages next to the cycle's overview."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the plot: its name, the class that draws it, its points, and its last value."""
+    """One line of the chart: its name, its CSS class, its points, and its last value."""
 
     label: str
     name: str
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Plot:
-    """A drawing of figures that the table beside it has, too."""
+    """A chart of figures that the table next to it contains, too."""
 
     lines: Sequence[Line]
     marks: Sequence[tuple[int, float]]  # value, height
@@ -56,7 +56,7 @@ class Plot:
 
 
 def draw(days: Sequence[Day]) -> Plot | None:
-    """All so far, by day; None where there are fewer than two days to draw."""
+    """Totals by day; None if there are fewer than two days to draw."""
     if len(days) < 2:
         return None
     series = [
@@ -84,7 +84,7 @@ def draw(days: Sequence[Day]) -> Plot | None:
 @require_GET
 @permitted(may_read_applications)
 def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
-    """A call, day by day, and what waits for whom."""
+    """A call day by day, and what is pending with whom."""
     cycle = get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
     figures = get_figures(cycle)
     context = _frame(cycle, _("Application figures")) | {
@@ -100,7 +100,7 @@ def show_figures(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @permitted(may_read_applications)
 def show_newest(request: HttpRequest) -> HttpResponse:
-    """The call that opened last."""
+    """The most recently opened call."""
     cycle = AwardCycle.objects.order_by("-opens_at").first()
     if cycle is None:
         messages.info(request, _("There are no calls yet. Create an award cycle first."))
@@ -111,7 +111,7 @@ def show_newest(request: HttpRequest) -> HttpResponse:
 @require_GET
 @permitted(may_read_applications)
 def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who will be reminded when, and in which words."""
+    """Who will be reminded when, and the wording."""
     cycle = get_object_or_404(AwardCycle.objects.select_related("programme"), pk=pk)
     kind = get_kind("awards.reminder")
     planned = plan_reminders(cycle)
@@ -124,7 +124,7 @@ def show_reminders(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any) -> Wording:
-    """As the people of this draft would read it in this language; without one, with samples and the call’s close."""
+    """The e-mail for this draft in this language; without a draft, with sample values and the call’s close."""
     with override(language):
         values = {name: str(value.sample) for name, value in kind.values.items()}
         values |= {"cycle": cycle.name, "close": format_moment(cycle.closes_at, language)}
@@ -134,7 +134,7 @@ def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any)
 
 
 def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple[str, str]], list[str]]]:
-    """(draft, [(address, why no reminder reaches it)], what it lacks) of some of those it is written to."""
+    """(draft, [(address, why no reminder reaches it)], what is missing) for some of the recipients."""
     found = [(each, list_addresses(each)) for each in planned.some]
     stops = find_suppressions(kind, [address for _draft, addresses in found for address in addresses])
     return [
@@ -148,6 +148,6 @@ def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple
 
 
 def _frame(cycle: AwardCycle, title: str) -> dict[str, Any]:
-    """The cycle, title and the way back."""
+    """The cycle, the title and the link back."""
     cycle_url = reverse("award_cycles:inspect", args=[cycle.pk])
     return {"cycle": cycle} | frame(title, (reverse("award_cycles:index"), _("Award cycles")), (cycle_url, str(cycle)))

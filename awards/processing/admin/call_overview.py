@@ -1,4 +1,4 @@
-"""What the secretariat adds to the overview of a cycle: its applications by state, what waits, the close extended."""
+"""What the secretariat adds to the overview of a cycle: its applications by state, what is pending, the extension."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ DRAFTS_NAMED = 20
 
 
 class ExtensionForm(forms.Form):
-    """Until when, and why."""
+    """The new close, and the reason."""
 
     closes_at = forms.DateTimeField(
         label=gettext_lazy("New deadline (not included)"),
@@ -83,7 +83,7 @@ class ExtendView(ActionView):
         return consequences
 
     def list_notices(self) -> list[str]:
-        """To whom it goes, by name as far as a page can hold them."""
+        """The recipients, by name as far as the page has room."""
         reached = self.object.applications.filter(state__in=(ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED))
         notices = list_notices(EXTENDED, reached.select_related("owner").order_by("pk")[:DRAFTS_NAMED])
         if (more := reached.count() - DRAFTS_NAMED) > 0:
@@ -92,7 +92,7 @@ class ExtendView(ActionView):
 
 
 def read_applications(cycle: AwardCycle) -> Mapping[str, Any]:
-    """How many applications are in each state, and what waits for whom."""
+    """How many applications are in each state, and what is pending with whom."""
     return {
         "applications": _count_states(cycle),
         "waiting": list_waiting(cycle),
@@ -101,7 +101,7 @@ def read_applications(cycle: AwardCycle) -> Mapping[str, Any]:
 
 
 def _count_states(cycle: AwardCycle) -> list[tuple[Any, int, str]]:
-    """(state in words, how many, the list of them), in the order in which states follow."""
+    """(label of the state, number, URL of the list), in the order of the states."""
     rows = Application.objects.filter(cycle=cycle).order_by()
     counted = dict(rows.values_list("state").annotate(Count("pk")))
     place = f"{reverse(LIST)}?cycle={cycle.pk}"

@@ -1,4 +1,4 @@
-"""Asking for the materials of some applications as a ZIP: `id` once for each, by public id."""
+"""Requesting the materials of some applications as a ZIP: one `id` per application, its public id."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from foundation.viewsets.page import permitted
 
 
 def begin_bundle(request: HttpRequest, chosen: QuerySet[Application], *, back_url: str) -> HttpResponse:
-    """To the page that shows how far the bundle is; back where there is nothing to fetch."""
+    """Redirects to the progress page of the bundle, or back if there is nothing to download."""
     try:
         bundle = request_materials(chosen, by=request.user)  # type: ignore[arg-type]  # signed in
     except NothingToBundle as refused:

@@ -1,4 +1,4 @@
-"""What an action's page says about mail before it goes: whoever writes on the application gets it."""
+"""What an action's page says about its e-mails beforehand: the owner and colleagues who may edit get them."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from foundation.notices.domain import Recipient, describe_mail, describe_suppres
 
 
 def list_notices(kind: str, applications: Sequence[Application]) -> list[str]:
-    """A sentence for each mail of this kind that the action writes."""
+    """A sentence for each e-mail of this kind that the action queues."""
     if not kind:
         return []
     writers = list_writers_of(applications)
@@ -21,5 +21,5 @@ def list_notices(kind: str, applications: Sequence[Application]) -> list[str]:
 
 
 def list_stopped(application: Application) -> list[str]:
-    """A sentence for each of the people who write on it and whom no mail reaches."""
+    """A sentence for each of these people whom no e-mail reaches."""
     return describe_suppressions("awards.message", [person.email for person in list_writers(application)])

@@ -1,7 +1,7 @@
 """One submission as it was sent, read from its own snapshot; reading it is recorded.
 
-What was stored as a code (a prefecture, a choice, a role) is shown with the name that this code has. The rule the next
-editor must not break: nothing here reads today's answers.
+Stored codes (a prefecture, a choice, a role) are shown with their names. The rule the next editor must not break:
+nothing here reads the current answers.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ Snapshot = dict[str, Any]
 @never_cache
 @permitted(may_read_applications)
 def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """What was sent, word for word."""
+    """The submission exactly as it was sent."""
     rows = Submission.objects.select_related("application", "submitted_by")
     submission = get_object_or_404(rows, application=pk, number=number)
     application = submission.application
@@ -57,7 +57,7 @@ def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _list_columns(sent: Snapshot) -> Iterator[tuple[str, Any]]:
-    """(what the column is called, what was sent), in the order in which they are asked."""
+    """(label of the column, submitted value), in the order of the form."""
     for field in Application._meta.concrete_fields:
         if field.name in sent:
             yield str(field.verbose_name), _named(field, sent[field.name])
@@ -66,7 +66,7 @@ def _list_columns(sent: Snapshot) -> Iterator[tuple[str, Any]]:
 
 
 def _named(field: Any, value: Any) -> Any:
-    """A value as it was sent; of a code list the name beside the code."""
+    """A value as it was sent; for a code list with the name next to the code."""
     if value in (None, "") or not field.is_relation:
         return value
     row = field.related_model._default_manager.filter(pk=value).first()
@@ -74,7 +74,7 @@ def _named(field: Any, value: Any) -> Any:
 
 
 def _list_answers(application: Application, sent: list[Snapshot]) -> Iterator[tuple[str, Snapshot, str]]:
-    """(question, answer, the words of the choice made)"""
+    """(question, answer, wording of the choice)"""
     options = ScreeningOption.objects.filter(version__item__cycle=application.cycle_id)
     rows = options.select_related("version__item")
     labels = {(each.version.item.code, each.version.number, each.code): each.label for each in rows}
@@ -85,7 +85,7 @@ def _list_answers(application: Application, sent: list[Snapshot]) -> Iterator[tu
 
 
 def _list_materials(application: Application, sent: list[Snapshot]) -> Iterator[tuple[Snapshot, str]]:
-    """(file, what it was asked for as)"""
+    """(file, its required material)"""
     names = {each.code: str(each.name) for each in RequiredMaterial.objects.filter(cycle=application.cycle_id)}
     for file in sent:
         code = str(file["requirement"])

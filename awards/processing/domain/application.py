@@ -1,9 +1,10 @@
 """What the secretariat does with an application that was sent: accept it, return it, find it not eligible.
 
-Each is one short transaction: the right, the move with its audit entry, the letter to the applicant. Staff never change
-what an applicant wrote; they ask. The rule the next editor must not break: what the applicant is told is written here,
-in the same transaction, so that nothing is decided without a letter and no letter goes out without a decision.
-`seen` is the id of the submission that the decision was made on: of another one sent since, nothing is decided.
+Each is one short transaction: checks the right, changes the state with its audit entry, queues the notice to the
+applicant. Staff never change what an applicant wrote; they request corrections. The rule the next editor must not
+break: the notice is queued in the same transaction, so that there is no decision without a notice and no notice without
+a decision. `seen` is the id of the submission that the decision was made on: if another one was sent since, SentAgain
+is raised.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ from foundation.records.domain.state import move
 def accept_application(
     application: Application, *, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
 ) -> Application:
-    """It is complete and takes part in the screening; an open correction is closed.
+    """Accept it as complete: it takes part in the screening. Closes an open correction.
 
     Raises MayNot, SentAgain, MoveRefused.
     """
@@ -51,9 +52,9 @@ def return_application(
     seen: int | None = None,
     at: datetime | None = None,
 ) -> Correction:
-    """Ask the applicant to correct what is named, until then; nothing else is unlocked.
+    """Ask the applicant to correct the named things until `until`; nothing else is unlocked.
 
-    One that is returned already gets the new list and time instead of the old. The submission stays in force until it
+    If it is returned already, the new list and deadline replace the old. The submission stays in force until it
     is sent again. Raises MayNot, SentAgain, CycleNotInForce (nothing could be corrected), MoveRefused, NothingNamed,
     UntilPassed; ValueError for a thing of another cycle.
     """
@@ -70,7 +71,7 @@ def return_application(
 def mark_ineligible(
     application: Application, *, reason: str, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
 ) -> Application:
-    """It can't take part; the reason goes to the applicant and stays.
+    """Find it not eligible; the reason is sent to the applicant and stays on record.
 
     Raises MayNot, ReasonMissing, SentAgain, MoveRefused.
     """
@@ -85,7 +86,7 @@ def mark_ineligible(
 
 
 def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
-    """A finding of not eligible was wrong: it counts as submitted again, and the applicant is told.
+    """Reverse “not eligible”: it counts as submitted again, and the applicant is notified.
 
     Raises MayNot, MoveRefused.
     """

@@ -1,8 +1,8 @@
-"""The call is extended for everybody: one act that moves the close, tells why, and tells every draft.
+"""Extending the call for everybody: one action that moves the close, records why, and notifies every draft.
 
-Banners, countdown, reminders and API read `cycle.closes_at`, so nothing else has to be moved. Applications that had
-been closed as not submitted are drafts again. The rule the next editor must not break: never to a moment that has
-passed, never earlier, never past the release of the results.
+Banners, countdown, reminders and API read `cycle.closes_at`, so nothing else has to change. Applications closed as not
+submitted become drafts again. The rule the next editor must not break: never to a moment that has passed, never
+earlier, never past the release of the results.
 """
 
 from datetime import datetime
@@ -36,12 +36,12 @@ def extend_call(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> CallExtension:
-    """Move the close to a later moment to come; the extension.
+    """Move the close to a later moment in the future; returns the extension.
 
-    In order, in one transaction: the right, the reason and the moment are judged on the locked cycle; the close is
-    moved; the extension and an audit entry are written; what had not been submitted in time is a draft again;
-    every draft is told by mail. On commit `call_extended` is sent. Raises MayNot, CycleNotInForce, ReasonMissing,
-    ExtendedIntoThePast, ExtendedToEarlier, ExtendedPastRelease.
+    In order, in one transaction: checks right, reason and moment on the locked cycle; moves the close; writes the
+    extension and an audit entry; makes applications not submitted in time drafts again; notifies every draft. Sends
+    `call_extended` on commit. Raises MayNot, CycleNotInForce, ReasonMissing, ExtendedIntoThePast, ExtendedToEarlier,
+    ExtendedPastRelease.
     """
     at = at or timezone.now()
     if not may_move_cycle(by):

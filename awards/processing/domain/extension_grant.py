@@ -1,8 +1,8 @@
-"""More time for one applicant: one person asks, another decides.
+"""Extensions for one applicant: one person requests, another decides.
 
 An approved grant moves the close for its application alone (`editability.py: closes_at`). The rules the next editor
-must not break: whoever asked never decides (the database holds it, too), nothing is decided twice, and no applicant is
-promised a time in which the cycle would take nothing.
+must not break: nobody decides on their own request (also a database constraint), nothing is decided twice, and no
+extension reaches into a time in which the cycle accepts nothing.
 """
 
 from datetime import datetime
@@ -37,9 +37,9 @@ EXTENDABLE = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 def request_extension(
     application: Application, *, closes_at: datetime, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ExtensionGrant:
-    """Ask for a later close for this application; nothing changes for the applicant before somebody else approves.
+    """Request a later close for this application; nothing changes for the applicant before somebody else approves.
 
-    One transaction with its audit entry; the application's row is held, so two requests at once make one.
+    One transaction with its audit entry; the application's row is locked, so that two concurrent requests make one.
     Raises MayNot, ExtensionWithoutReason, NotExtendable, CycleNotInForce, ExtensionTooEarly, ExtendedPastRelease,
     ExtensionWaiting.
     """
@@ -68,11 +68,10 @@ def decide_extension(
 ) -> ExtensionGrant:
     """Approve or decline, as a second person. One transaction.
 
-    In order: the application's row and the grant's are held and judged, so that the clock can't close the draft in
-    between; the decision is written with its audit entry and the letter to the applicant; approved, an application
-    that was closed as *not submitted* becomes a draft again.
-    Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving also NotExtendable, CycleNotInForce,
-    ExtensionTooEarly, ExtendedPastRelease.
+    In order: locks and checks the application's and the grant's rows, so that the clock can't close the draft in
+    between; writes the decision with its audit entry and the notice to the applicant; if approved, an application
+    closed as *not submitted* becomes a draft again. Raises MayNot, ExtensionNeedsAnother, ExtensionDecided; approving
+    also NotExtendable, CycleNotInForce, ExtensionTooEarly, ExtendedPastRelease.
     """
     if not may_approve_extension(by):
         raise MayNot
@@ -99,7 +98,7 @@ def decide_extension(
 
 
 def _refuse(application: Application, closes_at: datetime, at: datetime) -> None:
-    """Where more time until then would be a promise that isn't kept."""
+    """Raises if an extension until then could not be used."""
     cycle = application.cycle
     if application.state not in EXTENDABLE:
         raise NotExtendable

@@ -1,7 +1,7 @@
-"""What staff keep beside an application: a flag, and notes of their own.
+"""Staff's own marks on an application: a flag, and internal notes.
 
-Neither changes a word of the applicant's, and the applicant sees neither. The rule the next editor must not break:
-notes are added and never changed, and their words are not in the audit record.
+Neither changes what the applicant wrote, and the applicant sees neither. The rule the next editor must not break: notes
+are added and never changed, and their text is not in the audit record.
 """
 
 from datetime import datetime
@@ -21,7 +21,7 @@ from foundation.records.domain.errors import MayNot
 def flag_application(
     application: Application, *, is_flagged: bool, by: AbstractBaseUser, at: datetime | None = None
 ) -> bool:
-    """Put the flag on or take it off; whether that changed anything. One transaction. Raises MayNot."""
+    """Set or remove the flag; returns whether that changed anything. One transaction. Raises MayNot."""
     if not may_process_application(by):
         raise MayNot
     with transaction.atomic():
@@ -37,7 +37,7 @@ def flag_application(
 def write_note(
     application: Application, *, text: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> InternalNote:
-    """Keep a note that only staff see. One transaction. Raises MayNot, NoteEmpty."""
+    """Add a note that only staff see. One transaction. Raises MayNot, NoteEmpty."""
     if not may_process_application(by):
         raise MayNot
     if not text.strip():

@@ -1,7 +1,7 @@
 """All materials of some applications as one ZIP: what goes into it, and under which names.
 
-The making, keeping and handing out is `foundation.exchange`. The rule the next editor must not break: only what was
-received and not removed is in it, and who asked for which applications is recorded.
+`foundation.exchange` makes, stores and delivers the file. The rule the next editor must not break: it contains only
+materials received and not removed, and records who requested which applications.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ def request_materials(applications: Iterable[Application], *, by: AbstractBaseUs
 
 
 def list_entries(bundle: Bundle) -> Iterator[Entry]:
-    """A folder for each application, in it one for each material that is asked for."""
+    """A folder per application, and in it one per required material."""
     received = Material.objects.received().filter(application__public_id__in=bundle.requested["ids"])
     ordered = received.order_by("application__reference", "application_id", "requirement__order", "pk")
     for material in ordered.select_related("file", "requirement", "application"):

@@ -1,8 +1,8 @@
-"""Applications that came on paper or by e-mail: entered by staff through the applicant's own pages, checked the same.
+"""Applications that came on paper or by e-mail: entered by staff on the applicant's pages, with the same checks.
 
-Whoever enters it owns it: letters about it go to them, and they may invite the applicant or hand it over. It is judged
-by the moment at which it came in, not by the moment at which somebody found time to type it. The rule the next editor
-must not break: it passes the same questions, checks and submission as every other, and says for ever how it came in.
+The user who enters it owns it: they get its notices, and may invite the applicant or hand it over. What counts is the
+moment it arrived, not the moment it was typed. The rule the next editor must not break: it passes the same questions,
+checks and submission as every other, and always shows how it came in.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ def enter_application(
     language: str = "ja",
     at: datetime | None = None,
 ) -> Application:
-    """A draft for what came in then, on paper or by e-mail, while the call was open: `[opens, closes)`.
+    """A draft for an application received on paper or by e-mail while the call was open: `[opens, closes)`.
 
     One transaction with its audit entry. Raises MayNot, CycleClosed (not in force, or results are out),
     ReceivedOutside; ValueError for a source that isn't one of these.

@@ -1,3 +1,3 @@
-"""What the secretariat writes down; import from here."""
+"""The secretariat's internal notes; import from here."""
 
 from .internal_note import InternalNote

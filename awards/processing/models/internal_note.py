@@ -1,4 +1,4 @@
-"""What the secretariat writes down for itself; the applicant never reads it."""
+"""The secretariat's internal notes; the applicant never sees them."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from awards.applications.models.application import Application
 
 
 class InternalNote(models.Model):
-    """A note of the secretariat's own."""
+    """An internal note about an application."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="internal_notes")
     text = models.TextField(_("text"))

@@ -10,7 +10,7 @@ from foundation.viewsets.record import RecordViewSet
 
 
 class ExampleViewSet(RecordViewSet):
-    """One answer of an awardee to one question; shown only with a moment of consent."""
+    """One answer of an awardee to one question; shown only if its consent has a date."""
 
     model = AnswerExample
     name = "award_examples"

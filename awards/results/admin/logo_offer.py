@@ -1,4 +1,4 @@
-"""Offering a tier's logo to an awardee, and stopping its address."""
+"""Offering a tier's logo to an awardee, and revoking its private link."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from foundation.viewsets.action import ActionView
 
 
 class OfferLogoView(ActionView):
-    """Offer the logo; again, with another address."""
+    """Offer the logo; offering again creates another link."""
 
     label = gettext_lazy("Offer the logo")
     header_icon = "image"

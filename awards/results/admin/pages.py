@@ -10,7 +10,7 @@ from awards.results.models import AwardCyclePage, AwardeePage, AwardProgrammePag
 
 
 def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A record has one page in each language, so its page can't be copied; translating is not copying."""
+    """A record has one page in each language, so its page can't be copied, only translated."""
     if not isinstance(page.specific, AwardProgrammePage | AwardCyclePage | AwardeePage):
         return None
     messages.error(

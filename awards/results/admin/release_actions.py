@@ -1,4 +1,4 @@
-"""Releasing, calling off, revoking: each behind a page that says what will happen, counted at that moment."""
+"""Releasing, calling off, revoking: each behind a page that lists the consequences, counted at that moment."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -31,7 +31,7 @@ class ReleaseForm(forms.Form):
 
 
 class ReleaseView(ActionView):
-    """Let the results out, now or at a moment to come."""
+    """Release the results, now or at a future moment."""
 
     permission = may_release_results
     label = _("Release the results")
@@ -45,7 +45,7 @@ class ReleaseView(ActionView):
         return record.state == CycleState.IN_FORCE and record.released_at is None
 
     def list_consequences(self) -> list[Text]:
-        """What the release shows, counted now."""
+        """What the release will make public, counted now."""
         active = Awardee.objects.filter(cycle=self.object, state=AwardeeState.ACTIVE)
         number = active.count()
         total = ngettext("%(number)s awardee will be public.", "%(number)s awardees will be public.", number)
@@ -59,7 +59,7 @@ class ReleaseView(ActionView):
 
 
 def _count_pages(active: QuerySet[Awardee], locale: Locale) -> str:
-    """How many pages are published in a language, and who has none."""
+    """How many pages are published in a language, and which awardees have none."""
     live = AwardeePage.objects.filter(awardee__in=active, locale=locale, live=True)
     without = list(active.exclude(pk__in=live.values("awardee"))[: NAMES_SHOWN + 1])
     facts = {"language": locale.get_display_name(), "number": live.count()}
@@ -71,7 +71,7 @@ def _count_pages(active: QuerySet[Awardee], locale: Locale) -> str:
 
 
 class CallOffView(ActionView):
-    """Take back a release to come."""
+    """Call off a future release."""
 
     permission = may_release_results
     label = _("Cancel the release")
@@ -108,7 +108,7 @@ class RevokeView(ActionView):
 
 
 class RestoreView(ActionView):
-    """Let a revoked award stand again."""
+    """Reinstate a revoked award."""
 
     permission = may_revoke_awardee
     label = _("Reinstate the award")

@@ -1,7 +1,7 @@
-"""Awardees: an award stands until it is revoked, and may stand again. The row is never deleted for that.
+"""Awardees: an award is active until it is revoked, and may be reinstated. Revoking never deletes the row.
 
 Pages, lists and the API drop a revoked award at once, since all of them read `released` rows; its certificate of
-commendation falls and stands with it.
+commendation is valid only while the award is.
 """
 
 from datetime import datetime
@@ -44,7 +44,7 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
 
 @transaction.atomic
 def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
-    """Let a revoked award stand again; the reason of the revocation stays in the audit record only.
+    """Reinstate a revoked award; the reason of the revocation stays in the audit record only.
 
     Sends `awardee_restored` on commit. Raises MayNot, MoveRefused.
     """

@@ -1,4 +1,4 @@
-"""Refusals of results: plain facts, said to people with what to do."""
+"""Refusals of results: each says what is wrong and what to do."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from foundation.records.domain.errors import Refused
 
 
 class CycleStillOpen(Refused):
-    """Results can't be released while applications are taken."""
+    """Results can't be released while applications are accepted."""
 
     sentence = _("Results can’t be released while applications are being accepted.")
 
@@ -24,7 +24,7 @@ class NotReleased(Refused):
 
 
 class ResultsNotOut(Refused):
-    """The award is not released, or no longer stands."""
+    """The award is not released, or has been revoked."""
 
     sentence = _("The results have not been released, or this award is not valid. The logo is only for public awards.")
 
@@ -36,6 +36,6 @@ class LogoMissing(Refused):
 
 
 class NothingToRelease(Refused):
-    """A release without a single standing awardee is a mistake."""
+    """There is no active awardee to release."""
 
     sentence = _("There are no awardees in this cycle yet.")

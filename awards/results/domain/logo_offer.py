@@ -1,9 +1,9 @@
-"""A tier's logo for its awardees: offered by staff, taken under its terms by whoever holds the private address.
+"""A tier's logo for its awardees: offered by staff, accepted under its terms by the holder of the private link.
 
-    offer_logo ─▶ LogoOffer, mail with the address (a secret of the outbox) ─▶ agree_to_logo_terms ─▶ LogoGrant
+    offer_logo ─▶ LogoOffer, e-mail with the private link (a secret of the outbox) ─▶ agree_to_logo_terms ─▶ LogoGrant
 
 Each verb is one transaction with its audit entry. The rules the next editor must not break: nothing is offered, shown
-or told before the results are released; the kit is its tier's; a revoked award ends the right.
+or revealed before the results are released; the kit is its tier's; a revoked award ends the right.
 """
 
 from datetime import datetime
@@ -34,7 +34,7 @@ OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 
 @transaction.atomic
 def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> LogoOffer:
-    """Offer the tier's logo: a private address, told by mail to the applicant. Again: another address, the first stops.
+    """Offer the tier's logo by a private link, e-mailed to the applicant. Offering again revokes the first link.
 
     Raises MayNot, ResultsNotOut, LogoMissing.
     """
@@ -54,7 +54,7 @@ def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = 
 
 @transaction.atomic
 def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Nobody gets anywhere by this address any more; a right that was taken stands. Twice is once. Raises MayNot."""
+    """Revoke the link; a right to use the logo that was already accepted stays valid. Idempotent. Raises MayNot."""
     moment = at or timezone.now()
     if not may_offer_logo(by):
         raise MayNot
@@ -65,7 +65,7 @@ def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | No
 
 @transaction.atomic
 def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None = None) -> LogoGrant:
-    """Whoever holds the address agrees: the right begins. Raises LogoMissing, WrongTerms, ResultsNotOut."""
+    """The holder of the link agrees to the terms: grants the right. Raises LogoMissing, WrongTerms, ResultsNotOut."""
     awardee, moment = offer.awardee, at or timezone.now()
     if not awardee.is_released(moment):
         raise ResultsNotOut
@@ -83,7 +83,7 @@ def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None =
 
 
 def end_logo_of(awardee: Awardee, *, at: datetime | None = None) -> None:
-    """A revoked award ends the right to its logo, and the address."""
+    """End the right to the logo of a revoked award, and revoke the link."""
     LogoOffer.objects.filter(awardee=awardee, stopped_at=None).update(stopped_at=at or timezone.now())
     grants = LogoGrant.objects.active().filter(subject=subject_of(awardee))
     for grant in grants.select_related("kit"):
@@ -91,7 +91,7 @@ def end_logo_of(awardee: Awardee, *, at: datetime | None = None) -> None:
 
 
 def find_logo_offer(public_id: str, token: str, *, at: datetime | None = None) -> LogoOffer | None:
-    """The offer of this address, while it stands and the award is released; None for all else."""
+    """The offer of this link, if it is active and the award is released; otherwise None."""
     offers = LogoOffer.objects.select_related("awardee__cycle", "awardee__tier__logo_kit__terms")
     offer = offers.filter(public_id=public_id, stopped_at=None).first()
     if offer is None or not OFFER.opens(offer.reference, token):
@@ -100,14 +100,14 @@ def find_logo_offer(public_id: str, token: str, *, at: datetime | None = None) -
 
 
 def find_taken(offer: LogoOffer) -> LogoGrant | None:
-    """The right that was taken by this offer and stands."""
+    """The active right granted through this offer."""
     kit = offer.awardee.tier.logo_kit
     grant = find_grant(kit, subject_of(offer.awardee)) if kit is not None else None
     return grant if grant is not None and grant.is_active else None
 
 
 def make_link(reference: str) -> str:
-    """The private address, for the outbox. Raises SecretGone when it was stopped, replaced, or the award is not out."""
+    """The private link, for the outbox. Raises SecretGone if revoked, replaced, or the award is not released."""
     offer = LogoOffer.objects.select_related("awardee__cycle").filter(reference=reference, stopped_at=None).first()
     if offer is None or not offer.awardee.is_released():
         raise SecretGone("the offer was stopped or replaced")
@@ -115,15 +115,15 @@ def make_link(reference: str) -> str:
 
 
 def address_of(offer: LogoOffer) -> str:
-    """Where the awardee takes the logo."""
+    """The URL at which the awardee accepts the logo."""
     path = reverse("laurel_results:logo_offer", args=[offer.public_id, OFFER.token_of(offer.reference)])
     return full_address(path)
 
 
 def is_withheld(public_id: str, at: datetime) -> bool:
-    """Whether nothing of this awardee may be seen at `at`: results that are not out, or were taken back.
+    """Whether nothing of this awardee may be shown at `at`: results not released, or taken back.
 
-    A revoked award of released results is not withheld: its logo says that the right has ended.
+    A revoked award of released results is not withheld: its logo page says that the right has ended.
     """
     released = Awardee.objects.filter(cycle__state__in=CycleState.active, cycle__released_at__lte=at)
     return not released.filter(public_id=public_id).exists()

@@ -1,4 +1,4 @@
-"""Pages follow their records: what search finds of a page includes what its record says."""
+"""Reindexing of pages: the search index of a page includes data of its record."""
 
 from wagtail.search import index
 
@@ -7,6 +7,6 @@ from awards.results.models import Awardee
 
 
 def refresh_search(record: AwardProgramme | AwardCycle | Awardee) -> None:
-    """Have the record's pages indexed again, in every language. Wagtail does it as its own task."""
+    """Reindex the record's pages in every language, through Wagtail's own task."""
     for page in record.pages.all():
         index.insert_or_update_object(page)

@@ -1,8 +1,8 @@
-"""The release of results: one moment on one row, before which nothing leaves the admin.
+"""The release of results: one moment on one row, before which results are visible in the admin only.
 
-Releasing writes `released_at` and nothing else; pages, lists, search, feeds and the API follow because all of them ask
-for released rows. A moment to come is a release with an embargo: it happens by itself, to the second, with no job to
-fail. What must happen besides (letters, webhooks) hangs on the signal.
+Releasing writes `released_at` and nothing else; pages, lists, search, feeds and the API follow because all of them
+filter by released rows. A future moment is an embargo: the release takes effect to the second, without a job that could
+fail. Anything else (notices, webhooks) is triggered by the signal.
 """
 
 from datetime import datetime
@@ -26,11 +26,12 @@ from foundation.records.domain.errors import MayNot
 def release_results(
     cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None, now: datetime | None = None
 ) -> AwardCycle:
-    """Release the results of a cycle at `at`: now, or a moment to come.
+    """Release the results of a cycle at `at`: now, or a future moment.
 
-    In order: the right; the cycle in force, closed by then, with a standing awardee; one row flip that only the first
-    caller wins; the audit entry; `results_released` on commit. Asking again is refused, so nothing happens twice.
-    Raises MayNot, CycleNotInForce, CycleStillOpen, NothingToRelease, AlreadyReleased.
+    In order: checks the right, and that the cycle is in force, closed by then and has an active awardee; sets the
+    moment by one UPDATE that only the first caller wins; writes the audit entry; sends `results_released` on commit. A
+    second call is refused, so nothing happens twice. Raises MayNot, CycleNotInForce, CycleStillOpen, NothingToRelease,
+    AlreadyReleased.
     """
     if not may_release_results(by):
         raise MayNot
@@ -47,7 +48,7 @@ def release_results(
 
 @transaction.atomic
 def call_off_release(cycle: AwardCycle, *, by: AbstractBaseUser, now: datetime | None = None) -> AwardCycle:
-    """Take back a release whose moment has not come. What is out is out: suspend the cycle, or revoke an award.
+    """Call off a future release. Released results can't be called off: suspend the cycle, or revoke an award.
 
     Sends `release_called_off` on commit. Raises MayNot, NotReleased.
     """

@@ -9,7 +9,7 @@ from foundation.terms.models import Terms
 
 
 class TermsForm(forms.Form):
-    """One tick; `version` says which words stood above it."""
+    """One checkbox; `version` identifies the wording that was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     agrees = forms.BooleanField(
@@ -24,7 +24,7 @@ class TermsForm(forms.Form):
         self.terms = terms
 
     def clean_version(self) -> int:
-        """The words may have become others while the page lay open."""
+        """Refuses if the terms have changed while the page was open."""
         version: int = self.cleaned_data["version"]
         if version != self.terms.version:
             raise forms.ValidationError(_("The terms have changed in the meantime. Read them again below, then agree."))

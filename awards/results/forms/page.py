@@ -19,7 +19,7 @@ PUBLIC_RECORDS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 
 
 class RecordPageForm(WagtailAdminPageForm):
-    """Takes a record that its author may see, or the one the page has: a number typed in would tell a name."""
+    """Accepts a record that its author may see, or the page's current one: a made-up id would reveal a name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

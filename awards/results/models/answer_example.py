@@ -1,6 +1,6 @@
 """Examples: an earlier awardee's answer, shown beside a question with their consent.
 
-Held on the awardee's side: an awardee may know the question, the question never knows the awardee.
+Stored on the awardee's side: awardees may refer to questions, never questions to awardees.
 """
 
 from django.db import models
@@ -12,7 +12,7 @@ from foundation.content.fields import Bilingual
 
 
 class AnswerExample(models.Model):
-    """One published answer; shown only with a moment of consent, and while the award stands and is released."""
+    """One published answer; shown only if its consent has a date, and while the award is active and released."""
 
     item = models.ForeignKey(
         ScreeningItem, verbose_name=_("screening item"), on_delete=models.CASCADE, related_name="examples"

@@ -30,10 +30,10 @@ from foundation.text.values import validate_katakana
 
 
 class AwardeeQuerySet(models.QuerySet["Awardee"]):
-    """Awardees, read as a sentence."""
+    """Awardees, by whether they may be shown."""
 
     def released(self, at: datetime | None = None) -> "AwardeeQuerySet":
-        """Standing awards of cycles whose results may be shown at this moment."""
+        """Active awards of cycles whose results may be shown at this moment."""
         return self.filter(
             state=AwardeeState.ACTIVE,
             cycle__state__in=CycleState.active,
@@ -167,7 +167,7 @@ class AwardeeOrganisation(models.Model):
 def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) -> None:
     """Raise ValidationError unless the row's item is of these kinds and of the awardee's own cycle.
 
-    In a form the row has no awardee yet: `admin/forms` asks again, knowing the cycle that was chosen.
+    In a form the row has no awardee yet: the form checks again with the chosen cycle.
     """
     if row.item_id is None:
         return

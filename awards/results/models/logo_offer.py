@@ -1,7 +1,7 @@
-"""The offer of a tier's logo to an awardee: a private address under which its terms are agreed to.
+"""The offer of a tier's logo to an awardee: a private link at which its terms are accepted.
 
-Holds that it was offered, and whether the address stands; the right itself is a `LogoGrant`. The rule
-the next editor must not break: the address is made from `reference` and the server's key, and lies nowhere.
+Holds that it was offered, and whether the link is active; the right itself is a `LogoGrant`. The rule the next editor
+must not break: the link is derived from `reference` and the server's key, and stored nowhere.
 """
 
 from django.db import models
@@ -13,7 +13,7 @@ from foundation.records.fields import PublicIdField
 
 
 class LogoOffer(models.Model):
-    """One awardee's way to the logo. Offered again: another reference, so that the earlier address stops."""
+    """One awardee's offer. Offering again sets another reference, so that the earlier link no longer works."""
 
     public_id = PublicIdField()
     awardee = models.OneToOneField(

@@ -1,8 +1,8 @@
 """Page types of the award: a page presents a record, in one language.
 
 The record (programme, cycle, awardee) holds the facts, for both languages; the page holds wording and pictures. A
-record has one page per language. What a page shows of others' results comes from `domain/queries`, which know the
-embargo; the page never reads awardees by itself.
+record has one page per language. Results on a page come from `domain/queries`, which respect the embargo; page classes
+never read awardees directly.
 """
 
 from typing import Any, ClassVar
@@ -30,7 +30,7 @@ SHORT_TEXT = ["bold", "italic", "ul", "link"]
 
 
 class RecordPage(PublicPage):
-    """A page that presents a record: one of each record in each language."""
+    """A page that presents a record: one per record and language."""
 
     record_field: ClassVar[str]
 
@@ -51,7 +51,7 @@ class RecordPage(PublicPage):
             raise ValidationError({self.record_field: _("A page for this already exists in this language.")})
 
     def json_ld_record(self, **properties: Any) -> dict[str, Any]:
-        """The page's JSON-LD with these properties; what is empty is left out."""
+        """The page's JSON-LD with these properties, without empty ones."""
         return {**super().json_ld_self(), **{name: value for name, value in properties.items() if value}}
 
 
@@ -167,7 +167,7 @@ class AwardCyclePage(RecordPage):
 
     @cached_property
     def phase(self) -> Phase:
-        """Where the cycle stands now."""
+        """The current phase of the cycle."""
         from awards.programmes.domain.queries.cycle import phase_of  # noqa: PLC0415 -- a page is model and edge in one
 
         return phase_of(self.cycle)
@@ -178,7 +178,7 @@ class AwardCyclePage(RecordPage):
         return {**super().get_context(request, *args, **kwargs), **cycle.read_cycle(self.cycle, self.locale)}
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        """The results have a page of their own making."""
+        """The results have a template of their own."""
         return "laurel_results/results.html" if self.phase == Phase.PUBLISHED else self.template
 
     def get_social_image(self) -> Any:
@@ -191,7 +191,7 @@ class AwardCyclePage(RecordPage):
 
 
 class AwardeePage(RecordPage):
-    """An awardee's story. Nobody outside the admin sees it before the results are released."""
+    """An awardee's story. Visible in the admin only until the results are released."""
 
     awardee = models.ForeignKey(Awardee, verbose_name=_("awardee"), on_delete=models.PROTECT, related_name="pages")
     picture = models.ForeignKey(
@@ -244,7 +244,7 @@ class AwardeePage(RecordPage):
         verbose_name_plural = _("awardee pages")
 
     def clean(self) -> None:
-        """A picture that tells something needs words for it."""
+        """An informative picture needs an alternative text."""
         super().clean()
         if self.picture_id and not self.picture_alt.strip():
             raise ValidationError(

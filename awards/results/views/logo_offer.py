@@ -1,6 +1,6 @@
-"""An awardee's private address: the logo's terms, and the way to the kit once they are agreed to.
+"""An awardee's private link: the logo's terms, and the link to the kit once they are accepted.
 
-Everything that isn't for whoever asks is the same 404: a wrong or stopped address, results that are not out.
+Everything else is the same 404: a wrong or revoked link, results that are not released.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ from foundation.logos.domain.queries import page_url
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def logo_offer(request: HttpRequest, public_id: str, token: str) -> HttpResponseBase:
-    """Terms to agree to; from then on straight to the logo's own page."""
+    """The terms to accept; once accepted, a redirect to the logo's own page."""
     offer = find_logo_offer(public_id, token)
     kit = offer.awardee.tier.logo_kit if offer is not None else None
     if offer is None or kit is None:

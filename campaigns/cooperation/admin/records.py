@@ -1,4 +1,4 @@
-"""The list of bodies asked, the letters, and the bodies that are asked each year."""
+"""Cooperation requests, letters, and the bodies that get a request each year."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from foundation.viewsets.record import RecordIndexView, RecordViewSet
 
 
 class CooperationFilterSet(WagtailFilterSet):
-    """By campaign, kind, state, and whether a reminder went."""
+    """By campaign, kind, state, and whether a reminder was sent."""
 
     reminded = ChoiceFilter(
         label=gettext_lazy("Reminded"),
@@ -33,12 +33,12 @@ class CooperationFilterSet(WagtailFilterSet):
         fields = ("campaign", "kind", "state", "way", "language")
 
     def filter_reminded(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """`reminded_at` is there, or not."""
+        """By whether `reminded_at` is set."""
         return rows.filter(reminded_at__isnull=value != "yes")
 
 
 class CooperationIndexView(RecordIndexView):
-    """The list, with what can be done with all of it."""
+    """The list, with the actions on all of it."""
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -65,7 +65,7 @@ class CooperationIndexView(RecordIndexView):
 
 
 class CooperationViewSet(RecordViewSet):
-    """Whom we ask. The state moves by letters and answers, not by a form."""
+    """Cooperation requests. Letters and answers change the state, not a form."""
 
     model = CooperationRequest
     icon = "group"
@@ -123,7 +123,7 @@ class CooperationViewSet(RecordViewSet):
 
 
 class LetterViewSet(RecordViewSet):
-    """What the letter says, of each campaign and language."""
+    """The wording of the letter, by campaign and language."""
 
     model = CooperationLetter
     icon = "mail"
@@ -148,7 +148,7 @@ class LetterViewSet(RecordViewSet):
 
 
 class BodyViewSet(RecordViewSet):
-    """Associations and other bodies that are asked each year."""
+    """Associations and other bodies that get a request each year."""
 
     model = CooperationBody
     icon = "group"

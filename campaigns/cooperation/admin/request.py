@@ -1,4 +1,4 @@
-"""One body: what we know of it, what came of the request, and what staff may do about it now."""
+"""One body: its data, the state of its request, and the actions staff may take now."""
 
 from typing import Any, ClassVar
 
@@ -35,7 +35,7 @@ LIST = "cooperationrequest:index"
 
 
 class CooperationPage(AdminPage):
-    """A page beside the list of bodies, for who may run cooperation; some may be read by who may see the list."""
+    """A page next to the list of bodies, for users who may run cooperation; some only need the right to view."""
 
     permission = may_run_cooperation
     parents = ((LIST, gettext_lazy("Cooperation")),)
@@ -50,13 +50,13 @@ class CooperationPage(AdminPage):
 @require_GET
 @permitted(may_run_cooperation)
 def logo(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """A logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
+    """Redirect staff who decide on a logo to its original, by a URL valid for a minute. Recorded."""
     found = get_object_or_404(CooperationLogo.objects.select_related("file"), public_id=public_id)
     return redirect(signed_download(found.file, by=request.user))  # type: ignore[arg-type]  # signed in
 
 
 class BodyView(CooperationPage, TemplateView):
-    """The page, and its acts: `act` says which."""
+    """The page and its actions, by the value of `act`."""
 
     template_name = "laurel_cooperation/admin/body.html"
     reading_is_enough = True
@@ -66,7 +66,7 @@ class BodyView(CooperationPage, TemplateView):
         self.body: CooperationRequest = get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do what was pressed. A form amiss is shown again with what was typed."""
+        """Carry out the action. An invalid form is shown again with its input."""
         actions = {
             "answer": self._answer,
             "approve_logo": self._approve_logo,

@@ -1,4 +1,4 @@
-"""Picking bodies, sending letters, reminding: each shows what will happen, and to whom mail goes, before it does."""
+"""Picking bodies, sending letters, reminding: each shows the consequences and the recipients of e-mail beforehand."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ from foundation.viewsets.page import permitted
 
 
 class PreviewView(CooperationPage, FormView):
-    """Filled by the address, its form shows what would happen; sent, it happens."""
+    """GET fills the form from the query string and shows what would happen; POST does it."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -37,7 +37,7 @@ class PreviewView(CooperationPage, FormView):
 
 
 class PickView(PreviewView):
-    """Groups become drafts."""
+    """Create drafts from groups of bodies."""
 
     template_name = "laurel_cooperation/admin/pick.html"
     page_title = gettext_lazy("Select bodies")
@@ -64,7 +64,7 @@ class PickView(PreviewView):
 
 
 class SendView(PreviewView):
-    """Drafts get their letters, by mail or on paper."""
+    """Send drafts their letters, by e-mail or on paper."""
 
     template_name = "laurel_cooperation/admin/send.html"
     page_title = gettext_lazy("Send letters")
@@ -101,7 +101,7 @@ class SendView(PreviewView):
 
 
 class RemindView(PreviewView):
-    """Who is silent gets one mail."""
+    """Remind bodies that have not answered, by one e-mail."""
 
     template_name = "laurel_cooperation/admin/remind.html"
     page_title = gettext_lazy("Remind")
@@ -130,7 +130,7 @@ class RemindView(PreviewView):
 
 
 class NumbersView(CooperationPage, TemplateView):
-    """How many were asked, answered and how, by kind."""
+    """How many requests were sent and how they were answered, by kind."""
 
     template_name = "laurel_cooperation/admin/numbers.html"
     page_title = gettext_lazy("Cooperation figures")
@@ -148,7 +148,7 @@ class NumbersView(CooperationPage, TemplateView):
 
 
 class BatchView(CooperationPage, TemplateView):
-    """A batch on its way: how far, what could not go and why; on paper the PDF, and the word that it was posted."""
+    """The progress of a batch: what could not be sent and why; for paper the PDF, and confirming that it was posted."""
 
     template_name = "laurel_cooperation/admin/batch.html"
     page_title = gettext_lazy("Letters being sent")
@@ -181,7 +181,7 @@ class BatchView(CooperationPage, TemplateView):
 @require_GET
 @permitted(may_see_cooperation)
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The letter of one body as PDF: as it went, else as it would go now (without its private link)."""
+    """The letter of one body as PDF: as it was sent, else as it would be sent now (without its private link)."""
     body = get_object_or_404(CooperationRequest.objects.select_related("campaign__division"), pk=pk)
     try:
         data = body.letter_data or write_letter(body, find_letter(body))

@@ -1,7 +1,7 @@
-"""What a body answers: on its private page, or entered by staff who say where it came from.
+"""A body's answer: given on its private page, or entered by staff with its source.
 
-Holds the one verb. The rules the next editor must not break: consent is written as it was given and ends with the
-acceptance; an answer never overwrites one that its giver had not seen.
+The rules the next editor must not break: consent is stored as given and ends with the acceptance; an answer never
+overwrites one that its giver had not seen.
 """
 
 from dataclasses import dataclass, fields
@@ -40,7 +40,7 @@ COLUMNS = tuple(field.name for field in fields(Answer) if field.name != "state")
 
 
 def version_of(request: CooperationRequest) -> str:
-    """What a page shows of the answer, as a mark to send back."""
+    """A mark of the answer that a page shows, sent back with the form."""
     return request.answered_at.isoformat() if request.answered_at else ""
 
 
@@ -55,11 +55,11 @@ def answer_request(
     note: str = "",
     at: datetime | None = None,
 ) -> CooperationRequest:
-    """Write the answer down; the same state again keeps the state and changes the rest.
+    """Save the answer; if the state is the same, only the rest changes.
 
-    In one transaction: state with its moment and audit entry, what was said, and mail: the division in charge is told,
-    and a body that answered itself gets a copy. `base` is `version_of` as the giver saw it. Raises AnsweredMeanwhile,
-    CooperationClosed (by link, once the campaign is over), MoveRefused (never asked).
+    In one transaction: writes the state with its moment and audit entry, and the answer; notifies the division in
+    charge; sends a copy to a body that answered itself. `base` is `version_of` as the giver saw it. Raises
+    AnsweredMeanwhile, CooperationClosed (by link, once the campaign is over), MoveRefused (never asked).
     """
     at = at or timezone.now()
     locked = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=request.pk)

@@ -1,4 +1,4 @@
-"""Refusals of cooperation: plain facts, said to people with what to do."""
+"""Refusals of cooperation: each says what is wrong and what to do."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from foundation.records.domain.errors import Refused
 
 
 class AnsweredMeanwhile(Refused):
-    """Somebody else's answer came between."""
+    """Somebody else has answered meanwhile."""
 
     sentence = _("Someone else answered while this page was open. Please review that answer, then send yours again.")
 
@@ -26,30 +26,30 @@ class NotCooperating(Refused):
 
 
 class TooManyLogos(Refused):
-    """Enough has been sent."""
+    """The limit of uploads is reached."""
 
     sentence = _("You have sent as many logos as allowed. Please contact the secretariat.")
 
 
 class NoLetter(Refused):
-    """Nobody has worded the letter in this language."""
+    """The letter has no wording in this language."""
 
     sentence = _("No letter has been written in this language yet: %(language)s.")
 
 
 class NotSendable(ValidationError):
-    """One letter of a batch that can't go, in words."""
+    """Why one letter of a batch can't be sent."""
 
 
 class NobodyChosen(Refused):
-    """Nothing was chosen that could be sent."""
+    """The selection has nothing that could be sent."""
 
     sentence = _("Select at least one body that has not been contacted yet.")
     name = "nobody"
 
 
 class BatchNotReady(Refused):
-    """The PDF isn't there, or not any more."""
+    """The PDF isn't ready, or has been deleted."""
 
     sentence = _(
         "These letters are not available: they are still being created, have already been posted or have been deleted."

@@ -1,8 +1,8 @@
-"""The letter as one body gets it: words filled in, set on letterhead as PDF.
+"""The letter to one body: merge fields filled in, rendered on letterhead as PDF.
 
-What goes out is `LetterData`, plain data without the private link; it is kept on the request when the letter goes, so
-that it can be set again just as it was. The rules the next editor must not break: merge fields are filled in one pass
-from `MERGE_FIELDS`; the link is added when the letter is set and is never part of what is kept.
+Its content is `LetterData`, plain data without the private link; it is stored on the request when the letter is sent,
+so that it can be rendered again unchanged. The rules the next editor must not break: merge fields are filled in one
+pass from `MERGE_FIELDS`; the link is added on rendering and is never stored.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ LetterData = dict[str, Any]
 def write_letter(
     request: CooperationRequest, letter: CooperationLetter | None, *, at: datetime | None = None
 ) -> LetterData:
-    """What the letter says to this body, as data. Raises NoLetter."""
+    """The content of the letter to this body. Raises NoLetter."""
     if letter is None:
         raise NoLetter(language=request.get_language_display())
     language = letter.language
@@ -58,7 +58,7 @@ def write_letter(
 def print_letters(letters: Sequence[tuple[CooperationRequest, LetterData]], *, with_links: bool = True) -> bytes:
     """One PDF of these letters in one language, each on a page of its own; with the answer page's address as QR code.
 
-    Raises DoesNotFit, PrinterBusy, PrintingFailed; SecretGone where a private page is closed.
+    Raises DoesNotFit, PrinterBusy, PrintingFailed; SecretGone if a private page is closed.
     """
     language = str(letters[0][1]["language"]) if letters else "ja"
     data = {"letters": [_with_link(request, one) if with_links else one | {"qr": []} for request, one in letters]}
@@ -68,7 +68,7 @@ def print_letters(letters: Sequence[tuple[CooperationRequest, LetterData]], *, w
 
 
 def make_letter(key: str, language: str, /) -> File:
-    """For the outbox: the letter that goes with its mail, as it was kept. Raises SecretGone when there is none."""
+    """For the outbox: the stored letter, attached to its e-mail. Raises SecretGone if there is none."""
     request = CooperationRequest.objects.select_related("campaign__division").filter(public_id=key).first()
     if request is None or not request.letter_data:
         raise SecretGone
@@ -78,7 +78,7 @@ def make_letter(key: str, language: str, /) -> File:
 
 
 def sign_enclosure(request: CooperationRequest, letter: CooperationLetter) -> str:
-    """An address, open for a minute, of what the letter encloses. Recorded. Raises SecretGone when there is nothing."""
+    """A URL of the letter's enclosure, valid for a minute. Recorded. Raises SecretGone if there is none."""
     if letter.enclosure is None or not request.letter_data:
         raise SecretGone
     with transaction.atomic():
@@ -105,7 +105,7 @@ def _values(request: CooperationRequest, letter: CooperationLetter, language: st
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    """Each `{name}` that has a value, in one pass: what a value contains is never looked at again."""
+    """Each `{name}` that has a value, in one pass: placeholders within values are not filled."""
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
@@ -117,7 +117,7 @@ def _items(letter: CooperationLetter, values: Mapping[str, str]) -> list[dict[st
 
 
 def _addressee(request: CooperationRequest) -> list[str]:
-    """The lines at the left: whom, with the honorific that the language has."""
+    """The address lines, with the language's honorific."""
     person = " ".join(part for part in (request.person_title, request.person_name) if part)
     if not person:
         return [_("%(body)s (to the division in charge)") % {"body": request.name}]
@@ -132,7 +132,7 @@ def _contact(division: Division | None) -> str:
 
 
 def _words() -> dict[str, str]:
-    """What the letter says by itself."""
+    """The default wording of the letter."""
     return {
         "opening": _("Dear Sir or Madam,"),
         "closing": _("Yours faithfully,"),

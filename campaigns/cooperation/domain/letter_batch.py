@@ -1,11 +1,12 @@
-"""Letters on their way: mailed one by one, or printed as one PDF that somebody posts.
+"""Batches of letters: e-mailed one by one, or printed as one PDF that somebody posts.
 
     waiting ─▶ making ─▶ ready (mailed; or a PDF, for a day) ─▶ posted (paper)
                   └────▶ failed
 
-The worker does it, a row at a time; what can't go is said by row and stops nobody else. The rules the next editor must
-not break: a body counts as asked when its mail is queued, or when staff say that its letter was posted; what the letter
-said is kept with it; printed letters carry private links, and are gone after a day (`foundation.exchange`).
+The worker does it row by row; a row that fails stores its reason and doesn't stop the others. The rules the next editor
+must not break: a request counts as sent when its e-mail is queued, or when staff say that its letter was posted; the
+content of the letter is stored with it; printed letters contain private links, and are deleted after a day
+(`foundation.exchange`).
 """
 
 from collections.abc import Iterable
@@ -50,7 +51,7 @@ def begin_sending(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> CooperationSending:
-    """A batch of the drafts among these, and its work. Raises NobodyToAsk."""
+    """Create a batch of the drafts among these, and its work. Raises NobodyToAsk."""
     drafts = [one for one in requests if one.state == CooperationState.DRAFT and one.campaign_id == campaign.pk]
     if not drafts:
         raise NobodyChosen
@@ -68,7 +69,7 @@ def begin_sending(
 
 
 def run_sending(work: Work) -> None:
-    """The work: each row by itself, then on paper the PDF. Tried again from where it stopped; at last it failed."""
+    """The work: row by row, then for paper the PDF. A retry resumes where it stopped; in the end it fails."""
     make_file(
         CooperationSending.objects.select_related("campaign", "requested_by"),
         work,
@@ -85,7 +86,7 @@ def _write(sending: CooperationSending, key: str, *, work: Work) -> int | None:
 
 
 def _make(sending: CooperationSending, row: CooperationSendingRow) -> None:
-    """One letter: written, set once to see that it fits, and mailed; or kept for the PDF."""
+    """One letter: filled in, rendered once to check that it fits, and e-mailed; or stored for the PDF."""
     letter = CooperationLetter.objects.select_related("enclosure").filter(
         campaign=sending.campaign_id, language=row.request.language
     )
@@ -116,14 +117,14 @@ def _ensure_reachable(request: CooperationRequest, *, by_mail: bool) -> None:
 def _request(
     request: CooperationRequest, data: dict[str, Any], *, way: CooperationWay, by: AbstractBaseUser, at: datetime
 ) -> None:
-    """Asked, with what the letter said. Raises MoveRefused for one that was asked meanwhile."""
+    """Mark as sent, with the letter's content. Raises MoveRefused if another request was sent meanwhile."""
     move(request, CooperationState.REQUESTED, by=by, at=at, requested_at=at)
     CooperationRequest.objects.filter(pk=request.pk).update(way=way, letter_data=data)
     request.way, request.letter_data = way, data
 
 
 def _write_pdf(sending: CooperationSending, key: str) -> int | None:
-    """All letters that could be made, as one PDF; how many bytes, or None where there is none."""
+    """All letters that could be made, as one PDF; returns the number of bytes, or None if there are none."""
     rows = sending.rows.filter(is_done=True).select_related("request__campaign").order_by("request__language", "pk")
     letters = [(row.request, row.data) for row in rows if row.data]
     if not letters:
@@ -135,9 +136,9 @@ def _write_pdf(sending: CooperationSending, key: str) -> int | None:
 
 @transaction.atomic
 def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
-    """The printed letters went into the post: each body counts as asked, at that moment; how many.
+    """The printed letters were posted: marks the requests as sent at that moment; returns how many.
 
-    One asked otherwise meanwhile stays as it is. Raises BatchNotReady.
+    A request sent in another way meanwhile is left as it is. Raises BatchNotReady.
     """
     at = at or timezone.now()
     locked = CooperationSending.objects.select_for_update(of=("self",)).get(pk=sending.pk)
@@ -153,7 +154,7 @@ def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: dateti
 
 
 def sign_letters(sending: CooperationSending, *, by: AbstractBaseUser, at: datetime | None = None) -> str:
-    """An address of the PDF that opens for a minute. Recorded. Raises BatchNotReady."""
+    """A URL of the PDF, valid for a minute. Recorded. Raises BatchNotReady."""
     event = "cooperation.letters_fetched"
     try:
         return sign_file(sending, by=by, event=event, file_name=_("letters.pdf"), content_type=PDF, at=at)

@@ -1,8 +1,8 @@
-"""The private link of a cooperating body: made from a random reference and the site's key, stored nowhere.
+"""The private link of a cooperating body: derived from a random reference and the site's key, stored nowhere.
 
-The address carries the request's public id and the token of its reference (`docs/decisions`, the one on secrets in
-mail); a new reference makes every address before it worthless. The rule the next editor must not break:
-neither the secret nor an address with it is written into a row, a log or the audit record.
+The URL contains the request's public id and the token of its reference (`docs/decisions`, the one on secrets in mail);
+a new reference invalidates all earlier links. The rule the next editor must not break: neither the secret nor a URL
+with it is written into a row, a log or the audit record.
 """
 
 from datetime import datetime
@@ -22,14 +22,14 @@ COOPERATE = PrivateLink("laurel_notices.secret.campaigns.cooperation")
 
 
 def cooperation_secret(request: CooperationRequest) -> str:
-    """What stands in the address. Raises SecretGone where there is no link."""
+    """The secret in the URL. Raises SecretGone if there is no link."""
     if not request.link_reference:
         raise SecretGone
     return COOPERATE.secret_of(request.link_reference, key=request.public_id)
 
 
 def path_of(request: CooperationRequest, *, language: str = "") -> str:
-    """The private page below the site's root, in a language (the request's own). Raises SecretGone."""
+    """The path of the private page, in a language (the request's own). Raises SecretGone."""
     with override(language or request.language):
         return reverse(
             f"laurel_cooperation:cooperate_{language or request.language}", args=[cooperation_secret(request)]
@@ -37,12 +37,12 @@ def path_of(request: CooperationRequest, *, language: str = "") -> str:
 
 
 def address_of(request: CooperationRequest, *, language: str = "") -> str:
-    """The whole address. Raises SecretGone."""
+    """The absolute URL. Raises SecretGone."""
     return full_address(path_of(request, language=language))
 
 
 def make_link(reference: str) -> str:
-    """For the outbox: the address that belongs to a reference, when the mail goes. Raises SecretGone once revoked."""
+    """For the outbox: the URL of a reference, made on sending. Raises SecretGone once revoked."""
     request = CooperationRequest.objects.filter(link_reference=reference).first() if reference else None
     if request is None:
         raise SecretGone
@@ -59,7 +59,7 @@ def find_by_secret(secret: str) -> CooperationRequest | None:
 
 
 def ensure_link(request: CooperationRequest) -> str:
-    """The reference of its link, made where there is none; call it inside a transaction."""
+    """The reference of its link, created if there is none; call it inside a transaction."""
     if not request.link_reference:
         reference = new_reference()
         CooperationRequest.objects.filter(pk=request.pk, link_reference="").update(link_reference=reference)
@@ -69,14 +69,14 @@ def ensure_link(request: CooperationRequest) -> str:
 
 @transaction.atomic
 def renew_link(request: CooperationRequest, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """A new link; the one before opens nothing any more."""
+    """A new link; invalidates the previous one."""
     _write(request, new_reference())
     record("cooperation.link_renewed", by=by, subject=request, at=at)
 
 
 @transaction.atomic
 def revoke_link(request: CooperationRequest, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """No link opens its page from now on; twice is once."""
+    """Revoke the link of its page; idempotent."""
     if CooperationRequest.objects.filter(pk=request.pk).exclude(link_reference="").exists():
         _write(request, "")
         record("cooperation.link_revoked", by=by, subject=request, at=at)

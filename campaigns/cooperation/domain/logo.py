@@ -1,7 +1,7 @@
-"""The logo of a cooperating body: sent by it, looked at by staff, and only then made a picture of the site.
+"""The logo of a cooperating body: uploaded by it, approved by staff, and only then a picture of the site.
 
-The bytes, their check and their place are `foundation.assets`. The rules the next editor must not break: no store is
-spoken to inside a transaction; nothing that staff have not approved can be public.
+The bytes, their check and their storage belong to `foundation.assets`. The rules the next editor must not break: no
+calls to the store inside a transaction; nothing that staff have not approved can be public.
 """
 
 from datetime import datetime
@@ -37,7 +37,7 @@ def begin_logo(
     sha256: str | None = None,
     at: datetime | None = None,
 ) -> tuple[CooperationLogo, assets.UploadTicket]:
-    """Reserve a file and sign the address it may be sent to.
+    """Reserve a file and sign its upload URL.
 
     Raises NotCooperating, CooperationClosed, TooManyLogos, and what `assets.begin_upload` raises.
     """
@@ -63,7 +63,7 @@ def begin_logo(
 
 
 def complete_logo(logo: CooperationLogo, *, at: datetime | None = None) -> CooperationLogo:
-    """Have its arrival confirmed; one that waited before it is replaced, and the office is told.
+    """Have its arrival confirmed; replaces a pending one, and notifies the division in charge.
 
     Raises as `assets.complete_upload` does.
     """
@@ -79,14 +79,14 @@ def complete_logo(logo: CooperationLogo, *, at: datetime | None = None) -> Coope
 def receive_logo(
     request: CooperationRequest, content: IO[bytes], *, name: str, size: int, at: datetime | None = None
 ) -> CooperationLogo:
-    """Begin, receive and complete a file that came through the server: where there is no JavaScript."""
+    """Begin, receive and complete a file uploaded through the server, for browsers without JavaScript."""
     logo, ticket = begin_logo(request, name=name, content_type="", size=size, at=at)
     assets.receive_upload(ticket.file, content, by=None)
     return complete_logo(logo, at=at)
 
 
 def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | None = None) -> CooperationLogo:
-    """Make it a picture of the site and show it with the body's name; the body is told. Raises LogoDecided."""
+    """Make it a picture of the site, shown with the body's name; notifies the body. Raises LogoDecided."""
     file = logo.file
     if not file.is_accepted or not file.key:
         raise LogoDecided
@@ -102,7 +102,7 @@ def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | 
 def refuse_logo(
     logo: CooperationLogo, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> CooperationLogo:
-    """Don't take it; the body is told why. Raises LogoDecided."""
+    """Reject it; notifies the body of the reason. Raises LogoDecided."""
     locked = _decide(logo, LogoState.REFUSED, by=by, at=at, reason=reason)
     notify_logo_decided(locked, by=by)
     return locked

@@ -1,7 +1,7 @@
-"""Events that a cooperating body proposes: handed to whoever takes proposals (`foundation.content.registry`).
+"""Events that a cooperating body proposes: passed to the registered receiver (`foundation.content.registry`).
 
-Campaigns knows no events; it says who proposes, about what, and tells the body what was decided. The rule the next
-editor must not break: only a body that has accepted proposes.
+Campaigns doesn't know events; it passes who proposes and about what, and notifies the body of the decision. The rule
+the next editor must not break: only a body that has accepted proposes.
 """
 
 from collections.abc import Mapping
@@ -31,9 +31,9 @@ def proposer_of(request: CooperationRequest) -> Proposer:
 
 @transaction.atomic
 def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[str, Any]) -> Proposal:
-    """Hand a proposal over; in the same transaction the office is told, once however often it is pressed.
+    """Pass on a proposal; in the same transaction notifies the division in charge, once however often it is pressed.
 
-    Raises what the taker raises.
+    Raises what the receiver raises.
     """
     proposal = taker.propose(values, proposer_of(request))
     notify_division_of_proposal(request, proposal)
@@ -41,12 +41,12 @@ def propose(request: CooperationRequest, taker: ProposalTaker, values: Mapping[s
 
 
 def list_takers(request: CooperationRequest) -> list[tuple[ProposalTaker, list[Proposal]]]:
-    """What can be proposed, each with what this body has proposed so far."""
+    """The kinds of proposal, with what this body has proposed so far."""
     return [(taker, taker.list_proposals(subject_of(request))) for taker in proposal_takers.list()]
 
 
 def notify_decided(key: str, proposal: Proposal) -> None:
-    """For the registry: mail the body, in the deciding transaction."""
+    """For the registry: notify the body, in the transaction of the decision."""
     request = CooperationRequest.objects.select_related("campaign").filter(public_id=key).first()
     if request is not None:
         notify_proposal_decided(request, proposal)

@@ -1,6 +1,6 @@
-"""Reminders: to bodies that were asked and are silent, once for each last day; by hand, or by the clock.
+"""Reminders to bodies that have not answered, once per deadline; by hand, or by the clock.
 
-The rule the next editor must not break: who has answered, whatever it was, is never reminded.
+The rule the next editor must not break: a body that has answered, whatever it was, is never reminded.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from foundation.audit.domain import record
 
 
 def list_remindable(campaign: Campaign) -> CooperationQuerySet:
-    """Silent bodies that can be written to and were not reminded of the last day that holds for them now."""
+    """Bodies without an answer that have an address and were not reminded of their current deadline."""
     wanted = Q(pk__in=[])
     for letter in campaign.cooperation_letters.all():
         due = Q(language=letter.language) & (Q(reminded_for__isnull=True) | ~Q(reminded_for=letter.reply_by))
@@ -29,7 +29,7 @@ def list_remindable(campaign: Campaign) -> CooperationQuerySet:
 
 
 def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: datetime | None = None) -> bool:
-    """Write the mail; False where it went already, or an answer has come meanwhile."""
+    """Queue the e-mail; False if it was sent already, or an answer has come meanwhile."""
     at = at or timezone.now()
     with transaction.atomic():
         rows = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign")
@@ -44,7 +44,7 @@ def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: date
 
 
 def remind_due(*, at: datetime) -> int:
-    """Called by the clock: the reminders of letters whose day has come; how many went."""
+    """Called by the clock: send the reminders of letters that are due today; returns how many."""
     today = timezone.localtime(at).date()
     number = 0
     for letter in CooperationLetter.objects.filter(remind_days__isnull=False, reply_by__gte=today):

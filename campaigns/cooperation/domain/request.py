@@ -1,7 +1,7 @@
-"""Whom to ask: groups picked by staff become drafts, nobody twice.
+"""Choosing bodies: groups picked by staff become drafts, without duplicates.
 
-The groups are the code lists of prefectures and designated cities, the bodies that are asked each year, and those of an
-earlier campaign. The rule the next editor must not break: picking writes drafts and sends nothing.
+The groups are the code lists of prefectures and designated cities, the bodies that get a request each year, and those
+of an earlier campaign. The rule the next editor must not break: picking writes drafts and sends nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ CARRIED = (
 
 @dataclass(frozen=True)
 class Picked:
-    """One body about to become a draft; `is_there` where the campaign has it already."""
+    """One body about to become a draft; `is_there` if the campaign has it already."""
 
     kind: str
     name_ja: str
@@ -41,7 +41,7 @@ class Picked:
 
 
 def list_picked(campaign: Campaign, groups: Sequence[str], *, earlier: Campaign | None = None) -> list[Picked]:
-    """The bodies of these groups in protocol order, each once, and whether it is there already; a query a group."""
+    """The bodies of these groups in protocol order, without duplicates, with `is_there`; one query per group."""
     found: dict[tuple[str, str], Picked] = {}
     for group in groups:
         for one in _members(group, earlier):
@@ -70,7 +70,7 @@ def pick_bodies(
     earlier: Campaign | None = None,
     at: datetime | None = None,
 ) -> int:
-    """Write a draft for each that isn't there yet; how many. Twice at once is once: the database holds them unique."""
+    """Write a draft for each new body; returns how many. Concurrent calls are safe by a unique constraint."""
     new = [
         CooperationRequest(
             campaign=campaign, **{"kind": one.kind, "name_ja": one.name_ja, "body_code": one.code} | one.values
@@ -110,6 +110,6 @@ def _of_body(row: CooperationBody) -> Picked:
 
 
 def _of_earlier(row: CooperationRequest) -> Picked:
-    """Whom and where; never an answer."""
+    """Name and address; never an answer."""
     values = {name: getattr(row, name) for name in CARRIED if name not in ("kind", "name_ja", "body_code")}
     return Picked(row.kind, row.name_ja, row.body_code, values)

@@ -1,4 +1,4 @@
-"""What a cooperating body fills in on its private page. Nothing is ticked beforehand that was not said."""
+"""A cooperating body's form on its private page. Consents are never pre-ticked unless given before."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ ANSWERS = (
 
 
 class AnswerForm(forms.Form):
-    """Yes, no, or not yet; what they do; what may be published; whom to ask."""
+    """Yes, no, or not yet; activities; what may be published; the contact."""
 
     use_required_attribute = False
     state = forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect)
@@ -91,7 +91,7 @@ class LogoForm(forms.Form):
 
 
 class LogoPromiseForm(forms.Form):
-    """What the browser says of a file it is about to send."""
+    """The browser's metadata of a file it is about to send."""
 
     name = forms.CharField(max_length=1000)
     content_type = forms.CharField(required=False, max_length=200)

@@ -1,4 +1,4 @@
-"""What staff fill in about a cooperating body."""
+"""Staff's forms about a cooperating body."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from campaigns.participation.enums import AnswerSource
 
 
 class EnteredAnswerForm(AnswerForm):
-    """An answer that came by letter, mail or telephone: as they gave it, and where it came from."""
+    """An answer that came by letter, e-mail or telephone, with its source."""
 
     source = forms.ChoiceField(
         label=_("How the answer was received"),
@@ -30,7 +30,7 @@ class EnteredAnswerForm(AnswerForm):
 
 
 class LogoRefusalForm(forms.Form):
-    """Why a logo is not taken."""
+    """Why a logo is rejected."""
 
     reason = forms.CharField(
         label=_("Reason"), help_text=_("The body will read this word for word."), max_length=500, widget=forms.Textarea

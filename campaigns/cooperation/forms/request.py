@@ -1,4 +1,4 @@
-"""What staff fill in to pick bodies, send letters and remind."""
+"""Staff's forms to pick bodies, send letters and remind."""
 
 from typing import Any
 

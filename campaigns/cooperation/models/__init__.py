@@ -1,4 +1,4 @@
-"""Bodies asked to cooperate, the letters and their sending; import from here."""
+"""Cooperation requests, letters and their batches; import from here."""
 
 from .letter import CooperationLetter, CooperationSending, CooperationSendingRow
 from .request import CooperationBody, CooperationLogo, CooperationRequest

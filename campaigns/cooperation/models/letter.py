@@ -1,8 +1,8 @@
-"""The letter that asks bodies to cooperate: one of each campaign and language; and batches of it on their way.
+"""The letter that asks bodies to cooperate, one per campaign and language, and the batches of it.
 
-Holds the wording and the batches. Filling in, printing and sending is `domain/cooperation/`. The rules the next editor
-must not break: merge fields come from `MERGE_FIELDS` alone; what went out stands in the request's `letter_data`, never
-here – wording may change afterwards.
+Holds the wording and the batches. Filling in, printing and sending is in `domain/letter.py` and
+`domain/letter_batch.py`. The rules the next editor must not break: merge fields come from `MERGE_FIELDS` only; the sent
+content is in the request's `letter_data`, never here – wording may change afterwards.
 """
 
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ ITEM_SEPARATORS = ("：", ":")
 
 
 class CooperationLetter(models.Model):
-    """What the letter says in one language."""
+    """The wording of the letter in one language."""
 
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_letters"
@@ -90,7 +90,7 @@ class CooperationLetter(models.Model):
         return f"{self.subject} ({self.get_language_display()})"
 
     def clean(self) -> None:
-        """Merge fields are on the list; each particular has a colon."""
+        """Checks that merge fields are in the list, and that every line of particulars has a colon."""
         super().clean()
         errors: dict[str, ValidationError] = {}
         for name in ("subject", "body", "items"):
@@ -107,12 +107,12 @@ class CooperationLetter(models.Model):
 
     @property
     def particulars(self) -> list[tuple[str, str]]:
-        """(label, value) of each line; an empty value where there is no colon."""
+        """(label, value) of each line; an empty value if there is no colon."""
         return [_split(line.strip()) for line in self.items.splitlines() if line.strip()]
 
     @property
     def remind_on(self) -> date | None:
-        """The day on which reminders go by themselves."""
+        """The day on which reminders are sent automatically."""
         return None if self.remind_days is None else self.reply_by - timedelta(days=self.remind_days)
 
 
@@ -128,7 +128,7 @@ class CooperationSendingQuerySet(RequestedFileQuerySet["CooperationSending"]):
 
 
 class CooperationSending(RequestedFile):
-    """A batch of letters: mailed one by one, or printed as one PDF, by the worker."""
+    """A batch of letters: e-mailed one by one, or printed as one PDF, by the worker."""
 
     folder = "letters"
     work_kind = "laurel_cooperation.cooperation_letters"
@@ -149,7 +149,7 @@ class CooperationSending(RequestedFile):
 
 
 class CooperationSendingRow(models.Model):
-    """One letter of a batch: what it says, or why it could not be made."""
+    """One letter of a batch: its content, or why it could not be made."""
 
     sending = models.ForeignKey(CooperationSending, on_delete=models.CASCADE, related_name="rows")
     request = models.ForeignKey(

@@ -1,9 +1,9 @@
-"""Bodies asked to cooperate with a campaign: whom to write to, what came of it, what they do, their logos.
+"""Cooperation requests to bodies: addressee, answer, activities, logos.
 
 Holds the bodies' list, the requests, and the logos that bodies send. Not the letters (`letter.py`). The rules the next
 editor must not break: no answer is ever assumed; addressee and contact never leave the admin and the body's own private
-page; the public reads `CooperationRequest.objects.public()` and nothing else. `state` is written by
-`records.domain.state`.
+page; the public reads `CooperationRequest.objects.public()` and nothing else; only `records.domain.state` writes
+`state`.
 """
 
 from django.conf import settings
@@ -52,14 +52,14 @@ class CooperationBody(NamedRecord):
 
 
 class CooperationQuerySet(models.QuerySet["CooperationRequest"]):
-    """Requests, read as a sentence."""
+    """Requests, by state and consent."""
 
     def public(self) -> "CooperationQuerySet":
         """Accepted, with consent to be named."""
         return self.filter(state=CooperationState.ACCEPTED, may_publish=True)
 
     def unanswered(self) -> "CooperationQuerySet":
-        """Asked, and nothing has come back."""
+        """Sent, and not answered."""
         return self.filter(state=CooperationState.REQUESTED)
 
 
@@ -104,10 +104,10 @@ class CooperationRequest(NamedRecord, HasState):
     way = models.CharField(
         _("how they were contacted"), max_length=10, choices=CooperationWay, blank=True, editable=False
     )
-    letter_data = models.JSONField(null=True, blank=True, editable=False)  # the letter as it went, without its link
-    link_reference = models.CharField(max_length=64, blank=True, editable=False)  # what the private link is made from
+    letter_data = models.JSONField(null=True, blank=True, editable=False)  # the letter as sent, without its link
+    link_reference = models.CharField(max_length=64, blank=True, editable=False)  # the private link is derived from it
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
-    reminded_for = models.DateField(null=True, blank=True, editable=False)  # the due day they were reminded of
+    reminded_for = models.DateField(null=True, blank=True, editable=False)  # the deadline they were reminded of
 
     answer_source = models.CharField(
         _("how the answer was received"), max_length=10, choices=AnswerSource, blank=True, editable=False
@@ -153,12 +153,12 @@ class CooperationRequest(NamedRecord, HasState):
 
     @property
     def writes_to(self) -> str:
-        """Where mail goes: to the contact they named, else to the addressee."""
+        """The e-mail address: of the contact they named, else of the addressee."""
         return self.contact_email or self.email
 
 
 class CooperationLogo(models.Model):
-    """A logo that a body sent. It is public only after staff have approved it: then a picture is made of it."""
+    """A logo that a body sent. It is public only after staff have approved it, as a picture made of it."""
 
     public_id = PublicIdField()
     request = models.ForeignKey(

@@ -1,6 +1,6 @@
-"""Who gets to a body's private page: whoever has the address. Everything else is one and the same 404.
+"""Access to a body's private page: for anybody with the link. Everything else is the same 404.
 
-Nothing is kept or passed on: `no-store`, `noindex`, and the address goes to no other site (`same-origin`, as with
+Nothing is stored or passed on: `no-store`, `noindex`, and the URL is sent to no other site (`same-origin`, as with
 `no-referrer` browsers would send no origin either, and every form would be refused).
 """
 
@@ -18,7 +18,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_body(view: View) -> View:
-    """The view gets the request for cooperation that the secret opens."""
+    """The view gets the cooperation request of the secret."""
 
     @wraps(view)
     def guarded(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:

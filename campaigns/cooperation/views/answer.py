@@ -1,4 +1,4 @@
-"""The page itself: what is asked, the answer, what will be published, logo and events."""
+"""The private page: the request, the answer, what will be published, logo and events."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from foundation.text.languages import LANGUAGE_CHOICES, active_language, other_l
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_body
 def cooperate(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
-    """Read; or send an answer, and be shown what came of it."""
+    """GET shows the page; POST saves an answer and shows the result."""
     if request.method != "POST":
         return show(request, body)
     form = AnswerForm(request.POST, body=body)
@@ -50,7 +50,7 @@ def show(
     answer_form: AnswerForm | None = None,
     logo_form: LogoForm | None = None,
 ) -> HttpResponse:
-    """The page, with the form that could not be taken as it was typed."""
+    """The page, with an invalid form as it was typed."""
     letter = find_letter(body)
     refused = any(form is not None and form.errors for form in (answer_form, logo_form))
     context: dict[str, Any] = {

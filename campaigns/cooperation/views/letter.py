@@ -1,4 +1,4 @@
-"""The letter as it was sent, and what was enclosed: for whoever has the private link."""
+"""The letter as it was sent, and its enclosure, for holders of the private link."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,7 +17,7 @@ BUSY = 503
 @require_safe
 @for_body
 def letter(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
-    """The PDF, set anew from what was kept."""
+    """The PDF, rendered again from the stored data."""
     if not body.letter_data:
         raise Http404
     try:
@@ -32,7 +32,7 @@ def letter(request: HttpRequest, body: CooperationRequest, *, secret: str) -> Ht
 @require_safe
 @for_body
 def enclosure(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
-    """To an address that opens for a minute."""
+    """Redirects to a URL valid for a minute."""
     found = find_letter(body)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""A body's logo: straight to the store where the browser can, through the form where it can't."""
+"""A body's logo: sent straight to the store if the browser can, otherwise through the form."""
 
 from dataclasses import asdict
 
@@ -44,7 +44,7 @@ def send(request: HttpRequest, body: CooperationRequest, *, secret: str) -> Http
 @require_POST
 @for_body
 def begin(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
-    """The signed address, as `laurel_assets/upload.js` asks for it."""
+    """The signed URL, for `laurel_assets/upload.js`."""
     form = LogoPromiseForm(request.POST)
     if not form.is_valid():
         return _errors([str(error) for errors in form.errors.values() for error in errors], 400)
@@ -60,7 +60,7 @@ def begin(request: HttpRequest, body: CooperationRequest, *, secret: str) -> Htt
 @require_POST
 @for_body
 def complete(request: HttpRequest, body: CooperationRequest, *, secret: str, file_id: str) -> HttpResponseBase:
-    """The browser has sent the bytes: have them checked."""
+    """Called once the browser has sent the bytes: have them checked."""
     try:
         complete_logo(_logo_or_404(body, file_id))
     except ValidationError as refused:
@@ -73,7 +73,7 @@ def complete(request: HttpRequest, body: CooperationRequest, *, secret: str, fil
 @require_http_methods(["GET", "POST"])
 @for_body
 def parts(request: HttpRequest, body: CooperationRequest, *, secret: str, file_id: str) -> HttpResponseBase:
-    """Of a large file: which parts lie in the store (GET), and where the next ones may be sent (POST `numbers`)."""
+    """For a large file: which parts are in the store (GET), and the URLs for the next ones (POST `numbers`)."""
     file = _logo_or_404(body, file_id).file
     try:
         if request.method == "GET":
@@ -89,7 +89,7 @@ def parts(request: HttpRequest, body: CooperationRequest, *, secret: str, file_i
 @require_POST
 @for_body
 def remove(request: HttpRequest, body: CooperationRequest, *, secret: str, file_id: str) -> HttpResponseBase:
-    """Give up what is being sent."""
+    """Abort the upload."""
     file = _logo_or_404(body, file_id).file
     if file.is_awaited:
         cancel_upload(file, by=None)

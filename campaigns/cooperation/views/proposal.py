@@ -1,4 +1,4 @@
-"""What a body proposes: the form is of whoever takes proposals; here are the pages around it."""
+"""A body's proposals: the pages; the form belongs to the app that receives proposals."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def propose(
 def withdraw(
     request: HttpRequest, body: CooperationRequest, *, secret: str, code: str, public_id: str
 ) -> HttpResponseBase:
-    """Take one back that isn't decided yet."""
+    """Withdraw one that isn't decided yet."""
     taker = _taker_or_404(code)
     try:
         taker.withdraw(public_id, proposer_of(body))
@@ -76,7 +76,7 @@ def _taker_or_404(code: str) -> ProposalTaker:
 
 
 def _add_errors(form: Any, refused: ValidationError) -> None:
-    """Of a verb: by field where it says so."""
+    """The errors of a domain function, by field if it names one."""
     by_field = refused.update_error_dict({}) if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: [refused]}
     for name, errors in by_field.items():
         form.add_error(name if name in form.fields else None, errors)

@@ -1,4 +1,4 @@
-"""Views of campaigns, with what each asks and its promoters."""
+"""Views of campaigns, with their questions and promoters."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -40,7 +40,7 @@ QUESTIONS = InlinePanel(
 
 
 class CampaignViewSet(RecordViewSet):
-    """One row for each year; in force when saved."""
+    """One row per year; in force when saved."""
 
     model = Campaign
     icon = "calendar-alt"

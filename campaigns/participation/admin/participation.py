@@ -17,7 +17,7 @@ from foundation.viewsets.record import RecordViewSet
 
 
 class ParticipationFilterSet(WagtailFilterSet):
-    """By what was said, by the state, and by what waits for somebody."""
+    """By data, by state, and by what is pending."""
 
     logo_waits = django_filters.BooleanFilter(label=_("Logo awaiting review"), method="filter_logo_waits")
 
@@ -26,13 +26,13 @@ class ParticipationFilterSet(WagtailFilterSet):
         fields = ["campaign", "state", "source", "kind", "may_publish", "industry", "prefecture"]
 
     def filter_logo_waits(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
-        """Those with a logo that staff can let in; or all others."""
+        """Those with a logo that staff can approve; or all others."""
         waiting = Participation.objects.with_logo_to_look_at().values("pk")
         return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 
 class ParticipationViewSet(RecordViewSet):
-    """Who takes part: found, filtered, exported. The state moves by decisions, not by a form."""
+    """Who takes part: found, filtered, exported. Actions change the state, not a form."""
 
     model = Participation
     icon = "user"

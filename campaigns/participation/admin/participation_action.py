@@ -1,4 +1,4 @@
-"""What the pages of actions upon participations share: words, mail, the reason, and a state that allows it."""
+"""What the pages of actions on participations share: texts, e-mail, the reason, and the check of the state."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -37,12 +37,12 @@ WITHDRAWAL = (
 
 
 def of_mail(kind: str, participations: Sequence[Participation]) -> list[str]:
-    """A sentence for each mail of this kind; those without an address get none, which is said."""
+    """A sentence for each e-mail of this kind; also says who has no address and gets none."""
     return describe_mail(kind, [Recipient(each.email, each.language, each.name) for each in participations])
 
 
 def list_stopped(participation: Participation) -> list[str]:
-    """A sentence where no mail reaches the participant."""
+    """A sentence if no e-mail reaches the participant."""
     return describe_suppressions("campaigns.approved", [participation.email])
 
 
@@ -53,7 +53,7 @@ class ReasonForm(forms.Form):
 
 
 class ParticipationActionView(ActionView):
-    """Only while `to` is a move of its state: anybody who comes later is told, and led back."""
+    """Only while its state allows a move to `to`: otherwise shows a message and redirects back."""
 
     model = Participation
     list_url_name = "participation:index"

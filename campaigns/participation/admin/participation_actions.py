@@ -1,4 +1,4 @@
-"""Actions upon one participation: its state, and its logo."""
+"""Actions on one participation: its state, and its logo."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -76,7 +76,7 @@ urlpatterns = [
 
 
 def list_actions(participation: Participation) -> list[tuple[str, str]]:
-    """The actions that its state allows: label and address."""
+    """The actions that its state allows: label and URL."""
     return [
         (str(view.label), reverse(f"{PREFIX}{name}", args=[participation.pk]))
         for name, view in ACTIONS.items()

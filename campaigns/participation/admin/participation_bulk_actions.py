@@ -1,4 +1,4 @@
-"""Actions upon several participations of the list: approve, refuse, write to."""
+"""Bulk actions on participations: approve, refuse, send a mailing."""
 
 from functools import partial
 from typing import ClassVar
@@ -18,7 +18,7 @@ from foundation.viewsets.bulk_action import BulkAction, SelectionLink
 
 
 class ParticipationBulk(BulkAction):
-    """An action upon the ticked participations."""
+    """A bulk action on the ticked participations."""
 
     models = (Participation,)
     permission = may_decide
@@ -70,7 +70,7 @@ class RejectBulk(ParticipationBulk):
 
 
 class WriteToParticipants(SelectionLink):
-    """Only rows that were ticked: “all of the list” would forget its filters, and write to everybody."""
+    """Only ticked rows: “all of the list” would ignore its filters, and apply to everybody."""
 
     display_name = pgettext_lazy("bulk action", "Write e-mail")
     aria_label = _("Write to the selected participants")

@@ -1,4 +1,4 @@
-"""Entering and mending a participation in the admin: the same verbs as everywhere, with the person who did it."""
+"""Entering and correcting a participation in the admin: the same domain functions, with the user who did it."""
 
 from datetime import datetime, time
 from typing import Any
@@ -26,7 +26,7 @@ from foundation.viewsets.page import AdminPage
 
 
 class EnterView(AdminPage, TemplateView):
-    """A registration that came on paper or by e-mail: first for which campaign and whom, then what it says."""
+    """A registration that came on paper or by e-mail: first campaign and kind, then the details."""
 
     permission = may_decide
     parents = (("participation:index", gettext_lazy("Participations")),)
@@ -84,13 +84,13 @@ class EnterView(AdminPage, TemplateView):
 
 
 class CorrectView(EditView):
-    """What was said and answered, put right: certificate and right to the logo follow a name that changes."""
+    """Correct details and answers; certificate and right to the logo follow a changed name."""
 
     template_name = "laurel_participation/admin/correct.html"
 
     @cached_property
     def answers_form(self) -> AnswersForm:
-        """The campaign's own questions, beside the form of the columns."""
+        """The form of the campaign's own questions, next to the form of the columns."""
         data = self.request.POST if self.request.method == "POST" else None
         return AnswersForm(data, participation=self.object)
 
@@ -120,7 +120,7 @@ class CorrectView(EditView):
 
 
 class CampaignEditView(EditView):
-    """A campaign; an answer that came while the form was open is kept as well."""
+    """The campaign; keeps an answer that came while the form was open."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

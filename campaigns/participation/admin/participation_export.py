@@ -1,4 +1,4 @@
-"""The list of participations, and what leaves the house from it: recorded, safe in a spreadsheet, with answers."""
+"""The list of participations, and its export: recorded, safe in a spreadsheet, with answers."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -40,7 +40,7 @@ OWN = (
 
 
 class ParticipationIndexView(InspectedIndexView):
-    """The list, with boxes for acts upon several, and its export in three forms."""
+    """The list with bulk actions, and its export in three formats."""
 
     template_name = "laurel_participation/admin/participations.html"
 
@@ -49,7 +49,7 @@ class ParticipationIndexView(InspectedIndexView):
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="item"), *super().columns]
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
-        title = "participation_{}_title"  # what the box is described by
+        title = "participation_{}_title"  # what describes the checkbox
         return super()._get_title_column(
             field_name, column_class, get_title_id=lambda row: title.format(row.pk), **kwargs
         )
@@ -66,7 +66,7 @@ class ParticipationIndexView(InspectedIndexView):
 
     @property
     def header_more_buttons(self) -> list[Button]:
-        """The export in the forms that Wagtail doesn't offer."""
+        """The export in the formats that Wagtail doesn't offer."""
         buttons = [*super().header_more_buttons, self._json_button()]
         if may_decide(self.request.user):
             url = reverse("laurel_participation_admin_imports")
@@ -79,7 +79,7 @@ class ParticipationIndexView(InspectedIndexView):
         return Button(_("Download JSON"), url=url, icon_name="download", priority=90)
 
     def _export(self, form: TableFormat) -> StreamingHttpResponse:
-        """All that the filters find, with a column for each question where one campaign is chosen."""
+        """All that the filters find, with a column for each question if one campaign is chosen."""
         found = self.get_queryset()
         record_list_export(self.request, found, file_format=form.value, event="participation.exported")
         campaigns = list(Campaign.objects.filter(participations__in=found.order_by()).distinct()[:2])
@@ -88,7 +88,7 @@ class ParticipationIndexView(InspectedIndexView):
 
 
 class ParticipationInspectView(InspectView):
-    """One participation: where it stands and what can be done with it, what was said, its mail, what happened."""
+    """One participation: its state and actions, its details, its e-mails, its history."""
 
     template_name = "laurel_participation/admin/participation.html"
 

@@ -1,4 +1,4 @@
-"""Importing in the admin: the table in, the dry run, the way to enter all of it, the template."""
+"""Importing in the admin: upload of the table, dry run, entering all of it, and the template."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ class ImportForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted(may_decide)
 def index(request: HttpRequest) -> HttpResponseBase:
-    """Send a table in; those sent before."""
+    """Upload a table; lists earlier ones."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         table = form.cleaned_data["table"]
@@ -62,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted(may_decide)
 def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """How far it is and what is wrong, row by row; posting enters all of it."""
+    """Progress and errors, row by row; POST enters all of it."""
     row = get_object_or_404(ParticipationImport.objects.select_related("campaign"), public_id=public_id)
     if request.method == "POST":
         try:
@@ -99,7 +99,7 @@ def _file(content: bytes, name: str) -> HttpResponse:
 
 
 def _frame(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    """Title and the way back."""
+    """Title and the link back."""
     return frame(title, (reverse("participation:index"), _("Participations")), *above, icon="upload")
 
 

@@ -1,7 +1,7 @@
-"""A participant's logo in the admin: looked at, let in, or taken away with a reason.
+"""A participant's logo in the admin: reviewed, approved, or removed with a reason.
 
-What is decided on is what the page showed: a logo that came meanwhile, or another one on the organisation's record, is
-shown before anything is done.
+Decisions apply to what the page showed: a logo that arrived meanwhile, or another one on the organisation's record, is
+shown first.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ from foundation.viewsets.page import permitted
 
 
 class ApproveLogoForm(forms.Form):
-    """Whether the logo is the organisation's from now on."""
+    """Whether to use the logo for the organisation's record, too."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     for_record = forms.BooleanField(
@@ -40,20 +40,20 @@ class ApproveLogoForm(forms.Form):
 
 
 class RefuseLogoForm(ReasonForm):
-    """Why it isn't taken."""
+    """Why it is rejected."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class LogoActionView(ParticipationActionView):
-    """An action upon the logo that the page shows."""
+    """An action on the logo that the page shows."""
 
     template_name = "laurel_participation/admin/logo_action.html"
     header_icon = "image"
 
     @property
     def seen(self) -> str:
-        """What is decided on, as a mark that the page sends back: the file, and the logo on the record."""
+        """What the page showed, as a mark that it sends back: the file, and the logo on the record."""
         file, organisation = self.object.logo, self.object.organisation
         return f"{file.public_id if file else ''}/{organisation.logo_id if organisation else ''}"
 
@@ -82,7 +82,7 @@ class LogoActionView(ParticipationActionView):
 
 
 class ApproveLogoView(LogoActionView):
-    """Let the logo in: no mail, no move."""
+    """Approve the logo: no e-mail, no change of state."""
 
     label = gettext_lazy("Approve the logo")
     verb = approve_logo
@@ -114,7 +114,7 @@ class ApproveLogoView(LogoActionView):
 
 
 class RefuseLogoView(LogoActionView):
-    """Take it away with a reason, whether it waits or has been approved."""
+    """Remove it with a reason, whether it is pending or approved."""
 
     label = gettext_lazy("Decline the logo")
     verb = refuse_logo
@@ -147,7 +147,7 @@ class RefuseLogoView(LogoActionView):
 @require_GET
 @permitted(may_decide)
 def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The logo as it was sent, for whoever decides on it: to an address that opens for a minute. Recorded."""
+    """Redirect staff who decide on a logo to its original, by a URL valid for a minute. Recorded."""
     found = get_object_or_404(Participation.objects.select_related("logo"), pk=pk, logo__isnull=False)
     if found.logo is None or not found.logo.is_accepted:
         raise Http404

@@ -1,4 +1,4 @@
-"""What waits for the staff of a campaign, on the admin's first page: shown to who may decide, while something waits."""
+"""Pending items of campaigns on the admin's home page, for users who may decide, while there are any."""
 
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from foundation.viewsets.page import Text
 
 
 class WaitingItem(SummaryItem):
-    """The number of some rows and the way to them; one query."""
+    """The number of some rows and a link to them; one query."""
 
     template_name = "laurel_participation/admin/waiting.html"
     icon: ClassVar[str]
@@ -53,7 +53,7 @@ class RegistrationsWaiting(WaitingItem):
 
 
 class LogosWaiting(WaitingItem):
-    """Logos of participants to look at."""
+    """Logos of participants to review."""
 
     order = 311
     icon = "image"
@@ -65,5 +65,5 @@ class LogosWaiting(WaitingItem):
 
 
 def add_waiting(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """For the hook of Wagtail's first page."""
+    """For the hook of Wagtail's home page."""
     items += [RegistrationsWaiting(request), LogosWaiting(request)]

@@ -1,4 +1,4 @@
-"""Refusals of campaigns: plain facts, said to people with what to do."""
+"""Refusals of campaigns: each says what is wrong and what to do."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,34 +6,34 @@ from foundation.records.domain.errors import ReasonMissing, Refused
 
 
 class LogoDecided(Refused):
-    """It was decided already, or is still being checked."""
+    """The logo was decided already, or is still being checked."""
 
     sentence = _("No decision is possible on this logo: it has already been decided on or is still being checked.")
     name = "decided"
 
 
 class RegistrationClosed(Refused):
-    """The campaign takes no registrations now."""
+    """The campaign accepts no registrations now."""
 
     sentence = _("Registration is not open at the moment.")
     name = "closed"
 
 
 class LinkOver(Refused):
-    """The link that confirms an address has run out."""
+    """The link that confirms an address has expired."""
 
     sentence = _("This link can no longer be used. Please request a new one.")
 
 
 class AlreadyTakesPart(Refused):
-    """This organisation has a registration in this campaign that stands."""
+    """This organisation has an active registration in this campaign."""
 
     sentence = _("This organisation already takes part in this campaign.")
     name = "already"
 
 
 class ReasonNeeded(ReasonMissing):
-    """Nobody is refused without a reason."""
+    """A refusal needs a reason."""
 
     sentence = {"reason": _("Give a reason. The participant will read it.")}
     name = "required"

@@ -1,8 +1,8 @@
-"""What participants do on their private page: change what they said, agree to the logo's terms, withdraw.
+"""What participants do on their private page: change their details, agree to the logo's terms, withdraw.
 
-A change is in force at once and in the audit record (which fields, not what stood there). The rule the next editor must
-not break: a name that changes is told to the certificate, whose history keeps the earlier one; what is no longer
-published goes from the organisation's record as far as this registration put it there.
+A change takes effect at once and is in the audit record (which fields, not their values). The rule the next editor must
+not break: a changed name is passed to the certificate, whose history keeps the earlier one; data no longer published is
+removed from the organisation's record as far as this registration put it there.
 """
 
 from collections.abc import Mapping
@@ -42,9 +42,9 @@ def change_participation(
     by: By = None,
     at: datetime | None = None,
 ) -> Participation:
-    """Write what differs; rename certificate and right to the logo where the name does. `by` None: the participant.
+    """Write changed values; rename certificate and right to the logo if the name changed. `by` None: the participant.
 
-    Sends `participation_renamed` on commit. Raises AlreadyTakesPart where staff point it at an organisation that has a
+    Sends `participation_renamed` on commit. Raises AlreadyTakesPart if staff point it at an organisation that has a
     registration in this campaign.
     """
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
@@ -58,7 +58,7 @@ def change_participation(
     changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
     write_answers(locked, changed_answers)
     if changed or changed_answers:
-        _save(locked, [*changed, *DERIVED])  # also for answers alone: counts and open data are new
+        _save(locked, [*changed, *DERIVED])  # also if only answers changed: counts and open data depend on it
         record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *changed_answers]}, at=at)
     follow_participation(locked, before=facts, by=by)
     with translation.override(locked.language):
@@ -67,7 +67,7 @@ def change_participation(
 
 
 def _said(value: Any) -> Any:
-    """An answer, for comparing: no text and no choice are none; 0 is an answer."""
+    """An answer, for comparing: an empty text and no choice are None; 0 is an answer."""
     return None if value in ("", []) else value
 
 
@@ -93,7 +93,7 @@ def _follow(participation: Participation, changed: list[str], before: str, *, by
 
 @transaction.atomic
 def agree_to_logo_terms(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
-    """Agree to the campaign's terms for the logo after all; who is approved gets the right at once. Twice is once."""
+    """Agree to the campaign's terms for the logo later; an approved participant gets the right at once. Idempotent."""
     moment = at or timezone.now()
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     terms = locked.campaign.logo_terms
@@ -108,7 +108,7 @@ def agree_to_logo_terms(participation: Participation, *, by: By = None, at: date
 
 @transaction.atomic
 def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
-    """End it: out of the directory at once, certificate withdrawn, right to the logo ended, a mail that says so.
+    """Withdraw: removed from the directory at once, certificate withdrawn, right to the logo ended, notice queued.
 
     The record stays. Sends `participation_withdrawn` on commit. Raises MoveRefused.
     """

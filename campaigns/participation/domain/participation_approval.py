@@ -1,8 +1,8 @@
 """Approving, refusing, revoking.
 
-`approve_participation` is what makes a participant: the state, the organisation's record, certificate, right to the
-logo, mail – all in one transaction, or none. The rule the next editor must not break: two approvals at once are one;
-whoever comes second finds the row approved and changes nothing.
+`approve_participation` makes a participant: state, the organisation's record, certificate, right to the logo, e-mail –
+all in one transaction. The rule the next editor must not break: of two concurrent approvals the second finds the row
+approved and changes nothing.
 """
 
 from datetime import datetime
@@ -31,10 +31,10 @@ By = AbstractBaseUser | None
 def approve_participation(
     participation: Participation, *, by: By, at: datetime | None = None, notifies: bool = True
 ) -> Participation:
-    """Approve. In one transaction: organisation, state, certificate, right to the logo, mail (where `tells`).
+    """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `tells`).
 
-    One that is approved stays as it is. Sends `participation_approved` on commit. Raises MoveRefused,
-    and AlreadyTakesPart where the same organisation has meanwhile been taken in by another registration.
+    Idempotent. Sends `participation_approved` on commit. Raises MoveRefused, and AlreadyTakesPart if another
+    registration of the same organisation is active meanwhile.
     """
     moment = at or timezone.now()
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)

@@ -1,7 +1,7 @@
-"""Confirming an address, and forgetting registrations that nobody confirmed.
+"""Confirming an address, and deleting registrations that nobody confirmed.
 
-A link in a mail opens a page; only the button on it confirms (scanners of mail follow links, but press nothing). After
-that the campaign's way of approving decides: at once, or by the secretariat.
+The link in the e-mail opens a page; only its button confirms (mail scanners follow links, but press no buttons). Then
+the campaign's setting decides: approved at once, or by the secretariat.
 """
 
 from datetime import datetime
@@ -21,10 +21,10 @@ from foundation.records.domain.state import move
 
 
 def confirm_participation(participation: Participation, *, at: datetime | None = None) -> Participation:
-    """Confirm the address; then approve, where the campaign approves by itself, or say what happens next.
+    """Confirm the address; then approve, if the campaign approves automatically, or notify of what happens next.
 
-    Again, it changes nothing. In one transaction: the state with its moment and audit entry, approval, mail. Raises
-    LinkOver; AlreadyTakesPart where the organisation stands already: it is written to at the address on file, and this
+    Idempotent. In one transaction: the state with its moment and audit entry, approval, e-mail. Raises LinkOver;
+    AlreadyTakesPart if the organisation has an active registration: its address on file is notified, and this
     registration is deleted.
     """
     moment = at or timezone.now()
@@ -51,7 +51,7 @@ def _confirm(participation: Participation, *, at: datetime) -> Participation:
 
 
 def settle(participation: Participation, *, at: datetime) -> Participation:
-    """What follows an application that is in order: approval at once, or a word on what happens next."""
+    """The next step of a valid application: approval at once, or a notice of what happens next."""
     if participation.campaign.approval == ApprovalMode.AUTOMATIC:
         return approve_participation(participation, by=None, at=at)
     notices.notify_waiting(participation)
@@ -69,7 +69,7 @@ def _give_up(participation: Participation, *, at: datetime) -> None:
 
 
 def purge_unconfirmed(*, at: datetime | None = None) -> int:
-    """Delete registrations whose address nobody confirmed in time; how many. Nothing of them is kept but the number."""
+    """Delete registrations whose address was not confirmed in time; returns how many. Only the number is recorded."""
     moment = at or timezone.now()
     old = Participation.objects.filter(
         state=ParticipationState.UNCONFIRMED, applied_at__lt=moment - conf.unconfirmed_days()

@@ -1,8 +1,8 @@
-"""What an approved participant gets, and what ends with the participation: certificate, and right to the logo.
+"""What an approved participant gets, and loses with the participation: certificate, and right to the logo.
 
-Asks certificates and logos, which know no participation but its subject. Called inside the transactions of
-approving, changing and withdrawing. The rule the next editor must not break: certificate and grant always say the same
-as the participation – its name, whether it is public, whether it stands.
+Calls certificates and logos, which know only the subject of a participation. Called inside the transactions of
+approving, changing and withdrawing. The rule the next editor must not break: certificate and grant always agree with
+the participation – its name, whether it is public, whether it is active.
 """
 
 from datetime import datetime
@@ -34,12 +34,12 @@ By = AbstractBaseUser | None
 
 
 def find_certificate_of(participation: Participation) -> Certificate | None:
-    """The certificate of a participation, standing or not, or None."""
+    """The certificate of a participation, valid or not, or None."""
     return find_certificate(subject_of(participation))
 
 
 def find_logo_grant(participation: Participation) -> LogoGrant | None:
-    """The right to the campaign's logo, standing or ended, or None."""
+    """The right to the campaign's logo, active or ended, or None."""
     kit = participation.campaign.logo_kit
     return find_grant(kit, subject_of(participation)) if kit else None
 
@@ -51,7 +51,7 @@ def holder_name(participation: Participation) -> str:
 
 
 def give_credentials(participation: Participation, *, by: By, at: datetime) -> None:
-    """The certificate, and the right to the logo where its terms were agreed to."""
+    """The certificate, and the right to the logo if its terms were agreed to."""
     campaign, terms = participation.campaign, participation.logo_terms
     common: dict[str, Any] = {
         "subject": subject_of(participation),
@@ -68,9 +68,9 @@ def give_credentials(participation: Participation, *, by: By, at: datetime) -> N
 
 
 def facts_of(participation: Participation, *, years: int | None = None) -> dict[str, str]:
-    """What the certificate's texts may name: the occasion and the kind in both languages, the year, years running.
+    """The placeholders of the certificate's texts: occasion and kind in both languages, the year, years running.
 
-    `years`: how many, where the caller has counted them for many at once.
+    `years`: years running, if the caller has counted them in bulk.
     """
     facts = {"year": participation.campaign.year_label or str(participation.campaign.fiscal_year)}
     for language in LANGUAGES:
@@ -87,7 +87,7 @@ def _occasion(campaign: Campaign, language: str) -> str:
 
 
 def rename_credentials(participation: Participation, *, by: By) -> None:
-    """The name of today on what was given; its history keeps the earlier one."""
+    """Put the current name on certificate and grant; their history keeps the earlier one."""
     name = holder_name(participation)
     if (certificate := find_certificate_of(participation)) is not None and certificate.is_valid:
         rename_certificate(certificate, holder_name=name, by=by)
@@ -96,7 +96,7 @@ def rename_credentials(participation: Participation, *, by: By) -> None:
 
 
 def publish_name(participation: Participation, *, by: By) -> None:
-    """Whether whoever verifies is told the name, as the participant wants it now."""
+    """Set whether verification shows the name, as the participant wants it now."""
     if (certificate := find_certificate_of(participation)) is not None:
         set_name_public(certificate, is_public=participation.may_publish, by=by)
     if (grant := find_logo_grant(participation)) is not None:
@@ -104,7 +104,7 @@ def publish_name(participation: Participation, *, by: By) -> None:
 
 
 def take_credentials_back(participation: Participation, *, by: By, reason: str = "", is_revoked: bool = False) -> None:
-    """What was given ends: withdrawn by the participant, or revoked with a reason."""
+    """End certificate and grant: withdrawn by the participant, or revoked with a reason."""
     if (certificate := find_certificate_of(participation)) is not None:
         if is_revoked:
             revoke_certificate(certificate, by=by, reason=reason)

@@ -1,7 +1,7 @@
-"""What a participant says: the columns of a participation, and answers to the campaign's questions.
+"""The details of a participant: columns of a participation, and answers to the campaign's questions.
 
-The same from every way in: the public form, the private page, staff, a table. Values are clean already (the forms and
-the import see to that); here they are written, as typed rows. Writes no state and sends nothing.
+The same for all sources: the public form, the private page, staff, a table. Values are already cleaned (by the forms
+and the import); here they are written as typed rows. Writes no state and sends nothing.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Details:
 def build_answers(
     participation: Participation, questions: list[CampaignQuestion], answers: Mapping[str, Any]
 ) -> list[ParticipationAnswer]:
-    """The rows for what was answered, unsaved: one for each option of several choices, none where nothing was said."""
+    """The unsaved rows of answers: one per option for several choices, none for an empty answer."""
     rows = []
     for question in questions:
         value = answers.get(question.code)
@@ -46,14 +46,14 @@ def build_answers(
 
 
 def write_answers(participation: Participation, answers: Mapping[str, Any]) -> None:
-    """Put these in place of what was answered to the same questions; other answers stay."""
+    """Replace the answers to the same questions; other answers stay."""
     questions = list(participation.campaign.questions.filter(code__in=list(answers)))
     participation.answers.filter(question__in=questions).delete()
     ParticipationAnswer.objects.bulk_create(build_answers(participation, questions, answers))
 
 
 def read_answers(participation: Participation) -> dict[str, Any]:
-    """What was answered, by the question's code, in the shape that `write_answers` takes; one query."""
+    """The answers by the question's code, in the shape that `write_answers` takes; one query."""
     found: dict[str, Any] = {}
     for answer in participation.answers.select_related("question", "option").order_by("option__order", "pk"):
         code = answer.question.code

@@ -1,7 +1,7 @@
 """Registrations that staff enter for somebody: from paper, a fax, a telephone call.
 
-No address is confirmed by a link here: staff vouch for how it came in (`source_note`). What isn't agreed to on paper is
-not agreed to; nothing is published without the tick.
+No address is confirmed by a link here: staff state the source (`source_note`). Only consents given on paper count;
+nothing is published without the tick.
 """
 
 from datetime import datetime
@@ -33,7 +33,7 @@ def enter_participation(
     agreed_at: datetime | None = None,
     at: datetime | None = None,
 ) -> Participation:
-    """The row as applied, to be approved like any other. Whether registration is open is not asked.
+    """Create the row in state applied, to be approved like any other. Doesn't check whether registration is open.
 
     `agreed_at`: when the terms were agreed to as the paper says, else `at`. `details.columns` may name the
     organisation's record. In one transaction: row, answers, state, audit entry. Raises AlreadyTakesPart.

@@ -1,10 +1,10 @@
-"""Importing participations: a table is checked by the worker, then entered whole or not at all.
+"""Importing participations: the worker checks a table, then enters all of it or nothing.
 
     begin_import ─▶ checking ─▶ checked ─ enter_import ─▶ applying ─▶ applied
                         └▶ refused (not readable)              └▶ failed (something changed meanwhile)
 
-Every problem is told by row; the table comes back with a column of reasons. The rules the next editor must not break:
-no store is spoken to inside a transaction; nothing is entered while one row is wrong.
+Errors are reported by row; the table is returned with a column of reasons. The rules the next editor must not break: no
+calls to the store inside a transaction; nothing is entered while one row is wrong.
 """
 
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ AT_ONCE = 1_000
 def begin_import(
     campaign: Campaign, content: IO[bytes], *, file_name: str, source_note: str, by: AbstractBaseUser
 ) -> ParticipationImport:
-    """Keep the table and have it checked. Speaks to the store, then one transaction: row, audit entry, work."""
+    """Store the table and have it checked. Calls the store, then one transaction: row, audit entry, work."""
     key, now = ParticipationImport.new_key(), timezone.now()
     private_store().put(key, content, content_type="application/octet-stream")
     with transaction.atomic():
@@ -82,7 +82,7 @@ def enter_import(row: ParticipationImport, *, by: AbstractBaseUser) -> None:
 
 
 def run_import(work: Work) -> None:
-    """The worker's share: check, or enter; what is finished already is left as it is."""
+    """Called by the worker: check, or enter; skips what is already finished."""
     row = ParticipationImport.objects.select_related("campaign", "requested_by").filter(pk=work.ref).first()
     if row is None or not row.is_under_way:
         return
@@ -99,7 +99,7 @@ def run_import(work: Work) -> None:
 
 
 def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
-    """The dry run: what is in the table and everything that is wrong with it. Raises TableRefused."""
+    """The dry run: the contents of the table and all its errors. Raises TableRefused."""
     reading = read_table(content, list_expected(campaign))
     taken = set(Participation.objects.active().filter(campaign=campaign).values_list("corporate_number", flat=True))
     seen: dict[str, int] = {}
@@ -138,10 +138,10 @@ def _write_outcome(row: ParticipationImport, reading: Reading) -> None:
 
 
 def enter_rows(row: ParticipationImport, reading: Reading) -> None:
-    """Enter a clean reading whole, in one transaction; nothing of it where somebody registered meanwhile.
+    """Enter an error-free table in one transaction; nothing of it if somebody registered meanwhile.
 
-    The row is held while that goes on: a second worker, who took over because this one was slow, waits and then finds
-    it entered.
+    The row is locked meanwhile: a second worker, which took over because this one was slow, waits and then finds it
+    entered.
     """
     try:
         with transaction.atomic():
@@ -160,7 +160,7 @@ def enter_rows(row: ParticipationImport, reading: Reading) -> None:
 
 
 def _create(row: ParticipationImport, reading: Reading) -> int:
-    """All rows with their answers, a thousand at a time: no more of them are in memory at once. How many."""
+    """Write all rows with their answers, a thousand at a time to limit memory; returns how many."""
     now, questions, entered = timezone.now(), list(row.campaign.questions.all()), 0
     waiting = iter(reading.rows.values())
     while piece := list(islice(waiting, AT_ONCE)):

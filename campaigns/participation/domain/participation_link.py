@@ -1,7 +1,7 @@
 """The private links of a participation: one that confirms its address, one that opens its page.
 
-Both are derived from the row's random reference and the site's key, each for its own purpose, whenever they are needed;
-nothing that opens a page is stored (docs/decisions/0013). A new reference makes all earlier links worthless.
+Both are derived from the row's random reference and the site's key with different salts, whenever they are needed;
+nothing that opens a page is stored (docs/decisions/0013). A new reference invalidates all earlier links.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -20,7 +20,7 @@ MANAGE = PrivateLink("laurel_notices.secret.laurel_campaigns.manage")
 
 
 def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
-    """The participation that such an address opens, or None. The reference itself is the key of the address."""
+    """The participation that such a link opens, or None. The reference is the key of the token."""
     reference, token = link.split(secret)
     if not link.opens(reference, token):
         return None
@@ -28,18 +28,18 @@ def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
 
 
 def manage_secret(participation: Participation) -> str:
-    """What stands in the address of its private page."""
+    """The secret in the URL of its private page."""
     reference = participation.link_reference or ""
     return MANAGE.secret_of(reference, key=reference)
 
 
 def manage_path(participation: Participation) -> str:
-    """The private page of a participation."""
+    """The URL of a participation's private page."""
     return reverse("laurel_participation:manage", args=[manage_secret(participation)])
 
 
 def make_manage_link(reference: str) -> str:
-    """For mail: the whole address of the private page. Raises SecretGone where the link was changed meanwhile."""
+    """For e-mail: the absolute URL of the private page. Raises SecretGone if the link was changed meanwhile."""
     if not Participation.objects.filter(link_reference=reference).exists():
         raise SecretGone
     secret = MANAGE.secret_of(reference, key=reference)
@@ -47,7 +47,7 @@ def make_manage_link(reference: str) -> str:
 
 
 def make_confirm_link(reference: str) -> str:
-    """For mail: the whole address that confirms. Raises SecretGone where there is nothing to confirm any more."""
+    """For e-mail: the absolute URL that confirms. Raises SecretGone if there is nothing left to confirm."""
     waiting = Participation.objects.filter(link_reference=reference, state=ParticipationState.UNCONFIRMED)
     if not waiting.exists():
         raise SecretGone
@@ -57,7 +57,7 @@ def make_confirm_link(reference: str) -> str:
 
 @transaction.atomic
 def change_link(participation: Participation, *, by: AbstractBaseUser | None) -> Participation:
-    """Another private address; the earlier one stops at once. `by` is None where the participant asks."""
+    """Create a new private link; invalidates the earlier one. `by` is None if the participant does it."""
     participation.link_reference = new_reference()
     Participation.objects.filter(pk=participation.pk).update(link_reference=participation.link_reference)
     record("participation.link_changed", by=by, subject=participation)

@@ -1,7 +1,7 @@
-"""A participant's logo: sent as a private file, checked by the worker, looked at by staff, and only then a picture.
+"""A participant's logo: uploaded as a private file, checked by the worker, approved by staff, and only then a picture.
 
-The rules the next editor must not break: no store is spoken to inside a transaction; nothing that staff have not
-approved can be public; another logo has to be looked at anew; what staff take away is shown by no registration.
+The rules the next editor must not break: no calls to the store inside a transaction; nothing that staff have not
+approved can be public; a new logo needs a new approval; a logo removed by staff is shown by no registration.
 """
 
 from datetime import datetime
@@ -26,14 +26,14 @@ By = AbstractBaseUser | None
 
 
 def send_logo(participation: Participation, upload: Any, *, by: By = None) -> None:
-    """Put an uploaded picture into quarantine, then in place of the logo there was. Raises ValidationError, OSError."""
+    """Put an uploaded picture into quarantine, then replace the current logo. Raises ValidationError, OSError."""
     file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
     attach_logo(participation, file, by=by)
 
 
 @transaction.atomic
 def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
-    """Put a logo in place of the one there was; None takes it away. What was shown goes from public pages."""
+    """Replace the logo; None removes it. The one shown before disappears from public pages."""
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     before = read_facts(locked)
     locked.logo, locked.picture, locked.logo_reason = file, None, ""
@@ -44,7 +44,7 @@ def attach_logo(participation: Participation, file: StoredFile | None, *, by: By
 
 
 def may_approve_logo(participation: Participation) -> bool:
-    """Whether there is a logo that staff can let in: checked, agreed to be shown, of an organisation taking part."""
+    """Whether there is a logo that staff can approve: checked, with consent to show it, of an approved organisation."""
     file = participation.logo
     is_wanted = participation.may_publish and participation.publishes_logo
     takes_part = participation.state == ParticipationState.APPROVED and participation.organisation_id is not None
@@ -60,9 +60,9 @@ def approve_logo(
     for_record: bool | None = None,
     at: datetime | None = None,
 ) -> Participation:
-    """Make it a picture of the site, shown in the directory. Speaks to the store, then one transaction.
+    """Make it a picture of the site, shown in the directory. Calls the store, then one transaction.
 
-    `for_record`: it becomes the logo of the organisation's record as well, in place of any other; None: only where the
+    `for_record`: it becomes the logo of the organisation's record as well, replacing any other; None: only if the
     record has none. Raises LogoDecided, OSError.
     """
     file = participation.logo
@@ -81,7 +81,7 @@ def approve_logo(
 
 
 def may_refuse_logo(participation: Participation) -> bool:
-    """Whether there is a logo that staff can take away: looked through by the worker, approved or not."""
+    """Whether there is a logo that staff can remove: checked by the worker, approved or not."""
     file = participation.logo
     return bool(file and file.is_accepted and participation.state in ParticipationState.active)
 
@@ -90,11 +90,11 @@ def may_refuse_logo(participation: Participation) -> bool:
 def refuse_logo(
     participation: Participation, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> Participation:
-    """Take a logo away, whether it waits or has been approved; the participant is told why and can send another.
+    """Remove a logo, pending or approved; the participant is notified of the reason and can send another.
 
-    In one transaction: file and picture go from this registration and from those of other years that carried the same
-    file over, from the organisation's record as far as these put it there, the reason, audit entries, one mail. What
-    was made of it stays among the site's pictures. Raises ReasonNeeded, LogoDecided.
+    In one transaction: removes file and picture from this registration and from those of other years that carried the
+    same file over, and from the organisation's record as far as these put it there; writes the reason and audit
+    entries; queues one e-mail. The picture itself stays in the site's library. Raises ReasonNeeded, LogoDecided.
     """
     said = reason.strip()
     if not said:
@@ -109,7 +109,7 @@ def refuse_logo(
     for row in rows:
         row.logo, row.picture, row.logo_reason = None, None, said
         row.save(update_fields=["logo", "picture", "logo_reason", "changed_at"])
-    for row, before in zip(rows, shown, strict=True):  # only now: none of them may hand the picture to another
+    for row, before in zip(rows, shown, strict=True):  # only now, so that none of them passes the picture on to another
         follow_participation(row, before=before, by=by)
         after = {"file": file.public_id, "reason": said}
         record("participation.logo_refused", by=by, subject=row, after=after, at=at)

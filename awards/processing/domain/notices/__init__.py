@@ -1,1 +1,1 @@
-"""Who the secretariat writes to; import from here."""
+"""Notices of the secretariat; import from here."""

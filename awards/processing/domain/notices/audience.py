@@ -1,7 +1,8 @@
-"""Writing to applicants from the list: who gets the mail of an application, and what it can say of it.
+"""The audience of a mailing from the list: who gets an application's e-mail, and its placeholders.
 
-Holds the audience for `foundation.notices`; the choosing, the preview and the second person are notices' own. The rule
-the next editor must not break: one mail for an application, to its owner, and nothing in it that the owner can't see.
+Holds the audience for `foundation.notices`; selection, preview and approval by a second person belong to notices. The
+rule the next editor must not break: one e-mail per application, to its owner, with nothing in it that the owner can't
+see.
 """
 
 from collections.abc import Sequence

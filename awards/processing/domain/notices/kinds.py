@@ -1,4 +1,4 @@
-"""The kinds of mail that the secretariat's own acts send; registered in `wiring.py` beside the others."""
+"""The kinds of notice sent by the secretariat's actions; registered in `wiring.py`."""
 
 from functools import partial
 

@@ -1,6 +1,6 @@
-"""The secretariat's list of applications: what can be chosen in its filters, and how a search finds.
+"""The secretariat's list of applications: the choices of its filters, and its search.
 
-Reads only, in one query each, whatever the number of applications.
+Reads only; one query for either, whatever the number of applications.
 """
 
 import re
@@ -21,7 +21,7 @@ from foundation.text.kana import to_hiragana, to_reading
 from foundation.text.languages import active_language
 from foundation.text.values import normalise_corporate_number
 
-Choice = tuple[str, str]  # what stands in the address, what people read
+Choice = tuple[str, str]  # value in the URL, label
 TEXTS = (
     "organisation_name",
     "organisation_kana",
@@ -35,7 +35,7 @@ TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 @dataclass(frozen=True)
 class Offered:
-    """What the filters offer: cycles, codes, and of one cycle (or all) its efforts, questions and materials."""
+    """The choices of the filters: cycles, codes, and the efforts, questions and materials of one cycle (or all)."""
 
     cycles: list[Choice]
     industries: list[Choice]
@@ -67,7 +67,7 @@ def get_offered(cycle: int | None = None) -> Offered:
 
 
 def _list_parts(cycle: int | None) -> list[QuerySet[Any, Any]]:
-    """Rows of (which list, order, order within, code, Japanese, English, kind); of several wordings the newest last."""
+    """Rows of (which list, order, order within, code, Japanese, English, kind); newest wording last."""
 
     def part(name: str, rows: QuerySet[Any], order: Any, within: Any, code: str, text: str, kind: Any) -> Any:
         columns = (Cast(code, CharField()), f"{text}_ja", f"{text}_en", kind)
@@ -93,10 +93,10 @@ def _text(value: str) -> Value:
 
 
 def search_applications(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
-    """The rows in which every word of `text` is found: name, reading, reference, contact, corporate number.
+    """The rows that contain every word of `text` in name, reading, reference, contact or corporate number.
 
-    Widths and the two kana don't matter (ﾐﾎﾝ, みほん and ミホン are one; Ｃ社 and C社 too); of a corporate number any
-    run of digits is enough, with or without T and hyphens.
+    Width and kind of kana don't matter (ﾐﾎﾝ, みほん and ミホン match; Ｃ社 and C社 too). Any part of a
+    corporate number's digits matches, with or without T and hyphens.
     """
     for word in text.replace("\x00", " ").split():
         found = reduce(or_, (Q(**{f"{name}__icontains": way}) for name in TEXTS for way in ways_to_write(word)))
@@ -107,13 +107,13 @@ def search_applications(rows: QuerySet[Application], text: str) -> QuerySet[Appl
 
 
 def ways_to_write(word: str) -> list[str]:
-    """The word as typed, in usual width, in either kana, in full width: each once."""
+    """The word as typed, in normal width, in both kana, in full width; without duplicates."""
     usual = unicodedata.normalize("NFKC", word)
     ways = (word, usual, to_reading(word), to_hiragana(word), usual.translate(TO_FULL_WIDTH))
     return list(dict.fromkeys(ways))
 
 
 def corporate_digits(word: str) -> str:
-    """The digits where this may be (part of) a corporate number; empty where it isn't."""
+    """The digits if this may be (part of) a corporate number; empty otherwise."""
     digits = normalise_corporate_number(word)
     return digits if re.fullmatch(r"[0-9]{2,13}", digits) else ""

@@ -1,7 +1,7 @@
-"""One application as the secretariat reads it: answers, figures against the cycle's limits, files, what was said.
+"""One application as the secretariat reads it: answers, figures against the cycle's limits, files, messages.
 
-Reads only, in a fixed number of queries whatever was written, and asks no store: a file's kind follows from its type.
-The rule the next editor must not break: what is shown of a submission is its stored snapshot, never today's answers.
+Reads only, in a fixed number of queries, without calls to the store: a file's kind follows from its type. The rule the
+next editor must not break: a submission is shown from its stored snapshot, never from current answers.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ ICONS = {FileKind.JPEG: "image", FileKind.PNG: "image", FileKind.XLSX: "table", 
 
 @dataclass(frozen=True)
 class Judged:
-    """A figure beside what the cycle says of it: its limits in words, and whether it keeps them."""
+    """A figure with the cycle's limits as text, and whether it is within them."""
 
     figure: Figure
     limits: tuple[str, ...]
@@ -58,7 +58,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Sent:
-    """A submission, and whether what is stored still has the hash it was given."""
+    """A submission, and whether its stored snapshot still matches its hash."""
 
     submission: Submission
     is_intact: bool
@@ -66,7 +66,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """A correction that was asked for, and what it names: (what it is called, why)."""
+    """A requested correction, and what it names: (label, reason)."""
 
     correction: Correction
     things: tuple[tuple[str, str], ...]
@@ -74,7 +74,7 @@ class CorrectionView:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the checklist: a section, and what of it is missing or wrong."""
+    """One line of the checklist: a section, and what is missing or wrong in it."""
 
     section: Section
     findings: tuple[Finding, ...]
@@ -121,7 +121,7 @@ def get_dossier(application: Application) -> Dossier:
 
 
 def list_submissions(application: Application) -> QuerySet[Submission]:
-    """Every act of submitting, the newest first."""
+    """All submissions, the newest first."""
     return application.submissions.select_related("submitted_by")
 
 
@@ -156,7 +156,7 @@ def _judged(question: Question, answer: Answer | None, figure: Figure) -> Judged
 
 
 def list_limits(question: Question) -> list[str]:
-    """What the cycle says of a measure's result, in words; nothing where it says nothing."""
+    """The cycle's limits for a measure's result as text; empty if there are none."""
     version = question.version
     sentences: dict[str, Any] = {
         _("at least %(value)s"): version.minimum,
@@ -172,7 +172,7 @@ def list_limits(question: Question) -> list[str]:
 
 
 def _piece(material: Material) -> Piece:
-    """By the type that was found in the file; by its name while it is not checked."""
+    """By the detected type of the file; by its name until it is checked."""
     try:
         kind: FileKind | None = FileKind.of_content_type(material.file.detected_type)
     except KeyError:

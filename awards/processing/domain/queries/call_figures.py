@@ -1,7 +1,7 @@
-"""A call in figures: what was begun, sent and accepted, day by day and against the year before; what waits for whom.
+"""A call in figures: begun, sent and accepted, day by day and against the year before; what is pending with whom.
 
-Reads only, in a fixed number of queries. Days are Japan's, half-open; a day of the year before is the same day counted
-from the opening, as calls don't open on the same date.
+Reads only, in a fixed number of queries. Days are Japan's, half-open; last year's day is the same day counted from the
+opening, as calls don't open on the same date.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ MOST_DAYS = 400
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a call: what happened on it, and all until its end; of the year before what had been sent by then."""
+    """One day of a call: its numbers, and the totals until its end; for last year the number sent by then."""
 
     on: date
     begun: int
@@ -39,7 +39,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Waiting:
-    """So many applications wait for somebody; `query` finds them in the list."""
+    """How many applications are pending with somebody; `query` finds them in the list."""
 
     whom: str
     what: str
@@ -82,7 +82,7 @@ def _first_sent(cycle: AwardCycle) -> Iterable[datetime]:
 
 
 def _accepted(cycle: AwardCycle) -> Iterable[datetime]:
-    """When each was accepted first, from the audit record: the application keeps its state, not that moment."""
+    """When applications were first accepted, from the audit record: the application doesn't store that moment."""
     keys = set(map(str, Application.objects.filter(cycle=cycle).values_list("pk", flat=True)))
     entries = Entry.objects.filter(event="application.accepted", subject_type=Application._meta.label_lower)
     moments: dict[str, datetime] = {}
@@ -93,7 +93,7 @@ def _accepted(cycle: AwardCycle) -> Iterable[datetime]:
 
 
 def _by_day(moments: Iterable[datetime], first: date, number: int) -> list[int]:
-    """How many on each day; what came before the first day counts on it, what came after the last on that."""
+    """How many on each day; moments before the first day count on it, those after the last on the last."""
     if not number:
         return []
     counted = Counter(min(max((_day(moment) - first).days, 0), number - 1) for moment in moments)
@@ -124,7 +124,7 @@ def _add_up(first: date, begun: list[int], sent: list[int], accepted: list[int],
 
 
 def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiting]:
-    """What waits for whom: one query for the applications, one for messages, one for extensions."""
+    """What is pending with whom: one query for the applications, one for messages, one for extensions."""
     at = at or timezone.now()
     correcting = Correction.objects.filter(application=OuterRef("pk"), closed_at__isnull=True)
     in_time = correcting.filter(until__gt=at)

@@ -1,6 +1,6 @@
-"""The kind of mail that offers a tier's logo and what it may say, worded in `notices/` of the templates.
+"""The kind of notice that offers a tier's logo, and its placeholders; default wording is in the templates' `notices/`.
 
-Apart from `logo`, who is told: what makes the address knows that one.
+A module apart from `logo_offer` to avoid a circular import: the factory of the link imports that one.
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The mail that offers a tier's logo: who is told. The address in it is a secret of the outbox."""
+"""The recipients of the e-mail that offers a tier's logo. Its private link is a secret of the outbox."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
@@ -11,7 +11,7 @@ KIND = "awards.logo_offer"
 
 
 def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
-    """The address, to those who write on the application; nobody where there is none: staff pass it on."""
+    """The link, to the owner and editing colleagues of the application; without an application staff pass it on."""
     application = offer.awardee.application
     if application is None:
         return

@@ -1,1 +1,1 @@
-"""Reads of results: whatever the public may see of an award."""
+"""Reads of results: everything the public may see of an award."""

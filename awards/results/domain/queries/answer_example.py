@@ -1,6 +1,6 @@
-"""One published answer of an earlier awardee beside each question: with consent, while the award stands and is public.
+"""One published answer of an earlier awardee beside each question: with consent, while the award is active and public.
 
-An example belongs to a question of any cycle of the programme and is found again by the question's code, so that a new
+An example belongs to a question of any cycle of the programme and is matched by the question's code, so that a new
 cycle has it, too.
 """
 

@@ -1,6 +1,6 @@
 """One awardee as the public sees it: facts, figures beside those of the others, earlier awards, coverage, case.
 
-What is said of other awardees comes from `released` rows only. The awardee itself is the caller's to have checked:
+Data of other awardees comes from `released` rows only. The caller must have checked the awardee itself:
 its page is hidden until the release, and the admin's preview shows it before.
 """
 
@@ -20,12 +20,12 @@ from awards.results.domain.queries.results import list_awardees, list_public_awa
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
-ENOUGH_TO_COMPARE = 3  # a median of fewer would give single awardees away
+ENOUGH_TO_COMPARE = 3  # a median of fewer would reveal single awardees
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A published figure: the measure as worded, the value, and the middle of all awardees of the cycle."""
+    """A published figure: the measure as worded, the value, and the median of all awardees of the cycle."""
 
     measure: AwardeeMeasure
     version: ScreeningItemVersion
@@ -97,13 +97,13 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
 
 
 def get_wording(awardee: Awardee) -> Wording:
-    """The wording in force of each item of the awardee's cycle."""
+    """The current wording of each item of the awardee's cycle."""
     items = ScreeningItem.objects.filter(cycle=awardee.cycle_id).prefetch_related("versions")
     return {item.pk: item.current_version for item in items if item.current_version}
 
 
 def _medians(awardee: Awardee, at: datetime | None) -> dict[int, Decimal]:
-    """The middle value of each public measure among the cycle's awardees; none where too few have one."""
+    """The median of each public measure among the cycle's awardees; none if too few have one."""
     rows = AwardeeMeasure.objects.filter(
         awardee__in=Awardee.objects.released(at).filter(cycle=awardee.cycle_id), item__is_public=True
     )

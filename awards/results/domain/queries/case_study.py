@@ -1,7 +1,7 @@
-"""What the award tells about case studies: whose case it is, which tier it received, for which efforts.
+"""What the award adds to case studies: the awardee, the tier it received, for which efforts.
 
 Registered in `casestudies.registry`. The rule the next editor must not break: choices, counts and marks are made from
-released awardees only, or a facet would tell a result before its time. Pages are translated, so awardees' pages keep a
+released awardees only, or a facet would reveal a result too early. Pages are translated, so awardees' pages store a
 case's translation key.
 """
 
@@ -23,7 +23,7 @@ from foundation.content.domain.queries.visibility import visible_pages
 
 
 def find_case_study(key: UUID | None, locale: Locale) -> CaseStudyPage | None:
-    """The visible case study with this translation key: in `locale` where there is one, else in another language."""
+    """The visible case study with this translation key: in `locale` if there is one, else in another language."""
     if key is None:
         return None
     pages = visible_pages(CaseStudyPage.objects.filter(translation_key=key, alias_of=None)).select_related("locale")
@@ -37,7 +37,7 @@ def list_case_pages() -> QuerySet[AwardeePage]:
 
 
 class AwardFacet:
-    """Cases by the awards their organisations received: those with a code at `code`, where `only` is so besides."""
+    """Cases by the awards their organisations received: those with one of the codes at `code`, filtered by `only`."""
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]
@@ -84,7 +84,7 @@ class EffortFacet(AwardFacet):
 
 
 def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
-    """The awards of the organisations whose cases these are: the tier and the year, each once, the latest first."""
+    """The awards of these cases' organisations: the tier and the year, without duplicates, the latest first."""
     pages = list_case_pages().filter(case_study__in=keys)
     by_newest = pages.select_related("awardee__tier", "awardee__cycle", "locale").order_by(
         "-awardee__cycle__opens_at", "pk"

@@ -1,7 +1,7 @@
 """Who can be issued a certificate of commendation: awardees of released cycles whose tier has a design.
 
-Told to `foundation.certificates.registry`, which asks here each time. The rule the next editor must not break: nobody
-whose award isn't released, or was revoked, is among them – read through `list_awardees`.
+Registered in `foundation.certificates.registry`, which calls it every time. The rule the next editor must not break: an
+award that isn't released, or was revoked, is never included – read through `list_awardees`.
 """
 
 from typing import Any
@@ -33,7 +33,7 @@ def _candidate(awardee: Awardee) -> Candidate:
         subject=subject_of(awardee),
         name_ja=awardee.name_ja,
         name_en=awardee.name_en,
-        name_is_public=True,  # results are public, and only released ones get here
+        name_is_public=True,  # results are public; only released ones get here
         facts=_facts(awardee),
         note=f"{awardee.cycle} – {awardee.tier}",
     )

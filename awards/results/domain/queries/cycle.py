@@ -1,4 +1,4 @@
-"""A cycle as the public sees it: its phase, its timeline, what it asks and gives.
+"""A cycle as the public sees it: its phase, timeline, questions, tiers and privileges.
 
 Phases follow from the record's moments, by the server's clock, and are never stored. Results are in `results`.
 """
@@ -27,13 +27,13 @@ from awards.results.models import AwardCyclePage
 
 
 def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
-    """Every cycle that the public may know of, the newest first, with its page in that language."""
+    """Every public cycle, the newest first, with its page in that language."""
     cycles = AwardCycle.objects.public(at).select_related("programme", "division__organisation")
     return cycles.prefetch_related(prefetch_pages(AwardCyclePage, language, at=at))
 
 
 def find_public_cycle(public_id: str, *, language: str, at: datetime | None = None) -> AwardCycle | None:
-    """The cycle of that public id, if the public may know of it, with all that it asks and gives."""
+    """The cycle of that public id, if it is public, with its questions, tiers and privileges."""
     parts = ("tiers__within", "privileges__tiers", "items__versions__options", "required_materials", "declarations")
     cycles = list_public_cycles(language=language, at=at).filter(public_id=public_id)
     return cycles.prefetch_related(*parts, "conditions", "sibling_awards").first()
@@ -97,7 +97,7 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
 
 
 def list_other_years(cycle: AwardCycle, locale: Locale, at: datetime) -> list[tuple[AwardCycle, AwardCyclePage]]:
-    """The programme's other cycles whose results are out, with their pages, the newest first."""
+    """The programme's other cycles with released results, with their pages, the newest first."""
     others = list(AwardCycle.objects.released(at).filter(programme=cycle.programme_id).exclude(pk=cycle.pk))
     pages = find_pages(AwardCyclePage, [other.pk for other in others], locale=locale, at=at)
     return [(other, pages[other.pk]) for other in others if other.pk in pages]

@@ -1,4 +1,4 @@
-"""What awards tell an organisation's page: released awards, the latest first.
+"""What awards add to an organisation's page: released awards, the latest first.
 
 An organisation becomes public by an award from the release on, never before: both reads begin with `list_awardees`.
 """

@@ -1,4 +1,4 @@
-"""The public pages of records: which page presents a record in a language, as far as it may be seen."""
+"""The public pages of records: which visible page presents a record in a language."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,7 +16,7 @@ AnyRecordPage = TypeVar("AnyRecordPage", AwardProgrammePage, AwardCyclePage, Awa
 def find_pages(
     page_type: type[AnyRecordPage], records: Iterable[int], *, locale: Locale, at: datetime | None = None
 ) -> dict[int, AnyRecordPage]:
-    """For each record (by primary key) its visible page: in `locale` where there is one, else in another language.
+    """For each record (by primary key) its visible page: in `locale` if there is one, else in another language.
 
     Two queries, however many records. Records without a visible page are left out.
     """

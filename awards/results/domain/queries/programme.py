@@ -1,4 +1,4 @@
-"""An award over the years, as the public sees it: the cycle that matters now, and the ones before."""
+"""An award over the years, as the public sees it: the current cycle, and the earlier ones."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class Year:
 
 
 def list_public_programmes(*, language: str, at: datetime | None = None) -> QuerySet[AwardProgramme]:
-    """Every award of which the public may know a cycle, with its page in that language."""
+    """Every award with a public cycle, with its page in that language."""
     cycles = AwardCycle.objects.public(at).order_by()
     programmes = AwardProgramme.objects.filter(pk__in=cycles.values("programme")).select_related("logo")
     return programmes.prefetch_related("logo__renditions", prefetch_pages(AwardProgrammePage, language, at=at))
@@ -38,7 +38,7 @@ def find_public_programme(public_id: str, *, language: str, at: datetime | None 
 
 
 def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) -> AwardCycle | None:
-    """The cycle that matters now: the one open; else the next to open; else the latest. None without any."""
+    """The current cycle: the open one; else the next to open; else the latest. None without any."""
     moment = at or timezone.now()
     cycles = list(AwardCycle.objects.public(moment).filter(programme=programme).select_related("division"))
     running = [cycle for cycle in cycles if cycle.opens_at <= moment < cycle.closes_at]
@@ -51,7 +51,7 @@ def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) ->
 
 
 def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
-    """The cycles whose results are out, the newest first, with the number of awardees."""
+    """The cycles with released results, the newest first, with the number of awardees."""
     moment = at or timezone.now()
     cycles = list(AwardCycle.objects.released(moment).filter(programme=programme))
     pages = find_pages(AwardCyclePage, [cycle.pk for cycle in cycles], locale=locale, at=moment)

@@ -1,7 +1,7 @@
 """Who received what: awardees by tier, as the public may see them.
 
-Every read here begins with `Awardee.objects.released(at)`: half-open, so that a result is there exactly from
-`released_at` on, and a revoked award is gone.
+Every read here begins with `Awardee.objects.released(at)`: half-open, so that a result is public exactly from
+`released_at` on, and a revoked award is not.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from awards.programmes.models import AwardCycle, Tier
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
 
-# what lists of awardees are narrowed by: name of the filter -> column
+# filters of the lists of awardees: name of the filter -> column
 AWARDEE_FILTERS = {
     "programme": "cycle__programme__public_id",
     "cycle": "cycle__public_id",
@@ -44,7 +44,7 @@ class TierResults:
 
 
 def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
-    """Every awardee that the public may see, with all that a line in a list shows."""
+    """Every awardee that the public may see, with all that a list entry shows."""
     return (
         Awardee.objects.released(at)
         .select_related("cycle__programme", "tier", "industry", "prefecture", "size_band", "logo")
@@ -61,7 +61,7 @@ def list_public_awardees(*, language: str, at: datetime | None = None) -> QueryS
 
 
 def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) -> QuerySet[Awardee]:
-    """Of `awardees`, those with any of the values in each filter; filters without values don't count."""
+    """Of `awardees`, those with any of the values in each filter; filters without values are ignored."""
     for name, values in filters.items():
         if values:
             awardees = awardees.filter(**{f"{AWARDEE_FILTERS[name]}__in": values})

@@ -1,4 +1,4 @@
-"""Award cycles as what an event or a release may be about, registered in `content.registry.subjects`."""
+"""Award cycles as subjects of events and press releases, registered in `content.registry.subjects`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from foundation.content.registry import SubjectProvider
 
 @dataclass(frozen=True, slots=True)
 class CycleSubject:
-    """A cycle's name and where to read about it ("" without a page)."""
+    """A cycle's name and the URL of its page ("" without a page)."""
 
     name: str
     url: str
@@ -30,7 +30,7 @@ def list_choices() -> Iterator[tuple[str, str]]:
 
 
 def find_subject(public_id: str) -> CycleSubject | None:
-    """The cycle as the public knows it now; None before it is announced."""
+    """The cycle if it is public now; None before it is announced."""
     cycle = AwardCycle.objects.public().filter(public_id=public_id).first()
     if cycle is None:
         return None

@@ -1,7 +1,7 @@
 """What the award hides from the public, registered in `content.registry.hidden_pages`: live pages before their moment.
 
-An awardee's page may be published days ahead; it is seen from `released_at` on. A cycle's page is seen from the
-announcement on. The rule the next editor must not break: both ask the models' own `released` and `public`.
+An awardee's page may be published days ahead; it is visible from `released_at` on. A cycle's page is visible from its
+announcement on. The rule the next editor must not break: both use the models' `released` and `public`.
 """
 
 from datetime import datetime
@@ -20,6 +20,6 @@ def list_hidden_awardee_pages(at: datetime) -> "QuerySet[AwardeePage, dict[str, 
 
 
 def list_hidden_cycle_pages(at: datetime) -> "QuerySet[AwardCyclePage, dict[str, Any]]":
-    """Pages of cycles that the public doesn't know of at that moment."""
+    """Pages of cycles that are not public at that moment."""
     pages: QuerySet[AwardCyclePage] = AwardCyclePage.objects.all()
     return pages.exclude(cycle__in=AwardCycle.objects.public(at)).values("pk")

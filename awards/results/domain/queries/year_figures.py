@@ -7,7 +7,7 @@ from foundation.exchange.registry import Comparison, FigureRow
 
 
 def list_awards(comparison: Comparison) -> list[FigureRow]:
-    """Awards given, by the name of the tier, the highest first; two queries. The moment is that of the release."""
+    """Awards given, by the name of the tier, the highest first; two queries. Counted by the release."""
     awardees = list_awardees().prefetch_related(None).select_related(None)
     counted = compare(awardees, comparison, moment="cycle__released_at", by="tier")
     rows: dict[str, FigureRow] = {}

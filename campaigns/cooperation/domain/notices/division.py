@@ -1,4 +1,4 @@
-"""What the division in charge is notified of about cooperation: one thing once (`key`), however often it is pressed."""
+"""Notices about cooperation to the division in charge: once per thing (`key`), however often it is pressed."""
 
 from django.utils.translation import override
 

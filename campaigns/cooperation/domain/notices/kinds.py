@@ -1,4 +1,4 @@
-"""The kinds of mail of cooperation and what they may say, worded in `notices/` of the templates."""
+"""The kinds of notice of cooperation and their placeholders; default wording is in the templates' `notices/`."""
 
 from functools import partial
 

@@ -1,7 +1,8 @@
-"""Who of a cooperating body, and of the office, is told of what: rows in the outbox, in the caller's transaction.
+"""Notices to cooperating bodies and the division in charge: rows in the outbox, written in the caller's transaction.
 
-A private link is a secret of the outbox: made when the mail goes, expired where it has been revoked. The rule the next
-editor must not break: `ensure_link` before a mail with a link is queued, never the link itself among the values.
+A private link is a secret of the outbox: made when the e-mail is sent, expired if it has been revoked. The rule the
+next editor must not break: call `ensure_link` before queueing an e-mail with a link; never put the link itself among
+the values.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ ATTACHED_LETTER = "campaigns.cooperation_letter"
 
 
 def notify_answered(request: CooperationRequest, *, by: AbstractBaseUser | None) -> None:
-    """The division in charge, by whichever way it came; and the body, what it answered on its page."""
+    """The answer: to the division in charge in any case, to the body if it answered on its page."""
     division = request.campaign.division
     if by is None and division is not None and division.email:
         admin_url = reverse("laurel_cooperation_admin:body", args=[request.pk])
@@ -45,7 +46,7 @@ def notify_answered(request: CooperationRequest, *, by: AbstractBaseUser | None)
 
 
 def notify_requested(request: CooperationRequest, data: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
-    """The letter itself: its words in the mail, the PDF with it."""
+    """The letter: its text as the e-mail, the PDF attached."""
     separator = "：" if data["language"] == "ja" else ": "
     values = {
         "subject": data["subject"],
@@ -58,7 +59,7 @@ def notify_requested(request: CooperationRequest, data: dict[str, Any], *, by: A
 
 
 def notify_reminded(request: CooperationRequest, *, until: date, by: AbstractBaseUser | None) -> None:
-    """That no answer is there yet; once for each last day."""
+    """That there is no answer yet; once per deadline."""
     with override(request.language):
         addressee = " ".join(part for part in (request.name, request.person_title, request.person_name) if part)
     values = {"addressee": addressee, "until": format_date(until, request.language)}
@@ -68,7 +69,7 @@ def notify_reminded(request: CooperationRequest, *, until: date, by: AbstractBas
 
 
 def notify_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
-    """That the logo is shown, or why not."""
+    """That the logo was approved, or why not."""
     if logo.state == LogoState.APPROVED:
         notify_body("campaigns.cooperation_logo_approved", logo.request, {}, by=by)
     else:
@@ -76,7 +77,7 @@ def notify_logo_decided(logo: CooperationLogo, *, by: AbstractBaseUser) -> None:
 
 
 def notify_proposal_decided(request: CooperationRequest, proposal: Proposal) -> None:
-    """That an event it proposed is taken, or why not."""
+    """That an event it proposed was accepted, or why not."""
     values = {"title": proposal.title, "starts": format_moment(proposal.starts_at, request.language)}
     if proposal.state == "refused":
         notify_body("campaigns.cooperation_event_refused", request, values | {"reason": proposal.reason})
@@ -93,7 +94,7 @@ def notify_body(
     key: str = "",
     attachments: Sequence[Derived] = (),
 ) -> Notice | None:
-    """One mail with the private link to the body; None where no address is known."""
+    """One e-mail with the private link to the body; None if no address is known."""
     address = request.writes_to
     if not address:
         return None

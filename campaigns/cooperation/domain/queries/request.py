@@ -1,7 +1,7 @@
 """Cooperating bodies: what the public sees of them, and the letter that one of them was sent.
 
-The public list starts from `CooperationRequest.objects.public()`: accepted, with consent. What a body wrote of itself
-is among it only where it agreed to that as well.
+The public list starts from `CooperationRequest.objects.public()`: accepted, with consent. A body's own text is included
+only if it agreed to that, too.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def find_letter(request: CooperationRequest) -> CooperationLetter | None:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """One kind of body: how many there are, were asked, answered and how; reminded, with a page in public."""
+    """One kind of body: how many there are, got a request, answered and how, were reminded, are listed publicly."""
 
     label: str
     total: int
@@ -46,7 +46,7 @@ class Numbers:
 
     @property
     def requested(self) -> int:
-        """Asked, whatever came of it."""
+        """All that got a request, whatever the answer."""
         return self.total - self.by_state.get(CooperationState.DRAFT, 0)
 
     @property
@@ -55,7 +55,7 @@ class Numbers:
 
 
 def count_cooperation(campaign: Campaign) -> list[Numbers]:
-    """The numbers of each kind in protocol order, and of all; one query."""
+    """The numbers by kind in protocol order, and the totals; one query."""
     public = Q(state=CooperationState.ACCEPTED, may_publish=True)
     counted = CooperationRequest.objects.filter(campaign=campaign).order_by().values("kind", "state")
     rows: list[Any] = list(

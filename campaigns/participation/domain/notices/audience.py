@@ -1,8 +1,8 @@
-"""Writing to participants from their list: who gets the mail of a registration, and what it can say of it.
+"""The audience of a mailing from the list of participants: who gets a registration's e-mail, and its placeholders.
 
-Holds the audience for `foundation.notices`; the choosing, the preview and the second person are notices' own. The rule
-the next editor must not break: only who takes part, or has applied to, is written to – an address that nobody confirmed
-may be anybody's, and who was refused or has left wants no more of it – and it can be unsubscribed from.
+Holds the audience for `foundation.notices`; selection, preview and approval by a second person belong to notices. The
+rule the next editor must not break: only participants and applicants get it – an unconfirmed address may be anybody's,
+and those who were refused or have left want no more e-mail – and they can unsubscribe.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ KIND = Kind(
 
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
-    """Those of these registrations that stand and have an address, in one query."""
+    """Those of these registrations that are active and have an address, in one query."""
     rows = Participation.objects.active().filter(pk__in=parse_ids(ids)).exclude(email="").select_related("campaign")
     return [_recipient(participation) for participation in rows.order_by("pk")]
 

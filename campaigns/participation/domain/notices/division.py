@@ -1,7 +1,7 @@
-"""What the division in charge is told of: rows in the outbox, in the caller's transaction; none without an address.
+"""Notices to the division in charge: rows in the outbox, written in the caller's transaction; none without an address.
 
-The office reads Japanese. The rules the next editor must not break: one thing is told once (`key`), however often it is
-pressed; nothing private of a participant is in these mails, only what waits and where.
+The division reads Japanese. The rules the next editor must not break: one notice per thing (`key`), however often the
+button is pressed; these e-mails contain nothing private of a participant, only what is pending and where.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 
 def notify_division_of_waiting(campaign: Campaign, *, at: datetime) -> None:
-    """That registrations wait: one mail for each hour in which some came, sent at its end."""
+    """That registrations are pending: one e-mail for each hour in which some came, sent at its end."""
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     query = urlencode({"campaign": campaign.pk, "state": ParticipationState.APPLIED.value})
     with override(LANGUAGE):

@@ -1,6 +1,6 @@
-"""The kinds of mail campaigns send and what they may say, worded in `notices/` of the templates.
+"""The kinds of notice of campaigns and their placeholders; default wording is in the templates' `notices/`.
 
-Links to private pages are secrets of the outbox: made when the mail goes, stored nowhere.
+Links to private pages are secrets of the outbox: made when the e-mail is sent, stored nowhere.
 """
 
 from functools import partial

@@ -1,6 +1,6 @@
-"""The kinds of mail to the division in charge and what they may say, worded in `notices/` of the templates.
+"""The kinds of notice to the division in charge and their placeholders; wording is in the templates' `notices/`.
 
-They name what waits and where it is decided; nothing private of a participant stands in them.
+They name what is pending and where to decide it; they contain nothing private of a participant.
 """
 
 from django.utils.translation import gettext_lazy as _

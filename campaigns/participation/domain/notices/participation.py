@@ -1,7 +1,7 @@
-"""Who is told of what happens to a participation: rows in the outbox, in the caller's transaction.
+"""Notices about a participation: rows in the outbox, written in the caller's transaction.
 
-Each mail goes to the address on file, in the language of the registration. The rule the next editor must not break: no
-mail says more of a registration than its campaign and its name, save to the address it was registered with.
+Each mail goes to the address on file, in the language of the registration. The rule the next editor must not break: an
+e-mail names only the campaign and the name of a registration, except to the address it was registered with.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "cam
 
 
 def notify_confirm(participation: Participation) -> None:
-    """The link that confirms; of no use once it has run out."""
+    """The link that confirms; not sent once it has expired."""
     until = participation.confirm_until
     shown = {"until": format_moment(until, participation.language) if until else ""}
     _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
@@ -36,12 +36,12 @@ def notify_registered_already(participation: Participation) -> None:
 
 
 def notify_link(participation: Participation) -> None:
-    """The private page, as asked for."""
+    """The private page, on request."""
     _notify("campaigns.link", participation, opens=True)
 
 
 def notify_waiting(participation: Participation) -> None:
-    """That the office looks at it now."""
+    """That the secretariat will now review it."""
     _notify("campaigns.waiting", participation, opens=True)
 
 
@@ -60,12 +60,12 @@ def notify_revoked(participation: Participation, *, by: By) -> None:
 
 
 def notify_withdrawn(participation: Participation, *, by: By) -> None:
-    """That it is over, as the participant wanted."""
+    """That it was withdrawn, as the participant wanted."""
     _notify("campaigns.withdrawn", participation, {"office": division_address_of(participation)}, by=by)
 
 
 def notify_logo_refused(participation: Participation, *, by: By) -> None:
-    """That its logo was not taken, and why."""
+    """That its logo was rejected, and why."""
     _notify("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
 
 
