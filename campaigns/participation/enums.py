@@ -15,7 +15,7 @@ class ParticipantKind(models.TextChoices):
 
 
 class ParticipationState(models.TextChoices):
-    """Where a registration stands; written by `records.domain.state` only."""
+    """The state of a registration; only `records.domain.state` writes it."""
 
     UNCONFIRMED = "unconfirmed", pgettext_lazy("participation", "address not confirmed")
     APPLIED = "applied", pgettext_lazy("participation", "applied")
@@ -70,7 +70,7 @@ class QuestionFor(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """How far a table of participations has come."""
+    """The progress of an imported table of participations."""
 
     CHECKING = "checking", pgettext_lazy("import", "being checked")
     CHECKED = "checked", pgettext_lazy("import", "checked")
@@ -81,7 +81,7 @@ class ImportState(models.TextChoices):
 
 
 class CampaignPhase(models.TextChoices):
-    """Where a campaign stands at a moment; never stored."""
+    """The phase of a campaign at a moment; never stored."""
 
     HIDDEN = "hidden", pgettext_lazy("campaign", "not announced")
     ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
@@ -98,7 +98,7 @@ class PromoterRole(models.TextChoices):
 
 
 class CooperationKind(models.TextChoices):
-    """The groups that cooperation is asked of, in protocol order."""
+    """The groups of bodies that get cooperation requests, in protocol order."""
 
     MINISTRY = "ministry", _("ministry")
     PREFECTURE = "prefecture", _("prefecture")
@@ -115,7 +115,7 @@ class AnswerSource(models.TextChoices):
 
 
 class LogoState(models.TextChoices):
-    """What became of a logo that a cooperating body sent."""
+    """The state of a logo that a cooperating body sent."""
 
     OFFERED = "offered", pgettext_lazy("logo", "awaiting review")
     APPROVED = "approved", pgettext_lazy("logo", "approved")

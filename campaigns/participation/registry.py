@@ -1,4 +1,4 @@
-"""What rooms above tell a campaign, which doesn't know them: who cooperates. Filled when the apps are ready."""
+"""What apps above register with campaigns, which can't import them: cooperating bodies. Filled in `ready()`."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

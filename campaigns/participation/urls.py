@@ -1,4 +1,4 @@
-"""Addresses of registering and of participants, at the root of the host's one URL include."""
+"""URLs of registration and participants, at the root of the host's one URL include."""
 
 from django.urls import include, path, re_path
 

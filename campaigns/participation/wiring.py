@@ -1,4 +1,4 @@
-"""What participation tells others: pages, subjects, open data, figures, terms, certificates, notices, work, events."""
+"""What participation registers: pages, subjects, open data, figures, terms, certificates, notices, work, events."""
 
 from datetime import timedelta
 from functools import partial

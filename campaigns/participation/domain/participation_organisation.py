@@ -1,9 +1,9 @@
 """The organisation behind a participation: the record there is, or a new one, when it is approved.
 
-Nothing that others put into a record is overwritten by a registration: anybody can type a corporate number. What a
-registration itself gave (`Participation.gave`) follows it: a change, a field held back, a withdrawal. The rule the next
-editor must not break: a fact stays on the organisation's public page only while somebody who publishes it, or staff,
-put it there (docs/decisions/0021). A registration keeps what it said as at the time.
+A registration never overwrites what others put into a record: anybody can type a corporate number. Facts that a
+registration itself contributed follow it: a change, a field held back, a withdrawal. The rule the next editor must not
+break: a fact stays on the organisation's public page only while somebody who publishes it, or staff, put it there
+(docs/decisions/0021). A registration keeps its own data as at the time.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from foundation.audit.domain import record
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.models import LegalForm, Organisation
 
-# a fact of the organisation's record -> where a participation says it
+# a fact of the organisation's record -> the participation's column
 FACTS = {
     "industry": "industry",
     "size_band": "size_band",
@@ -28,7 +28,7 @@ FACTS = {
 
 
 def settle_organisation(participation: Participation) -> None:
-    """Point at the organisation of the corporate number, made where there is none; individuals have none.
+    """Link the organisation of the corporate number, created if there is none; individuals have none.
 
     Without a number: the organisation of the earlier year's registration, else a new one.
     """
@@ -49,17 +49,17 @@ def settle_organisation(participation: Participation) -> None:
 
 
 def read_facts(participation: Participation) -> dict[str, Any]:
-    """What a participation says of the facts that a record holds, published or not."""
+    """A participation's values of the facts that a record holds, published or not."""
     return {name: getattr(participation, column) or None for name, column in FACTS.items()}
 
 
 def follow_participation(
     participation: Participation, *, before: Mapping[str, Any], by: AbstractBaseUser | None, is_leaving: bool = False
 ) -> None:
-    """Bring the facts that this registration gave to what it says and publishes now; `before`: `read_facts` until now.
+    """Update the facts that this registration contributed to what it publishes now; `before`: the old `read_facts`.
 
-    What staff have written otherwise is theirs from now on. What is held back goes from the record, unless another
-    registration publishes the same: then it is that one's. `is_leaving`: it is of another organisation from now on.
+    A value that staff have changed belongs to staff. A value held back is removed from the record, unless another
+    registration publishes the same and so takes it over. `is_leaving`: it belongs to another organisation from now on.
     """
     if not participation.contributed_fields or participation.organisation_id is None:
         return
@@ -85,10 +85,10 @@ def follow_participation(
 
 
 def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces: bool | None) -> None:
-    """Staff approved the logo: it is the record's too, as long as it is published; who gave it is written down.
+    """Staff approved the logo: use it for the record, too, as long as it is published; records the contributor.
 
-    `replaces`: whether it takes the place of what stands there; None: only where nothing stands. What stood there is
-    named in the audit entry and stays among the site's pictures.
+    `replaces`: whether it replaces the current logo; None: only if there is none. The audit entry names the replaced
+    one, which stays in the site's library.
     """
     if participation.organisation_id is None or "logo" not in _published(participation):
         return
@@ -107,7 +107,7 @@ def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces
 
 
 def _published(participation: Participation) -> dict[str, Any]:
-    """What of the facts the public may know from this participation."""
+    """The facts that this participation publishes."""
     if participation.state != ParticipationState.APPROVED or not participation.may_publish:
         return {}
     said = read_facts(participation)
@@ -115,7 +115,7 @@ def _published(participation: Participation) -> dict[str, Any]:
 
 
 def _hand_over(participation: Participation, name: str, value: Any) -> bool:
-    """Whether another registration publishes the same of this organisation; the fact is that one's from now on."""
+    """Whether another registration publishes the same of this organisation; if so it takes the fact over."""
     same = Participation.objects.publishing(name).filter(
         organisation=participation.organisation_id, **{FACTS[name]: value}
     )

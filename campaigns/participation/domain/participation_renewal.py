@@ -1,7 +1,7 @@
 """The next year with one click: a registration made from last year's.
 
-Whoever has the private link has confirmed the address, so no mail is needed before it counts. Only what is new is
-asked: questions that have no counterpart among last year's answers, and terms in a version not agreed to yet.
+The holder of the private link has confirmed the address before, so no e-mail is needed. The form only contains what is
+new: questions without a counterpart among last year's answers, and terms in a version not agreed to yet.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from foundation.records.domain.state import move
 
 
 def find_next_campaign(participation: Participation, *, at: datetime | None = None) -> Campaign | None:
-    """The later campaign of the same series that takes registrations now and in which this participant isn't yet."""
+    """The later campaign of the same series that accepts registrations now and doesn't have this participant yet."""
     moment, campaign = at or timezone.now(), participation.campaign
     if not campaign.series or participation.confirmed_at is None:
         return None
@@ -34,7 +34,7 @@ def find_next_campaign(participation: Participation, *, at: datetime | None = No
 
 
 def find_in(campaign: Campaign, participation: Participation) -> Participation | None:
-    """The standing registration of the same participant in a campaign, or None."""
+    """The active registration of the same participant in a campaign, or None."""
     active = Participation.objects.active().filter(campaign=campaign)
     if participation.organisation_id:
         return active.filter(organisation=participation.organisation_id).first()
@@ -56,7 +56,7 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
 
 
 def _translated(question: CampaignQuestion, value: Any) -> Any:
-    """The same answer in terms of this question; None where it has no such option, or is of another kind."""
+    """The same answer to this question; None if it has no such option, or is of another kind."""
     codes = {option.code: option for option in question.options.all() if option.is_active}
     if isinstance(value, list):
         return [codes[each.code] for each in value if each.code in codes] if question.kind == "choices" else None
@@ -68,7 +68,7 @@ def _translated(question: CampaignQuestion, value: Any) -> Any:
 
 
 def list_new_questions(participation: Participation, campaign: Campaign) -> list[CampaignQuestion]:
-    """What this year asks that last year's answers don't tell."""
+    """This year's questions that last year's answers don't cover."""
     carried = carry_answers(participation, campaign)
     open_questions = campaign.questions.filter(is_active=True).prefetch_related("options")
     return [

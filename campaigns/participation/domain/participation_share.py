@@ -1,4 +1,4 @@
-"""What participants tell others: a picture for social media, and words to go with it. Writes nothing."""
+"""What participants share: a picture for social media, and a text to go with it. Writes nothing."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override

@@ -1,10 +1,10 @@
-"""Registering: from the public form to a mail that confirms the address.
+"""Registering: from the public form to an e-mail that confirms the address.
 
     register_participation ─▶ unconfirmed, with a link by mail ─▶ confirming.py
 
-The answer to whoever registers is the same whether the address is known or not; what differs is the mail. The rules the
-next editor must not break: nothing here tells a caller from the outside who is registered, no address gets more than so
-many mails in a day, and an organisation that stands already is written to at the address on file, told to nobody.
+The response is the same whether the address is known or not; only the e-mail differs. The rules the next editor must
+not break: nothing here reveals to outsiders who is registered, no address gets more than the daily limit of e-mails,
+and if the organisation is registered already, its address on file is notified, without revealing it.
 """
 
 from datetime import datetime, timedelta
@@ -38,10 +38,10 @@ def register_participation(
     agrees_to_logo: bool,
     at: datetime | None = None,
 ) -> Participation | None:
-    """Take a registration in: the row with its answers and the terms agreed to, the audit entry, the mail to confirm.
+    """Create a registration: the row with its answers and the terms agreed to, the audit entry, the e-mail to confirm.
 
-    None where this address is registered already for the same participant (its mail leads to the private page), or has
-    had its mails of the day. Say nothing of the difference. Raises RegistrationClosed.
+    None if this address is registered already for the same participant (its e-mail leads to the private page), or has
+    reached the daily limit. Callers must not show the difference. Raises RegistrationClosed.
     """
     moment = at or timezone.now()
     if not campaign.takes_registrations(moment):
@@ -96,7 +96,7 @@ def make_participation(
 def find_active(
     campaign: Campaign, *, corporate_number: str, organisation: Organisation | None = None
 ) -> Participation | None:
-    """The registration of this organisation that stands in the campaign, or None."""
+    """The active registration of this organisation in the campaign, or None."""
     if not corporate_number and organisation is None:
         return None
     same = Q(pk__in=[])
@@ -110,7 +110,7 @@ def find_active(
 
 
 def _find_known(campaign: Campaign, details: Details, address: str) -> Participation | None:
-    """The standing registration of the same participant at the same address: same number, else same name."""
+    """The active registration of the same participant at the same address: same number, else same name."""
     mine = Participation.objects.active().with_facts().filter(campaign=campaign, email=address, kind=details.kind)
     if details.kind == ParticipantKind.INDIVIDUAL:
         return mine.first()
@@ -120,21 +120,21 @@ def _find_known(campaign: Campaign, details: Details, address: str) -> Participa
 
 
 def may_write_to(address: str, *, at: datetime) -> bool:
-    """Whether this address may get another mail with a link today."""
+    """Whether this address may get another e-mail with a link today."""
     recent = Notice.objects.filter(to=address, kind__in=notices.WITH_LINKS, created_at__gt=at - DAY)
     return recent.count() < conf.letters_per_day()
 
 
 @transaction.atomic
 def notify_registered_already(participation: Participation, *, at: datetime | None = None) -> None:
-    """Write to the address on file that somebody wanted to register the same organisation once more."""
+    """Notify the address on file that somebody tried to register the same organisation again."""
     if participation.email and may_write_to(participation.email, at=at or timezone.now()):
         notices.notify_registered_already(participation)
 
 
 @transaction.atomic
 def send_confirmation_again(participation: Participation, *, at: datetime | None = None) -> None:
-    """The mail to confirm once more, its link valid anew; nothing for what is confirmed, or after the day's mails."""
+    """Send the e-mail to confirm again, with a new validity; nothing if confirmed, or beyond the daily limit."""
     moment = at or timezone.now()
     if participation.state == ParticipationState.UNCONFIRMED and may_write_to(participation.email, at=moment):
         participation.confirm_until = moment + conf.confirm_hours()

@@ -1,6 +1,6 @@
-"""Is it a person: a field that nobody sees, and a form that can't be filled in within a blink.
+"""Bot check: a hidden field that must stay empty, and a minimum time to fill in the form.
 
-Nobody is asked to solve anything. Who trips over it is told to press the button again, and keeps what was typed.
+There is no puzzle to solve. A user who fails it is asked to press the button again, and keeps their input.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ def new_mark() -> str:
 
 
 class ProofForm(forms.Form):
-    """Mix-in: `leave_empty` stays empty, `shown` tells when the form was shown."""
+    """Mix-in: `leave_empty` stays empty, `shown` holds when the form was shown."""
 
     leave_empty = forms.CharField(
         required=False,

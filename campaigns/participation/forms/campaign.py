@@ -1,4 +1,4 @@
-"""The form of a campaign for staff: what was answered is retired, not deleted."""
+"""The form of a campaign for staff: questions with answers are retired, not deleted."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The answers to a campaign's own questions, as staff put them right beside the rest of a participation."""
+"""The answers to a campaign's own questions, as staff correct them together with the rest of a participation."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,9 +13,9 @@ from campaigns.participation.models import CampaignQuestion, Participation
 
 
 class AnswersForm(forms.Form):
-    """A field for each question that this participant is asked, or has answered before it was retired.
+    """A field for each question of this participant's kind, or answered before it was retired.
 
-    Only what has an answer stays compulsory: nobody has to invent one to put a name right.
+    Only questions with an answer stay compulsory: staff needn't invent one to correct a name.
     """
 
     use_required_attribute = False

@@ -1,6 +1,6 @@
-"""What a participant says of itself, as a form: the same fields for registering, changing, and for staff.
+"""A participant's details as a form: the same fields for registering, changing, and for staff.
 
-Organisations and individuals are asked different things. Whatever can't be read stays as it was typed.
+Organisations and individuals get different fields. Unreadable input stays as it was typed.
 """
 
 from collections.abc import Mapping

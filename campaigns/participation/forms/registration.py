@@ -22,7 +22,7 @@ BEGINNINGS = {FileKind.PNG: b"\x89PNG\r\n\x1a\n", FileKind.JPEG: b"\xff\xd8\xff"
 
 
 class LogoField(forms.FileField):
-    """A PNG or JPEG of at most 5 MB; what it holds is checked again by the worker."""
+    """A PNG or JPEG of at most 5 MB; the worker checks its content again."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.FileInput(attrs={"accept": LOGO_LIMITS.accept})
@@ -187,7 +187,7 @@ class AgainForm(ConsentForm):
 
 
 class AddressForm(ProofForm):
-    """Have one's private links sent."""
+    """Request one's private links by e-mail."""
 
     use_required_attribute = False
     email = AddressField(

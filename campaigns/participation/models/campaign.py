@@ -1,7 +1,7 @@
 """The campaign: one row holds one year.
 
 Name, year in the name, fiscal year and period are four fields; none is computed from another
-(`docs/decisions/0001-records-and-pages.md`). The page presents; what is true stands here.
+(`docs/decisions/0001-records-and-pages.md`). The page presents; the facts are here.
 """
 
 from datetime import datetime
@@ -25,10 +25,10 @@ from foundation.terms.models import Terms
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
-    """Campaigns, read as a sentence."""
+    """Campaigns, by what the public may see."""
 
     def announced(self, at: datetime) -> "CampaignQuerySet":
-        """Known to the public at `at`: announced by then, or begun where no moment of announcing is kept."""
+        """Public at `at`: announced by then, or started if there is no moment of announcing."""
         return self.filter(Q(announced_at__lte=at) | Q(announced_at__isnull=True, starts_at__lte=at))
 
     def with_facts(self) -> "CampaignQuerySet":
@@ -144,7 +144,7 @@ class Campaign(ClusterableModel):
         return self.name if not year or year in self.name else f"{self.name} {year}"
 
     def phase(self, at: datetime) -> CampaignPhase:
-        """Where the campaign stands at `at`; its period is half-open."""
+        """The phase of the campaign at `at`; its period is half-open."""
         if at >= self.ends_at:
             return CampaignPhase.OVER
         if at >= self.starts_at:

@@ -1,7 +1,7 @@
 """The page of a campaign: it presents a record, one page of each record in each language.
 
-Name, period, purpose and promoters stand in the record; the page holds wording. Participants are read through
-`domain/queries`, which leave out whoever is not approved or may not be published.
+Name, period, purpose and promoters are on the record; the page holds wording. Participants are read through
+`domain/queries`, which leave out those not approved or not to be published.
 """
 
 from typing import Any, ClassVar

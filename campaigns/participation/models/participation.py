@@ -2,11 +2,11 @@
 
 Name, industry, size and prefecture are kept as at the time of registering. Only rows that are approved and may be
 published ever leave the admin: read them through `domain/queries`. `may_publish` is the consent to be listed, each
-`publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. `link_reference` is
-what the links in mail are derived from (docs/decisions/0013): who reads this table can open none of them. Whoever
-changes an answer saves the participation as well: `changed_at` tells caches and open data that something is new.
-`picture` is the logo once staff have approved it, `logo_reason` why they took one away; `gave` names the facts of the
-organisation's record that are this registration's to give (`domain/participation/organisation.py`).
+`publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. The links in e-mails
+are derived from `link_reference` (docs/decisions/0013): reading this table is not enough to open them. Code that
+changes an answer saves the participation as well: caches and open data depend on `changed_at`. `picture` is the logo
+once staff have approved it, `logo_reason` why they removed one; `gave` names the facts of the organisation's record
+that are this registration's to give (`domain/participation/organisation.py`).
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ from foundation.text.values import validate_katakana
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
-    """Participations, read as a sentence."""
+    """Participations, by state and consent."""
 
     def public(self) -> "ParticipationQuerySet":
         """Approved, with consent to be published."""
@@ -49,7 +49,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(state__in=ParticipationState.active)
 
     def with_logo_to_look_at(self) -> "ParticipationQuerySet":
-        """With a logo that waits for staff: what `domain.participation.may_approve_logo` asks of one, of many."""
+        """With a logo that is pending with staff: the same condition as `domain.participation.may_approve_logo`."""
         waiting = self.publishing("logo").filter(organisation__isnull=False, picture__isnull=True)
         return waiting.filter(logo__state=UploadState.ACCEPTED, logo__key__isnull=False)
 
@@ -58,7 +58,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.select_related("campaign", "industry", "prefecture", "size_band", "organisation")
 
     def update(self, **values: Any) -> int:
-        """As always, and the moment of the change: what is counted and sent of the rows hangs on it."""
+        """As Django's, and sets `changed_at`: counts and open data depend on it."""
         return super().update(**{"changed_at": timezone.now(), **values})
 
 

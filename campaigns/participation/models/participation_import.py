@@ -21,7 +21,7 @@ class ParticipationImportQuerySet(GeneratedFileQuerySet["ParticipationImport"]):
 
 
 class ParticipationImport(GeneratedFile):
-    """One table, and what became of it; both files go after a week, as they hold addresses."""
+    """One table, and its result; both files are deleted after a week, as they hold addresses."""
 
     folder = "imports"
     key_columns = ("key", "table_key")

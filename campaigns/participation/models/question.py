@@ -1,10 +1,9 @@
-"""What a campaign asks of those who register, and what they answered.
+"""The questions of a campaign to those who register, and their answers.
 
 Which questions there are is data of one campaign. An answer is a typed row: one for each question, and for several
 choices one for each option ticked. The rule the next editor must not break: once registration has opened or an answer
-is there, nothing may change that answers were given under (`BINDING`; for an option its code) and nothing that was
-answered in private becomes public: `is_published` can be taken away, never added. What was answered is not deleted but
-retired (`is_active`).
+is there, nothing may change that answers depend on (`BINDING`; for an option its code) and no private answer becomes
+public: `is_published` can be removed, never set. Questions with answers are not deleted but retired (`is_active`).
 """
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,7 @@
-"""Who gets to a private page: whoever has its address. And how often forms may be sent from one network address.
+"""Access to private pages, for holders of the link, and the rate limit of forms by network address.
 
-The rule the next editor must not break: no answer of a private page is stored anywhere, found by a search engine, or
-named to another site by the browser (`same-origin` keeps the address from others and lets our own forms work).
+The rule the next editor must not break: no response of a private page is cached, indexed by search engines, or leaked
+to another site by the referrer (`same-origin` hides the URL from others and lets our own forms work).
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def sealed(view: View) -> View:
 
 
 def private(view: View) -> View:
-    """The view gets the participation that the address opens; a wrong address is told how to have one sent."""
+    """The view gets the participation of the link; a wrong link gets a page on how to request one."""
 
     @sealed
     @wraps(view)
@@ -52,7 +52,7 @@ def private(view: View) -> View:
 
 
 def is_too_many(request: HttpRequest) -> bool:
-    """Count one more form from this network address; whether it is more than an hour allows.
+    """Count one more form from this network address; returns whether it exceeds the hourly limit.
 
     The address is counted as a digest in the cache (with several processes, give them a shared one).
     """
@@ -60,5 +60,5 @@ def is_too_many(request: HttpRequest) -> bool:
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > conf.tries_per_hour()
-    except ValueError:  # the hour ran out between the two lines
+    except ValueError:  # the entry expired between the two lines
         return False

@@ -1,4 +1,4 @@
-"""The page behind the link in the mail: it asks, and its button confirms. Then the proud minute."""
+"""The page behind the link in the e-mail: its button confirms. Then the success page."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from campaigns.participation.views.success import get_success
 @require_http_methods(["GET", "HEAD", "POST"])
 @sealed
 def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Looking changes nothing; the button confirms, or has a new link sent when this one has run out."""
+    """GET changes nothing; the button confirms, or sends a new link if this one has expired."""
     participation = find_to_confirm(secret)
     if participation is None:
         return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
@@ -51,7 +51,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
 @require_GET
 @private
 def welcome(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """The proud minute where it is approved, what happens next where it isn't yet."""
+    """The success page if it is approved; otherwise what happens next."""
     secret = manage_secret(participation)
     if participation.state == ParticipationState.APPROVED:
         return render(request, "laurel_participation/join/success.html", get_success(request, participation, secret))

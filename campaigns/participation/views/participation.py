@@ -52,7 +52,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """Change what was said, and what of it is published."""
+    """Change the details, and which of them are published."""
     if participation.state not in ParticipationState.active:
         return redirect(manage_path(participation))
     initial = _initial(participation)
@@ -98,7 +98,7 @@ def _change_logo(request: HttpRequest, participation: Participation, form: Chang
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def withdraw(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """A page that says what will happen, and one button that does it."""
+    """A page that lists the consequences, and one button."""
     if participation.state not in ParticipationState.active:
         return redirect(manage_path(participation))
     if request.method == "POST":
@@ -111,7 +111,7 @@ def withdraw(request: HttpRequest, participation: Participation) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def again(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """Register for the next year: what is known stays, what is new is asked."""
+    """Register for the next year: known data is kept, only new questions are shown."""
     campaign = find_next_campaign(participation)
     if campaign is None:
         raise Http404
@@ -132,7 +132,7 @@ def again(request: HttpRequest, participation: Participation) -> HttpResponseBas
 @require_POST
 @private
 def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """Agree to the logo's terms of today, and get the right to use it."""
+    """Agree to the current terms of the logo, and get the right to use it."""
     if participation.campaign.logo_terms is None or participation.state not in ParticipationState.active:
         raise Http404
     agree_to_logo_terms(participation)
@@ -143,7 +143,7 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
 @require_POST
 @private
 def new_link(request: HttpRequest, participation: Participation) -> HttpResponseBase:
-    """Another address for the private page: the old one stops at once."""
+    """Create a new private link; the old one is revoked at once."""
     changed = change_link(participation, by=None)
     messages.success(request, _("This page has a new link. The earlier link no longer works."))
     return redirect(manage_path(changed))
@@ -153,7 +153,7 @@ def new_link(request: HttpRequest, participation: Participation) -> HttpResponse
 @sealed
 @never_cache
 def request_links(request: HttpRequest) -> HttpResponse:
-    """Have one's links sent; the answer is the same whether the address is known or not."""
+    """Request one's links by e-mail; the response is the same whether the address is known or not."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     is_sent = False
     if form.is_bound and form.is_valid():

@@ -1,7 +1,7 @@
-"""The public form, and the page that says a mail is on its way.
+"""The public form, and the page that says an e-mail has been sent.
 
-What is told is the same whether an address is known or not. Only an organisation that is named by its number and takes
-part already is told so; its registration's address is written to, and nobody is told which it is.
+The response is the same whether an address is known or not. Only for an organisation given by its number that takes
+part already the page says so; its registered address is notified, and not revealed.
 """
 
 from contextlib import suppress
@@ -94,7 +94,7 @@ def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, 
 
 
 def _keep_logo(participation: Participation, upload: Any) -> None:
-    """Put the picture into quarantine; without a store the registration stands without it."""
+    """Put the picture into quarantine; without a store the registration is made without it."""
     if not upload:
         return
     with suppress(ValidationError, OSError):
@@ -135,7 +135,7 @@ def _looked_up(request: HttpRequest, campaign: Campaign, form: RegistrationForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
-    """That a mail is on its way; posting has it sent once more, at most so many times a day."""
+    """Says that an e-mail has been sent; POST sends it again, up to the daily limit."""
     campaign = _campaign_or_404(code)
     facts = request.session.get(SENT)
     if not facts or facts["campaign"] != campaign.public_id:

@@ -1,6 +1,6 @@
-"""What the proud minute shows, and what is fetched there: certificate, pictures, the logo's page.
+"""The success page, and its downloads: certificate, pictures, the logo's page.
 
-Each file is made when it is asked for, in a tenth of a second, and counted (what and when, never who).
+Files are made on request, in a tenth of a second, and counted (what and when, never who).
 """
 
 from typing import Any
@@ -53,7 +53,7 @@ def get_success(request: HttpRequest, participation: Participation, secret: str)
 @require_safe
 @private
 def certificate(request: HttpRequest, participation: Participation, *, layout: str, ending: str) -> HttpResponse:
-    """The certificate as PDF or PNG, lying or standing; 410 once it no longer stands."""
+    """The certificate as PDF or PNG, landscape or portrait; 410 once it is no longer valid."""
     found = find_certificate_of(participation)
     if found is None or layout not in LAYOUTS:
         raise Http404

@@ -1,4 +1,4 @@
-"""Campaigns as the public knows them at a moment, and the one that matters now."""
+"""Public campaigns at a moment, and the current one."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ def find_public_campaign(public_id: str, *, at: datetime | None = None) -> Campa
 
 
 def find_current_campaign(at: datetime | None = None) -> Campaign | None:
-    """The campaign that matters at `at`: the running one, else the next one announced, else the last one."""
+    """The current campaign at `at`: the running one, else the next one announced, else the last one."""
     moment = at or timezone.now()
     urgency = Case(
         When(starts_at__lte=moment, ends_at__gt=moment, then=Value(0)),
@@ -60,7 +60,7 @@ class Season:
 
 
 def get_season(*, language: str, at: datetime | None = None) -> Season | None:
-    """The facts of the campaign that matters at `at`; None where there never was one."""
+    """The facts of the current campaign at `at`; None if there never was one."""
     moment = at or timezone.now()
     campaign = find_current_campaign(moment)
     if campaign is None:

@@ -1,7 +1,7 @@
 """Who can be issued a certificate of participation in one go: approved participants of campaigns that have the design.
 
-Told to `foundation.certificates.registry`, which asks here each time: for participants who were approved before the
-campaign had a design, and for printing many. Whoever has a certificate gets that one again.
+Registered in `foundation.certificates.registry`, which calls it every time: for participants approved before the
+campaign had a design, and for printing in bulk. A participant with a certificate gets the same one again.
 """
 
 from campaigns.participation.domain.participation_credentials import facts_of

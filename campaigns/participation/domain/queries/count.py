@@ -1,8 +1,8 @@
-"""Counts of a campaign's participants: made once for each state of the rows, then kept in the cache.
+"""Counts of a campaign's participants: computed once per state of the rows, then cached.
 
-What is kept holds numbers only, under a name made of the last change and the count of public rows: a withdrawal, an
-approval or an edit leads to another name, so that nothing stale is read. Two writers at the very same moment could
-share a name; therefore it is kept for a minute at most. Counts begin at `public()` as every list does.
+The cache holds numbers only, under a key of the last change and the count of public rows: a withdrawal, an approval or
+an edit changes the key, so that nothing stale is read. Two writes at the very same moment could share a key; therefore
+it is cached for a minute at most. Counts begin at `public()` as every list does.
 """
 
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ def _counted(rows: ParticipationQuerySet, column: str) -> dict[str, int]:
 
 
 def consenting(rows: Rows, column: str) -> Rows:
-    """Of public rows, those that show this column: what is held back is neither counted nor found."""
+    """The public rows that show this column; those that hold it back are neither counted nor found."""
     return rows.filter(**{f"publishes_{column}": True}) if column in Participation.HELD_BACK else rows
 
 

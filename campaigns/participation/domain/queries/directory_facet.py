@@ -1,7 +1,7 @@
-"""Ways to narrow the directory: kind, industry, size, and whatever published questions of the campaign say so.
+"""Ways to narrow the directory: kind, industry, size, and published questions marked as filters.
 
-What a participant holds back is neither found nor counted by; a question that is no longer published is no filter any
-more, at once. Counts that were made before (`Numbers`) are taken while nothing is narrowed down.
+Values held back are neither found nor counted; a question that is no longer published stops being a filter at once.
+Counts that were made before (`Numbers`) are taken while nothing is narrowed down.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """How a campaign grows: its years side by side, and within a year week by week against the year before.
 
-Numbers only, of whom the public may know. Years are the announced campaigns of one series (`Campaign.series`); the
+Numbers of public participants only. Years are the announced campaigns of one series (`Campaign.series`); the
 counts of other years than the one shown may be a minute old. Weeks are counted from the day registration opened, as
 years don't open on the same date.
 """

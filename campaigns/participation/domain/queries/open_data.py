@@ -1,8 +1,8 @@
 """Participants as open data: a set for each announced campaign, its own published questions among the columns.
 
-Only what the public may see: rows begin at `public()`, a field that is held back is left empty. Names
-of columns are for ever; a question's column is named by its code. There is no recommended data set for participants
-of a campaign: headings that such sets share (名称, 名称_カナ …) are theirs, the dictionary says which.
+Only what the public may see: rows begin at `public()`, a field that is held back is left empty. Names of columns never
+change; a question's column is named by its code. There is no recommended data set for participants of a campaign:
+headings that such sets share (名称, 名称_カナ …) are theirs, the dictionary says which.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ SHARED = "自治体標準オープンデータセットの共通項目：{}"
 
 
 def data_set_code(campaign: Campaign) -> str:
-    """The address of a campaign's set, for ever."""
+    """The permanent URL of a campaign's set."""
     return f"participants-{campaign.code}"
 
 

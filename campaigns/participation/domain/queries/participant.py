@@ -1,4 +1,4 @@
-"""Who takes part, as the public may know: approved, with consent to be published, nobody else.
+"""Public participants: approved, with consent to be published.
 
 Every list and every count starts at `list_public_participants`.
 """
@@ -37,7 +37,7 @@ def list_public_participants(
 
 
 def find_public_participant(public_id: str, campaigns: Iterable[Campaign]) -> Participation | None:
-    """The participant of that public id in one of the campaigns, or None where the public may not know it."""
+    """The participant of that public id in one of the campaigns, or None if it isn't public."""
     public = Participation.objects.public().filter(campaign__in=campaigns)
     return with_published(public).select_related("campaign").filter(public_id=public_id).first()
 
@@ -82,7 +82,7 @@ def _starting(kana: Iterable[str]) -> Q:
 
 
 def count_participants(campaign: Campaign) -> int:
-    """How many participants the public may know; one query."""
+    """How many public participants there are; one query."""
     number: int = campaign.participations.public().count()
     return number
 

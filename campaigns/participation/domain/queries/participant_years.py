@@ -46,7 +46,7 @@ def count_years_running(participation: Participation) -> int:
 
 
 def count_years_of_many(participations: Iterable[Participation]) -> dict[int, int]:
-    """Years running of each, by its key, as `count_years_running` tells them; one query however many there are."""
+    """Years running by participation key, as by `count_years_running`; one query however many there are."""
     rows = list(participations)
     series = {row.campaign.series for row in rows if row.campaign.series}
     approved = Participation.objects.filter(campaign__series__in=series, state=ParticipationState.APPROVED)
@@ -65,7 +65,7 @@ def count_years_of_many(participations: Iterable[Participation]) -> dict[int, in
 
 
 def _holder(organisation: int | None, email: str, kind: str) -> tuple[str, Any] | None:
-    """Who somebody is over the years: an organisation by its record, an individual by the confirmed address."""
+    """The identity over the years: of an organisation its record, of an individual the confirmed address."""
     if organisation:
         return ("organisation", organisation)
     return ("individual", email) if email and kind == ParticipantKind.INDIVIDUAL else None

@@ -1,7 +1,7 @@
 """What the registering pages read: the campaign, an organisation that is known, what a participant publishes.
 
-The rule the next editor must not break: of an organisation that somebody names by its number, only what is public is
-offered – its record, the years in which it publicly took part; never an address, nor a registration that isn't shown.
+The rule the next editor must not break: for an organisation looked up by its number, only public data is offered – its
+record, the years in which it publicly took part; never an address, nor a registration that isn't shown.
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Offer:
 
 
 def find_offer(campaign: Campaign, number: str) -> Offer | None:
-    """What is publicly known of the organisation of a number; None where there is none."""
+    """Public data of the organisation with a number; None if there is none."""
     organisation = find_by_corporate_number(number)
     if organisation is None:
         return None
@@ -62,7 +62,7 @@ def find_offer(campaign: Campaign, number: str) -> Offer | None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that a participant said, and whether it is published."""
+    """One detail of a participant, and whether it is published."""
 
     label: str
     value: Any
@@ -70,7 +70,7 @@ class Line:
 
 
 def list_lines(participation: Participation) -> list[Line]:
-    """All that was said, what is published first; three queries."""
+    """All details, the published ones first; three queries."""
     lines = [*_columns(participation), *_answers(participation)]
     lines.append(Line(_("E-mail address"), participation.email, False))
     said = [line for line in lines if line.value not in (None, "")]

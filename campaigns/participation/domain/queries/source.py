@@ -1,4 +1,4 @@
-"""What campaigns tell others: an organisation's page, pages about a campaign, terms that people agreed to."""
+"""What campaigns registers elsewhere: sources of an organisation's page, subjects of pages, terms in use."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

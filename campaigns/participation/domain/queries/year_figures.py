@@ -1,4 +1,4 @@
-"""What campaigns add to the figures of a year: how far registrations came, and who takes part.
+"""What campaigns add to the figures of a year: states of registrations, and participants.
 
 For staff: participants count whether or not they may be published, and by what they hold back from the public. A
 fiscal year counts by the moment of approval; a campaign's own period counts what belongs to that campaign.
@@ -37,7 +37,7 @@ def _span(campaign: Campaign) -> Span:
 
 
 def list_registrations(comparison: Comparison) -> list[FigureRow]:
-    """Registrations by the state they stand in now; those received in the period."""
+    """Registrations received in the period, by their current state."""
     counted = _compare(Participation.objects.all(), comparison, moment="applied_at", by="state")
     if not counted:
         return []
