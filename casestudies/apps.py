@@ -1,4 +1,4 @@
-"""What Django needs to know of casestudies. What it tells other apps is in `wiring.py`."""
+"""What Django needs to know of casestudies. What it registers with other apps is in `wiring.py`."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -70,6 +70,6 @@ class ChapterBlocks(blocks.StreamBlock):
 
 
 class RelatedCasesBlock(blocks.StreamBlock):
-    """Cases chosen by hand; where none are, the nearest ones stand there."""
+    """Cases chosen by hand; without any, the most similar ones are shown."""
 
     case = blocks.PageChooserBlock(page_type="laurel_casestudies.CaseStudyPage", label=_("case"))

@@ -1,4 +1,4 @@
-"""What case studies tell others: their routers in the API, an organisation's page."""
+"""What case studies registers with other apps: its API routers, a source of an organisation's page."""
 
 from casestudies.api import case, collection
 from casestudies.domain.queries.source import SOURCE

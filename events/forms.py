@@ -84,7 +84,7 @@ class EventProposalForm(forms.ModelForm):
             field.label = str(field.label)[:1].upper() + str(field.label)[1:]
 
     def clean_starts_at(self) -> Any:
-        """What is past is no invitation any more."""
+        """Refuses a date in the past."""
         starts_at = self.cleaned_data["starts_at"]
         if starts_at <= timezone.now():
             raise ValidationError(_("This time has passed. Enter a future date and time."))

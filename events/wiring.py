@@ -1,4 +1,4 @@
-"""What events tell others: API, an organisation's page, open data, figures, who takes proposals, event names."""
+"""What events registers: API, a source of an organisation's page, open data, figures, proposals, event names."""
 
 from django.utils.translation import gettext_lazy as _
 

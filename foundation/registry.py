@@ -29,7 +29,7 @@ class Registry(Generic[T]):
         self._items[name] = item
 
     def register_all(self, items: Mapping[str, T] | Iterable[T]) -> None:
-        """Add the items of a mapping by its keys, others by the name that each bears."""
+        """Add the items of a mapping by its keys, others by their `name`."""
         named = items.items() if isinstance(items, Mapping) else ((getattr(one, self._named_by), one) for one in items)
         for name, item in named:
             self.register(name, item)

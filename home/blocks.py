@@ -88,7 +88,7 @@ class FooterColumnBlock(blocks.StructBlock):
 
 
 class SiteMapBlock(blocks.StaticBlock):
-    """The site map: pages the public may see, two levels deep. Its template asks for them when the page is read."""
+    """The site map: pages the public may see, two levels deep. Its template loads them when the page is rendered."""
 
     class Meta:
         icon = "site"

@@ -1,4 +1,4 @@
-"""What press releases tell others: their router in the API."""
+"""What news registers with other apps: its API router."""
 
 from foundation.headless import registry as headless
 from news.api import router

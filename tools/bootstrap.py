@@ -36,7 +36,7 @@ def demand_python():
 
 
 def fingerprint():
-    """What an installed `.venv` answers to: the lock, the Python, and where it lies (a venv can't be moved)."""
+    """What an installed `.venv` answers to: the lock, the Python, and its location (a venv can't be moved)."""
     with open(LOCK, "rb") as lock:
         digest = hashlib.sha256(lock.read()).hexdigest()
     return f"{digest} {sys.version.split()[0]} {VENV}\n"

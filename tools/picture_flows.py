@@ -1,7 +1,7 @@
 """Ways through the site that `make pictures` goes: an application from the open calls to the receipt, a participation
 from the form to its withdrawal, the page of a body that is asked to cooperate.
 
-What is typed on the way stands in `pictures.toml`. The mail is read where development shows it.
+The input is in `pictures.toml`. The mail is read where development shows it.
 """
 
 import io

@@ -19,7 +19,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PO = Path("locale") / "ja" / "LC_MESSAGES" / "django.po"
 SITE_LOCALE = ROOT / "site"
-# What the site's own catalogue speaks for: texts that lie in no app with models of its own.
+# What the site's own catalogue covers: texts outside the apps with models of their own.
 SITE_SOURCES = ("templates", "site/config", "site/accounts", "site/media", "site/demo")
 KEYWORDS = {
     "_": None,

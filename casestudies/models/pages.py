@@ -1,6 +1,6 @@
 """The pages of case studies: index > collection (one year) > case.
 
-A case tells who did what and what came of it. Who, where, how large and when are facts *as at the time*, kept here and
+A case describes who did what, and the result. Who, where, how large and when are facts *as at the time*, kept here and
 never read back from the organisation; publishing the source carries them into every translation. Texts are translated.
 Lists are put together in `domain/queries`, for the site and the API alike.
 """
@@ -122,7 +122,7 @@ class CaseStudyQuerySet(PageQuerySet):
         ).prefetch_related("themes", "styles", "picture__renditions")
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
-        """Each with the fiscal year of the collection it lies in."""
+        """Annotated with the fiscal year of the collection."""
         years = CollectionPage.objects.filter(path=PARENT_PATH).values("fiscal_year")[:1]
         return self.annotate(fiscal_year=models.Subquery(years))
 

@@ -1,10 +1,10 @@
-"""Proposed events: taken in, changed, withdrawn by the proposer; approved or not taken by staff.
+"""Proposed events: submitted, changed, withdrawn by the proposer; approved or rejected by staff.
 
     proposed ─▶ approved (a draft page in each language it has a title in)
         └─────▶ not taken, with a reason · withdrawn
 
 Holds the verbs. The rules the next editor must not break: approving publishes nothing;
-each step is in the audit record; whoever speaks for the proposer is told inside the deciding transaction.
+each step is in the audit record; the proposer's listener is called inside the transaction of the decision.
 """
 
 from collections.abc import Mapping
@@ -79,7 +79,7 @@ def revise_event(
 
 @transaction.atomic
 def withdraw_event(public_id: str, proposer: Proposer) -> None:
-    """Take a proposal back before it is decided; twice is once. Raises ProposalDecided, KeyError."""
+    """Withdraw a proposal before it is decided; idempotent. Raises ProposalDecided, KeyError."""
     row = _locked(public_id, proposer)
     if row.state == ProposalState.WITHDRAWN:
         return
@@ -90,7 +90,7 @@ def withdraw_event(public_id: str, proposer: Proposer) -> None:
 def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datetime | None = None) -> list[Any]:
     """Make a draft page of it in each language it has a title in; staff publish them as any other page.
 
-    In one transaction: pages with their organiser and subject, state, audit entry, and the proposer is told. Raises
+    In one transaction: pages with their organiser and subject, state, audit entry, notice to the proposer. Raises
     ProposalDecided, NoListOfEvents.
     """
     row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
@@ -104,7 +104,7 @@ def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datet
 
 @transaction.atomic
 def refuse_proposal(proposal: EventProposal, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Don't take it; the proposer is told why. Raises ProposalDecided."""
+    """Reject it; notifies the proposer of the reason. Raises ProposalDecided."""
     row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     _decide(row, ProposalState.REFUSED, by=by, at=at or timezone.now(), reason=reason)
     proposal_decided(row.source, as_proposer_sees(row))

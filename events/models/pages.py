@@ -1,4 +1,4 @@
-"""Events and their index. An event page carries its own facts; no record stands behind it.
+"""Events and their index. An event page holds its own facts; there is no record.
 
 Facts – dates, place, state, numbers, addresses – are the same in every language at once (`synchronised_fields`); the
 place's name and address are pairs for that reason. What a reader meets at a moment is `condition`, never a column.

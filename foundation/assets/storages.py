@@ -86,7 +86,7 @@ class S3Storage(s3.S3Storage):
             ),  # our files are small; threads cost more than they give
             "default_acl": None,
             "file_overwrite": False,
-            "max_memory_size": 1024 * 1024,  # beyond it a file being read lies on disk
+            "max_memory_size": 1024 * 1024,  # beyond it a file being read is buffered on disk
         }
 
     def key_of(self, name: str) -> str:

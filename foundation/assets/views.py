@@ -20,7 +20,7 @@ AWAY = 503
 def document(request: HttpRequest, public_id: str, name: str) -> HttpResponseBase:
     """A document: to anyone when it is public, to staff who may see it (recorded); to all others the same 404.
 
-    Nothing here is conditional (no ETag, no Last-Modified): an answer must not tell what exists.
+    Nothing here is conditional (no ETag, no Last-Modified): a response must not reveal what exists.
     """
     found = find_document(public_id, name)
     if found is not None and is_public_document(found):

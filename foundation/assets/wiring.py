@@ -1,4 +1,4 @@
-"""What files tell others: checks, receivers, what the worker and the clock do."""
+"""What assets registers with other apps: checks, receivers, work and jobs."""
 
 from datetime import time, timedelta
 from functools import partial

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class CertificateState(models.TextChoices):
-    """Withdrawn by its holder, revoked by the issuer: neither stands."""
+    """Withdrawn by its holder, revoked by the issuer: neither is valid."""
 
     VALID = "valid", pgettext_lazy("certificate", "valid")
     WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
@@ -18,7 +18,7 @@ class CertificateState(models.TextChoices):
 
 
 class CertificateAct(models.TextChoices):
-    """What happened to a certificate, as its history tells it."""
+    """The kinds of entry in a certificate's history."""
 
     ISSUED = "issued", pgettext_lazy("certificate", "Issued")
     RENAMED = "renamed", pgettext_lazy("certificate", "Name changed")
@@ -35,7 +35,7 @@ class PrintedLanguage(models.TextChoices):
 
 
 class Layout(models.TextChoices):
-    """How the sheet lies: A4."""
+    """The orientation of the A4 sheet."""
 
     LANDSCAPE = "landscape", pgettext_lazy("layout", "landscape")
     PORTRAIT = "portrait", pgettext_lazy("layout", "portrait")

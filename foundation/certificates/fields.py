@@ -1,4 +1,4 @@
-"""The key of a certificate: 80 random bits that stand in its QR code and open its name and history."""
+"""The key of a certificate: 80 random bits, in its QR code, that give access to its name and history."""
 
 import secrets
 from typing import Any

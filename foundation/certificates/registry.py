@@ -29,7 +29,7 @@ class Template:
 
     @property
     def placeholders(self) -> list[str]:
-        """What may stand in braces."""
+        """The placeholders allowed in braces."""
         return ["name", *self.facts]
 
 

@@ -1,4 +1,4 @@
-"""What certificates tell others: event names, figures of a year, work, and the templates of certificates."""
+"""What certificates registers with other apps: event names, figures of a year, work, templates of certificates."""
 
 from datetime import timedelta
 from functools import partial

@@ -30,7 +30,7 @@ class QueueMaintenance(ABC):
 
     @abstractmethod
     def next_due(self, *, after: datetime) -> datetime | None:
-        """The first moment after `after` at which a worker now at its task would be taken for dead."""
+        """The first moment after `after` at which a worker now running its task would count as dead."""
 
     @abstractmethod
     def prune(self, *, before: datetime) -> int:

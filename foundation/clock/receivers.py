@@ -1,4 +1,4 @@
-"""A due row becomes a nudge in the queue."""
+"""Enqueues a task for a due row."""
 
 from typing import Any
 

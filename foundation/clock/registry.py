@@ -63,8 +63,8 @@ class Daily:
 class Job:
     """One periodic job. `next_due(after=…)` may name moments between ticks that the data asks for.
 
-    Jobs run one after the other in the clock itself: what takes long starts work instead. After `lease` another clock
-    takes a run for dead.
+    Jobs run one after the other in the clock itself: anything slow starts work instead. After `lease` another clock
+    counts a run as dead.
     """
 
     name: str

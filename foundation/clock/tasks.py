@@ -1,4 +1,4 @@
-"""The nudge: tells a worker that a row is due. Losing or doubling it changes nothing."""
+"""The task that wakes a worker for a due row. Losing or duplicating it changes nothing."""
 
 from django_tasks import task
 

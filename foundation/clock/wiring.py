@@ -1,4 +1,4 @@
-"""What the clock tells Django and itself: its receiver, its check, its own jobs."""
+"""What the clock registers: its receiver, its check, its own jobs."""
 
 from datetime import time, timedelta
 

@@ -1,11 +1,11 @@
-"""What other apps tell about content: which live pages are not public yet, what pages are about, who proposes some.
+"""What other apps register about content: live pages that are not public yet, subjects of pages, proposals.
 
     hidden_pages.register("laurel_shop.books", list_hidden_pages)
     subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
 
-`hidden_pages` are asked by `domain.queries.visibility` alone. `subjects` let an event or a release point at a record of
+Only `domain.queries.visibility` calls `hidden_pages`. `subjects` let an event or a release point at a record of
 a floor above (an award, a campaign) without knowing its model. The other two let one app's partners propose
 content to another app on the same floor.
 """
@@ -118,7 +118,7 @@ decision_listeners: Registry[DecisionListener] = Registry("content.decision_list
 
 
 def proposal_decided(source: str, proposal: Proposal) -> None:
-    """Notify whoever speaks for the proposer, inside the deciding transaction; nobody where that app is gone."""
+    """Call the proposer's listener, inside the transaction of the decision; none if that app is gone."""
     prefix, _, key = source.partition(":")
     if listener := decision_listeners.find(prefix):
         listener(key, proposal)

@@ -1,4 +1,4 @@
-"""What content tells others: checks, its receiver, which live pages publish no document yet."""
+"""What content registers with other apps: checks, its receiver, which live pages publish no document yet."""
 
 from django.core.checks import register
 from wagtail.signals import page_published

@@ -22,7 +22,7 @@ from foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Entry:
-    """One file: its path inside the ZIP, its key in the private store, and what stands in the manifest besides."""
+    """One file: its path inside the ZIP, its key in the private store, and its extra columns in the manifest."""
 
     path: str
     key: str

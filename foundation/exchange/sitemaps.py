@@ -1,4 +1,4 @@
-"""Pages of open data in the sitemap, in both languages: they stand beside Wagtail's tree."""
+"""Pages of open data in the sitemap, in both languages: they are outside Wagtail's tree."""
 
 from datetime import datetime
 

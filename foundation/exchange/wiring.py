@@ -1,4 +1,4 @@
-"""What exchange tells others: the work of bundles, names of events, downloads in the figures of a year."""
+"""What exchange registers with other apps: the work of bundles, names of events, downloads in the figures of a year."""
 
 from datetime import timedelta
 from functools import partial

@@ -11,7 +11,7 @@ from django.utils import translation
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Put it where LocaleMiddleware would stand."""
+    """Put it in the place of LocaleMiddleware."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == 404 and request.resolver_match is not None:

@@ -1,4 +1,4 @@
-"""What the API tells Django and Wagtail: its check, and the routers in Wagtail's one API."""
+"""What the API registers: its check, and the routers in Wagtail's one API."""
 
 from django.core.checks import register
 

@@ -59,7 +59,7 @@ class DrawingRemark(models.TextChoices):
 
 
 class DrawingRefusal(models.TextChoices):
-    """Why a drawing is not taken: said to whoever handed it in (what happened, what to do)."""
+    """Why a drawing is refused: shown to the user who uploaded it (what happened, what to do)."""
 
     UNREADABLE = "unreadable", _("Not accepted: this file can’t be read as SVG. Export it again as plain SVG 1.1.")
     NOT_SVG = "not_svg", _("Not accepted: this is not an SVG file. Choose the logo’s SVG file.")

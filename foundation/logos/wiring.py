@@ -1,4 +1,4 @@
-"""What logos tell others: event names, work, and whether terms are agreed to."""
+"""What logos registers with other apps: event names, work, and whether terms are agreed to."""
 
 from datetime import time, timedelta
 from functools import partial

@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
-QUEUE = "foundation.notices.domain.queue_notice"  # by name: this door lies below the domain, and only hands over
+QUEUE = "foundation.notices.domain.queue_notice"  # by name: this module is below the domain, and only passes mail on
 KIND = "notices.other"
 
 

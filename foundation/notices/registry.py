@@ -115,7 +115,7 @@ class Make(Protocol):
 
 @dataclass(frozen=True)
 class AttachmentFactory:
-    """Makes one sort of attachment, anew at each try: `make(key, language)`, called by the worker.
+    """Makes one sort of attachment, again at each try: `make(key, language)`, called by the worker.
 
     An error of it is an error of the try (again later, at last given up); `SecretGone` lets the mail expire.
     """

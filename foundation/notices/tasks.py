@@ -1,4 +1,4 @@
-"""The nudge: mail is due. Losing or doubling it changes nothing."""
+"""The task that wakes a worker for due mail. Losing or duplicating it changes nothing."""
 
 from django_tasks import task
 

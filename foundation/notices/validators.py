@@ -2,7 +2,7 @@
 
 Placeholders are `{name}` and nothing else: no attribute, no index, no format, no template language. A text is filled
 in one pass, so that what a value contains is never looked at again. `{{` is not special; a brace that encloses no
-name is text – but between two braces on one line only an allowed name may stand.
+name is text – but two braces on one line may enclose only an allowed name.
 """
 
 import re

@@ -12,7 +12,7 @@ from foundation.notices.domain.unsubscribe import unsubscribe as unsubscribe_fro
 TEMPLATE = "laurel_notices/unsubscribe.html"
 
 
-@csrf_exempt  # mail programs post here by themselves; the signed link is the proof, and a second click does nothing
+@csrf_exempt  # mail programs post here automatically; the signed link is the proof, and it is idempotent
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What notices tell others: receivers, their own kind, jobs and work, names of events."""
+"""What notices registers with other apps: receivers, its own kind, jobs and work, names of events."""
 
 from datetime import time, timedelta
 

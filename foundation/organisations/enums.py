@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class LegalFormPosition(models.TextChoices):
-    """Where the legal form stands in the name."""
+    """The position of the legal form in the name."""
 
     BEFORE = "before", _("before the name")
     AFTER = "after", _("after the name")

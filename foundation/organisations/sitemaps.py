@@ -1,4 +1,4 @@
-"""Pages of public organisations in the sitemap, in both languages: they stand beside Wagtail's tree."""
+"""Pages of public organisations in the sitemap, in both languages: they are outside Wagtail's tree."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from foundation.text.languages import LANGUAGES
 
 
 class OrganisationSitemap(Sitemap[Organisation]):
-    """Whoever has a page; the address follows the language that is active."""
+    """Organisations with a page; the URL follows the active language."""
 
     i18n = True
     alternates = True

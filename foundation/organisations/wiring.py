@@ -1,4 +1,4 @@
-"""What organisations tell others: their router in the API, who may edit the official lists, names of events."""
+"""What organisations registers with other apps: its API router, who may edit the official lists, names of events."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy

@@ -21,5 +21,5 @@ def at_once() -> int:
 
 
 def patience() -> int:
-    """`LAUREL_PRINTING_PATIENCE`: how many seconds (10) a job waits for its turn before it is told to come back."""
+    """`LAUREL_PRINTING_PATIENCE`: how many seconds (10) a job waits for its turn before it is refused."""
     return getattr(settings, "LAUREL_PRINTING_PATIENCE", 10)

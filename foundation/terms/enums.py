@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TermsKind(models.TextChoices):
-    """Two agreements are asked for apart from each other."""
+    """Two agreements, requested separately."""
 
     PARTICIPATION = "participation", _("terms of participation")
     LOGO = "logo", _("logo terms")

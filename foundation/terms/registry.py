@@ -1,4 +1,4 @@
-"""What rooms above tell: who may have agreed to terms.
+"""What apps above register: whether somebody may have agreed to terms.
 
     bindings.register("laurel_shop.orders", lambda terms, at: Order.objects.filter(terms=terms, …).exists())
 

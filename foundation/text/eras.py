@@ -1,7 +1,7 @@
 """Dates as Japanese public bodies write them: eras, fiscal years, weekdays; and in plain British English.
 
-Eras are data (`data/eras.csv`: first and last day of each, both included). Moments are shown in Japan's zone
-unless told otherwise. Periods are half-open: an end at midnight reads as the day before. No HTML here.
+Eras are data (`data/eras.csv`: first and last day of each, both included). Moments are shown in Japan's zone by
+default. Periods are half-open: an end at midnight reads as the day before. No HTML here.
 """
 
 import csv
@@ -53,7 +53,7 @@ def list_eras() -> tuple[Era, ...]:
 
 
 def find_era(day: date) -> Era | None:
-    """The era in which `day` lies, or None before the first."""
+    """The era of `day`, or None before the first."""
     return next((era for era in reversed(list_eras()) if era.starts_on <= day), None)
 
 
@@ -98,7 +98,7 @@ def format_era_year(day: date, lang: str = "ja") -> str:
 
 
 def fiscal_year_of(day: date) -> int:
-    """The fiscal year (April to March) in which `day` lies."""
+    """The fiscal year (April to March) of `day`."""
     return day.year if (day.month, day.day) >= FISCAL_YEAR_STARTS else day.year - 1
 
 

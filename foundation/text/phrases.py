@@ -1,6 +1,6 @@
 """Where a Japanese name may break: at 株式会社 and 法人, where kana and kanji change, after a prefecture.
 
-Browsers that find phrases by themselves (`word-break: auto-phrase`) know running text, which is not here, and break
+Browsers' own phrase detection (`word-break: auto-phrase`) handles running text, which is not here, and break
 names in a word: 株式会社あ／おぞら. The rule the next editor must not break: joined again, the phrases are the name.
 """
 
@@ -18,7 +18,7 @@ BREAKS = re.compile(
     rf"|(?<={KANJI})(?={KATAKANA})"
     r"|(?<=・)"
 )
-SHORTEST = 2  # characters: none stands alone on a line
+SHORTEST = 2  # characters: no single character on a line
 
 
 def split_name(name: str) -> list[str]:

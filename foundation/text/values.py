@@ -81,7 +81,7 @@ def parse_year(text: str) -> int:
 
 
 def parse_ids(texts: Iterable[str]) -> list[int]:
-    """The numbers of rows that a request names, in its order; whatever can't be one is left out."""
+    """The numbers of rows that a request names, in its order; anything else is left out."""
     return [int(text) for text in texts if text.isdecimal() and len(text) <= DIGITS]
 
 

@@ -1,7 +1,7 @@
-"""An action upon a record: a page that says what will happen and which mail goes out, and one button that does it.
+"""An action on a record: a page that shows the consequences and the e-mails, and one button that does it.
 
-The rule the next editor must not break: opening the page changes nothing; only a POST acts, and whoever may not act is
-refused before the record is read.
+The rule the next editor must not break: opening the page changes nothing; only a POST acts, and users without the right
+are refused before the record is read.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -128,7 +128,7 @@ class ActionView(ActionPage):
 
     @classmethod
     def is_open(cls, record: Any) -> bool:
-        """Whether the record's lists offer it now; the verb asks again."""
+        """Whether the record's lists offer it now; the domain function checks again."""
         return True
 
     @classmethod

@@ -1,7 +1,7 @@
-"""An action upon several records of a list. Wagtail shows the boxes and the bar.
+"""An action on several records of a list. Wagtail shows the checkboxes and the bar.
 
 The rules the next editor must not break: without the right nothing is read, not even a name; only rows that were
-ticked are acted upon, never the whole table; each by itself, and what can't be is said.
+ticked are acted upon, never the whole table; row by row, and rows that fail are reported.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +102,7 @@ class BulkAction(bulk_action.BulkAction):
 
 
 class SelectionLink(BulkAction):
-    """Hands the ticked rows over to another page, `make_url(ids)`, which asks its own permission."""
+    """Hands the ticked rows over to another page, `make_url(ids)`, which checks its own permission."""
 
     make_url: ClassVar[Callable[[list[str]], str]]
 

@@ -17,13 +17,13 @@ def submenu_hook(name: str) -> str:
 
 
 def make_submenu(name: str, *entries: MenuItem, label: Text, icon: str, order: int) -> SubmenuMenuItem:
-    """For the hook `register_admin_menu_item`; shown to whoever may see an entry of it."""
+    """For the hook `register_admin_menu_item`; shown to users who may see one of its entries."""
     menu = Menu(register_hook_name=submenu_hook(name), items=list(entries))
     return SubmenuMenuItem(label, menu, icon_name=icon, name=name, order=order)
 
 
 class PermittedMenuItem(MenuItem):
-    """An entry for whoever `permission` lets in."""
+    """An entry for users with `permission`."""
 
     def __init__(self, label: Text, url_name: str, *, permission: Permission, **options: Any) -> None:
         super().__init__(label, reverse(url_name), **options)

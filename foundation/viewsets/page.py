@@ -1,4 +1,4 @@
-"""A page of ours in Wagtail's admin: whoever may not see it reads nothing of it, and the way back stands above.
+"""A page of ours in Wagtail's admin: users without the right read nothing of it, and breadcrumbs lead back.
 
 Wagtail itself lets only people with access to the admin reach an address that is registered with it.
 """
@@ -50,7 +50,7 @@ def frame(title: Text, *parents: tuple[str, Text], icon: str = "") -> dict[str, 
 
 
 class AdminPage(WagtailAdminTemplateMixin, View):
-    """Asks `permission`, then prepares. Put before Django's TemplateView or FormView."""
+    """Checks `permission`, then prepares. Put before Django's TemplateView or FormView."""
 
     permission: ClassVar[Permission]
     parents: ClassVar[Sequence[Parent]] = ()

@@ -1,4 +1,4 @@
-"""A read-only list beside the viewsets: it asks for its model's right to view."""
+"""A read-only list besides the viewsets; requires its model's right to view."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

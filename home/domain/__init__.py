@@ -1,1 +1,1 @@
-"""What the front page asks of everyone below."""
+"""What the front page reads from all apps below."""

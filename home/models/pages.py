@@ -1,7 +1,7 @@
 """The front page and standard pages of this site.
 
-The front page gathers from everyone below; which front is shown is told by the records' dates at a moment
-(`domain/queries/season.py`). Staff may ask for another moment; what they may not see stays hidden.
+The front page gathers from all apps below; the front shown depends on the records' dates at a moment
+(`domain/queries/season.py`). Staff may choose another moment; what they may not see stays hidden.
 """
 
 from typing import Any, ClassVar
@@ -46,7 +46,7 @@ class HomePage(PublicPage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The front of the season, at this moment or at the one that staff asked for."""
+        """The front of the season, at this moment or at the one that staff chose."""
         from home.domain.queries.front import front_of  # noqa: PLC0415 -- a page class is model and edge in one
         from home.forms import read_moment  # noqa: PLC0415 -- as above
 
@@ -62,7 +62,7 @@ class StandardBlocks(BodyBlocks):
 
 
 class StandardPage(PublicPage):
-    """Site policy, privacy, accessibility, contact, and whatever else is plain text."""
+    """Site policy, privacy, accessibility, contact, and other plain text."""
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
     body = StreamField(StandardBlocks(), blank=True, verbose_name=_("body"))

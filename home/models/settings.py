@@ -17,7 +17,7 @@ def _pair(stem: str) -> FieldRowPanel:
 
 @register_setting(icon="home")
 class SiteSettings(BaseSiteSetting):
-    """The organisation behind the site, and what stands around each page."""
+    """The organisation behind the site, and the texts of header and footer."""
 
     site_name_ja = models.CharField(_("name of the site (Japanese)"), max_length=60, blank=True)
     site_name_en = models.CharField(_("name of the site (English)"), max_length=60, blank=True)

@@ -117,7 +117,7 @@ class PressReleasePage(PublicPage):
 
     @property
     def released_at(self) -> datetime | None:
-        """The moment of release where a time is said."""
+        """The moment of release, if a time is given."""
         return datetime.combine(self.date, self.time, JST) if self.time else None
 
     @property

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Messages that say what happened and what to do. None of them tells whether an account exists."""
+    """Messages that say what happened and what to do. None of them reveals whether an account exists."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -20,10 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_login_stages(self) -> list[str]:
-        """The number is enough: a passkey stands beside it, it isn't asked for after it."""
+        """The number is enough: a passkey is an alternative, not a second step."""
         return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """allauth sends nothing by itself: all mail goes by the outbox, and what we use of allauth needs one mail
+        """allauth sends nothing itself: all mail goes through the outbox, and what we use of allauth needs one mail
         only (`accounts.domain.code`). Another one is a mistake to be noticed here, not in somebody's mailbox."""
         raise LookupError(f"There is no kind of notice for allauth's mail {template_prefix}.")

@@ -1,7 +1,7 @@
 """What each role may do: data, to be read from top to bottom. `manage.py roles` makes the groups from it.
 
-A record's rights are written as letters: a(dd), c(hange), d(elete), v(iew). What stands nowhere here, nobody may but
-a superuser: users and groups, the site's structure, tokens, and what an applicant wrote.
+A record's rights are written as letters: a(dd), c(hange), d(elete), v(iew). Only a superuser may do what is not listed
+here: users and groups, the site's structure, tokens, and what an applicant wrote.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What users tell others: sessions cleared by the clock, the mails with a number and with a link."""
+"""What accounts registers with other apps: the job that clears sessions, the e-mails with a number and with a link."""
 
 from datetime import time, timedelta
 

@@ -25,7 +25,7 @@ PUBLIC_FILES_PORT = PORT + 2
 
 
 def required(name: str, development: str) -> str:
-    """A setting that production must be given; elsewhere `development` stands in."""
+    """A setting that production must be given; elsewhere `development` is the default."""
     return env.str(name) if PRODUCTION else env.str(name, default=development)
 
 
@@ -34,7 +34,8 @@ SECRET_KEY: str = required("SECRET_KEY", "development-only-not-a-secret")
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
 )
-# Proxies of ours in front, as addresses or networks: they alone are believed who asks, by HTTPS or not, and since when.
+# Proxies of ours in front, as addresses or networks: only they are trusted for the client's address, HTTPS, and the
+# time of the request.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 # The header in which they write when a request came, over whatever a browser may have sent: X-Request-Start.
 ARRIVAL_HEADER: str = env.str("ARRIVAL_HEADER", default="")

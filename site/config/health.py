@@ -1,7 +1,7 @@
 """Is the site well? `/healthz` says that this process answers; `/readyz` asks each part that it needs.
 
-A part is a function that returns None where all is well and one sentence where it isn't. It may raise; that is told by
-the kind of the error only, since whoever reads this page has not signed in.
+A part is a function that returns None where all is well and one sentence where it isn't. It may raise; the page shows
+the class of the error only, since its readers have not signed in.
 """
 
 import logging
@@ -81,10 +81,10 @@ PARTS: dict[str, Callable[[], str | None]] = {
 
 
 def ask(name: str) -> str | None:
-    """What is wrong with one part; an error is logged whole and told by its kind."""
+    """What is wrong with one part; an error is logged in full; only its class is shown."""
     try:
         return PARTS[name]()
-    except Exception as error:  # whatever is wrong with a part is this page's answer
+    except Exception as error:  # any error of a part is shown by this page
         logger.exception("The part %s is not ready", name)
         return type(error).__name__
 

@@ -1,4 +1,4 @@
-"""What is believed of the proxies in front, and of nobody else: who asks, by HTTPS or not, and since when."""
+"""What only trusted proxies are believed: the client's address, HTTPS or not, and the time of the request."""
 
 from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network

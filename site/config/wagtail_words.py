@@ -1,7 +1,7 @@
-"""What Wagtail's admin says and its own Japanese catalogue lacks, of the pages the office works on every day.
+"""Texts of Wagtail's admin that its Japanese catalogue lacks, of the pages staff use every day.
 
-Our catalogue comes before Wagtail's: what stands here and is translated in `site/locale/` is read in Japanese. A text
-that Wagtail words anew is taken out here: a test finds it.
+Our catalogue comes before Wagtail's: texts listed here and translated in `site/locale/` are shown in Japanese. A text
+that Wagtail rewords is removed here: a test finds it.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -123,7 +123,7 @@ def accepted_file(by: Any, name: str = "就業規則.pdf") -> StoredFile:
 
 
 def fill_in(application: Application) -> None:
-    """Answer everything that `full_cycle` asks, and send the file."""
+    """Answer all questions of `full_cycle`, and send the file."""
     questionnaire = get_questionnaire(application.cycle)
     numbers = {
         "eligible": {"numerator": 64, "denominator": 160, "result": "40.0"},
@@ -178,7 +178,7 @@ def item_of(application: Application, code: str) -> ScreeningItem:
 
 
 def returned(application: Application, *items: Unlock, by: Any, days: float = 5) -> Correction:
-    """The correction that the secretariat asks for: these things, so many days from now."""
+    """A correction requested by the secretariat: these things, due in this many days."""
     until = timezone.now() + timedelta(days=days)
     return return_application(application, items=items, message="確かめてください。", until=until, by=by)
 

@@ -39,7 +39,7 @@ def painted() -> bytes:
 
 
 def office(kind: str = "docx", **extra: bytes) -> bytes:
-    """A skeleton of an Office file with further entries (`__` in a keyword stands for `/`)."""
+    """A skeleton of an Office file with further entries (`__` in a keyword becomes `/`)."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -83,7 +83,7 @@ def check_arrived() -> int:
 
 
 def file_row(state: UploadState = UploadState.AWAITING, **columns: Any) -> StoredFile:
-    """A row in that state as the database wants it; its object lies nowhere."""
+    """A row in that state that meets the constraints; it has no object."""
     facts: dict[str, Any] = {"purpose": "tests.material", "original_name": "応募書類.pdf", "size": len(pdf())}
     facts["content_type"] = "application/pdf"
     if state == UploadState.ACCEPTED:
@@ -121,7 +121,7 @@ def send(ticket: UploadTicket, content: bytes, **headers: str) -> int:
 
 
 def mp4(size: int = 0) -> bytes:
-    """The beginning of a film, as long as asked for."""
+    """The beginning of a film, of the given length."""
     head = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41"
     free = max(size - len(head), 8)
     return head + free.to_bytes(4, "big") + b"free" + b"\0" * (free - 8)

@@ -1,6 +1,6 @@
 """Events for tests, and what others propose.
 
-Traits say where in time an event lies: `past`, `now`; and what is said of it: `cancelled` …
+Traits set when an event is: `past`, `now`; and its state: `cancelled` …
 """
 
 from datetime import timedelta

@@ -61,7 +61,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 
 
 def stored_image(content: bytes | None = None, name: str = "テレワーク写真.png", **changed: Any) -> SiteImage:
-    """An image whose original lies in the private bucket."""
+    """An image whose original is in the private bucket."""
     file = ContentFile(content or picture(size=(1300, 900)), name)
     image = SiteImage(title="写真", file=file, **changed)
     image._set_image_file_metadata()
@@ -70,5 +70,5 @@ def stored_image(content: bytes | None = None, name: str = "テレワーク写�
 
 
 def stored_document(content: bytes | None = None, name: str = "募集要項.pdf", **changed: Any) -> SiteDocument:
-    """A document whose file lies in the private bucket."""
+    """A document whose file is in the private bucket."""
     return SiteDocument.objects.create(title="募集要項", file=ContentFile(content or pdf(), name), **changed)

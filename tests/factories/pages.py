@@ -76,7 +76,7 @@ def add_many(pages: list[Any], *, parent: Page) -> None:
 
 
 class PageFactory(DjangoModelFactory):
-    """Builds on `parent`, live at once; without a parent it lies below the Japanese front page."""
+    """Builds on `parent`, live at once; without a parent it is below the Japanese front page."""
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""People of the office for tests, each with the rights that a test names."""
+"""Staff for tests, with the rights that a test names."""
 
 from itertools import count
 from typing import Any

@@ -5,7 +5,7 @@ database that a first start begins with (`tools/template_database.py`; its test 
 where that doesn't fit, what others' apps need is kept apart from ours, which change daily. A transactional test ends by
 copying the template again instead of emptying the tables: Wagtail's root page, site and locales come from migrations
 and must be there for the next test.
-`--create-db` makes the template anew.
+`--create-db` makes the template again.
 """
 
 import fcntl

@@ -1,4 +1,4 @@
-"""Python's collector, told that what stands when the tests begin will stay.
+"""Freezes what exists when the tests begin, so that Python's collector skips it.
 
 Django, Wagtail and the collected tests are a million objects; looking through them again and again is a tenth of a
 run, and in a forked process it copies the memory that both would share.

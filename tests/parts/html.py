@@ -80,7 +80,7 @@ class Element:
 
     @property
     def inline_code(self) -> list[str]:
-        """What a strict content security policy would refuse: styles and scripts that stand in the page itself."""
+        """What a strict content security policy would refuse: inline styles and scripts."""
         scripts = [found for found in self.all("script:not([src])") if found.get("type") != "application/ld+json"]
         handlers = [found for found in self.all("*") if any(name.startswith("on") for name in found.tag.attrs)]
         return [str(found.tag)[:80] for found in (*self.all("style, [style]"), *scripts, *handlers)]

@@ -45,7 +45,7 @@ class Death:
 
 @contextmanager
 def killed_at(number: int, *, after: bool) -> Iterator[Death]:
-    """Whatever is done in here dies at its Nth call to database or store, if it makes as many."""
+    """Code in this block dies at its Nth call to database or store, if it makes as many."""
     death = Death(number, after)
     stores = [backends.ServerStore, backends.DirectStore]
 
@@ -72,7 +72,7 @@ def killed_at(number: int, *, after: bool) -> Iterator[Death]:
 
 
 def deaths() -> Iterator[tuple[int, bool]]:
-    """Before and after each call, from the first on; whoever goes through them stops when none strikes any more."""
+    """Before and after each call, from the first on; the loop ends once none is hit."""
     number = 0
     while True:
         number += 1

@@ -28,7 +28,7 @@ def is_here(host: object) -> bool:
 
 
 def is_literal(host: object) -> bool:
-    """Whether asking for its address asks nobody."""
+    """Whether resolving its address needs no network."""
     try:
         ipaddress.ip_address(host.decode() if isinstance(host, bytes) else str(host))
     except ValueError:

@@ -57,7 +57,7 @@ def with_requirements() -> str:
 
 
 def _make(folder: Path, python: str, lock: Path) -> None:
-    """Environments of earlier locks go; a half-made one is made anew."""
+    """Environments of earlier locks are deleted; an incomplete one is made again."""
     for old in FOLDER.iterdir():
         if old.is_dir():
             shutil.rmtree(old)

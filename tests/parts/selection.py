@@ -14,7 +14,7 @@ SLOW = {"browser", "live_server"}
 
 
 def touches_database(item: pytest.Item) -> bool:
-    """Whether a test, or a fixture it asks for, uses the database."""
+    """Whether a test, or a fixture it requests, uses the database."""
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 

@@ -44,7 +44,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 class Mailhouse(socketserver.ThreadingTCPServer):
-    """The server and what it is told: `answers` by command, `is_hanging` for silence after the connection."""
+    """The server and its settings: `answers` by command, `is_hanging` for silence after the connection."""
 
     allow_reuse_address = daemon_threads = True
 

@@ -27,7 +27,7 @@ def list_facets() -> tuple[Facet, ...]:
 
 
 class FiscalYearFacet:
-    """The fiscal year of the collection that a case lies in."""
+    """The fiscal year of a case's collection."""
 
     name = "fiscal_year"
     label = _("Fiscal year")

@@ -1,4 +1,4 @@
-"""What case studies tell an organisation's page: its public cases in the page's language."""
+"""What case studies add to an organisation's page: its public cases in the page's language."""
 
 from django.utils.translation import gettext_lazy as _
 

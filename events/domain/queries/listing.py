@@ -61,8 +61,8 @@ class EventList:
 
     listing: Listing
     month: Month
-    is_month: bool  # one month was asked for
-    is_past: bool  # the archive was asked for
+    is_month: bool  # one month was requested
+    is_past: bool  # the archive was requested
 
 
 class AccessFacet:
@@ -88,7 +88,7 @@ class AccessFacet:
 
 
 def build_event_list(index: EventIndexPage, params: QueryDict, *, at: datetime) -> EventList:
-    """The list as asked for: `when=past`, `month=2026-11`, or what is to come; a month that isn't one is left out."""
+    """The requested list: `when=past`, `month=2026-11`, or upcoming events; an invalid month is ignored."""
     language = index.locale.language_code
     today = at.astimezone(JST).date()
     chosen_month = _read_month(params.get("month", ""))

@@ -1,4 +1,4 @@
-"""What events tell an organisation's page: public events that it organises, the latest first."""
+"""What events add to an organisation's page: public events that it organises, the latest first."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ from foundation.exchange.registry import Comparison, FigureRow
 
 
 def list_events(comparison: Comparison) -> list[FigureRow]:
-    """Events that begin in the period, each once whatever its languages; two queries."""
+    """Events that begin in the period, counted once across languages; two queries."""
     public = visible_pages(EventPage.objects.all()).filter(alias_of=None).order_by()
     once = EventPage.objects.filter(pk__in=public.values("translation_key").annotate(first=Min("pk")).values("first"))
     counted = compare(once, comparison, moment="starts_at", by="kind")

@@ -1,6 +1,6 @@
 """The private store as uploads and downloads need it, on S3 or on any other Django storage.
 
-On S3 the browser speaks to the store itself by signed addresses (`DirectStore`); elsewhere everything goes
+On S3 the browser talks to the store directly through signed URLs (`DirectStore`); elsewhere everything goes
 through Django (`ServerStore`). Names are storage names; nothing here knows of rows, rights or states.
 Every method raises OSError when the store does not answer, FileNotFoundError when the object is not there.
 """
@@ -36,7 +36,7 @@ class SignedUpload:
 class StoredObject:
     size: int
     etag: str
-    sha256: str = ""  # where the store tells it
+    sha256: str = ""  # if the store reports it
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class ServerStore:
             raise FileExistsError(name)
 
     def write(self, name: str, chunks: Iterable[bytes], *, content_type: str) -> None:
-        """Put what is being made while it is sent; beyond a megabyte it lies on disk in between."""
+        """Put what is being made while it is sent; beyond a megabyte it is buffered on disk."""
         with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as content:
             for chunk in chunks:
                 content.write(chunk)

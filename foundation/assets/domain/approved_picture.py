@@ -1,6 +1,6 @@
 """From a file that somebody sent to a picture of the site, when staff approve it: of participants and of bodies alike.
 
-The rule the next editor must not break: the store is spoken to before the transaction, never inside it; a transaction
+The rule the next editor must not break: calls to the store come before the transaction, never inside it; a transaction
 that fails leaves nothing in the store.
 """
 

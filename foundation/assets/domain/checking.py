@@ -28,7 +28,7 @@ def run_check(work: Work) -> None:
 def check_upload(file: StoredFile, *, at: datetime | None = None) -> StoredFile:
     """Accept or refuse what arrived; one that is decided, or hasn't arrived, stays as it is.
 
-    Two workers may do this at once (a lease ran out): the first verdict stands, the other's copy goes again.
+    Two workers may do this at once (a lease ran out): the first result wins, the other's copy is deleted.
     """
     file.refresh_from_db()
     if not file.is_being_checked:

@@ -18,7 +18,7 @@ from foundation.audit import domain as audit
 
 
 def sign_document(document: AbstractDocument) -> str:
-    """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the document under its name. Asks no store."""
+    """A URL, valid for LAUREL_DOWNLOAD_SECONDS, that saves the document under its name. No call to the store."""
     return backends.store_for(document.file.storage).sign_download(
         document.file.name,
         filename=document.filename,

@@ -17,7 +17,7 @@ from foundation.audit import domain as audit
 def signed_download(file: StoredFile, *, by: AbstractBaseUser) -> str:
     """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the file under the name it was sent with (RFC 6266).
 
-    Answer with a redirect and `Cache-Control: no-store`. Speaks to no store. Raises FileNotAccepted.
+    Answer with a redirect and `Cache-Control: no-store`. No call to the store. Raises FileNotAccepted.
     """
     if not file.is_accepted or not file.key:
         raise FileNotAccepted

@@ -15,13 +15,13 @@ class UploadRefused(ValidationError):
     """The file is not accepted, for the stated reason."""
 
     def __init__(self, refusal: Refusal, finding: str = "", *, sentence: str = "") -> None:
-        """`sentence` stands for the refusal's own where more can be said."""
+        """`sentence` replaces the refusal's own message if more can be said."""
         self.refusal, self.finding = refusal, finding
         super().__init__(sentence or refusal.label, code=refusal.value)
 
 
 class NotReceived(Refused):
-    """Nothing lies at the signed address yet: the upload may be tried again."""
+    """There is nothing at the signed URL yet: the upload may be retried."""
 
     sentence = _("The file has not arrived yet. Please choose it again.")
 

@@ -1,6 +1,6 @@
-"""What a file is by its content, whether we may keep it, how it looks: asked of a process that may take only so much.
+"""What a file is by its content, whether we may keep it, how it looks: checked by a process with limited resources.
 
-The looking is `backends/inspection`. The rule the next editor must not break: no library reads a stranger's file in
+The checks are in `backends/inspection`. The rule the next editor must not break: no library reads a stranger's file in
 this process – it holds the database and the keys of the store.
 """
 

@@ -69,7 +69,7 @@ class PrivateImage(AbstractImage):
 
 
 class UnguessableRendition(AbstractRendition):
-    """A ready-made size under a name with 122 random bits: knowing one address says nothing about another."""
+    """A ready-made size under a name with 122 random bits: knowing one URL reveals nothing about another."""
 
     class Meta:
         abstract = True

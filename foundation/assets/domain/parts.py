@@ -2,8 +2,8 @@
 
     begin_upload ─ how it is cut ─▶ sign_parts ─▶ the browser sends ─▶ list_parts ─ the rest ─▶ complete_upload
 
-Speaks to the store outside of transactions. The rule the next editor must not break: what was sent is what the store
-lists – a browser's word about a part is never taken.
+Calls the store outside of transactions. The rule the next editor must not break: only parts that the store lists count
+as sent – the browser's claims are never trusted.
 """
 
 from collections.abc import Iterable
@@ -81,7 +81,7 @@ def join_parts(file: StoredFile) -> None:
             file.quarantine_key, file.upload_id, {part.number: sent[part.number] for part in plan_parts(file)}
         )
     except FileNotFoundError:
-        return  # joined by an earlier try, or gone: the object tells
+        return  # joined by an earlier try, or gone: the object shows which
 
 
 def find_resumable(

@@ -34,7 +34,7 @@ def draw_previews(*, seconds: float = SECONDS) -> int:
     """Draw what has waited longest, until the time is over or a file waits for its check; how many were looked at.
 
     Raises OSError when the store is away, and InspectionBroken at the end where the drawing itself broke at a file:
-    that is told once, and the file has nothing to show.
+    that is reported once, and the file has no preview.
     """
     until, looked_at = time.monotonic() + seconds, 0
     broken: InspectionBroken | None = None
@@ -61,9 +61,9 @@ def draw_preview(file: StoredFile, *, at: datetime | None = None) -> bool:
 
 
 def preview_address(file: StoredFile, *, by: Any) -> str:
-    """Where its picture opens for this person, for an hour; "" where there is none. Speaks to no store.
+    """The URL of its picture for this person, valid for an hour; "" if there is none. No call to the store.
 
-    Ask your own rules first, and record that the page was read.
+    The caller checks its own rules first, and records that the page was read.
     """
     if not file.preview_key or by is None or by.pk is None:
         return ""

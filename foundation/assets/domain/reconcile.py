@@ -1,8 +1,8 @@
-"""Rows and objects kept in step: what is missing, what was altered, what lies about.
+"""Keeps rows and objects in step: missing, altered and orphaned objects.
 
-The clock's jobs (see `wiring.py`) start the steps, the worker does them: they speak to the store, and the clock must
-never wait for it. The rules the next editor must not break: an object is deleted only when it is older than any upload
-may live and no row names it; a file that is missing or altered is marked and reported, never "repaired".
+The clock's jobs (see `wiring.py`) start the steps, the worker does them: they call the store, and the clock must never
+wait for it. The rules the next editor must not break: an object is deleted only when it is older than any upload may
+live and no row names it; a file that is missing or altered is marked and reported, never "repaired".
 """
 
 import logging

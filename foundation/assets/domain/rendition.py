@@ -103,7 +103,7 @@ def _incomplete_images() -> QuerySet[AbstractImage]:
 
 
 def _make(image: AbstractImage, filter: Filter) -> None:
-    """One size, under a random name whatever image model the site has: Wagtail's own would tell the original's."""
+    """One size, under a random name whatever image model the site has: Wagtail's own would reveal the original's."""
     with image.generate_rendition_file(filter) as made:
         made.name = random_name(made.name)
         image.renditions.get_or_create(

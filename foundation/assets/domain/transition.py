@@ -1,10 +1,10 @@
-"""How far an upload is: every write of `StoredFile.state`, each with its audit entry and its signal.
+"""The progress of an upload: every write of `StoredFile.state`, each with its audit entry and its signal.
 
     awaiting ──▶ arrived ──▶ accepted
         └────────────┴──────────┴──▶ refused    (accepted only where nobody took the file up)
 
-The rule the next editor must not break: each is one conditional update naming the state it relies on. Whoever finds
-that it touched no row has lost to another process, and changes nothing.
+The rule the next editor must not break: each is one conditional update naming the state it relies on. A process whose
+update touched no row has lost to another, and changes nothing.
 """
 
 import logging
@@ -69,7 +69,7 @@ def refuse(
     finding: str = "",
     states: Iterable[UploadState] = UNDECIDED,
 ) -> bool:
-    """It will never be received; what lies in quarantine goes. False when it was decided already."""
+    """Mark it as refused, and delete the object in quarantine. False if it was decided already."""
     with transaction.atomic():
         why = {"refusal": refusal, "finding": finding[:200], "checked_at": at}
         refused = try_move(file, UploadState.REFUSED, since=states, **why)
@@ -98,7 +98,7 @@ def discard(file: StoredFile, *, at: datetime) -> bool:
 
 
 def _delete(file: StoredFile, key: str) -> None:
-    """The verdict stands whether this works or not; an object that no row names is taken by the reconciler."""
+    """The result holds whether this works or not; the reconciler deletes an object that no row names."""
     try:
         private_store().delete(key)
     except OSError:
@@ -106,7 +106,7 @@ def _delete(file: StoredFile, key: str) -> None:
 
 
 def clear_quarantine(file: StoredFile) -> None:
-    """The verdict stands whether this works or not; what stays behind is taken by the reconciler."""
+    """The result holds whether this works or not; the reconciler deletes what is left over."""
     try:
         if file.upload_id:
             private_store().abort_parts(file.quarantine_key, file.upload_id)

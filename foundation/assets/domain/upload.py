@@ -2,9 +2,9 @@
 
     begin_upload → (the browser, or receive_upload) → complete_upload → the check of `checking.py`
 
-Holds the verbs of the sender. How far an upload is, is written by `transition.py` alone; what lies about is
-`reconcile.py`. The rule the next editor must not break: no store is spoken to inside a transaction, and what a request
-confirms is confirmed without reading the file.
+Holds the verbs of the sender. Only `transition.py` writes the state of an upload; `reconcile.py` cleans up. The rule
+the next editor must not break: no calls to the store inside a transaction, and a request confirms an upload without
+reading the file.
 """
 
 from dataclasses import dataclass
@@ -123,10 +123,10 @@ def receive_upload(file: StoredFile, content: IO[bytes], *, by: AbstractBaseUser
 
 
 def complete_upload(file: StoredFile, *, by: AbstractBaseUser | None, at: datetime | None = None) -> StoredFile:
-    """Confirm that what was promised lies in the store; from then on it has arrived. Again, it gives the same answer.
+    """Confirm that the promised object is in the store, which marks it as arrived. Idempotent.
 
-    In order: ask the store what lies there (no bytes are read); note the arrival with its audit entry and start the
-    check that a worker does (one transaction). Must not be called inside a transaction (RuntimeError). Raises
+    In order: ask the store for the object's metadata (no bytes are read); record the arrival with its audit entry and
+    start the worker's check (one transaction). Must not be called inside a transaction (RuntimeError). Raises
     UploadRefused, NotReceived, FileNotYours, and OSError when the store is away: the upload then stays awaited.
     """
     at = at or timezone.now()

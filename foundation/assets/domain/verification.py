@@ -27,9 +27,9 @@ def private_store() -> backends.PrivateStore:
 
 
 def confirm_arrival(file: StoredFile, *, at: datetime) -> str:
-    """Ask the store what lies in quarantine, without reading it: its mark (ETag).
+    """Ask the store for the ETag of the object in quarantine, without reading it.
 
-    The SHA-256 is compared where the store tells it (it was part of the signature then); the check hashes in any case.
+    The SHA-256 is compared if the store reports it (it was part of the signature then); the check hashes in any case.
     Raises UploadRefused, NotReceived, and OSError when the store is away.
     """
     if at > file.created_at + timedelta(seconds=conf.upload_complete_seconds()):
@@ -56,7 +56,7 @@ class Checked:
 def verify_and_promote(file: StoredFile, key: str) -> Checked:
     """Check what arrived, and copy it to `key`.
 
-    Raises UploadRefused (then nothing lies under `key`), and OSError when the store is away.
+    Raises UploadRefused (then there is no object under `key`), and OSError when the store is away.
     """
     store = private_store()
     found = store.stat(file.quarantine_key)

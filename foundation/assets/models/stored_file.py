@@ -61,7 +61,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
 
 class StoredFile(HasState):
-    """What was declared, what was found, and where the object lies."""
+    """What was declared, what was found, and the key of the object."""
 
     moves = UploadState.moves
 

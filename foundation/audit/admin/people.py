@@ -1,4 +1,4 @@
-"""Deleting people in Wagtail's admin: whoever is in the audit record stays, and staff are told what to do instead."""
+"""Deleting people in Wagtail's admin: users in the audit record can't be deleted; staff see what to do instead."""
 
 from collections.abc import Iterable
 

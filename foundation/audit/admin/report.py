@@ -39,7 +39,7 @@ def safe_cell(text: str) -> str:
 
 
 class EntryReport(ReportView):
-    """Read-only; asks for `laurel_audit.view_entry`."""
+    """Read-only; requires `laurel_audit.view_entry`."""
 
     model = Entry
     permission_policy = ModelPermissionPolicy(Entry)

@@ -31,7 +31,7 @@ def record(
 ) -> Entry:
     """Add one entry, inside the caller's transaction.
 
-    `event` is dotted, the noun first: `application.submitted`. `by` is None when the system acts by itself.
+    `event` is dotted, the noun first: `application.submitted`. `by` is None for actions of the system.
     `subject` is a saved instance, or a model class where the act is about a list of them (an export).
     `before` and `after` hold the facts that changed and nothing personal. Raises ValidationError for a malformed event.
     """

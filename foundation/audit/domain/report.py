@@ -1,6 +1,6 @@
-"""Taking records out of the house.
+"""Recording exports.
 
-Holds what an export does besides the file. The rule the next editor must not break: whoever takes a list away is in
+Holds what an export does besides the file. The rule the next editor must not break: the user who exports a list is in
 the record, with the filters and the number of rows, never with the rows themselves.
 """
 

@@ -28,7 +28,7 @@ from foundation.printing.domain import PrinterBusy, PrintingFailed
 from foundation.viewsets.page import HOME, AdminPage, permitted
 from foundation.viewsets.report import RecordReport
 
-PLACES = {"rename": "renaming"}  # in which of the page's forms an act stands; the others: "ending"
+PLACES = {"rename": "renaming"}  # the page's form of an action; the others: "ending"
 
 
 class CertificateFilterSet(WagtailFilterSet):
@@ -81,7 +81,7 @@ class CertificatesView(RecordReport):
 
 
 class ActionForm(forms.Form):
-    """A reason, kept with the certificate. It stands on the page more than once, each with ids of its own."""
+    """A reason, kept with the certificate. It is on the page more than once, with different ids."""
 
     reason = forms.CharField(
         label=capfirst(_("reason (internal)")),
@@ -93,7 +93,7 @@ class ActionForm(forms.Form):
 
 
 class CertificatePage(AdminPage, TemplateView):
-    """One certificate: what it says, how it stands, all that happened, and what can be done."""
+    """One certificate: its contents, state, history and actions."""
 
     template_name = "laurel_certificates/admin/certificate.html"
     permission = permissions.may_see_certificates

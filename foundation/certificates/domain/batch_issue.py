@@ -2,7 +2,8 @@
 
 A certificate is stored only after it was printed: a name that doesn't fit gets none (its number stays unused). The
 rules the next editor must not break: memory doesn't grow with the rows (what is printed goes on at once, one PDF goes
-through a folder on disk); each row is its own transaction; whoever has a certificate already gets that one again.
+through a folder on disk); each row is its own transaction; a subject that has a certificate already gets the same one
+again.
 """
 
 import tempfile

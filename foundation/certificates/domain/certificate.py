@@ -1,4 +1,4 @@
-"""Certificates: issued, renamed, withdrawn by their holder, revoked by the issuer, standing again.
+"""Certificates: issue, rename, withdraw by their holder, revoke by the issuer, reinstate.
 
     (nothing) ─ issue ─▶ valid ─ withdraw ─▶ withdrawn        reinstate leads back to valid
                            └──── revoke ───▶ revoked
@@ -162,7 +162,7 @@ def rename_certificate(
 
 
 def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: datetime | None = None) -> Certificate:
-    """Whether anybody who types the number reads the name. May be taken back at any time, whatever the state."""
+    """Set whether verification by number shows the name. May be changed at any time, in any state."""
     at = at or timezone.now()
     with transaction.atomic():
         if Certificate.objects.filter(pk=certificate.pk, name_is_public=not is_public).update(name_is_public=is_public):
@@ -175,7 +175,7 @@ def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: da
 def withdraw_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
-    """Its holder no longer wants it. One that doesn't stand already is left as it is."""
+    """Withdraw it for its holder. One that is no longer valid is left as it is."""
     return _change_state(certificate, CertificateState.WITHDRAWN, by=by, reason=reason, at=at)
 
 
@@ -189,7 +189,7 @@ def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: dat
 def reinstate_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
-    """It stands again, under the same number and key. One that stands is left as it is."""
+    """Reinstate it, under the same number and key. A valid one is left as it is."""
     return _change_state(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
 
 

@@ -65,7 +65,7 @@ def content_of(design: CertificateDesign) -> Content:
 
 
 def read_pictures(design: CertificateDesign) -> Mapping[str, bytes]:
-    """Seal and signature as PNG, made small; empty bytes where there is none. Speaks to the store. Raises OSError."""
+    """Seal and signature as PNG, made small; empty bytes if there is none. Calls the store. Raises OSError."""
     return {name: _as_png(getattr(design, name)) for name in PICTURES}
 
 

@@ -13,14 +13,14 @@ class DesignNotReady(Refused):
 
 
 class NumbersUsedUp(Refused):
-    """A million certificates bear this prefix."""
+    """All numbers of this prefix (a million) are used."""
 
     sentence = _("All numbers with this prefix are used up. Give the design another prefix.")
     name = "numbers"
 
 
 class NotActive(Refused):
-    """Withdrawn or revoked: nothing is printed, renamed or published any more."""
+    """Withdrawn or revoked: it can no longer be printed, renamed or published."""
 
     sentence = _("This certificate is no longer valid.")
     name = "not_standing"

@@ -1,6 +1,6 @@
-"""Slowing down whoever guesses: so many wrong numbers or keys from one address, then a wait.
+"""Slowing down guesses: after a number of wrong numbers or keys from one address, a wait.
 
-Counted in the cache, with a digest instead of the address. Whoever asks for what is there is never slowed. With
+Counted in the cache, with a digest instead of the address. Requests for existing certificates are never slowed. With
 several processes, give them a shared cache (`docs/operations.md`).
 """
 

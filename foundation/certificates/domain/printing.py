@@ -1,8 +1,8 @@
-"""A certificate on paper: the words of its version filled in with its facts, set by its template.
+"""Printing a certificate: the wording of its version filled in with its facts, rendered by its template.
 
-`compose` makes what a template is given; printing asks no store and writes nothing. The rules the next editor must not
-break: only a certificate that stands is printed; what doesn't fit, or has a character that no font of ours has, is an
-error with the text in it, never a cut or a substitute; the same certificate gives the same bytes.
+`compose` makes what a template is given; printing makes no call to the store and writes nothing. The rules the next
+editor must not break: only a valid certificate is printed; what doesn't fit, or has a character that no font of ours
+has, is an error with the text in it, never a cut or a substitute; the same certificate gives the same bytes.
 """
 
 import hashlib
@@ -78,7 +78,7 @@ def picture_sheet(sheet: Sheet, *, ppi: float) -> bytes:
 
 
 def sheet_of(certificate: Certificate, *, layout: str = "") -> Sheet:
-    """What is printed of a certificate that stands."""
+    """The printed contents of a valid certificate."""
     if not certificate.is_valid:
         raise NotActive
     version = certificate.version

@@ -1,10 +1,10 @@
 """Certificates that were issued, and what happened to each.
 
-A certificate belongs to a subject of a floor above (`"laurel_participation.participation:<public id>"`), which this
-room doesn't know. It holds who it names, in which language, how it stands, and its version of the design: all that is
-printed. The rules the next editor must not break: one certificate for each design and subject; the number is read
-aloud and opens nothing by itself, the key (80 random bits, in the QR code) opens name and history; every change is a
-`CertificateEvent` in the same transaction (`domain/certificate.py`).
+A certificate belongs to a subject of a floor above (`"laurel_participation.participation:<public id>"`), which this app
+doesn't know. It holds its name, its language, its state, and its version of the design: all that is printed. The rules
+the next editor must not break: one certificate for each design and subject; the number is read aloud and gives access
+to nothing, the key (80 random bits, in the QR code) to name and history; every change is a `CertificateEvent` in the
+same transaction (`domain/certificate.py`).
 """
 
 from urllib.parse import urlencode
@@ -130,7 +130,7 @@ class Certificate(HasState):
 
     @property
     def private_path(self) -> str:
-        """The address in the QR code: whoever holds the certificate sees its name and history."""
+        """The URL in the QR code: the holder of the certificate sees its name and history."""
         return f"{self.verification_path}?{urlencode({'k': self.key})}"
 
 

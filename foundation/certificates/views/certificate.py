@@ -1,4 +1,4 @@
-"""Whether a certificate stands: a page that anybody may ask, by number or by the address in the QR code.
+"""Verifying a certificate: a public page, by number or by the URL in the QR code.
 
 Nothing of it is kept by caches or found by search engines; the key in the address goes to nobody else (no referrer).
 Wrong numbers are slowed by `domain/guessing.py`.
@@ -61,7 +61,7 @@ def _answer(request: HttpRequest, typed: str, key: str) -> tuple[int, dict[str, 
 
 
 def _private(answer: Answer) -> Answer:
-    """Not found by search engines, and the address (with its key) told to nobody."""
+    """Not indexed by search engines, and the URL (with its key) is not leaked by a referrer."""
     answer["X-Robots-Tag"] = "noindex"
     answer["Referrer-Policy"] = "no-referrer"
     return answer

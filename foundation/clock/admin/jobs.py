@@ -26,7 +26,7 @@ def seconds(job: queries.JobReport) -> str:
 
 
 class JobsView(ReportView):
-    """Read-only; asks for `laurel_clock.view_job`."""
+    """Read-only; requires `laurel_clock.view_job`."""
 
     model = Job
     permission_policy = ModelPermissionPolicy(Job)

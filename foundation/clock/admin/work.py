@@ -53,7 +53,7 @@ class RetryColumn(Column):
 
 
 class WorkView(ReportView):
-    """Read-only but for the button; asks for `laurel_clock.view_work`."""
+    """Read-only except for the button; requires `laurel_clock.view_work`."""
 
     model = Work
     permission_policy = ModelPermissionPolicy(Work)

@@ -1,7 +1,7 @@
-"""What the holder of a claimed row does with it: hold on to it, let go of it, put it back for later.
+"""What the holder of a claimed row does with it: renew the lease, release the row, put it back for later.
 
 Claiming is a method of the model's QuerySet (`models/lease.py`). The rule the next editor must not break: each of these
-is one conditional update, and whoever gets LeaseLost has lost the row and must undo what it did.
+is one conditional update, and a holder that gets LeaseLost has lost the row and must undo its changes.
 """
 
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from foundation.clock.models import Leased
 
 
 def renew_lease(row: Leased, *, at: datetime | None = None) -> None:
-    """Begin the lease anew: called between the batches of long work. Raises LeaseLost."""
+    """Renew the lease: called between the batches of long work. Raises LeaseLost."""
     until = (at or timezone.now()) + row.lease_length
     _change_held(row, lease_until=until)
     row.lease_until = until

@@ -44,7 +44,7 @@ def next_scheduled(*, after: datetime) -> datetime | None:
 
 
 def _models() -> list[type[models.Model]]:
-    """Pages, and whatever else has drafts."""
+    """Pages, and all other models with drafts."""
     others = [m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page)]
     return [Page, *others]
 
@@ -70,7 +70,7 @@ def _alone(verb: Callable[[object], bool], key: object) -> bool | None:
     try:
         with transaction.atomic():
             return verb(key)
-    except Exception:  # one object that fails must not stop the others; the job's error tells staff
+    except Exception:  # one object that fails must not stop the others; staff see the job's error
         logger.exception("scheduled publishing failed for %s", key)
         return None
 

@@ -54,7 +54,7 @@ def _known_jobs(now: datetime) -> dict[str, Job]:
 
 
 def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime | None:
-    """The moment to run for: the next missed tick, or the last one for all; or one that the data asks for."""
+    """The moment to run for: the next missed tick, or the last one for all; or one that the data requires."""
     tick = job.schedule.next(cursor) if job.catch_up == CatchUp.EVERY else job.schedule.latest(now)
     wanted = _next_wanted(job, cursor)
     moments = [moment for moment in (tick, wanted) if moment is not None and cursor < moment <= now]
@@ -64,7 +64,7 @@ def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime 
 
 
 def _next_wanted(job: registry.Job, after: datetime) -> datetime | None:
-    """What the job's data asks for; a question that fails leaves the job its regular ticks, and stops no other."""
+    """The moment that the job's data requires; an error leaves the job its regular ticks, and stops no other."""
     try:
         return job.find_due_after(after)
     except DatabaseError:
@@ -89,7 +89,7 @@ def _claim_next(job: registry.Job, row: Job, now: datetime) -> Tick | None:
 
 
 def _take_over(tick: Tick, now: datetime) -> None:
-    """Run a tick again that its clock left behind, unless a newer one stands in for it or its tries are used up."""
+    """Run a tick again that its clock left behind, unless a newer one replaces it or its tries are used up."""
     job = registry.jobs.find(tick.job.name)
     if job is None or tick.is_last_try or _is_overtaken(job, tick):
         Tick.objects.give_up(tick, at=now, finished_at=timezone.now())

@@ -1,8 +1,8 @@
-"""Durable work: started in the caller's transaction, run under a lease, nudged again until it is done.
+"""Durable work: started in the caller's transaction, run under a lease, enqueued again until it is done.
 
 Holds start, run, sweep and retry. Not what the work does (the kind's function, in its own app), nor how a row is
-claimed and let go (`Leased`). The rule the next editor must not break: an atomic kind's effect and the end of its lease
-are one transaction, which LeaseLost rolls back.
+claimed and released (`Leased`). The rule the next editor must not break: an atomic kind's effect and the end of its
+lease are one transaction, which LeaseLost rolls back.
 """
 
 import logging
@@ -37,7 +37,7 @@ def start_work(
 ) -> Work:
     """Have something done once for this kind and key, at `due` or at once. Call it inside your own transaction.
 
-    A second start with the same key changes nothing and returns the row there is. On commit a worker is nudged.
+    A second start with the same key changes nothing and returns the existing row. Enqueues a task on commit.
     """
     now = at or timezone.now()
     moment = due or now
@@ -69,10 +69,10 @@ def run_work(work_id: int, *, at: datetime | None = None) -> bool:
 
 
 def sweep(*, at: datetime | None = None) -> int:
-    """Nudge every due row again that was not nudged for two minutes; how many. Each row is nudged by one clock only.
+    """Enqueue every due row that was not enqueued for two minutes; returns how many. One clock only enqueues a row.
 
-    Rows whose workers died at each of their tries are given up, for people to look at. The moment is the present, or
-    `at` if that is later: a late tick must not look at the past.
+    Rows whose workers died at each of their tries are marked as failed, for people to look at. The moment is the
+    present, or `at` if that is later: a late tick must not look at the past.
     """
     now = max(at or EARLIEST, timezone.now())
     enqueued = 0
@@ -86,7 +86,7 @@ def sweep(*, at: datetime | None = None) -> int:
 
 
 def next_enqueue(*, after: datetime) -> datetime | None:
-    """The first moment after `after` at which a row will want a nudge: what the clock wakes for."""
+    """The first moment after `after` at which a row has to be enqueued: when the clock wakes up."""
     wanted = Greatest(
         F("not_before"),
         Coalesce(F("lease_until"), F("not_before")),
@@ -134,7 +134,7 @@ def _free(work: Work, error: Exception) -> None:
 
 
 def _enqueue_on_commit(work_id: int) -> None:
-    """A nudge that gets lost, for whatever reason, is given again by the sweep: hence robust."""
+    """The sweep enqueues lost tasks again: hence robust."""
     transaction.on_commit(partial(_send_due, work_id), robust=True)
 
 

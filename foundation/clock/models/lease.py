@@ -4,9 +4,9 @@
                  ▲                      │
                  └── the lease ran out ─┘ (its worker died, or was too slow)
 
-Holds the columns, the constraints and every conditional update that takes a row; the verbs of whoever holds one are in
-`domain/lease.py`. The rule the next editor must not break: whatever changes a held row names the lease it relies on;
-an update that touches no row means that another worker has it by now.
+Holds the columns, the constraints and every conditional update that takes a row; the verbs of the holder are in
+`domain/lease.py`. The rule the next editor must not break: every change of a held row names the lease it relies on; an
+update that touches no row means that another worker has it by now.
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Leased(models.Model):
 
     @property
     def lease_length(self) -> timedelta:
-        """After which a worker is taken for dead."""
+        """After this time a worker counts as dead."""
         raise NotImplementedError
 
     @property

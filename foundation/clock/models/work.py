@@ -1,9 +1,8 @@
-"""Work that matters: a row with a state, claimed with a lease. A task in some queue is only the nudge.
+"""Work that matters: a row with a state, claimed with a lease. A task in the queue only wakes a worker.
 
-Holds what is to be done (kind, key, ref) and how far it is. Not the doing: that is the kind's function, declared in
-the registry. The rule the next editor must not break: truth is here, never in the queue – a row is claimed and marked
-done by conditional updates on its lease, and is never deleted, since its key is what keeps a second start from doing
-it twice.
+Holds what is to be done (kind, key, ref) and its progress. The code is the kind's function, declared in the registry.
+The rule the next editor must not break: truth is here, never in the queue – a row is claimed and marked done by
+conditional updates on its lease, and is never deleted, since its key is what keeps a second start from doing it twice.
 """
 
 from datetime import datetime, timedelta
@@ -23,7 +22,7 @@ STATES = LeaseStates(waiting=WorkState.READY, held=WorkState.READY, given_up=Wor
 
 class WorkQuerySet(LeasedQuerySet["Work"]):
     def unqueued(self, at: datetime) -> "WorkQuerySet":
-        """Claimable, and not nudged lately."""
+        """Claimable, and not enqueued lately."""
         return self.claimable(at).filter(Q(enqueued_at=None) | Q(enqueued_at__lte=at - conf.enqueue_again()))
 
 

@@ -31,7 +31,7 @@ class PictureBlock(blocks.StructBlock):
     )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """A picture that tells something needs words for it."""
+        """An informative picture needs an alternative text."""
         cleaned = super().clean(value)
         if not cleaned["decorative"] and not cleaned["alt"].strip():
             message = _("Describe what the picture shows, or mark it as decorative.")

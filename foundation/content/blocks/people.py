@@ -62,7 +62,7 @@ class ProgrammeBlock(blocks.StructBlock):
 
 
 class TimelineBlock(blocks.StructBlock):
-    """One station of a schedule. Whether it is past, now or to come is told by its dates when the page is read."""
+    """One station of a schedule. Whether it is past, current or future follows from its dates when the page is read."""
 
     starts_on = blocks.DateBlock(label=_("first day"))
     ends_on = blocks.DateBlock(label=_("last day"), required=False)

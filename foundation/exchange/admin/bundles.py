@@ -1,4 +1,4 @@
-"""A person's own bundles: what they asked for, how far it is, and the way to it. Nobody sees another's."""
+"""A user's own bundles: what was requested, the progress, and the download. Nobody sees others' bundles."""
 
 from typing import Any
 

@@ -1,8 +1,8 @@
 """A ZIP as a stream of bytes: each file read while it is sent on, never two chunks of it in memory.
 
 Writes nothing and knows no rows. Names keep their Japanese (the flag for UTF-8 is set) and can't leave the folder they
-are unpacked in. The rule the next editor must not break: what is missing or altered in the store is said in the
-manifest, the last file of the ZIP, and never passed over.
+are unpacked in. The rule the next editor must not break: objects missing or altered in the store are listed in the
+manifest, the last file of the ZIP, and never skipped silently.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ def clean_part(text: str) -> str:
 
 
 def stream_zip(entries: Iterable[Entry], read: Read, *, after_entry: Callable[[bool], None]) -> Iterator[bytes]:
-    """The ZIP. `read` gives the bytes of a key or raises FileNotFoundError; `after_entry` is told whether it was there.
+    """The ZIP. `read` gives the bytes of a key or raises FileNotFoundError; `after_entry` gets whether it was there.
 
     Files are stored as they are (PDFs and pictures are compressed already).
     """
@@ -75,7 +75,7 @@ def _counted(first: bytes, rest: Iterator[bytes], line: dict[str, Any]) -> Itera
 
 
 def _unique(path: str, taken: set[str]) -> str:
-    """Each path once, whatever the case: some systems don't tell `A.pdf` from `a.pdf`."""
+    """Makes paths unique regardless of case: some systems don't distinguish `A.pdf` and `a.pdf`."""
     parts = [clean_part(part) for part in path.split("/")]
     stem, dot, ending = parts[-1].rpartition(".")
     number = 1

@@ -2,7 +2,7 @@
 
 What a person typed must never run as a formula (OWASP, CSV injection): in CSV such a text gets an apostrophe in front,
 as people write it themselves; in XLSX it is a cell of text, which needs nothing. A number stays a number, below zero
-too. The rule the next editor must not break: whatever leaves as a spreadsheet goes through here.
+too. The rule the next editor must not break: every exported spreadsheet goes through here.
 """
 
 import re

@@ -11,7 +11,7 @@ class TableRefused(ValidationError):
 
 
 class FileDenied(PermissionDenied):
-    """A requested file is for whoever requested it, as long as they may."""
+    """Only the requester may have a generated file, as long as they have the right."""
 
 
 class FileNotReady(Refused):

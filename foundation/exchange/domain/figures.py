@@ -47,7 +47,7 @@ class Section:
 
 
 def fiscal_year(year: int) -> Span:
-    """April to March, by the year in which April lies."""
+    """April to March, by the year of its April."""
     label = gettext_lazy("FY%(year)s") % {"year": year}
     return Span(label, datetime(year, APRIL, 1, tzinfo=JST), datetime(year + 1, APRIL, 1, tzinfo=JST))
 

@@ -1,11 +1,11 @@
-"""Files made by the worker: requested, made under a lease, fetched, taken away.
+"""Files made by the worker: requested, made under a lease, downloaded, deleted.
 
     request_file ─▶ row + work ─▶ worker: make_file ─▶ the object, then the row that names it ─▶ sign_file ─▶ purge
 
 The order is what makes a death at any call harmless: an object is written to a fresh key before its row names it, and
-taken out of the store before its row forgets it. What a dead worker left behind, no row names: `purge_files` takes it
-two days later. The rules the next editor must not break: no store is spoken to inside a transaction; a row changes only
-while it still wants what was made.
+taken out of the store before its row forgets it. No row names what a dead worker left behind: `purge_files` deletes it
+two days later. The rules the next editor must not break: no calls to the store inside a transaction; a row changes only
+while it still needs the file.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -110,7 +110,7 @@ def make_file(
 
 
 def name_object(rows: "models.QuerySet[Any]", key: str, **columns: Any) -> bool:
-    """Let the one row of these name an object that was written; where none wants it any more, the object goes again."""
+    """Let the one row of these name an object that was written; if none needs it any longer, the object is deleted."""
     if rows.update(key=key, ready_at=timezone.now(), **columns):
         return True
     private_store().delete(key)
@@ -190,7 +190,7 @@ def _fail_given_up(model: type[RequestedFile]) -> None:
 
 
 def _expire(file: GeneratedFile) -> int:
-    """The objects first: whoever dies in between takes them again, and leaves none behind."""
+    """The objects first: after a crash in between, a retry deletes them again and leaves none behind."""
     keys, store = file.keys, private_store()
     for key in keys:
         store.delete(key)

@@ -1,4 +1,4 @@
-"""Tables in: XLSX or CSV from anybody, read within bounds; what is wrong is told by row, in the same table.
+"""Tables in: XLSX or CSV from anybody, read within bounds; errors are reported by row, in the same table.
 
 `read_table` never writes: it is the dry run. The caller looks at `problems`, then applies `rows` in its own
 transaction. The rule the next editor must not break: nothing is unpacked before it is known to be small, and a formula
@@ -113,7 +113,7 @@ def _value(column: Expected, text: str) -> Any:
 
 
 def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
-    """Where each column stands. Raises TableRefused for one that is compulsory and missing, or there twice."""
+    """The position of each column. Raises TableRefused for a compulsory one that is missing, or a duplicate."""
     found: dict[str, int] = {}
     missing = []
     for column in columns:
@@ -143,7 +143,7 @@ def _lines(content: IO[bytes]) -> Iterator[list[str]]:
 
 
 def _csv_lines(data: bytes) -> Iterator[list[str]]:
-    """UTF-8, or what Japanese Excel writes by itself."""
+    """UTF-8, or the default encoding of Japanese Excel."""
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)

@@ -1,8 +1,8 @@
 """A bundle: many files as one ZIP, made by the worker for the one person who asked, for a day.
 
-Holds what was requested and how far it is; what goes into it is told by the kind's function (`registry.py`). Not who
-may: the kind says so, and is asked again at each download. The rule the next editor must not break: what was requested
-is ids only, nothing personal.
+Holds what was requested and the progress; the kind's function lists its contents (`registry.py`). The kind also decides
+who may have it, again at each download. The rule the next editor must not break: what was requested is ids only,
+nothing personal.
 """
 
 from django.db import models

@@ -1,4 +1,4 @@
-"""Files of open data: streamed in bounded memory, sent once to whoever has them already.
+"""Files of open data: streamed in bounded memory; 304 for clients that have them.
 
 The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it.
 """
@@ -25,7 +25,7 @@ FRESH = 60  # seconds that an answer may be reused without asking
 
 @require_safe
 def data(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
-    """The rows of a set. 304 for whoever has them."""
+    """The rows of a set. 304 for clients that have them."""
     found = _find(code)
     return _send(request, found, FORMS[form], as_columns(found.columns), found.rows, name=code)
 

@@ -40,7 +40,7 @@ def in_order(rows: "QuerySet[AnyModel]", *columns: str) -> "QuerySet[AnyModel]":
 class LateRows(Generic[AnyModel]):
     """An ordered list whose pages cost what an index costs, however deep: keys first, then the rows of one page.
 
-    Stands for the queryset in a paginator (`count()`, slices). `total` is the count where it is known already.
+    Replaces the queryset in a paginator (`count()`, slices). `total` is the count where it is known already.
     """
 
     ordered = True

@@ -1,4 +1,4 @@
-"""Who asks, and how often: an optional token, and a limit by address."""
+"""Authentication and rate limit: an optional token, and a limit by address."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""What stands around every operation of a public router: strict parameters, language, e-tag, cache."""
+"""The wrapper of every operation of a public router: strict parameters, language, e-tag, cache."""
 
 from collections.abc import Callable
 from functools import wraps

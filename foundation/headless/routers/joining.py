@@ -17,7 +17,7 @@ from foundation.headless import conf, registry
 
 
 class DeclaredRouters(Router):
-    """Stands for the routers that the apps declare, until the addresses are read."""
+    """A placeholder for the routers that the apps declare, until the URLs are loaded."""
 
     def build_routers(self, prefix: str, *inherited: Any, **options: Any) -> list[RouterMount]:
         mounts = super().build_routers(prefix, *inherited, **options)

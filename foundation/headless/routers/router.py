@@ -14,7 +14,7 @@ from foundation.headless.routers.answers import (
 def public_router(tag: str, *, is_private: bool = False) -> Router:
     """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language.
 
-    With `is_private` nobody keeps an answer: it may hold what only whoever asks may know.
+    With `is_private` responses are not cached: they may hold data for the requester only.
     """
     router = Router(auth=OptionalBearer(), throttle=AddressThrottle(), tags=[tag])
     router.add_decorator(refuse_unknown_parameters, mode="view")

@@ -1,6 +1,6 @@
 """Stored values as the API shows them: rich text as HTML, blocks as plain data, pictures in ready sizes.
 
-Nothing here gives a primary key away, makes a rendition or asks a storage.
+Nothing here reveals a primary key, makes a rendition or calls a storage.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
-"""Handing out a kit's files: to whoever holds a right that stands, by an address that opens for a minute; counted.
+"""Downloads of a kit's files: for holders of an active right, by a URL valid for a minute; counted.
 
-Counted is how many, by day: nothing about who fetched. Speaks to no store: addresses are signed here. Who asks has
-shown the secret of the grant, or is staff (`permissions.py`), which is in the audit record.
+Counts the number by day, never who. No call to the store: URLs are signed here. The requester has shown the secret of
+the grant, or is staff (`permissions.py`), which is in the audit record.
 """
 
 from dataclasses import dataclass

@@ -3,8 +3,8 @@
     set_drawing, save of the kit ─▶ want_files: rows "being made" + work ─▶ worker: make_files ─▶ ready, or failed
 
 Holds every write of `LogoFile` and `LogoArchive`. The rules the next editor must not break: files are made by the
-worker, never in a request; nothing is made of a form that staff didn't give; no store is spoken to inside a
-transaction; a row is written only while it still wants what was made.
+worker, never in a request; nothing is made of a form that staff didn't give; no calls to the store inside a
+transaction; a row is written only while it still needs the file.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def list_wanted() -> list[Wanted]:
 
 
 def want_files(kit: LogoKit, *, at: datetime | None = None) -> None:
-    """Have whatever is missing or out of date made. In one transaction: the rows, and the work that makes them."""
+    """Request all files that are missing or out of date. In one transaction: the rows, and the work that makes them."""
     moment = at or timezone.now()
     with transaction.atomic():
         for variant in kit.variants.all():

@@ -1,8 +1,8 @@
 """Granting the use of a logo, and ending it.
 
-Holds every write of `LogoGrant`, each with its audit entry in the same transaction. Who may ask for a logo is decided
-by who calls: the room whose record the subject is. The rules the next editor must not break: one row for a kit and a
-subject, the version of the terms that was agreed to stands in it, and nothing is deleted.
+Holds every write of `LogoGrant`, each with its audit entry in the same transaction. The caller decides who may have a
+logo: the app of the subject's record. The rules the next editor must not break: one row per kit and subject, with the
+version of the terms agreed to; nothing is deleted.
 """
 
 from datetime import datetime
@@ -33,10 +33,10 @@ def grant_logo(
     name_is_public: bool = False,
     at: datetime | None = None,
 ) -> LogoGrant:
-    """The right of `subject` (`"<app label>.<model>:<public id>"`) to use a kit: one row, also when asked twice.
+    """The right of `subject` (`"<app label>.<model>:<public id>"`) to use a kit: one row, also when called twice.
 
-    A right that had ended begins anew, under the terms agreed to now. Sends `logo_granted` on commit. Raises
-    WrongTerms where `terms` are not a version of the kit's own.
+    A right that had ended starts again, under the terms agreed to now. Sends `logo_granted` on commit. Raises
+    WrongTerms if `terms` are not a version of the kit's own.
     """
     if (terms.kind, terms.code) != (kit.terms.kind, kit.terms.code):
         raise WrongTerms
@@ -59,7 +59,7 @@ def grant_logo(
 
 @transaction.atomic
 def end_grant(grant: LogoGrant, *, by: Any, reason: str = "", at: datetime | None = None) -> LogoGrant:
-    """End the right: private addresses stop, the snippet's picture and the verification page say so. Twice is once.
+    """End the right: private links stop working, the snippet's picture and the verification page say so. Idempotent.
 
     `reason` is for the files and never published. Sends `logo_grant_ended` on commit.
     """
@@ -82,7 +82,7 @@ def rename_grant(grant: LogoGrant, *, holder_name: str, by: Any, at: datetime | 
 
 @transaction.atomic
 def set_grant_name_public(grant: LogoGrant, *, is_public: bool, by: Any, at: datetime | None = None) -> LogoGrant:
-    """Whether the verification page tells the holder's name."""
+    """Set whether the verification page shows the holder's name."""
     changed = LogoGrant.objects.filter(pk=grant.pk).exclude(name_is_public=is_public)
     if changed.update(name_is_public=is_public):
         record("logo_grant.name_shown" if is_public else "logo_grant.name_hidden", by=by, subject=grant, at=at)
@@ -100,7 +100,7 @@ def change_link(grant: LogoGrant, *, by: Any, at: datetime | None = None) -> Log
 
 
 def logo_secret(grant: LogoGrant) -> str:
-    """What stands in the private address besides the public id."""
+    """The secret in the private link, after the public id."""
     return DOWNLOADS.token_of(_reference(grant))
 
 

@@ -1,8 +1,8 @@
 """Who may use a logo, under which version of its terms, since when and until when.
 
-Holds one row for each kit and subject. The subject is a name such as `laurel_shop.order:abc…`: this room lies below
-those whose records they are and knows none of them. The rule the next editor must not break: rows are never deleted; a
-right that has ended says so when somebody verifies it.
+Holds one row for each kit and subject. The subject is a name such as `laurel_shop.order:abc…`: this app is below those
+of the subjects and knows none of them. The rule the next editor must not break: rows are never deleted; a right that
+has ended says so when somebody verifies it.
 """
 
 from django.db import models

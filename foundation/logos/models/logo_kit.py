@@ -207,7 +207,7 @@ class LogoFile(LogoGeneratedFile):
 
 
 class LogoArchive(LogoGeneratedFile):
-    """Everything of a kit in one ZIP, made anew when the kit changes."""
+    """Everything of a kit in one ZIP, made again when the kit changes."""
 
     kit = models.OneToOneField(LogoKit, on_delete=models.CASCADE, related_name="archive")
 

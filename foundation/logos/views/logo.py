@@ -65,7 +65,7 @@ def _picture_tag(request: HttpRequest, public_id: str, form: str) -> str | None:
 @require_safe
 @condition(etag_func=_picture_tag)
 def logo_picture(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
-    """The picture that stands on a holder's own pages; when the right has ended, one that says so (410)."""
+    """The picture embedded in a holder's own pages; once the right has ended, one that says so (410)."""
     grant = _public(public_id)
     if not grant.is_active:
         language = "en" if form.endswith("-en") else "ja"

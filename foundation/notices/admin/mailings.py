@@ -30,7 +30,7 @@ MAILINGS = (HOME, ("laurel_notices_admin:mailings", _("Mailings")))
 
 
 class MailingsView(RecordReport):
-    """Newest first; asks for `laurel_notices.view_mailing`."""
+    """Newest first; requires `laurel_notices.view_mailing`."""
 
     model = Mailing
     page_title = _("Mailings")
@@ -80,7 +80,7 @@ class WritePage(AdminPage, TemplateView):
         return audience is not None and permissions.may_write_to(self.request.user, audience)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """With a template, the draft is made; without, it is asked for."""
+        """With a template, creates the draft; without, shows the choice of one."""
         audience = domain.mailing.get_audience(self.kwargs["audience"])
         kind = next((each for each in offered_kinds(audience) if each.code == request.POST.get("kind")), None)
         if kind is None:

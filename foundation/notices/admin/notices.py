@@ -31,7 +31,7 @@ from foundation.viewsets.report import RecordReport
 
 
 def run_verb(request: HttpRequest, verb: Callable[[], Any], done: object) -> bool:
-    """Do something for a person and tell them how it went; whether it did."""
+    """Run an action and show its result as a message; returns whether it succeeded."""
     try:
         verb()
     except ValidationError as refusal:
@@ -62,7 +62,7 @@ class NoticeFilterSet(WagtailFilterSet):
 
 
 class NoticesView(RecordReport):
-    """Newest first; asks for `laurel_notices.view_notice`."""
+    """Newest first; requires `laurel_notices.view_notice`."""
 
     model = Notice
     page_title = _("Outgoing mail")
@@ -131,7 +131,7 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Write one mail anew."""
+    """Send one e-mail again."""
     notice = get_object_or_404(Notice, public_id=public_id)
     done = _("Created again as a new e-mail; it will be sent at once.")
     run_verb(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above

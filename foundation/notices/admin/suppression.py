@@ -46,7 +46,7 @@ class LiftColumn(Column):
 
 
 class SuppressionsView(RecordReport):
-    """Newest first; asks for `laurel_notices.view_suppression`."""
+    """Newest first; requires `laurel_notices.view_suppression`."""
 
     model = Suppression
     page_title = _("Suppression list")

@@ -46,7 +46,7 @@ class WordingsPage(AdminPage, TemplateView):
 
 
 class WordingPage(AdminPage, TemplateView):
-    """One kind: its text, what may stand in it, and what a reader would see."""
+    """One kind: its text, its placeholders, and a preview."""
 
     permission = permissions.may_see_wording
     template_name = "laurel_notices/admin/wording.html"

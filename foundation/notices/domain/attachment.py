@@ -82,7 +82,7 @@ def _made(row: NoticeAttachment, language: str) -> registry.File:
         return factory.make(row.key, language)
     except SecretGone:
         raise
-    except Exception as error:  # whatever a factory raises is told by name, without its text, and the mail tried again
+    except Exception as error:  # recorded by class name, without its text; the e-mail is retried
         raise AttachmentNotMade(row.attachment_factory, type(error).__name__) from error
 
 

@@ -1,4 +1,4 @@
-"""Handing one letter to the mail service, and what its answer means.
+"""Handing one e-mail to the mail service, and what its answer means.
 
 Holds the message as it goes out and the reading of errors. Not the states of a notice: `domain.sending`. The rule the
 next editor must not break: the Message-ID of a notice is always the same, so that a mail that went out twice – a worker
@@ -24,7 +24,7 @@ NO_SUCH_MAILBOX = (b"5.1.1", b"5.1.10")
 
 
 class MailConnection:
-    """One connection to the mail service for a batch of letters, opened with the first and closed after an error."""
+    """One connection to the mail service for a batch of e-mails, opened with the first and closed after an error."""
 
     def __init__(self) -> None:
         self.connection: Any = None
@@ -41,7 +41,7 @@ class MailConnection:
             connection.close()
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over one message. Raises whatever the service's backend raises."""
+        """Hand over one message. Raises what the service's backend raises."""
         try:
             if self.connection is None:
                 self.connection = get_connection(conf.backend(), fail_silently=False)
@@ -54,7 +54,7 @@ class MailConnection:
 
 
 def message_for(notice: Notice, rendered: RenderedNotice, enclosed: Sequence[Enclosed] = ()) -> EmailMessage:
-    """The letter as a plain-text mail, with what goes with it."""
+    """The notice as a plain-text e-mail, with its attachments."""
     headers = {"Message-ID": f"<{notice.public_id}@{conf.mail_domain()}>", "Auto-Submitted": "auto-generated"}
     if rendered.unsubscribe:  # RFC 8058: one click, without a page in between
         headers["List-Unsubscribe"] = f"<{rendered.unsubscribe}>"
@@ -74,7 +74,7 @@ def service_id(message: EmailMessage) -> str:
 
 
 def is_permanent(error: Exception) -> bool:
-    """Whether another try would be answered the same: the service refused this recipient, or this letter, for good."""
+    """Whether another try would be answered the same: the service refused this recipient, or this e-mail, for good."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= PERMANENT for code, _ in error.recipients.values())
     if isinstance(error, SMTPDataError):

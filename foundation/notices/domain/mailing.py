@@ -1,8 +1,8 @@
 """Writing to the people behind the rows of a list: worded from a template, seen per person, counted, approved.
 
 Holds every step of a `Mailing`. Not the sending: its mails are notices like any other. The rule the next editor must
-not break: what is approved is what was seen – text and rows can't change after the author has confirmed – and above
-the limit whoever lets it go is not who wrote it.
+not break: what is approved is what was seen – text and rows can't change after the author has confirmed – and above the
+limit the author can't approve it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -150,7 +150,7 @@ def fill_mailing(work: Work) -> None:
 
 
 def list_due(mailing: Mailing) -> list[tuple[Notice, registry.Recipient]]:
-    """The mails as they stand now, unsaved: one for each recipient with an address, none twice about one thing."""
+    """The e-mails as of now, unsaved: one per recipient with an address, no two about one thing."""
     kind, due, seen = get_kind(mailing.kind), [], set()
     for recipient in get_audience(mailing.audience).resolve(mailing.ids):
         try:

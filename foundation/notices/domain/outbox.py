@@ -80,7 +80,7 @@ def queue_notice(
 def queue_many(rows: Sequence[Notice], *, by: AbstractBaseUser | None = None) -> None:
     """Write many mails at once, in your transaction: unsaved rows of `new_notice`, without key and attachments.
 
-    A thousand take a handful of statements, and the workers are told once.
+    A thousand take a handful of statements, and the workers are woken once.
     """
     for row in rows:
         row.queued_by = cast(Any, by)
@@ -139,7 +139,7 @@ def _note_queued(row: Notice, attachments: Sequence[Attachable], by: AbstractBas
 
 
 def announce(priority: int) -> None:
-    """After the commit, tell the workers that mail is due; the clock repeats an announcement that gets lost."""
+    """After the commit, wake the workers for due mail; the clock repeats a signal that gets lost."""
     transaction.on_commit(partial(_announce, priority), robust=True)
 
 
@@ -172,7 +172,7 @@ def stop_mailing_notices(mailing: Mailing, *, by: AbstractBaseUser, at: datetime
 
 @transaction.atomic
 def send_again(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = None) -> Notice:
-    """Write the mail anew, worded as is now in force; the old row keeps its history. Raises CannotSendAgain."""
+    """Queue the e-mail again with the current wording; the old row keeps its history. Raises CannotSendAgain."""
     if not permissions.may_stop(by):
         raise NoticesDenied
     notice.refresh_from_db()

@@ -15,7 +15,7 @@ from foundation.notices.domain.suppression import find_suppressions
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who is written to; `name` is said where there is no address."""
+    """A recipient; `name` is shown if there is no address."""
 
     address: str
     language: str

@@ -45,7 +45,7 @@ class RenderedNotice:
     hidden: tuple[str, ...]
 
     def scrub(self, text: str) -> str:
-        """A text (an error of a mail server, say) without the secrets of this letter."""
+        """A text (an error of a mail server, say) without the secrets of this e-mail."""
         for secret in self.hidden:
             text = text.replace(secret, MASK)
         return text

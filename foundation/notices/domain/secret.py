@@ -1,8 +1,8 @@
-"""Secrets that lie nowhere: made from a random reference and the site's key, again and again the same.
+"""Secrets that are stored nowhere: derived from a random reference and the site's key, always the same.
 
-Holds the making, for kinds of mail whose secret can be derived. The notice keeps the reference; whoever reads the
-table can't tell the secret without `SECRET_KEY` (`docs/decisions`, the one on secrets in mail). The rule the next
-editor must not break: each use has its own `purpose`, so that a reference seen in one place opens nothing in another.
+Holds the making, for kinds of mail whose secret can be derived. The notice keeps the reference; a reader of the table
+can't derive the secret without `SECRET_KEY` (`docs/decisions`, the one on secrets in mail). The rule the next editor
+must not break: each use has its own `purpose`, so that a reference seen in one place opens nothing in another.
 """
 
 from django.utils.crypto import salted_hmac

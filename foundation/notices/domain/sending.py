@@ -41,10 +41,10 @@ NOTE_LENGTH = 500
 
 
 def send_due(*, limit: int = BATCH) -> int:
-    """Send what is due, the most urgent first, until nothing is or `limit` are done; how many were taken up.
+    """Send due notices, the most urgent first, until none is left or `limit` are done; returns how many were claimed.
 
     Each notice: claim (counts a try), word, hand to the mail service, note the end – the claim and the note are
-    conditional updates, so two workers never send one row. If more is due, another worker is told. Never raises for
+    conditional updates, so two workers never send one row. If more is due, wakes another worker. Never raises for
     one notice: its error is in its row.
     """
     done = 0
@@ -58,7 +58,7 @@ def send_due(*, limit: int = BATCH) -> int:
 
 
 def enqueue_due(*, at: datetime | None = None) -> None:
-    """Tell the workers, if mail is due: the clock does so every minute, and whenever a moment comes."""
+    """Wake the workers if mail is due: called by the clock every minute, and at due moments."""
     first = Notice.objects.claimable(timezone.now()).in_order().first()
     if first is not None:
         announce(first.priority)
@@ -92,7 +92,7 @@ def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
         return  # another worker sends it
     except SecretGone as gone:
         _end(notice, NoticeState.EXPIRED, note=str(gone))
-    except Exception as error:  # whatever a mail service or a maker raises must be noted, not lost with the worker
+    except Exception as error:  # any error of a mail service or a factory must be recorded, not lost with the worker
         logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.tries)
         _note_error(notice, rendered, error)
     else:

@@ -1,8 +1,8 @@
 """What goes with a notice: a stored file, or one that is made when the mail is sent.
 
-Holds references only, and afterwards what went out: name, size, SHA-256. Never the bytes: a stored file is read, a made
-one is made anew (`registry.Derived`) at each try. The rule the next editor must not break: `key` is a public id or the
-like, never a code or the token of a private link.
+Holds references only, and afterwards what went out: name, size, SHA-256. Never the bytes: a stored file is read, a
+derived one is made again (`registry.Derived`) at each try. The rule the next editor must not break: `key` is a public
+id or the like, never a code or the token of a private link.
 """
 
 from django.db import models

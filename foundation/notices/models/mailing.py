@@ -1,7 +1,7 @@
-"""One text to many people of a list, and who let it go.
+"""One text to many people of a list, and who approved it.
 
 Holds the selected rows, the wording, and who wrote and who approved it. Not the mails: those are `Notice` rows that
-point here. The rule the next editor must not break: whoever approves is not who wrote it – a CHECK holds it.
+point here. The rule the next editor must not break: the author can't approve it – a CHECK enforces this.
 """
 
 from django.conf import settings

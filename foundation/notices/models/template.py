@@ -19,7 +19,7 @@ BODIES = ("body_ja", "body_en")
 
 
 def check_texts(code: str, texts: dict[str, str]) -> None:
-    """Each text of a kind against its placeholders; the errors stand at their fields. Raises ValidationError."""
+    """Checks the texts of a kind against its placeholders; errors by field. Raises ValidationError."""
     kind = registry.kinds.find(code)
     if kind is None:
         raise ValidationError({"kind": _("No installed part of this site sends this kind of e-mail.")})

@@ -1,4 +1,4 @@
-"""Refusals of organisations: plain facts, told to whoever asked."""
+"""Refusals of organisations: shown to the user who tried."""
 
 from collections.abc import Sequence
 

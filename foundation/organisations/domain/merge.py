@@ -38,7 +38,7 @@ NAMES_SHOWN = 20
 
 @dataclass(frozen=True)
 class Plan:
-    """What a merge would do: rows by kind, drafts, empty fields that are filled, and what stands in the way.
+    """What a merge would do: rows by kind, drafts, empty fields that are filled, and what blocks it.
 
     `names` has the first rows of each kind, as people know them.
     """
@@ -97,7 +97,7 @@ def list_obstacles(old: Organisation, kept: Organisation) -> list[str]:
 
 
 def gaps_filled(old: Organisation, kept: Organisation) -> dict[str, Any]:
-    """{field: the old record's value} of what the kept record says nothing of."""
+    """{field: the old record's value} of fields that are empty on the kept record."""
     found = {}
     for column in Organisation._meta.concrete_fields:
         value = getattr(old, column.name)
@@ -165,7 +165,7 @@ def _move_rows(reference: Reference, old: Organisation, kept: Organisation, done
 
 
 def _drop(row: Any, twin: models.Model, reference: Reference, done: Done) -> None:
-    """The same is said of the kept record already: this row goes, and what it held is written down."""
+    """The kept record has the same already: delete this row, and record its contents."""
     if not _is_same(row, twin, reference):
         raise errors.MergeRefused([_twice(row, twin, reference)])
     values = {column.attname: column.value_to_string(row) for column in row._meta.concrete_fields}

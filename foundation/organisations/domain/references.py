@@ -19,7 +19,7 @@ from wagtail.models import Revision, RevisionMixin
 
 from foundation.organisations.models import Organisation, OrganisationMerge
 
-EPHEMERAL = {"wagtailadmin", "wagtailsearch"}  # open editors, the search index: made anew by themselves
+EPHEMERAL = {"wagtailadmin", "wagtailsearch"}  # open editors, the search index: recreated automatically
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Reference:
         return self.model._base_manager.filter(**{self.column: organisation.pk})
 
     def twin(self, row: models.Model, kept: Organisation) -> models.Model | None:
-        """The row that stands in the way: it says of `kept` what must be said once."""
+        """The conflicting row: it holds for `kept` what must be unique."""
         for names, condition in self._unique_sets():
             same = {name: kept.pk if name == self.column else getattr(row, name) for name in names}
             if any(value is None for value in same.values()):

@@ -1,8 +1,8 @@
-"""Setting a document: find the template, hand over the data, hold the number of jobs down.
+"""Rendering a document: find the template, pass the data, limit the number of jobs.
 
-`render_pdf` gives PDF/UA (tagged, with language and title), the same bytes for the same data. It speaks to no database
-and no store, and takes about a tenth of a second: mind where it is called. The rules the next editor must not break:
-data reaches a template as JSON only, never as source; what does not fit is an error, never a cut.
+`render_pdf` gives PDF/UA (tagged, with language and title), the same bytes for the same data. It uses neither database
+nor store, and takes about a tenth of a second: mind where it is called. The rules the next editor must not break: data
+reaches a template as JSON only, never as source; what does not fit is an error, never a cut.
 """
 
 import json
@@ -109,7 +109,7 @@ def job_of(
 
 
 def _words(language: str, *, is_complete: bool) -> dict[str, str]:
-    """What the shared templates say by themselves; `{n}` and `{of}` are filled in by the typesetter."""
+    """The fixed texts of the shared templates; `{n}` and `{of}` are filled in by the typesetter."""
     with translation.override(language):
         replaced = _("%(sign)s marks a character that cannot be printed.") % {"sign": GETA}
         return {"page": _("Page {n} of {of}"), "replaced": "" if is_complete else replaced}
@@ -144,7 +144,7 @@ def _turns() -> threading.BoundedSemaphore:
 
 
 def sources_of(template: str) -> dict[str, bytes]:
-    """The template, what lies beside it, and the shared ones; those of the host before those of an app."""
+    """The template, the files next to it, and the shared ones; the host's come before an app's."""
     found: dict[str, bytes] = {}
     for folder in {SHARED, str(Path(template).parent)}:
         for root in _roots():

@@ -1,7 +1,7 @@
 """Why something is not printed.
 
-Plain facts: a text that has no room is the data's fault and can be told to a person (a ValidationError); the others are
-the printer's.
+Plain facts: a text that doesn't fit is an error in the data and can be shown to a user (a ValidationError); the others
+are the printer's.
 """
 
 from django.utils.translation import gettext_lazy as _

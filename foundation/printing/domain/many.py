@@ -1,8 +1,8 @@
-"""Many documents in one process of the typesetter: a batch of certificates, letters to everybody.
+"""Many documents in one process of the typesetter: a batch of certificates or letters.
 
-As `render_pdf`, one order after the other; what is wrong with one is told in its place and stops no other. Memory stays
-that of one document: what is made is handed out at once. The rule the next editor must not break: an answer for each
-order, in their order.
+As `render_pdf`, one order after the other; an error in one is reported in its place and doesn't stop the others. Memory
+stays that of one document: results are yielded at once. The rule the next editor must not break: one result per order,
+in the same order.
 """
 
 from collections import deque

@@ -1,6 +1,6 @@
-"""Refusals that every app shares: plain facts, shown to whoever tried. Each says its sentence; callers add nothing.
+"""Refusals that all apps share, with their messages; callers add nothing.
 
-No rule lives here, only its name and its words.
+Holds names and messages, no rules.
 """
 
 import re

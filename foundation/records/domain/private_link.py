@@ -1,8 +1,8 @@
-"""Private addresses: whoever has one gets in, without signing in; nothing that opens a page lies in the database.
+"""Private links: give access without signing in; nothing that opens a page is stored in the database.
 
-An address carries a token that the site's key makes of a row's reference, again and again the same. A new reference
-makes every earlier address worthless, an empty one opens nothing. The rule the next editor must not break: salts are
-strings for ever, whatever apps are called: addresses that were mailed out must stay what they are.
+The URL contains a token, derived from a row's reference with the site's key, always the same. A new reference
+invalidates all earlier links, an empty one opens nothing. The rule the next editor must not break: salts never change,
+even if apps are renamed: links that were sent must keep working.
 """
 
 import base64
@@ -32,11 +32,11 @@ def as_base32(digest: bytes) -> str:
 
 @dataclass(frozen=True)
 class PrivateLink:
-    """One purpose of private addresses. Each has a salt of its own: what opens one page opens no other.
+    """One purpose of private links, with a salt of its own: a link to one page opens no other.
 
     MANAGE = PrivateLink("shop.manage")
-    MANAGE.secret_of(order.link_reference, key=order.public_id)    # what stands in the address
-    key, token = MANAGE.split(secret)                              # when somebody comes
+    MANAGE.secret_of(order.link_reference, key=order.public_id)    # the secret in the URL
+    key, token = MANAGE.split(secret)                              # on a request
     MANAGE.opens(order.link_reference, token)
     """
 

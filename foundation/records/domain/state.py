@@ -1,8 +1,8 @@
-"""The only place that writes a state, of whatever record.
+"""The only place that writes the state of a record.
 
-`move` locks the row, `move_locked` is for whoever has locked it already; both judge by the moves that the model allows
-and write the row and the audit entry together. `try_move` is one conditional UPDATE where nothing needs to be locked.
-What a move means (a reference, a mail) belongs to the verb that calls it.
+`move` locks the row, `move_locked` is for callers that have locked it; both check the moves that the model allows and
+write the row and the audit entry together. `try_move` is one conditional UPDATE if nothing needs to be locked. The
+consequences of a move (a reference, an e-mail) belong to the calling function.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,14 +41,14 @@ def move_locked(
     facts: Mapping[str, Any] | None = None,
     **columns: Any,
 ) -> Moved:
-    """As `move`, for a row that was read and locked in this transaction. `facts` stand in the audit entry besides."""
+    """As `move`, for a row that was read and locked in this transaction. `facts` are added to the audit entry."""
     return _write(row, to, now=row, by=by, at=at, facts=facts or {}, columns=columns)
 
 
 def try_move(row: Moved, to: str, *, since: Iterable[str] | None = None, **columns: Any) -> bool:
     """One conditional UPDATE from any state that leads there, or from those of `since` only.
 
-    False when it is in no such state (any more). `row` shows the new values; the audit entry is the caller's.
+    False if it is in no such state. Updates `row`; the caller writes the audit entry.
     """
     leading = [state for state, to_states in row.moves.items() if to in to_states]
     states = leading if since is None else [state for state in since if state in leading]

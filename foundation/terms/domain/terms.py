@@ -1,7 +1,7 @@
 """Whether a version of terms may still be reworded.
 
-Rule: once somebody may have agreed to a version, its words, its number and its day stand for ever; who needs other
-words writes a new version. The name shown to editors may be put right.
+Rule: once somebody may have agreed to a version, its wording, number and date can't change; other wording needs a new
+version. The name shown to editors may be corrected.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The site's simple search: every word must stand somewhere in a page's title, summary or names.
+"""The site's simple search: every word must occur in a page's title, summary or names.
 
 Matching is by substring, so that 在宅 is found in 在宅勤務, which a search engine splitting by spaces can't do; a
 Japanese-aware index is to come. Pages that the public may not see, or that aren't in the language, are never found.
@@ -45,7 +45,7 @@ class Found:
 
 
 def split_words(query: str) -> list[str]:
-    """The words asked for: NFKC, without control characters, at most eight and a hundred letters."""
+    """The words of the query: NFKC, without control characters, at most eight and a hundred characters."""
     folded = unicodedata.normalize("NFKC", query)[:MOST_LETTERS]
     return "".join(c if c.isprintable() else " " for c in folded).split()[:MOST_WORDS]
 

@@ -1,8 +1,8 @@
-"""The season at a moment, told by the records' dates alone.
+"""The season at a moment, derived from the records' dates alone.
 
 Order of precedence: results day (a week from the release) – campaign month – call open – screening – announced – quiet.
 A planned release counts only for a viewer who may release results; for everyone else the results of a cycle that isn't
-released don't exist, whatever moment is asked for.
+released don't exist, whatever the moment requested.
 """
 
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ DEEPEST = 2
 
 @dataclass(slots=True)
 class Branch:
-    """A page and what lies below it."""
+    """A page and its descendants."""
 
     page: Page
     children: list["Branch"] = field(default_factory=list)

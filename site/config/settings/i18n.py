@@ -5,7 +5,7 @@ from config import env
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
-# Every form of the office says “Japan’s time”: nobody's own zone may turn a close into another moment.
+# All forms say “Japan’s time”: a user's own time zone must not change the moment of a close.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 LANGUAGE_CODE = "ja"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語"), ("en", "English")]

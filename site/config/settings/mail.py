@@ -1,4 +1,4 @@
-"""Outgoing mail. Development shows it at /dev/mail/ and sends nothing, whatever the environment says."""
+"""Outgoing mail. Development shows it at /dev/mail/ and sends nothing, whatever the environment variables say."""
 
 from config import env
 

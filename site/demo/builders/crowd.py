@@ -1,7 +1,7 @@
 """Many more participants, all fictional, so that directory, map and growth have something to show.
 
 Made of the parts in `crowd.toml`, the same ones each time: the n-th participant of a year is the n-th of any other, so
-that those who came again are recognised. Written in one go; what is there already is left as it is.
+that those who came again are recognised. Written in one go; existing rows are left as they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ STEP = 37  # spreads what is chosen by number; no divisor of a hundred
 
 
 def build_crowd(campaign: Campaign, number: int) -> None:
-    """So many more participants, approved over the time of registration up to now."""
+    """Add this many participants, approved over the time of registration up to now."""
     there = set(campaign.participations.values_list("name_ja", flat=True))
     new = [row for row in _crowd(campaign, number) if row.name_ja not in there]
     Participation.objects.bulk_create(new, batch_size=500)

@@ -2,7 +2,7 @@
 
 from typing import IO
 
-import pylibmagic  # noqa: F401 -- must come first: it tells python-magic where its libmagic lies
+import pylibmagic  # noqa: F401 -- must come first: it tells python-magic where libmagic is
 
 import magic  # isort: skip
 

@@ -10,7 +10,7 @@ from .findings import MAX_OBJECTS, Unwanted
 _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute"})
 _KEYS = frozenset({"/JS", "/JavaScript"})
 DEPTH = 60
-logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it mends in a PDF is not worth a line
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # its repairs of a PDF needn't be logged
 
 
 def inspect(content: BinaryIO, kind: str) -> None:

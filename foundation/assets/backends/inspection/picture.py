@@ -13,7 +13,7 @@ def inspect(content: IO[bytes], kind: str) -> None:
     content.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit stands below it
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
             with Image.open(content, formats=[kind.upper()]) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise Unwanted("too_complex")

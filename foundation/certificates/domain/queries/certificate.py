@@ -27,7 +27,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What somebody who asks may know of a certificate. `name` is empty where it isn't theirs to know."""
+    """What verification may show of a certificate. `name` is empty if it must not be shown."""
 
     number: str
     state: CertificateState
@@ -78,9 +78,9 @@ def find_by_number(number: str) -> Certificate | None:
 
 
 def verify_number(typed: str, *, key: str = "") -> Lookup:
-    """What may be told about a number, typed in any way; with the key of its QR code also name and history.
+    """What may be shown for a number, typed in any way; with the key of its QR code also name and history.
 
-    Two queries at most. The texts are in the language of the reader, as they stood when it was issued.
+    Two queries at most. The texts are in the language of the reader, as they were when it was issued.
     """
     read = read_number(typed)
     if read is None:

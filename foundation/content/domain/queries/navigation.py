@@ -15,7 +15,7 @@ class MenuItem:
     page: Page
     url: str
     is_current: bool
-    is_section: bool  # the current page lies below it
+    is_section: bool  # the current page is below it
 
 
 def find_front_page(request: HttpRequest) -> Page | None:

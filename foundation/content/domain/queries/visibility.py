@@ -2,7 +2,7 @@
 
 Live is not enough: a page may sit under a view restriction, belong to something not released yet
 (`registry.hidden_pages`), or be a mirror: an alias that keeps the place of a missing translation and says everything in
-the other language. Whoever adds a rule adds it here or registers it, never in a single list.
+the other language. A new rule goes here or is registered, never into a single list.
 """
 
 from datetime import datetime
@@ -30,7 +30,7 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
 
 
 def find_mirrored(page: Page) -> Page | None:
-    """The page that `page` mirrors in another language, or None if it speaks for itself."""
+    """The page that `page` mirrors in another language, or None if it isn't a mirror."""
     original = page.alias_of
     return original.specific if original and original.translation_key == page.translation_key else None
 

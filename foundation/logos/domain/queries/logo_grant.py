@@ -1,4 +1,4 @@
-"""Who may use a logo: by subject, by what stands in an address. Writes nothing."""
+"""Who may use a logo: by subject, or by the secret of a link. Writes nothing."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from foundation.terms.models import Terms
 
 
 def find_grant(kit: LogoKit, subject: str) -> LogoGrant | None:
-    """The right of a subject to use a kit, standing or ended; None where there never was one."""
+    """The right of a subject to use a kit, active or ended; None if there never was one."""
     return LogoGrant.objects.select_related("kit__terms", "terms").filter(kit=kit, subject=subject).first()
 
 
@@ -20,7 +20,7 @@ def find_grant_by_public_id(public_id: str) -> LogoGrant | None:
 
 
 def find_grant_by_link(public_id: str, secret: str) -> LogoGrant | None:
-    """For the holder's private address, standing or ended; None for a secret that is not (or no longer) its own."""
+    """For the holder's private link, active or ended; None for a secret that is not (or no longer) its own."""
     grant = find_grant_by_public_id(public_id)
     return grant if grant is not None and is_logo_secret(grant, secret) else None
 
@@ -31,7 +31,7 @@ def is_agreed_to(terms: Terms, at: datetime) -> bool:
 
 
 def find_picture(grant: LogoGrant, form: str) -> LogoFile | None:
-    """The picture of a form (`colour-ja`) that stands on a holder's own pages; None while there is none."""
+    """The picture of a form (`colour-ja`) embedded in a holder's own pages; None while there is none."""
     look, _dash, language = form.partition("-")
     files = LogoFile.objects.filter(variant__kit=grant.kit, variant__look=look, variant__language=language)
     return files.filter(kind=LogoFileKind.PNG, width=conf.shown_width(), content__isnull=False).first()

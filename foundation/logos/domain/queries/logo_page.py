@@ -1,7 +1,7 @@
 """What a page about a kit shows: six forms, given or missing; their files; sizes; what to paste. Four queries.
 
-Asks no store: sizes and states stand in rows, addresses are built. The rule the next editor must not break: a form that
-isn't there is shown as missing, and addresses of files are given to nobody but the holder of a right that stands.
+No call to the store: sizes and states are in rows, URLs are built. The rule the next editor must not break: a form that
+isn't there is shown as missing, and only the holder of an active right gets URLs of files.
 """
 
 from collections.abc import Iterable
@@ -141,7 +141,7 @@ def verification_url(grant: LogoGrant) -> str:
 
 
 def picture_url(grant: LogoGrant, variant: LogoVariant) -> str:
-    """The lasting address of the picture that stands on the holder's own pages."""
+    """The permanent URL of the picture embedded in the holder's own pages."""
     path = reverse("laurel_logos:logo_picture", args=[grant.public_id, variant.code])
     return full_address(path)
 

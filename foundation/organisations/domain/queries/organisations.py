@@ -1,7 +1,7 @@
 """Public organisations: those of which a registered source has something to show, and nothing else.
 
-An organisation that has only applied for an award or a campaign is in no list and has no page. Whoever adds a source
-answers for what it counts as public; nobody adds a list of organisations beside this one.
+An organisation that has only applied for an award or a campaign is in no list and has no page. A source is responsible
+for what it counts as public; there must be no other list of organisations.
 """
 
 from collections.abc import Sequence

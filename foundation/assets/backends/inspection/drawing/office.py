@@ -16,7 +16,7 @@ _PARTS = {  # a cell's words lie in the one place or the other
     "pptx": ("ppt/slides/slide1.xml",),
 }
 _TEXT, _BREAKS = "t", frozenset({"p", "si", "c", "br", "tab"})
-_ASIDE = frozenset({"rPh", "rt", "Fallback"})  # readings above the words, and what is said a second time
+_ASIDE = frozenset({"rPh", "rt", "Fallback"})  # ruby readings, and duplicated text
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError, ValueError, ParseError)
 
 
@@ -42,7 +42,7 @@ def _pieces(archive: zipfile.ZipFile, kind: str) -> Iterator[str]:
 
 
 def _words(part: Any) -> Iterator[str]:
-    """Text as it stands there, with a space where a paragraph or a cell ends."""
+    """The text, with a space at the end of a paragraph or a cell."""
     aside = 0
     for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
         name = element.tag.rpartition("}")[2]
