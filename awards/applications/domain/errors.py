@@ -82,7 +82,7 @@ class CorrectionOver(Refused):
 
 
 class NothingNamed(Refused):
-    """The correction names nothing."""
+    """Staff must choose at least one thing to correct."""
 
     sentence = _("Select at least one item to be corrected.")
 
@@ -94,7 +94,7 @@ class UntilPassed(Refused):
 
 
 class MessageEmpty(Refused):
-    """The message is empty."""
+    """A message needs some text."""
 
     sentence = _("Write a message first.")
 

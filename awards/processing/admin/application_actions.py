@@ -113,7 +113,7 @@ class ExtensionForm(forms.Form):
 
 
 class RequestExtensionView(ApplicationActionView):
-    """Request an extension for one applicant."""
+    """Takes effect only after a second person's approval."""
 
     label = gettext_lazy("Request an extension")
     header_icon = "time"

@@ -9,7 +9,7 @@ from foundation.records.domain.errors import ReasonMissing, Refused
 
 
 class NoteEmpty(Refused):
-    """The internal note is empty."""
+    """A note for colleagues needs some text."""
 
     sentence = _("Write a note first.")
 

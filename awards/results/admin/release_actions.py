@@ -71,7 +71,7 @@ def _count_pages(active: QuerySet[Awardee], locale: Locale) -> str:
 
 
 class CallOffView(ActionView):
-    """Call off a future release."""
+    """Only while the moment of release lies ahead."""
 
     permission = may_release_results
     label = _("Cancel the release")

@@ -167,7 +167,7 @@ class AwardCyclePage(RecordPage):
 
     @cached_property
     def phase(self) -> Phase:
-        """The current phase of the cycle."""
+        """By the record's moments, as of now."""
         from awards.programmes.domain.queries.cycle import phase_of  # noqa: PLC0415 -- a page is model and edge in one
 
         return phase_of(self.cycle)

@@ -132,7 +132,7 @@ def _contact(division: Division | None) -> str:
 
 
 def _words() -> dict[str, str]:
-    """The default wording of the letter."""
+    """Fixed texts around the wording by staff."""
     return {
         "opening": _("Dear Sir or Madam,"),
         "closing": _("Yours faithfully,"),

@@ -33,7 +33,7 @@ class AlreadyTakesPart(Refused):
 
 
 class ReasonNeeded(ReasonMissing):
-    """A refusal needs a reason."""
+    """The participant reads why."""
 
     sentence = {"reason": _("Give a reason. The participant will read it.")}
     name = "required"

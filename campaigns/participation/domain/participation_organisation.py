@@ -107,7 +107,7 @@ def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces
 
 
 def _published(participation: Participation) -> dict[str, Any]:
-    """The facts that this participation publishes."""
+    """Without those that the participant holds back."""
     if participation.state != ParticipationState.APPROVED or not participation.may_publish:
         return {}
     said = read_facts(participation)

@@ -69,7 +69,7 @@ def notify_extension(applications: Collection[Application], extension: CallExten
 
 
 def notify_invitation(member: ApplicationMember, *, by: AbstractBaseUser) -> None:
-    """The invitation, to the invited address."""
+    """What the colleague may do and how to join, to the invited address."""
     application = member.application
     with override(application.language):
         values = {

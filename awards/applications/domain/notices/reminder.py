@@ -38,7 +38,7 @@ def name_sections(sections: Sequence[Section], language: str) -> str:
 
 
 def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
-    """Whether an extension was granted."""
+    """The decision on an extension, and the new deadline if it was approved."""
     application = grant.application
     language = application.language
     with override(language):
