@@ -53,7 +53,7 @@ def test_a_missing_reason_is_said_at_its_field(language, said) -> None:
 
 
 def test_what_was_answered_is_named_with_what_to_do_instead() -> None:
-    refused = errors.AnswersStand(["活動", "People"])
+    refused = errors.AnswersStand(names="活動, People")
 
     with override("en"):
         assert refused.messages == [
@@ -67,4 +67,4 @@ def test_what_was_answered_is_named_with_what_to_do_instead() -> None:
 
 def test_a_percent_sign_in_a_label_breaks_no_sentence() -> None:
     with override("en"):
-        assert errors.AnswersStand(["100 %(names)s %"]).messages[0].startswith("“100 %(names)s %” can’t be deleted")
+        assert errors.AnswersStand(names="100 %(names)s %").messages[0].startswith("“100 %(names)s %” can’t be deleted")
