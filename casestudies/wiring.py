@@ -1,7 +1,7 @@
 """What case studies registers with other apps: its API routers, a source of an organisation's page."""
 
 from casestudies.api import case, collection
-from casestudies.domain.queries.source import SOURCE
+from casestudies.domain.queries.case_source import SOURCE
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.api import router
 from events.domain import proposal
+from events.domain.queries.event_source import SOURCE
 from events.domain.queries.open_data import list_data_sets
 from events.domain.queries.proposal import list_proposals
-from events.domain.queries.source import SOURCE
 from events.domain.queries.year_figures import list_events
 from events.forms import EventProposalForm
 from foundation.audit import registry as audit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foundation.registry import Registry
 
 if TYPE_CHECKING:
-    from awards.programmes.domain.queries.questionnaire import Questionnaire
+    from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 
 AnswerExamples = Callable[["Questionnaire", datetime], Mapping[int, Any]]
 

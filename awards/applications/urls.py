@@ -4,6 +4,9 @@ from django.urls import include, path
 
 from awards.applications.views import (
     answer_autosave,
+    answer_section,
+    application_pdf,
+    application_start,
     correction,
     discarded_text,
     material,
@@ -11,10 +14,7 @@ from awards.applications.views import (
     message,
     organisation_lookup,
     party,
-    pdf,
     prefill,
-    section,
-    start,
     submission,
     submission_pending,
 )
@@ -22,12 +22,12 @@ from awards.applications.views import (
 app_name = "laurel_applications"
 
 application = [
-    path("", section.application, name="application"),
-    path("organisation/", section.organisation, name="organisation"),
+    path("", answer_section.application, name="application"),
+    path("organisation/", answer_section.organisation, name="organisation"),
     path("parties/", party.parties, name="parties"),
     path("other-awards/", party.other_awards, name="other_awards"),
-    path("questions/", section.questions, name="questions"),
-    path("efforts/", section.efforts, name="efforts"),
+    path("questions/", answer_section.questions, name="questions"),
+    path("efforts/", answer_section.efforts, name="efforts"),
     path("answers/<slug:code>/", answer_autosave.answer, name="answer"),
     path("columns/<slug:column>/", answer_autosave.column, name="column"),
     path("ticket/", answer_autosave.ticket, name="ticket"),
@@ -48,18 +48,18 @@ application = [
     path("correction/", correction.correction, name="correction"),
     path("messages/", message.messages, name="messages"),
     path("receipt/", submission.receipt, name="receipt"),
-    path("receipt.pdf", pdf.receipt, name="receipt_pdf"),
-    path("summary.pdf", pdf.summary, name="summary_pdf"),
+    path("receipt.pdf", application_pdf.receipt, name="receipt_pdf"),
+    path("summary.pdf", application_pdf.summary, name="summary_pdf"),
     path("take-back/", submission.take_back, name="take_back"),
     path("withdraw/", submission.withdraw, name="withdraw"),
 ]
 
 urlpatterns = [
-    path("apply/", start.index, name="apply"),
-    path("apply/start/<slug:public_id>/", start.start, name="start"),
-    path("apply/start/<slug:public_id>/form.pdf", pdf.blank_form, {"ending": "pdf"}, name="form_pdf"),
-    path("apply/start/<slug:public_id>/form.docx", pdf.blank_form, {"ending": "docx"}, name="form_docx"),
-    path("apply/start/<slug:public_id>/begin/", start.begin, name="begin"),
+    path("apply/", application_start.index, name="apply"),
+    path("apply/start/<slug:public_id>/", application_start.start, name="start"),
+    path("apply/start/<slug:public_id>/form.pdf", application_pdf.blank_form, {"ending": "pdf"}, name="form_pdf"),
+    path("apply/start/<slug:public_id>/form.docx", application_pdf.blank_form, {"ending": "docx"}, name="form_docx"),
+    path("apply/start/<slug:public_id>/begin/", application_start.begin, name="begin"),
     path("apply/read/<slug:secret>/", member.read, name="read"),
     path("apply/lookup/<str:number>/", organisation_lookup.organisation, name="lookup"),
     path("apply/<slug:public_id>/", include(application)),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from awards.applications import receivers
 from awards.applications.domain import material, periodic, reminder
 from awards.applications.domain.notices import kinds
-from awards.applications.domain.printing.attachment import receipt_copy
-from awards.applications.domain.queries import usage, year_figures
+from awards.applications.domain.printing.application_attachment import receipt_copy
+from awards.applications.domain.queries import answer_usage, year_figures
 from awards.programmes import registry
 from foundation.assets import registry as assets
 from foundation.assets.signals import file_accepted, file_refused
@@ -73,7 +73,7 @@ def connect() -> None:
     notices.attachment_factories.register_all([COPY])
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
-    registry.usages.register_all(usage.USAGES)
+    registry.usages.register_all(answer_usage.USAGES)
     connect_receivers()
 
 

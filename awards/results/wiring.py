@@ -13,11 +13,11 @@ from awards.results.domain import logo_offer
 from awards.results.domain.notices.kinds import LOGO_OFFER
 from awards.results.domain.queries import (
     answer_example,
-    case_study,
-    commendation,
-    organisation_source,
-    subject,
-    visibility,
+    awardee_case_study,
+    awardee_commendation,
+    awardee_source,
+    awardee_visibility,
+    cycle_subject,
     year_figures,
 )
 from awards.results.models import Awardee
@@ -47,9 +47,9 @@ FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_f
 AWARDEES = certificates.Source(
     "laurel_results.awardees",
     _("Awardees of released results"),
-    commendation.list_candidates,
+    awardee_commendation.list_candidates,
     may_release_results,
-    designs=commendation.list_designs,
+    designs=awardee_commendation.list_designs,
 )
 
 MOUNTS = (
@@ -61,12 +61,12 @@ MOUNTS = (
 
 def connect() -> None:
     headless.mounts.register_all(MOUNTS)
-    content.hidden_pages.register("laurel_results.awardees", visibility.list_hidden_awardee_pages)
-    content.hidden_pages.register("laurel_results.cycles", visibility.list_hidden_cycle_pages)
-    content.subjects.register_all([subject.CYCLES])
-    organisations.sources.register_all([organisation_source.SOURCE])
-    cases.facets.register_all([case_study.TierFacet(), case_study.EffortFacet()])
-    cases.marks.register("laurel_results.tiers", case_study.list_marks)
+    content.hidden_pages.register("laurel_results.awardees", awardee_visibility.list_hidden_awardee_pages)
+    content.hidden_pages.register("laurel_results.cycles", awardee_visibility.list_hidden_cycle_pages)
+    content.subjects.register_all([cycle_subject.CYCLES])
+    organisations.sources.register_all([awardee_source.SOURCE])
+    cases.facets.register_all([awardee_case_study.TierFacet(), awardee_case_study.EffortFacet()])
+    cases.marks.register("laurel_results.tiers", awardee_case_study.list_marks)
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
     notices.kinds.register_all([LOGO_OFFER])

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.cooperation.domain import letter_batch, proposal, reminder
+from campaigns.cooperation.domain import letter_batch, proposal, request_reminder
 from campaigns.cooperation.domain.letter import make_letter
 from campaigns.cooperation.domain.notices import kinds
 from campaigns.cooperation.domain.queries import request
@@ -48,7 +48,7 @@ KINDS = (
 )
 JOBS = (
     Job(LETTER_PURGE, HOURLY, partial(start_purge, LETTER_PURGE)),
-    Job("laurel_cooperation.remind_cooperation", Daily(time(9, 0)), reminder.remind_due),
+    Job("laurel_cooperation.remind_cooperation", Daily(time(9, 0)), request_reminder.remind_due),
 )
 LETTER = AttachmentFactory(
     "campaigns.cooperation_letter", label=_("Cooperation request letter (PDF)"), make=make_letter

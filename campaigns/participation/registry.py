@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from foundation.registry import Registry
 
 if TYPE_CHECKING:
-    from campaigns.participation.domain.queries.promoter import Group
+    from campaigns.participation.domain.queries.campaign_promoter import Group
     from campaigns.participation.models import Campaign
 
 # bodies that the public may read about, by kind

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from campaigns.participation.views import confirmation, participation, registration, success
+from campaigns.participation.views import participation, participation_confirmation, participation_success, registration
 
 app_name = "laurel_participation"
 
@@ -10,10 +10,10 @@ JOIN = r"^(?P<language>ja|en)/join/(?P<code>[-a-zA-Z0-9_]+)/"
 
 private = [
     path("", participation.manage, name="manage"),
-    path("welcome/", confirmation.welcome, name="welcome"),
-    path("certificate-<slug:layout>.pdf", success.certificate, {"ending": "pdf"}, name="certificate_pdf"),
-    path("certificate-<slug:layout>.png", success.certificate, {"ending": "png"}, name="certificate_png"),
-    path("share.png", success.share, name="share"),
+    path("welcome/", participation_confirmation.welcome, name="welcome"),
+    path("certificate-<slug:layout>.pdf", participation_success.certificate, {"ending": "pdf"}, name="certificate_pdf"),
+    path("certificate-<slug:layout>.png", participation_success.certificate, {"ending": "png"}, name="certificate_png"),
+    path("share.png", participation_success.share, name="share"),
     path("edit/", participation.edit, name="edit"),
     path("withdraw/", participation.withdraw, name="withdraw"),
     path("again/", participation.again, name="again"),
@@ -26,7 +26,7 @@ joining = [
     re_path(JOIN + "individual/$", registration.individual, name="join_individual"),
     re_path(JOIN + "sent/$", registration.sent, name="join_sent"),
     re_path(JOIN + "terms/(?P<kind>participation|logo)/$", registration.terms, name="join_terms"),
-    path("join/confirm/<slug:secret>/", confirmation.confirm, name="confirm"),
+    path("join/confirm/<slug:secret>/", participation_confirmation.confirm, name="confirm"),
     path("manage/", participation.request_links, name="ask"),
     path("manage/<slug:secret>/", include(private)),
 ]

@@ -10,7 +10,12 @@ from campaigns.participation.api import campaign, participant
 from campaigns.participation.domain import participation_import
 from campaigns.participation.domain.notices import audience, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
-from campaigns.participation.domain.queries import certificate, open_data, source, year_figures
+from campaigns.participation.domain.queries import (
+    open_data,
+    participation_certificate,
+    participation_source,
+    year_figures,
+)
 from campaigns.participation.models import ParticipationImport
 from campaigns.participation.permissions import may_decide
 from foundation.audit import registry as audit
@@ -92,9 +97,9 @@ FIGURES = (
 PARTICIPANTS = certificates_registry.Source(
     "laurel_participation.participants",
     _("Approved campaign participants"),
-    certificate.list_candidates,
+    participation_certificate.list_candidates,
     may_decide,
-    designs=certificate.list_designs,
+    designs=participation_certificate.list_designs,
 )
 HOURLY = Every(timedelta(hours=1))
 IMPORT_LEASE = timedelta(minutes=10)
@@ -117,12 +122,12 @@ MOUNTS = (
 
 def connect() -> None:
     headless.mounts.register_all(MOUNTS)
-    organisations.sources.register_all([source.PARTICIPATIONS])
-    content.subjects.register_all([source.SUBJECTS])
+    organisations.sources.register_all([participation_source.PARTICIPATIONS])
+    content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)
     exchange.figures.register_all(FIGURES)
-    terms.bindings.register("laurel_participation.campaigns", source.may_have_agreed)
+    terms.bindings.register("laurel_participation.campaigns", participation_source.may_have_agreed)
     certificates_registry.sources.register_all([PARTICIPANTS])
     audit.events.register_all(PARTICIPATION_EVENTS)
     notices.kinds.register_all((*kinds.KINDS, audience.KIND, *kinds_division.KINDS))

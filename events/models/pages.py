@@ -17,7 +17,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
-from events.models import panels
+from events.models import event_panel
 from foundation.content.blocks import BodyBlocks, DocumentBlock, PersonBlock, ProgrammeBlock
 from foundation.content.fields import Bilingual, SubjectField
 from foundation.content.models import IndexPage, PublicPage
@@ -36,7 +36,7 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("lists of events")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from events.domain.queries.listing import build_event_list  # noqa: PLC0415 -- rooms: inside a method
+        from events.domain.queries.event_listing import build_event_list  # noqa: PLC0415 -- rooms: inside a method
 
         shown = build_event_list(self, request.GET, at=timezone.now())
         return {**super().get_context(request, *args, **kwargs), "shown": shown, "listing": shown.listing}
@@ -152,7 +152,7 @@ class EventPage(PublicPage):
     subpage_types: ClassVar[list[str]] = []
     schema_type = "Event"
     template = "laurel_events/event_page.html"
-    content_panels = [*PublicPage.content_panels, *panels.EVENT]
+    content_panels = [*PublicPage.content_panels, *event_panel.EVENT]
     search_fields = [
         *PublicPage.search_fields,
         index.SearchField("subtitle"),
@@ -233,6 +233,6 @@ class EventPage(PublicPage):
         return self.social_image or self.picture
 
     def json_ld_self(self) -> dict[str, Any]:
-        from events.domain.queries.structured_data import event_json_ld  # noqa: PLC0415 -- rooms: inside a method
+        from events.domain.queries.event_structured_data import event_json_ld  # noqa: PLC0415 -- rooms: inside a method
 
         return {**super().json_ld_self(), **event_json_ld(self)}

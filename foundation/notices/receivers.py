@@ -5,7 +5,7 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent
 
 from foundation.notices import tasks
-from foundation.notices.domain.tracking import note_report
+from foundation.notices.domain.notice_tracking import note_report
 
 
 def enqueue_sending(priority: int, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from foundation.notices import permissions
 from foundation.notices.admin.menu import mail_menu
-from foundation.notices.admin.notices import StopMark, suppressions_of_users, warning_for
+from foundation.notices.admin.notice import StopMark, suppressions_of_users, warning_for
 
 
 @hooks.register("register_admin_urls")

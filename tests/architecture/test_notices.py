@@ -1,7 +1,7 @@
 """Each kind of mail is worded by two templates of its app, and its texts use what the kind declares."""
 
 from foundation.notices import registry
-from foundation.notices.domain.rendered_notice import default_wording
+from foundation.notices.domain.notice_rendered import default_wording
 from foundation.notices.validators import placeholders_in
 from foundation.text.languages import LANGUAGES
 from tests.architecture.house import ROOT, tracked

@@ -13,7 +13,7 @@ from awards.applications.domain import Unlock, submit_application
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Answer, Application, Correction, Material
 from awards.processing.domain import return_application
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import AwardCycle, ScreeningItem
 from foundation.assets.enums import Refusal, UploadState

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from foundation.notices import registry
 from foundation.notices.domain import queue_notice
-from foundation.notices.domain.rendered_notice import shown_wording
+from foundation.notices.domain.notice_rendered import shown_wording
 from foundation.notices.models import Notice
 
 

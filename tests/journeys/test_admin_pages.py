@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from awards.applications.models import Application
-from awards.processing.domain.extension_grant import request_extension
+from awards.processing.domain.call_extension_grant import request_extension
 from awards.processing.domain.material_bundle import request_materials
 from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import ScreeningItem

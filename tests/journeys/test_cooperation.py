@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.cooperation.domain.letter_batch import begin_sending
-from campaigns.cooperation.domain.link import path_of
 from campaigns.cooperation.domain.request import BODIES, pick_bodies
+from campaigns.cooperation.domain.request_link import path_of
 from campaigns.cooperation.enums import CooperationWay
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationLogo, CooperationSending
 from events.models import EventPage, EventProposal

@@ -8,7 +8,7 @@ from accounts.domain.role import apply_roles
 from accounts.models import User
 from foundation.audit.models import Entry
 from foundation.notices.domain import add_suppression, queue_notice
-from foundation.notices.domain.rendered_notice import MASK
+from foundation.notices.domain.notice_rendered import MASK
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Notice, NoticeTemplate, Suppression
 from tests.factories.notices import receipts

@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage, send_mail
 from django.db import transaction
 
 from accounts.models import User
-from foundation.notices.domain.rendered_notice import MASK
+from foundation.notices.domain.notice_rendered import MASK
 from foundation.notices.models import Notice
 from tests.parts.post import sent_mail
 

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.draft import Draft
-from awards.applications.domain.editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
 from awards.applications.models import Answer, Application
-from awards.programmes.domain.measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.item_measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 
 COLUMNS: Mapping[str, frozenset[str]] = {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.models import Answer, Application
-from awards.programmes.domain.measure import Concern, shown
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.item_measure import Concern, shown
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import RequiredMaterial
 from foundation.text.languages import active_language

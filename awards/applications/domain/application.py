@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
-from awards.applications.domain.editability import is_open_for, lock_application, refuse_uneditable
+from awards.applications.domain.answer_editability import is_open_for, lock_application, refuse_uneditable
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application

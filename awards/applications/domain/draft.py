@@ -10,7 +10,7 @@ from functools import cached_property
 
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer, Application, Material
-from awards.programmes.domain.queries.questionnaire import Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Questionnaire, get_questionnaire
 from awards.programmes.models import RequiredMaterial
 
 

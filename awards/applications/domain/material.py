@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from awards.applications.domain.editability import lock_application, refuse_late_upload, refuse_uneditable
+from awards.applications.domain.answer_editability import lock_application, refuse_late_upload, refuse_uneditable
 from awards.applications.domain.errors import NotEditable, TooManyMaterials
 from awards.applications.domain.submission import complete_submission
 from awards.applications.models import Application, Material

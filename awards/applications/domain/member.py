@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.applications.domain.editability import lock_application
+from awards.applications.domain.answer_editability import lock_application
 from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
 from awards.applications.domain.notices import notify_invitation
 from awards.applications.enums import ApplicationState, MemberRight

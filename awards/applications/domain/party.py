@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from awards.applications.domain.answer_conflict import mark_of
-from awards.applications.domain.editability import lock_application, refuse_uneditable
+from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.models import Application, ApplicationParty, OtherAward
 from foundation.organisations.domain import find_by_corporate_number

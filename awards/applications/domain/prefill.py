@@ -16,13 +16,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from awards.applications.domain.answer import COLUMNS, columns_of, save_answers
+from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.application import ORGANISATION_COLUMNS
 from awards.applications.domain.draft import Draft, load_draft
-from awards.applications.domain.editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import NotEditable, NotYours
 from awards.applications.domain.queries.application import list_own_applications
 from awards.applications.models import Answer, Application
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.models import AwardCycle
 from foundation.audit.domain import record
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from awards.applications.domain.notices.member import list_writers
 from awards.applications.domain.notices.reminder import notify_reminder
-from awards.applications.domain.queries.missing_items import mark_missing, missing_sections
+from awards.applications.domain.queries.application_missing_items import mark_missing, missing_sections
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.enums import CycleState

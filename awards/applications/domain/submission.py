@@ -15,12 +15,12 @@ from django.db import transaction
 
 from awards.applications import signals
 from awards.applications.domain import notices
+from awards.applications.domain.answer_editability import Editable, lock_application, refuse_late_submission
 from awards.applications.domain.application_limit import refuse_too_many
-from awards.applications.domain.completeness import is_about, list_missing
 from awards.applications.domain.correction import close_correction
 from awards.applications.domain.draft import Draft, load_draft
-from awards.applications.domain.editability import Editable, lock_application, refuse_late_submission
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
+from awards.applications.domain.submission_completeness import is_about, list_missing
 from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.domain.submission_pending import is_waiting_for_files, request_other_files
 from awards.applications.domain.submission_record import next_reference, write_submission

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from awards.applications.domain import notices
+from awards.applications.domain.answer_editability import is_open_for, last_moment, lock_application
 from awards.applications.domain.correction import Unlock, close_correction, open_correction
 from awards.applications.domain.draft import load_draft
-from awards.applications.domain.editability import is_open_for, last_moment, lock_application
 from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction, Material

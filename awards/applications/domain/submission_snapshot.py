@@ -17,7 +17,7 @@ from django.db.models import Field
 from awards.applications.domain.application import ORGANISATION_COLUMNS
 from awards.applications.domain.draft import Draft
 from awards.applications.models import Answer, Application, ApplicationParty, Material
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 
 FORMAT = 2

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain import label_of
-from awards.applications.forms.partial import PartialForm
+from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.models import Answer
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningOption
 from foundation.text.fields import LongTextField, NumberField, decimal_field

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from awards.applications.forms.partial import PartialForm
+from awards.applications.forms.answer_partial import PartialForm
 from awards.programmes.models import Declaration
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.enums import MemberRight
-from awards.applications.forms.partial import NO_ADDRESS, DeclaredForm
+from awards.applications.forms.answer_partial import NO_ADDRESS, DeclaredForm
 from foundation.text.fields import AddressField
 
 

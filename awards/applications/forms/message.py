@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain.message import MOST_CHARACTERS
-from awards.applications.forms.partial import DeclaredForm
+from awards.applications.forms.answer_partial import DeclaredForm
 
 
 class MessageForm(DeclaredForm):

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.domain.completeness import REQUIRED_COLUMNS
-from awards.applications.forms.partial import DeclaredForm
+from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
+from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField

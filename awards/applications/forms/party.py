@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from awards.applications.domain.party import COLUMNS, OTHER_AWARDS, PARTIES
 from awards.applications.enums import OtherAwardKind
+from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.forms.organisation import CHOOSE, corporate_number_field
-from awards.applications.forms.partial import DeclaredForm
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
 from foundation.text.fields import YearField

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from awards.applications.domain import Finding
 from awards.applications.domain.answer_wording import kinds_of
 from awards.applications.models import Application
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import RequiredMaterial
 from foundation.text import eras

@@ -24,11 +24,11 @@ from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.forms.answer import QuestionsForm, fields_of, shown_value
+from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
-from awards.applications.forms.partial import PartialForm
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 from foundation.text import eras
 
 Typed = dict[str, str | bool]

@@ -14,7 +14,7 @@ from awards.applications.domain.answer_conflict import Base
 from awards.applications.domain.application import base_of_column
 from awards.applications.domain.draft import Draft
 from awards.applications.models import Application
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 
 PREFIX = "base-"
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from awards.applications.domain.answer_conflict import Conflict
 from awards.applications.forms.answer import shown_value
-from awards.applications.forms.partial import PartialForm
+from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.views.answer_base import PREFIX, Group
 
 MOST_PIECES = 600  # comparing takes time with the square of them

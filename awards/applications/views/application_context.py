@@ -13,7 +13,7 @@ from awards.applications.domain.queries.call_extension import find_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
-from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 from awards.programmes.enums import Section
 
 

@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
-from awards.applications.domain.completeness import is_about
+from awards.applications.domain.submission_completeness import is_about
 from awards.applications.forms.answer import QuestionsForm
+from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
-from awards.applications.forms.partial import PartialForm
 from awards.applications.models import Application, Correction
 from awards.applications.views.answer_base import Group, as_posted, groups_of_answers, groups_of_columns
+from awards.applications.views.answer_measure import Line, list_lines
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.material_list import list_parts_of
-from awards.applications.views.measure import Line, list_lines
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import Section
 
 

@@ -15,7 +15,7 @@ from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
-from awards.programmes.domain.queries.questionnaire import Questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,7 @@ from awards.applications.models import Application, ExtensionGrant
 from awards.applications.permissions import may_approve_extension, may_process_application
 from awards.processing.admin.application_menu import LIST, ONE, SEEN, application_url, name_of
 from awards.processing.admin.notice_preview import list_notices
-from awards.processing.domain.extension_grant import decide_extension, request_extension
+from awards.processing.domain.call_extension_grant import decide_extension, request_extension
 from awards.processing.domain.internal_note import flag_application, write_note
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language

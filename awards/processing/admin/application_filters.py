@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.domain.queries.missing_items import MATERIAL, QUESTION, filter_missing
+from awards.applications.domain.queries.application_missing_items import MATERIAL, QUESTION, filter_missing
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant
 from awards.processing.domain.queries.application_filter import Choice, Offered, get_offered

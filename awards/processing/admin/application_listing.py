@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
-from awards.applications.domain.queries.missing_items import mark_missing, missing_sections
+from awards.applications.domain.queries.application_missing_items import mark_missing, missing_sections
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
-from awards.processing.domain.extension_grant import EXTENDABLE
+from awards.processing.domain.call_extension_grant import EXTENDABLE
 
 LIST = "awards_applications_modeladmin_index"
 ONE = "awards_applications_modeladmin_inspect"

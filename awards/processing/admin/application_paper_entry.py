@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from awards.applications.enums import ApplicationSource
 from awards.applications.permissions import may_process_application
 from awards.processing.admin.application_menu import LIST
-from awards.processing.domain.paper_entry import enter_application
+from awards.processing.domain.application_paper_entry import enter_application
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from foundation.viewsets.action import ActionPage

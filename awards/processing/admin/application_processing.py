@@ -22,7 +22,7 @@ from awards.applications.models import Application
 from awards.processing.admin.application_actions import ApplicationActionView, said
 from awards.processing.admin.application_menu import SEEN
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from foundation.text.eras import JST
 from foundation.viewsets.action import reason_field
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.models import Answer, Application
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire, get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire, get_questionnaire
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import AwardCycle
 from foundation.exchange.domain import Column

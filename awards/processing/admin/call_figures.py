@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
 from awards.applications.domain.notices.reminder import write_values
-from awards.applications.domain.queries.missing_items import missing_sections
+from awards.applications.domain.queries.application_missing_items import missing_sections
 from awards.applications.domain.reminder import Planned, list_addresses, plan_reminders
 from awards.applications.models import Application
 from awards.applications.permissions import may_read_applications
@@ -22,7 +22,7 @@ from awards.processing.admin.application_menu import LIST
 from awards.processing.domain.queries.call_figures import Day, get_figures
 from awards.programmes.models import AwardCycle
 from foundation.notices.domain import find_suppressions
-from foundation.notices.domain.rendered_notice import Wording, built_in, get_kind, wording_for
+from foundation.notices.domain.notice_rendered import Wording, built_in, get_kind, wording_for
 from foundation.notices.registry import Kind
 from foundation.text.eras import format_moment
 from foundation.text.languages import LANGUAGES

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain import notices
+from awards.applications.domain.answer_editability import lock_application
 from awards.applications.domain.correction import Unlock, close_correction, list_named, open_correction
-from awards.applications.domain.editability import lock_application
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction
 from awards.applications.permissions import may_process_application

@@ -8,7 +8,7 @@ from ninja import Field, Query
 
 from awards.results.api.awardee_schemas import AwardeeCardOut, AwardeeOut
 from awards.results.domain.queries.awardee import find_public_awardee
-from awards.results.domain.queries.results import list_public_awardees, narrow_awardees
+from awards.results.domain.queries.awardee_results import list_public_awardees, narrow_awardees
 from awards.results.models import Awardee
 from foundation.headless.domain import in_order, with_words
 from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Query
 
 from awards.applications.domain import make_form_schema
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Phase
 from awards.programmes.models import AwardCycle
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut

@@ -252,10 +252,10 @@ class AwardeePage(RecordPage):
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from awards.results.domain.queries import awardee, case_study  # noqa: PLC0415 -- a page is model and edge in one
+        from awards.results.domain.queries import awardee, awardee_case_study  # noqa: PLC0415 -- a page is model and edge in one
 
         shown = awardee.read_awardee(self.awardee, self.locale)
-        case = case_study.find_case_study(self.case_study, self.locale)
+        case = awardee_case_study.find_case_study(self.case_study, self.locale)
         return {**super().get_context(request, *args, **kwargs), **shown, "case": case}
 
     def get_social_image(self) -> Any:

@@ -15,8 +15,8 @@ from campaigns.cooperation.admin.request import LIST, CooperationPage
 from campaigns.cooperation.domain.letter import print_letters, write_letter
 from campaigns.cooperation.domain.letter_batch import begin_sending, mark_posted, sign_letters
 from campaigns.cooperation.domain.queries import count_cooperation, find_letter
-from campaigns.cooperation.domain.reminder import list_remindable, remind
 from campaigns.cooperation.domain.request import list_picked, pick_bodies
+from campaigns.cooperation.domain.request_reminder import list_remindable, remind
 from campaigns.cooperation.enums import CooperationState, CooperationWay
 from campaigns.cooperation.forms.request import CampaignForm, PickForm, SendForm
 from campaigns.cooperation.models import CooperationRequest, CooperationSending

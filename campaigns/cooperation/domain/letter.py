@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from campaigns.cooperation.domain.errors import NoLetter
-from campaigns.cooperation.domain.link import address_of
+from campaigns.cooperation.domain.request_link import address_of
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from foundation.assets.domain.document import sign_document
 from foundation.audit.domain import record

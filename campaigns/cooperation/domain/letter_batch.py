@@ -23,8 +23,8 @@ from django.utils.translation import override
 
 from campaigns.cooperation.domain.errors import BatchNotReady, NobodyChosen, NotSendable
 from campaigns.cooperation.domain.letter import print_letters, write_letter
-from campaigns.cooperation.domain.link import ensure_link
 from campaigns.cooperation.domain.notices.request import notify_requested
+from campaigns.cooperation.domain.request_link import ensure_link
 from campaigns.cooperation.enums import CooperationState, CooperationWay, SendingState
 from campaigns.cooperation.models import (
     CooperationLetter,

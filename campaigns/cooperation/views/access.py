@@ -11,7 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from campaigns.cooperation.domain.link import find_by_secret
+from campaigns.cooperation.domain.request_link import find_by_secret
 from campaigns.cooperation.models import CooperationRequest
 
 View = Callable[..., HttpResponseBase]

@@ -12,9 +12,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from campaigns.cooperation.domain import Answer, answer_request, list_takers, version_of
-from campaigns.cooperation.domain.link import path_of
 from campaigns.cooperation.domain.logo import LOGO_LIMITS, list_offered
 from campaigns.cooperation.domain.queries import find_letter
+from campaigns.cooperation.domain.request_link import path_of
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.forms.answer import AnswerForm, LogoForm
 from campaigns.cooperation.models import CooperationRequest

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.domain.participation_logo import LOGO_LIMITS
 from campaigns.participation.enums import ParticipantKind
-from campaigns.participation.forms.bot_check import ProofForm
 from campaigns.participation.forms.participation_details import DetailsForm
 from campaigns.participation.forms.question import field_name, keep_chosen, question_field, read_answers
+from campaigns.participation.forms.registration_bot_check import ProofForm
 from campaigns.participation.models import Campaign, Participation
 from foundation.assets.enums import FileKind
 from foundation.terms.models import Terms

@@ -31,7 +31,7 @@ from campaigns.participation.forms.question import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import is_too_many, private, sealed
-from campaigns.participation.views.success import get_success
+from campaigns.participation.views.participation_success import get_success
 from foundation.text.languages import active_language
 
 

@@ -1,6 +1,6 @@
 """What the public may read of case studies; import from here."""
 
-from .cases import (
+from .case import (
     find_case,
     list_cases_about,
     list_cases_of,
@@ -9,7 +9,7 @@ from .cases import (
     list_public_cases,
     with_marks,
 )
-from .facets import list_facets, narrow_cases
-from .index import get_index, get_questions
-from .reading import get_case_context, list_related
-from .similar import find_similar, find_similar_case
+from .case_facet import list_facets, narrow_cases
+from .case_index import get_index, get_questions
+from .case_reading import get_case_context, list_related
+from .case_similar import find_similar, find_similar_case

@@ -10,4 +10,4 @@ from events.domain.queries.event import (
     with_access,
     with_pictures,
 )
-from events.domain.queries.listing import EventList, build_event_list
+from events.domain.queries.event_listing import EventList, build_event_list

@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from foundation.notices import conf
 from foundation.notices.domain.attachment import Enclosed
 from foundation.notices.domain.errors import AttachmentsTooLarge
-from foundation.notices.domain.rendered_notice import RenderedNotice
+from foundation.notices.domain.notice_rendered import RenderedNotice
 from foundation.notices.models import Notice
 
 PERMANENT = 500

@@ -20,8 +20,8 @@ from foundation.clock.domain import start_work
 from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
 from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
+from foundation.notices.domain.notice_rendered import Wording, built_in, default_wording, get_kind, wording_for
 from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices
-from foundation.notices.domain.rendered_notice import Wording, built_in, default_wording, get_kind, wording_for
 from foundation.notices.domain.suppression import find_suppressions
 from foundation.notices.enums import MailingState, Priority
 from foundation.notices.models import Mailing, Notice

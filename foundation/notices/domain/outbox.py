@@ -17,7 +17,7 @@ from foundation.audit.domain import record
 from foundation.notices import permissions, registry
 from foundation.notices.domain.attachment import Attachable, attach, list_attachments
 from foundation.notices.domain.errors import CannotSendAgain, NoticesDenied, TooLateToStop
-from foundation.notices.domain.rendered_notice import get_kind
+from foundation.notices.domain.notice_rendered import get_kind
 from foundation.notices.enums import NoticeEventKind, NoticeState
 from foundation.notices.models import Mailing, Notice, NoticeEvent
 from foundation.notices.signals import notices_due

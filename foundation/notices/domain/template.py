@@ -13,7 +13,7 @@ from django.utils import translation
 from foundation.audit.domain import record
 from foundation.notices import permissions, registry
 from foundation.notices.domain.errors import NoticesDenied
-from foundation.notices.domain.rendered_notice import Wording, built_in, default_wording, get_kind, masked
+from foundation.notices.domain.notice_rendered import Wording, built_in, default_wording, get_kind, masked
 from foundation.notices.models import Notice, NoticeTemplate
 from foundation.text.languages import LANGUAGES
 

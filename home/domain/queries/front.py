@@ -14,8 +14,8 @@ from wagtail.models import Locale, Page
 
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries import cycle as cycles
+from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages
-from awards.results.domain.queries.results import TierResults, list_results
 from awards.results.models import AwardCyclePage, Awardee
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases

@@ -3,7 +3,7 @@
 from typing import Any
 
 from awards.programmes.models import Tier
-from awards.results.domain.queries.commendation import list_candidates
+from awards.results.domain.queries.awardee_commendation import list_candidates
 from demo.reading import Stock, pairs, read_file
 from foundation.certificates.domain import issue_certificate, save_design
 from foundation.certificates.models import CertificateDesign

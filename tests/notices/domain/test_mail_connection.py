@@ -15,7 +15,7 @@ from foundation.notices.domain.mail_connection import (
     says_no_such_mailbox,
     service_id,
 )
-from foundation.notices.domain.rendered_notice import RenderedNotice, Wording
+from foundation.notices.domain.notice_rendered import RenderedNotice, Wording
 from foundation.notices.models import Notice
 from tests.parts.smtp_server import mailhouse
 

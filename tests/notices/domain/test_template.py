@@ -7,7 +7,7 @@ from accounts.models import User
 from foundation.audit.models import Entry
 from foundation.notices import registry
 from foundation.notices.domain.errors import NoticesDenied
-from foundation.notices.domain.rendered_notice import MASK
+from foundation.notices.domain.notice_rendered import MASK
 from foundation.notices.domain.template import (
     default_texts,
     get_template,

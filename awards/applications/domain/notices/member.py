@@ -11,8 +11,8 @@ from awards.applications.enums import MemberRight
 from awards.applications.models import Application, ApplicationMember, CallExtension
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
+from foundation.notices.domain.notice_rendered import get_kind
 from foundation.notices.domain.outbox import new_notice, queue_many
-from foundation.notices.domain.rendered_notice import get_kind
 from foundation.text.eras import format_moment
 
 

@@ -1,7 +1,7 @@
 """Applications as PDF and Word documents; import from here."""
 
-from .blank_form import print_blank_form
-from .document import Printed
-from .receipt import print_receipt
-from .summary import print_summary
-from .word_form import write_blank_form
+from .application_blank_form import print_blank_form
+from .application_document import Printed
+from .application_summary import print_summary
+from .application_word_form import write_blank_form
+from .submission_receipt import print_receipt

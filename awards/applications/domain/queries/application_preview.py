@@ -10,8 +10,8 @@ from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.domain.draft import Draft
 from awards.applications.models import Answer, Application, Material
-from awards.programmes.domain.measure import shown
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.item_measure import shown
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind
 
 

@@ -11,11 +11,11 @@ from typing import Any, cast
 from django.db.models import CharField, Field, ForeignKey, PositiveIntegerField, PositiveSmallIntegerField
 
 from awards.applications.domain.application import ORGANISATION_COLUMNS
-from awards.applications.domain.completeness import REQUIRED_COLUMNS
 from awards.applications.domain.party import COLUMNS, MODELS, MOST, OTHER_AWARDS, PARTIES
+from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import Declaration, RequiredMaterial
 from foundation.organisations.enums import OrganisationRole

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from awards.applications.domain.answer import outcome_of
-from awards.applications.domain.completeness import Finding, list_missing
 from awards.applications.domain.correction import name_of
 from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.queries.application_preview import Figure, Preview, make_preview
+from awards.applications.domain.submission_completeness import Finding, list_missing
 from awards.applications.domain.submission_snapshot import hash_snapshot
 from awards.applications.models import (
     Answer,
@@ -27,8 +27,8 @@ from awards.applications.models import (
     Submission,
 )
 from awards.processing.models import InternalNote
-from awards.programmes.domain.measure import Concern, shown
-from awards.programmes.domain.queries.questionnaire import Question
+from awards.programmes.domain.item_measure import Concern, shown
+from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import Section
 from foundation.assets.enums import FileKind
 

@@ -6,7 +6,7 @@ cycle has it, too.
 
 from datetime import datetime
 
-from awards.programmes.domain.queries.questionnaire import Question, Questionnaire
+from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.results.models import AnswerExample, Awardee
 
 

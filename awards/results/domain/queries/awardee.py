@@ -15,8 +15,8 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from awards.programmes.models import ScreeningItem, ScreeningItemVersion
+from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
-from awards.results.domain.queries.results import list_awardees, list_public_awardees
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key

@@ -21,8 +21,8 @@ from awards.programmes.domain.queries.cycle import (
 )
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle
+from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
-from awards.results.domain.queries.results import TierResults, list_results
 from awards.results.models import AwardCyclePage
 
 

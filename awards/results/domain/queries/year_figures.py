@@ -1,7 +1,7 @@
 """What results add to the figures of a year."""
 
 from awards.programmes.models import Tier
-from awards.results.domain.queries.results import list_awardees
+from awards.results.domain.queries.awardee_results import list_awardees
 from foundation.exchange.domain import compare
 from foundation.exchange.registry import Comparison, FigureRow
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.cooperation.domain.link import make_link
+from campaigns.cooperation.domain.request_link import make_link
 from campaigns.participation.domain.notices.kinds_division import ADMIN_ADDRESS, BODY, CAMPAIGN, EVENT
 from foundation.notices.registry import Kind, Placeholder, Secret
 

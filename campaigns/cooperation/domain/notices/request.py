@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import override
 
-from campaigns.cooperation.domain.link import ensure_link
+from campaigns.cooperation.domain.request_link import ensure_link
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
 from campaigns.participation.enums import AnswerSource, LogoState
 from foundation.content.registry import Proposal

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest
-from campaigns.participation.domain.queries.promoter import Group
+from campaigns.participation.domain.queries.campaign_promoter import Group
 from campaigns.participation.enums import CooperationKind
 from campaigns.participation.models import Campaign
 

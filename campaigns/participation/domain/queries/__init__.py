@@ -9,8 +9,7 @@ from .campaign import (
     list_public_campaigns,
 )
 from .campaign_context import get_campaign_context
-from .count import consenting, get_numbers
-from .directory import get_directory
+from .campaign_promoter import list_promoters
 from .participant import (
     count_by_kind,
     count_by_prefecture,
@@ -19,6 +18,7 @@ from .participant import (
     list_public_participants,
     published_answers,
 )
+from .participant_directory import get_directory
 from .participant_years import count_years_running, list_years
-from .promoter import list_promoters
+from .participation_count import consenting, get_numbers
 from .registration import find_campaign_to_join, find_offer, find_private, find_to_confirm, list_lines

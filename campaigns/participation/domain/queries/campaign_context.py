@@ -5,8 +5,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
-from campaigns.participation.domain.queries.directory import get_directory
-from campaigns.participation.domain.queries.promoter import list_promoters
+from campaigns.participation.domain.queries.campaign_promoter import list_promoters
+from campaigns.participation.domain.queries.participant_directory import get_directory
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
 

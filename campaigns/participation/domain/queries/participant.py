@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, Q
 
-from campaigns.participation.domain.queries.count import consenting, get_numbers
+from campaigns.participation.domain.queries.participation_count import consenting, get_numbers
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.organisations.models import Organisation

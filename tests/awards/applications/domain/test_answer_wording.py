@@ -13,8 +13,8 @@ from awards.applications.domain.answer_wording import (
     name_of_section,
 )
 from awards.applications.models import Answer
-from awards.programmes.domain.measure import Concern
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.item_measure import Concern
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from tests.factories.applications import full_cycle
 from tests.factories.programmes import CycleFactory, RequiredMaterialFactory, ScreeningItemFactory

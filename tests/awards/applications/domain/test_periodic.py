@@ -11,7 +11,7 @@ from django.utils import timezone
 from awards.applications.domain.submission_pending import close_draft
 from awards.applications.models import Application
 from awards.processing.domain import extend_call
-from awards.processing.domain.extension_grant import decide_extension, request_extension
+from awards.processing.domain.call_extension_grant import decide_extension, request_extension
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff

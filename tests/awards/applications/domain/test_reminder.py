@@ -10,7 +10,7 @@ from awards.applications.domain.reminder import next_reminder, plan_reminders, r
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.models import AwardCycle
 from foundation.notices.domain import add_suppression
-from foundation.notices.domain.rendered_notice import shown_wording
+from foundation.notices.domain.notice_rendered import shown_wording
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory

@@ -15,7 +15,7 @@ from awards.applications.views.application_context import (
     page_of,
     working_page,
 )
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.factories.people import staff

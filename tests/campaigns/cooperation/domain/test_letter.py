@@ -9,7 +9,7 @@ import pytest
 from campaigns.cooperation.domain.errors import NoLetter
 from campaigns.cooperation.domain.letter import make_letter, print_letters, sign_enclosure, write_letter
 from campaigns.cooperation.domain.letter_batch import begin_sending
-from campaigns.cooperation.domain.link import cooperation_secret, path_of
+from campaigns.cooperation.domain.request_link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
 from campaigns.cooperation.models import CooperationLetter
 from foundation.audit.models import Entry

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from campaigns.cooperation.domain.letter_batch import begin_sending, mark_posted
-from campaigns.cooperation.domain.link import cooperation_secret, path_of
+from campaigns.cooperation.domain.request_link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
 from campaigns.cooperation.models import CooperationRequest, CooperationSending
 from foundation.exchange.domain import purge_files

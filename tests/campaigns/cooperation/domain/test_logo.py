@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.cooperation.domain import approve_logo, receive_logo, refuse_logo
-from campaigns.cooperation.domain.link import path_of
 from campaigns.cooperation.domain.logo import list_offered
+from campaigns.cooperation.domain.request_link import path_of
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
 from campaigns.participation.domain.errors import LogoDecided
 from foundation.audit.models import Entry

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from campaigns.cooperation.domain import revoke_link
-from campaigns.cooperation.domain.link import cooperation_secret, path_of
 from campaigns.cooperation.domain.queries import list_cooperation
+from campaigns.cooperation.domain.request_link import cooperation_secret, path_of
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.models import CampaignPage
 from foundation.audit.models import Entry

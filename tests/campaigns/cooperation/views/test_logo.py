@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from campaigns.cooperation.domain import approve_logo
-from campaigns.cooperation.domain.link import path_of
 from campaigns.cooperation.domain.logo import MOST
+from campaigns.cooperation.domain.request_link import path_of
 from campaigns.cooperation.models import CooperationLogo
 from campaigns.participation.models import Campaign
 from foundation.assets.models import StoredFile

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.cooperation.domain.link import path_of
+from campaigns.cooperation.domain.request_link import path_of
 from events.models import EventPage, EventProposal
 from foundation.notices.models import Notice
 from tests.factories.cooperation import ANSWER, cooperating

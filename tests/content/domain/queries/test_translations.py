@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from casestudies.domain.queries.cases import list_public_cases
+from casestudies.domain.queries.case import list_public_cases
 from casestudies.models import CaseStudyPage
 from foundation.content import registry
 from foundation.content.domain.queries.sitemap import list_entries

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from awards.applications.domain.notices import kinds
 from awards.processing.domain.notices import kinds as kinds_of_processing
-from foundation.notices.domain.rendered_notice import default_wording, get_kind
+from foundation.notices.domain.notice_rendered import default_wording, get_kind
 from foundation.notices.validators import PLACEHOLDER
 
 ALLOWED = {

@@ -12,7 +12,7 @@ from awards.applications.domain.correction import open_correction
 from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, Submission
 from awards.processing.domain.queries.application_review import get_dossier, list_limits, list_submissions
 from awards.processing.models import InternalNote
-from awards.programmes.domain.queries.questionnaire import get_questionnaire
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Section
 from awards.programmes.models import ScreeningItemVersion
 from foundation.assets.models import StoredFile

@@ -4,11 +4,11 @@ import pytest
 from django.utils.translation import override
 
 from campaigns.cooperation.domain import revoke_link
-from campaigns.cooperation.domain.link import make_link
 from campaigns.cooperation.domain.notices import kinds
 from campaigns.cooperation.domain.notices.request import notify_body
+from campaigns.cooperation.domain.request_link import make_link
 from foundation.notices import registry
-from foundation.notices.domain.rendered_notice import default_wording
+from foundation.notices.domain.notice_rendered import default_wording
 from foundation.notices.models import Notice
 from tests.factories.cooperation import cooperating
 from tests.factories.people import staff

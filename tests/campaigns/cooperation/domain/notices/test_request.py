@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from campaigns.cooperation.domain.link import COOPERATE, address_of
 from campaigns.cooperation.domain.notices.request import (
     ATTACHED_LETTER,
     notify_answered,
@@ -14,6 +13,7 @@ from campaigns.cooperation.domain.notices.request import (
     notify_reminded,
     notify_requested,
 )
+from campaigns.cooperation.domain.request_link import COOPERATE, address_of
 from campaigns.cooperation.models import CooperationLogo
 from foundation.content.registry import Proposal
 from foundation.notices.models import Notice, NoticeEvent

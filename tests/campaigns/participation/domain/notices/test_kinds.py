@@ -8,7 +8,7 @@ from campaigns.participation.domain.notices import kinds, notify_approved, notif
 from campaigns.participation.domain.participation_link import make_confirm_link, make_manage_link
 from campaigns.participation.models import Participation
 from foundation.notices import registry
-from foundation.notices.domain.rendered_notice import default_wording
+from foundation.notices.domain.notice_rendered import default_wording
 from foundation.notices.models import Notice
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.parts.post import sent_mail

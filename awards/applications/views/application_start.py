@@ -1,0 +1,70 @@
+"""Before there is an application: the open cycles and the user's applications, and the start page of a cycle."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from awards.applications.domain import begin_application
+from awards.applications.domain.queries.application import find_call, list_open_calls, list_own_applications
+from awards.applications.domain.queries.call_extension import find_extension
+from awards.applications.views.access import for_applicants
+from awards.programmes.domain.errors import CycleClosed
+from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
+from awards.programmes.models import AwardCycle
+
+
+@require_GET
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be applied for, and what this person has begun."""
+    now = timezone.now()
+    context = {
+        "cycles": list_open_calls(now),
+        "applications": list_own_applications(request.user),
+        "now": now,
+        "login_url": resolve_url(settings.LOGIN_URL),
+    }
+    return render(request, "laurel_applications/apply/index.html", context)
+
+
+@require_GET
+@never_cache
+def start(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whether a user can apply, by when, and what is needed."""
+    now = timezone.now()
+    cycle = _call_or_404(public_id)
+    own = [each for each in list_own_applications(request.user) if each.cycle_id == cycle.pk]
+    context = {
+        "cycle": cycle,
+        "questionnaire": get_questionnaire(cycle),
+        "own": own,
+        "now": now,
+        "extension": find_extension(cycle),
+        "left": cycle.closes_at - now,
+        "is_open": cycle.is_open(now),
+        "login_url": resolve_url(settings.LOGIN_URL),
+    }
+    return render(request, "laurel_applications/apply/start.html", context)
+
+
+@require_POST
+@for_applicants
+def begin(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Begin a draft and go to its task list."""
+    cycle = _call_or_404(public_id)
+    try:
+        application = begin_application(cycle, by=request.user, language=get_language() or "ja")  # type: ignore[arg-type]  # signed in, see the decorator
+    except CycleClosed:
+        return redirect("laurel_applications:start", cycle.public_id)
+    return redirect("laurel_applications:application", application.public_id)
+
+
+def _call_or_404(public_id: str) -> AwardCycle:
+    cycle = find_call(public_id, timezone.now())
+    if cycle is None:
+        raise Http404
+    return cycle

@@ -1,0 +1,41 @@
+"""What awards add to an organisation's page: released awards, the latest first.
+
+An organisation becomes public by an award from the release on, never before: both reads begin with `list_awardees`.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Locale
+
+from awards.results.domain.queries.awardee_results import list_awardees, list_lines
+from awards.results.models import AwardeeOrganisation
+from foundation.organisations.models import Organisation
+from foundation.organisations.registry import Item, Source
+from foundation.text.eras import JST
+
+
+def list_items(organisation: Organisation, language: str) -> list[Item]:
+    """The released awards of an organisation, whatever its role in them."""
+    locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+    awardees = list_awardees().filter(organisations__organisation=organisation).order_by("-cycle__opens_at", "pk")
+    return [
+        Item(
+            f"{line.awardee.cycle} {line.awardee.tier}",
+            (line.page.get_url() or "") if line.page else "",
+            line.awardee.public_id,
+            line.awardee.cycle.released_at.astimezone(JST).date() if line.awardee.cycle.released_at else None,
+            line.awardee.citation,
+            line.awardee,
+        )
+        for line in list_lines(awardees, locale)
+    ]
+
+
+def list_organisations() -> "QuerySet[Any, Any]":
+    """The organisations that have a released award."""
+    return AwardeeOrganisation.objects.filter(awardee__in=list_awardees().order_by()).values("organisation")
+
+
+SOURCE = Source("awards", pgettext_lazy("award", "Awards received"), list_items, list_organisations, order=10)

@@ -1,0 +1,141 @@
+"""The directory as a campaign's page shows it: years, growth, map, indexes, facets, one page of the list."""
+
+import csv
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.http import QueryDict
+
+from campaigns.participation.domain.queries.campaign_growth import get_growth, list_years
+from campaigns.participation.domain.queries.open_data import data_set_code
+from campaigns.participation.domain.queries.participant import list_public_participants
+from campaigns.participation.domain.queries.participant_directory_facet import list_facets
+from campaigns.participation.domain.queries.participation_count import get_counts_version, get_numbers
+from campaigns.participation.models import Campaign
+from foundation.content.domain.queries.listing import build_listing
+from foundation.headless.domain import LateRows
+from foundation.organisations.models import Prefecture
+from foundation.text.languages import active_language
+
+PER_PAGE = 50
+LETTERS = string.ascii_uppercase
+LEVELS = (1, 5, 20, 50)  # from how many participants on a tile is drawn darker
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A prefecture on the map."""
+
+    code: str
+    name: str
+    label: str
+    count: int
+    level: int
+    x: int
+    y: int
+    size: int
+    is_squeezed: bool  # a long name, drawn narrower
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.size // 2
+
+    @property
+    def label_line(self) -> int:
+        return self.y + (44 if self.size > 50 else 22)
+
+    @property
+    def count_line(self) -> int:
+        return self.y + (66 if self.size > 50 else 37)
+
+
+@cache
+def _places() -> dict[str, dict[str, str]]:
+    """Where each prefecture lies on the map (data/tile_map.csv, in units of the drawing)."""
+    path = Path(__file__).parents[2] / "data" / "tile_map.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def list_tiles(counts: Mapping[str, int]) -> list[Tile]:
+    """The 47 prefectures with their numbers, from north to south; one query."""
+    return [_tile(prefecture, counts.get(prefecture.code, 0)) for prefecture in Prefecture.objects.all()]
+
+
+def _tile(prefecture: Prefecture, count: int) -> Tile:
+    place = _places()[prefecture.code]
+    label = place["short_ja"] if active_language() == "ja" else prefecture.name_en
+    return Tile(
+        code=prefecture.code,
+        name=prefecture.name,
+        label=label,
+        count=count,
+        level=sum(count >= level for level in LEVELS),
+        x=int(place["x"]),
+        y=int(place["y"]),
+        size=int(place["size"]),
+        is_squeezed=label.isascii() and len(label) > 5 and int(place["size"]) < 50,
+    )
+
+
+def list_regions(tiles: list[Tile]) -> list[dict[str, Any]]:
+    """The same numbers as a table: regions with their prefectures; one query."""
+    regions = Prefecture.objects.values_list("code", f"region_{active_language()}")
+    region_of = dict(regions)
+    return [
+        {"name": name, "tiles": (members := list(group)), "count": sum(tile.count for tile in members)}
+        for name, group in groupby(tiles, key=lambda tile: region_of[tile.code])
+    ]
+
+
+def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
+    """What the directory's templates need; a fixed number of queries. Wrong parameters find nothing or are left out.
+
+    `year` shows another campaign of the series. Counts come from the cache as long as nothing is narrowed down.
+    """
+    years = list_years(campaign)
+    shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
+    status = get_counts_version(shown)
+    numbers = get_numbers(shown, status)
+    row, letter = params.get("row", ""), params.get("letter", "").upper()
+    prefecture, words = params.get("prefecture", ""), params.get("q", "").strip()
+    row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
+    participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
+    facets = list_facets(shown, numbers)
+    narrowed = bool(words or row or letter or prefecture or any(params.get(facet.name) for facet in facets))
+    tiles = list_tiles(numbers.by["prefecture"])
+    return {
+        "listing": build_listing(
+            participants,
+            params,
+            facets=facets if not narrowed else [facet.live() for facet in facets],
+            per_page=PER_PAGE,
+            keep=("q", "row", "letter", "prefecture", "year"),
+            read=lambda rows: LateRows(rows, total=None if narrowed else status.total),
+        ),
+        "tiles": tiles,
+        "regions": list_regions(tiles),
+        "levels": [(level, _range(level)) for level in range(len(LEVELS) + 1)],
+        "kana_rows": numbers.by_row,
+        "letters": [(one, numbers.by["letter"].get(one, 0)) for one in LETTERS],
+        "row": row,
+        "letter": letter,
+        "words": words,
+        "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
+        "participants": status.total,
+        "shown_campaign": shown,
+        "data_set_code": data_set_code(shown),
+        "data_set_language": active_language(),
+        **get_growth(years, shown, numbers),
+    }
+
+
+def _range(level: int) -> tuple[int, int | None]:
+    """The numbers drawn at a level: from, to (None: no end)."""
+    bounds = (0, *LEVELS)
+    return bounds[level], bounds[level + 1] - 1 if level + 1 < len(bounds) else None

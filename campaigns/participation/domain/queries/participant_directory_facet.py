@@ -1,0 +1,102 @@
+"""Ways to narrow the directory: kind, industry, size, and published questions marked as filters.
+
+Values held back are neither found nor counted; a question that is no longer published stops being a filter at once.
+Counts that were made before (`Numbers`) are taken while nothing is narrowed down.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.participation.domain.queries.participation_count import Numbers, consenting
+from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.models import Campaign, CampaignQuestion, ParticipationAnswer
+from foundation.content.domain.queries.listing import Label
+from foundation.organisations.models import Industry, SizeBand
+
+
+@dataclass(frozen=True)
+class OwnFacet:
+    """A facet over a column of the participation itself, which one index serves."""
+
+    name: str
+    label: Label
+    options: Sequence[tuple[str, str]]
+    known: Mapping[str, int] | None = None
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        return self.options
+
+    def live(self) -> "OwnFacet":
+        """The same, counting the rows it is given."""
+        return replace(self, known=None)
+
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
+        return consenting(rows, self.name).filter(**{f"{self.name}__in": values})
+
+    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        if self.known is not None:
+            return self.known
+        counted = consenting(rows, self.name).order_by().values_list(self.name).annotate(n=Count("*"))
+        return {value: number for value, number in counted if value}
+
+
+@dataclass(frozen=True)
+class AnswerFacet:
+    """A facet over the choices of a published question."""
+
+    name: str
+    label: Label
+    options: Sequence[tuple[str, str]]
+    question: int
+    known: Mapping[str, int] | None = None
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        return self.options
+
+    def live(self) -> "AnswerFacet":
+        """The same, counting the rows it is given."""
+        return replace(self, known=None)
+
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
+        chosen = ParticipationAnswer.objects.filter(question=self.question, option__code__in=values)
+        return rows.filter(pk__in=chosen.values("participation"))
+
+    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        if self.known is not None:
+            return self.known
+        answers = ParticipationAnswer.objects.filter(
+            question=self.question, option__isnull=False, participation__in=rows.order_by().values("pk")
+        )
+        return dict(answers.values_list("option__code").annotate(n=Count("*")))
+
+
+def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerFacet]:
+    """The facets in the order in which they are shown; four queries at most. Codes that nobody has are left out."""
+    kinds = [(str(kind), str(kind.label)) for kind in ParticipantKind]
+    industries = [(code.code, code.name) for code in Industry.objects.filter(pk__in=numbers.by["industry"])]
+    sizes = [(code.code, code.name) for code in SizeBand.objects.filter(pk__in=numbers.by["size_band"])]
+    own = [
+        OwnFacet("kind", pgettext_lazy("participant", "Kind"), kinds, numbers.by["kind"]),
+        OwnFacet("industry", _("Industry"), industries, numbers.by["industry"]),
+        OwnFacet("size_band", pgettext_lazy("facet", "Employees"), sizes, numbers.by["size_band"]),
+    ]
+    return [*own[:1], *_of_questions(campaign, numbers), *(facet for facet in own[1:] if facet.options)]
+
+
+def _of_questions(campaign: Campaign, numbers: Numbers) -> list[AnswerFacet]:
+    questions = CampaignQuestion.objects.filter(campaign=campaign, is_facet=True, is_published=True)
+    return [
+        AnswerFacet(
+            f"q-{question.code}",
+            question.label,
+            [(option.code, option.label) for option in question.options.all()],
+            question.pk,
+            numbers.by_answer.get(question.code, {}),
+        )
+        for question in questions.prefetch_related("options")
+    ]

@@ -1,0 +1,55 @@
+"""Cases near a company: of its trade, its size, its part of the country.
+
+Nearness is a sum, so that something is always found: same industry 4, same size 2 (the band beside it 1), same
+prefecture 2 (same region 1). Equally near cases come newest first.
+"""
+
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from casestudies.domain.queries.case import NEWEST_FIRST, list_public_cases
+from casestudies.models import CaseStudyPage
+from foundation.organisations.models import Prefecture, SizeBand
+
+
+def find_similar(
+    *, language: str, industry: str = "", size_band: str = "", prefecture: str = "", limit: int = 3
+) -> Any:
+    """The nearest public cases, ready for cards; arguments are codes, empty where unknown."""
+    cases = list_public_cases(language=language).with_cards()
+    similar = with_nearness(cases, industry=industry, size_band=size_band, prefecture=prefecture)
+    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
+
+
+def find_similar_case(case: CaseStudyPage, *, limit: int = 3) -> Any:
+    """The cases nearest to one, without itself."""
+    others = list_public_cases(language=case.locale.language_code).with_cards().exclude(pk=case.pk)
+    similar = with_nearness(
+        others,
+        industry=case.industry_id or "",
+        size_band=case.size_band_id or "",
+        prefecture=case.prefecture_id or "",
+    )
+    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
+
+
+def with_nearness(cases: Any, *, industry: str = "", size_band: str = "", prefecture: str = "") -> Any:
+    """`cases`, each with its `nearness`; unknown codes count for nothing."""
+    same_industry = _score(When(industry=industry, then=Value(4)))
+    return cases.annotate(nearness=same_industry + _size(size_band) + _place(prefecture))
+
+
+def _score(*whens: When) -> Case:
+    return Case(*whens, default=Value(0), output_field=IntegerField())
+
+
+def _size(code: str) -> Case:
+    place = SizeBand.objects.filter(code=code).values_list("sort_order", flat=True).first()
+    beside = Q(size_band__sort_order__in=[-1] if place is None else [place - 1, place + 1])
+    return _score(When(size_band=code, then=Value(2)), When(beside, then=Value(1)))
+
+
+def _place(code: str) -> Case:
+    region = Prefecture.objects.filter(code=code).values_list("region", flat=True).first()
+    return _score(When(prefecture=code, then=Value(2)), When(prefecture__region=region or "-", then=Value(1)))

@@ -1,0 +1,49 @@
+"""What is missing, as the database finds it."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.domain.draft import load_draft
+from awards.applications.domain.queries.application_missing_items import filter_missing, mark_missing, missing_sections
+from awards.applications.domain.submission_completeness import list_missing
+from awards.applications.models import Application, Material
+from awards.programmes.enums import Section
+from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_database_and_the_check_agree_on_what_is_missing():
+    cycle = full_cycle()
+    whole = ApplicationFactory(cycle=cycle)
+    fill_in(whole)
+    bare = ApplicationFactory(cycle=cycle, empty=True)
+    partly = ApplicationFactory(cycle=cycle)
+    fill_in(partly)
+    partly.answers.filter(item_version__item__code="effect").update(text="")
+    partly.answers.filter(item_version__item__code="days").delete()
+    partly.declarations.clear()
+    removed = ApplicationFactory(cycle=cycle)
+    fill_in(removed)
+    Material.objects.filter(application=removed).update(removed_at=timezone.now())
+
+    missing = {row.pk: set(missing_sections(row)) for row in mark_missing(Application.objects.all())}
+
+    for application in (whole, bare, partly, removed):
+        assert missing[application.pk] == {finding.section for finding in list_missing(load_draft(application))}
+    assert missing[whole.pk] == set()
+
+
+def test_one_question_or_material_can_be_asked_for():
+    cycle = full_cycle()
+    bare, partly = ApplicationFactory(cycle=cycle), ApplicationFactory(cycle=cycle)
+    fill_in(partly)
+    partly.answers.filter(item_version__item__code="days").delete()
+    rows = Application.objects.all()
+
+    assert set(filter_missing(rows, "question:days")) == {bare, partly}
+    assert set(filter_missing(rows, "question:active")) == {bare}
+    assert set(filter_missing(rows, "material:rules")) == {bare}
+    assert set(filter_missing(rows, "material:nothing")) == set()
+    assert set(filter_missing(rows, "nonsense")) == set()
+    assert set(filter_missing(rows, Section.EFFORTS)) == {bare}

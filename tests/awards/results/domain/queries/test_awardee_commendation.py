@@ -1,0 +1,71 @@
+"""Certificates of commendation: for awardees of released cycles only; they fall and stand with the award."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from awards.programmes.models import Tier
+from awards.results.domain.awardee import restore_awardee, revoke_awardee
+from awards.results.domain.queries.awardee_commendation import list_candidates
+from foundation.certificates import registry
+from foundation.certificates.domain import find_certificate, print_certificate
+from foundation.certificates.domain.queries import verify_number
+from foundation.records.domain.subject import subject_of
+from tests.factories.certificates import DesignFactory, issue
+from tests.factories.participation import CampaignFactory
+from tests.factories.programmes import CycleFactory
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_awardees_of_released_cycles_are_candidates() -> None:
+    design = DesignFactory(commends=True)
+    released = AwardeeFactory(unit_ja="九州事業所")
+    AwardeeFactory(cycle=CycleFactory(), name_ja="まだ秘密の団体")
+    other = AwardeeFactory()
+    Tier.objects.exclude(pk=other.tier_id).update(certificate_design=design)
+
+    (candidate,) = list_candidates(design)
+
+    assert (candidate.subject, candidate.name_ja) == (subject_of(released), released.name_ja)
+    assert candidate.facts["unit_ja"] == "九州事業所"
+    assert candidate.facts["prize_ja"] == released.tier.name_ja
+    assert registry.sources.find("laurel_results.awardees").list_candidates(design) == [candidate]
+
+
+def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> None:
+    commends, takes_part, spare = DesignFactory(commends=True), DesignFactory(), DesignFactory()
+    AwardeeFactory()
+    Tier.objects.update(certificate_design=commends)
+    CampaignFactory(certificate_design=takes_part)
+    names = ("laurel_results.awardees", "laurel_participation.participants")
+
+    def ask(design, name):
+        return reverse("laurel_certificates_admin:ask", args=[design.public_id, name])
+
+    page = admin_client.get(reverse("laurel_certificates_admin:batches")).content.decode()
+
+    offered = {
+        design: [name for name in names if ask(design, name) in page] for design in (commends, takes_part, spare)
+    }
+    assert offered == {commends: [names[0]], takes_part: [names[1]], spare: []}
+    assert admin_client.get(ask(commends, names[0])).status_code == 200
+    assert admin_client.get(ask(takes_part, names[0])).status_code == 404
+
+
+def test_a_commendation_falls_and_stands_with_the_award() -> None:
+    boss = get_user_model().objects.create_superuser("boss@example.jp")
+    awardee, design = AwardeeFactory(), DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design)
+    (candidate,) = list_candidates(design)
+    issued = issue(design, subject=candidate.subject, holder_name=candidate.name_ja, facts=candidate.facts)
+    assert print_certificate(issued).startswith(b"%PDF")
+
+    revoke_awardee(awardee, by=boss, reason="取消しの理由")
+    assert verify_number(issued.number).found.state == "revoked"
+    restore_awardee(awardee, by=boss)
+
+    assert find_certificate(candidate.subject).is_valid
+    assert [event.action for event in issued.events.all()] == ["issued", "revoked", "reinstated"]
