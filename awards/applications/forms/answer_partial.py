@@ -50,7 +50,7 @@ class PartialForm(forms.Form):
         return faults is not None and all(fault.code == "required" for fault in faults.as_data())
 
     def empty_value(self, name: str) -> Any:
-        """The empty value of a field."""
+        """As the field cleans an input without any text; None unless it says otherwise."""
         return getattr(self.fields[name], "empty_value", None)
 
     def keep_pastes(self) -> None:

@@ -28,5 +28,4 @@ class DeclarationsForm(PartialForm):
             )
 
     def confirmed(self) -> list[Declaration]:
-        """The ticked declarations."""
         return [each for name, each in self.declarations.items() if self.cleaned_data.get(name)]

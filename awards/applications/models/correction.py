@@ -20,8 +20,6 @@ from foundation.records.fields import PublicIdField
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    """Corrections, by whether they are open."""
-
     def open(self, at: datetime | None = None) -> "CorrectionQuerySet":
         """Open: neither closed nor past their deadline."""
         return self.filter(closed_at__isnull=True, until__gt=at or timezone.now())

@@ -41,7 +41,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One submission of an application."""
+    """What was sent at one moment; an application that is corrected gets another, numbered from 1."""
 
     public_id = PublicIdField()
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")

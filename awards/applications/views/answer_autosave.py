@@ -35,8 +35,6 @@ Typed = dict[str, str | bool]
 
 
 class BadRequest(Exception):
-    """The request is malformed."""
-
     def __init__(self, sentence: str, status: int = 400) -> None:
         self.status = status
         super().__init__(sentence)

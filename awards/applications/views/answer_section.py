@@ -77,7 +77,6 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The organisation, and its contact."""
     if not changeable(application, by=request.user, at=at).everything:
         return redirect("laurel_applications:check", application.public_id)
     draft = load_draft(application)

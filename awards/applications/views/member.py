@@ -89,7 +89,6 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
 @require_POST
 @for_team(needs=may_manage_people)
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
-    """Revoke a read-only link."""
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The link no longer works."))
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")

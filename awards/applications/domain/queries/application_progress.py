@@ -50,7 +50,6 @@ def list_sections(draft: Draft) -> list[SectionState]:
 
 
 def _begun(application: Application) -> set[Section]:
-    """Sections that have some content."""
     kinds = set(application.answers.values_list("item_version__item__kind", flat=True))
     marks = {
         Section.ORGANISATION: bool(application.organisation_name or application.corporate_number),
