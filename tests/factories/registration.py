@@ -4,6 +4,8 @@ import re
 
 from django.urls import reverse
 
+from tests.parts.html import page_of
+
 NUMBER = "8700110005901"  # the National Tax Agency's worked example
 
 
@@ -12,7 +14,7 @@ def address(campaign, kind=""):
 
 
 def filled(client, campaign, kind="", **changes):
-    shown = re.search(r'name="shown" value="([^"]+)"', client.get(address(campaign, kind)).content.decode())[1]
+    shown = page_of(client.get(address(campaign, kind))).one("input[name=shown]")["value"]
     options = campaign.questions.get(code="activity").options.order_by("order")
     typed = {
         "shown": shown,

@@ -19,6 +19,7 @@ from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, pdf
 from tests.factories.programmes import ConditionFactory
 from tests.parts.browser import PATIENCE
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3", "fresh_limits")]
@@ -82,8 +83,8 @@ def staff_opens_the_file(application):
     client = Client()
     client.force_login(staff)
     inspect = f"/admin/awards/applications/inspect/{application.pk}/"
-    assert inspect in client.get(f"/admin/awards/applications/?q={application.reference}").content.decode()
-    address = re.search(r'href="(/admin/awards/materials/[^"]+)"', client.get(inspect).content.decode())[1]
+    assert inspect in page_of(client.get(f"/admin/awards/applications/?q={application.reference}")).hrefs
+    address = page_of(client.get(inspect)).all("a[href^='/admin/awards/materials/']")[0]["href"]
     return client.get(address)["Location"]
 
 

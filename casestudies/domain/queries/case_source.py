@@ -10,7 +10,7 @@ from foundation.organisations.registry import Item, Source
 
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:
-    """The public cases of an organisation."""
+    """Public cases about this organisation, newest first: those whose page is in `language`."""
     return [
         Item(case.title, case.get_url() or "", str(case.translation_key), case.published_on, record=case)
         for case in list_cases_about(organisation, language=language)

@@ -60,12 +60,12 @@ def test_the_front_page_links_events_in_both_languages(client, home):
 
 def test_the_public_is_offered_no_other_moment(client, home):
     plain = view(client, home)
-    asked_for = view(client, home, as_of=at(30))
+    dated = view(client, home, as_of=at(30))
 
     assert not plain.has("aside.as-of")
-    assert not asked_for.has("aside.as-of")
-    assert asked_for.texts("main h1") == plain.texts("main h1") == ["みほん月間"]
-    assert asked_for.said_with("開催中", "main .eyebrow") == []
+    assert not dated.has("aside.as-of")
+    assert dated.texts("main h1") == plain.texts("main h1") == ["みほん月間"]
+    assert dated.said_with("開催中", "main .eyebrow") == []
 
 
 def test_somebody_without_the_admin_is_the_public(client, home, django_user_model):
