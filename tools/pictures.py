@@ -42,6 +42,11 @@ NOT_FOUND = (
     "    print(Client().get('/{language}/no-such-page/').content.decode())"
 )
 
+PENDING = (
+    "from foundation.assets.domain.rendition import KIND; from foundation.clock.models import Work\n"
+    "print(Work.objects.filter(kind=KIND, state='ready').count())"
+)
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -126,6 +131,15 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{address} does not answer; what it said stands above.")
 
 
+def wait_for_renditions(copy: Copy) -> None:
+    """Until the worker has made every size of the demo's images: what isn't made yet is an empty frame."""
+    until = time.monotonic() + PATIENCE
+    while int(run_in(copy, PENDING)):
+        if time.monotonic() > until:
+            raise RuntimeError("The worker has not made the demo's images; what it said stands above.")
+        time.sleep(1)
+
+
 def take_all(browser: Browser, copy: Copy) -> None:
     """Everything, in both languages; the seasons last, as they change the records."""
     for language in LOCALES:
@@ -158,6 +172,7 @@ def main() -> int:
         print("No Chromium on this machine: `make browser` installs one.", file=sys.stderr)
         return 1
     with own_copy() as copy, sync_playwright() as playwright:
+        wait_for_renditions(copy)
         take_all(playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS), env=fonts()), copy)
     return 0
 
