@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mailing',
                 'verbose_name_plural': 'mailings',
                 'ordering': ['-created_at', '-id'],
-                'permissions': [('approve_mailing', 'Can approve another person’s large mailing')],
+                'permissions': [('approve_mailing', 'Can approve large mailings written by someone else')],
                 'default_permissions': ('view', 'add'),
             },
         ),

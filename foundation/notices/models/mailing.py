@@ -53,7 +53,7 @@ class Mailing(HasState):
         verbose_name_plural = _("mailings")
         ordering = ["-created_at", "-id"]
         default_permissions = ("view", "add")
-        permissions = [("approve_mailing", _("Can approve another person’s large mailing"))]
+        permissions = [("approve_mailing", _("Can approve large mailings written by someone else"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("written_by")), name="laurel_notices_four_eyes"
