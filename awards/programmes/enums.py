@@ -41,6 +41,8 @@ class Phase(models.TextChoices):
 
 
 class ItemKind(models.TextChoices):
+    """How a screening item is answered."""
+
     RATIO = "ratio", _("ratio of two headcounts")
     AVERAGE = "average", _("average per person per month")
     NUMBER = "number", _("number with unit")
