@@ -34,8 +34,8 @@ openapi: install  ## keep what the API promises now (tests/architecture/openapi.
 template-database: install  ## migrate from nothing and keep the empty database, so that first starts needn't (tools/template_database.py)
 	@$(IN) -m tools.template_database
 
-figures: install  ## how plain the house is, in numbers (SHOW=duplicates: what one counts; KEEP=1: hold what got better)
-	@$(IN) -m tools.figures $(if $(SHOW),--show $(SHOW)) $(if $(KEEP),--keep)
+figures: install  ## how plain the house is, in numbers beside their limits (SHOW=duplicates: what one counts)
+	@$(IN) -m tools.figures $(if $(SHOW),--show $(SHOW))
 
 coverage: install  ## branches that tests without a browser run, whole and by app (TESTS=tests/clock: a part)
 	@exec $(IN) -m tools.coverage $(TESTS)

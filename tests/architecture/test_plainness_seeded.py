@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.plainness import docstrings, mirror, names, sizes, unread
 from tests.architecture.plainness.arrows import Arrows
-from tests.architecture.plainness.figures import FIGURES, keep, read_held
+from tests.architecture.plainness.figures import FIGURES, read_limits
 from tests.architecture.plainness.tree import Tree
 
 CONTRACT = """
@@ -281,14 +281,11 @@ def test_a_noun_that_one_folder_alone_has_is_counted(build) -> None:
     assert sizes.lone_nouns(house) == 37.5
 
 
-def test_only_better_figures_are_held(tmp_path: Path) -> None:
-    held = tmp_path / "figures.toml"
-    held.write_text("\n".join(f"{figure.code} = {{ today = 10, target = 0 }}" for figure in FIGURES), encoding="utf-8")
-    values = {figure.code: 10 for figure in FIGURES} | {"duplicates": 9, "long_css_lines": 11, "mirrored_modules": 12.5}
+@pytest.mark.parametrize(
+    ("code", "worst"), [("duplicates", 30), ("mirrored_modules", 100), ("test_lines_per_line", 0.75)]
+)
+def test_a_figure_at_its_limit_is_within_it_and_one_beyond_is_not(code: str, worst: float) -> None:
+    figure = next(each for each in FIGURES if each.code == code)
+    step = -0.01 if figure.at_least else 1
 
-    assert keep(values, held) == ["duplicates", "mirrored_modules"]
-    assert [read_held(held)[code]["today"] for code in ("duplicates", "mirrored_modules", "long_css_lines")] == [
-        9,
-        12.5,
-        10,
-    ]
+    assert [figure.keeps(value, read_limits()[code]) for value in (worst, worst + step)] == [True, False]
