@@ -15,6 +15,7 @@ from campaigns.participation.models import Participation
 from campaigns.participation.views.participation_success import get_success
 from foundation.certificates.domain import revoke_certificate
 from foundation.certificates.models import Certificate
+from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.exchange.models import Download
 from foundation.printing import conf
 from foundation.printing.domain import document
@@ -140,7 +141,7 @@ def test_a_busy_printer_asks_to_come_back_and_counts_nothing(client, row, busy_p
 
 
 def test_a_name_that_has_no_room_is_not_cut(client, row) -> None:
-    Certificate.objects.update(holder_name="見" * 300)
+    Certificate.objects.update(holder_name="見" * NAME_LENGTH)
 
     assert fetch(client, row, "certificate-portrait.pdf").status_code == 503
 

@@ -66,7 +66,7 @@ def sent(draft):
         Application.objects.update(language=language)
         draft.refresh_from_db()
         fill_in(draft)
-        submit_application(draft, by=draft.owner)
+        submit_application(draft, by=draft.owner, at=NOON)
         draft.refresh_from_db()
         Notice.objects.all().delete()
         return draft

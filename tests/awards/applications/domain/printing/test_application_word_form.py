@@ -238,7 +238,7 @@ def test_a_box_grows_with_what_may_be_written_up_to_half_a_page(bare, most, line
 
 
 def test_what_xml_cannot_hold_is_left_out(bare):
-    ask(bare, "text", label_ja="質\x00問\x0b", help_ja="一行目\n二\x1f行目\tここ")
+    ask(bare, "text", label_ja="質\x01問\x0b", help_ja="一行目\n二\x1f行目\tここ")
     ConditionFactory(cycle=bare, text_ja="国内\x08で", help_ja="支\x0c店")
     DeclarationFactory(cycle=bare, text_ja="事実\x07です。")
 
