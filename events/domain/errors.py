@@ -9,7 +9,7 @@ class ProposalDecided(Refused):
     """It has been decided, or withdrawn."""
 
     sentence = _("A decision has already been made on this proposal. If the event has changed, propose it again.")
-    name = "decided"
+    code = "decided"
 
 
 class ProposedAlready(Refused):
@@ -24,11 +24,11 @@ class TooManyProposals(Refused):
     sentence = _(
         "You already have %(most)s proposals awaiting a decision. Wait for the secretariat’s decision, or withdraw one."
     )
-    name = "too_many"
+    code = "too_many"
 
 
 class NoListOfEvents(Refused):
     """There is no list of events in which the page could lie."""
 
     sentence = _("There is no events page in this language for it.")
-    name = "no_index"
+    code = "no_index"

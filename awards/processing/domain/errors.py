@@ -71,4 +71,4 @@ class DecisionWithoutReason(ReasonMissing):
     """Finding not eligible and moving the close need a reason."""
 
     sentence = _("Give a reason. Applicants will read it.")
-    name = "reason_missing"
+    code = "reason_missing"

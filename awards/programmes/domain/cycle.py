@@ -47,7 +47,7 @@ def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime
     if not may_move_cycle(by):
         raise MayNot
     if cycle.state == CycleState.DRAFT and (missing := list_missing(cycle)):
-        raise CycleNotReady([ValidationError(sentence, code=CycleNotReady.name) for sentence in missing])
+        raise CycleNotReady([ValidationError(sentence, code=CycleNotReady.code) for sentence in missing])
     move(cycle, to, by=by, at=at)
     transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
     return cycle

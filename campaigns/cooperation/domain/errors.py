@@ -16,7 +16,7 @@ class CooperationClosed(Refused):
     """The campaign is over."""
 
     sentence = _("The campaign has ended, so nothing can be changed here.")
-    name = "closed"
+    code = "closed"
 
 
 class NotCooperating(Refused):
@@ -45,7 +45,7 @@ class NobodyChosen(Refused):
     """The selection has nothing that could be sent."""
 
     sentence = _("Select at least one body that has not been contacted yet.")
-    name = "nobody"
+    code = "nobody"
 
 
 class BatchNotReady(Refused):
@@ -54,4 +54,4 @@ class BatchNotReady(Refused):
     sentence = _(
         "These letters are not available: they are still being created, have already been posted or have been deleted."
     )
-    name = "batch"
+    code = "batch"

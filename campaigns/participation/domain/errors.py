@@ -9,14 +9,14 @@ class LogoDecided(Refused):
     """The logo was decided already, or is still being checked."""
 
     sentence = _("No decision is possible on this logo: it has already been decided on or is still being checked.")
-    name = "decided"
+    code = "decided"
 
 
 class RegistrationClosed(Refused):
     """The campaign accepts no registrations now."""
 
     sentence = _("Registration is not open at the moment.")
-    name = "closed"
+    code = "closed"
 
 
 class LinkOver(Refused):
@@ -29,21 +29,21 @@ class AlreadyTakesPart(Refused):
     """This organisation has an active registration in this campaign."""
 
     sentence = _("This organisation already takes part in this campaign.")
-    name = "already"
+    code = "already"
 
 
 class ReasonNeeded(ReasonMissing):
     """The participant reads why."""
 
     sentence = {"reason": _("Give a reason. The participant will read it.")}
-    name = "required"
+    code = "required"
 
 
 class ImportNotReady(Refused):
     """A table that isn't checked, or has problems, can't be entered."""
 
     sentence = _("This spreadsheet can’t be imported now. Check its state.")
-    name = "not_ready"
+    code = "not_ready"
 
 
 class AnswersStand(Refused):

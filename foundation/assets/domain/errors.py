@@ -30,7 +30,7 @@ class UploadBusy(Refused):
     """Something was sent already, or another request is just deciding on it."""
 
     sentence = _("This file is being checked. Please try again in a moment.")
-    name = "busy"
+    code = "busy"
 
 
 class FileNotYours(PermissionDenied):

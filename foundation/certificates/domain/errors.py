@@ -9,39 +9,39 @@ class DesignNotReady(Refused):
     """The design was never saved by the admin's form (or `save_design`), or its template is gone."""
 
     sentence = _("This design isn’t finished. Open it, check the preview and save.")
-    name = "design"
+    code = "design"
 
 
 class NumbersUsedUp(Refused):
     """All numbers of this prefix (a million) are used."""
 
     sentence = _("All numbers with this prefix are used up. Give the design another prefix.")
-    name = "numbers"
+    code = "numbers"
 
 
 class NotActive(Refused):
     """Withdrawn or revoked: it can no longer be printed, renamed or published."""
 
     sentence = _("This certificate is no longer valid.")
-    name = "not_standing"
+    code = "not_standing"
 
 
 class NameMissing(Refused):
     """A certificate names somebody."""
 
     sentence = _("Enter the name to be printed.")
-    name = "name"
+    code = "name"
 
 
 class RevokedWithoutReason(ReasonMissing):
     """Who revokes says why."""
 
     sentence = _("Give a reason. It is kept with the certificate.")
-    name = "reason"
+    code = "reason"
 
 
 class NobodyChosen(Refused):
     """A batch is for somebody."""
 
     sentence = _("Select at least one.")
-    name = "nothing"
+    code = "nothing"

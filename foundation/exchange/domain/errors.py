@@ -18,9 +18,9 @@ class FileNotReady(Refused):
     """It is still being made, or its time is over."""
 
     sentence = _("This file is not ready yet or no longer available. Request it again.")
-    name = "not_ready"
+    code = "not_ready"
 
 
 class NothingToBundle(Refused):
     sentence = _("Select at least one.")
-    name = "nothing"
+    code = "nothing"

@@ -17,14 +17,14 @@ class GrantEnded(Refused):
     """The right to use the logo has ended."""
 
     sentence = _("The right to use this logo has ended. Its files can no longer be downloaded.")
-    name = "ended"
+    code = "ended"
 
 
 class FileNotReady(Refused):
     """The worker is still making the file, or could not make it."""
 
     sentence = _("This file is still being created. Reload the page in a minute.")
-    name = "not_ready"
+    code = "not_ready"
 
 
 class DrawingRefused(ValidationError):

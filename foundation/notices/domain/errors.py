@@ -27,12 +27,12 @@ class AttachmentsTooLarge(Exception):
 
 class TooLateToStop(Refused):
     sentence = _("This e-mail is being sent or is finished, so it can no longer be stopped.")
-    name = "too_late"
+    code = "too_late"
 
 
 class CannotSendAgain(Refused):
     sentence = _("This e-mail can’t be resent: it is still being sent, or only its recipient can request a new one.")
-    name = "not_again"
+    code = "not_again"
 
 
 class NoticesDenied(PermissionDenied):
@@ -41,7 +41,7 @@ class NoticesDenied(PermissionDenied):
 
 class NobodyToWriteTo(Refused):
     sentence = _("Nothing is selected. Select at least one row of the list.")
-    name = "nobody"
+    code = "nobody"
 
 
 class NotWorded(ValidationError):
@@ -57,9 +57,9 @@ class MailingMoved(Refused):
     sentence = _(
         "Someone else has confirmed, approved or cancelled this mailing in the meantime. Please review it again."
     )
-    name = "moved"
+    code = "moved"
 
 
 class SecondPersonNeeded(Refused):
     sentence = _("A mailing of this size must be approved by someone other than its author.")
-    name = "four_eyes"
+    code = "four_eyes"

@@ -16,20 +16,20 @@ WORD = re.compile(r"(?<!^)(?=[A-Z])")
 class Refused(ValidationError):
     """What the rules don't allow now; `sentence` is what people read, its placeholders filled with `facts`.
 
-    `name` is its code: where a class gives none, its own in words (`NotYours`: `not_yours`).
+    A class that gives no `code` has its name in words (`NotYours`: `not_yours`).
     """
 
     sentence: str | Promise | dict[str, str | Promise] = ""  # or by the field of a form
-    name = "refused"
+    code = "refused"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if "name" not in vars(cls):
-            cls.name = WORD.sub("_", cls.__name__).lower()
+        if "code" not in vars(cls):
+            cls.code = WORD.sub("_", cls.__name__).lower()
 
     def __init__(self, sentence: Any = None, **facts: Any) -> None:
         message: Any = sentence or self.sentence
-        super().__init__(message, code=self.name, params=facts)
+        super().__init__(message, code=type(self).code, params=facts)
 
 
 class MoveRefused(Refused):

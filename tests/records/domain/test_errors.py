@@ -12,7 +12,7 @@ class TooMany(Refused):
 
 class NothingToSay(ReasonMissing):
     sentence = {"reason": "Say why."}
-    name = "required"
+    code = "required"
 
 
 def test_a_refusal_is_a_validation_error_with_its_sentence_and_code():
@@ -46,6 +46,6 @@ def test_a_refusal_may_speak_of_a_field():
 
 
 def test_a_code_is_that_of_the_class_where_none_is_given():
-    codes = [refusal.name for refusal in (Refused, TooMany, ReasonMissing, NothingToSay)]
+    codes = [refusal.code for refusal in (Refused, TooMany, ReasonMissing, NothingToSay)]
 
     assert codes == ["refused", "too_many", "reason_missing", "required"]

@@ -66,7 +66,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("refusal", WORDS, ids=lambda refusal: refusal.name)
+@pytest.mark.parametrize("refusal", WORDS, ids=lambda refusal: refusal.code)
 def test_a_refusal_says_its_sentence_in_the_readers_language(refusal):
     name, *sentences = WORDS[refusal]
     said = []
