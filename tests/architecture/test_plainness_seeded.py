@@ -63,6 +63,7 @@ def test_the_tiny_house_is_plain(build) -> None:
     assert arrows.mutual_imports() + arrows.climbing_accessors() + arrows.dotted_functions() == []
     assert names.list_forbidden_names(house) + names.list_forbidden_texts(house) == []
     assert unread.list_unread_templates(house) + unread.list_unread_classes(house) == []
+    assert unread.list_unstyled_classes(house) == []
     assert unread.list_unread_permissions(house) + docstrings.list_empty_docstrings(house) == []
 
 
@@ -177,6 +178,18 @@ def test_a_dead_class_is_found(build) -> None:
         }
     )
     assert unread.list_unread_classes(house) == ["plugin/lower/static/x.css: .dead"]
+
+
+def test_a_class_that_nothing_draws_is_found(build) -> None:
+    house = build(
+        {
+            "plugin/lower/static/x.css": ".drawn { color: red }",
+            "plugin/lower/static/x.js": "document.querySelector('.looked-for')",
+            "plugin/lower/templates/x.html": '<p class="drawn looked-for {% if a == "b" %}c{% endif %} d-{{ e }} b">',
+            "plugin/lower/templates/admin/x.html": '<p class="button">',
+        }
+    )
+    assert unread.list_unstyled_classes(house) == ["plugin/lower/templates/x.html: b"]
 
 
 def test_a_permission_that_guards_nothing_is_found(build) -> None:

@@ -57,6 +57,7 @@ FIGURES = (
     Figure("empty_docstrings", docstrings.list_empty_docstrings),
     Figure("unread_templates", unread.list_unread_templates),
     Figure("unread_css_classes", unread.list_unread_classes),
+    Figure("unstyled_classes", unread.list_unstyled_classes),
     Figure("unread_permissions", unread.list_unread_permissions),
     Figure("migrations", sizes.list_migrations),
     Figure("long_css_lines", sizes.list_long_css),

@@ -1,4 +1,4 @@
-"""What nobody reads: templates, CSS classes and permissions without a user."""
+"""What nobody reads: templates, CSS classes and permissions without a user; classes that nothing draws."""
 
 import ast
 import re
@@ -14,6 +14,8 @@ GLUED = re.compile(r"([A-Za-z_][\w-]*[-_])\$?\{")
 RULES = re.compile(r"([^{};]*)\{")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SNAKE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+CLASSES = re.compile(r"""\bclass=(?:"((?:\{[{%].*?[%}]\}|[^"])*)")""")
+TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 ROLES = "accounts/roles.py"
 WAGTAILS = "choose_"
 
@@ -60,6 +62,22 @@ def list_unread_classes(tree: Tree) -> list[str]:
     )
 
 
+def list_unstyled_classes(tree: Tree) -> list[str]:
+    """Classes that templates of the public site write and no style sheet draws, no script looks for.
+
+    What tags and variables put in is left out, and so are the admin's templates: their classes are Wagtail's.
+    """
+    drawn = {name for source in tree.styles for name in CLASS.findall(source.text)}
+    drawn.update(word for source in tree.scripts for word in WORD.findall(source.text))
+    return sorted(
+        f"{source.path}: {name}"
+        for source in tree.templates
+        if source.path.suffix == ".html" and not _is_admins(source)
+        for name in {name for value in CLASSES.findall(source.text) for name in TAG.sub("\0", value).split()}
+        if "\0" not in name and not name.startswith("w-") and name not in drawn
+    )
+
+
 def list_unread_permissions(tree: Tree) -> list[str]:
     """Rights in a model's `Meta.permissions` that only the roles name, functions of a `permissions.py` nobody calls.
 
@@ -93,6 +111,11 @@ def _readers(tree: Tree) -> Iterator[Source]:
     yield from tree.product
     yield from tree.templates
     yield from tree.scripts
+
+
+def _is_admins(source: Source) -> bool:
+    """Below `admin/`, an override of Wagtail's, or of the admin's kit."""
+    return bool({"admin", "wagtailadmin", "laurel_viewsets"} & set(source.path.parts))
 
 
 def _name_of(source: Source) -> str:
