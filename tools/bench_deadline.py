@@ -2,7 +2,7 @@
 
 So many applicants write (each answer saved by itself) and submit in the last minute; some press submit twice. Then
 every saved text and every receipt that was acknowledged is looked for in the database: lost must be 0. Printed are
-counts, p50 and p99 by action and the memory of the web processes; the figures of one run stand in docs/benchmarks.md.
+counts, p50 and p99 by action and the memory of the web processes; the figures of one run are in docs/benchmarks.md.
 PostgreSQL and all data live in a temporary folder that goes with the run; nothing else is written.
 """
 
@@ -205,7 +205,7 @@ def main() -> int:
 def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
     os.environ.update(world(folder, database, options.port, is_behind_proxy=not options.no_proxy))
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-    import django  # noqa: PLC0415 -- the environment stands first
+    import django  # noqa: PLC0415 -- the environment must be set first
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 -- as above

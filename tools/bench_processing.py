@@ -51,7 +51,7 @@ def measure(options: argparse.Namespace) -> int:
         os.environ.update({"LAUREL_ENV": "test", "LAUREL_VAR": folder, "DATABASE_URL": options.url})
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-        import django  # noqa: PLC0415 -- the environment stands first
+        import django  # noqa: PLC0415 -- the environment must be set first
 
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415 -- as above

@@ -54,14 +54,14 @@ def installed():
 def make_venv():
     """An empty virtual environment; Debian ships Python without what it takes, so say what to install."""
     try:
-        import ensurepip  # noqa: F401, PLC0415 -- asked for only to see whether it is there
+        import ensurepip  # noqa: F401, PLC0415 -- imported only to see whether it is there
         import venv  # noqa: F401, PLC0415 -- as above
     except ImportError:
         stop(f"{sys.executable} has no working `venv` module: install it (on Debian the package python3-venv).")
     if os.path.isdir(VENV):
         shutil.rmtree(VENV)
     if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
-        stop(f"`python -m venv` could not make {VENV}; its own words stand above.")
+        stop(f"`python -m venv` could not make {VENV}; see its output above.")
 
 
 def run(command):
@@ -88,7 +88,7 @@ def install():
         return
     if unreachable(said):
         stop("The package registry can't be reached: the first run needs the network (later runs don't).")
-    stop(said.strip() + "\nThe requirements could not be installed; the installer's own words stand above.")
+    stop(said.strip() + "\nThe requirements could not be installed; see the installer's output above.")
 
 
 def unreachable(said):

@@ -1,6 +1,6 @@
 """`make pictures`: every kind of public page at 1440 and 390 px in both languages, into build/pictures/.
 
-Which, and what is answered on the way, stands in `pictures.toml`; the ways through forms are gone by
+Which, and what is typed on the way, is listed in `pictures.toml`; the ways through forms are gone by
 `tools.picture_flows`, the camera is `tools.screenshots`. A copy of its own is started on fresh data
 (`tools.run` in a temporary folder, on free ports): its records are changed so that each season of the front page is
 seen, and an application is written in it. The machine's own Japanese fonts are used, as a reader's are; where there are
@@ -128,7 +128,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             return
         except (URLError, OSError):
             time.sleep(1)
-    raise RuntimeError(f"{address} does not answer; what it said stands above.")
+    raise RuntimeError(f"{address} does not answer; see its output above.")
 
 
 def wait_for_renditions(copy: Copy) -> None:
@@ -136,7 +136,7 @@ def wait_for_renditions(copy: Copy) -> None:
     until = time.monotonic() + PATIENCE
     while int(run_in(copy, PENDING)):
         if time.monotonic() > until:
-            raise RuntimeError("The worker has not made the demo's images; what it said stands above.")
+            raise RuntimeError("The worker has not made the demo's images; see its output above.")
         time.sleep(1)
 
 

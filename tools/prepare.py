@@ -29,7 +29,7 @@ def manage(world: dict[str, str], *arguments: str) -> None:
     """Run a management command; what it says is shown, its failure ends the start."""
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=world)
     if done.returncode != 0:
-        raise RuntimeError(f"`manage.py {' '.join(arguments)}` failed; its own words stand above.")
+        raise RuntimeError(f"`manage.py {' '.join(arguments)}` failed; see its output above.")
 
 
 def prepare(world: dict[str, str], first_port: int) -> None:

@@ -21,7 +21,7 @@ from tools import ports, prepare, s3_server
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
-LAST_WAIT = 10.0  # seconds between being asked again and being killed
+LAST_WAIT = 10.0  # seconds between the second SIGTERM and SIGKILL
 # By the engine's package. Without --no-reload the worker would load Django twice to watch the code.
 WORKERS = {"django_tasks_db": ("db_worker", "--no-reload", "--queue-name", "*"), "django_ox": ("ox_worker",)}
 

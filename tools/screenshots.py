@@ -40,7 +40,7 @@ class Screenshots:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate(SETTLE)
-            self.page.evaluate("scrollTo(0, 0)")  # what sticks stands at its own place
+            self.page.evaluate("scrollTo(0, 0)")  # sticky elements are at their own place
             shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
             top = self.page.evaluate("e => document.querySelector(e).getBoundingClientRect().top", begin)
             shot = shot.crop((0, round(max(0, top)), shot.width, shot.height))
