@@ -22,6 +22,8 @@ LOOKS = re.compile(
             r"(?<=[?&]k=)[0-9A-HJKMNP-TV-Z]{16}",  # key of a certificate
             r"(?<=\?v=)[0-9a-f]{8}(?![0-9A-Za-z])",  # of Wagtail's static files, made with the site's key
             r'(?<="content_type": )\d+',  # of a revision: follows the order in which models were made
+            r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*[_-])[\w-]{32}(?![\w-])",  # token without a digit
+            r'(?<="_id": )\d+|(?<="_ref": )\d+',  # serials of values packed for a script
             r'(?<="key": ")[0-9a-z]{5}(?=")',  # a block of text in its editor
             rf"(?<=filename%3D%22)[{ID}]{{6}}(?=-[a-z]+-(?:ja|en))",  # a logo's file
             rf"(?:(?<=/[{ID}]{{20}}/)|(?<=\x00/)|(?<=/read/))[2-7a-z]{{20}}(?![0-9A-Za-z-])",  # opens a page
@@ -42,6 +44,7 @@ REAL = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:
 NUMBERS = re.compile(
     r'(?<=id_permissions_)\d+|(?<=name="permissions" type="checkbox" value=")\d+'
     r'|(?<=name="content_type" type="checkbox" value=")\d+'
+    r"|(?<=@value )\d+$"  # in the texts of the other language
 )
 RIGHTS = re.compile(r'(?<="rights": \[)[^\]]*')  # stand by labels
 FOUND = re.compile(r"\x00(\d+)\x00")
