@@ -1,60 +1,10 @@
 """What the figures count is found: seeded into a tiny house, one change each."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.architecture.plainness import docstrings, mirror, names, sizes, unread
 from tests.architecture.plainness.arrows import Arrows
 from tests.architecture.plainness.figures import FIGURES, read_limits
-from tests.architecture.plainness.tree import Tree
-
-CONTRACT = """
-[[tool.importlinter.contracts]]
-id = "plugins"
-type = "layers"
-containers = ["plugin"]
-layers = ["upper", "lower"]
-"""
-GLOSSARY = """
-## Not in code
-
-| not | kind | in | stays | but |
-|---|---|---|---|---|
-| `told`, `tell_` | any | | `told_in_tests` | `notified` |
-| `Sheet` | class | `plugin/lower/*` | | `CorrectionForm` |
-| `each` | parameter | | | the noun |
-
-## Not to people
-
-| not | but |
-|---|---|
-| `is told nothing` | is not notified |
-"""
-HOUSE = {
-    "pyproject.toml": CONTRACT,
-    "docs/glossary.md": GLOSSARY,
-    "plugin/lower/apps.py": "",
-    "plugin/upper/apps.py": "",
-    "plugin/lower/models/cycle.py": "class Cycle(models.Model):\n    name = models.CharField()\n",
-    "plugin/upper/models/entry.py": (
-        "class Entry(models.Model):\n    cycle = models.ForeignKey('Cycle', related_name='entries')\n"
-    ),
-    "plugin/upper/domain/entry.py": "def list_entries(cycle):\n    return cycle.entries.all()\n",
-}
-
-
-@pytest.fixture
-def build(tmp_path: Path):
-    """The tiny house with these files besides, or instead."""
-
-    def make(files: dict[str, str] | None = None) -> Tree:
-        for name, text in {**HOUSE, **(files or {})}.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        return Tree(tmp_path)
-
-    return make
 
 
 def test_the_tiny_house_is_plain(build) -> None:
@@ -153,65 +103,6 @@ def test_a_forbidden_text_is_found(build) -> None:
     house = build({"plugin/lower/locale/ja/LC_MESSAGES/django.po": catalogue})
     assert names.list_forbidden_texts(house) == [
         "plugin/lower/locale/ja/LC_MESSAGES/django.po: The applicant Is told nothing."
-    ]
-
-
-def test_a_dead_partial_is_found(build) -> None:
-    folder = "plugin/lower/templates/laurel_lower"
-    house = build(
-        {
-            f"{folder}/partials/dead.html": "<p>",
-            f"{folder}/partials/used.html": "<p>",
-            f"{folder}/kinds/one.html": "<p>",
-            f"{folder}/cycle.html": '{% include "laurel_lower/partials/used.html" %}',
-            "plugin/lower/views/cycle.py": 'render(f"laurel_lower/kinds/{kind}.html")',
-        }
-    )
-    assert unread.list_unread_templates(house) == [f"{folder}/partials/dead.html"]
-
-
-def test_a_dead_class_is_found(build) -> None:
-    house = build(
-        {
-            "plugin/lower/static/x.css": ".used, .dead:hover { color: red }\n.state-open { top: 0.5em }",
-            "plugin/lower/templates/x.html": '<p class="used state-{{ state }}">',
-        }
-    )
-    assert unread.list_unread_classes(house) == ["plugin/lower/static/x.css: .dead"]
-
-
-def test_a_class_that_nothing_draws_is_found(build) -> None:
-    house = build(
-        {
-            "plugin/lower/static/x.css": ".drawn { color: red }",
-            "plugin/lower/static/x.js": "document.querySelector('.looked-for')",
-            "plugin/lower/templates/x.html": '<p class="drawn looked-for {% if a == "b" %}c{% endif %} d-{{ e }} b">',
-            "plugin/lower/templates/admin/x.html": '<p class="button">',
-        }
-    )
-    assert unread.list_unstyled_classes(house) == ["plugin/lower/templates/x.html: b"]
-
-
-def test_a_permission_that_guards_nothing_is_found(build) -> None:
-    house = build(
-        {
-            "plugin/lower/models/rights.py": (
-                "class Right:\n    class Meta:\n"
-                "        permissions = [('export_all', 'x'), ('move_cycle', 'y'), ('review_all', 'z')]\n"
-            ),
-            "site/accounts/roles.py": (
-                "Role('reviewer', permissions=frozenset({'lower.review_all'}))\n"  # all that this role is made of
-                "Role('editor', permissions=frozenset({'lower.export_all', 'lower.move_cycle'}))\n"
-            ),
-            "plugin/lower/permissions.py": (
-                "def may_move(user): return user.has_perm('lower.move_cycle')\ndef may_export(user): ..."
-            ),
-            "plugin/lower/views/cycle.py": "may_move(user)",
-        }
-    )
-    assert unread.list_unread_permissions(house) == [
-        "plugin/lower/models/rights.py:3: export_all",
-        "plugin/lower/permissions.py:2: may_export",
     ]
 
 
