@@ -59,8 +59,8 @@ def save_answers(
         answers, changed = draft.answers, set()
         for item, columns in given.items():
             question, answer = draft.questionnaire.by_item[item], answers.get(item)
-            merged, clashing = _merged(question, answer, columns, (based_on or {}).get(item))
-            conflicts += clashing
+            merged, conflicting = _merged(question, answer, columns, (based_on or {}).get(item))
+            conflicts += conflicting
             if _is_worth_writing(question, answer, merged):
                 answers[item] = _updated(locked, question, answer, merged)
                 answers[item].changed_by_id = by.pk
@@ -100,10 +100,10 @@ def _merged(
         raise KeyError(*unknown)
     now = {column: getattr(answer, column, None) for column in columns}
     revision = answer.revision if answer else 0
-    merged, clashing = merge(columns, now, revision=revision, base=base)
-    who = (answer.changed_by, answer.updated_at) if answer and clashing else (None, None)
+    merged, conflicting = merge(columns, now, revision=revision, base=base)
+    who = (answer.changed_by, answer.updated_at) if answer and conflicting else (None, None)
     return merged, [
-        Conflict(question.field(column), columns[column], now[column], revision, *who) for column in clashing
+        Conflict(question.field(column), columns[column], now[column], revision, *who) for column in conflicting
     ]
 
 

@@ -80,8 +80,8 @@ def merge(
         return dict(given), []
     changed = {column: value for column, value in given.items() if mark_of(value) != mark_of(now[column])}
     touched = {column: value for column, value in changed.items() if base.marks.get(column) != mark_of(value)}
-    clashing = [column for column in touched if _has_moved(column, now[column], revision=revision, base=base)]
-    return {column: value for column, value in touched.items() if column not in clashing}, clashing
+    conflicting = [column for column in touched if _has_moved(column, now[column], revision=revision, base=base)]
+    return {column: value for column, value in touched.items() if column not in conflicting}, conflicting
 
 
 def _has_moved(column: str, now: Any, *, revision: int, base: Base) -> bool:

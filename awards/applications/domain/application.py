@@ -90,8 +90,8 @@ def save_organisation(
         for name, value in values.items():
             now = base_of_column(locked, name)
             base = (based_on or {}).get(name)
-            merged, clashing = merge({name: value}, {name: getattr(locked, name)}, revision=now.revision, base=base)
-            conflicts += [_conflict(locked, name, value, now.revision) for _each in clashing]
+            merged, conflicting = merge({name: value}, {name: getattr(locked, name)}, revision=now.revision, base=base)
+            conflicts += [_conflict(locked, name, value, now.revision) for _each in conflicting]
             if merged and mark_of(value) != now.marks[name]:
                 changed |= merged
         locked.columns_to_check = [name for name in locked.columns_to_check if name not in values]

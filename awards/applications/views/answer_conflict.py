@@ -87,7 +87,7 @@ def show_conflicts(
 ) -> HttpResponse:
     """The page: both texts of each field, and a choice."""
     conflict_views = [_conflict_view(form, conflict) for conflict in conflicts]
-    shown = {clash.field for clash in conflict_views}
+    shown = {view.field for view in conflict_views}
     carried = [
         (name, value)
         for name, values in data.lists()

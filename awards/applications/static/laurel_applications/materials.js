@@ -7,7 +7,7 @@ const voice = document.querySelector("[data-materials-voice]");
 const owed = new Set(); // ids of files that have arrived and do not stand on the page yet
 let wait = SOONEST;
 let timer = 0;
-let asked = 0;
+let latestTurn = 0;
 
 const state = (row) => row.querySelector(".state")?.textContent.trim() ?? "";
 const states = () => new Map([...document.querySelectorAll("[data-fresh] [data-file-id]")].map((row) => [row.dataset.fileId, state(row)]));
@@ -18,7 +18,7 @@ const hideUnderWay = () => {
   for (const button of document.querySelectorAll("[data-replace]")) button.hidden = false;
 };
 
-const tell = (before) => {
+const announce = (before) => {
   const news = [...document.querySelectorAll("[data-fresh] [data-file-id]:not([hidden])")].filter((row) => before.get(row.dataset.fileId) !== state(row));
   const words = news.map((row) => `${row.querySelector(".name").firstChild.textContent.trim()}: ${state(row)}`);
   if (words.length) voice.textContent = words.join(" ");
@@ -36,12 +36,12 @@ const renew = (place, now) => {
 
 // The newest answer counts: an older one that comes late would take back what is shown.
 const refresh = async () => {
-  const turn = ++asked;
+  const turn = ++latestTurn;
   const response = await fetch(window.location.href, { credentials: "same-origin" }).catch(() => null);
   if (response?.redirected) owed.clear(); // files are not sent from this page any more
   if (!response?.ok || response.redirected) return;
   const text = await response.text().catch(() => null);
-  if (text === null || turn !== asked) return;
+  if (text === null || turn !== latestTurn) return;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   const before = states();
   for (const place of document.querySelectorAll("[data-fresh]")) {
@@ -54,7 +54,7 @@ const refresh = async () => {
     if (now && !sending) place.hidden = now.hidden;
   }
   hideUnderWay();
-  tell(before);
+  announce(before);
   for (const id of owed) if (document.querySelector(`[data-fresh] [data-file-id="${id}"]`)) owed.delete(id);
 };
 

@@ -13,12 +13,12 @@ const opened = () =>
     request.addEventListener("error", () => reject(request.error));
   });
 
-const within = async (mode, act) => {
+const within = async (mode, operation) => {
   const database = await opened();
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, mode);
-      const request = act(transaction.objectStore(STORE));
+      const request = operation(transaction.objectStore(STORE));
       transaction.addEventListener("complete", () => resolve(request.result));
       transaction.addEventListener("error", () => reject(transaction.error));
       transaction.addEventListener("abort", () => reject(transaction.error));

@@ -17,9 +17,9 @@ const WAITS = [1000, 2000, 5000, 10000, 30000]; // between tries while the netwo
 export const hash = (file, { signal, progress }) =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
-    const end = (act) => (value) => {
+    const end = (settle) => (value) => {
       worker.terminate();
-      act(value);
+      settle(value);
     };
     worker.addEventListener("message", ({ data }) => ("sha256" in data ? end(resolve)(data.sha256) : progress(data.done)));
     worker.addEventListener("error", () => end(resolve)("")); // the server hashes in any case
@@ -44,7 +44,7 @@ export const ask = async (url, { body, method = "POST", token, signal } = {}) =>
 
 const put = (url, headers, content, { signal, progress }) =>
   new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest(); // fetch tells no progress of what is sent
+    const request = new XMLHttpRequest(); // fetch reports no progress of what is sent
     const stop = () => request.abort();
     request.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
@@ -71,10 +71,10 @@ const pause = (wait, { signal, again }) =>
   });
 
 // Tries again while the network is away; what was refused is refused.
-const patiently = async (act, link) => {
+const patiently = async (attempt, link) => {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await act();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof Offline) && !(error instanceof Expired && tries < WAITS.length)) throw error;
       link.paused();

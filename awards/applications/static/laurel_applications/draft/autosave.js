@@ -2,7 +2,7 @@
 // has it, a copy stays in this browser; it is sent when the connection or the sign-in is back. A page without this module
 // posts its form. Two people who change one field are shown a conflict; nothing is overwritten (see docs/decisions).
 import { copies, forgetOld } from "./copies.js";
-import { banner, clash, elsewhere, say, wrong } from "./said.js";
+import { banner, elsewhere, say, showConflict, wrong } from "./said.js";
 import { server } from "./server.js";
 
 const PAUSE = 600; // milliseconds without a key
@@ -46,7 +46,7 @@ class Group {
     this.url = hidden.dataset.saveTo;
     this.fields = new Map(hidden.dataset.fields.split(" ").map((pair) => pair.split(":")));
     this.sent = new Map([...this.fields.values()].map((field) => [field, served(field)]));
-    this.clashes = false;
+    this.inConflict = false;
     this.state = "saved";
   }
 
@@ -60,13 +60,13 @@ class Group {
     for (const field of this.fields.values()) if (!changed.some((each) => each[1] === field)) kept.drop(field);
     for (const [column, field] of changed) {
       const token = kept.find(field)?.token ?? this.hidden.value;
-      kept.keep({ field, value: read(field), url, column, token, page: location.pathname, conflict: this.clashes });
+      kept.keep({ field, value: read(field), url, column, token, page: location.pathname, conflict: this.inConflict });
     }
   }
 
   typed() {
     this.keep();
-    if (!this.changed.length) return tell({}); // a field is left as the server has it
+    if (!this.changed.length) return report({}); // a field is left as the server has it
     say("saving");
     clearTimeout(this.timer);
     this.since ??= Date.now();
@@ -84,13 +84,13 @@ class Group {
     this.since = undefined;
     const changed = this.changed;
     if (!changed.length) return;
-    if (this.clashes) return tell({}); // it waits until somebody has chosen
+    if (this.inConflict) return report({}); // it waits until somebody has chosen
     const values = Object.fromEntries(changed.map(([column, field]) => [column, read(field)]));
     const answer = await send(this.url, this.hidden.value, values);
     this.state = answer.kind;
     if (answer.kind === "saved" || answer.kind === "unreadable") this.arrived(changed, values, answer);
-    if (answer.kind === "conflict") this.clash(answer.conflicts);
-    tell(answer);
+    if (answer.kind === "conflict") this.meetConflict(answer.conflicts);
+    report(answer);
   }
 
   arrived(changed, values, answer) {
@@ -104,23 +104,23 @@ class Group {
     this.keep(); // what was typed meanwhile, on the new version
   }
 
-  clash(conflicts) {
-    this.clashes = true;
+  meetConflict(conflicts) {
+    this.inConflict = true;
     this.keep();
-    conflicts.forEach(clash);
+    conflicts.forEach(showConflict);
   }
 }
 
 const groups = form ? [...form.querySelectorAll("[data-save-to]")].map((hidden) => new Group(hidden)) : [];
 const groupOf = (name) => groups.find((group) => [...group.fields.values()].includes(name));
-const waiting = () => groups.filter((group) => group.changed.length && !group.clashes);
+const waiting = () => groups.filter((group) => group.changed.length && !group.inConflict);
 const RANK = ["conflict", "signedout", "refused", "offline", "unreadable"];
 let clock = "";
 let retry;
 
-function tell(answer) {
+function report(answer) {
   clock = answer.clock ?? clock;
-  const worst = RANK.find((kind) => groups.some((group) => group.state === kind && (group.changed.length || group.clashes)));
+  const worst = RANK.find((kind) => groups.some((group) => group.state === kind && (group.changed.length || group.inConflict)));
   say(worst ?? "saved", worst ? "" : clock);
   banner("draft-signedout", worst === "signedout");
   if (answer.kind === "refused") banner("draft-message", true, (answer.errors ?? []).join?.(" ") ?? "");
@@ -139,7 +139,7 @@ async function bringBack() {
   const pages = new Set();
   for (const entry of kept.all()) {
     const group = groupOf(entry.field);
-    if (document.querySelector(`[name="choose-${CSS.escape(entry.field)}"]`)) continue; // on the page that asks which to use
+    if (document.querySelector(`[name="choose-${CSS.escape(entry.field)}"]`)) continue; // on the page where one is chosen
     if (settled.includes(entry.field) && entry.conflict) kept.drop(entry.field);
     else if (group && read(entry.field) !== undefined) restore(group, entry);
     else {
@@ -159,7 +159,7 @@ function restore(group, entry) {
     if (!inputs(entry.field)[0].hasAttribute("aria-invalid")) kept.drop(entry.field);
     return;
   }
-  group.hidden.value = entry.token; // what it was based on: the server tells whether somebody has written since
+  group.hidden.value = entry.token; // what it was based on: the server sees whether somebody has written since
   write(entry.field, entry.value);
 }
 
@@ -175,7 +175,7 @@ if (form) {
     event.preventDefault();
     await flush();
     await Promise.all(groups.map((group) => group.running));
-    if (groups.some((group) => group.clashes)) {
+    if (groups.some((group) => group.inConflict)) {
       form.querySelector("[data-conflict-note] button")?.focus();
       return;
     }

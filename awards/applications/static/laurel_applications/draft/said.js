@@ -56,7 +56,7 @@ export const wrong = (field, messages) => {
   else input.removeAttribute("aria-describedby");
 };
 
-export const clash = ({ field, by, clock, theirs }) => {
+export const showConflict = ({ field, by, clock, theirs }) => {
   const home = place(field);
   if (!home || home.querySelector("[data-conflict-note]")) return;
   const note = box.querySelector("template[data-conflict]").content.firstElementChild.cloneNode(true);
