@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-office clean browser install
+.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-processing clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -56,16 +56,16 @@ pictures: install  ## every kind of page, both languages, 1440 and 390 px, into 
 	@$(IN) -m tools.pictures
 
 bench-deadline: install  ## the last minute before a close: 500 applicants save and submit; nothing acknowledged is lost
-	@exec $(IN) -m tools.bench_deadline
+	@exec $(IN) -m tools.bench.deadline
 
 bench-directory: install  ## 50,000 participants: pages near and deep, search, filters, API, exports, on both databases
-	@exec $(IN) -m tools.bench_directory
+	@exec $(IN) -m tools.bench.directory
 
 bench-certificates: install  ## 1,000 certificates as a batch sets them: seconds and memory (a minute)
-	@exec $(IN) -m tools.bench_certificates
+	@exec $(IN) -m tools.bench.certificates
 
-bench-office: install  ## a table of 10,000 participants checked and entered, on both databases; 87 letters in one PDF
-	@exec $(IN) -m tools.bench_processing
+bench-processing: install  ## a table of 10,000 participants checked and entered, on both databases; 87 letters in one PDF
+	@exec $(IN) -m tools.bench.processing
 
 clean:  ## throw away what tools have left (not the data, not .venv)
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .hypothesis *.egg-info

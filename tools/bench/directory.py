@@ -52,7 +52,7 @@ def main() -> int:
         template_database.unpack(Path(folder) / "bench.sqlite3")
         for name in [options.database] if options.database else urls:
             size = ["--participants", str(options.participants), "--database", name, "--url", urls[name]]
-            subprocess.run([sys.executable, "-u", "-m", "tools.bench_directory", *size], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-u", "-m", "tools.bench.directory", *size], check=True, cwd=ROOT)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`make bench-office`: a table of 10,000 participants checked and entered, and the letters to all bodies as one PDF.
+"""`make bench-processing`: a table of 10,000 participants checked and entered, and the letters to all bodies as one PDF.
 
 The table is checked, then entered, on PostgreSQL and on SQLite, as the worker does it; of each step the time and the
 memory that it took at most. The letters (67: all prefectures and designated cities; 87 with twenty associations) are
@@ -41,7 +41,7 @@ def main() -> int:
         template_database.unpack(Path(folder) / "bench.sqlite3")
         for name in [options.database] if options.database else urls:
             size = ["--rows", str(options.rows), "--database", name, "--url", urls[name]]
-            subprocess.run([sys.executable, "-u", "-m", "tools.bench_processing", *size], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-u", "-m", "tools.bench.processing", *size], check=True, cwd=ROOT)
     return 0
 
 
