@@ -1,17 +1,20 @@
 """Reading certificates: of a subject, by number, and what the public may know of one.
 
-Public views and routers read nothing else. The rule the next editor must not break: without the key nobody learns a
-name that isn't published, nor anything of the history but the state.
+Public views and routers read nothing else. The rules the next editor must not break: without the key nobody learns a
+name that isn't published, nor anything of the history but the state; what the subject's owner withholds
+(`records.registry.withholdings`) gets the answer of a number that was never given, with the key too.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from foundation.certificates.enums import CertificateAct, CertificateState
 from foundation.certificates.models import Certificate
 from foundation.certificates.validators import read_number
+from foundation.records.registry import is_withheld
 from foundation.text.languages import active_language
 
 
@@ -77,17 +80,17 @@ def find_by_number(number: str) -> Certificate | None:
     return Certificate.objects.with_design().filter(number=number).first()
 
 
-def verify_number(typed: str, *, key: str = "") -> Lookup:
+def verify_number(typed: str, *, key: str = "", at: datetime | None = None) -> Lookup:
     """What may be shown for a number, typed in any way; with the key of its QR code also name and history.
 
-    Two queries at most. The texts are in the language of the reader, as they were when it was issued.
+    Two queries at most, and what its subject's owner asks. The texts are in the language of the reader, as they were when it was issued.
     """
     read = read_number(typed)
     if read is None:
         return Lookup(number=typed.strip()[:40], is_number=False, check_holds=False, found=None)
     number, holds = read
     certificate = find_by_number(number) if holds else None
-    if certificate is None:
+    if certificate is None or is_withheld(certificate.subject, at or timezone.now()):
         return Lookup(number=number, is_number=True, check_holds=holds, found=None)
     has_key = constant_time_compare(certificate.key, key.strip().upper()) if key.isascii() else False
     found = _verification(certificate, has_key=has_key)

@@ -1,5 +1,6 @@
 """Reading certificates by number and key: without the key nobody learns an unpublished name."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from foundation.certificates.domain import find_certificate, rename_certificate, withdraw_certificate
 from foundation.certificates.domain.queries import fact, verify_number
+from foundation.certificates.validators import make_number
+from foundation.records.registry import withholdings
 from tests.factories.certificates import DesignFactory, issue
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,19 @@ def test_what_is_no_number_of_ours_is_a_guess(typed, is_number) -> None:
     lookup = verify_number(typed)
 
     assert (lookup.found, lookup.is_wrong, lookup.is_number) == (None, True, is_number)
+
+
+@pytest.mark.parametrize("name_is_public", [True, False])
+def test_what_is_withheld_gets_the_answer_of_a_number_never_given(monkeypatch, name_is_public) -> None:
+    certificate = issue(name_is_public=name_is_public)
+    later = timezone.now() + timedelta(hours=1)
+    monkeypatch.setitem(withholdings._items, "tests.thing", lambda public_id, at: at < later)
+
+    lookups = [verify_number(certificate.number, key=key) for key in ("", certificate.key, "0" * 16)]
+    never_given = verify_number(make_number("TWM2026", 999))
+
+    assert [replace(lookup, number=never_given.number) for lookup in lookups] == [never_given] * 3
+    assert verify_number(certificate.number, key=certificate.key, at=later).found is not None
 
 
 def test_a_long_text_is_not_given_back_whole() -> None:

@@ -1,16 +1,22 @@
 """Certificates of commendation: for awardees of released cycles only; they fall and stand with the award."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from awards.programmes.models import Tier
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle, Tier
 from awards.results.domain.awardee import restore_awardee, revoke_awardee
 from awards.results.domain.queries.awardee_commendation import list_candidates
 from foundation.certificates import registry
 from foundation.certificates.domain import find_certificate, print_certificate
 from foundation.certificates.domain.queries import verify_number
+from foundation.certificates.validators import make_number
 from foundation.records.domain.subject import subject_of
 from tests.factories.certificates import DesignFactory, issue
 from tests.factories.participation import CampaignFactory
@@ -69,3 +75,31 @@ def test_a_commendation_falls_and_stands_with_the_award() -> None:
 
     assert find_certificate(candidate.subject).is_valid
     assert [event.action for event in issued.events.all()] == ["issued", "revoked", "reinstated"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"state": CycleState.SUSPENDED},
+        {"released_at": None},
+        {"released_at": timezone.now() + timedelta(hours=1)},
+    ],
+)
+def test_a_commendation_of_results_not_out_is_a_number_nobody_has(client: Client, changed) -> None:
+    cache.clear()  # the guesses of the tests before
+    awardee = AwardeeFactory()
+    issued = issue(DesignFactory(commends=True), subject=subject_of(awardee), name_is_public=True)
+    known = client.get(f"/ja/verify/?q={issued.number}")
+    AwardCycle.objects.update(**changed)
+    unknown = make_number(issued.design.prefix, 777)
+
+    def answers(number: str, query: str) -> list[tuple[int, str]]:
+        paths = [f"/ja/verify/?q={number}{query}", f"/en/verify/?q={number}{query}", f"/api/v3/certificates/{number}/"]
+        if query:
+            paths[2] += f"?{query[1:]}"
+        found = [client.get(path) for path in paths]
+        return [(answer.status_code, answer.content.decode().replace(number, "NUMBER")) for answer in found]
+
+    assert known.status_code == 200
+    for query in ("", f"&k={issued.key}"):
+        assert answers(issued.number, query) == answers(unknown, query)
