@@ -1,4 +1,4 @@
-"""No file of ours passes 300 lines, no function 50, no package 25 modules; no drawers; every exception to a linter says why."""
+"""No file of ours passes 300 lines, no function 50, no package 25 modules; no drawers; exceptions to linters say why."""
 
 import ast
 import re

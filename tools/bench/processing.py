@@ -1,4 +1,4 @@
-"""`make bench-processing`: a table of 10,000 participants checked and entered, and the letters to all bodies as one PDF.
+"""`make bench-processing`: a table of 10,000 participants checked and entered, and the letters to all bodies in a PDF.
 
 The table is checked, then entered, on PostgreSQL and on SQLite, as the worker does it; of each step the time and the
 memory that it took at most. The letters (67: all prefectures and designated cities; 87 with twenty associations) are
