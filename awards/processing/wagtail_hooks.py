@@ -11,8 +11,8 @@ from awards.processing.admin.application_modeladmin import ApplicationAdmin
 
 modeladmin_register(ApplicationAdmin)
 
-for act in BULK:
-    hooks.register("register_bulk_action", act)
+for action in BULK:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_urls")

@@ -15,4 +15,4 @@ def may_move_cycle(user: Any) -> bool:
 def may_see_records(user: Any, model: type[Any]) -> bool:
     """See records of this kind before they are public: any right to them."""
     label, name = model._meta.app_label, model._meta.model_name
-    return any(has_permission(user, f"{label}.{letter}_{name}") for letter in ("view", "change", "add"))
+    return any(has_permission(user, f"{label}.{verb}_{name}") for verb in ("view", "change", "add"))

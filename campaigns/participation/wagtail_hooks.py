@@ -32,5 +32,5 @@ def register_menu() -> SubmenuMenuItem:
 
 hooks.register("construct_homepage_summary_items", add_waiting)
 
-for act in BULK:
-    hooks.register("register_bulk_action", act)
+for action in BULK:
+    hooks.register("register_bulk_action", action)

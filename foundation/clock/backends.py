@@ -1,6 +1,6 @@
 """Task engines, seen from the clock: who takes back what a dead worker left behind.
 
-An engine is named in `TASKS`; we import none. Its keeper is found by its class path (`LAUREL_CLOCK_TAKE_BACK`).
+An engine is named in `TASKS`; we import none. Its `QueueMaintenance` is found by class path (`LAUREL_CLOCK_TAKE_BACK`).
 """
 
 from abc import ABC, abstractmethod
@@ -69,8 +69,8 @@ class DatabaseTasks(QueueMaintenance):
         return model._default_manager.filter(backend_name=self.alias)
 
 
-def keepers() -> list[QueueMaintenance]:
-    """The keeper of each queue in `TASKS` whose engine needs one."""
+def list_queue_maintenance() -> list[QueueMaintenance]:
+    """What maintains each queue in `TASKS` whose engine doesn't do so itself."""
     known = conf.take_back()
     engines = getattr(settings, "TASKS", {})
     paths = ((alias, known.get(engine["BACKEND"])) for alias, engine in engines.items())

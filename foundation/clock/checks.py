@@ -1,4 +1,4 @@
-"""System check: every queue has its keeper."""
+"""System check: it is known what maintains every queue."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def check_engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
             f"Nobody knows whether the task engine {engine['BACKEND']} ({alias}) takes back a dead worker's tasks.",
-            hint="Name its keeper, or None if it does so itself, in LAUREL_CLOCK_TAKE_BACK.",
+            hint="Name its QueueMaintenance class, or None if it does so itself, in LAUREL_CLOCK_TAKE_BACK.",
             id="laurel_clock.W001",
         )
         for alias, engine in getattr(settings, "TASKS", {}).items()

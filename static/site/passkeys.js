@@ -3,7 +3,7 @@
 const isNumber = /^[\d.]+$|^\[/.test(location.hostname); // a passkey belongs to a name: localhost, but not 127.0.0.1
 const knows = !isNumber && Boolean(window.PublicKeyCredential?.parseCreationOptionsFromJSON);
 
-const ask = async (url, options) => {
+const requestOptions = async (url, options) => {
   const response = await fetch(url, { credentials: "same-origin", ...options });
   return response.ok ? response.json() : Promise.reject(new Error(String(response.status)));
 };
@@ -11,11 +11,11 @@ const ask = async (url, options) => {
 const ways = {
   add: async ({ dataset, elements }) => {
     const headers = { "X-CSRFToken": elements.csrfmiddlewaretoken.value };
-    const { publicKey } = await ask(dataset.options, { method: "POST", headers });
+    const { publicKey } = await requestOptions(dataset.options, { method: "POST", headers });
     return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) });
   },
   use: async ({ dataset }) => {
-    const { request_options: { publicKey } } = await ask(dataset.options, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const { request_options: { publicKey } } = await requestOptions(dataset.options, { headers: { "X-Requested-With": "XMLHttpRequest" } });
     return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
   },
 };

@@ -88,7 +88,7 @@ def test_a_forbidden_name_is_found(build, path: str, text: str, kind: str) -> No
     ("path", "text"),
     [
         ("plugin/lower/domain/notice.py", "def retell_it(): ...\ntold_in_tests = untold = 1"),
-        ("plugin/lower/domain/notice.py", "for told in people: ..."),
+        ("plugin/lower/domain/notice.py", "for each in people: ..."),
         ("plugin/lower/domain/notice.py", "def test_somebody_is_told(): ..."),
         ("plugin/lower/domain/notice.py", "each = 1"),
         ("plugin/upper/forms/form.py", "class Sheet: ..."),

@@ -81,7 +81,7 @@ def of_awards(secretariat):
     actions = ("accept", "return", "message")
     yield reverse("awards_applications_modeladmin_index") + f"?cycle={cycle.pk}&missing=materials"
     yield from (reverse("awards_applications_modeladmin_inspect", args=[each.pk]) for each in (application, returned))
-    yield from (reverse(f"laurel_processing_admin_{act}", args=[application.pk]) for act in actions)
+    yield from (reverse(f"laurel_processing_admin_{action}", args=[application.pk]) for action in actions)
     yield reverse("laurel_processing_admin_ask_extension", args=[secretariat["extension"].application_id])
     yield reverse("laurel_processing_admin_approve_extension", args=[secretariat["extension"].pk])
     yield reverse("laurel_processing_admin_submission", args=[application.pk, 1])

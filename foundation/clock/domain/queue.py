@@ -14,14 +14,14 @@ from foundation.clock.models import Tick
 
 
 def take_back(*, at: datetime | None = None) -> int:
-    """Have each engine's keeper hand back what dead workers left running; how many tasks. The moment is the present."""
+    """Take back, from each engine, what dead workers left running; how many tasks. The moment is the present."""
     now = timezone.now()
-    return sum(keeper.take_back(at=now) for keeper in backends.keepers())
+    return sum(queue.take_back(at=now) for queue in backends.list_queue_maintenance())
 
 
 def next_take_back(*, after: datetime) -> datetime | None:
-    """The first moment after `after` at which a keeper will want to look."""
-    moments = [keeper.next_due(after=after) for keeper in backends.keepers()]
+    """The first moment after `after` at which a queue needs maintenance."""
+    moments = [queue.next_due(after=after) for queue in backends.list_queue_maintenance()]
     return min((moment for moment in moments if moment), default=None)
 
 
@@ -29,4 +29,4 @@ def prune(*, at: datetime | None = None) -> int:
     """Delete runs of jobs, and tasks, that ended long ago; how many."""
     old = (at or timezone.now()) - conf.keep()
     ended = Tick.objects.filter(state__in=[TickState.DONE, TickState.FAILED], due__lt=old)
-    return ended.delete()[0] + sum(keeper.prune(before=old) for keeper in backends.keepers())
+    return ended.delete()[0] + sum(queue.prune(before=old) for queue in backends.list_queue_maintenance())

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from tests.architecture.plainness.tree import Tree
+from tests.architecture.plainness.tree import Source, Tree
 
 GLOSSARY = "docs/glossary.md"
 NAMES, TEXTS = "## Not in code", "## Not to people"
-KINDS = {"module", "class", "function", "parameter", "variable", "attribute", "template", "style"}
+KINDS = {"module", "class", "function", "parameter", "variable", "attribute", "template", "style", "script"}
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 QUOTED = re.compile(r"`([^`]+)`")
 STYLE = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
-LOOPS = (ast.For, ast.AsyncFor, ast.comprehension)
+TAG = re.compile(r"{%-?(.*?)-?%}", re.DOTALL)
+LOOP = re.compile(r"^\s*for\s+([\w\s,]+?)\s+in\s")
+GIVEN = re.compile(r"\b(?:as|asvar)\s+(\w+)|(?<![\w.])(\w+)=")
+ID = re.compile(r"\sid=[\"']([^\"']+)")
+BRACES = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
+LET = re.compile(r"#?\blet\s+([\w-]+)")
+WRITTEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
+IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 @dataclass(frozen=True)
@@ -72,9 +79,9 @@ def read_phrases(tree: Tree) -> list[str]:
 
 
 def list_forbidden_names(tree: Tree) -> list[str]:
-    """Names given in Python, templates and style sheets that a row forbids: one for each file, kind and name.
+    """Names given in Python, templates, style sheets and scripts that a row forbids: one for each file, kind and name.
 
-    A name in a test's sentence (`test_…`) is a sentence; a loop's variable is free; migrations aren't read.
+    A name in a test's sentence (`test_…`) is a sentence; migrations aren't read.
     """
     by_word: dict[str, list[Row]] = {}
     for row in read_rows(tree):
@@ -105,14 +112,30 @@ def list_names(tree: Tree) -> Iterator[Name]:
         path = str(source.path)
         module = source.path.parent.name if source.path.stem == "__init__" else source.path.stem
         yield Name("module", module, path)
-        free = {id(part) for node in source.nodes if isinstance(node, LOOPS) for part in ast.walk(node.target)}
-        free |= {id(target) for node in source.nodes if isinstance(node, ast.ClassDef) for target in _attributes(node)}
+        free = {id(target) for node in source.nodes if isinstance(node, ast.ClassDef) for target in _attributes(node)}
         for node in source.nodes:
             yield from (Name(kind, text, path, line) for kind, text, line in _given(node, free))
     for source in tree.templates:
-        yield Name("template", source.path.name.partition(".")[0], str(source.path))
+        yield from (Name("template", text, str(source.path)) for text in sorted(set(_given_in_template(source))))
     for source in tree.styles:
         yield from (Name("style", text, str(source.path)) for text in sorted(set(STYLE.findall(source.text))))
+    for source in tree.scripts:
+        identifiers = {source.path.stem, *IDENTIFIER.findall(WRITTEN.sub(" ", source.text))}
+        yield from (Name("script", text, str(source.path)) for text in sorted(identifiers))
+
+
+def _given_in_template(source: Source) -> Iterator[str]:
+    """Its own name, what its tags call things (`as`, `with`, `for`), its ids; of typst, what `let` names."""
+    yield source.path.name.partition(".")[0]
+    if source.path.suffix == ".typ":
+        yield from LET.findall(source.text)
+        return
+    for tag in TAG.findall(source.text):
+        code = re.sub(r"\"[^\"]*\"|'[^']*'", "''", tag)
+        yield from (text for pair in GIVEN.findall(code) for text in pair if text)
+        if loop := LOOP.match(code):
+            yield from re.findall(r"\w+", loop[1])
+    yield from (BRACES.sub(" ", text) for text in ID.findall(source.text))
 
 
 def _attributes(node: ast.ClassDef) -> Iterator[ast.Name]:

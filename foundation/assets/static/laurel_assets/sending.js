@@ -27,7 +27,7 @@ export const hash = (file, { signal, progress }) =>
     worker.postMessage({ file });
   });
 
-export const ask = async (url, { body, method = "POST", token, signal } = {}) => {
+export const requestJson = async (url, { body, method = "POST", token, signal } = {}) => {
   const headers = { Accept: "application/json", ...(token && { "X-CSRFToken": token }) };
   let response;
   try {
@@ -85,14 +85,14 @@ const patiently = async (attempt, link) => {
 
 const sendParts = async (ticket, file, link) => {
   const { count, size } = ticket.parts;
-  const { done } = await ask(ticket.parts_url, { method: "GET", signal: link.signal });
+  const { done } = await requestJson(ticket.parts_url, { method: "GET", signal: link.signal });
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((number) => !done.includes(number));
   let sent = done.reduce((sum, number) => sum + Math.min(size, file.size - (number - 1) * size), 0);
   link.progress(sent / file.size);
   while (missing.length) {
     const body = new FormData();
     for (const number of missing.slice(0, AT_ONCE)) body.append("numbers", number);
-    const { parts } = await ask(ticket.parts_url, { body, token: link.token, signal: link.signal });
+    const { parts } = await requestJson(ticket.parts_url, { body, token: link.token, signal: link.signal });
     for (const part of parts) {
       const progress = (loaded) => link.progress((sent + loaded) / file.size);
       await put(part.url, {}, file.slice(part.start, part.start + part.size), { ...link, progress });
@@ -112,14 +112,14 @@ export const send = async (file, link, sha256 = null) => {
   const body = new FormData();
   const promise = { name: file.name, content_type: file.type, size: file.size, sha256: digest, replaces: link.replaces ?? "" };
   for (const [name, value] of Object.entries(promise)) body.set(name, value);
-  const ticket = await patiently(() => ask(link.address, { body, token: link.token, signal: link.signal }), link);
+  const ticket = await patiently(() => requestJson(link.address, { body, token: link.token, signal: link.signal }), link);
   link.promised(ticket);
   if (!ticket.upload && !ticket.parts) return null; // the store takes nothing from browsers: post the form instead
   if (ticket.parts) await keep({ id: ticket.id, address: link.address, file, sha256: digest, replaces: link.replaces });
   link.stage("sending");
   await patiently(() => (ticket.parts ? sendParts : sendWhole)(ticket, file, link), link);
   link.stage("checking");
-  const answer = await patiently(() => ask(ticket.complete_url, { token: link.token, signal: link.signal }), link);
+  const answer = await patiently(() => requestJson(ticket.complete_url, { token: link.token, signal: link.signal }), link);
   await forget(ticket.id);
   return { ...answer, id: ticket.id };
 };

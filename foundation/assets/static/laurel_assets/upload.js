@@ -6,7 +6,7 @@
 // prevents that, the page of the answer's `redirect` is opened once nothing is under way.
 
 import { forget, kept } from "./keeping.js";
-import { ask, Offline, Refused, send } from "./sending.js";
+import { Offline, Refused, requestJson, send } from "./sending.js";
 
 const SIDE_BY_SIDE = 2;
 const waiting = [];
@@ -130,7 +130,7 @@ const enhance = (form) => {
       input.focus();
       if (!ticket) return;
       await forget(ticket.id);
-      await ask(ticket.remove_url, { token }).catch(() => null); // the clock clears what stays behind
+      await requestJson(ticket.remove_url, { token }).catch(() => null); // the clock clears what stays behind
     };
     row.part("cancel").addEventListener("click", cancel);
     row.part("again").addEventListener("click", () => again.dispatchEvent(new Event("again")));

@@ -66,12 +66,12 @@ def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, secr
     first = returned(application, Unlock(column="city"), by=secretariat)
     application.refresh_from_db()
     assert get_editable(application, first.until - timedelta(microseconds=1)).columns == {"city"}
-    for act in (
+    for attempt in (
         lambda: save_organisation(application, {"city": "x"}, by=application.owner, at=first.until),
         lambda: submit_application(application, by=application.owner, at=first.until),
     ):
         with pytest.raises(CorrectionOver):
-            act()
+            attempt()
 
     again = returned(application, Unlock(column="website"), by=secretariat, days=9)
 

@@ -20,8 +20,8 @@ def application():
 def test_a_submission_is_neither_changed_nor_deleted(application):
     submission = submit_application(application, by=application.owner)
 
-    for act in (submission.save, submission.delete, Submission.objects.all().delete):
+    for attempt in (submission.save, submission.delete, Submission.objects.all().delete):
         with pytest.raises(PermissionDenied):
-            act()
+            attempt()
     with pytest.raises(PermissionDenied):
         Submission.objects.update(number=9)

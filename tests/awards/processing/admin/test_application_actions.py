@@ -77,7 +77,7 @@ def test_what_the_page_says_of_mail_is_what_goes_out(client, secretariat):
         client.post(at(action, application), given)
         gone = Notice.objects.about(application).filter(queued_by=secretariat)
         assert len(said) == gone.count(), action
-        assert [letter for letter, notice in zip(said, gone, strict=True) if notice.to not in letter] == []
+        assert [text for text, notice in zip(said, gone, strict=True) if notice.to not in text] == []
 
 
 def test_whom_no_mail_reaches_is_said_on_the_page_and_before_an_act(client, secretariat):

@@ -112,9 +112,9 @@ def test_nobody_adds_changes_or_deletes(client):
     application = ApplicationFactory(submitted=True)
     client.force_login(get_user_model().objects.create_superuser("root@example.jp"))
 
-    for act in ("create/", f"edit/{application.pk}/", f"delete/{application.pk}/"):
-        assert client.get(f"{LIST}{act}").status_code == 302
-        assert client.post(f"{LIST}{act}").status_code == 302
+    for path in ("create/", f"edit/{application.pk}/", f"delete/{application.pk}/"):
+        assert client.get(f"{LIST}{path}").status_code == 302
+        assert client.post(f"{LIST}{path}").status_code == 302
     assert Application.objects.get().organisation_name == application.organisation_name
 
 

@@ -39,7 +39,7 @@ def test_the_materials_of_a_selection(client):
     bundle = Bundle.objects.get(requested_by=person)
     assert answer["Location"] == reverse("laurel_exchange:bundle", args=[bundle.public_id])
     entries = list(list_entries(bundle))
-    names = [f"{each.reference}_髙_{letter}" for each, letter in ((first, "a"), (second, "b"))]
+    names = [f"{each.reference}_髙_{suffix}" for each, suffix in ((first, "a"), (second, "b"))]
     assert sorted(entry.path.split("/")[0] for entry in entries) == sorted(names)
     assert removed.file.key not in {entry.key for entry in entries}
     recorded = Entry.objects.get(event="bundle.asked_for")

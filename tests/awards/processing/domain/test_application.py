@@ -43,14 +43,14 @@ def test_accept_and_ineligible_and_back(application, secretariat):
 
 
 def test_only_whoever_may(application):
-    for act in (
+    for attempt in (
         lambda: accept_application(application, by=application.owner),
         lambda: mark_ineligible(application, reason="x", by=application.owner),
         lambda: returned(application, Unlock(column="city"), by=application.owner),
         lambda: send_message(application, text="x", by=application.owner, from_staff=True),
     ):
         with pytest.raises(MayNot):
-            act()
+            attempt()
 
 
 def test_sending_the_correction_makes_the_next_submission_and_locks_again(application, secretariat):

@@ -7,7 +7,7 @@ const LARGEST_KEPT_ALIVE = 60_000; // bytes that browsers still send after a pag
 export const server = (ticket) => {
   let token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
-  const ask = async (url, options) => {
+  const request = async (url, options) => {
     try {
       return await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...options });
     } catch {
@@ -17,7 +17,7 @@ export const server = (ticket) => {
 
   // Signing in elsewhere changes the token of this page's forms.
   const renew = async () => {
-    const response = await ask(ticket, { headers: { Accept: "application/json" } });
+    const response = await request(ticket, { headers: { Accept: "application/json" } });
     if (response?.ok && !response.redirected) {
       token = (await response.json()).token;
       for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token;
@@ -26,7 +26,7 @@ export const server = (ticket) => {
   };
 
   const patch = (url, match, body) =>
-    ask(url, {
+    request(url, {
       method: "PATCH",
       body,
       keepalive: body.length < LARGEST_KEPT_ALIVE / 3,
