@@ -7,11 +7,22 @@ Every variable has its default here, with one sentence; `docs/operations.md` lis
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
-ENVIRONMENT: str = env.str("LAUREL_ENV", default="development")
+ENVIRONMENTS = ("development", "test", "production")
+
+
+def known_environment(given: str) -> str:
+    """One of the three, refused otherwise: a word misspelt would mean a known secret and open cookies."""
+    if given not in ENVIRONMENTS:
+        raise ImproperlyConfigured(f"LAUREL_ENV={given} is unknown: write {', '.join(ENVIRONMENTS[:2])} or production.")
+    return given
+
+
+ENVIRONMENT: str = known_environment(env.str("LAUREL_ENV", default="development"))
 PRODUCTION = ENVIRONMENT == "production"
 DEVELOPMENT = ENVIRONMENT == "development"
 TESTING = ENVIRONMENT == "test"

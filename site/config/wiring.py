@@ -1,0 +1,12 @@
+"""What the site registers: its checks before it goes live."""
+
+from django.core.checks import Tags, register
+
+from config import checks
+
+CHECKS = (checks.check_buckets, checks.check_hosts, checks.check_addresses, checks.check_shared_cache)
+
+
+def connect() -> None:
+    for check in CHECKS:
+        register(check, Tags.security, deploy=True)
