@@ -13,6 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.architecture.plainness.tree import ROOT, Tree
+from tools import translations
 
 FOLDER = ROOT / ".cache/coverage"
 WHOLE, LEAST = 92.0, 85.0
@@ -54,6 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tests", nargs="*", help="a part of the tests; without, all")
     options = parser.parse_args()
+    translations.compile_all()
     passed = measure(options.tests)
     branches = count_branches(json.loads((FOLDER / "report.json").read_text(encoding="utf-8")), Tree())
     shares = sorted((share(*counted), app) for app, counted in branches.items())

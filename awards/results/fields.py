@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.forms import Field
 from wagtail.admin.widgets import AdminPageChooser
 
 CASE_STUDY = "laurel_casestudies.CaseStudyPage"
+
+
+def has_case_studies() -> bool:
+    """Whether the host has case studies: they may be left out."""
+    return apps.is_installed("casestudies")
 
 
 class CaseStudyChooser(AdminPageChooser):
@@ -34,4 +40,7 @@ class CaseStudyKeyField(models.UUIDField):
     """The translation key of a case study, because no foreign key may point at a translated page."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
+        """A chooser; no field in a form where there is nothing to choose from."""
+        if not has_case_studies():
+            return None
         return super().formfield(**{"widget": CaseStudyChooser, **kwargs})

@@ -227,6 +227,21 @@ def test_the_stop_list_by_hand(client, staff):
     assert "angry" not in str(list(Entry.objects.values()))
 
 
+def test_a_mail_to_a_suppressed_address_says_so(admin_client):
+    add_suppression("gone@example.jp", reason=StopReason.BOUNCED)
+    gone, reached = (
+        queue_notice("test.news", to=address, language="ja", values={"name": "x"}, about=None)
+        for address in ("gone@example.jp", "here@example.jp")
+    )
+
+    page = opened(admin_client.get(reverse("laurel_notices_admin:notice", args=[gone.public_id])))
+    other = opened(admin_client.get(reverse("laurel_notices_admin:notice", args=[reached.public_id])))
+
+    assert len(page.said_with("から送信停止です")) == 1
+    assert page.hrefs.count("/admin/mail/stop-list/?q=gone%40example.jp") == 1
+    assert other.said_with("から送信停止です") == []
+
+
 def test_a_bounce_shows_at_the_person(client, admin_client):
     person = User.objects.create_user("gone@example.jp")
     add_suppression("gone@example.jp", reason=StopReason.BOUNCED)

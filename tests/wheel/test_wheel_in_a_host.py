@@ -84,11 +84,13 @@ def host(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
         shutil.copytree(FILES / app, project / app)
     shutil.copy(FILES / "settings_laurel.py", project / "host/settings/laurel.py")
     shutil.copy(FILES / "urls_laurel.py", project / "host/urls_laurel.py")
-    shutil.copy(FILES / "sample_records.py", project / "sample_records.py")
+    for script in ("sample_records.py", "look_around.py"):
+        shutil.copy(FILES / script, project / script)
     manage = (python, "manage.py")
     world = {"DJANGO_SETTINGS_MODULE": "host.settings.laurel"}
     _run(*manage, "makemigrations", "people", "pictures", cwd=project, **world)
     _run(*manage, "migrate", "--verbosity=0", cwd=project, **world)
+    shutil.copy(project / "db.sqlite3", project / "empty.sqlite3")
     return python, project
 
 
@@ -125,6 +127,32 @@ def test_migrations_are_complete_in_a_host(host: tuple[Path, Path]) -> None:
     )
 
     assert "No changes detected" in output
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        "awards",
+        "campaigns",
+        "campaigns.cooperation",
+        "casestudies",
+        "events",
+        "news",
+        "awards campaigns casestudies events news",
+    ],
+)
+def test_a_plugin_can_be_left_out(host: tuple[Path, Path], left_out: str, tmp_path: Path) -> None:
+    python, project = host
+    database = shutil.copy(project / "empty.sqlite3", tmp_path)
+    world = {
+        "DJANGO_SETTINGS_MODULE": "host.settings.laurel",
+        "LEFT_OUT": left_out,
+        "HOST_DATABASE": str(database),
+    }
+
+    output = _run(python, "look_around.py", cwd=project, **world)
+
+    assert output.splitlines()[-1].endswith("addresses answer")
 
 
 def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path, Path]) -> None:

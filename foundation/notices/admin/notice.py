@@ -113,10 +113,10 @@ class NoticePage(AdminPage, TemplateView):
             wording=shown_wording(notice),
             events=notice.events.select_related("by"),
             attachments=notice.attachments.all(),
-            stops=Suppression.objects.of(notice.to) if notice.to else [],
+            suppressions=Suppression.objects.of(notice.to) if notice.to else [],
             may_stop=permissions.may_stop(self.request.user),
             may_see_suppressions=permissions.may_see_suppressions(self.request.user),
-            stops_query=urlencode({"q": notice.to}),
+            suppressions_query=urlencode({"q": notice.to}),
             **kwargs,
         )
 

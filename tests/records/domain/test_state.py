@@ -1,5 +1,7 @@
 """States are written in one place: by the moves of the model, the row and the audit entry together."""
 
+from collections.abc import Callable
+
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -9,16 +11,40 @@ from awards.programmes.enums import CycleState
 from awards.results.enums import AwardeeState
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
+from foundation.notices.models import Mailing
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.state import move, move_locked, try_move
 from foundation.records.models import HasState
+from tests.factories.applications import ApplicationFactory
+from tests.factories.assets import file_row
+from tests.factories.certificates import issue
 from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.constraints import unchecked
 
 pytestmark = pytest.mark.django_db
 
+
+def make_mailing() -> Mailing:
+    author = get_user_model().objects.create_user("author@example.jp")
+    texts = {"subject_ja": "お知らせ", "body_ja": "本文", "subject_en": "News", "body_en": "Body"}
+    return Mailing.objects.create(audience="test.people", kind="test.news", ids=["1"], written_by=author, **texts)
+
+
+MAKERS: tuple[Callable[[], HasState], ...] = (
+    ApplicationFactory,
+    CycleFactory,
+    AwardeeFactory,
+    file_row,
+    make_mailing,
+    EventProposalFactory,
+    issue,
+    ParticipationFactory,
+    CooperationRequestFactory,
+)
 # What may become of what; a state that isn't named here leads nowhere.
 MOVES = {
     "laurel_applications.application": {
@@ -88,6 +114,47 @@ def test_moves_name_states_of_the_model_only():
         states = {value for value, _label in model._meta.get_field("state").choices}
         named = {*model.moves, *(to for leads in model.moves.values() for to in leads), *model.event_words}
         assert named <= states, model
+
+
+def list_moves() -> list[tuple[str, str, str]]:
+    """(label, from, to): of every model, from every state to every state."""
+    return [
+        (model._meta.label_lower, state, to)
+        for model in models_with_a_state()
+        for state, _label in model._meta.get_field("state").choices
+        for to, _other_label in model._meta.get_field("state").choices
+    ]
+
+
+def is_made(row: HasState, to: str) -> bool:
+    """Whether the move is made; where the history names no such event, by the conditional update."""
+    if not row.event_noun:
+        return try_move(row, to)
+    try:
+        move(row, to, by=None)
+    except MoveRefused:
+        return False
+    return True
+
+
+@pytest.fixture
+def rows():
+    """One row of every model with a state; which columns a state needs isn't looked at here."""
+    with unchecked(*models_with_a_state()):
+        yield {row._meta.label_lower: row for row in (make() for make in MAKERS)}
+
+
+def test_every_move_of_every_model_is_made_or_refused_as_the_table_says(rows):
+    assert rows.keys() == MOVES.keys()
+    for label, state, to in list_moves():
+        row = rows[label]
+        type(row).objects.filter(pk=row.pk).update(state=state)
+        before = Entry.objects.count()
+        leads = to in MOVES[label].get(state, ())
+        assert is_made(row, to) == leads, (label, state, to)
+        now = type(row).objects.values_list("state", flat=True).get(pk=row.pk)
+        assert now == (to if leads else state), (label, state, to)
+        assert Entry.objects.count() - before == int(leads and row.event_noun != ""), (label, state, to)
 
 
 def test_move_writes_the_state_and_the_record():

@@ -1,11 +1,14 @@
 """What the host adds: the apps. Its user and image models are its own and were there before."""
 
+import os
+
 import awards
 import campaigns
 import foundation
 
 from .dev import *  # noqa: F403 -- the host's settings as `wagtail start` made them
 
+LEFT_OUT = tuple(os.environ.get("LEFT_OUT", "").split())  # beginnings of apps
 INSTALLED_APPS = [
     "people",
     "pictures",
@@ -19,6 +22,9 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     *INSTALLED_APPS,  # noqa: F405 -- from the host's settings
 ]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(LEFT_OUT or ("-",))]
+if "HOST_DATABASE" in os.environ:
+    DATABASES["default"]["NAME"] = os.environ["HOST_DATABASE"]  # noqa: F405 -- from the host's settings
 AUTH_USER_MODEL = "people.Person"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.HostImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pictures.HostDocument"

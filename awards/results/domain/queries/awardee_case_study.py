@@ -6,9 +6,10 @@ case's translation key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,17 +17,21 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from awards.programmes.models import Tier
+from awards.results.fields import CASE_STUDY, has_case_studies
 from awards.results.models import Awardee, AwardeeEffort, AwardeePage
-from casestudies.models import CaseStudyPage
 from casestudies.registry import Mark
 from foundation.content.domain.queries.visibility import visible_pages
 
+if TYPE_CHECKING:
+    from casestudies.models import CaseStudyPage
 
-def find_case_study(key: UUID | None, locale: Locale) -> CaseStudyPage | None:
+
+def find_case_study(key: UUID | None, locale: Locale) -> "CaseStudyPage | None":
     """The visible case study with this translation key: in `locale` if there is one, else in another language."""
-    if key is None:
+    if key is None or not has_case_studies():
         return None
-    pages = visible_pages(CaseStudyPage.objects.filter(translation_key=key, alias_of=None)).select_related("locale")
+    cases = apps.get_model(CASE_STUDY).objects.filter(translation_key=key, alias_of=None)
+    pages = visible_pages(cases).select_related("locale")
     return min(pages, key=lambda page: page.locale_id != locale.pk, default=None)
 
 
