@@ -61,7 +61,7 @@ class EventState(models.TextChoices):
 class Condition(models.TextChoices):
     """What a reader meets at a moment: the state, the clock and the application period together."""
 
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("state of an event", "Cancelled")
     POSTPONED = "postponed", _("Postponed")
     ENDED = "ended", _("Over")
     FULL = "full", _("Full")

@@ -25,7 +25,6 @@ def known_environment(given: str) -> str:
 ENVIRONMENT: str = known_environment(env.str("LAUREL_ENV", default="development"))
 PRODUCTION = ENVIRONMENT == "production"
 DEVELOPMENT = ENVIRONMENT == "development"
-TESTING = ENVIRONMENT == "test"
 
 # Where development keeps its database, its S3 folder and its mail. Never in production.
 VAR_DIR: Path = Path(env.str("LAUREL_VAR", default=str(ROOT / "var")))

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db
 OUR_OWN = {
     "All",
     "Approve",
-    "Cancelled",
     "Change",
-    "Collections",
     "Continue",
     "Download CSV",
     "Download XLSX",
@@ -27,7 +25,6 @@ OUR_OWN = {
     "Move up",
     "Name",
     "Note",
-    "Number",
     "Remove",
     "Reorder",
     "Save",

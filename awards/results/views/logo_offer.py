@@ -32,7 +32,7 @@ def logo_offer(request: HttpRequest, public_id: str, token: str) -> HttpResponse
             return redirect(page_url(agree_to_logo_terms(offer, terms=form.terms)))
         except WrongTerms as refused:
             form.add_error(None, refused)
-    return _page(request, {"form": form, "offer": offer, "kit": kit, "awardee": offer.awardee})
+    return _page(request, {"form": form, "kit": kit, "awardee": offer.awardee})
 
 
 def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -61,7 +61,6 @@ def show(
         "form": answer_form or AnswerForm(body=body),
         "logo_form": logo_form or LogoForm(),
         "logos": list(list_offered(body)),
-        "logo_accept": LOGO_LIMITS.accept,
         "logo_size": LOGO_LIMITS.max_size,
         "takers": list_takers(body),
         "base": version_of(body),

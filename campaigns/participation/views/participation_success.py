@@ -19,7 +19,6 @@ from campaigns.participation.models import Participation
 from campaigns.participation.views.access import private
 from foundation.certificates.domain import picture_certificate, print_certificate
 from foundation.exchange.domain import count_download
-from foundation.headless.domain.address import full_address
 from foundation.logos.domain.queries import get_logo_page
 from foundation.printing.domain import PrinterBusy
 from foundation.records.domain.subject import subject_of
@@ -42,7 +41,6 @@ def get_success(request: HttpRequest, participation: Participation, secret: str)
         "years": list_years(participation),
         "running": count_years_running(participation),
         "certificate": certificate if certificate is not None and certificate.is_valid else None,
-        "verification_url": full_address(certificate.verification_path) if certificate else "",
         "logo": get_logo_page(campaign.logo_kit, grant) if campaign.logo_kit and grant and grant.is_active else None,
         "grant": grant if grant is not None and grant.is_active else None,
         "share_text": text_to_share(participation),

@@ -34,13 +34,6 @@ def picture(
     }
 
 
-@register.simple_tag
-def picture_url(image: AbstractImage | None, name: str) -> str:
-    """The address of the largest ready size, else "": for Open Graph and the like."""
-    found = find_picture(image, name) if image else None
-    return found.sources[-1].url if found and found.sources else ""
-
-
 @register.inclusion_tag("laurel_assets/preview.html", takes_context=True)
 def preview(context: Context, file: StoredFile) -> dict[str, Any]:
     """A picture of the first page that opens larger, or the first words; nothing where neither is there.

@@ -145,7 +145,7 @@ def rename_certificate(
 ) -> Certificate:
     """From now on it names somebody as they are called today; its history keeps the earlier name.
 
-    The same name again changes nothing. Raises NotStanding, NameMissing, ValidationError.
+    The same name again changes nothing. Raises NotActive, NameMissing, ValidationError.
     """
     name, at = clean_name(holder_name), at or timezone.now()
     with transaction.atomic():

@@ -53,7 +53,7 @@ class Sheet:
 def print_certificate(certificate: Certificate, *, layout: str = "") -> bytes:
     """The PDF (PDF/UA-1). `layout` is one of its template's, else the design's own. A tenth of a second.
 
-    Raises NotStanding, NotPrintable, DoesNotFit, DesignNotReady and what `render_pdf` raises.
+    Raises NotActive, NotPrintable, DoesNotFit, DesignNotReady and what `render_pdf` raises.
     """
     sheet = sheet_of(certificate, layout=layout)
     return render_pdf(

@@ -68,12 +68,6 @@ def jst(value: datetime | None) -> datetime | None:
 
 
 @register.filter
-def era(value: date | None) -> str:
-    """令和7年 / Reiwa 7."""
-    return eras.format_era_year(value, active_language()) if value else ""
-
-
-@register.filter
 def fiscal_year(value: int | date | None) -> str:
     """令和7年度（2025年度） / FY2025."""
     return eras.format_fiscal_year(value, active_language()) if value else ""

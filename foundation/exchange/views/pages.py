@@ -78,7 +78,7 @@ def data_set(request: HttpRequest, language: str, code: str) -> HttpResponse:
         linked = {"@context": "https://schema.org", **describe_data_set(found, root)}
         page = Presentation(shown["title"], shown["about"], language, root, code, linked)
         publisher = conf.data_publisher()[f"name_{language}"]
-        context = {"page": page, "set": shown, "licence": _licence(language), "publisher": publisher, "root": root}
+        context = {"page": page, "set": shown, "licence": _licence(language), "publisher": publisher}
         return render(request, "laurel_exchange/data_set.html", context)
 
 

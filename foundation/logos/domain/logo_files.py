@@ -10,7 +10,7 @@ transaction; a row is written only while it still needs the file.
 import hashlib
 import io
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -25,7 +25,6 @@ from foundation.logos.models import LogoArchive, LogoFile, LogoKit, LogoVariant
 from foundation.printing.domain import PrintingFailed, render_pdf, render_png
 
 KIND = "laurel_logos.logo_files"
-LEASE = timedelta(minutes=5)
 TEMPLATE = "laurel_logos/print/logo.typ"
 DRAWING = "laurel_logos/print/drawing.svg"
 POINTS = 72 / 25.4  # of a millimetre

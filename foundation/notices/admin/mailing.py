@@ -179,7 +179,6 @@ class MailingPage(AdminPage, TemplateView):
             previews=seen,
             placeholders=_placeholders(mailing),
             limit=conf.four_eyes_above(),
-            is_draft=mailing.state == MailingState.DRAFT,
             may_word=is_author and may_write and mailing.state == MailingState.DRAFT,
             may_approve=may_approve and not is_author and mailing.state == MailingState.WAITING,
             may_drop=may_write and mailing.state != MailingState.DROPPED,

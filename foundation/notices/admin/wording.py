@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from foundation.notices import permissions, registry
-from foundation.notices.domain.template import default_texts, get_template, preview, reset_template, save_template
+from foundation.notices.domain.template import get_template, preview, reset_template, save_template
 from foundation.notices.models import NoticeTemplate
 from foundation.viewsets.page import HOME, AdminPage
 
@@ -90,8 +89,6 @@ class WordingPage(AdminPage, TemplateView):
             secrets=self.kind.secrets,
             previews=shown,
             is_own=NoticeTemplate.objects.filter(kind=self.kind.code).exists(),
-            defaults=default_texts(self.kind),
             may_word=permissions.may_word(self.request.user),
-            wording_list=reverse("laurel_notices_admin:wordings"),
             **kwargs,
         )

@@ -91,7 +91,6 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division or cycle.programme.division,
         "results": results,
-        "has_results": cycle.is_released(moment),
         "other_years": list_other_years(cycle, locale, moment),
     }
 
