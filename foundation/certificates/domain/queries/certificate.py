@@ -83,7 +83,8 @@ def find_by_number(number: str) -> Certificate | None:
 def verify_number(typed: str, *, key: str = "", at: datetime | None = None) -> Lookup:
     """What may be shown for a number, typed in any way; with the key of its QR code also name and history.
 
-    Two queries at most, and what its subject's owner asks. The texts are in the language of the reader, as they were when it was issued.
+    Two queries at most, besides those of the subject's app. The texts are in the language of the reader, as they were
+    when it was issued.
     """
     read = read_number(typed)
     if read is None:

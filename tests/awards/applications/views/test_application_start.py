@@ -48,12 +48,12 @@ def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(clie
 
     shown = page_of(client.get(address))
 
-    assert shown.texts(".conditions .choice > span") == ["国内で活動している 支店だけでも", "<実績>がある"]
+    assert shown.texts("label[for^=condition-] > span") == ["国内で活動している 支店だけでも", "<実績>がある"]
     assert shown.texts("main .banner--success .title") == ["2つとも当てはまれば、応募できます"]
     assert len(shown.all("input[type=checkbox]")) == 2
     assert shown.values("input[type=checkbox]", "name") == []  # nothing to send
     english = page_of(client.get(address, headers={"accept-language": "en"}))
-    assert english.texts(".conditions .choice > span")[0] == "We work in Japan 支店だけでも"
+    assert english.texts("label[for^=condition-] > span")[0] == "We work in Japan 支店だけでも"
 
 
 @pytest.mark.parametrize(
