@@ -47,7 +47,7 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load_demo(*, base: date, progress: Callable[[str], None] = lambda line: None) -> Stock:
-    """Build or bring up to date everything, its moments counted from `base`; `told` is called with each step."""
+    """Build or bring up to date everything, its moments counted from `base`; `progress` is called with each step."""
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     stock = Stock(base)

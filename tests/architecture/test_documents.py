@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ DOCUMENTS = ROOT / "docs"
 PLACE = re.compile(
     r"(?<=`)(?P<path>[\w-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|html|js|json|toml|csv|typ)))(?:: (?P<names>[\w, ]+))?(?=`)"
 )
+QUOTED = re.compile(r"`([^`\n]+)`")
+MODULE = re.compile(r"(?<![\w*])(?P<path>[\w-]+(?:/[\w-]+)*\.py)\b(?:: (?P<names>\w+(?:, \w+)*))?")
+DOTTED = re.compile(r"domain(?:\.(?!py\b)\w+)+")
 PROMISES = (DOCUMENTS / "promises.md").read_text(encoding="utf-8")
 PROMISE = re.compile(r"^\|(?! we promise|---)(?P<promise>[^|]+)\|(?P<tests>[^|]+)\|", re.MULTILINE)
 
@@ -45,6 +49,65 @@ def test_each_readme_names_places_that_exist(app: str) -> None:
 def _defines(path: Path, name: str) -> bool:
     source = path.read_text(encoding="utf-8")
     return bool(re.search(rf"^\s*(def|class) {name}\b|^{name}\b.* = ", source, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Not here (`domain/answer.py`), nor `answer.py: save_answers, columns_of`.", []),
+        ("Here: `domain/responses.py`.", ["domain/responses.py"]),
+        ("Here: `answer.py: save_responses`.", ["answer.py: save_responses"]),
+        ("Here: `domain.notice_rendered`, `domain.notice_rendered.fill`, `models.QuerySet`, `manage.py`.", []),
+        ("Here: `domain.rendered_notice`.", ["domain.rendered_notice"]),
+        ("All of `test_*.py`, `manage.py clock --once` and `<noun>.py`.", []),
+    ],
+)
+def test_a_module_that_is_not_there_is_found(text: str, wrong: list[str]) -> None:
+    assert _list_wrong_modules(text) == wrong
+
+
+def test_modules_named_in_texts_and_code_exist() -> None:
+    """In backticks, in docstrings, comments and documents: by the end of the path, and what follows a colon there."""
+    this = Path(__file__)
+    texts = {
+        path: path.read_text(encoding="utf-8") for path in tracked("*.py", "*.md", "*.html", "*.js") if path != this
+    }
+    wrong = {str(path.relative_to(ROOT)): _list_wrong_modules(text) for path, text in texts.items()}
+    assert {path: modules for path, modules in wrong.items() if modules} == {}
+
+
+def _list_wrong_modules(text: str) -> list[str]:
+    wrong = []
+    for quoted in QUOTED.findall(text):
+        for module in MODULE.finditer(quoted):
+            paths = _modules_by_end().get(module["path"], [])
+            names = re.findall(r"\w+", module["names"] or "")
+            if not paths or not all(any(_defines(path, name) for path in paths) for name in names):
+                wrong.append(module[0])
+        if DOTTED.fullmatch(quoted) and not _is_importable(quoted):
+            wrong.append(quoted)
+    return wrong
+
+
+def _is_importable(dotted: str) -> bool:
+    """Whether a name such as `domain.notice_rendered.fill` is a module of some app, or stands in one."""
+    place, _, name = dotted.rpartition(".")
+    ends = _modules_by_end()
+    inside = [*ends.get(place.replace(".", "/") + ".py", []), *ends.get(place.replace(".", "/") + "/__init__.py", [])]
+    return dotted.replace(".", "/") + ".py" in ends or any(
+        re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in inside
+    )
+
+
+@cache
+def _modules_by_end() -> dict[str, list[Path]]:
+    """Every Python file by each end of its path: `answer.py`, `domain/answer.py`, …"""
+    ends: dict[str, list[Path]] = {}
+    for path in tracked("*.py"):
+        parts = path.relative_to(ROOT).parts
+        for start in range(len(parts)):
+            ends.setdefault("/".join(parts[start:]), []).append(path)
+    return ends
 
 
 def test_every_environment_variable_is_documented() -> None:

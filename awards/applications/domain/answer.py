@@ -1,8 +1,8 @@
 """Answers: saved as given, measures recomputed.
 
 Well-formed numbers are saved even if they contradict each other, and a text even if it is too long: the applicant's
-input is never lost. `completeness.py` reports what is wrong with it. A denominator that is another question's numerator
-is copied here from that answer, so that a row is complete without the other.
+input is never lost. `submission_completeness.py` reports what is wrong with it. A denominator that is another
+question's numerator is copied here from that answer, so that a row is complete without the other.
 """
 
 from collections.abc import Iterable, Mapping

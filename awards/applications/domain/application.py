@@ -1,8 +1,8 @@
 """Drafts: begin one, save its organisation, withdraw it.
 
-Well-formed values are saved even if others aren't; `completeness.py` checks whether all is there. The rule the next
-editor must not break: nothing here creates a public record – an organisation is looked up, never created, so that it
-doesn't become known who applies.
+Well-formed values are saved even if others aren't; `submission_completeness.py` checks whether all is there. The rule
+the next editor must not break: nothing here creates a public record – an organisation is looked up, never created, so
+that it doesn't become known who applies.
 """
 
 from collections.abc import Mapping

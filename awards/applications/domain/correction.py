@@ -1,6 +1,6 @@
 """Corrections: open one with the things it names, close it; at most one is open.
 
-`editability.py` decides what an open one unlocks. They are opened by the secretariat (of `processing`:
+`answer_editability.py` decides what an open one unlocks. They are opened by the secretariat (of `processing`:
 `return_application`) and the check of files (`submission_pending.py`). The rule the next editor must not break: only
 what belongs to the application's own cycle can be named.
 """

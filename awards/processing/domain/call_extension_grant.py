@@ -1,8 +1,8 @@
 """Extensions for one applicant: one person requests, another decides.
 
-An approved grant moves the close for its application alone (`editability.py: closes_at`). The rules the next editor
-must not break: nobody decides on their own request (also a database constraint), nothing is decided twice, and no
-extension reaches into a time in which the cycle accepts nothing.
+An approved grant moves the close for its application alone (`answer_editability.py: closes_at`). The rules the next
+editor must not break: nobody decides on their own request (also a database constraint), nothing is decided twice, and
+no extension reaches into a time in which the cycle accepts nothing.
 """
 
 from datetime import datetime

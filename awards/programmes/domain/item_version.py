@@ -1,6 +1,6 @@
 """Rewording a question: the next version starts as a copy of the current one.
 
-Answers to the previous version are kept and flagged for review (`domain/application/completeness.py`).
+Answers to the previous version are kept and flagged for review (by `submission_completeness.py` of applications).
 """
 
 from typing import Any

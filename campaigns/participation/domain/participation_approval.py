@@ -31,7 +31,7 @@ By = AbstractBaseUser | None
 def approve_participation(
     participation: Participation, *, by: By, at: datetime | None = None, notifies: bool = True
 ) -> Participation:
-    """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `tells`).
+    """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
     Idempotent. Sends `participation_approved` on commit. Raises MoveRefused, and AlreadyTakesPart if another
     registration of the same organisation is active meanwhile.

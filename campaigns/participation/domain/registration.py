@@ -1,6 +1,6 @@
 """Registering: from the public form to an e-mail that confirms the address.
 
-    register_participation ─▶ unconfirmed, with a link by mail ─▶ confirming.py
+    register_participation ─▶ unconfirmed, with a link by mail ─▶ `participation_confirmation.py`
 
 The response is the same whether the address is known or not; only the e-mail differs. The rules the next editor must
 not break: nothing here reveals to outsiders who is registered, no address gets more than the daily limit of e-mails,

@@ -5,8 +5,8 @@ published ever leave the admin: read them through `domain/queries`. `may_publish
 `publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. The links in e-mails
 are derived from `link_reference` (docs/decisions/0013): reading this table is not enough to open them. Code that
 changes an answer saves the participation as well: caches and open data depend on `changed_at`. `picture` is the logo
-once staff have approved it, `logo_reason` why they removed one; `gave` names the facts of the organisation's record
-that are this registration's to give (`domain/participation/organisation.py`).
+once staff have approved it, `logo_reason` why they removed one; `contributed_fields` names the facts of the
+organisation's record that are this registration's to give (`domain/participation_organisation.py`).
 """
 
 from typing import Any
@@ -49,7 +49,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(state__in=ParticipationState.active)
 
     def with_logo_to_look_at(self) -> "ParticipationQuerySet":
-        """With a logo that is pending with staff: the same condition as `domain.participation.may_approve_logo`."""
+        """With a logo pending with staff: the same condition as `domain.participation_logo.may_approve_logo`."""
         waiting = self.publishing("logo").filter(organisation__isnull=False, picture__isnull=True)
         return waiting.filter(logo__state=UploadState.ACCEPTED, logo__key__isnull=False)
 

@@ -1,6 +1,6 @@
 """Sending what is due: claimed by a lease, once each, tried again with growing pauses.
 
-Holds the moves of a notice from "queued" to where it ends. Not the wording (`domain.rendered_notice`) nor talking to
+Holds the moves of a notice from "queued" to where it ends. Not the wording (`domain.notice_rendered`) nor talking to
 the mail service (`domain.mail_connection`). The rule the next editor must not break: every move is one conditional
 update that names the lease it relies on, nothing is sent inside a transaction, and no address or text goes into a log.
 """

@@ -1,6 +1,6 @@
 """Staff's wording of a kind of mail: saving it, going back to the app's own, seeing it before it goes.
 
-Holds the verbs and the preview. Not the filling in: `domain.rendered_notice`. The rule the next editor must not break:
+Holds the verbs and the preview. Not the filling in: `domain.notice_rendered`. The rule the next editor must not break:
 a preview shows real values where there are any, and never a secret.
 """
 

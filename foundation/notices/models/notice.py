@@ -2,8 +2,8 @@
 
 Holds to whom, of which kind, with which values, how far it is, and what was said – secrets as dots. Not the secrets:
 `reference` names what they are made from when the mail is sent. The rule the next editor must not break: a row is
-`Leased`, and claimed, sent and stopped by conditional updates on state and lease (`domain.sending`, `domain.outbox`),
-and no column ever holds a code or a private link.
+`Leased`, and claimed, sent and stopped by conditional updates on state and lease (`domain.notice_sending`,
+`domain.outbox`), and no column ever holds a code or a private link.
 """
 
 from datetime import datetime, timedelta

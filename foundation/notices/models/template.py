@@ -2,7 +2,7 @@
 
 Holds subject and body in both languages, plain text with `{placeholders}`. Not the defaults: those are the
 registry's and apply until a row is here. The rule the next editor must not break: a text is checked against the
-kind's list of placeholders and filled by `domain.rendered_notice`, never by `str.format` or a template engine.
+kind's list of placeholders and filled by `domain.notice_rendered`, never by `str.format` or a template engine.
 """
 
 from typing import Any

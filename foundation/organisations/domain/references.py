@@ -98,7 +98,7 @@ def list_generic_rows(organisation: Organisation) -> Iterator[tuple[str, QuerySe
 
 
 def list_drafts(reference: Reference, organisation: Organisation) -> Iterator[Revision]:
-    """Newest and scheduled revisions whose text points at it, with that text changed by `rewrite`, unsaved."""
+    """Newest and scheduled revisions whose text points at it, with that text rewritten, unsaved."""
     owner, path = _owner_of(reference)
     if owner is None:
         return

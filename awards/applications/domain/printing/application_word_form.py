@@ -1,6 +1,6 @@
 """The blank form as a Word document: headings, boxes that grow, the language of its text.
 
-Written from the same data as the PDF (`blank_form.py: make_form`); has no contents of its own.
+Written from the same data as the PDF (`application_blank_form.py: make_form`); has no contents of its own.
 """
 
 import io

@@ -3,7 +3,7 @@
 Holds conditions for querysets, and the missing parts of each row on one page of a list. Nothing is stored: what is
 missing follows from the rows, and every verb and every change of the questions would have to update a stored copy. A
 condition is one indexed EXISTS per row, and only the rows of one page are checked for all of them (tested with 20,000).
-What is *wrong* is checked by `domain/completeness.py`; a test makes sure that the two agree on what is missing.
+What is *wrong* is checked by `domain/submission_completeness.py`; a test makes sure that both agree on what is missing.
 """
 
 from functools import reduce
