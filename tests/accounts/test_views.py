@@ -38,8 +38,10 @@ def sent_code() -> str:
 
 
 def without_secrets(page: bytes, email: str) -> str:
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page.decode())
-    return re.sub(r"\d\d:\d\d", "", text.replace(email, "ADDRESS"))
+    tree = page_of(page)
+    for token in tree.all("[name=csrfmiddlewaretoken]"):
+        token.tag.decompose()
+    return str(tree.tag).replace(email, "ADDRESS")
 
 
 def test_an_unknown_address_becomes_an_account_when_its_code_comes_back(client: Client) -> None:
@@ -65,7 +67,8 @@ def test_a_known_address_signs_in_to_its_account(client: Client) -> None:
     assert User.objects.filter(email="known@example.jp").count() == 1
 
 
-def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(client: Client) -> None:
+def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(client: Client, time_machine) -> None:
+    time_machine.move_to("2026-11-20T10:00:00+09:00", tick=False)
     User.objects.create_user("known@example.jp")
     other = Client()
     ask(client, "known@example.jp")

@@ -140,6 +140,23 @@ def test_page(client, sent):
     assert mirror.list_regex_on_html(house) == ["tests/plugin/test_page.py:11", "tests/plugin/test_page.py:13"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "is_markup"),
+    [
+        ("'<p>(.)'", True),
+        ('\'class="([^"]+)"\'', True),
+        ('r\'src="(/files/[^"]+)"\'', True),
+        ("f'name=\"{name}\"'", True),
+        ("'(?<=href=.)x'", True),
+        ("r'(?P<year>\\d+)(?<!0)'", False),
+        ("'a < b'", False),
+    ],
+)
+def test_a_pattern_that_spells_markup_is_found(build, pattern: str, is_markup: bool) -> None:
+    house = build({"tests/plugin/test_page.py": f"found = re.findall({pattern}, sent)\n"})
+    assert bool(mirror.list_regex_on_html(house)) == is_markup
+
+
 def test_a_docstring_that_says_no_more_than_the_name_is_found(build) -> None:
     text = (
         'class Campaign:\n    """One campaign."""\n'

@@ -12,12 +12,14 @@ from tests.parts.html import page_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WAGTAIL = "wagtailadmin/css/core.css"
+TAG = re.compile(r"{[{%].*?[%}]}")
 TEMPLATES = [path for path in ROOT.glob("*/**/templates/**/admin/**/*.html") if ".venv" not in path.parts]
 
 
 def used() -> set[str]:
-    """Classes of Wagtail's kind (w-…) that our templates name literally."""
-    classes = re.findall(r'class="([^"{%]+)"', "".join(path.read_text(encoding="utf-8") for path in TEMPLATES))
+    """Classes of Wagtail's kind (w-…) that our templates name, Django's tags taken out."""
+    pages = [page_of(TAG.sub("", path.read_text(encoding="utf-8"))) for path in TEMPLATES]
+    classes = [names for page in pages for names in page.values("[class]", "class")]
     return {name for names in classes for name in names.split() if name.startswith("w-")}
 
 

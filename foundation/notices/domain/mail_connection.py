@@ -1,8 +1,8 @@
 """Handing one e-mail to the mail service, and what its answer means.
 
-Holds the message as it goes out and the reading of errors. Not the states of a notice: `domain.notice_sending`. The rule
-the next editor must not break: the Message-ID of a notice is always the same, so that a mail that went out twice – a
-worker died between the service's "yes" and our note of it – is one mail in the reader's program.
+Holds the message as it goes out and the reading of errors. Not the states of a notice: `domain.notice_sending`. The
+rule the next editor must not break: the Message-ID of a notice is always the same, so that a mail that went out twice –
+a worker died between the service's "yes" and our note of it – is one mail in the reader's program.
 """
 
 from collections.abc import Sequence

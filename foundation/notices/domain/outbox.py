@@ -1,7 +1,7 @@
 """Writing mail into the outbox, stopping it before it goes, sending it again.
 
-Holds every way in. Not the sending: `domain.notice_sending`. The rule the next editor must not break: a notice belongs to
-the caller's transaction – what is rolled back is never mailed – and nothing here talks to a mail server.
+Holds every way in. Not the sending: `domain.notice_sending`. The rule the next editor must not break: a notice belongs
+to the caller's transaction – what is rolled back is never mailed – and nothing here talks to a mail server.
 """
 
 from collections.abc import Mapping, Sequence

@@ -12,6 +12,7 @@ MIRRORED_ROOMS = {"models", "domain", "views", "api"}
 LONG = 60
 READERS = {"search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split"}
 PARSERS = {"loads", "parse", "parse_html", "fromstring", "BeautifulSoup", "Document", "BytesIO", "StringIO", "reader"}
+GROUP = re.compile(r"\(\?(?:P?<\w+>|<[=!])")
 MARKUP = re.compile(r"</?\[?[\w^!]|/?>$|\w=[\"']|class=|href=|name=|src=|style=|\bon\[a-z")
 
 
@@ -131,12 +132,9 @@ def _page_functions(tree: Tree) -> set[str]:
 
 
 def _spells_markup(call: ast.Call) -> bool:
-    pattern = call.args[0] if call.args else None
-    return (
-        isinstance(pattern, ast.Constant)
-        and isinstance(pattern.value, str)
-        and "<" in pattern.value.replace("(?<", "").replace("(?P<", "")
-    )
+    """Whether a literal in the pattern, f-strings too, looks like a tag or an attribute; named groups don't."""
+    literals = [part.value for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)] if call.args else []
+    return any(isinstance(text, str) and MARKUP.search(GROUP.sub("", text)) for text in literals)
 
 
 def _long_modules(tree: Tree) -> Iterator[Source]:
