@@ -15,7 +15,7 @@ from awards.processing.checks import check_installed_apps
 from foundation.assets.checks import check_media_models, check_storage_aliases
 from foundation.assets.domain import complete_upload, receive_upload, signed_download
 from foundation.assets.domain.errors import NotReceived
-from foundation.assets.domain.queries import find_picture
+from foundation.assets.domain.queries import get_picture
 from foundation.assets.domain.reconcile import clear_orphans
 from foundation.assets.domain.rendition import make_renditions, want_renditions
 from foundation.assets.storages import private_storage, public_storage
@@ -72,7 +72,7 @@ def test_a_picture_of_wagtails_own_model_is_made_under_a_random_name(s3, setting
 
     make_renditions(want_renditions(image))
 
-    assert find_picture(image, "card").is_ready
+    assert get_picture(image, "card").is_ready
     assert [row.file.name for row in image.renditions.all() if "winner" in row.file.name] == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from foundation.assets import backends, storages
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
-from foundation.exchange.domain import Section, find_comparison, gather_figures, request_bundle
+from foundation.exchange.domain import Section, gather_figures, get_comparison, request_bundle
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
 
@@ -33,7 +33,7 @@ def made_bundle(by: Any) -> Bundle:
 
 def gather_sections(code: str) -> dict[str, Section]:
     """The figures of a period as they are in December 2026, by the name of their section."""
-    return {section.figures.name: section for section in gather_figures(find_comparison(code, at=THEN))}
+    return {section.figures.name: section for section in gather_figures(get_comparison(code, at=THEN))}
 
 
 def rows_of(section: Section) -> dict[str, tuple[int, int | None]]:

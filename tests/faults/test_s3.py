@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
 
 from foundation.assets.domain import complete_upload
-from foundation.assets.domain.queries import find_picture
+from foundation.assets.domain.queries import get_picture
 from foundation.assets.domain.rendition import make_renditions
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
@@ -178,7 +178,7 @@ def test_public_pictures_need_no_store(s3):
     image = ImageFactory(ready=True)
     s3.stop()
 
-    assert find_picture(image, "card").url.startswith("http://127.0.0.1:")
+    assert get_picture(image, "card").url.startswith("http://127.0.0.1:")
 
 
 def test_an_image_that_cannot_be_stored_leaves_no_row(admin_client, s3):

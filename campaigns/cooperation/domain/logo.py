@@ -5,10 +5,11 @@ calls to the store inside a transaction; nothing that staff have not approved ca
 """
 
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.cooperation.domain.errors import CooperationClosed, NotCooperating, TooManyLogos
@@ -116,7 +117,7 @@ def ensure_cooperating(request: CooperationRequest, *, at: datetime) -> None:
         raise NotCooperating
 
 
-def list_offered(request: CooperationRequest) -> Any:
+def list_offered(request: CooperationRequest) -> QuerySet[CooperationLogo]:
     """Logos of a body that have arrived, the newest first, each with its file."""
     arrived = (UploadState.ARRIVED, UploadState.ACCEPTED, UploadState.REFUSED)
     return request.logos.filter(file__state__in=arrived).exclude(state=LogoState.REPLACED).select_related("file")

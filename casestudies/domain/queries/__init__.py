@@ -12,4 +12,4 @@ from .case import (
 from .case_facet import list_facets, narrow_cases
 from .case_index import get_index, get_questions
 from .case_reading import get_case_context, list_related
-from .case_similar import find_similar, find_similar_case
+from .case_similar import list_similar, list_similar_to

@@ -4,11 +4,12 @@ Everything here starts at `list_public_cases` or `list_collections`; nobody filt
 """
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
+from wagtail.query import PageQuerySet
+
 from casestudies import registry
-from casestudies.models import CaseStudyPage, CollectionPage
+from casestudies.models import CaseStudyPage, CaseStudyQuerySet, CollectionPage
 from casestudies.registry import Mark
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, with_words
@@ -21,41 +22,46 @@ SEARCHED = (
 )
 
 
-def list_public_cases(*, language: str, words: str = "") -> Any:
+def list_public_cases(*, language: str, words: str = "") -> CaseStudyQuerySet:
     """Public cases of a language, newest first.
 
     Every word must be found somewhere in the case's title, summary, lead, organisation (reading too) or city.
     """
     cases = visible_pages(in_language(CaseStudyPage.objects.all(), language)).order_by(*NEWEST_FIRST)
-    return with_words(cases, words, columns=SEARCHED)
+    found: CaseStudyQuerySet = with_words(cases, words, columns=SEARCHED)
+    return found
 
 
-def list_newest(*, language: str, limit: int) -> Any:
+def list_newest(*, language: str, limit: int) -> CaseStudyQuerySet:
     """The newest public cases of a language, ready for cards."""
-    return list_public_cases(language=language).with_cards()[:limit]
+    newest: CaseStudyQuerySet = list_public_cases(language=language).with_cards()[:limit]
+    return newest
 
 
-def list_cases_of(collection: CollectionPage) -> Any:
+def list_cases_of(collection: CollectionPage) -> CaseStudyQuerySet:
     """The public cases of one collection, ready for rows, newest first."""
     children = CaseStudyPage.objects.child_of(collection)
-    return visible_pages(children).order_by(*NEWEST_FIRST).with_cards()
+    cases: CaseStudyQuerySet = visible_pages(children).order_by(*NEWEST_FIRST).with_cards()
+    return cases
 
 
-def list_cases_about(organisation: Organisation, *, language: str) -> Any:
+def list_cases_about(organisation: Organisation, *, language: str) -> CaseStudyQuerySet:
     """The public cases of an organisation in a language, ready for rows, newest first."""
-    return list_public_cases(language=language).filter(organisation=organisation).with_cards()
+    cases: CaseStudyQuerySet = list_public_cases(language=language).filter(organisation=organisation).with_cards()
+    return cases
 
 
-def list_collections(*, language: str) -> Any:
+def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
     """Public collections of a language, newest year first."""
     collections = visible_pages(in_language(CollectionPage.objects.all(), language))
     ready = collections.select_related("locale", "cover", "book").prefetch_related("cover__renditions")
     return ready.order_by("-fiscal_year", "-pk")
 
 
-def find_case(key: UUID, *, language: str) -> Any:
+def find_case(key: UUID, *, language: str) -> CaseStudyPage | None:
     """The public case with this translation key in a language, or None."""
-    return list_public_cases(language=language).with_cards().filter(translation_key=key).first()
+    case: CaseStudyPage | None = list_public_cases(language=language).with_cards().filter(translation_key=key).first()
+    return case
 
 
 def with_marks(cases: Iterable[CaseStudyPage]) -> list[tuple[CaseStudyPage, list[Mark]]]:

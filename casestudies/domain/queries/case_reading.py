@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from casestudies.domain.queries.case import list_public_cases, with_marks
-from casestudies.domain.queries.case_similar import find_similar_case
+from casestudies.domain.queries.case_similar import list_similar_to
 from casestudies.models import CaseStudyPage, CollectionPage
 
 CHAPTERS = (
@@ -54,4 +54,4 @@ def list_related(case: CaseStudyPage) -> list[CaseStudyPage]:
         by_key = {found.translation_key: found for found in cases}
         if shown := [by_key[key] for key in chosen if key in by_key]:
             return shown
-    return list(find_similar_case(case))
+    return list(list_similar_to(case))

@@ -4,25 +4,23 @@ Nearness is a sum, so that something is always found: same industry 4, same size
 prefecture 2 (same region 1). Equally near cases come newest first.
 """
 
-from typing import Any
-
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from casestudies.domain.queries.case import NEWEST_FIRST, list_public_cases
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, CaseStudyQuerySet
 from foundation.organisations.models import Prefecture, SizeBand
 
 
-def find_similar(
+def list_similar(
     *, language: str, industry: str = "", size_band: str = "", prefecture: str = "", limit: int = 3
-) -> Any:
+) -> CaseStudyQuerySet:
     """The nearest public cases, ready for cards; arguments are codes, empty where unknown."""
     cases = list_public_cases(language=language).with_cards()
     similar = with_nearness(cases, industry=industry, size_band=size_band, prefecture=prefecture)
-    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
+    return _nearest(similar, limit)
 
 
-def find_similar_case(case: CaseStudyPage, *, limit: int = 3) -> Any:
+def list_similar_to(case: CaseStudyPage, *, limit: int = 3) -> CaseStudyQuerySet:
     """The cases nearest to one, without itself."""
     others = list_public_cases(language=case.locale.language_code).with_cards().exclude(pk=case.pk)
     similar = with_nearness(
@@ -31,13 +29,21 @@ def find_similar_case(case: CaseStudyPage, *, limit: int = 3) -> Any:
         size_band=case.size_band_id or "",
         prefecture=case.prefecture_id or "",
     )
-    return similar.order_by("-nearness", *NEWEST_FIRST)[:limit]
+    return _nearest(similar, limit)
 
 
-def with_nearness(cases: Any, *, industry: str = "", size_band: str = "", prefecture: str = "") -> Any:
+def with_nearness(
+    cases: CaseStudyQuerySet, *, industry: str = "", size_band: str = "", prefecture: str = ""
+) -> CaseStudyQuerySet:
     """`cases`, each with its `nearness`; unknown codes count for nothing."""
     same_industry = _score(When(industry=industry, then=Value(4)))
-    return cases.annotate(nearness=same_industry + _size(size_band) + _place(prefecture))
+    nearer: CaseStudyQuerySet = cases.annotate(nearness=same_industry + _size(size_band) + _place(prefecture))
+    return nearer
+
+
+def _nearest(cases: CaseStudyQuerySet, limit: int) -> CaseStudyQuerySet:
+    nearest: CaseStudyQuerySet = cases.order_by("-nearness", *NEWEST_FIRST)[:limit]
+    return nearest
 
 
 def _score(*whens: When) -> Case:

@@ -10,7 +10,7 @@ from django.template import Context
 from wagtail.images.models import AbstractImage
 
 from foundation.assets.domain import preview_address
-from foundation.assets.domain.queries import find_picture
+from foundation.assets.domain.queries import get_picture
 from foundation.assets.models import StoredFile
 
 register = template.Library()
@@ -27,7 +27,7 @@ def picture(
 ) -> dict[str, Any]:
     """`alt=""` for a picture that says nothing new; `loading="eager"` for the first one on a page."""
     return {
-        "picture": find_picture(image, name, alt=alt) if image else None,
+        "picture": get_picture(image, name, alt=alt) if image else None,
         "sizes": sizes,
         "loading": loading,
         "css_class": css_class,

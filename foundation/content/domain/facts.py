@@ -28,7 +28,7 @@ def synchronise_facts(page: Page) -> list[Page]:
     children = getattr(specific, "synchronised_children", ())
     if not names and not children:
         return []
-    source = find_source(specific)
+    source = get_source(specific)
     if source.pk != specific.pk and not source.live:
         return []
     translations = source.get_translations().filter(alias_of=None).select_for_update(of=("self",))
@@ -37,7 +37,7 @@ def synchronise_facts(page: Page) -> list[Page]:
     return [each for each in translations if _write_facts(source, each, names, children)]
 
 
-def find_source(page: Page) -> Page:
+def get_source(page: Page) -> Page:
     """The page from which its siblings are translated: as wagtail-localize says, else the oldest of them."""
     siblings = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of=None)
     source_locale = _find_source_locale(page)

@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Locale, Page
 
-from foundation.assets.domain.queries import find_picture, ready_rendition
+from foundation.assets.domain.queries import get_picture, ready_rendition
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text import eras
@@ -191,7 +191,7 @@ def figure(value: Any) -> str:
 @register.inclusion_tag("laurel_assets/picture.html")
 def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = False) -> dict[str, Any]:
     """A ready size of an image, never made here; while it is missing, a box of its shape keeps the place."""
-    found = find_picture(image, name, alt=alt) if image else None
+    found = get_picture(image, name, alt=alt) if image else None
     return {"picture": found, "loading": "eager" if eager else "lazy"}
 
 

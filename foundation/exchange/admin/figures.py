@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
 
 from foundation.audit.domain import record
-from foundation.exchange.domain import Section, find_comparison, gather_figures, list_comparisons, write_figures
+from foundation.exchange.domain import Section, gather_figures, get_comparison, list_comparisons, write_figures
 from foundation.exchange.models import YearFigures
 from foundation.exchange.permissions import may_see_figures
 from foundation.exchange.registry import Comparison
@@ -23,7 +23,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     """The sections of the period asked for, as a page or (`export=xlsx`) as a workbook."""
     if not may_see_figures(request.user):
         raise PermissionDenied
-    comparison = find_comparison(request.GET.get("period", ""))
+    comparison = get_comparison(request.GET.get("period", ""))
     sections = gather_figures(comparison)
     if request.GET.get("export") == "xlsx":
         return _workbook(request, sections, comparison)

@@ -13,8 +13,8 @@ from foundation.exchange.domain.errors import FileDenied, FileNotReady, NothingT
 from foundation.exchange.domain.figures import (
     Section,
     compare,
-    find_comparison,
     gather_figures,
+    get_comparison,
     list_comparisons,
     write_figures,
 )

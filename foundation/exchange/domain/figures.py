@@ -61,7 +61,7 @@ def list_comparisons(at: datetime | None = None) -> list[Comparison]:
     return [*years, *registry.list_spans()]
 
 
-def find_comparison(code: str, at: datetime | None = None) -> Comparison:
+def get_comparison(code: str, at: datetime | None = None) -> Comparison:
     """The one of that code, else that of the fiscal year that runs."""
     offered = list_comparisons(at)
     return next((one for one in offered if one.code == code), offered[0])

@@ -4,13 +4,14 @@ The next editor must keep every order total: without the primary key at the end,
 """
 
 import unicodedata
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+AnyRows = TypeVar("AnyRows", bound="QuerySet[Any]")
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
@@ -19,7 +20,7 @@ def in_language(pages: PageQuerySet, language: str) -> PageQuerySet:
     return pages.filter(locale__language_code=language, alias_of=None)
 
 
-def with_words(rows: "QuerySet[AnyModel]", text: str | None, *, columns: tuple[str, ...]) -> "QuerySet[AnyModel]":
+def with_words(rows: AnyRows, text: str | None, *, columns: tuple[str, ...]) -> AnyRows:
     """The rows in which every word of `text` occurs in one of `columns`, in any case; all rows without a text.
 
     A part of a word is enough (在宅 finds 在宅勤務). Full-width Latin and half-width kana are read as usual ones.

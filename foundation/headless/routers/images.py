@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.db.models import prefetch_related_objects
 from pydantic import BeforeValidator
 
-from foundation.assets.domain.queries import find_picture, list_shapes
+from foundation.assets.domain.queries import get_picture, list_shapes
 from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
 
 
@@ -20,7 +20,7 @@ def image_out(image: Any, *, alt: str | None = None) -> ImageOut | None:
     if image is None:
         return None
     prefetch_related_objects([image], "renditions")
-    pictures = [find_picture(image, name, alt=alt) for name in list_shapes()]
+    pictures = [get_picture(image, name, alt=alt) for name in list_shapes()]
     return ImageOut(
         alt=pictures[0].alt,
         credit=getattr(image, "credit", ""),

@@ -4,7 +4,7 @@ import pytest
 from wagtail.images.models import Rect
 
 from foundation.assets import conf
-from foundation.assets.domain.queries import find_picture
+from foundation.assets.domain.queries import get_picture
 from foundation.assets.domain.rendition import make_renditions, sweep_renditions
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
@@ -49,14 +49,14 @@ def test_a_moved_focal_point_is_worked_on_again_and_the_old_ones_go(s3, short_li
 
     assert Work.objects.count() == 2
     assert image.renditions.count() == len(conf.declared_filters(svg=False))
-    assert find_picture(image, "card").is_ready
+    assert get_picture(image, "card").is_ready
 
 
 def test_a_drawing_is_served_as_it_is(s3, short_list):
     image = stored_image(SVG, "logo.svg")
     make_renditions(Work.objects.get())
 
-    found = find_picture(image, "card")
+    found = get_picture(image, "card")
 
     assert found.url.endswith(".svg")
     assert (found.width, found.height, found.srcset) == (600, 400, "")
@@ -104,4 +104,4 @@ def test_the_declared_list_may_grow(s3, short_list, settings):
 
     make_renditions(Work.objects.get())
 
-    assert find_picture(image, "poster").width == 400
+    assert get_picture(image, "poster").width == 400

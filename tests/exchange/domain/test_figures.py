@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from foundation.audit.models import Entry
 from foundation.exchange import registry
-from foundation.exchange.domain import find_comparison, gather_figures
+from foundation.exchange.domain import gather_figures, get_comparison
 from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
 from tests.factories.exchange import gather_sections, rows_of
@@ -30,7 +30,7 @@ def test_awards_count_from_their_release_on() -> None:
     AwardeeFactory(cycle=CycleFactory(released=True))
     AwardeeFactory(cycle=CycleFactory(closed=True))
 
-    found = {section.figures.name: section for section in gather_figures(find_comparison(""))}
+    found = {section.figures.name: section for section in gather_figures(get_comparison(""))}
 
     assert [row.now for row in found["laurel_results.awards"].rows] == [1]
 

@@ -22,7 +22,7 @@ from awards.results.models import AwardCyclePage, Awardee, AwardeePage, AwardPro
 from campaigns.participation.models import Campaign, CampaignPage  # noqa: E402 -- as above
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage  # noqa: E402 -- as above
 from events.models import EventIndexPage, EventPage  # noqa: E402 -- as above
-from foundation.assets.domain.queries import find_picture  # noqa: E402 -- as above
+from foundation.assets.domain.queries import get_picture  # noqa: E402 -- as above
 from foundation.organisations.models import Organisation  # noqa: E402 -- as above
 from news.models import NewsIndexPage, PressReleasePage  # noqa: E402 -- as above
 
@@ -118,7 +118,7 @@ def read_files(document: HostDocument, image: HostImage) -> None:
     reader = Client()
     assert document.url.startswith("/files/"), document.url
     assert reader.get(document.url, follow=True).status_code == 200
-    sources = find_picture(image, "card").sources
+    sources = get_picture(image, "card").sources
     assert len(sources) == 2, sources
     assert [each.url for each in sources if "winner" in each.url] == []
     CollectionPage.objects.get().unpublish()

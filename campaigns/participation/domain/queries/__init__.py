@@ -5,7 +5,7 @@ from .campaign import (
     find_campaign_page,
     find_current_campaign,
     find_public_campaign,
-    get_season,
+    find_season,
     list_public_campaigns,
 )
 from .campaign_context import get_campaign_context

@@ -59,7 +59,7 @@ class Season:
     page: CampaignPage | None
 
 
-def get_season(*, language: str, at: datetime | None = None) -> Season | None:
+def find_season(*, language: str, at: datetime | None = None) -> Season | None:
     """The facts of the current campaign at `at`; None if there never was one."""
     moment = at or timezone.now()
     campaign = find_current_campaign(moment)

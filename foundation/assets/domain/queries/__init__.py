@@ -3,7 +3,7 @@
 from foundation.assets.domain.queries.document import find_document, is_public_document, may_fetch
 from foundation.assets.domain.queries.picture import (
     Picture,
-    find_picture,
+    get_picture,
     list_shapes,
     prefetch_pictures,
     ready_rendition,

@@ -64,7 +64,7 @@ def prefetch_pictures(path: str, *names: str) -> Prefetch:
     return Prefetch(f"{path}__renditions" if path else "renditions", queryset=rows)
 
 
-def find_picture(image: AbstractImage, name: str, *, alt: str | None = None) -> Picture:
+def get_picture(image: AbstractImage, name: str, *, alt: str | None = None) -> Picture:
     """The image in the declared shape `name`. Raises KeyError for a shape that isn't declared.
 
     `alt` None takes the text of the place where the image stands, else the image's own.

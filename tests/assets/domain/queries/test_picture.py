@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 
 from foundation.assets import conf
-from foundation.assets.domain.queries import find_picture, prefetch_pictures, ready_rendition
+from foundation.assets.domain.queries import get_picture, prefetch_pictures, ready_rendition
 from foundation.clock.models import Work
 from media.models import SiteImage, SiteRendition
 from tests.factories.media import ImageFactory, RenditionFactory, stored_image
@@ -46,7 +46,7 @@ def test_a_picture_that_is_not_made_yet_keeps_its_place_and_is_not_made(s3, djan
     ("name", "size"), [("card", (600, 400)), ("wide", (560, 373)), ("logo", (360, 240)), ("og", (1200, 630))]
 )
 def test_the_shape_is_known_before_the_picture_is(name, size):
-    found = find_picture(ImageFactory(width=1200, height=800), name)
+    found = get_picture(ImageFactory(width=1200, height=800), name)
 
     assert (found.is_ready, (found.width, found.height)) == (False, size)
 
@@ -64,7 +64,7 @@ def test_lists_look_pictures_up_in_one_query(count, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         found = [
-            find_picture(image, "card") for image in SiteImage.objects.prefetch_related(prefetch_pictures("", "card"))
+            get_picture(image, "card") for image in SiteImage.objects.prefetch_related(prefetch_pictures("", "card"))
         ]
 
     assert [each.is_ready for each in found] == [True] * count
@@ -80,4 +80,4 @@ def test_ready_rendition():
 
 def test_a_shape_that_is_not_declared():
     with pytest.raises(KeyError):
-        find_picture(ImageFactory(), "poster")
+        get_picture(ImageFactory(), "poster")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casestudies.domain.queries import find_similar, find_similar_case
+from casestudies.domain.queries import list_similar, list_similar_to
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,20 +34,20 @@ def cases() -> dict[str, Any]:
 
 
 def test_find_near_weighs_trade_size_and_place(cases: dict[str, Any]) -> None:
-    found = find_similar(language="ja", industry="E", size_band="101_300", prefecture="06", limit=5)
+    found = list_similar(language="ja", industry="E", size_band="101_300", prefecture="06", limit=5)
 
     assert list(found) == [cases[n] for n in ("twin", "trade", "beside", "size_and_region", "far")]
 
 
 def test_find_near_with_one_answer(cases: dict[str, Any]) -> None:
-    found = find_similar(language="ja", prefecture="47", limit=2)
+    found = list_similar(language="ja", prefecture="47", limit=2)
 
     assert list(found) == [cases["far"], cases["trade"]]
 
 
 def test_find_near_with_nonsense_finds_the_newest(cases: dict[str, Any]) -> None:
-    assert list(find_similar(language="ja", industry="?", size_band="x", prefecture="99", limit=1)) == [cases["far"]]
+    assert list(list_similar(language="ja", industry="?", size_band="x", prefecture="99", limit=1)) == [cases["far"]]
 
 
 def test_find_near_case_leaves_itself_out(cases: dict[str, Any]) -> None:
-    assert list(find_similar_case(cases["twin"], limit=1)) == [cases["trade"]]
+    assert list(list_similar_to(cases["twin"], limit=1)) == [cases["trade"]]

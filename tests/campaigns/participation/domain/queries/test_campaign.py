@@ -7,7 +7,7 @@ import pytest
 from campaigns.participation.domain.queries import (
     find_current_campaign,
     find_public_campaign,
-    get_season,
+    find_season,
     list_public_campaigns,
 )
 from campaigns.participation.models import Campaign
@@ -64,21 +64,21 @@ def test_find_current_campaign_where_there_is_none() -> None:
     CampaignFactory(hidden=True)
 
     assert find_current_campaign(NOW) is None
-    assert get_season(language="ja", at=NOW) is None
+    assert find_season(language="ja", at=NOW) is None
 
 
-def test_get_season_says_where_the_campaign_stands() -> None:
+def test_find_season_says_where_the_campaign_stands() -> None:
     campaign = year(2026)
     page = CampaignPageFactory(campaign=campaign)
     translate(page, title="Sample Work Month", live=False)
     ParticipationFactory(campaign=campaign, public=True)
     ParticipationFactory(campaign=campaign)
 
-    season = get_season(language="ja", at=jst(2026, 11, 29))
+    season = find_season(language="ja", at=jst(2026, 11, 29))
 
     assert season is not None
     assert (season.phase, season.left.days, season.participants, season.page) == ("running", 2, 1, page)
-    english = get_season(language="en", at=jst(2026, 11, 29))
+    english = find_season(language="en", at=jst(2026, 11, 29))
     assert english is not None
     assert english.page is None
 
