@@ -1,6 +1,6 @@
 """Everything of a kit as one ZIP: the files of each form, the terms, how to use the logo, what to write instead of it.
 
-Written once for each state of a kit, by the worker; texts stand in it in both languages. Holds no rows. The rule the
+Written once for each state of a kit, by the worker; its texts are in both languages. Holds no rows. The rule the
 next editor must not break: whatever goes in goes into `archive_recipe` too, or a changed kit keeps its old ZIP.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from foundation.assets import backends, storages
+from foundation.exchange.domain import private_store
 from foundation.exchange.domain.archive import clean_part, stream_zip
 from foundation.exchange.registry import Entry
 from foundation.logos import conf
@@ -46,7 +46,7 @@ def archive_recipe(kit: LogoKit) -> str:
 
 def write_archive(kit: LogoKit, key: str, *, after_entry: Callable[[bool], None]) -> Written:
     """Write the ZIP to this place of the private store; its size and hash. Raises OSError."""
-    store = backends.store_for(storages.private_storage())
+    store = private_store()
     texts = {f"{TEXT}{name}": text.encode() for name, text in _texts(kit).items()}
 
     def read(name: str) -> Iterator[bytes]:
