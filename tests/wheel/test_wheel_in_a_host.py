@@ -22,7 +22,8 @@ FILES = Path(__file__).parent / "host_files"
 SHIPPED = {"awards", "campaigns", "casestudies", "events", "foundation", "news"}
 
 
-def _run(*command: object, cwd: Path, **environment: str) -> str:
+def _run(*command: object, cwd: Path, fails: bool = False, **environment: str) -> str:
+    """What the command said; it must succeed, or fail where that is wanted."""
     inherited = {name: value for name, value in os.environ.items() if name not in WORLD_OF_THE_TESTS}
     done = subprocess.run(
         [str(word) for word in command],
@@ -33,7 +34,7 @@ def _run(*command: object, cwd: Path, **environment: str) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, f"{command[:4]}\n{done.stdout[-6000:]}"
+    assert (done.returncode != 0) == fails, f"{command[:4]}\n{done.stdout[-6000:]}"
     return done.stdout
 
 
@@ -153,6 +154,16 @@ def test_a_plugin_can_be_left_out(host: tuple[Path, Path], left_out: str, tmp_pa
     output = _run(python, "look_around.py", cwd=project, **world)
 
     assert output.splitlines()[-1].endswith("addresses answer")
+
+
+def test_a_host_that_names_a_folder_reads_what_to_write(host: tuple[Path, Path]) -> None:
+    python, project = host
+    world = {"DJANGO_SETTINGS_MODULE": "host.settings.laurel", "LEFT_OUT": "awards.", "BESIDES": "awards"}
+
+    output = _run(python, "manage.py", "check", cwd=project, fails=True, **world)
+
+    assert "(laurel_content.E003)" in output
+    assert "*awards.APPS" in output
 
 
 def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path, Path]) -> None:

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     *INSTALLED_APPS,  # noqa: F405 -- from the host's settings
 ]
+INSTALLED_APPS += os.environ.get("BESIDES", "").split()
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(LEFT_OUT or ("-",))]
 if "HOST_DATABASE" in os.environ:
     DATABASES["default"]["NAME"] = os.environ["HOST_DATABASE"]  # noqa: F405 -- from the host's settings
