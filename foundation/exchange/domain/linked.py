@@ -1,11 +1,13 @@
 """Open data for machines: a set as schema.org's Dataset, all of them as a DataCatalog (what DCAT calls the same)."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from foundation.exchange import conf, registry
 from foundation.exchange.registry import DataSet
+from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
 FILES = (("csv", "text/csv"), ("utf8.csv", "text/csv"), ("json", "application/json"))
@@ -27,7 +29,7 @@ def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
         "creator": _publisher(language),
         "isAccessibleForFree": True,
         "dateModified": data_set.changed_at.isoformat() if data_set.changed_at else None,
-        "temporalCoverage": "/".join(moment.date().isoformat() for moment in data_set.period or ()),
+        "temporalCoverage": _format_coverage(data_set.period),
         "variableMeasured": [getattr(column, f"label_{language}") for column in data_set.columns],
         "distribution": [
             {
@@ -39,6 +41,15 @@ def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
         ],
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _format_coverage(period: tuple[datetime, datetime] | None) -> str:
+    """First and last day in Japan of a half-open period, as ISO 8601 writes an interval; "" for none."""
+    if period is None:
+        return ""
+    start, end = period
+    last = max(start, end - timedelta(microseconds=1))
+    return "/".join(moment.astimezone(JST).date().isoformat() for moment in (start, last))
 
 
 def describe_catalogue(root: str) -> dict[str, Any]:

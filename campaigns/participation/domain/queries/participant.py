@@ -4,9 +4,11 @@ Every list and every count starts at `list_public_participants`.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from campaigns.participation.domain.queries.participation_count import consenting, get_numbers
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
@@ -96,10 +98,15 @@ def count_by_prefecture(campaign: Campaign) -> Mapping[str, int]:
     return get_numbers(campaign).by["prefecture"]
 
 
+def list_announced(at: datetime | None = None) -> "ParticipationQuerySet":
+    """Public participations in campaigns that are public themselves at `at`, by default now."""
+    return Participation.objects.public().filter(campaign__in=Campaign.objects.announced(at or timezone.now()))
+
+
 def list_participations_of(organisation_pk: int) -> "ParticipationQuerySet":
-    """The public participations of an organisation, newest campaign first."""
+    """Those of an organisation, newest campaign first."""
     return (
-        Participation.objects.public()
+        list_announced()
         .filter(organisation=organisation_pk)
         .select_related("campaign")
         .order_by("-campaign__starts_at", "pk")

@@ -8,14 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.domain.queries.campaign import find_campaign_page, find_public_campaign
-from campaigns.participation.domain.queries.participant import list_participations_of
-from campaigns.participation.models import Campaign, CampaignPage, Participation
+from campaigns.participation.domain.queries.participant import list_announced, list_participations_of
+from campaigns.participation.models import Campaign, CampaignPage
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.content.registry import SubjectProvider
 from foundation.headless.domain import in_language
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
 from foundation.terms.models import Terms
+from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
 
@@ -28,7 +29,7 @@ def list_items(organisation: Organisation, language: str) -> list[Item]:
             row.campaign.name,
             address_of.get(row.campaign_id, ""),
             row.campaign.public_id,
-            row.campaign.starts_at.date(),
+            row.campaign.starts_at.astimezone(JST).date(),
             record=row,
         )
         for row in list_participations_of(organisation.pk)
@@ -39,7 +40,7 @@ PARTICIPATIONS = Source(
     "participations",
     _("Participation in campaigns"),
     list_items,
-    lambda: Participation.objects.public().filter(organisation__isnull=False).order_by().values("organisation"),
+    lambda: list_announced().filter(organisation__isnull=False).order_by().values("organisation"),
     order=30,
     template="laurel_participation/partials/participations.html",
     stylesheet="laurel_participation/campaign.css",

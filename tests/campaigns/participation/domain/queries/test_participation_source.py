@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.participation.domain.queries.participation_source import (
@@ -31,7 +32,7 @@ def take_part(organisation, **values):
 
 
 def test_an_item_has_name_page_and_day(organisation) -> None:
-    row = take_part(organisation, campaign=CampaignFactory(starts_at=jst(2026, 11, 1, 10)))
+    row = take_part(organisation, campaign=CampaignFactory(starts_at=jst(2026, 11, 1)))  # in UTC the day before
     page = CampaignPageFactory(campaign=row.campaign)
 
     (item,) = list_items(organisation, "ja")
@@ -61,6 +62,16 @@ def test_a_campaign_without_a_public_page_in_that_language_is_named_without_a_li
 def test_what_is_not_public_stands_on_no_organisations_page(organisation, values) -> None:
     take_part(organisation, **values)
     take_part(OrganisationFactory())
+
+    assert list_items(organisation, "ja") == []
+    assert organisation.pk not in [each["organisation"] for each in PARTICIPATIONS.organisations()]
+
+
+def test_a_campaign_that_is_not_announced_is_named_on_no_organisations_page(organisation) -> None:
+    soon = timezone.now() + dt.timedelta(days=1)
+    campaign = CampaignFactory(starts_at=soon, ends_at=soon + dt.timedelta(days=1), announced_at=None)
+    take_part(organisation, campaign=campaign)
+    take_part(organisation, campaign=CampaignFactory(announced_at=soon, starts_at=soon, ends_at=soon + MOMENT))
 
     assert list_items(organisation, "ja") == []
     assert organisation.pk not in [each["organisation"] for each in PARTICIPATIONS.organisations()]
