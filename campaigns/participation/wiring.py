@@ -47,7 +47,7 @@ PARTICIPATION_EVENTS = {
     "participation.logo_refused": _("Participant’s logo declined"),
     "participation.record_followed": _("Organisation’s record updated from its participation"),
     "participation.link_changed": _("Private link of a participation changed"),
-    "participation.dropped": _("Registration dropped: the organisation already takes part"),
+    "participation.dropped": _("Registration discarded: the organisation is already taking part"),
     "participation.import_begun": _("Participation spreadsheet uploaded"),
     "participation.import_entered": _("Import of a participation spreadsheet requested"),
     "participation.imported": _("Participations imported"),

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, shown on cards, in search results and when the page is shared.', max_length=300, verbose_name='summary')),
-                ('year_label', models.CharField(help_text='Written as in the name, such as 2026.', max_length=20, verbose_name='year in the name')),
+                ('year_label', models.CharField(help_text='As written in the name, such as 2026.', max_length=20, verbose_name='year in the name')),
                 ('fiscal_year', models.PositiveSmallIntegerField(help_text='The calendar year in which the fiscal year begins (April).', verbose_name='fiscal year')),
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
                 ('licence', models.CharField(blank=True, help_text='For example: CC BY 4.0.', max_length=100, verbose_name='licence')),

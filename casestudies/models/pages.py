@@ -63,7 +63,7 @@ class CollectionPage(PublicPage):
     schema_type = "CollectionPage"
 
     year_label = models.CharField(
-        _("year in the name"), max_length=20, help_text=_("Written as in the name, such as 2026.")
+        _("year in the name"), max_length=20, help_text=_("As written in the name, such as 2026.")
     )
     fiscal_year = models.PositiveSmallIntegerField(
         _("fiscal year"), help_text=_("The calendar year in which the fiscal year begins (April).")

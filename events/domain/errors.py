@@ -30,5 +30,5 @@ class TooManyProposals(Refused):
 class NoListOfEvents(Refused):
     """There is no list of events in which the page could lie."""
 
-    sentence = _("There is no events page in this language for it.")
+    sentence = _("There is no events page in the language of this proposal.")
     code = "no_index"

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('access', models.CharField(blank=True, max_length=300, verbose_name='directions')),
                 ('online_url', models.URLField(blank=True, help_text='Public. Leave empty if it is sent after registration.', verbose_name='link to the online venue')),
                 ('online_note', models.CharField(blank=True, help_text='For example, the tool used.', max_length=200, verbose_name='note on taking part online')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='for whom')),
+                ('target', models.CharField(blank=True, max_length=200, verbose_name='audience')),
                 ('fee_type', models.CharField(choices=[('free', 'Free'), ('paid', 'Paid')], default='free', max_length=10, verbose_name='fee')),
                 ('fee_yen', models.PositiveIntegerField(blank=True, null=True, verbose_name='fee in yen')),
                 ('fee_note', models.CharField(blank=True, max_length=200, verbose_name='note on the fee')),

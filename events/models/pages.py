@@ -80,7 +80,7 @@ class EventPage(PublicPage):
         _("note on taking part online"), max_length=200, blank=True, help_text=_("For example, the tool used.")
     )
 
-    target = models.CharField(_("for whom"), max_length=200, blank=True)
+    target = models.CharField(_("audience"), max_length=200, blank=True)
     fee_type = models.CharField(_("fee"), max_length=10, choices=FeeType.choices, default=FeeType.FREE)
     fee_yen = models.PositiveIntegerField(_("fee in yen"), null=True, blank=True)
     fee_note = models.CharField(_("note on the fee"), max_length=200, blank=True)

@@ -1,4 +1,4 @@
-"""Registers the clock's reports, their menu items, their permissions, and its act in Wagtail's log."""
+"""Registers the clock's reports, their menu items, their permissions, and its action in Wagtail's log."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet

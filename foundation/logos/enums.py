@@ -52,7 +52,7 @@ class Misuse(models.TextChoices):
 class DrawingRemark(models.TextChoices):
     """What was done to a drawing, or is to be looked at: said to staff beside it."""
 
-    EDITOR = "editor", _("Metadata of the drawing program was removed.")
+    EDITOR = "editor", _("Metadata added by the drawing program was removed.")
     STYLES = "styles", _("Colours and strokes from the style sheet were written into the artwork.")
     LINKS = "links", _("Links in the artwork were removed; their shapes are kept.")
     TEXT = "text", _("It contains live text, which looks different on other devices. Convert the text to outlines.")

@@ -6,7 +6,7 @@ from foundation.records.permissions import has_permission
 
 
 def may_end_logo_grant(user: Any) -> bool:
-    """End somebody's right to use a logo, and give out another private address."""
+    """End somebody's right to use a logo, and replace its private link."""
     return has_permission(user, "laurel_logos.grant_logo")
 
 

@@ -18,7 +18,7 @@ class SiteImage(PrivateImage):
 
     description_en = models.CharField(_("description (English)"), max_length=255, blank=True)
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("The creator, as it should be displayed.")
+        _("credit"), max_length=200, blank=True, help_text=_("The name of the creator, as it should be displayed.")
     )
 
     admin_form_fields = (*Image.admin_form_fields[:3], "description_en", "credit", *Image.admin_form_fields[3:])

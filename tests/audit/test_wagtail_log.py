@@ -1,4 +1,4 @@
-"""Wagtail's own acts are in the audit record, with their actor; drafts and comments are not."""
+"""Wagtail's own actions are in the audit record, with their actor; drafts and comments are not."""
 
 import pytest
 from django.contrib.auth import get_user_model

@@ -1,4 +1,4 @@
-"""The person of the office whom tests of an award's applications ask for."""
+"""The person of the secretariat whom tests of an award's applications ask for."""
 
 import pytest
 

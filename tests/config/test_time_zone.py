@@ -1,4 +1,4 @@
-"""Moments in the office's forms are Japan's, whoever types them."""
+"""Moments in the secretariat's forms are Japan's, whoever types them."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The office's own pages of the admin, one of each kind: axe finds nothing, none is wider than the screen, and what
+"""The secretariat's own pages, one of each kind: axe finds nothing, none is wider than the screen, and what
 Japanese staff read is Japanese. English (whose words are longer) on a phone; the wordiest in Japanese at a desk.
 """
 

@@ -96,7 +96,7 @@ def cycle():
 
 
 def returned(cycle, language):
-    """Sent, and returned by the office for a file and a number."""
+    """Sent, and returned by the secretariat for a file and a number."""
     application = ApplicationFactory(cycle=cycle, submitted=True, language=language)
     return_application(
         application,

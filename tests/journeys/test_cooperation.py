@@ -1,4 +1,4 @@
-"""A body asked by letter opens its private page, accepts, gives its logo, proposes an event; the office approves both.
+"""A body asked by letter opens its page, accepts, gives its logo, proposes an event; the secretariat approves both.
 
 At a desk in Japanese with JavaScript, on a phone in English without; axe finds nothing, no page scrolls sideways.
 """
@@ -54,7 +54,7 @@ WORDS = {
 
 @pytest.fixture
 def requested():
-    """A body that the office has asked by mail."""
+    """A body that the secretariat has asked by mail."""
     campaign = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
     CooperationBody.objects.create(code="sample", name_ja="見本経済団体", name_en="Sample Association")
     secretariat = staff(*RIGHTS)

@@ -18,7 +18,7 @@ LIST = "/admin/awards/applications/"
 
 
 class Secretariat:
-    """Somebody of the office at a browser, whose every page is checked."""
+    """Somebody of the secretariat at a browser, whose every page is checked."""
 
     def __init__(self, page, axe, live_server):
         self.page, self.axe, self.root = page, axe, live_server.url

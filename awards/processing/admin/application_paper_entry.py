@@ -60,9 +60,7 @@ class EnterView(ActionPage):
     consequences = (
         gettext_lazy("You will use the same pages as an applicant, with the same questions and checks."),
         gettext_lazy("The application belongs to you until you hand it over; e-mails about it are sent to you."),
-        gettext_lazy(
-            "It is recorded and shown that it came on paper or by e-mail, who entered it and when it arrived."
-        ),
+        gettext_lazy("The record shows that it came on paper or by e-mail, who entered it and when it arrived."),
     )
     success_message = gettext_lazy("Entry started. Enter what is written, word for word, then submit it.")
 

@@ -75,8 +75,8 @@ class ExtendView(ActionView):
         ]
         if late:
             again = ngettext(
-                "Of these, %(n)s that was not submitted in time can be edited again.",
-                "Of these, %(n)s that were not submitted in time can be edited again.",
+                "Of these, %(n)s draft that was not submitted in time can be edited again.",
+                "Of these, %(n)s drafts that were not submitted in time can be edited again.",
                 late,
             )
             consequences.append(again % {"n": late})

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, help_text='An awardee’s result for this item may be published.', verbose_name='may be published')),
                 ('months', models.PositiveSmallIntegerField(default=1, help_text='Averages are calculated over this number of months.', verbose_name='months')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
-                ('denominator_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.screeningitem', verbose_name='denominator is the numerator of')),
+                ('denominator_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.screeningitem', verbose_name='denominator taken from the numerator of')),
             ],
             options={
                 'verbose_name': 'screening item',

@@ -53,7 +53,7 @@ class ScreeningItem(ClusterableModel):
     )
     denominator_from = models.ForeignKey(
         "self",
-        verbose_name=_("denominator is the numerator of"),
+        verbose_name=_("denominator taken from the numerator of"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -93,7 +93,7 @@ class EffortOut(Schema):
 
 
 class CoverageOut(Schema):
-    """An article or broadcast: headline and link only."""
+    """An article or broadcast: only its headline and link."""
 
     outlet: str
     kind: OutletKind

@@ -52,7 +52,7 @@ class ProgrammeCardOut(PresentedOut):
 
 
 class CycleCardOut(PresentedOut):
-    """A cycle in a list; `phase` follows from the moments. A release to come is not told."""
+    """A cycle in a list; `phase` follows from the moments. A release that is still to come is not announced."""
 
     code: str
     year_label: str

@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
     )
     contact_email = forms.EmailField(
         label=_("Contact: e-mail"),
-        help_text=_("Not published. If you give an address, e-mail about this is sent to it."),
+        help_text=_("Not published. If you enter an address, e-mails about this are sent to it."),
         max_length=254,
         required=False,
     )

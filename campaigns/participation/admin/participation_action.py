@@ -27,11 +27,15 @@ REJECTION = (
     gettext_lazy("The participant will read the reason."),
 )
 REVOCATION = (
-    gettext_lazy("It leaves the directory at once, its certificate is revoked and its right to use the logo ends."),
+    gettext_lazy(
+        "It is removed from the directory at once, its certificate is revoked and its right to use the logo ends."
+    ),
     gettext_lazy("The participant will read the reason. This can’t be undone."),
 )
 WITHDRAWAL = (
-    gettext_lazy("It leaves the directory at once, its certificate is withdrawn and its right to use the logo ends."),
+    gettext_lazy(
+        "It is removed from the directory at once, its certificate is withdrawn and its right to use the logo ends."
+    ),
     gettext_lazy("Use this when the participant has asked you to."),
 )
 

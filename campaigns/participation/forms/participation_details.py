@@ -37,7 +37,7 @@ class DetailsForm(forms.Form):
     corporate_number = CorporateNumberField(
         label=_("Corporate number"),
         required=False,
-        help_text=_("13 digits. We use it to look up your organisation’s name and earlier years."),
+        help_text=_("13 digits. We use it to look up your organisation’s name and its registrations of earlier years."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     name_ja = LineField(

@@ -49,7 +49,7 @@ class Campaign(ClusterableModel):
         _("series"),
         max_length=50,
         blank=True,
-        help_text=_("Use the same code for every year of a campaign. Consecutive years are counted by it."),
+        help_text=_("Use the same code for every year of a campaign. It is used to count consecutive years."),
     )
     year_label = models.CharField(_("year in the name"), max_length=20, blank=True)
     fiscal_year = models.PositiveSmallIntegerField(

@@ -33,7 +33,7 @@ class CampaignQuestion(ClusterableModel):
     code = models.SlugField(_("code"), max_length=50, help_text=_("Identifies the question in exports and in the API."))
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
     for_whom = models.CharField(
-        pgettext_lazy("question", "for whom"), max_length=20, choices=QuestionFor.choices, default=QuestionFor.BOTH
+        pgettext_lazy("question", "audience"), max_length=20, choices=QuestionFor.choices, default=QuestionFor.BOTH
     )
     label_ja = models.CharField(_("label (Japanese)"), max_length=200)
     label_en = models.CharField(_("label (English)"), max_length=200, blank=True)

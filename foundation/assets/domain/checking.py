@@ -1,7 +1,7 @@
 """The check of an upload that arrived: durable work of the clock, done by a worker, away from every request.
 
 In order: read it once (size, SHA-256, what it is by content, a look inside, the virus check); copy it inside the store
-to a key that no client was given; hash the copy; write the verdict. The rule the next editor must not break: nothing is
+to a key that no client was given; hash the copy; write the result. The rule the next editor must not break: nothing is
 decided when the store or the virus check is away (an OSError): the work falls due again.
 """
 

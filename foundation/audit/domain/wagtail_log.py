@@ -1,4 +1,4 @@
-"""Wagtail's own acts, taken over into the audit record: publish, unpublish, move, delete, lock, restrict, workflows.
+"""Wagtail's own actions, taken over into the audit record: publish, unpublish, move, delete, lock, restrict, workflows.
 
 Holds the one verb that copies a row of Wagtail's log. Wagtail's log stays what editors see beside a page; it can be
 edited and pruned, the audit record cannot. The rule the next editor must not break: a draft is not a state of the

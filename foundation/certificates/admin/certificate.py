@@ -108,7 +108,7 @@ class CertificatePage(AdminPage, TemplateView):
         return self.certificate.number
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do one act; a refusal says why and keeps what was typed."""
+        """Run one action; a refusal says why and keeps what was typed."""
         if not permissions.may_change_certificates(request.user):
             raise PermissionDenied
         action = request.POST.get("act", "")

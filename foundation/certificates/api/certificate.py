@@ -1,4 +1,4 @@
-"""Whether a certificate stands, by its number as on the page: the same rules, the same limits."""
+"""Whether a certificate is valid, by its number as on the page: the same rules, the same limits."""
 
 from typing import Any
 

@@ -29,7 +29,7 @@ class HistoryLineOut(Schema):
 
 
 class CertificateOut(Schema):
-    """What may be told of a certificate. `name` is null unless published or asked for with the key, as is `history`."""
+    """What may be shown of a certificate. `name` is null unless published or requested with its key; `history` too."""
 
     number: str
     state: CertificateState

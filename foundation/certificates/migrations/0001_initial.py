@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('making', 'being created'), ('ready', 'ready'), ('failed', 'failed'), ('expired', 'expired')], default='waiting', max_length=10, verbose_name='state')),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='requested at')),
-                ('source', models.CharField(max_length=100, verbose_name='for whom')),
+                ('source', models.CharField(max_length=100, verbose_name='audience')),
                 ('language', models.CharField(choices=[('ja', 'Japanese'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('layout', models.CharField(choices=[('landscape', 'landscape'), ('portrait', 'portrait')], max_length=10, verbose_name='layout')),
                 ('form', models.CharField(choices=[('zip', 'a ZIP with one PDF each'), ('pdf', 'one PDF for printing')], max_length=3, verbose_name='form')),

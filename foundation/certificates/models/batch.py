@@ -26,7 +26,7 @@ class CertificateBatch(RequestedFile):
     design = models.ForeignKey(
         CertificateDesign, verbose_name=_("design"), on_delete=models.CASCADE, related_name="batches"
     )
-    source = models.CharField(_("for whom"), max_length=100)
+    source = models.CharField(_("audience"), max_length=100)
     language = models.CharField(_("language"), max_length=2, choices=PrintedLanguage)
     layout = models.CharField(_("layout"), max_length=10, choices=Layout)
     form = models.CharField(_("form"), max_length=3, choices=BatchForm)

@@ -73,21 +73,23 @@ class EndGrantView(GrantActionView):
     verb = end_grant
     form_class = EndGrantForm
     consequences = (
-        _("Files can’t be fetched any more, and the private address stops."),
-        _("The picture on their own pages is replaced by one that says so, within ten minutes."),
-        _("The page that verifies says that the right has ended, and since when."),
+        _("The files can no longer be downloaded, and the private link stops working."),
+        _("Within ten minutes, the picture on their own pages is replaced by one that says so."),
+        _("The verification page says that the right has ended, and since when."),
     )
-    success_message = _("%(name)s may not use the logo any more.")
+    success_message = _("%(name)s may no longer use the logo.")
 
 
 class ChangeLinkView(GrantActionView):
-    """Give a right another private address."""
+    """Give a right another private link."""
 
     label = _("Change the link")
     button_icon = "link"
     verb = change_link
-    consequences = (_("The address that the holder has stops at once. They get the new one from their own page."),)
-    success_message = _("The private address is another one now; the earlier one has stopped.")
+    consequences = (
+        _("The holder’s current link stops working at once. They will find the new one on their own page."),
+    )
+    success_message = _("The private link has been replaced; the previous one no longer works.")
 
 
 class LogoGrantIndexView(ActionsIndexView):

@@ -92,7 +92,7 @@ def set_grant_name_public(grant: LogoGrant, *, is_public: bool, by: Any, at: dat
 
 @transaction.atomic
 def change_link(grant: LogoGrant, *, by: Any, at: datetime | None = None) -> LogoGrant:
-    """Another private address for the same right: the earlier one stops at once."""
+    """Another private link for the same right: the earlier one stops working at once."""
     LogoGrant.objects.filter(pk=grant.pk).update(link_number=F("link_number") + 1)
     grant.refresh_from_db()
     record("logo_grant.link_changed", by=by, subject=grant, at=at)
@@ -105,7 +105,7 @@ def logo_secret(grant: LogoGrant) -> str:
 
 
 def is_logo_secret(grant: LogoGrant, secret: str) -> bool:
-    """Whether this opens the grant's private address now."""
+    """Whether this opens the grant's private page now."""
     return DOWNLOADS.opens(_reference(grant), secret)
 
 

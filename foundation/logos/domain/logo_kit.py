@@ -1,7 +1,7 @@
 """Changing a kit: its forms, and a kit saved by staff.
 
-Each change has its audit entry and its files made anew, in one transaction. The rule the next editor must not break: a
-drawing gets into the database through `read_drawing` only.
+Each change has its audit entry and its files created again, in one transaction. The rule the next editor must not
+break: a drawing gets into the database through `read_drawing` only.
 """
 
 from datetime import datetime

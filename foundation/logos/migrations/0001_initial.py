@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('subject', models.CharField(max_length=120, verbose_name='belongs to')),
                 ('holder_name', models.CharField(max_length=300, verbose_name='name of the holder')),
-                ('name_is_public', models.BooleanField(default=False, help_text="Only with the holder's consent.", verbose_name='name shown on the verification page')),
+                ('name_is_public', models.BooleanField(default=False, help_text='Only with the holder’s consent.', verbose_name='name shown on the verification page')),
                 ('granted_at', models.DateTimeField(verbose_name='granted')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('end_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for ending it (internal)')),

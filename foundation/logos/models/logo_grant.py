@@ -29,7 +29,7 @@ class LogoGrant(models.Model):
     subject = models.CharField(_("belongs to"), max_length=SUBJECT_LENGTH)
     holder_name = models.CharField(_("name of the holder"), max_length=300)
     name_is_public = models.BooleanField(
-        _("name shown on the verification page"), default=False, help_text=_("Only with the holder's consent.")
+        _("name shown on the verification page"), default=False, help_text=_("Only with the holder’s consent.")
     )
     terms = models.ForeignKey(
         Terms, verbose_name=_("accepted terms"), on_delete=models.PROTECT, related_name="logo_grants"
@@ -37,7 +37,7 @@ class LogoGrant(models.Model):
     granted_at = models.DateTimeField(_("granted"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     end_reason = models.CharField(_("reason for ending it (internal)"), max_length=500, blank=True)
-    link_number = models.PositiveSmallIntegerField(default=1, editable=False)  # raised: the private address is another
+    link_number = models.PositiveSmallIntegerField(default=1, editable=False)  # raised: the private link is another
 
     objects = LogoGrantQuerySet.as_manager()
 

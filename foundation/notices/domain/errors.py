@@ -26,7 +26,7 @@ class AttachmentsTooLarge(Exception):
 
 
 class TooLateToStop(Refused):
-    sentence = _("This e-mail is being sent or is finished, so it can no longer be stopped.")
+    sentence = _("This e-mail is being sent or has been dealt with, so it can no longer be stopped.")
     code = "too_late"
 
 

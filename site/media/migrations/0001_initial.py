@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=foundation.assets.storages.private_storage, upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('description_en', models.CharField(blank=True, max_length=255, verbose_name='description (English)')),
-                ('credit', models.CharField(blank=True, help_text='The creator, as it should be displayed.', max_length=200, verbose_name='credit')),
+                ('credit', models.CharField(blank=True, help_text='The name of the creator, as it should be displayed.', max_length=200, verbose_name='credit')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

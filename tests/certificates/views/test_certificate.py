@@ -1,4 +1,4 @@
-"""Whether a certificate stands: on the page and in the API, by number and by the QR code; guesses are slowed."""
+"""Whether a certificate is valid: on the page and in the API, by number and by the QR code; guesses are slowed."""
 
 import io
 

@@ -12,7 +12,7 @@ CLOSE = Placeholder(_("Deadline of the call"), sample=_("31 July 2026, 17:00 JST
 REASON = Placeholder(_("Reason"), sample=_("Heavy snow"))
 REFERENCE = Placeholder(_("Reference"), sample="ABC2026-0042")
 MOMENT = Placeholder(_("Time of submission"), sample=_("31 July 2026, 16:59:58 JST"))
-UNTIL = Placeholder(_("To be done by"), sample=_("20 August 2026, 17:00 JST"))
+UNTIL = Placeholder(_("Due by"), sample=_("20 August 2026, 17:00 JST"))
 MESSAGE = Placeholder(_("message"), sample=_("Please check the number of days again."))
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")

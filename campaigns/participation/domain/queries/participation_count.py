@@ -55,7 +55,7 @@ def get_counts_version(campaign: Campaign) -> CountsVersion:
 
 
 def get_numbers(campaign: Campaign, status: CountsVersion | None = None) -> Numbers:
-    """The counts; eight queries where they aren't in the cache, none beside the standing's where they are."""
+    """The counts; eight queries where they aren't in the cache, none but those of the status where they are."""
     now = status or get_counts_version(campaign)
     key = f"laurel_participation.numbers.{now.name}"
     kept: Numbers | None = cache.get(key)

@@ -69,11 +69,11 @@ def test_elsewhere_it_is_the_sites_own_page(browser, settings):
     assert response.status_code == 403
     assert page_of(response).texts("h1, h2") == [
         "この画面から送られたことを確認できませんでした。",
-        "We could not confirm that this came from our page.",
+        "Your request could not be verified.",
     ]
 
 
-def test_a_message_to_the_office_is_kept_too(browser, application):
+def test_a_message_to_the_secretariat_is_kept_too(browser, application):
     typed = {"text": "5月です。", "csrfmiddlewaretoken": "x" * 64}
     address = reverse("laurel_applications:messages", args=[application.public_id])
 

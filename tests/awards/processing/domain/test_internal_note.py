@@ -1,4 +1,4 @@
-"""Flags and notes of the office: who may, once or twice, and that no word of them leaves the office."""
+"""Flags and notes of the secretariat: who may, once or twice, and that no word of them leaves it."""
 
 import pytest
 

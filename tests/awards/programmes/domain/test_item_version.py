@@ -1,4 +1,4 @@
-"""Two of the office begin a new version of one question at the same moment, on real connections."""
+"""Two of the secretariat begin a new version of one question at the same moment, on real connections."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

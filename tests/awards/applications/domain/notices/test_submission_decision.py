@@ -1,4 +1,4 @@
-"""What the office decides about what was sent: a correction, accepted, not eligible, restored."""
+"""What the secretariat decides about what was sent: a correction, accepted, not eligible, restored."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A message reaches the other side: its text to those who write, to the office only that there is one."""
+"""A message reaches the other side: its text to those who write, to the secretariat only that there is one."""
 
 import pytest
 from django.utils import timezone

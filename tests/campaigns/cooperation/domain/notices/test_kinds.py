@@ -1,4 +1,4 @@
-"""The kinds of mail of cooperation: the body's own page opens from each to the body, never from those to the office."""
+"""Mail of cooperation: the body's own page opens from each kind to the body, never from those to the secretariat."""
 
 import pytest
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""What a body and the office are written about a request: whom, in which language, once, and with no secret kept."""
+"""What is written to a body and the secretariat about a request: in which language, once, with no secret kept."""
 
 import datetime as dt
 
