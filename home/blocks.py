@@ -44,13 +44,6 @@ class FooterLinkValue(blocks.StructValue):
     def text(self) -> str:
         return self[f"text_{active_language()}"] or self["text_ja"]
 
-    @property
-    def url(self) -> str:
-        page = self.get("page")
-        if page is None:
-            return self.get("address") or ""
-        return page.localized.url if page.localized.live else page.url
-
 
 class FooterLinkBlock(blocks.StructBlock):
     """A link in the footer: a page, shown in the reader's language, or an address."""

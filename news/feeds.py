@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.headless.domain import in_language
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
 from news.domain.queries import list_releases
@@ -30,11 +32,11 @@ class NewsFeed(Feed):
         return language
 
     def title(self, language: str) -> str:
-        index = NewsIndexPage.objects.live().filter(locale__language_code=language, alias_of=None).first()
+        index = _find_index(language)
         return index.title if index else _("Press releases")
 
     def link(self, language: str) -> str:
-        index = NewsIndexPage.objects.live().filter(locale__language_code=language, alias_of=None).first()
+        index = _find_index(language)
         return (index.url if index else "") or "/"
 
     def feed_url(self, language: str) -> str:
@@ -66,6 +68,11 @@ class NewsFeed(Feed):
 
     def item_author_name(self, item: PressReleasePage) -> str:
         return str(item.division) if item.division else ""
+
+
+def _find_index(language: str) -> NewsIndexPage | None:
+    found: NewsIndexPage | None = visible_pages(in_language(NewsIndexPage.objects.all(), language)).first()
+    return found
 
 
 _feed = NewsFeed()

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator
 from casestudies.domain.queries import list_related
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
-from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.routers import (
     Code,
     CodeOut,
@@ -27,7 +27,7 @@ from foundation.headless.routers import (
     stream_out,
 )
 
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 def term_out(term: Term) -> CodeOut:

@@ -8,8 +8,8 @@ from pydantic import BeforeValidator
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import EventOrganiser, EventPage
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
-from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.routers import (
     Code,
     Image,
@@ -21,7 +21,7 @@ from foundation.headless.routers import (
     stream_out,
 )
 
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 class OrganiserOut(Schema):

@@ -1,12 +1,13 @@
 """An untranslated address shows the page in the language it has (`domain.queries.translations`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page
 from wagtail.views import serve_chain
 
 from foundation.content.domain.queries.translations import find_untranslated
@@ -32,12 +33,11 @@ class UntranslatedPageMiddleware:
         if not get_language_from_path(request.path_info):
             return None
         route = find_untranslated(request, match.args[0] if match.args else match.kwargs.get("path", ""))
-        return _serve(request, route) if route else None
+        return serve_page(route.page, request, route.args, route.kwargs) if route else None
 
 
-def _serve(request: HttpRequest, route: RouteResult) -> HttpResponse:
-    """As `wagtail.views.serve` does, hooks included."""
-    page, args, kwargs = route
+def serve_page(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: Mapping[str, Any]) -> HttpResponse:
+    """As `wagtail.views.serve` does for the page of its address: hooks, restrictions and refused methods included."""
     for hook in hooks.get_hooks("before_serve_page"):
         answer = hook(page, request, args, kwargs)
         if isinstance(answer, HttpResponse):

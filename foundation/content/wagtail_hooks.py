@@ -1,9 +1,74 @@
-"""What every page of the admin gets from here: the few rules of style that our own pages share."""
+"""What Wagtail gets from here: links of rich text that lead only where the public may go, who is served a page, style.
 
+A link to a page or a document that the public may not have loses its address and stays a word: an address alone can
+tell who has won. Previews show the same. The handlers are asked once for all links of a text.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+from foundation.assets.domain.queries import list_open_documents
+from foundation.content.domain.queries.link import find_linked_pages
+from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
+from foundation.content.middleware import serve_page
+
+LONGEST_KEY = 19  # digits: what fits a row's number
+
+
+class PublicPageLinks(PageLinkHandler):
+    """`<a linktype="page" id="…">`."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        pages = find_linked_pages(_keys(attrs_list))
+        return [_tag(pages.get(key)) for key in _keys(attrs_list)]
+
+
+class OpenDocumentLinks(DocumentLinkHandler):
+    """`<a linktype="document" id="…">`."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        documents = list_open_documents().in_bulk(_keys(attrs_list))
+        return [_tag(documents.get(key)) for key in _keys(attrs_list)]
+
+
+def _keys(attrs_list: list[dict[str, str]]) -> list[int]:
+    """Primary keys as the texts have them; 0, which no row has, for what is none."""
+    found = [attrs.get("id", "") for attrs in attrs_list]
+    return [int(key) if key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY else 0 for key in found]
+
+
+def _tag(target: Any) -> str:
+    address = target.url if target is not None else ""
+    return format_html('<a href="{}">', address) if address else "<a>"
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_what_is_public(features: FeatureRegistry) -> None:
+    """After Wagtail's own, which these replace."""
+    features.register_link_type(PublicPageLinks)
+    features.register_link_type(OpenDocumentLinks)
+
+
+@hooks.register("before_serve_page", order=-100)
+def serve_what_is_shown(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse | None:
+    """By every method, before Wagtail answers OPTIONS: 404 while a rule hides the page; for a mirror its original."""
+    if is_hidden(page):
+        raise Http404
+    original = find_mirrored(page)
+    return serve_page(original, request, args, kwargs) if original else None
 
 
 @hooks.register("insert_global_admin_css")

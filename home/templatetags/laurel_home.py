@@ -3,7 +3,9 @@
 from django import template
 from wagtail.models import Page
 
+from home.domain.queries.footer import FooterColumn, list_footer
 from home.domain.queries.site_map import Branch, list_site_map
+from home.models import SiteSettings
 
 register = template.Library()
 
@@ -12,3 +14,9 @@ register = template.Library()
 def site_map(page: Page | None) -> list[Branch]:
     """The pages that the public may see, below the front page of this page's language; nothing outside a page."""
     return list_site_map(page) if page else []
+
+
+@register.filter
+def footer_columns(settings: SiteSettings | None) -> list[FooterColumn]:
+    """The footer’s columns with what the public may see of them; none where a page has no settings."""
+    return list_footer(settings) if settings else []

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
-from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.routers import (
     LinkOut,
     Moment,
@@ -19,7 +19,7 @@ from foundation.headless.routers import (
 from news.enums import NewsCategory
 from news.models import PressReleasePage
 
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, visible=visible_pages))]
+Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 class DivisionOut(RecordOut):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail import blocks
+from wagtail.models import Page
 
 from foundation.assets import conf
 from foundation.content.blocks import BodyBlocks, PersonBlock
@@ -17,8 +18,8 @@ from tests.factories.pages import front_page
 pytestmark = pytest.mark.django_db
 
 
-def everything(pages):
-    return pages
+def everything(keys):
+    return Page.objects.in_bulk(list(keys))
 
 
 def test_a_picture_by_its_ready_shapes():
@@ -55,7 +56,7 @@ def test_a_stream_gives_no_counters_away():
         ]
     )
 
-    paragraph, picture, related = stream_out(stream, visible=everything)
+    paragraph, picture, related = stream_out(stream, find_pages=everything)
 
     assert paragraph == {"type": "paragraph", "id": "one", "value": f'<p><a href="{page.url}">front</a></p>'}
     assert picture["value"]["image"].renditions["card"].width == 1200
@@ -66,20 +67,20 @@ def test_pages_that_may_not_be_seen_are_left_out():
     block = blocks.ListBlock(blocks.PageChooserBlock())
     value = block.to_python([front_page().pk])
 
-    assert block_out(block, value, visible=lambda pages: pages.none()) == []
+    assert block_out(block, value, find_pages=lambda keys: {}) == []
 
 
 def test_plain_values():
     person = PersonBlock()
     value = person.to_python({"name": "架空 花子", "post": "教授", "organisation": "", "picture": None})
 
-    assert block_out(person, value, visible=everything) == {
+    assert block_out(person, value, find_pages=everything) == {
         "name": "架空 花子",
         "post": "教授",
         "organisation": "",
         "picture": None,
     }
-    assert block_out(blocks.DateBlock(), datetime.date(2026, 11, 24), visible=everything) == "2026-11-24"
+    assert block_out(blocks.DateBlock(), datetime.date(2026, 11, 24), find_pages=everything) == "2026-11-24"
     assert html_out("<p>a</p>") == "<p>a</p>"
     assert file_out(None) is None
     assert code_out(None) is None

@@ -10,7 +10,7 @@ from awards.programmes.models import AwardProgramme
 from awards.results.api.programme_schemas import PresentedOut, RecordLink
 from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
 from awards.results.models import Awardee, AwardeeOrganisation
-from foundation.content.domain.queries.visibility import visible_pages
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.coverage.enums import OutletKind
 from foundation.headless.routers import Code, Image, RecordOut, stream_out
 from foundation.organisations.enums import OrganisationRole
@@ -144,4 +144,4 @@ class AwardeeOut(AwardeeCardOut):
     @staticmethod
     def resolve_story(awardee: Any) -> list[dict[str, Any]]:
         page = awardee.shown_pages[0] if awardee.shown_pages else None
-        return stream_out(page.story, visible=visible_pages) if page else []
+        return stream_out(page.story, find_pages=find_linked_pages) if page else []

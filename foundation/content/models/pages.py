@@ -8,7 +8,6 @@ Publishing always runs in one transaction here, so that no language can be ahead
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import classproperty
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -72,16 +71,6 @@ class PublicPage(Page):
         """Wagtail's own action; the facts reach the translations in the same transaction (`receivers`)."""
         return super().publish(revision, *args, **kwargs)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """404 while a rule hides the page; a mirror shows its original. Previews don't come through here."""
-        from foundation.content.domain.queries import visibility  # noqa: PLC0415 -- rooms: inside a method
-
-        if visibility.is_hidden(self):
-            raise Http404
-        if original := visibility.find_mirrored(self):
-            return original.serve(request, *args, **kwargs)
-        return super().serve(request, *args, **kwargs)
-
     def get_meta_title(self) -> str:
         return self.seo_title or self.title
 
@@ -99,7 +88,7 @@ class PublicPage(Page):
 
     def get_alternates(self) -> list[tuple[str, str]]:
         """(language, address) of each visible translation, this page first."""
-        from foundation.content.domain.queries.translations import list_alternates  # noqa: PLC0415 -- as above
+        from foundation.content.domain.queries.translations import list_alternates  # noqa: PLC0415 -- rooms: inside a method
 
         return list_alternates(self)
 

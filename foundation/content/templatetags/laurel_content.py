@@ -14,11 +14,11 @@ from django.template.base import NodeList, Parser, TextNode, Token
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from foundation.assets.domain.queries import get_picture, ready_rendition
+from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
-from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text import eras
 from foundation.text.languages import active_language, shown_language
 from foundation.text.phrases import split_name
@@ -160,24 +160,14 @@ def public_pages(pages: Iterable[Page | None]) -> list[Page]:
     Four queries and one for each page type among them, however many pages.
     """
     chosen = [page.pk for page in pages if page]
-    if not chosen:
-        return []
-    keys = list(Page.objects.filter(pk__in=chosen).values_list("pk", "translation_key"))
-    visible = visible_pages(Page.objects.filter(translation_key__in=[key for _, key in keys], alias_of=None))
-    locales = Locale.objects.in_bulk()
-    found: dict[Any, list[Page]] = {}
-    for page in visible.specific():
-        page.locale = locales[page.locale_id]
-        found.setdefault(page.translation_key, []).append(page)
-    key_of = dict(keys)
-    ordered = [found.get(key_of.get(pk)) for pk in chosen]
-    return [_best(candidates, pk) for pk, candidates in zip(chosen, ordered, strict=True) if candidates]
+    found = find_linked_pages(chosen, whole=True) if chosen else {}
+    return [found[pk] for pk in chosen if pk in found]
 
 
-def _best(candidates: list[Page], pk: int) -> Page:
-    """The translation in the interface's language, else the page chosen, else any."""
-    ranked = sorted(candidates, key=lambda page: (is_fallback(page), page.pk != pk))
-    return ranked[0]
+@register.filter
+def open_document(document: Any) -> Any:
+    """The document, or None for none and for one in a restricted collection."""
+    return list_open_documents().filter(pk=document.pk).first() if document else None
 
 
 @register.filter

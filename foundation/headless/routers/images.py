@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.db.models import prefetch_related_objects
 from pydantic import BeforeValidator
 
-from foundation.assets.domain.queries import get_picture, list_shapes
+from foundation.assets.domain.queries import get_picture, list_open_documents, list_shapes
 from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
 
 
@@ -42,8 +42,8 @@ Image = Annotated[ImageOut | None, BeforeValidator(image_out)]
 
 
 def file_out(document: Any, *, title: str = "") -> FileOut | None:
-    """A file to download; None for no file."""
-    if document is None:
+    """A file to download; None for none, and for one in a restricted collection."""
+    if document is None or not list_open_documents().filter(pk=document.pk).exists():
         return None
     return FileOut(
         title=title or document.title, url=document.url, content_type=document.content_type, size=document.file_size

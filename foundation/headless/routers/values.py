@@ -3,7 +3,7 @@
 Nothing here reveals a primary key, makes a rendition or calls a storage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
@@ -14,13 +14,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedValue
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText, expand_db_html
 
 from foundation.headless.routers.images import file_out, image_out
 from foundation.headless.routers.schemas import CodeOut, LinkOut
 
-Visible = Callable[[PageQuerySet], PageQuerySet]
+# Of the pages with these primary keys, those to show: none that the public may not see (`content`'s find_linked_pages).
+FindPages = Callable[[Iterable[int]], Mapping[int, Page]]
 
 
 def code_out(record: Any) -> CodeOut | None:
@@ -37,28 +37,47 @@ def html_out(text: str) -> str:
     return expand_db_html(text)
 
 
-def stream_out(value: blocks.StreamValue, *, visible: Visible) -> list[dict[str, Any]]:
-    """A StreamField: [{type, id, value}]. `visible` says which of the pages it names the public may see."""
-    return [
-        {"type": child.block_type, "id": child.id, "value": block_out(child.block, child.value, visible=visible)}
-        for child in value
-    ]
+def stream_out(value: blocks.StreamValue, *, find_pages: FindPages) -> list[dict[str, Any]]:
+    """A StreamField: [{type, id, value}]. `find_pages` is asked once for all pages that its blocks name."""
+    shown: list[dict[str, Any]] = block_out(value.stream_block, value, find_pages=find_pages)
+    return shown
 
 
-def block_out(block: blocks.Block, value: Any, *, visible: Visible) -> Any:
+def block_out(block: blocks.Block, value: Any, *, find_pages: FindPages) -> Any:
     """One block's value as plain data."""
+    return _block_out(block, value, find_pages([page.pk for page in _list_chosen(block, value)]))
+
+
+def _list_chosen(block: blocks.Block, value: Any) -> Iterator[Page]:
+    """Every page chosen in a block, at whatever depth."""
     match block:
         case blocks.StreamBlock():
-            return stream_out(value, visible=visible)
+            for child in value:
+                yield from _list_chosen(child.block, child.value)
         case blocks.ListBlock():
-            shown = (block_out(block.child_block, item, visible=visible) for item in value)
+            for item in value:
+                yield from _list_chosen(block.child_block, item)
+        case blocks.StructBlock():
+            for name, child in block.child_blocks.items():
+                yield from _list_chosen(child, value.get(name))
+        case blocks.PageChooserBlock() if value:
+            yield value
+
+
+def _block_out(block: blocks.Block, value: Any, pages: Mapping[int, Page]) -> Any:
+    match block:
+        case blocks.StreamBlock():
+            return [
+                {"type": child.block_type, "id": child.id, "value": _block_out(child.block, child.value, pages)}
+                for child in value
+            ]
+        case blocks.ListBlock():
+            shown = (_block_out(block.child_block, item, pages) for item in value)
             return [item for item in shown if item is not None]
         case blocks.StructBlock():
-            return {
-                name: block_out(child, value.get(name), visible=visible) for name, child in block.child_blocks.items()
-            }
+            return {name: _block_out(child, value.get(name), pages) for name, child in block.child_blocks.items()}
         case blocks.PageChooserBlock():
-            return _page_out(value, visible)
+            return _page_out(pages.get(value.pk)) if value else None
         case ImageChooserBlock():
             return image_out(value)
         case DocumentChooserBlock():
@@ -67,9 +86,8 @@ def block_out(block: blocks.Block, value: Any, *, visible: Visible) -> Any:
             return _plain_out(block, value)
 
 
-def _page_out(page: Page | None, visible: Visible) -> LinkOut | None:
-    shown = visible(Page.objects.filter(pk=page.pk)).first() if page else None
-    return LinkOut(id=str(shown.translation_key), name=shown.title, url=shown.full_url) if shown else None
+def _page_out(page: Page | None) -> LinkOut | None:
+    return LinkOut(id=str(page.translation_key), name=page.title, url=page.full_url or "") if page else None
 
 
 def _plain_out(block: blocks.Block, value: Any) -> Any:

@@ -14,6 +14,8 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from foundation.assets.domain.queries import list_open_documents
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, in_order
 from news.models import PressReleasePage
@@ -48,18 +50,16 @@ class Annex:
 
 
 def list_annexes(release: PressReleasePage) -> list[Annex]:
-    """The annexes in their order; the page of each in the release's language where there is one, if it is visible."""
+    """The annexes in their order, each with the page and the file that the public may have of it."""
     values = [block.value for block in release.annexes]
-    chosen = {value["page"].translation_key: value["page"].pk for value in values if value["page"]}
-    found = visible_pages(Page.objects.filter(translation_key__in=chosen, alias_of=None)).select_related("locale")
-    shown = {page.translation_key: page for page in found if page.pk == chosen[page.translation_key]}
-    shown |= {page.translation_key: page for page in found if page.locale_id == release.locale_id}
+    pages = find_linked_pages([value["page"].pk for value in values if value["page"]])
+    files = list_open_documents().in_bulk([value["document"].pk for value in values if value["document"]])
     return [
         Annex(
             title=value["title"],
             note=value["note"],
-            document=value["document"],
-            page=shown.get(value["page"].translation_key) if value["page"] else None,
+            document=files.get(value["document"].pk) if value["document"] else None,
+            page=pages.get(value["page"].pk) if value["page"] else None,
         )
         for value in values
     ]

@@ -36,9 +36,10 @@ def find_case_study(key: UUID | None, locale: Locale) -> "CaseStudyPage | None":
 
 
 def list_case_pages() -> QuerySet[AwardeePage]:
-    """Live pages of released awardees that name a case."""
+    """Visible pages of released awardees that name a case."""
     released = Awardee.objects.released().order_by()
-    return AwardeePage.objects.live().filter(awardee__in=released, case_study__isnull=False).order_by()  # type: ignore[no-any-return]  # page managers aren't typed
+    naming = AwardeePage.objects.filter(awardee__in=released, case_study__isnull=False)
+    return visible_pages(naming).order_by()  # type: ignore[no-any-return]  # page managers aren't typed
 
 
 class AwardFacet:

@@ -1,13 +1,15 @@
-"""The way from the site's front page to a page, for breadcrumbs. Drafts on the way are left out."""
+"""The way from the site's front page to a page, for breadcrumbs. What the public may not see is left out."""
 
 from wagtail.models import Page, Site
 
+from foundation.content.domain.queries.visibility import shown_places
+
 
 def list_trail(page: Page) -> list[Page]:
-    """Live pages from the front page of `page`'s language down to `page` itself; one query for them all."""
+    """Visible pages from the front page of `page`'s language down to `page` itself; two queries for them all."""
     depth = _front_page_depth(page)
-    ancestors = page.get_ancestors().filter(depth__gte=depth, live=True).order_by("depth") if page.pk else []
-    return [*ancestors, page]
+    above = shown_places(page.get_ancestors().filter(depth__gte=depth)).order_by("depth") if page.pk else []
+    return [*above, page]
 
 
 def _front_page_depth(page: Page) -> int:

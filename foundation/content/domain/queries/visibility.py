@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from foundation.content import registry
@@ -22,11 +22,37 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
 
     Costs one query for the restrictions, whatever the number of pages; hidden pages become subqueries.
     """
+    return shown_places(queryset.filter(~IS_MIRROR), at=at)
+
+
+def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
+    """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
     moment = at or timezone.now()
-    queryset = queryset.live().public().filter(~IS_MIRROR)
+    queryset = queryset.live().exclude(_closed_places())
     for provider in registry.hidden_pages.list():
-        queryset = queryset.exclude(pk__in=provider(moment))
+        queryset = queryset.exclude(pk__in=provider(moment)).exclude(alias_of__in=provider(moment))
     return queryset
+
+
+def _closed_places() -> Q:
+    """Pages under a restriction: their own, or that of the page which an alias above them repeats, as Wagtail asks.
+
+    One query; two where anything is restricted. Wagtail's own `public()` overlooks the aliases.
+    """
+    paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    if not paths:
+        return Q(pk__in=())
+    aliases = Page.objects.filter(alias_of__in=Page.objects.filter(_below(paths)))
+    return _below([*paths, *aliases.values_list("path", flat=True)])
+
+
+def _below(paths: list[str]) -> Q:
+    """These places of the tree with all that lies below; what lies below another is named once."""
+    found, last = Q(), ""
+    for path in sorted(paths):
+        if not last or not path.startswith(last):
+            found, last = found | Q(path__startswith=path), path
+    return found
 
 
 def find_mirrored(page: Page) -> Page | None:
@@ -36,8 +62,9 @@ def find_mirrored(page: Page) -> Page | None:
 
 
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
-    """Whether a registered rule keeps this page from the public at `at` (view restrictions are Wagtail's to ask)."""
+    """Whether a registered rule keeps this page from the public at `at`; one query. View restrictions are Wagtail's."""
     moment = at or timezone.now()
-    return any(
-        Page.objects.filter(pk=page.pk, pk__in=provider(moment)).exists() for provider in registry.hidden_pages.list()
-    )
+    hidden = Q(pk__in=())
+    for provider in registry.hidden_pages.list():
+        hidden |= Q(pk__in=provider(moment))
+    return bool(page.pk) and Page.objects.filter(hidden, pk=page.pk).exists()

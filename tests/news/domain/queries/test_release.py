@@ -3,11 +3,13 @@
 from datetime import date, time
 
 import pytest
+from django.utils import translation
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from news.blocks import AnnexBlock
 from news.domain.queries import find_release, list_annexes, list_releases, list_translations, narrow_releases
+from tests.factories.media import DocumentFactory
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import publish, translate
@@ -74,17 +76,27 @@ def test_narrowing():
     assert list(narrow_releases(releases, date_from=date(2026, 6, 8), date_before=date(2026, 10, 30))) == [call]
 
 
-def test_annexes_name_pages_that_may_be_seen_in_the_language_of_the_release():
+def test_annexes_name_pages_that_may_be_seen_in_the_readers_language():
     shown, draft = PressReleaseFactory(), PressReleaseFactory(live=False)
     translated = translate(shown, title="In English")
     annexes = [
         ("annex", {"title": "別紙", "document": None, "page": page, "note": ""}) for page in (shown, draft, None)
     ]
     release = PressReleaseFactory(annexes=annexes)
-    english = translate(release)
 
-    assert [annex.page for annex in list_annexes(release)] == [shown.page_ptr, None, None]
-    assert [annex.page for annex in list_annexes(english)] == [translated.page_ptr, None, None]
+    with translation.override("ja"):
+        assert [annex.page and annex.page.pk for annex in list_annexes(release)] == [shown.pk, None, None]
+    with translation.override("en"):
+        assert [annex.page and annex.page.pk for annex in list_annexes(release)] == [translated.pk, None, None]
+
+
+def test_the_file_of_an_annex_that_is_kept_private_is_not_offered():
+    collection = Collection.get_first_root_node().add_child(name="審査")
+    shown, restricted = DocumentFactory(), DocumentFactory(collection=collection)
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    annexes = [("annex", {"title": "別紙", "document": file, "page": None, "note": ""}) for file in (shown, restricted)]
+
+    assert [annex.document for annex in list_annexes(PressReleaseFactory(annexes=annexes))] == [shown, None]
 
 
 def test_an_annex_is_something_to_open():

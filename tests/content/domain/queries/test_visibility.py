@@ -1,0 +1,75 @@
+"""Which pages the public may see: live, restricted by nobody, hidden by no rule, no mirrors."""
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from foundation.content import registry
+from foundation.content.domain.queries.trail import list_trail
+from foundation.content.domain.queries.visibility import is_hidden, shown_places, visible_pages
+from home.models import StandardPage
+from tests.factories.pages import add_page, front_page, locale, translate
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+
+
+def page(slug, *, parent=None, live=True):
+    return add_page(StandardPage(title=slug, slug=slug), parent=parent or front_page(), live=live)
+
+
+def hide(monkeypatch, *pages):
+    lend_empty(monkeypatch, registry.hidden_pages)
+    keys = [each.pk for each in pages]
+    registry.hidden_pages.register("tests.page", lambda at: Page.objects.filter(pk__in=keys).values("pk"))
+
+
+def seen(*pages, read=visible_pages):
+    return list(read(Page.objects.filter(pk__in=[each.pk for each in pages])).order_by("path"))
+
+
+def test_drafts_and_all_below_a_restriction_are_not_seen():
+    shown, draft, closed = page("shown"), page("draft", live=False), page("closed")
+    below = page("below", parent=closed)
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.GROUPS)
+
+    assert seen(shown, draft, closed, below) == [shown.page_ptr]
+
+
+def test_what_lies_below_the_alias_of_a_restricted_page_is_not_seen():
+    """Wagtail asks everybody to sign in there, too."""
+    closed = page("closed")
+    below = page("below", parent=closed)
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    mirror = closed.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    english = translate(below)
+
+    assert english.get_parent() == mirror.page_ptr
+    assert (seen(english), seen(mirror, read=shown_places)) == ([], [])
+
+
+def test_the_trail_leaves_out_what_is_hidden_and_its_mirror(monkeypatch):
+    hidden = page("hidden")
+    below = page("below", parent=hidden)
+    english = translate(below)
+    Page.objects.filter(pk=english.get_parent().pk).update(alias_of=hidden.page_ptr)
+    assert [len(list_trail(each)) for each in (below, english)] == [3, 3]
+
+    hide(monkeypatch, hidden)
+
+    assert [step.title for step in list_trail(below)] == [front_page().title, "below"]
+    assert [step.title for step in list_trail(english)] == [front_page("en").title, "below"]
+
+
+def test_a_page_is_hidden_by_any_rule_and_asked_for_at_once(monkeypatch, django_assert_num_queries):
+    first, second, third = page("first"), page("second"), page("third")
+    hide(monkeypatch, first)
+    registry.hidden_pages.register("tests.other", lambda at: Page.objects.filter(pk=second.pk).values("pk"))
+
+    with django_assert_num_queries(3):
+        assert [is_hidden(each) for each in (first, second, third)] == [True, True, False]
+
+
+def test_nothing_is_hidden_without_a_rule(monkeypatch):
+    lend_empty(monkeypatch, registry.hidden_pages)
+
+    assert is_hidden(page("shown")) is False
