@@ -1,6 +1,6 @@
 """Press releases as Atom (RFC 4287), one feed a language. An entry's id is made of the page's public id, for ever."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 from foundation.headless.routers import answer_once
-from foundation.text.eras import JST
 from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 
@@ -58,10 +57,10 @@ class NewsFeed(Feed):
         return uuid5(item.translation_key, item.locale.language_code).urn
 
     def item_pubdate(self, item: PressReleasePage) -> datetime:
-        return item.released_at or datetime.combine(item.date, time(), JST)
+        return item.public_from
 
     def item_updateddate(self, item: PressReleasePage) -> datetime:
-        return item.last_published_at or self.item_pubdate(item)
+        return item.updated_at or item.public_from
 
     def item_categories(self, item: PressReleasePage) -> list[str]:
         return [item.category]

@@ -1,10 +1,13 @@
-"""What news registers with other apps: its API router."""
+"""What news registers with other apps: its API router, and which releases aren't public yet."""
 
+from foundation.content import registry as content
 from foundation.headless import registry as headless
 from news.api import router
+from news.domain.queries.release_visibility import HIDDEN_RELEASES
 
 RELEASES = headless.Mount("/news/", router)
 
 
 def connect() -> None:
     headless.mounts.register(RELEASES.prefix, RELEASES)
+    content.hidden_pages.register("laurel_news.releases", HIDDEN_RELEASES)

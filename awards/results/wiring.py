@@ -61,8 +61,8 @@ MOUNTS = (
 
 def connect() -> None:
     headless.mounts.register_all(MOUNTS)
-    content.hidden_pages.register("laurel_results.awardees", awardee_visibility.list_hidden_awardee_pages)
-    content.hidden_pages.register("laurel_results.cycles", awardee_visibility.list_hidden_cycle_pages)
+    content.hidden_pages.register("laurel_results.awardees", awardee_visibility.HIDDEN_AWARDEES)
+    content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
     content.subjects.register_all([cycle_subject.CYCLES])
     organisations.sources.register_all([awardee_source.SOURCE])
     cases.facets.register_all([awardee_case_study.TierFacet(), awardee_case_study.EffortFacet()])

@@ -6,8 +6,10 @@
     )
     clock.jobs.register_all(JOBS)
     clock.kinds.register("notices.send", clock.Kind("notices.send", send, lease=timedelta(minutes=2)))
+    clock.changes.register("content.hidden", find_next_change)
 
-A job is called with the moment of its tick, `run(at=moment)`; a kind with its row, `run(work)`.
+A job is called with the moment of its tick, `run(at=moment)`; a kind with its row, `run(work)`. A change is asked for
+the first moment after the one given at which what the public sees becomes another by itself.
 """
 
 from collections.abc import Callable
@@ -94,8 +96,12 @@ class Kind:
     atomic: bool = True
 
 
+# Given a moment, the first one after it at which something public appears or goes with nobody doing anything; or None.
+NextChange = Callable[[datetime], datetime | None]
+
 jobs: Registry[Job] = Registry("clock.jobs")
 kinds: Registry[Kind] = Registry("clock.kinds")
+changes: Registry[NextChange] = Registry("clock.changes")
 
 
 def list_jobs() -> list[Job]:

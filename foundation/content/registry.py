@@ -1,6 +1,6 @@
 """What other apps register about content: live pages that are not public yet, subjects of pages, proposals.
 
-    hidden_pages.register("laurel_shop.books", list_hidden_pages)
+    hidden_pages.register("laurel_shop.books", HidingRule(list_hidden_books, find_next_book))
     subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
@@ -23,7 +23,19 @@ from foundation.registry import Registry
 # (`….values("pk")`) becomes a subquery.
 HiddenProvider = Callable[[datetime], "QuerySet | Iterable[int]"]
 
-hidden_pages: Registry[HiddenProvider] = Registry("content.hidden_pages")
+
+@dataclass(frozen=True, slots=True)
+class HidingRule:
+    """Which live pages aren't public at a moment, and the first moment after one at which that changes by itself.
+
+    No cache keeps an answer past that moment. A rule that only people change says None.
+    """
+
+    list_hidden: HiddenProvider
+    find_next_change: Callable[[datetime], datetime | None]
+
+
+hidden_pages: Registry[HidingRule] = Registry("content.hidden_pages")
 
 
 class Subject(Protocol):

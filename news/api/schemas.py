@@ -48,10 +48,6 @@ class ReleaseCardOut(PageOut):
     corrected_on: datetime.date | None
     updated_at: Moment | None
 
-    @staticmethod
-    def resolve_updated_at(release: PressReleasePage) -> Any:
-        return release.last_published_at
-
 
 class ReleaseOut(ReleaseCardOut):
     """One press release with everything that its page shows."""

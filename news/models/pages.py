@@ -1,11 +1,11 @@
 """Press releases and their index. A release carries its own facts: date, time, category, division in charge, subject.
 
 Facts are the same in every language at once. What a translation says of itself (that it is provisional, of which day)
-and corrections are wording: they belong to one language. When a release appears is Wagtail's scheduled publishing;
-`date` and `time` are what it says.
+and corrections are wording: they belong to one language. A published release is public from its `date` and `time` on,
+never before; staff need no scheduled publishing.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -45,8 +45,17 @@ class NewsIndexPage(IndexPage):
 class PressReleasePage(PublicPage):
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=NewsCategory.choices, default=NewsCategory.OTHER)
-    date = models.DateField(_("date of release"), db_index=True)
-    time = models.TimeField(_("time of release"), null=True, blank=True, help_text=_("Japan time."))
+    date = models.DateField(
+        _("date of release"),
+        db_index=True,
+        help_text=_("The release is not public before this day, even if published."),
+    )
+    time = models.TimeField(
+        _("time of release"),
+        null=True,
+        blank=True,
+        help_text=_("Japan time. Public from this moment on; without a time, from midnight."),
+    )
     division = models.ForeignKey(
         Division,
         verbose_name=_("division in charge"),
@@ -119,6 +128,16 @@ class PressReleasePage(PublicPage):
     def released_at(self) -> datetime | None:
         """The moment of release, if a time is given."""
         return datetime.combine(self.date, self.time, JST) if self.time else None
+
+    @property
+    def public_from(self) -> datetime:
+        """The moment before which the public may not see it, in Japan's zone."""
+        return self.released_at or datetime.combine(self.date, time(), JST)
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When it last changed for the public: published ahead, it is new when it comes out."""
+        return max(self.last_published_at, self.public_from) if self.last_published_at else None
 
     @property
     def about(self) -> Subject | None:

@@ -3,15 +3,14 @@
 import pytest
 from django.test import Client
 from django.utils import translation
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 from wagtail.rich_text import RichText, expand_db_html
 
-from foundation.content import registry
 from home.models import StandardPage
 from tests.factories.media import DocumentFactory
 from tests.factories.pages import add_page, front_page, locale, translate
+from tests.parts.hiding import hide
 from tests.parts.html import page_of
-from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +28,6 @@ def restricted_document():
     collection = Collection.get_first_root_node().add_child(name="審査")
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     return DocumentFactory(collection=collection)
-
-
-def hide(monkeypatch, page):
-    lend_empty(monkeypatch, registry.hidden_pages)
-    registry.hidden_pages.register("tests.page", lambda at: Page.objects.filter(pk=page.pk).values("pk"))
 
 
 def link(page, words="受賞団体", kind="page"):

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
+from foundation.clock.domain.queries import limit_age
 from foundation.exchange.domain import as_columns, find_data_set, list_dictionary, write_table
 from foundation.exchange.domain.data_sets import DICTIONARY
 from foundation.exchange.domain.linked import describe_catalogue
@@ -43,7 +44,7 @@ def catalogue_json(request: HttpRequest) -> HttpResponseBase:
     response = JsonResponse(describe_catalogue(_root(request)), json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/ld+json"
     response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, public=True, max_age=FRESH)
+    patch_cache_control(response, public=True, max_age=limit_age(FRESH))
     return response
 
 
@@ -62,7 +63,7 @@ def _send(
     if modified:
         answer["Last-Modified"] = http_date(modified)
     answer["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(answer, public=True, max_age=FRESH)
+    patch_cache_control(answer, public=True, max_age=limit_age(FRESH))
     return answer
 
 

@@ -15,7 +15,7 @@ def release_json_ld(release: PressReleasePage) -> dict[str, Any]:
             "headline": release.title,
             "alternativeHeadline": release.subtitle,
             "datePublished": moment.isoformat(),
-            "dateModified": release.last_published_at.isoformat() if release.last_published_at else "",
+            "dateModified": release.updated_at.isoformat() if release.updated_at else "",
             "articleSection": str(release.get_category_display()),
         }
         if release.division:

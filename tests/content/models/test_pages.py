@@ -4,13 +4,12 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
-from foundation.content import registry
 from foundation.content.models.pages import facts
 from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.media import ImageFactory
 from tests.factories.pages import add_page, front_page, locale, translate
-from tests.parts.registries import lend_empty
+from tests.parts.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page():
     return add_page(StandardPage(title="在宅勤務", slug="home", summary="机と\n  窓。"), parent=front_page())
-
-
-def hide(monkeypatch, page):
-    lend_empty(monkeypatch, registry.hidden_pages)
-    registry.hidden_pages.register("tests.page", lambda at: Page.objects.filter(pk=page.pk).values("pk"))
 
 
 def test_facts_are_the_sources_in_every_language():

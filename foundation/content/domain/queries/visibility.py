@@ -29,8 +29,9 @@ def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQ
     """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
     moment = at or timezone.now()
     queryset = queryset.live().exclude(_closed_places())
-    for provider in registry.hidden_pages.list():
-        queryset = queryset.exclude(pk__in=provider(moment)).exclude(alias_of__in=provider(moment))
+    for rule in registry.hidden_pages.list():
+        hidden = rule.list_hidden(moment)
+        queryset = queryset.exclude(pk__in=hidden).exclude(alias_of__in=hidden)
     return queryset
 
 
@@ -65,6 +66,12 @@ def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at`; one query. View restrictions are Wagtail's."""
     moment = at or timezone.now()
     hidden = Q(pk__in=())
-    for provider in registry.hidden_pages.list():
-        hidden |= Q(pk__in=provider(moment))
+    for rule in registry.hidden_pages.list():
+        hidden |= Q(pk__in=rule.list_hidden(moment))
     return bool(page.pk) and Page.objects.filter(hidden, pk=page.pk).exists()
+
+
+def find_next_change(after: datetime) -> datetime | None:
+    """The first moment after `after` at which a rule hides or shows another page by itself; one query a rule."""
+    moments = [rule.find_next_change(after) for rule in registry.hidden_pages.list()]
+    return min((moment for moment in moments if moment), default=None)

@@ -4,11 +4,10 @@ import pytest
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
-from foundation.content import registry
 from foundation.content.domain.queries.link import find_linked_pages
 from home.models import StandardPage
 from tests.factories.pages import add_many, add_page, front_page, locale, translate
-from tests.parts.registries import lend_empty
+from tests.parts.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +24,7 @@ def test_drafts_restricted_and_hidden_pages_are_missing(monkeypatch):
     shown, draft, restricted, hidden = page("shown"), page("draft", live=False), page("restricted"), page("hidden")
     below = page("below", parent=restricted)
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
-    lend_empty(monkeypatch, registry.hidden_pages)
-    registry.hidden_pages.register("tests.page", lambda at: Page.objects.filter(pk=hidden.pk).values("pk"))
+    hide(monkeypatch, hidden)
 
     assert found(shown, draft, restricted, below, hidden) == [shown.pk]
 

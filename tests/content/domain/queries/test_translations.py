@@ -7,13 +7,12 @@ from wagtail.models import Page, PageViewRestriction
 
 from casestudies.domain.queries.case import list_public_cases
 from casestudies.models import CaseStudyPage
-from foundation.content import registry
 from foundation.content.domain.queries.sitemap import list_entries
 from foundation.content.domain.queries.translations import list_alternates
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, locale, translate
+from tests.parts.hiding import hide
 from tests.parts.html import page_of
-from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +97,7 @@ def test_a_draft_shows_in_no_language(client: Client, case: CaseStudyPage) -> No
 def test_a_hidden_page_shows_in_no_language(
     client: Client, case: CaseStudyPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lend_empty(monkeypatch, registry.hidden_pages)
-    registry.hidden_pages.register("tests.case", lambda at: Page.objects.filter(pk=case.pk).values("pk"))
+    hide(monkeypatch, case)
 
     assert client.get(case.get_url()).status_code == 404
     assert client.get(english(case)).status_code == 404

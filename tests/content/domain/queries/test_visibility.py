@@ -1,13 +1,17 @@
 """Which pages the public may see: live, restricted by nobody, hidden by no rule, no mirrors."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from foundation.content import registry
 from foundation.content.domain.queries.trail import list_trail
-from foundation.content.domain.queries.visibility import is_hidden, shown_places, visible_pages
+from foundation.content.domain.queries.visibility import find_next_change, is_hidden, shown_places, visible_pages
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
+from tests.parts.hiding import also_hide, hide
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -15,12 +19,6 @@ pytestmark = pytest.mark.django_db
 
 def page(slug, *, parent=None, live=True):
     return add_page(StandardPage(title=slug, slug=slug), parent=parent or front_page(), live=live)
-
-
-def hide(monkeypatch, *pages):
-    lend_empty(monkeypatch, registry.hidden_pages)
-    keys = [each.pk for each in pages]
-    registry.hidden_pages.register("tests.page", lambda at: Page.objects.filter(pk__in=keys).values("pk"))
 
 
 def seen(*pages, read=visible_pages):
@@ -63,7 +61,7 @@ def test_the_trail_leaves_out_what_is_hidden_and_its_mirror(monkeypatch):
 def test_a_page_is_hidden_by_any_rule_and_asked_for_at_once(monkeypatch, django_assert_num_queries):
     first, second, third = page("first"), page("second"), page("third")
     hide(monkeypatch, first)
-    registry.hidden_pages.register("tests.other", lambda at: Page.objects.filter(pk=second.pk).values("pk"))
+    also_hide(second)
 
     with django_assert_num_queries(3):
         assert [is_hidden(each) for each in (first, second, third)] == [True, True, False]
@@ -73,3 +71,14 @@ def test_nothing_is_hidden_without_a_rule(monkeypatch):
     lend_empty(monkeypatch, registry.hidden_pages)
 
     assert is_hidden(page("shown")) is False
+
+
+def test_the_next_change_is_the_first_that_any_rule_names(monkeypatch):
+    now = timezone.now()
+    hide(monkeypatch)
+    assert find_next_change(now) is None
+
+    also_hide(page("later"), next_change=now + timedelta(hours=2))
+    also_hide(page("sooner"), next_change=now + timedelta(hours=1))
+
+    assert find_next_change(now) == now + timedelta(hours=1)
