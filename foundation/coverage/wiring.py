@@ -1,8 +1,9 @@
-"""What coverage adds to an organisation's page and to the figures of a year."""
+"""What coverage adds to an organisation's page and to the figures of a year; when another piece is published."""
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.coverage.domain.queries.coverage import SOURCE
+from foundation.clock import registry as clock
+from foundation.coverage.domain.queries.coverage import SOURCE, find_next_piece
 from foundation.coverage.domain.queries.year_figures import list_pieces
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
@@ -12,5 +13,6 @@ PIECES = Figures("laurel_coverage.pieces", _("Media coverage"), _("Outlet"), lis
 
 
 def connect() -> None:
+    clock.changes.register("laurel_coverage.published", find_next_piece)
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.figures.register(PIECES.name, PIECES)

@@ -1,6 +1,7 @@
 """The index's own facets: industry, size, region, theme, way of working, fiscal year; then what others added.
 
-Choices are what cases use: a list of all industries or prefectures would be mostly zeros.
+Choices are what visible cases use: a list of all industries or prefectures would be mostly zeros, and one of a draft's
+would tell what is being written.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from casestudies import registry
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from casestudies.models.pages import PARENT_PATH
 from foundation.content.domain.queries.listing import ColumnFacet, Facet
+from foundation.content.domain.queries.visibility import visible_pages
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.text.eras import format_fiscal_year
 from foundation.text.languages import active_language
@@ -33,7 +35,8 @@ class FiscalYearFacet:
     label = _("Fiscal year")
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        years = CollectionPage.objects.live().order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+        collections = visible_pages(CollectionPage.objects.all())
+        years = collections.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
         return [(str(year), format_fiscal_year(year, active_language())) for year in years]
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
@@ -52,17 +55,17 @@ class FiscalYearFacet:
 
 
 def _used(model: Any, column: str) -> Callable[[], Iterable[tuple[str, str]]]:
-    """Code and name of the rows that live cases use, in the list's order; one query."""
+    """Code and name of the rows that visible cases use, in the list's order."""
 
     def choices() -> Iterable[tuple[str, str]]:
-        used = CaseStudyPage.objects.live().filter(**{f"{column}__isnull": False}).values(column)
+        used = visible_pages(CaseStudyPage.objects.filter(**{f"{column}__isnull": False})).values(column)
         return [(row.code, row.name) for row in model._default_manager.filter(pk__in=used)]
 
     return choices
 
 
 def _regions() -> Iterable[tuple[str, str]]:
-    used = CaseStudyPage.objects.live().filter(prefecture__isnull=False).values("prefecture")
+    used = visible_pages(CaseStudyPage.objects.filter(prefecture__isnull=False)).values("prefecture")
     names = Prefecture.objects.filter(pk__in=used).values_list("region", f"region_{active_language()}")
     return dict(names).items()
 

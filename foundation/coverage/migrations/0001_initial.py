@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('outlet', models.CharField(max_length=100, verbose_name='outlet')),
                 ('kind', models.CharField(choices=[('newspaper', 'newspaper'), ('television', 'television'), ('radio', 'radio'), ('web', 'web'), ('magazine', 'magazine'), ('social', 'social media')], default='web', max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('published_on', models.DateField(verbose_name='date')),
+                ('published_on', models.DateField(help_text='Not shown to the public before this day.', verbose_name='date')),
                 ('place_in_outlet', models.CharField(blank=True, max_length=100, verbose_name='page, edition or broadcast time')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
                 ('language', models.CharField(choices=[('ja', '日本語'), ('en', 'English')], default='ja', max_length=5, verbose_name='language')),

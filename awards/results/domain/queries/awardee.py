@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -18,6 +18,7 @@ from awards.programmes.models import ScreeningItem, ScreeningItemVersion
 from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
+from foundation.coverage.models import MediaCoverage
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
 ENOUGH_TO_COMPARE = 3  # a median of fewer would reveal single awardees
@@ -43,7 +44,8 @@ class EffortLine:
 
 def find_public_awardee(public_id: str, *, language: str, at: datetime | None = None) -> Awardee | None:
     """The awardee of that public id, if the public may see it now, with its page in that language."""
-    awardees = list_public_awardees(language=language, at=at).prefetch_related("media_coverage")
+    coverage = Prefetch("media_coverage", queryset=MediaCoverage.objects.published(at))
+    awardees = list_public_awardees(language=language, at=at).prefetch_related(coverage)
     return awardees.filter(public_id=public_id).first()
 
 
@@ -91,7 +93,7 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
         "number_of_awardees": Awardee.objects.released(moment).filter(cycle=awardee.cycle_id).count(),
         "efforts": list_efforts(awardee, wording),
         "earlier": list_earlier_awards(awardee, moment),
-        "coverage": awardee.media_coverage.all(),
+        "coverage": awardee.media_coverage.published(moment),
         "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=moment).get(awardee.cycle_id),
     }
 

@@ -9,6 +9,7 @@ from campaigns.participation.domain.queries.campaign_promoter import list_promot
 from campaigns.participation.domain.queries.participant_directory import get_directory
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
+from foundation.coverage.domain.queries import list_coverage
 
 
 def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
@@ -20,6 +21,6 @@ def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any
         "takes_registrations": campaign.takes_registrations(now),
         "promoters": list_promoters(campaign),
         "cooperation": list_cooperators(campaign),
-        "coverage": campaign.media_coverage.all(),
+        "coverage": list_coverage(at=now).filter(campaigns=campaign),
         **get_directory(campaign, params),
     }

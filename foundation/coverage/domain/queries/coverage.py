@@ -4,22 +4,32 @@ The internal note never leaves the admin. Coverage that names an organisation ma
 something of the organisation's own: a newspaper may write about an applicant.
 """
 
-from django.db.models import QuerySet
+from datetime import datetime, time
+
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.coverage.models import MediaCoverage
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
+from foundation.text.eras import JST
 
 
-def list_coverage() -> QuerySet[MediaCoverage]:
-    """All coverage, newest first."""
-    return MediaCoverage.objects.order_by("-published_on", "outlet", "pk")
+def list_coverage(*, at: datetime | None = None) -> QuerySet[MediaCoverage]:
+    """All that is published by then, newest first."""
+    return MediaCoverage.objects.published(at).order_by("-published_on", "outlet", "pk")
 
 
 def list_coverage_of(organisation: Organisation) -> QuerySet[MediaCoverage]:
     """What was published about an organisation."""
     return list_coverage().filter(organisations=organisation)
+
+
+def find_next_piece(after: datetime) -> datetime | None:
+    """The first moment after `after` at which another piece is published: midnight in Japan."""
+    coming = MediaCoverage.objects.filter(published_on__gt=after.astimezone(JST).date())
+    first = coming.aggregate(first=Min("published_on"))["first"]
+    return datetime.combine(first, time(), JST) if first else None
 
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:

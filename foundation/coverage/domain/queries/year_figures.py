@@ -8,5 +8,5 @@ from foundation.exchange.registry import Comparison, FigureRow
 
 def list_pieces(comparison: Comparison) -> list[FigureRow]:
     """What was published in the period; one query. Kinds without any in either period are left out."""
-    counted = compare(MediaCoverage.objects.all(), comparison, moment="published_on", by="kind")
+    counted = compare(MediaCoverage.objects.published(), comparison, moment="published_on", by="kind")
     return [FigureRow(kind.label, *counted[kind], code=str(kind)) for kind in OutletKind if kind in counted]

@@ -1,8 +1,13 @@
 """Facets of the cases: choices of one add up, facets narrow, and no draft is counted."""
 
 import pytest
+from wagtail.models import Page, PageViewRestriction
 
+from casestudies.domain.queries.case_facet import OWN, PREFECTURE
+from foundation.organisations.models import SizeBand
 from tests.casestudies.reading import counts_of, read_index, titles_of
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory, WorkStyleFactory
+from tests.parts.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +36,23 @@ def test_a_facet_counts_under_the_others_and_never_counts_drafts(cases: None) ->
     assert counts_of(context, "industry") == {"D": 1, "E": 1}
     assert counts_of(context, "fiscal_year") == {"2026": 1, "2025": 1}
     assert counts_of(context, "theme") == {"management": 1, "region": 1}
+
+
+@pytest.mark.parametrize("why", ["draft", "restricted", "hidden"])
+def test_a_facet_offers_nothing_that_only_a_page_not_public_has(monkeypatch: pytest.MonkeyPatch, why: str) -> None:
+    """Or a choice without a case would tell that one is coming, of which trade and where."""
+    collection = CollectionPageFactory(fiscal_year=2031)
+    themes, styles = [ThemeFactory(code="nursing")], [WorkStyleFactory(code="satellite")]
+    facts = {"industry_id": "B", "prefecture_id": "13", "size_band": SizeBand.objects.first()}
+    case = CaseStudyPageFactory(parent=collection, themes=themes, styles=styles, **facts)
+    offered = {facet.name: [value for value, _ in facet.choices()] for facet in (*OWN, PREFECTURE)}
+    match why:
+        case "draft":
+            Page.objects.filter(pk__in=[collection.pk, case.pk]).update(live=False)
+        case "restricted":
+            PageViewRestriction.objects.create(page=collection, restriction_type=PageViewRestriction.LOGIN)
+        case "hidden":
+            hide(monkeypatch, collection, case)
+
+    assert [len(values) for values in offered.values()] == [1] * 7
+    assert [list(facet.choices()) for facet in (*OWN, PREFECTURE)] == [[]] * 7
