@@ -39,4 +39,6 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 STATIC_URL = "/static/"
 STATIC_ROOT = env.ROOT / "var" / "static"
 STATICFILES_DIRS = [env.ROOT / "static"] if (env.ROOT / "static").is_dir() else []
+if not env.PRODUCTION:  # of the page of all components, which is shown in development only
+    STATICFILES_DIRS.append(env.ROOT / "site" / "config" / "dev_static")
 WHITENOISE_USE_FINDERS = not env.PRODUCTION
