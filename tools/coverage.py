@@ -1,7 +1,7 @@
 """`make coverage`: which branches the tests run that need no browser; the whole, and each app, the least covered first.
 
-The processes that tests start are measured, too. TESTS="tests/clock tests/audit" runs a part. Fails below the shares
-that the house wants: those of a whole run, so a part is only reported.
+The processes that tests start are measured, too (`tools/measured_processes.py`). TESTS="tests/clock tests/audit" runs
+a part. Fails below the shares that the house wants: those of a whole run, so a part is only reported.
 """
 
 import argparse
@@ -17,7 +17,8 @@ from tools import translations
 
 FOLDER = ROOT / ".cache/coverage"
 WHOLE, LEAST = 92.0, 85.0
-PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-browser", "-n", "2", "--dist", "loadgroup")
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tools.measured_processes", "--no-browser")
+WORKERS = ("-n", "2", "--dist", "loadgroup")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 Branches = dict[str, tuple[int, int]]  # by app: run, all there are
@@ -28,7 +29,8 @@ def measure(tests: list[str]) -> bool:
     for old in FOLDER.glob("data*"):
         old.unlink()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    passed = subprocess.run([sys.executable, "-m", "coverage", "run", *PYTEST, *tests], cwd=ROOT, env=WORLD).returncode
+    command = [sys.executable, "-m", "coverage", "run", *PYTEST, *WORKERS, *tests]
+    passed = subprocess.run(command, cwd=ROOT, env=WORLD).returncode
     if passed not in (0, 1):
         sys.exit(f"The tests didn't come to their end (exit code {passed}).")
     for step in (("combine", "--quiet"), ("json", "--quiet", "-o", str(FOLDER / "report.json"))):

@@ -92,8 +92,12 @@ class Tree:
 
     @cached_property
     def apps(self) -> list[Path]:
-        """Folders with an `apps.py`, the deepest first."""
-        folders = {each.path.parent for each in self.product if each.path.name == "apps.py"}
+        """Folders with an `apps.py`, the deepest first; that of settings says which apps there are, and is none."""
+        folders = {
+            each.path.parent
+            for each in self.product
+            if each.path.name == "apps.py" and each.path.parts[-2] != "settings"
+        }
         return sorted(folders, key=lambda folder: -len(folder.parts))
 
     def find(self, *suffixes: str) -> Iterator[Source]:

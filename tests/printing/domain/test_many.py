@@ -18,6 +18,7 @@ def template(settings, tmp_path):
         '#import "/laurel_printing/print.typ": *\n#show: base\n= #sys.inputs.title\n'
         '#if d.name == "endless" { let n = 0; while true { n += 1 } }\n'
         '#if d.name == "wrong" { image("nowhere.png") }\n'
+        '#if d.name == "font" { text(font: "Nowhere Sans")[x] }\n'
         "#box(width: 60mm, fit(d.name, max: 14pt, min: 8pt, most: 1))"
     )
     (tmp_path / "print" / "many.typ").write_text(body, encoding="utf-8")
@@ -52,6 +53,13 @@ def test_a_job_that_hangs_is_ended_alone(template, settings) -> None:
 
     assert [type(each) for each in made] == [PrintingFailed, bytes]
     assert time.monotonic() - begun < 60
+
+
+def test_an_unknown_font_fails_its_job_alone(template) -> None:
+    made = list(render_many(orders(template, "font", "a")))
+
+    assert [type(each) for each in made] == [PrintingFailed, bytes]
+    assert "unknown font family: nowhere sans" in str(made[0])
 
 
 def test_giving_up_early_leaves_no_process(template) -> None:
