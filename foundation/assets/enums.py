@@ -1,6 +1,6 @@
 """What a stored file can be, and the plain facts why one is refused."""
 
-from enum import nonmember
+from enum import StrEnum, nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,22 @@ class Integrity(models.TextChoices):
     INTACT = "intact", _("intact")
     MISSING = "missing", _("missing")
     ALTERED = "altered", _("modified")
+
+
+class PictureKind(StrEnum):
+    """The types of picture that staff may add to the site, as Pillow names them; SVG is no picture of pixels."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    GIF = "gif"
+    AVIF = "avif"
+
+    @classmethod
+    def of_name(cls, name: str) -> "PictureKind | None":
+        """The kind that a file name claims by its extension."""
+        extension = name.rpartition(".")[2].lower()
+        return next((kind for kind in cls if kind == extension.replace("jpg", "jpeg")), None)
 
 
 class FileKind(models.TextChoices):
@@ -102,6 +118,17 @@ class Refusal(models.TextChoices):
         _("Not accepted: it contains macros. Save it again without macros, or as PDF, and choose it again."),
     )
     SCRIPT = "script", _("Not accepted: the PDF contains a script. Print it to a new PDF and choose that.")
+    ATTACHED = (
+        "attached",
+        _("Not accepted: other files are attached to the PDF. Print it to a new PDF and upload the files one by one."),
+    )
+    UNSAFE = (
+        "unsafe",
+        _(
+            "Not accepted: the file refers to something outside itself. Save it again without linked objects, or as "
+            "PDF, and choose it again."
+        ),
+    )
     INFECTED = (
         "infected",
         _("Not accepted: the virus scan found a problem. Have your computer checked before you upload anything else."),

@@ -121,7 +121,14 @@ def send(ticket: UploadTicket, content: bytes, **headers: str) -> int:
 
 
 def mp4(size: int = 0) -> bytes:
-    """The beginning of a film, of the given length."""
-    head = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41"
-    free = max(size - len(head), 8)
-    return head + free.to_bytes(4, "big") + b"free" + b"\0" * (free - 8)
+    """A film of one track without a picture in it, of the given length."""
+    head = box(b"ftyp", b"isom\0\0\x02\0isomiso2avc1mp41")
+    handler = box(b"hdlr", bytes(8) + b"vide" + bytes(13))
+    head += box(b"moov", box(b"mvhd", bytes(100)), box(b"trak", box(b"mdia", handler)))
+    return head + box(b"mdat", bytes(max(size - len(head) - 8, 0)))
+
+
+def box(name: bytes, *inside: bytes) -> bytes:
+    """A piece of an MP4."""
+    content = b"".join(inside)
+    return (len(content) + 8).to_bytes(4, "big") + name + content

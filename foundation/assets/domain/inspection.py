@@ -13,7 +13,7 @@ from typing import IO
 from foundation.assets import backends
 from foundation.assets.backends.inspection.drawing.file_preview import FilePreview
 from foundation.assets.domain.errors import UploadRefused
-from foundation.assets.enums import FileKind, Refusal
+from foundation.assets.enums import FileKind, PictureKind, Refusal
 
 SECONDS = 60
 OK = "ok"
@@ -36,13 +36,22 @@ def inspect_file(content: IO[bytes], expected: FileKind) -> str:
     `content` must be a file of the operating system (`fileno`). An inspection that takes more than SECONDS, or more
     memory than it may have, says that the file unpacks to too much. Raises InspectionBroken.
     """
+    _inspect(content, expected)
+    return expected.content_type
+
+
+def inspect_picture(content: IO[bytes], expected: PictureKind) -> None:
+    """Decode a picture of staff once. Raises as `inspect_file` does."""
+    _inspect(content, expected)
+
+
+def _inspect(content: IO[bytes], expected: FileKind | PictureKind) -> None:
     try:
         said = _run_inspection("inspect", content, expected).decode()
     except LimitExceeded as error:
         raise UploadRefused(Refusal.TOO_COMPLEX) from error
     if said != OK:
         raise UploadRefused(Refusal(said))
-    return expected.content_type
 
 
 def draw_file(content: IO[bytes], kind: FileKind) -> FilePreview:
@@ -55,7 +64,7 @@ def draw_file(content: IO[bytes], kind: FileKind) -> FilePreview:
         raise InspectionBroken("It did not print a look.") from error
 
 
-def _run_inspection(verb: str, content: IO[bytes], kind: FileKind) -> bytes:
+def _run_inspection(verb: str, content: IO[bytes], kind: FileKind | PictureKind) -> bytes:
     """What the process prints. Raises TooMuch, InspectionBroken."""
     content.flush()
     content.seek(0)

@@ -12,6 +12,8 @@ from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.assets.domain.svg_value import is_local_value
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 ELEMENTS = frozenset(
@@ -139,18 +141,25 @@ ATTRIBUTES = frozenset(
         "href",
     ]
 )
+LARGEST = 2 * 1024 * 1024  # bytes
+DEEPEST = 60
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]*")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|expression\s*\(|@import|\\", re.IGNORECASE)
 
 
 def clean_svg(data: bytes) -> bytes:
     """The drawing without anything that runs or fetches. Raises ValidationError when it is no well-formed SVG."""
+    if len(data) > LARGEST:
+        raise ValidationError(_("This SVG is larger than 2 MB. Export it without embedded pictures."), code="svg")
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
         raise ValidationError(_("This SVG cannot be read. Export it again as plain SVG."), code="svg") from error
     if root.tag != f"{{{SVG}}}svg":
         raise ValidationError(_("This file is not an SVG image."), code="svg")
+    if is_deeper(root, DEEPEST):
+        raise ValidationError(
+            _("This SVG has too many groups within groups. Ungroup it and export it again."), code="svg"
+        )
     _clean(root)
     ElementTree.register_namespace("", SVG)
     cleaned: bytes = ElementTree.tostring(root, encoding="utf-8")
@@ -170,9 +179,20 @@ def _clean(element: ElementTree.Element) -> None:
             element.remove(child)
 
 
+def is_deeper(root: ElementTree.Element, most: int) -> bool:
+    """Whether elements lie in each other more than so many times: what follows goes down step by step."""
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > most:
+            return True
+        level = [child for element in level for child in element]
+    return False
+
+
 def is_local(name: str, value: str) -> bool:
     """Whether an attribute's value points nowhere but into the drawing itself."""
-    return value.startswith("#") if name == "href" else not _OUTSIDE.search(value)
+    return value.startswith("#") if name == "href" else is_local_value(value)
 
 
 def _is_harmless(name: str, value: str, tag: str) -> bool:

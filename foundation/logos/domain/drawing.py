@@ -17,14 +17,14 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from foundation.assets.domain.svg import SVG, XLINK, is_local
+from foundation.assets.domain.svg import SVG, XLINK, is_deeper, is_local
+from foundation.assets.domain.svg_value import list_pointed_at
 from foundation.logos.domain import drawing_rules as rules
 from foundation.logos.domain.drawing_styles import write_styles
 from foundation.logos.domain.errors import DrawingRefused
 from foundation.logos.enums import DrawingRefusal, DrawingRemark
 
 NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
-POINTED = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]+)")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Drawing:
 def read_drawing(data: bytes) -> Drawing:
     """The drawing in this SVG file. Raises DrawingRefused, whose text says to staff what to do."""
     root = _parse(data)
-    _check_depth(root)
+    if is_deeper(root, rules.DEEPEST):
+        raise DrawingRefused(DrawingRefusal.TANGLED)
     width, height, origin = _measure(root)
     remarks = write_styles(root)
     remarks |= _clean(root)
@@ -76,16 +77,6 @@ def _parse(data: bytes) -> Element:
     return root
 
 
-def _check_depth(root: Element) -> None:
-    """No deeper than drawings are: what follows goes down step by step."""
-    level, depth = [root], 0
-    while level:
-        depth += 1
-        if depth > rules.DEEPEST:
-            raise DrawingRefused(DrawingRefusal.TANGLED)
-        level = [child for element in level for child in element]
-
-
 def _measure(root: Element) -> tuple[float, float, tuple[float, float]]:
     """Width, height and origin in the drawing's units: of its view box, else of its width and height."""
     numbers = [
@@ -105,8 +96,9 @@ def _measure(root: Element) -> tuple[float, float, tuple[float, float]]:
 def _clean(root: Element) -> set[DrawingRemark]:
     """Keep what is on the lists, in place; what was left out, or refuse."""
     remarks = _clean_attributes(root)
+    place = -1
     for child in list(root):
-        place = list(root).index(child)
+        place += 1
         name = _name(child)
         if refusal := rules.REFUSED.get(name.rpartition("}")[2]):
             raise DrawingRefused(refusal)
@@ -118,6 +110,7 @@ def _clean(root: Element) -> set[DrawingRemark]:
             root.remove(child)
             remarks.add(DrawingRemark.EDITOR)
             _keep_tail(root, child, place)
+            place -= 1
             continue
         elif name not in rules.ELEMENTS:
             raise DrawingRefused(DrawingRefusal.EFFECTS)
@@ -198,7 +191,7 @@ def _pointed_at(element: Element) -> Iterator[str]:
         if name == "href":
             yield value.removeprefix("#")
         else:
-            yield from POINTED.findall(value)
+            yield from list_pointed_at(value)
 
 
 def _name(element: Element) -> str:

@@ -1,83 +1,130 @@
 """Style sheets of a drawing, written into its shapes: drawing programs keep colours there, the allow-list has none.
 
 Reads and changes the tree it is given. It understands what such programs write (classes, ids, elements; no nesting, no
-rules with @); anything else is refused, since a logo must not change its colours. The rule the next editor must not
-break: a declaration becomes an attribute under the same allow-list as an attribute; nothing is passed on as CSS.
+rules with @); anything else is refused, since a logo must not change its colours. The rules the next editor must not
+break: a declaration becomes an attribute under the same allow-list as an attribute, nothing is passed on as CSS; and
+each part of a sheet and each shape is looked at once, however many there are of the other.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+import tinycss2
+from tinycss2.ast import Declaration, Node
+
 from foundation.assets.domain.svg import SVG
+from foundation.assets.domain.svg_value import nests_deeper
 from foundation.logos.domain.drawing_rules import EFFECTS, NO_EFFECT, PRESENTATION
 from foundation.logos.domain.errors import DrawingRefused
 from foundation.logos.enums import DrawingRefusal, DrawingRemark
 
-COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"(?P<sign>[.#]?)(?P<name>[A-Za-z_][\w-]*)")
-Rule = tuple[int, str, dict[str, str]]  # how much it weighs, what it selects, what it says
+FETCHING = ("import", "font-face")
 WEIGHTS = {"": 0, ".": 1, "#": 2}
+OWN = 3  # a shape's own style outweighs every sheet
+DEEPEST = 20  # brackets within brackets
+Rank = tuple[bool, int, int]  # important, how much its selector weighs, which comes later
+
+
+@dataclass
+class StyleRules:
+    """What the sheets say, by selector: for each property the value that wins among those of this selector."""
+
+    said: dict[str, dict[str, tuple[Rank, str]]] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, selector: str, weight: int, declared: list[Declaration]) -> None:
+        mine = self.said.setdefault(selector, {})
+        self.count += 1
+        for declaration in declared:
+            self._write(mine, declaration, weight)
+
+    def read_for(self, element: Element) -> dict[str, str]:
+        """The attributes of an element, by its name, classes, id and own style."""
+        tag = element.tag.removeprefix(f"{{{SVG}}}")
+        selectors = [tag, *(f".{name}" for name in set(element.get("class", "").split())), f"#{element.get('id')}"]
+        strongest: dict[str, tuple[Rank, str]] = {}
+        for selector in selectors:
+            for name, ranked in self.said.get(selector, {}).items():
+                strongest[name] = max(strongest.get(name, ranked), ranked)
+        self.count += 1
+        for declaration in _read_declarations(element.attrib.pop("style", "")):
+            self._write(strongest, declaration, OWN)
+        return {name: value for name, (_rank, value) in strongest.items()}
+
+    def _write(self, target: dict[str, tuple[Rank, str]], declaration: Declaration, weight: int) -> None:
+        ranked = ((bool(declaration.important), weight, self.count), tinycss2.serialize(declaration.value).strip())
+        target[declaration.lower_name] = max(
+            target.get(declaration.lower_name, ranked), ranked, key=lambda each: each[0]
+        )
 
 
 def write_styles(root: Element) -> set[DrawingRemark]:
     """Turn style sheets and style attributes into attributes. Raises DrawingRefused."""
-    rules = sorted(_rules(root), key=lambda rule: rule[0])
-    found = bool(rules)
+    rules = StyleRules()
+    for text in _take_sheets(root):
+        _read_sheet(text, rules)
+    found = bool(rules.said)
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        own = element.attrib.pop("style", "")
-        said: dict[str, str] = {}
-        for _weight, selector, declared in rules:
-            if _selects(selector, element):
-                said |= declared
-        said |= _declared(own)
+        said = rules.read_for(element)
         found = found or bool(said)
         for name, value in said.items():
             element.set(name, value)
     return {DrawingRemark.STYLES} if found else set()
 
 
-def _rules(root: Element) -> Iterator[Rule]:
+def _take_sheets(root: Element) -> Iterator[str]:
     for parent in list(root.iter()):
         for sheet in [child for child in parent if child.tag in (f"{{{SVG}}}style", "style")]:
             parent.remove(sheet)
-            yield from _read("".join(sheet.itertext()))
+            yield "".join(sheet.itertext())
 
 
-def _read(text: str) -> Iterator[Rule]:
-    text = COMMENT.sub("", text)
-    if "@" in text or "\\" in text:
-        outside = "@import" in text.lower() or "@font-face" in text.lower()
-        raise DrawingRefused(DrawingRefusal.OUTSIDE if outside else DrawingRefusal.STYLES)
-    for selectors, body in RULE.findall(text):
-        declared = _declared(body)
-        for selector in selectors.split(","):
+def _read_sheet(text: str, rules: StyleRules) -> None:
+    _check_text(text)
+    if text.count("{") != text.count("}"):
+        raise DrawingRefused(DrawingRefusal.STYLES)
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule":
+            outside = rule.lower_at_keyword in FETCHING
+            raise DrawingRefused(DrawingRefusal.OUTSIDE if outside else DrawingRefusal.STYLES)
+        if rule.type != "qualified-rule":
+            raise DrawingRefused(DrawingRefusal.STYLES)
+        declared = _list_declarations(rule.content)
+        prelude = [node for node in rule.prelude if node.type != "comment"]
+        for selector in tinycss2.serialize(prelude).split(","):
             matched = SELECTOR.fullmatch(selector.strip())
             if matched is None:
                 raise DrawingRefused(DrawingRefusal.STYLES)
-            yield WEIGHTS[matched["sign"]], selector.strip(), declared
-    if RULE.sub("", text).strip():
+            rules.add(matched[0], WEIGHTS[matched["sign"]], declared)
+
+
+def _read_declarations(text: str) -> list[Declaration]:
+    if not text:
+        return []
+    _check_text(text)
+    return _list_declarations(text)
+
+
+def _check_text(text: str) -> None:
+    """An escape spells one name as another; brackets within brackets are nothing that a drawing needs."""
+    if "\\" in text or nests_deeper(text, DEEPEST):
         raise DrawingRefused(DrawingRefusal.STYLES)
 
 
-def _selects(selector: str, element: Element) -> bool:
-    if selector.startswith("."):
-        return selector[1:] in element.get("class", "").split()
-    if selector.startswith("#"):
-        return selector[1:] == element.get("id")
-    return element.tag == f"{{{SVG}}}{selector}"
-
-
-def _declared(body: str) -> dict[str, str]:
+def _list_declarations(body: str | list[Node]) -> list[Declaration]:
     """The declarations that draw; what programs keep for themselves goes, what can't be kept is refused."""
-    declared: dict[str, str] = {}
-    for declaration in COMMENT.sub("", body).split(";"):
-        name, _colon, value = (part.strip() for part in declaration.partition(":"))
-        if name in PRESENTATION:
-            declared[name] = re.sub(r"\s*!important$", "", value)
-        elif name in EFFECTS and value not in NO_EFFECT:
+    declared = []
+    for each in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
+        if not isinstance(each, Declaration):
+            if each.type != "error":
+                raise DrawingRefused(DrawingRefusal.STYLES)
+        elif each.lower_name in PRESENTATION:
+            declared.append(each)
+        elif each.lower_name in EFFECTS and tinycss2.serialize(each.value).strip() not in NO_EFFECT:
             raise DrawingRefused(DrawingRefusal.EFFECTS)
     return declared

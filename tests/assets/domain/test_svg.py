@@ -1,5 +1,6 @@
 """Drawings: what is harmless stays, all else goes."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def test_elements_that_run_or_fetch_go(inside):
         "fill='url(https://evil.example/#a)'",
         "fill='url( &quot;//evil.example/#a&quot;)'",
         "filter='url(#a)'",
+        "mask='image-set(&quot;https://evil.example/a.png&quot; 1x)'",
+        "mask='-webkit-image-set(url(https://evil.example/a.png) 1x)'",
+        "fill='image(&quot;https://evil.example/a.png&quot;)'",
+        "fill='src(&quot;https://evil.example/a.svg#a&quot;)'",
+        "fill='calc(1px + url(https://evil.example/#a))'",
+        "fill='URL( https://evil.example/#a )'",
+        "fill='u\\72l(https://evil.example/#a)'",
+        "fill='@import url(https://evil.example/)'",
+        "fill='(((((((((((((((((((((url(#a)'",
         "xlink:href='https://evil.example/'",
         "href='javascript:alert(1)'",
         "href='data:text/html,x'",
@@ -49,7 +59,10 @@ def test_attributes_that_run_or_fetch_go(attribute):
 
 
 def test_what_draws_stays():
-    drawing = "<defs><pattern id='p' width='4' height='4'/></defs><use href='#p'/><rect fill='url(#p)' x='1'/>"
+    drawing = (
+        "<defs><pattern id='p' width='4' height='4'/></defs><use href='#p'/><rect fill='url(#p)' x='1'/>"
+        "<rect fill='rgb(1 2 3)' transform='matrix(1 0 0 1 0 0) rotate(calc(1 + 2))' mask='url( #p )'/>"
+    )
 
     assert cleaned(drawing) == f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>'.replace("'", '"').replace(
         "/>", " />"
@@ -69,6 +82,34 @@ def test_what_draws_stays():
 def test_what_is_no_drawing(data):
     with pytest.raises(ValidationError):
         clean_svg(data)
+
+
+def test_a_local_address_may_have_quotes():
+    assert cleaned("<rect fill=\"url('#a')\"/>") == (
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect fill="url(\'#a\')" /></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<g>" * 5000 + "</g>" * 5000, "This SVG has too many groups within groups. Ungroup it and export it again."),
+        ("<desc>" + "x" * 2_097_152 + "</desc>", "This SVG is larger than 2 MB. Export it without embedded pictures."),
+    ],
+)
+def test_more_than_a_drawing_has(inside, said):
+    with pytest.raises(ValidationError) as refused:
+        cleaned(inside)
+
+    assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize("piece", ["/*", "\t", "url(", "a(", "(", "url( ", "'", "#a "])
+def test_a_long_value_takes_no_longer_than_a_short_one(piece):
+    began = time.process_time()
+    cleaned(f'<rect fill="{piece * (100_000 // len(piece))}"/>' * 10)
+
+    assert time.process_time() - began < 2
 
 
 def test_the_images_of_the_design_survive():

@@ -56,6 +56,10 @@ VECTORS = {
     "fill from elsewhere": ('<path d="M0 0" fill="url(https://a.example/#a)"/>', DrawingRefusal.OUTSIDE),
     "fill, escaped": ('<path d="M0 0" fill="\\75rl(https://a.example/#a)"/>', DrawingRefusal.OUTSIDE),
     "style from elsewhere": ('<path d="M0 0" style="fill:url(//a.example/#a)"/>', DrawingRefusal.OUTSIDE),
+    "mask from elsewhere": (
+        """<path d="M0 0" mask="image-set('https://a.example/a.png' 1x)"/>""",
+        DrawingRefusal.OUTSIDE,
+    ),
     "import": ("<style>@import url(https://a.example/a.css);</style>", DrawingRefusal.OUTSIDE),
     "import, escaped": ("<style>@\\69mport 'a.css';</style>", DrawingRefusal.STYLES),
     "font from elsewhere": ("<style>@font-face{src:url(//a.example/a)}</style>", DrawingRefusal.OUTSIDE),

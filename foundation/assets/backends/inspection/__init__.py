@@ -12,14 +12,18 @@ from typing import IO
 
 from .findings import Unwanted
 
-INSPECTIONS = {"pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office", "jpeg": "picture", "png": "picture"}
+INSPECTIONS = {
+    "pdf": "pdf",
+    **dict.fromkeys(("docx", "xlsx", "pptx"), "office"),
+    **dict.fromkeys(("jpeg", "png", "webp", "gif", "avif"), "picture"),
+    "mp4": "mp4",
+}
 
 
 def look_inside(content: IO[bytes], kind: str) -> None:
     """Raises Unwanted when it is not of this kind, or may not be kept. Loads the libraries of this kind only."""
     import_module(f"{__package__}.kinds").compare(content, kind)
-    if kind in INSPECTIONS:
-        import_module(f"{__package__}.{INSPECTIONS[kind]}").inspect(content, kind)
+    import_module(f"{__package__}.{INSPECTIONS[kind]}").inspect(content, kind)
 
 
 __all__ = ["Unwanted", "look_inside"]

@@ -1,4 +1,7 @@
-"""Word, Excel and PowerPoint files: archives of XML. Passwords, macros (also in what is embedded), bombs."""
+"""Word, Excel and PowerPoint files: archives of XML. Passwords, macros (also in what is embedded), bombs.
+
+What the names and the beginnings of its parts tell is refused before anything is unpacked whole.
+"""
 
 import io
 import zipfile
@@ -7,10 +10,13 @@ from typing import IO
 
 from .findings import MAX_ENTRIES, MAX_UNPACKED, Unwanted
 from .kinds import OLE, has_ole_macros
+from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name
 
 CHUNK = 256 * 1024
 MAX_EMBEDDED = 32 * 1024 * 1024
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
+_MACRO_TYPES = (b"macroenabled", b"vbaproject", b"macrosheet")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
 
 
@@ -28,43 +34,60 @@ def _inspect_archive(archive: zipfile.ZipFile, kind: str) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise Unwanted("too_complex")
+    if any(is_unsafe_name(entry.orig_filename) for entry in entries):
+        raise Unwanted("unsafe")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Unwanted("encrypted")
     if _has_macros(archive, entries):
         raise Unwanted("macros")
     if _PARTS[kind] not in {entry.filename.lower() for entry in entries}:
         raise Unwanted("wrong_type")
+    _refuse_declarations(archive, entries)
     _unpack_all(archive, entries)
 
 
 def _has_macros(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
-    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+    if any(_is_macro_part(entry.filename) for entry in entries):
         return True
     types = _read(archive, "[Content_Types].xml", CHUNK * 4).lower()
-    if b"macroenabled" in types or b"vbaproject" in types:
+    if any(mark in types for mark in _MACRO_TYPES):
         return True
-    if any(_fetches_template(archive, entry) for entry in entries if entry.filename.lower().endswith(".rels")):
-        return True
-    return any(_embeds_macros(archive, entry) for entry in entries if "/embeddings/" in entry.filename.lower())
+    for entry in entries:
+        name = entry.filename.lower()
+        if name.endswith(".rels") and fetches_template(_read(archive, entry.filename, CHUNK * 4)):
+            return True
+        if "/embeddings/" in name and _embeds_macros(_read(archive, entry.filename, MAX_EMBEDDED)):
+            return True
+    return False
 
 
-def _fetches_template(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """A template on another machine brings its macros along when the file is opened."""
-    links = _read(archive, entry.filename, CHUNK * 4).lower()
-    return b"attachedtemplate" in links and b'targetmode="external"' in links
+def _is_macro_part(name: str) -> bool:
+    return name.lower().endswith("vbaproject.bin") or any(part in f"/{name.lower()}" for part in _MACRO_PARTS)
 
 
-def _embeds_macros(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    data = _read(archive, entry.filename, MAX_EMBEDDED)
+def _embeds_macros(data: bytes) -> bool:
     if data.startswith(OLE):
         return has_ole_macros(data)
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            return any(name.lower().endswith("vbaproject.bin") for name in inner.namelist())
+            return any(_is_macro_part(name) for name in inner.namelist())
     except zipfile.BadZipFile:
         return False
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    """No part of these formats declares entities or names a file outside, and none fetches an object when opened."""
+    for entry in entries:
+        name = entry.filename.lower()
+        if not name.endswith((".xml", ".rels")):
+            continue
+        with archive.open(entry) as part:
+            if declares_types(part):
+                raise Unwanted("unsafe")
+        if name.endswith(".rels") and fetches_object(_read(archive, entry.filename, CHUNK * 4)):
+            raise Unwanted("unsafe")
 
 
 def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -1,4 +1,7 @@
-"""PDFs, read by qpdf object by object (also those in compressed streams): passwords, scripts, launches."""
+"""PDFs, read by qpdf object by object (also those in compressed streams): passwords, scripts, launches, files attached.
+
+What a stream unpacks to is measured in pieces before any library unpacks it whole.
+"""
 
 import logging
 from typing import Any, BinaryIO
@@ -6,6 +9,7 @@ from typing import Any, BinaryIO
 import pikepdf
 
 from .findings import MAX_OBJECTS, Unwanted
+from .pdf_stream import StreamMeter
 
 _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute"})
 _KEYS = frozenset({"/JS", "/JavaScript"})
@@ -15,10 +19,11 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # its repairs of a PDF 
 
 def inspect(content: BinaryIO, kind: str) -> None:
     """Raises Unwanted. Going to a page on opening is no script; everything that runs, or starts a program, is."""
+    size = content.seek(0, 2)
     content.seek(0)
     try:
         with pikepdf.open(content) as document:
-            _inspect_document(document)
+            _inspect_document(document, size)
     except pikepdf.PasswordError as error:
         raise Unwanted("encrypted") from error
     except pikepdf.PdfError as error:  # qpdf says so when the memory it may have is not enough
@@ -27,15 +32,19 @@ def inspect(content: BinaryIO, kind: str) -> None:
         raise Unwanted("damaged") from error
 
 
-def _inspect_document(document: pikepdf.Pdf) -> None:
+def _inspect_document(document: pikepdf.Pdf, size: int) -> None:
     if document.is_encrypted:
         raise Unwanted("encrypted")
     if len(document.objects) > MAX_OBJECTS:
         raise Unwanted("too_complex")
     if len(document.pages) == 0:
         raise Unwanted("damaged")
+    meter = StreamMeter(size)
     for number in range(len(document.objects)):
-        _look_at(document.objects[number], DEPTH)
+        thing = document.objects[number]
+        if isinstance(thing, pikepdf.Stream):
+            meter.measure(thing)
+        _look_at(thing, DEPTH)
 
 
 def _look_at(thing: Any, depth: int) -> None:
@@ -46,6 +55,7 @@ def _look_at(thing: Any, depth: int) -> None:
         thing = thing.stream_dict
     if isinstance(thing, pikepdf.Dictionary):
         _refuse_actions(thing)
+        _refuse_attachments(thing)
         inside = list(thing.values())
     elif isinstance(thing, pikepdf.Array):
         inside = list(thing)
@@ -65,6 +75,15 @@ def _refuse_actions(dictionary: Any) -> None:
         raise Unwanted("script")
 
 
+def _refuse_attachments(dictionary: Any) -> None:
+    """Whatever it is: what lies in a PDF is neither checked by name and content nor seen by who reads the page."""
+    if "/EF" in dictionary or str(dictionary.get("/Type", "")) == "/EmbeddedFile":
+        raise Unwanted("attached")
+
+
 def _form_of(form: Any) -> bytes:
     parts = list(form) if isinstance(form, pikepdf.Array) else [form]
-    return b"".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
+    for part in streams:
+        StreamMeter(0).measure(part)
+    return b"".join(part.read_bytes() for part in streams)

@@ -1,11 +1,26 @@
-"""JPEG and PNG, decoded once: what cannot be decoded is damaged, what decodes to too much is a bomb."""
+"""Pictures, decoded once: what cannot be decoded is damaged, what decodes to too much is a bomb."""
 
+import struct
 import warnings
+import zlib
 from typing import IO
 
-from PIL import Image
+from PIL import Image, ImageSequence
 
-from .findings import MAX_PIXELS, Unwanted
+from .findings import MAX_MOVING_PIXELS, MAX_PIXELS, Unwanted
+
+# What Pillow's decoders raise for damaged files; its text chunks that inflate too far are a ValueError.
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
 
 
 def inspect(content: IO[bytes], kind: str) -> None:
@@ -13,12 +28,19 @@ def inspect(content: IO[bytes], kind: str) -> None:
     content.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+            warnings.simplefilter("ignore")  # our own limit is lower; what else is amiss is found by decoding
             with Image.open(content, formats=[kind.upper()]) as picture:
-                if picture.width * picture.height > MAX_PIXELS:
-                    raise Unwanted("too_complex")
-                picture.load()
+                _decode(picture)
     except Image.DecompressionBombError as error:
         raise Unwanted("too_complex") from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except _DAMAGE as error:
         raise Unwanted("damaged") from error
+
+
+def _decode(picture: Image.Image) -> None:
+    """Every picture of one that moves."""
+    size = picture.width * picture.height
+    if size > MAX_PIXELS or size * getattr(picture, "n_frames", 1) > MAX_MOVING_PIXELS:
+        raise Unwanted("too_complex")
+    for frame in ImageSequence.Iterator(picture):
+        frame.load()

@@ -1,0 +1,161 @@
+"""Files as an attacker makes them, small here and large when opened: each with its kind and the refusal it must get.
+
+`list_hostile_files` is the bench: whoever meets a new one adds its line there.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from PIL import Image, PngImagePlugin
+
+from foundation.assets.enums import FileKind, Refusal
+from tests.factories.assets import box, mp4, office, pdf, picture
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+PROGRAM = b"MZ\x90\0" + bytes(60) + b"PE\0\0This program cannot be run in DOS mode."
+MEBIBYTE = 1024 * 1024
+_TYPES = b'<Types><Override PartName="/xl/sheets/a.xml" ContentType="application/vnd.ms-excel.%s+xml"/></Types>'
+_RELATION = b'<Relationships><Relationship Type="http://x/%s" Target="%s" TargetMode="External"/></Relationships>'
+LAUGHS = (
+    b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><x>&c;</x>'
+)
+OUTSIDE = b'<?xml version="1.0"?><!-- a --><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+
+
+@dataclass(frozen=True)
+class HostileFile:
+    name: str
+    kind: FileKind
+    refusal: Refusal
+    make: Callable[[], bytes]
+
+
+def list_hostile_files() -> list[HostileFile]:
+    """Each with its expected answer."""
+    return [*_list_documents(), *_list_pdfs(), *_list_films(), *_list_pictures()]
+
+
+def _list_documents() -> Iterator[HostileFile]:
+    def refused(name: str, kind: FileKind, refusal: Refusal, **parts: bytes) -> HostileFile:
+        return HostileFile(name, kind, refusal, lambda: office(kind.value, **parts))
+
+    yield refused("excel 4 macro sheet", FileKind.XLSX, Refusal.MACROS, **{"xl__macrosheets__sheet1.xml": b"<m/>"})
+    yield refused("excel 4 sheet abroad", FileKind.XLSX, Refusal.MACROS, **{"xl__intlMacrosheets__a.xml": b"<m/>"})
+    typed = _TYPES % b"macrosheet"
+    yield HostileFile("excel 4 sheet by type", FileKind.XLSX, Refusal.MACROS, lambda: _retyped(office("xlsx"), typed))
+    embedded = {"word__embeddings__a.xls": OLE + _named_sheet("Macro1")}
+    yield refused("embedded excel 4 sheet", FileKind.DOCX, Refusal.MACROS, **embedded)
+    for name in ("../../etc/cron.d/a", "/etc/passwd", "word\\..\\..\\a.xml", "C:/a.xml"):
+        yield refused(f"climbing path {name}", FileKind.DOCX, Refusal.UNSAFE, **{name: b"x"})
+    yield refused("billion laughs", FileKind.DOCX, Refusal.UNSAFE, **{"word__settings.xml": LAUGHS})
+    wide = LAUGHS.decode().encode("utf-16")
+    yield refused("billion laughs in utf-16", FileKind.DOCX, Refusal.UNSAFE, **{"word__settings.xml": wide})
+    yield refused("outside entity", FileKind.DOCX, Refusal.UNSAFE, **{"customXml__item1.xml": OUTSIDE})
+    yield refused("outside entity in relations", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": OUTSIDE})
+    relation = _RELATION % (b"oleObject", b"https://evil.example/a!")
+    yield refused("object elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+    relation = _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")
+    yield refused("template elsewhere", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": relation})
+    yield HostileFile("300 MiB of zeros", FileKind.XLSX, Refusal.TOO_COMPLEX, _make_large_sheet)
+
+
+def _list_pdfs() -> Iterator[HostileFile]:
+    def refused(name: str, refusal: Refusal, make: Callable[[], bytes]) -> HostileFile:
+        return HostileFile(name, FileKind.PDF, refusal, make)
+
+    annotation = b"/A << /Type /Annot /Subtype /FileAttachment /FS << /F (a.exe) /EF << /F 4 0 R >> >> >>"
+    yield refused("program attached", Refusal.ATTACHED, lambda: _attached("setup.exe", PROGRAM))
+    yield refused("program as a picture", Refusal.ATTACHED, lambda: _attached("photo.png", PROGRAM))
+    yield refused("program as a note", Refusal.ATTACHED, lambda: pdf(annotation))
+    yield refused("1 GiB in a stream", Refusal.TOO_COMPLEX, lambda: _inflating(_bomb(1024)))
+    yield refused("1 GiB under two filters", Refusal.TOO_COMPLEX, _make_layered)
+    yield refused("1 GiB in 16 streams", Refusal.TOO_COMPLEX, lambda: _inflating(*[_bomb(64)] * 16))
+    yield refused("1 GiB spelt in letters", Refusal.TOO_COMPLEX, _make_spelt)
+    yield refused("512 MiB of runs", Refusal.TOO_COMPLEX, _make_runs)
+
+
+def _list_films() -> Iterator[HostileFile]:
+    def refused(name: str, refusal: Refusal, content: bytes) -> HostileFile:
+        return HostileFile(name, FileKind.MP4, refusal, lambda: content)
+
+    noise = bytes((number * 131 + 7) % 251 for number in range(4096))
+    beginning = mp4()[:32]
+    yield refused("noise after ftyp", Refusal.DAMAGED, beginning + noise)
+    yield refused("nothing after ftyp", Refusal.DAMAGED, beginning)
+    yield refused("no track", Refusal.DAMAGED, beginning + box(b"mdat", noise))
+    yield refused("cut off", Refusal.DAMAGED, mp4(9000)[:8000])
+    yield refused("thousands of boxes", Refusal.TOO_COMPLEX, beginning + box(b"free") * 6000)
+
+
+def _list_pictures() -> Iterator[HostileFile]:
+    half = picture("JPEG", (600, 400))[:900], picture("PNG", (600, 400))[:90]
+    yield HostileFile("text that inflates", FileKind.PNG, Refusal.DAMAGED, lambda: png_with_text(80 * MEBIBYTE))
+    yield HostileFile("half a jpeg", FileKind.JPEG, Refusal.DAMAGED, lambda: half[0])
+    yield HostileFile("half a png", FileKind.PNG, Refusal.DAMAGED, lambda: half[1])
+    yield HostileFile("63 megapixels", FileKind.PNG, Refusal.TOO_COMPLEX, lambda: picture("PNG", (9000, 7000)))
+
+
+def _make_large_sheet() -> bytes:
+    return office("xlsx", **{"xl__media__a.bin": b"0" * (300 * MEBIBYTE)})
+
+
+def _make_layered() -> bytes:
+    return _inflating(zlib.compress(_bomb(1024), 9), filters=b"[/FlateDecode /FlateDecode]")
+
+
+def _make_spelt() -> bytes:
+    return _inflating(_bomb(1024).hex().encode() + b">", filters=b"[/ASCIIHexDecode /FlateDecode]")
+
+
+def _make_runs() -> bytes:
+    return _inflating(zlib.compress(b"\x810" * 4 * MEBIBYTE, 9), filters=b"[/FlateDecode /RunLengthDecode]")
+
+
+def png_with_text(length: int) -> bytes:
+    """A picture whose compressed text unpacks to so many bytes."""
+    info, content = PngImagePlugin.PngInfo(), io.BytesIO()
+    info.add_text("Comment", "0" * length, zip=True)
+    Image.new("RGB", (60, 40)).save(content, "PNG", pnginfo=info)
+    return content.getvalue()
+
+
+def _retyped(content: bytes, types: bytes) -> bytes:
+    """The same archive with another list of content types."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, types if name == "[Content_Types].xml" else old.read(name))
+    return written.getvalue()
+
+
+def _named_sheet(name: str) -> bytes:
+    """The record of an old Excel file that names a sheet of macros."""
+    inside = bytes(4) + b"\x00\x01" + bytes([len(name), 0]) + name.encode("latin-1")
+    return b"\x85\x00" + len(inside).to_bytes(2, "little") + inside
+
+
+def _attached(name: str, content: bytes) -> bytes:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        document.attachments[name] = content
+        document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def _bomb(mebibytes: int) -> bytes:
+    packer, zeros = zlib.compressobj(9), b"\0" * MEBIBYTE
+    return b"".join([*(packer.compress(zeros) for _piece in range(mebibytes)), packer.flush()])
+
+
+def _inflating(*streams: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF with these streams."""
+    objects = b"".join(
+        b"%d 0 obj\n<< /Length %d /Filter %s >>\nstream\n%s\nendstream\nendobj\n" % (number, len(data), filters, data)
+        for number, data in enumerate(streams, start=4)
+    )
+    return pdf().replace(b"trailer", objects + b"trailer", 1)
