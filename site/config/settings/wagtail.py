@@ -16,7 +16,7 @@ LAUREL_API_STOCK_NEEDS_TOKEN = True  # Wagtail's own routers expose counters
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "config.search"}}
 
 # As the site's policy and footer say (SiteSettings.data_licence): open data of this site.
 LAUREL_OPEN_DATA_LICENCE = {

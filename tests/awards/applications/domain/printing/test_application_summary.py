@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from awards.applications.domain.printing import print_summary
@@ -34,6 +35,25 @@ def test_a_draft_on_one_page(client) -> None:
     assert application.contact_email not in text
     tasks = page_of(client.get(reverse("laurel_applications:application", args=[application.public_id])))
     assert tasks.one("main aside").hrefs.count(f"{address}?lang=en") == 1
+
+
+def test_a_text_of_many_lines_fits_without_them(client) -> None:
+    application = ApplicationFactory(complete=True)
+    application.answers.filter(is_chosen=True).update(text="検品\n" * 300)
+    application.answers.exclude(text="").update(text="検品\n" * 300)
+
+    assert pages_of(print_summary(application, language="ja").content) == 1
+
+
+def test_what_fits_on_no_page_is_said(client) -> None:
+    application = ApplicationFactory(complete=True)
+    type(application).objects.filter(pk=application.pk).update(organisation_name="長い名前の会社\n" * 90)
+    client.force_login(application.owner)
+
+    answer = client.get(reverse("laurel_applications:summary_pdf", args=[application.public_id]), {"lang": "en"})
+
+    assert answer["Location"] == reverse("laurel_applications:application", args=[application.public_id])
+    assert [message.message.count("長い名前の会社") for message in get_messages(answer.wsgi_request)] == [90]
 
 
 def test_a_summary_in_english_has_the_name_they_write_in_english() -> None:

@@ -185,3 +185,8 @@ def test_everything_is_offered_in_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         get_offered(cycle.pk)
+
+
+def test_a_thousand_words_are_a_search_like_any_other(application):
+    assert found("みほん " * 1000) == [application]
+    assert found("ない " * 1000) == []
