@@ -3,6 +3,7 @@
 Headings carry both languages; codes and names of code lists are both taken. Reads and writes no row.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
@@ -84,21 +85,31 @@ def _cleaners() -> dict[str, Clean]:
 
 
 def _codes(rows: Iterable[Any]) -> dict[str, Any]:
-    return {str(name).casefold(): row for row in rows for name in (row.pk, row.name_ja, row.name_en) if name}
+    """By code and by name; a spreadsheet writes the code 01 as 1."""
+    found: dict[str, Any] = {}
+    for row in rows:
+        names = (row.pk, str(row.pk).lstrip("0"), row.name_ja, row.name_en)
+        found |= {_folded(str(name)): row for name in names if name}
+    return found
+
+
+def _folded(text: str) -> str:
+    """In one width and case: １３ is 13."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def _codes_of_kinds() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):
-            found |= {str(kind.label).casefold(): kind.value for kind in ParticipantKind}
+            found |= {_folded(str(kind.label)): kind.value for kind in ParticipantKind}
     return found | {kind.value: kind.value for kind in ParticipantKind} | {"団体": ParticipantKind.ORGANISATION.value}
 
 
 def _one_of(known: dict[str, Any]) -> Clean:
     def clean(text: str) -> Any:
         try:
-            return known[text.strip().casefold()]
+            return known[_folded(text)]
         except KeyError as error:
             raise ValidationError(_("“%(text)s” is not in the code list.") % {"text": text[:40]}) from error
 
@@ -144,7 +155,7 @@ def _email(text: str) -> str:
 
 
 def _yes(text: str) -> bool:
-    folded = text.strip().casefold()
+    folded = _folded(text)
     if folded in YES:
         return True
     if folded in NO:
@@ -164,7 +175,7 @@ def _answer(question: CampaignQuestion) -> Clean:
     if question.kind == QuestionKind.TEXT:
         return _line(question.max_length or 400)
     options = {
-        str(name).casefold(): option
+        _folded(str(name)): option
         for option in question.options.all()
         if option.is_active
         for name in (option.code, option.label_ja, option.label_en)

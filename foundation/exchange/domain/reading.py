@@ -1,33 +1,32 @@
 """Tables in: XLSX or CSV from anybody, read within bounds; errors are reported by row, in the same table.
 
 `read_table` never writes: it is the dry run. The caller looks at `problems`, then applies `rows` in its own
-transaction. The rule the next editor must not break: nothing is unpacked before it is known to be small, and a formula
-is never computed (its last value counts).
+transaction. The rule the next editor must not break: nothing of a table is passed over without a word – a column that
+is missing, a cell beyond the last heading, a row that is cut off, an error of the spreadsheet.
 """
 
 import csv
 import io
+import time
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
+from foundation.exchange.domain.sheet import read_sheet
 
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "cp932")
-RATIO = 200
-ENTRIES_MOST = 1_000  # parts of an XLSX
-COLUMNS_MOST = 300  # that are looked at of a sheet
-UNREADABLE = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError)
+SECONDS = 60.0  # for one table: no import keeps the worker longer
+ROWS_AT_ONCE = 500  # between two looks at the clock
+SPREADSHEET_ERRORS = frozenset(
+    {*("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")}
+)
 
 
 @dataclass(frozen=True)
@@ -69,13 +68,17 @@ class Reading:
 def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
     """Read a table whose first row has the headings. Rows without any text are passed over.
 
-    Raises TableRefused: neither XLSX nor CSV, too large, too many rows, or a column missing.
+    Raises TableRefused: neither XLSX nor CSV, too large, too slow, too many rows or none, or a column missing.
     """
-    lines = enumerate(_lines(content), start=1)
+    until = time.monotonic() + SECONDS
+    is_sheet, found = _lines(content)
+    lines = enumerate(found, start=1)
     headings = next(lines, (1, []))[1]
     places = _places([_plain(heading) for heading in headings], columns)
     reading = Reading(headings=headings)
     for number, cells in lines:
+        if number % ROWS_AT_ONCE == 0 and time.monotonic() > until:
+            raise TableRefused(_("The table takes too long to read. Split it into several files."))
         if not any(cell.strip() for cell in cells):
             continue
         if len(reading.raw) == conf.rows_most():
@@ -83,17 +86,25 @@ def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
                 _("The table has more than %(n)s rows. Split it into several files.") % {"n": conf.rows_most()}
             )
         reading.raw[number] = cells
-        _read_row(reading, number, cells, columns, places)
+        _read_row(reading, number, cells, columns, places, is_cut=not is_sheet and len(cells) < len(headings))
+    if not reading.raw:
+        raise TableRefused(_("The table has headings but no rows. Fill in at least one row."))
     return reading
 
 
 def _read_row(
-    reading: Reading, number: int, cells: list[str], columns: Sequence[Expected], places: dict[str, int]
+    reading: Reading,
+    number: int,
+    cells: list[str],
+    columns: Sequence[Expected],
+    places: dict[str, int],
+    *,
+    is_cut: bool,
 ) -> None:
-    values, problems = {}, []
+    values, problems = {}, _problems_of_length(reading, number, cells, is_cut=is_cut)
     for column in columns:
-        place = places.get(column.name)
-        text = cells[place].strip() if place is not None and place < len(cells) else ""
+        place = places[column.name]
+        text = cells[place].strip() if place < len(cells) else ""
         try:
             values[column.name] = _value(column, text)
         except ValidationError as error:
@@ -104,7 +115,22 @@ def _read_row(
         reading.rows[number] = values
 
 
+def _problems_of_length(reading: Reading, number: int, cells: list[str], *, is_cut: bool) -> list[Problem]:
+    """A row that has more or fewer cells than the table has columns: its values stand under other headings."""
+    columns = len(reading.headings)
+    beyond = next((cell.strip() for cell in cells[columns:] if cell.strip()), "")
+    if beyond:
+        message = _("“%(text)s” is beyond the last column. Check whether the cells have moved.")
+        return [Problem(number, message % {"text": beyond[:40]})]
+    if is_cut:
+        message = _("The row has %(n)d cells; the table has %(columns)d columns. Check whether cells are missing.")
+        return [Problem(number, message % {"n": len(cells), "columns": columns})]
+    return []
+
+
 def _value(column: Expected, text: str) -> Any:
+    if text.upper() in SPREADSHEET_ERRORS:
+        raise ValidationError(_("%(error)s is an error of the spreadsheet. Enter the value itself.") % {"error": text})
     if text:
         return column.clean(text)
     if column.is_required:
@@ -113,7 +139,10 @@ def _value(column: Expected, text: str) -> Any:
 
 
 def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
-    """The position of each column. Raises TableRefused for a compulsory one that is missing, or a duplicate."""
+    """The position of each column. Raises TableRefused for one that is missing, or a duplicate.
+
+    A column that may be empty must be there, too: it is missing where somebody has deleted it, or named it otherwise.
+    """
     found: dict[str, int] = {}
     missing = []
     for column in columns:
@@ -123,10 +152,13 @@ def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
             raise TableRefused(_("The column “%(field)s” appears twice.") % {"field": column.label})
         if at:
             found[column.name] = at[0]
-        elif column.is_required:
+        else:
             missing.append(column.label)
     if missing:
-        raise TableRefused(_("Columns missing: %(fields)s.") % {"fields": "、".join(missing)})
+        raise TableRefused(
+            _("Columns missing: %(fields)s. Add them as in the template; their cells may be empty.")
+            % {"fields": "、".join(missing)}
+        )
     return found
 
 
@@ -134,12 +166,14 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
-def _lines(content: IO[bytes]) -> Iterator[list[str]]:
+def _lines(content: IO[bytes]) -> tuple[bool, Iterator[list[str]]]:
+    """Whether it is a spreadsheet, and its rows."""
     content.seek(0)
     data = content.read(conf.bytes_most() + 1)
     if len(data) > conf.bytes_most():
         raise TableRefused(_("The file is too large. Split it into several files."))
-    return _sheet_lines(data) if data.startswith(ZIP) else _csv_lines(data)
+    is_sheet = data.startswith(ZIP)
+    return is_sheet, read_sheet(data) if is_sheet else _csv_lines(data)
 
 
 def _csv_lines(data: bytes) -> Iterator[list[str]]:
@@ -157,47 +191,3 @@ def _csv_lines(data: bytes) -> Iterator[list[str]]:
             raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8).")) from error
         return
     raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8)."))
-
-
-def _sheet_lines(data: bytes) -> Iterator[list[str]]:
-    """The first sheet, a row at a time."""
-    try:
-        _refuse_bombs(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what a file says of its own size isn't believed
-            for cells in sheet.iter_rows(max_col=COLUMNS_MOST, values_only=True):
-                yield _trimmed(["" if cell is None else str(cell) for cell in cells])
-        finally:
-            book.close()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        IndexError,
-        SyntaxError,
-    ) as error:
-        raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8).")) from error
-
-
-def _trimmed(cells: list[str]) -> list[str]:
-    """Without the empty cells at the end."""
-    end = len(cells)
-    while end and not cells[end - 1]:
-        end -= 1
-    return cells[:end]
-
-
-def _refuse_bombs(data: bytes) -> None:
-    """What a spreadsheet unpacks to is known from its directory; Python reads no more than is declared there."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-        unpacked = sum(entry.file_size for entry in entries)
-        if len(entries) > ENTRIES_MOST or unpacked > conf.unpacked_most() or unpacked > RATIO * len(data):
-            raise TableRefused(_("The file is too large when unpacked. Copy the rows into a new spreadsheet."))
-        for entry in entries:
-            if entry.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(entry).read(1024):
-                raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8)."))

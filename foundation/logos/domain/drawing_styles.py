@@ -56,9 +56,8 @@ class StyleRules:
 
     def _write(self, target: dict[str, tuple[Rank, str]], declaration: Declaration, weight: int) -> None:
         ranked = ((bool(declaration.important), weight, self.count), tinycss2.serialize(declaration.value).strip())
-        target[declaration.lower_name] = max(
-            target.get(declaration.lower_name, ranked), ranked, key=lambda each: each[0]
-        )
+        earlier = target.get(declaration.lower_name, ranked)
+        target[declaration.lower_name] = earlier if earlier[0] > ranked[0] else ranked
 
 
 def write_styles(root: Element) -> set[DrawingRemark]:

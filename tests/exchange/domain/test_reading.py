@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -65,6 +66,9 @@ def test_the_same_table_comes_back_with_reasons_and_can_be_sent_again() -> None:
         "名称,人数,人数\n".encode(),
         "人数\n1\n".encode(),
         b"\xff\xfe\x00",
+        "名称\n甲社\n".encode(),
+        "名称,人数\n".encode(),
+        "名称,人数\n,\n".encode(),
     ],
 )
 def test_what_is_no_table_is_refused_as_a_whole(content: bytes) -> None:
@@ -91,10 +95,62 @@ def test_bombs_and_outside_entities_are_refused() -> None:
 def test_too_much_is_refused(settings) -> None:
     settings.LAUREL_EXCHANGE_ROWS = 2
     with pytest.raises(TableRefused, match="2"):
-        read_table(xlsx(["名称"], ["a"], ["b"], ["c"]), COLUMNS)
+        read_table(xlsx(["名称", "人数"], ["a"], ["b"], ["c"]), COLUMNS)
     settings.LAUREL_EXCHANGE_BYTES = 10
     with pytest.raises(TableRefused):
         read_table(io.BytesIO("名称\n甲乙丙丁\n".encode()), COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"name\nx\n", "Columns missing: 人数. Add them as in the template; their cells may be empty."),
+        (b"name,count\n", "The table has headings but no rows. Fill in at least one row."),
+    ],
+)
+def test_what_is_missing_is_named(content: bytes, said: str) -> None:
+    with override("en"), pytest.raises(TableRefused) as refused:
+        read_table(io.BytesIO(content), COLUMNS)
+
+    assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("甲社,3,山形県", "“山形県” is beyond the last column. Check whether the cells have moved."),
+        ("甲社", "The row has 1 cells; the table has 2 columns. Check whether cells are missing."),
+        ("#REF!,3", "#REF! is an error of the spreadsheet. Enter the value itself."),
+        ("甲社,#n/a", "#n/a is an error of the spreadsheet. Enter the value itself."),
+    ],
+)
+def test_no_row_is_taken_that_is_not_whole(row: str, said: str) -> None:
+    with override("en"):
+        reading = read_table(io.BytesIO(f"名称,人数\n乙社,1,\n{row}\n".encode()), COLUMNS)
+
+    assert reading.rows == {2: {"name": "乙社", "count": 1}}
+    assert [(each.row, each.message) for each in reading.problems] == [(3, said)]
+
+
+def test_an_error_of_the_spreadsheet_is_no_text() -> None:
+    def broken() -> io.BytesIO:
+        book, content = load_workbook(xlsx(["名称", "人数"], ["甲社", 3])), io.BytesIO()
+        book.active["A2"].value = "#REF!"
+        book.active["A2"].data_type = "e"
+        book.save(content)
+        return content
+
+    assert [(each.row, each.column) for each in read_table(broken(), COLUMNS).problems] == [(2, "名称")]
+
+
+def test_a_table_that_takes_too_long_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr("foundation.exchange.domain.reading.SECONDS", -1)
+    rows = "甲社,3\n" * 600
+
+    with override("en"), pytest.raises(TableRefused) as refused:
+        read_table(io.BytesIO(f"名称,人数\n{rows}".encode()), COLUMNS)
+
+    assert refused.value.messages == ["The table takes too long to read. Split it into several files."]
 
 
 @given(st.binary(max_size=200))

@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from typing import IO
 
+from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name
 from .findings import MAX_ENTRIES, MAX_UNPACKED, Unwanted
 from .kinds import OLE, has_ole_macros
-from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name
 
 CHUNK = 256 * 1024
 MAX_EMBEDDED = 32 * 1024 * 1024

@@ -38,7 +38,6 @@ def inspect(content: IO[bytes], kind: str) -> None:
 
 
 def _decode(picture: Image.Image) -> None:
-    """Every picture of one that moves."""
     size = picture.width * picture.height
     if size > MAX_PIXELS or size * getattr(picture, "n_frames", 1) > MAX_MOVING_PIXELS:
         raise Unwanted("too_complex")

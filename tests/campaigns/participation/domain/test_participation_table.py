@@ -13,6 +13,7 @@ from campaigns.participation.domain.participation_import import (
 )
 from campaigns.participation.domain.participation_table import write_template
 from campaigns.participation.models import Participation
+from foundation.exchange.domain import TableRefused
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.participation_import import GOOD, sent, table, work
@@ -40,8 +41,17 @@ def test_every_problem_is_told_by_row_and_nothing_is_entered(s3):
     assert Participation.objects.filter(source="import").count() == 0
 
 
+@pytest.mark.parametrize("written", ["06", "6", 6, "０６", "６", "山形県", "Yamagata", "ＹＡＭＡＧＡＴＡ"])
+def test_a_prefecture_as_people_and_spreadsheets_write_it(written):
+    campaign = open_campaign()
+
+    reading = check_table(campaign, table(campaign, {**GOOD, "prefecture": written}))
+
+    assert [(values["prefecture"].pk) for values in reading.rows.values()] == ["06"]
+
+
 def test_the_template_reads_back_empty():
     campaign = open_campaign()
-    reading = check_table(campaign, BytesIO(write_template(campaign)))
-    assert (reading.rows, reading.problems) == ({}, [])
+    with pytest.raises(TableRefused, match="行がありません"):
+        check_table(campaign, BytesIO(write_template(campaign)))
     assert load_workbook(BytesIO(write_template(campaign))).sheetnames == ["1", "codes"]

@@ -1,0 +1,127 @@
+"""The first sheet of an XLSX, measured before its cells are read, then read a row at a time.
+
+The rules the next editor must not break: what a file says of its own size isn't believed; what is too far down, too far
+right or too much is refused with where it is; a formula is never computed (its last value counts).
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from foundation.exchange import conf
+from foundation.exchange.domain.errors import TableRefused
+
+RATIO = 200
+ENTRIES_MOST = 1_000  # parts of an XLSX
+COLUMNS_MOST = 300
+ROWS_OF_ALL = 5  # so many times the rows that may be filled in: rows between them may be empty
+CELLS_MOST = 2_000_000
+CHUNK = 256 * 1024
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError),
+    *(expat.ExpatError, EOFError, NotImplementedError, TypeError, AttributeError),
+)
+
+
+def read_sheet(data: bytes) -> Iterator[list[str]]:
+    """The rows as texts, as far down as anything is written. Raises TableRefused."""
+    try:
+        _refuse_bombs(data)
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            with sheet._get_source() as part:  # openpyxl names the sheet's part nowhere else
+                last = measure_sheet(part)
+            sheet.reset_dimensions()
+            for cells in sheet.iter_rows(max_row=last, max_col=COLUMNS_MOST, values_only=True) if last else ():
+                yield _trimmed(["" if cell is None else str(cell) for cell in cells])
+        finally:
+            book.close()
+    except UNREADABLE as error:
+        raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8).")) from error
+
+
+@dataclass
+class SheetMeter:
+    """What a sheet's own elements say of where something is written. Raises TableRefused as soon as it is too much."""
+
+    last: int = 0
+    cells: int = 0
+    row: int = 0
+    at: str = ""
+
+    def begin(self, name: str, attributes: dict[str, Any]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+        elif tag == "c":
+            self.at = attributes.get("r", "")
+        elif tag in ("v", "is"):
+            self._count_cell()
+        elif tag == "mergeCell":
+            raise TableRefused(
+                _("The cells %(cells)s are merged. Unmerge them and fill in every row.")
+                % {"cells": attributes.get("ref", "")}
+            )
+
+    def _count_cell(self) -> None:
+        self.cells += 1
+        self.last = max(self.last, self.row)
+        matched = REFERENCE.fullmatch(self.at)
+        if self.row > conf.rows_most() * ROWS_OF_ALL or (matched and _column(matched[1]) > COLUMNS_MOST):
+            where = self.at or str(self.row)
+            raise TableRefused(
+                _("Cell %(cell)s, far from the table, is filled in. Copy the table alone into a new spreadsheet.")
+                % {"cell": where}
+            )
+        if self.cells > CELLS_MOST:
+            raise TableRefused(
+                _("The table has more than %(n)s cells. Split it into several files.") % {"n": f"{CELLS_MOST:,}"}
+            )
+
+
+def measure_sheet(part: IO[bytes]) -> int:
+    """The last row in which something is written. Raises TableRefused, expat.ExpatError."""
+    meter, parser = SheetMeter(), expat.ParserCreate()
+    parser.StartElementHandler = meter.begin
+    while piece := part.read(CHUNK):
+        parser.Parse(piece)
+    parser.Parse(b"", True)
+    return meter.last
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """Without the empty cells at the end."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """What a spreadsheet unpacks to is known from its directory; Python reads no more than is declared there."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        entries = archive.infolist()
+        unpacked = sum(entry.file_size for entry in entries)
+        if len(entries) > ENTRIES_MOST or unpacked > conf.unpacked_most() or unpacked > RATIO * len(data):
+            raise TableRefused(_("The file is too large when unpacked. Copy the rows into a new spreadsheet."))
+        for entry in entries:
+            if entry.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(entry).read(1024):
+                raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8)."))

@@ -1,0 +1,86 @@
+"""A spreadsheet is measured before its cells are read: what is too far, too much or merged is refused."""
+
+import io
+import time
+import zipfile
+
+import pytest
+from django.utils.translation import override
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from foundation.exchange.domain import Expected, TableRefused, read_table
+from foundation.exchange.domain.sheet import CELLS_MOST, COLUMNS_MOST, measure_sheet, read_sheet
+
+COLUMNS = [Expected("name", "名称", is_required=True), Expected("prefecture", "都道府県")]
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+
+
+def book(change=lambda sheet: None, rows=(["名称", "都道府県"], ["甲社", "06"], ["乙社", "06"])) -> io.BytesIO:
+    made, content = Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(row)
+    change(made.active)
+    made.save(content)
+    return content
+
+
+def refusal(content: io.BytesIO) -> str:
+    with override("en"), pytest.raises(TableRefused) as refused:
+        read_table(content, COLUMNS)
+    return refused.value.messages[0]
+
+
+FAR = "Cell %s, far from the table, is filled in. Copy the table alone into a new spreadsheet."
+
+
+def test_one_cell_in_the_last_row_takes_no_time() -> None:
+    content = book(lambda sheet: sheet.cell(1_048_576, 1, "x"))
+
+    began = time.process_time()
+    assert refusal(content) == FAR % "A1048576"
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("column", [COLUMNS_MOST + 1, 16_384])
+def test_a_cell_far_to_the_right(column: int) -> None:
+    assert refusal(book(lambda sheet: sheet.cell(3, column, "x"))) == FAR % f"{get_column_letter(column)}3"
+
+
+def test_rows_that_are_only_coloured_are_no_rows() -> None:
+    def colour(sheet) -> None:
+        for row in range(4, 3000):
+            sheet.cell(row, 1).number_format = "0.00"
+
+    assert len(list(read_sheet(book(colour).getvalue()))) == 3
+
+
+def test_merged_cells_are_refused_where_they_are() -> None:
+    content = book(lambda sheet: sheet.merge_cells("B2:B3"))
+
+    assert refusal(content) == "The cells B2:B3 are merged. Unmerge them and fill in every row."
+
+
+def test_too_many_cells() -> None:
+    rows = b"<row>" + b"<c><v>1</v></c>" * (CELLS_MOST // 100) + b"</row>"
+
+    with override("en"), pytest.raises(TableRefused) as refused:
+        measure_sheet(io.BytesIO(SHEET % (rows * 101)))
+
+    assert refused.value.messages == ["The table has more than 2,000,000 cells. Split it into several files."]
+
+
+def test_what_is_measured_is_what_is_written() -> None:
+    assert measure_sheet(io.BytesIO(SHEET % b'<row r="7"><c r="A7" s="1"/></row>')) == 0
+    assert measure_sheet(io.BytesIO(SHEET % b'<row r="7"><c r="A7"><v>1</v></c></row><row/>')) == 7
+    assert measure_sheet(io.BytesIO(SHEET % b'<row/><row><c t="inlineStr"><is><t>a</t></is></c></row>')) == 2
+
+
+@pytest.mark.parametrize("part", [b"<worksheet>", b"", SHEET % b'<row r="x"/>', SHEET % b'<row r="2"><c r="A2"><v>'])
+def test_a_damaged_sheet_is_refused(part: bytes) -> None:
+    content, damaged = book(), io.BytesIO()
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == "xl/worksheets/sheet1.xml" else old.read(name))
+
+    assert refusal(damaged) == "The file can’t be read. Save it as XLSX or CSV (UTF-8)."
