@@ -11,6 +11,7 @@ from campaigns.participation.domain import participation_import
 from campaigns.participation.domain.notices import audience, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
+    campaign_visibility,
     open_data,
     participation_certificate,
     participation_source,
@@ -123,6 +124,7 @@ MOUNTS = (
 def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
+    content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)
     content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)

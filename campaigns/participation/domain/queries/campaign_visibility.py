@@ -1,0 +1,26 @@
+"""Live pages of campaigns before the announcement, registered in `content.registry.hidden_pages`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
+
+from campaigns.participation.models import Campaign, CampaignPage
+from foundation.content.registry import HidingRule
+
+
+def list_hidden_campaign_pages(at: datetime) -> "QuerySet[CampaignPage, dict[str, Any]]":
+    """Pages of campaigns that are not announced at that moment: published ahead, shown with the announcement."""
+    pages: QuerySet[CampaignPage] = CampaignPage.objects.all()
+    return pages.exclude(campaign__in=Campaign.objects.announced(at)).values("pk")
+
+
+def find_next_announcement(after: datetime) -> datetime | None:
+    """The first moment after `after` at which a campaign is announced, or starts without having been."""
+    shown = Campaign.objects.annotate(shown_at=Coalesce("announced_at", "starts_at")).filter(shown_at__gt=after)
+    moment: datetime | None = shown.aggregate(moment=Min("shown_at"))["moment"]
+    return moment
+
+
+HIDDEN_CAMPAIGNS = HidingRule(list_hidden_campaign_pages, find_next_announcement)
