@@ -62,6 +62,16 @@ def test_an_ended_right_says_so_everywhere(client, made) -> None:
     assert not any("秘密の理由" in answer.content.decode() for answer in after)
 
 
+def test_verifying_names_nobody_whose_right_has_ended(client, made) -> None:
+    set_grant_name_public(made, is_public=True, by=None)
+    end_grant(made, by=None)
+
+    shown = page_of(client.get(f"/en/verify/logo/{made.public_id}/"))
+
+    assert shown.texts("dl.facts dd")[1] == "The name is not published."
+    assert made.holder_name not in shown.text
+
+
 def test_the_picture_on_others_pages(client, made) -> None:
     answer = client.get(address(made, "logo_picture", "colour-ja"))
     again = client.get(address(made, "logo_picture", "colour-ja"), headers={"if-none-match": answer["ETag"]})
