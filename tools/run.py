@@ -1,7 +1,7 @@
 """`make run`: the whole site on this machine, under one process manager.
 
 In order: the three ports must be free; what is not yet there is prepared (`tools.prepare`); then S3, the public files,
-the clock, the task worker and the web server run until one of them ends or Ctrl-C (or SIGTERM) comes, which ends all.
+the clock, two workers (one has mail alone) and the web server run until one of them ends or Ctrl-C (or SIGTERM) comes, which ends all.
 Each runs in a session of its own, and the signal goes to the whole session: no grandchild stays behind.
 """
 
@@ -23,7 +23,13 @@ BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 LAST_WAIT = 10.0  # seconds between the second SIGTERM and SIGKILL
 # By the engine's package. Without --no-reload the worker would load Django twice to watch the code.
-WORKERS = {"django_tasks_db": ("db_worker", "--no-reload", "--queue-name", "*"), "django_ox": ("ox_worker",)}
+WORKERS = {
+    "django_tasks_db": {
+        "worker": ("db_worker", "--no-reload", "--queue-name", "*", "--exclude-queues", "mail"),
+        "mail": ("db_worker", "--no-reload", "--queue-name", "mail"),
+    },
+    "django_ox": {"worker": ("ox_worker", "--queues", "default"), "mail": ("ox_worker", "--queues", "mail")},
+}
 
 
 def port() -> int:
@@ -74,12 +80,12 @@ def web_command(first: int) -> list[str]:
 
 def commands(first: int, folder: Path, engine: str) -> dict[str, list[str]]:
     """Every process of the site, by its name in the output."""
-    worker = next(command for package, command in WORKERS.items() if package in engine)
+    workers = next(commands for package, commands in WORKERS.items() if package in engine)
     return {
         "s3": s3_server.s3_command(folder / "s3", first + 1, f"http://127.0.0.1:{first}"),
         "files": s3_server.public_command(folder / "s3", first + 2),
         "clock": [*MANAGE, "clock"],
-        "worker": [*MANAGE, *worker],
+        **{name: [*MANAGE, *command] for name, command in workers.items()},
         "web": web_command(first),
     }
 

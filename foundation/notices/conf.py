@@ -5,6 +5,9 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
+# Mail waits in a queue of its own where the host's TASKS name it in QUEUES, else among all other tasks.
+QUEUE = "mail"
+
 
 def keep() -> timedelta:
     """`LAUREL_NOTICES_KEEP`: for how many days (730) the words and merge values of mail that ended are kept."""

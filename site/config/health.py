@@ -21,9 +21,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from foundation.clock.models import Job
+from foundation.notices.enums import Priority
+from foundation.notices.models import Notice
 
 logger = logging.getLogger(__name__)
 LATE = timedelta(minutes=5)  # how long a task may wait, and the clock be silent
+URGENT_LATE = timedelta(minutes=1)  # how long a number to sign in may wait: it is of use for two minutes
 REMEMBERED = 5  # seconds: however often this is polled, the parts are asked no oftener
 
 
@@ -61,6 +64,12 @@ def tasks() -> str | None:
     return f"{late} tasks have waited for more than {LATE}." if late else None
 
 
+def mail() -> str | None:
+    """No number to sign in waits longer than URGENT_LATE: a worker for mail is at work, on whatever engine."""
+    waiting = Notice.objects.claimable(timezone.now() - URGENT_LATE).filter(priority=Priority.CODE).count()
+    return f"{waiting} sign-in codes have waited for more than {URGENT_LATE}." if waiting else None
+
+
 def clock() -> str | None:
     """The clock has handled some moment of the last LATE: its own jobs come every minute."""
     handled: datetime | None = Job.objects.aggregate(latest=Max("cursor"))["latest"]
@@ -76,6 +85,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "public bucket": bucket("public"),
     "private bucket": bucket("private"),
     "tasks": tasks,
+    "mail": mail,
     "clock": clock,
 }
 

@@ -13,6 +13,7 @@ from django_tasks_db.models import get_date_max
 
 from config import health
 from foundation.clock import domain as clock
+from foundation.notices.domain import queue_notice
 from tools.s3_server import S3Server
 
 WELL = dict.fromkeys(health.PARTS, "ok")
@@ -78,6 +79,31 @@ def test_tasks_that_wait(enqueued: timedelta, run_after: timedelta | None, reaso
     )
     results.objects.filter(pk=row.pk).update(enqueued_at=now - enqueued)
     assert health.tasks() == reason
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "waited", "reason"),
+    [
+        ("accounts.sign_in_code", timedelta(seconds=50), None),
+        ("accounts.sign_in_code", timedelta(seconds=70), "1 sign-in codes have waited for more than 0:01:00."),
+        ("accounts.sign_in_code", timedelta(hours=3), "1 sign-in codes have waited for more than 0:01:00."),
+        ("accounts.password_reset", timedelta(minutes=70), None),
+    ],
+)
+def test_codes_that_wait(kind: str, waited: timedelta, reason: str | None) -> None:
+    values = {"minutes": "10"} if kind == "accounts.sign_in_code" else {}
+    queue_notice(
+        kind,
+        to="new@example.jp",
+        language="ja",
+        values=values,
+        about=None,
+        reference="1",
+        not_before=timezone.now() - waited,
+    )
+
+    assert health.mail() == reason
 
 
 @pytest.mark.django_db

@@ -20,7 +20,7 @@ def test_a_worker_brings_the_number_to_sign_in_before_what_was_there(client):
     client.post("/accounts/login/", {"email": "new@example.jp"})
     assert mail.outbox == []  # no mail server's time is part of the answer
 
-    call_command("db_worker", batch=True, interval=0, reload=False, startup_delay=False, verbosity=0)
+    call_command("db_worker", queue_name="mail", batch=True, interval=0, reload=False, startup_delay=False, verbosity=0)
 
     assert [message.to[0] for message in mail.outbox][0] == "new@example.jp"
     assert len(mail.outbox) == 4

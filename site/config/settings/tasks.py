@@ -1,6 +1,6 @@
-"""Background work: the engine is a setting; our code knows `django_tasks` only."""
+"""Background work: the engine is a setting; our code knows `django_tasks` only. Mail never waits behind long work."""
 
 from config import env
 
-TASKS = {"default": {"BACKEND": env.TASK_ENGINE}}
+TASKS = {"default": {"BACKEND": env.TASK_ENGINE, "QUEUES": ["default", "mail"]}}
 CACHES = {"default": env.env.cache_url_config(env.CACHE_URL or "locmemcache://")}
