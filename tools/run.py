@@ -1,7 +1,8 @@
 """`make run`: the whole site on this machine, under one process manager.
 
 In order: the three ports must be free; what is not yet there is prepared (`tools.prepare`); then S3, the public files,
-the clock, two workers (one has mail alone) and the web server run until one of them ends or Ctrl-C (or SIGTERM) comes, which ends all.
+the clock, two workers (one has mail alone) and the web server run until one of them ends or Ctrl-C (or SIGTERM) comes,
+which ends all.
 Each runs in a session of its own, and the signal goes to the whole session: no grandchild stays behind.
 """
 
@@ -23,7 +24,7 @@ BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 LAST_WAIT = 10.0  # seconds between the second SIGTERM and SIGKILL
 # By the engine's package. Without --no-reload the worker would load Django twice to watch the code.
-WORKERS = {
+WORKERS: dict[str, dict[str, tuple[str, ...]]] = {
     "django_tasks_db": {
         "worker": ("db_worker", "--no-reload", "--queue-name", "*", "--exclude-queues", "mail"),
         "mail": ("db_worker", "--no-reload", "--queue-name", "mail"),

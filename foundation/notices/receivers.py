@@ -1,5 +1,4 @@
-"""Due mail becomes a task, as urgent as the mail, in a queue that long work has no part in; a mail service's report goes
-into the history."""
+"""Due mail becomes a task, as urgent as the mail, in a queue without long work; a service's reports are noted."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The two steps of signing in: an address, then the number that came by mail."""
+"""The two steps of signing in: an address, then the number that came by mail. Passwords of staff."""
 
 import unicodedata
 from typing import Any
@@ -8,9 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from accounts.domain.password import send_reset
+from accounts.domain.password import UNTIL_PASSKEY, accepts_password, has_password_attempts, send_reset
+from foundation.headless.domain import client_address
 from foundation.text.values import normalise_email
 
 
@@ -46,6 +48,35 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
         code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         self.cleaned_data["code"] = "".join(code.split())
         return super().clean_code()
+
+
+class PasswordForm(LoginForm):
+    """Staff's way in by password. Says why one isn't judged; nothing reveals whether an account exists."""
+
+    error_messages = {
+        **LoginForm.error_messages,
+        "passwords_off": _("Passwords are switched off here. Sign in with a passkey, or with a code sent by e-mail."),
+        "password_attempts": _(
+            "Too many wrong passwords. Wait a few minutes, or sign in with a passkey or a code sent by e-mail."
+        ),
+        "passkey_instead": _(
+            "E-mail address and password don’t match, or you have a passkey: then sign in with it instead."
+        ),
+    }
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        code = self._find_reason()
+        return (
+            forms.ValidationError(self.error_messages[code], code=code) if code else super().get_invalid_login_error()
+        )
+
+    def _find_reason(self) -> str:
+        email = self.cleaned_data.get("username") or ""
+        if not accepts_password(None):
+            return "passwords_off"
+        if not has_password_attempts(email=email, address=client_address(self.request)):
+            return "password_attempts"
+        return "passkey_instead" if settings.STAFF_PASSWORDS == UNTIL_PASSKEY else ""
 
 
 class PasswordResetForm(WagtailPasswordResetForm):

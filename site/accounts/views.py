@@ -15,10 +15,11 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -26,8 +27,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.domain.account import confirm_address, find_user, open_account
+from accounts.domain.attempt import CODES, RESENDS, take_attempt
 from accounts.domain.code import send_code
 from accounts.forms import ConfirmCodeForm, SignInForm
+from foundation.records.domain.private_link import new_reference
 
 
 class SignInProcess(LoginCodeVerificationProcess):
@@ -39,7 +42,8 @@ class SignInProcess(LoginCodeVerificationProcess):
         login = Login(user=user, email=email)
         login.state["stages"] = {"current": LoginByCodeStage.key}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-        stage.state.update(cls.initial_state(user=user, email=email) | {"initiated_by_user": True})
+        own = {"initiated_by_user": True, "attempts": new_reference()}
+        stage.state.update(cls.initial_state(user=user, email=email) | own)
         process = cls(stage=stage)
         process.send()
         process.persist()
@@ -58,13 +62,23 @@ class SignInProcess(LoginCodeVerificationProcess):
         confirm_address(self.user)
         return super().finish(redirect_url)
 
+    def is_valid(self) -> bool:
+        """Not over yet, and with a key by which its tries are counted."""
+        return super().is_valid() and bool(self.state.get("attempts"))
+
+    def take_code_attempt(self) -> bool:
+        """Take one of its three tries before a code is judged. All who come at once read one count in the session."""
+        return take_attempt(CODES, self.state["attempts"])
+
     @property
     def sent_at(self) -> datetime:
         """When the newest code went out."""
         return datetime.fromtimestamp(self.state.get("sent_at", self.state["at"]), tz=UTC)
 
     def resend(self) -> None:
-        """A new code on the same clock: the old one no longer works, the time left is the same."""
+        """A new code on the same clock: the old one no longer works, the time left is the same. Raises RateLimited."""
+        if not take_attempt(RESENDS, self.state["attempts"]):
+            raise RateLimited
         self.state["sent_at"] = datetime.now(tz=UTC).timestamp()
         self.send(skip_enumeration_mails=True)
         self.record_resend()
@@ -101,6 +115,14 @@ class ConfirmCodeView(ConfirmLoginCodeView):
             messages.info(request, _("The code has expired. Request a new one."))
             return HttpResponseRedirect(reverse("account_request_login_code"))
         return super(ConfirmLoginCodeView, self).dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self._action == "verify" and not self._process.take_code_attempt():
+            self._process.abort()
+            messages.error(request, get_adapter().error_messages["too_many_login_attempts"])
+            return HttpResponseRedirect(reverse("account_request_login_code"))
+        answer: HttpResponseBase = super().post(request, *args, **kwargs)
+        return answer
 
     def get_form_class(self) -> type[Form]:
         return Form if self._action == "resend" else ConfirmCodeForm

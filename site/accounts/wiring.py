@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.attempt import clear_attempts
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.session import clear_sessions
@@ -14,6 +15,7 @@ from foundation.notices.enums import Priority
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessions)
+CLEAR_ATTEMPTS = Job("accounts.clear_attempts", Daily(time(3, 45)), clear_attempts)
 SIGN_IN_CODE = Kind(
     "accounts.sign_in_code",
     label=_("Sign-in code"),
@@ -34,5 +36,5 @@ PASSWORD_RESET = Kind(
 
 
 def connect() -> None:
-    clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
+    clock.jobs.register_all((CLEAR_SESSIONS, CLEAR_ATTEMPTS))
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))

@@ -12,17 +12,16 @@ from django.core.exceptions import ImproperlyConfigured
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
-ENVIRONMENTS = ("development", "test", "production")
 
-
-def known_environment(given: str) -> str:
-    """One of the three, refused otherwise: a word misspelt would mean a known secret and open cookies."""
-    if given not in ENVIRONMENTS:
-        raise ImproperlyConfigured(f"LAUREL_ENV={given} is unknown: write {', '.join(ENVIRONMENTS[:2])} or production.")
+def one_of(name: str, words: tuple[str, ...], *, default: str) -> str:
+    """A variable that knows these words only: one misspelt would mean the default without a sign of it."""
+    given: str = env.str(name, default=default)
+    if given not in words:
+        raise ImproperlyConfigured(f"{name}={given} is unknown: write {', '.join(words[:-1])} or {words[-1]}.")
     return given
 
 
-ENVIRONMENT: str = known_environment(env.str("LAUREL_ENV", default="development"))
+ENVIRONMENT: str = one_of("LAUREL_ENV", ("development", "test", "production"), default="development")
 PRODUCTION = ENVIRONMENT == "production"
 DEVELOPMENT = ENVIRONMENT == "development"
 
@@ -68,6 +67,9 @@ S3_PUBLIC_PROTOCOL: str = env.str("S3_PUBLIC_PROTOCOL", default="https:" if PROD
 if not PRODUCTION:
     env.ENVIRON.setdefault("AWS_ACCESS_KEY_ID", "laurel-development")
     env.ENVIRON.setdefault("AWS_SECRET_ACCESS_KEY", "laurel-development-secret")
+
+# Passwords of staff as a way in, beside a passkey and a number by mail: on, until-passkey (not for who has one), off.
+STAFF_PASSWORDS: str = one_of("STAFF_PASSWORDS", ("on", "until-passkey", "off"), default="on")
 
 # How production sends: SMTP by EMAIL_URL, or a mail service by its name in django-anymail with its settings as JSON.
 EMAIL_SERVICE: str = env.str("EMAIL_SERVICE", default="")

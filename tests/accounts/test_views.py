@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.domain.attempt import CODES, take_attempt
+from accounts.models import AttemptCount, User
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice, NoticeEvent
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 LOGIN, CODE = "/accounts/login/", "/accounts/login/code/"
@@ -133,6 +135,47 @@ def test_a_third_wrong_code_ends_it_and_opens_no_account(client: Client) -> None
     assert response["Location"] == LOGIN
     assert "_auth_user_id" not in client.session
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_wrong_codes_at_once_are_judged_three_times(client: Client) -> None:
+    wrong = f"{(int(ask(client, 'new@example.jp')) + 1) % 1_000_000:06}"
+
+    def guess() -> int:
+        guesser = Client()
+        guesser.cookies.load(client.cookies.output(header="", sep=";"))
+        return guesser.post(CODE, {"code": wrong}).status_code
+
+    statuses = run_together([guess] * 16)
+
+    assert statuses.count(200) <= 3
+    assert AttemptCount.objects.get(purpose="code").count == 3
+
+
+def test_the_right_code_after_three_wrong_ones_at_once_is_too_late(client: Client) -> None:
+    code = ask(client, "new@example.jp")
+    session = client.session
+    for _ in range(3):
+        take_attempt(CODES, session["account_login"]["state"]["stages"]["login_by_code"]["data"]["attempts"])
+
+    response = client.post(CODE, {"code": code})
+
+    assert response["Location"] == LOGIN
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_wishes_for_another_code_at_once_send_two(client: Client) -> None:
+    ask(client, "new@example.jp")
+
+    def wish() -> int:
+        other = Client()
+        other.cookies.load(client.cookies.output(header="", sep=";"))
+        return other.post(CODE, {"action": "resend"}).status_code
+
+    run_together([wish] * 16)
+
+    assert len(sent_mail()) == 3
 
 
 def test_a_wrong_code_says_what_to_do(client: Client) -> None:

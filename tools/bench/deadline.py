@@ -88,7 +88,7 @@ def prepare(number: int) -> list[Applicant]:
         application: Any = ApplicationFactory(cycle=cycle, complete=True)
         store = SessionStore()
         store[SESSION_KEY] = str(application.owner.pk)
-        store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        store[BACKEND_SESSION_KEY] = "accounts.backends.PasswordBackend"
         store[HASH_SESSION_KEY] = application.owner.get_session_auth_hash()
         store.create()
         applicants.append(Applicant(application.public_id, str(store.session_key)))

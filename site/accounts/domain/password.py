@@ -1,19 +1,59 @@
-"""The mail with which a member of staff sets a new password.
+"""Passwords of staff: whether they are a way in, how often one may be tried, and the mail that sets a new one.
 
-Holds its making and its sending; whom it goes to is Django's rule (active, with a password). The rule the next editor
-must not break: the link is made when the mail is sent, and the outbox has the person's number only.
+Whom the mail goes to is Django's rule (active, with a password). The rules the next editor must not break: the link is
+made when the mail is sent, and the outbox has the person's number only; a try is taken before a password is judged.
 """
 
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.domain.attempt import (
+    PASSWORDS,
+    PASSWORDS_FROM,
+    RESETS,
+    forget_attempts,
+    has_attempts,
+    take_attempt,
+    take_attempts,
+)
+from accounts.domain.passkey import list_passkeys
 from accounts.models import User
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone, queue_notice
+from foundation.text.values import normalise_email
 
 KIND = "accounts.password_reset"
+OFF, UNTIL_PASSKEY = "off", "until-passkey"
+
+
+def accepts_password(user: User | None) -> bool:
+    """Whether a password is a way in, for anybody (None) or for this person (`STAFF_PASSWORDS`)."""
+    if settings.STAFF_PASSWORDS == OFF:
+        return False
+    return user is None or settings.STAFF_PASSWORDS != UNTIL_PASSKEY or not list_passkeys(user).exists()
+
+
+def take_password_attempt(*, email: str, address: str, at: datetime | None = None) -> bool:
+    """Take a try of a password for an account, known or not, and for where it comes from; False where none is left."""
+    pairs = [(limit, normalise_email(email)) for limit in PASSWORDS]
+    return take_attempts([(PASSWORDS_FROM, address), *pairs], at=at)
+
+
+def has_password_attempts(*, email: str, address: str, at: datetime | None = None) -> bool:
+    """Whether another password would be judged."""
+    pairs = [(PASSWORDS_FROM, address), *((limit, normalise_email(email)) for limit in PASSWORDS)]
+    return all(has_attempts(limit, key, at=at) for limit, key in pairs)
+
+
+def forget_password_attempts(*, email: str) -> None:
+    """After the right one: its account has all tries again."""
+    for limit in PASSWORDS:
+        forget_attempts(limit, normalise_email(email))
 
 
 def make_link(reference: str) -> str:
@@ -27,5 +67,7 @@ def make_link(reference: str) -> str:
 
 
 def send_reset(user: User, *, language: str) -> None:
-    """Put the mail into the outbox."""
+    """Put the mail into the outbox; more than three in an hour help nobody, and none goes."""
+    if not take_attempt(RESETS, str(user.pk)):
+        return
     queue_notice(KIND, to=user.email, user=user, language=language, values={}, about=None, reference=str(user.pk))

@@ -3,10 +3,7 @@
 from config import env
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PasswordBackend"]  # one: each would judge a password, and count alone
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -16,7 +13,14 @@ LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/apply/"
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # an applicant works over days; signing out must be the person's act
 PASSWORD_RESET_TIMEOUT = 3600
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.PasswordForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105 -- a form by its path
+
+# Whether staff may sign in with a password: everybody, who has no passkey, nobody.
+STAFF_PASSWORDS = env.STAFF_PASSWORDS
+if STAFF_PASSWORDS == "off":
+    WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+    WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 
 # One form for known and unknown addresses (`accounts.views`): an account begins when its code is confirmed.
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
