@@ -12,9 +12,11 @@ from foundation.assets import checks, receivers
 from foundation.assets.domain import checking, reconcile, rendition
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
+from foundation.records.registry import secret_parameters
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+SIGNATURES = ("X-Amz-Signature", "X-Amz-Security-Token", "Signature")  # of an address signed for one file
 KINDS = (
     Kind("laurel_assets.renditions", rendition.make_renditions, lease=5 * MINUTE, atomic=False),
     Kind("laurel_assets.reconcile", reconcile.run_step, lease=20 * MINUTE, atomic=False),
@@ -35,6 +37,8 @@ STEPS: dict[str, Every | Daily] = {
 
 
 def connect() -> None:
+    for name in SIGNATURES:
+        secret_parameters.register(name, name)
     register(checks.check_storage_aliases, "laurel_assets")
     register(checks.check_media_models, "laurel_assets")
     post_save.connect(receivers.image_saved, sender=get_image_model())

@@ -19,6 +19,7 @@ from foundation.exchange import registry as exchange
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
+from foundation.records.registry import secret_parameters
 
 PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
 COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
@@ -106,6 +107,7 @@ CERTIFICATES_API = headless.Mount("/certificates/", router)
 
 def connect() -> None:
     headless.mounts.register_all([CERTIFICATES_API])
+    secret_parameters.register("k", "k")  # the key of a certificate, in the code on paper
     audit.events.register_all(CERTIFICATE_EVENTS)
     registry.templates.register_all(TEMPLATES)
     exchange.figures.register_all([CERTIFICATE_FIGURES])

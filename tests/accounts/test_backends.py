@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from accounts.domain.passkey import list_passkeys
 from accounts.models import User
-from foundation.notices.models import Notice
 from tests.parts.html import page_of
 from tests.parts.threads import run_together
 
@@ -98,25 +97,6 @@ def test_the_right_password_gives_all_tries_back(client) -> None:
             sign_in(client, "wrong")
         assert sign_in(client, RIGHT).status_code == 302
         client.logout()
-
-
-@pytest.mark.django_db
-def test_fifteen_resets_send_three_mails_and_answer_alike(client) -> None:
-    make_boss()
-
-    answers = [client.post("/admin/password_reset/", {"email": "boss@example.jp"}) for _turn in range(15)]
-
-    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/admin/password_reset/done/")}
-    assert Notice.objects.filter(to="boss@example.jp").count() == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_fifteen_resets_at_once_send_three_mails() -> None:
-    make_boss()
-
-    run_together([lambda: Client().post("/admin/password_reset/", {"email": "boss@example.jp"})] * 15)
-
-    assert Notice.objects.filter(to="boss@example.jp").count() == 3
 
 
 @pytest.mark.django_db

@@ -27,18 +27,30 @@ TEMPLATES = [
     },
 ]
 
+# Every handler blanks the secrets of private addresses, those of Django and the web server too, which is why they are
+# named here. Errors aren't mailed (Django's own handler would): such a mail holds what was typed, codes among it.
+_LINES = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"secrets": {"()": "foundation.records.domain.secret_address.BlankSecrets"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "request": {"format": "%(message)s"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "warnings": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+        "console": _LINES,
+        "warnings": {**_LINES, "level": "WARNING"},
+        "requests": {**_LINES, "formatter": "request"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "foundation": {"level": "INFO"},
         "awards": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+        "_granian": {"handlers": ["console"], "propagate": False},
+        "granian.access": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         # Two lines for each task; the worker sets its loggers to INFO itself, so that it is the handler that chooses.
         "django_tasks": {"handlers": ["warnings"], "propagate": False},
         "django_tasks_db": {"handlers": ["warnings"], "propagate": False},

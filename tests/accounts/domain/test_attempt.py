@@ -47,10 +47,10 @@ def test_each_key_and_each_purpose_counts_for_itself() -> None:
 @pytest.mark.django_db
 def test_asking_counts_nothing_and_the_right_one_begins_anew() -> None:
     take_attempt(ONE, "somebody", at=NOON)
-    asked = [has_attempts(ONE, "somebody", at=NOON), has_attempts(ONE, "somebody", at=NOON + timedelta(hours=1))]
+    left = [has_attempts(ONE, "somebody", at=NOON), has_attempts(ONE, "somebody", at=NOON + timedelta(hours=1))]
     forget_attempts(ONE, "somebody")
 
-    assert asked == [False, True]
+    assert left == [False, True]
     assert has_attempts(ONE, "somebody", at=NOON) is True
     assert has_attempts(ONE, "nobody", at=NOON) is True
 

@@ -1,0 +1,84 @@
+"""Passwords of staff: whose are a way in, how often one may be tried, how many mails set a new one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from accounts.domain.passkey import list_passkeys
+from accounts.domain.password import (
+    accepts_password,
+    forget_password_attempts,
+    has_password_attempts,
+    take_password_attempt,
+)
+from accounts.models import User
+from foundation.notices.models import Notice
+from tests.parts.threads import run_together
+
+RESET = "/admin/password_reset/"
+NOON = datetime(2026, 11, 21, 3, tzinfo=UTC)
+
+
+def make_boss() -> User:
+    return User.objects.create_superuser("boss@example.jp", "the right long passphrase")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("choice", "without", "with_passkey", "anybody"),
+    [("on", True, True, True), ("until-passkey", True, False, True), ("off", False, False, False)],
+)
+def test_whose_password_is_a_way_in(settings, choice, without, with_passkey, anybody) -> None:
+    settings.STAFF_PASSWORDS = choice
+    boss = make_boss()
+    before = accepts_password(boss)
+    list_passkeys(boss).create(user=boss, type="webauthn", data={})
+
+    assert (before, accepts_password(boss), accepts_password(None)) == (without, with_passkey, anybody)
+
+
+@pytest.mark.django_db
+def test_five_in_five_minutes_and_fifty_in_a_day_however_the_address_is_spelt() -> None:
+    spellings = ("boss@example.jp", "BOSS@Example.jp", "ｂｏｓｓ@example.jp")
+    taken = [
+        take_password_attempt(
+            email=spellings[turn % 3], address=f"192.0.2.{turn}", at=NOON + timedelta(minutes=5 * (turn // 6))
+        )
+        for turn in range(72)
+    ]
+
+    assert [sum(taken[start : start + 6]) for start in range(0, 72, 6)] == [5] * 10 + [0] * 2
+
+
+@pytest.mark.django_db
+def test_whether_one_is_left_is_asked_without_taking_it() -> None:
+    def is_left() -> bool:
+        return has_password_attempts(email="boss@example.jp", address="192.0.2.1", at=NOON)
+
+    before = [is_left() for _turn in range(9)]
+    for _turn in range(5):
+        take_password_attempt(email="boss@example.jp", address="192.0.2.1", at=NOON)
+    after = is_left()
+    forget_password_attempts(email="boss@example.jp")
+
+    assert (before, after, is_left()) == ([True] * 9, False, True)
+
+
+@pytest.mark.django_db
+def test_fifteen_resets_send_three_mails_and_answer_alike(client) -> None:
+    make_boss()
+
+    answers = [client.post(RESET, {"email": "boss@example.jp"}) for _turn in range(15)]
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, f"{RESET}done/")}
+    assert Notice.objects.filter(to="boss@example.jp").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifteen_resets_at_once_send_three_mails() -> None:
+    make_boss()
+
+    run_together([lambda: Client().post(RESET, {"email": "boss@example.jp"})] * 15)
+
+    assert Notice.objects.filter(to="boss@example.jp").count() == 3
