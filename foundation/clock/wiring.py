@@ -1,4 +1,4 @@
-"""What the clock registers: its receiver, its check, its own jobs."""
+"""What the clock registers: its receiver, its checks, its own jobs."""
 
 from datetime import time, timedelta
 
@@ -29,4 +29,5 @@ JOBS = (
 def connect() -> None:
     work_due.connect(receivers.enqueue_work)
     register(checks.check_engines)
+    register(checks.check_time_zone)
     registry.jobs.register_all(JOBS)

@@ -1,4 +1,4 @@
-"""What the API registers: its check, and the routers in Wagtail's one API."""
+"""What the API registers: its checks, and the routers in Wagtail's one API."""
 
 from django.core.checks import register
 
@@ -8,4 +8,5 @@ from foundation.headless.routers.joining import join_api
 
 def connect() -> None:
     register(checks.check_documentation, "laurel_headless")
+    register(checks.check_packages, "laurel_headless")
     join_api()

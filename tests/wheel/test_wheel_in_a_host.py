@@ -173,4 +173,22 @@ def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path
 
     given = set(re.findall(r"\b[a-z_]+\.[EW]\d{3}\b", output))
     assert given >= {"assets.W001", "assets.W002", "assets.W003", "assets.W004", "headless.W001"}
+    assert "laurel_clock.W002" in given  # `wagtail start` writes TIME_ZONE = "UTC"
     assert "assets.W005" not in given  # its documents are derived from the plugin set's
+    assert "headless.W002" not in given
+
+
+def test_a_host_with_an_app_of_the_same_import_name_is_told(host: tuple[Path, Path]) -> None:
+    python, project = host
+    own = project / "news"
+    own.mkdir()
+    (own / "__init__.py").touch()
+
+    try:
+        output = _run(python, "manage.py", "check", cwd=project, DJANGO_SETTINGS_MODULE="host.settings.laurel")
+    finally:
+        shutil.rmtree(own)
+
+    (line,) = [each for each in output.splitlines() if "(headless.W002)" in each]
+    assert f"Two packages are called news: {own}, which is imported, and " in line
+    assert line.endswith("/site-packages/news, which is not.")
