@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,11 +56,8 @@ class StopLogoOfferView(ActionView):
         return OfferLogoView.is_open(record) and offer is not None and offer.stopped_at is None
 
     def prepare(self) -> HttpResponseBase | None:
-        self.offer = LogoOffer.objects.filter(awardee=self.kwargs["pk"], stopped_at=None).first()
-        if self.offer is None:
-            raise Http404
+        self.offer = get_object_or_404(LogoOffer, awardee=self.kwargs["pk"], stopped_at=None)
         return super().prepare()
 
     def perform(self, form: Any) -> None:
-        if self.offer is not None:
-            stop_logo_offer(self.offer, by=self.actor)
+        stop_logo_offer(self.offer, by=self.actor)

@@ -133,3 +133,12 @@ def test_types_that_no_upload_is_taken_for_are_named(client, staff):
     assert "accepted_types" in nothing.context["form"].formsets["required_materials"].errors[0]
     assert taken.status_code == 302
     assert cycle.required_materials.get().endings == ("pdf", "docx")
+
+
+def test_what_nobody_sent_or_confirmed_is_deleted(client, staff):
+    cycle = full_cycle()
+
+    response = save(client, cycle, **{"required_materials-0-DELETE": "on", "declarations-0-DELETE": "on"})
+
+    assert response.status_code == 302
+    assert (cycle.required_materials.count(), cycle.declarations.count()) == (0, 0)

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from awards.programmes.domain import begin_version, copy_cycle, plan_copy
 from awards.programmes.domain.cycle_copy import a_year_later, raise_year
 from awards.programmes.enums import ItemKind
-from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningOption
+from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningOption, SiblingAward
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.text.eras import JST
 from tests.factories.programmes import (
     ConditionFactory,
     CycleFactory,
+    DeclarationFactory,
     PrivilegeFactory,
     ScreeningItemFactory,
     ScreeningItemVersionFactory,
@@ -134,3 +135,31 @@ def test_begin_version_copies_wording_and_choices(year, staff):
 
     assert (version.number, version.label_ja, version.options.get().code) == (3, "範囲（改）", "all")
     assert item.versions.count() == 3
+
+
+def test_copy_cycle_takes_declarations_and_sibling_awards(year, staff):
+    DeclarationFactory(cycle=year, code="truth", text_ja="事実と相違ありません。")
+    SiblingAward.objects.create(cycle=year, name_ja="となりの賞", presenter_ja="別の団体", order=3)
+
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    assert copied.declarations.values_list("code", "text_ja").get() == ("truth", "事実と相違ありません。")
+    assert copied.sibling_awards.values_list("name_ja", "presenter_ja", "order").get() == ("となりの賞", "別の団体", 3)
+    assert (year.declarations.count(), year.sibling_awards.count()) == (1, 1)
+
+
+def test_copy_cycle_takes_a_question_that_has_no_wording_yet(year, staff):
+    ScreeningItemFactory(cycle=year, code="bare", version=None)
+
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    assert copied.items.get(code="bare").current_version is None
+
+
+def test_a_ratio_is_divided_by_the_copy_of_its_divisor(year, staff):
+    divisor = year.items.get(code="share")
+    ScreeningItemFactory(cycle=year, code="part", denominator_from=divisor, order=0)
+
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    assert copied.items.get(code="part").denominator_from == copied.items.get(code="share")

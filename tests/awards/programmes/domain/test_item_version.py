@@ -7,7 +7,8 @@ import pytest
 from django.db import connections
 
 from awards.programmes.domain import begin_version
-from awards.programmes.models import ScreeningItem
+from awards.programmes.models import ScreeningItem, ScreeningItemVersion
+from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
 from tests.factories.programmes import ScreeningItemFactory
 
@@ -29,3 +30,21 @@ def test_each_begins_one_and_none_fails():
         numbers = sorted(pool.map(begin, range(4)))
 
     assert numbers == [2, 3, 4, 5]
+
+
+def test_begin_version_needs_the_right():
+    item = ScreeningItemFactory()
+
+    with pytest.raises(MayNot):
+        begin_version(item, by=staff("view_awardcycle"))
+
+    assert item.versions.count() == 1
+
+
+def test_a_question_never_worded_has_no_next_version():
+    item = ScreeningItemFactory(version=None)
+
+    with pytest.raises(ScreeningItemVersion.DoesNotExist):
+        begin_version(item, by=staff("change_awardcycle"))
+
+    assert not item.versions.exists()

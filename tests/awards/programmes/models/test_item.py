@@ -52,7 +52,7 @@ def test_limits_that_no_answer_can_keep_are_refused(limits, named):
 
 
 def test_an_average_is_of_one_month_at_least():
-    item = ScreeningItemFactory()
+    item = ScreeningItemFactory(cycle=CycleFactory(draft=True))
     item.months = 0
 
     with pytest.raises(ValidationError) as refused:
@@ -116,3 +116,29 @@ def test_nothing_is_divided_by_itself():
         first.full_clean()
 
     assert "denominator_from" in refused.value.message_dict
+
+
+def refused_columns(item):
+    with pytest.raises(ValidationError) as refused:
+        item.clean()
+    return set(refused.value.message_dict)
+
+
+def test_an_average_names_what_its_total_is_divided_by():
+    item = ScreeningItemFactory(cycle=CycleFactory(draft=True))
+    item.kind = ItemKind.AVERAGE
+
+    assert refused_columns(item) == {"denominator_from"}
+
+
+def test_what_divides_is_a_ratio_of_the_same_cycle():
+    cycle = CycleFactory(draft=True)
+    item = ScreeningItemFactory(cycle=cycle)
+    elsewhere = ScreeningItemFactory(cycle=CycleFactory(draft=True))
+
+    for source in (ScreeningItemFactory(cycle=cycle, kind=ItemKind.NUMBER), elsewhere, item):
+        item.denominator_from = source
+        assert refused_columns(item) == {"denominator_from"}
+
+    item.denominator_from = ScreeningItemFactory(cycle=cycle)
+    item.clean()

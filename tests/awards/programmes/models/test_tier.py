@@ -47,3 +47,9 @@ def test_codes_and_numbers_are_given_once_in_a_cycle():
         TierFactory(cycle=tier.cycle, code=tier.code)
     with pytest.raises(IntegrityError), transaction.atomic():
         PrivilegeFactory(cycle=privilege.cycle, number=privilege.number)
+
+
+def test_a_tier_within_no_other_has_any_rank():
+    tier = TierFactory(rank=9)
+
+    assert tier.clean() is None

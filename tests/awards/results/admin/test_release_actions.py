@@ -106,3 +106,13 @@ def test_a_reason_is_asked_for(client):
     client.post(reverse("award_awardees:revoke", args=[awardee.pk]), {"reason": ""})
 
     assert Awardee.objects.get().state == "active"
+
+
+def test_the_release_page_says_where_every_awardee_has_a_page(client, closed):
+    sign_in(client, "release_results")
+    awardee = closed.awardees.get()
+    AwardeePageFactory(awardee=awardee)
+
+    sentences = client.get(reverse("award_cycles:release", args=[closed.pk])).context["consequences"]
+
+    assert [awardee.name in sentence for sentence in sentences].count(True) == Locale.objects.count() - 1

@@ -51,3 +51,16 @@ def test_a_cycle_in_detail(client):
 
     assert [(tier["code"], tier["within"]) for tier in body["tiers"]] == [("grand", "merit"), ("merit", None)]
     assert body["items"][0]["label"] == "Share of those eligible"
+
+
+def test_cycles_of_programmes_and_years(client):
+    first, second, third = (CycleFactory(name_ja=str(year), fiscal_year=year) for year in (2024, 2025, 2026))
+
+    def names(**given):
+        items = client.get("/api/v3/award-cycles/", {"order": "fiscal_year", **given}).json()["items"]
+        return [item["name"] for item in items]
+
+    assert names(programme=second.programme.public_id) == ["2025"]
+    assert names(programme=[first.programme.public_id, third.programme.public_id]) == ["2024", "2026"]
+    assert names(fiscal_year=[2024, 2025]) == ["2024", "2025"]
+    assert names(programme=first.programme.public_id, fiscal_year=2026) == names(programme="unknown") == []

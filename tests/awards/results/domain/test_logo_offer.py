@@ -11,7 +11,7 @@ from awards.programmes.domain import copy_cycle, plan_copy
 from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
-from awards.results.domain.logo_offer import address_of, make_link, offer_logo, stop_logo_offer
+from awards.results.domain.logo_offer import address_of, agree_to_logo_terms, make_link, offer_logo, stop_logo_offer
 from awards.results.models import LogoOffer
 from foundation.audit.models import Entry
 from foundation.logos.domain.queries import page_url
@@ -163,3 +163,45 @@ def test_next_years_cycle_begins_without_a_logo(awardee, staff) -> None:
     copied = copy_cycle(awardee.cycle, values, by=staff)
 
     assert [tier.logo_kit for tier in copied.tiers.all()] == [None]
+
+
+def test_only_those_who_may_offer_stop(awardee, staff) -> None:
+    offer = offer_logo(awardee, by=staff)
+
+    with pytest.raises(MayNot):
+        stop_logo_offer(offer, by=get_user_model().objects.create_user("some@example.jp"))
+
+    assert LogoOffer.objects.get().stopped_at is None
+
+
+def test_stopping_twice_is_on_record_once_at_its_first_moment(awardee, staff) -> None:
+    offer, first = offer_logo(awardee, by=staff), timezone.now()
+
+    stop_logo_offer(offer, by=staff, at=first)
+    stop_logo_offer(offer, by=staff, at=first + timedelta(hours=1))
+
+    assert LogoOffer.objects.get().stopped_at == offer.stopped_at == first
+    assert Entry.objects.filter(event="awardee.logo_offer_stopped").count() == 1
+
+
+def test_nothing_is_agreed_to_once_the_release_or_the_logo_is_gone(awardee, staff) -> None:
+    offer, terms = offer_logo(awardee, by=staff), awardee.tier.logo_kit.terms
+
+    with pytest.raises(ResultsNotOut):
+        agree_to_logo_terms(offer, terms=terms, at=awardee.cycle.released_at - timedelta(seconds=1))
+    awardee.tier.logo_kit = None
+    awardee.tier.save()
+    with pytest.raises(LogoMissing):
+        agree_to_logo_terms(LogoOffer.objects.get(), terms=terms)
+
+    assert LogoGrant.objects.count() == 0
+
+
+def test_without_an_application_nobody_is_written_to(awardee, staff) -> None:
+    awardee.application = None
+    awardee.save()
+
+    offer = offer_logo(awardee, by=staff)
+
+    assert offer.stopped_at is None
+    assert Notice.objects.count() == 0

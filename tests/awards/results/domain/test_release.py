@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import Phase
-from awards.results.domain.awardee import revoke_awardee
+from awards.results.domain.awardee import restore_awardee, revoke_awardee
 from awards.results.domain.errors import AlreadyReleased, CycleStillOpen, NothingToRelease, NotReleased
 from awards.results.domain.release import call_off_release, release_results
 from awards.results.models import Awardee
@@ -120,3 +120,21 @@ def test_a_revoked_awardee_is_no_result(closed, releaser):
     revoke_awardee(closed.awardees.get(), by=releaser, reason="虚偽の記載")
 
     assert not Awardee.objects.released().exists()
+
+
+def test_each_verb_asks_for_its_right(closed):
+    nobody = get_user_model().objects.create_user("nobody@example.jp")
+    awardee = closed.awardees.get()
+
+    for verb in (
+        lambda: release_results(closed, by=nobody),
+        lambda: call_off_release(closed, by=nobody),
+        lambda: revoke_awardee(awardee, by=nobody, reason="誤り"),
+        lambda: restore_awardee(awardee, by=nobody),
+    ):
+        with pytest.raises(MayNot):
+            verb()
+
+    closed.refresh_from_db()
+    awardee.refresh_from_db()
+    assert (closed.released_at, awardee.state, Entry.objects.count()) == (None, "active", 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from awards.results.domain.queries.awardee import list_figures
 from tests.factories.programmes import (
     ScreeningItemFactory,
 )
@@ -33,3 +34,14 @@ def test_figures_that_may_not_be_published_stay_inside(client):
     )
 
     assert "33.3" not in read(client, page)
+
+
+def test_a_figure_whose_question_has_no_wording_is_left_out():
+    awardee = AwardeePageFactory().awardee
+    worded, bare = (ScreeningItemFactory(cycle=awardee.cycle) for _turn in range(2))
+    for item in (worded, bare):
+        AwardeeMeasureFactory(awardee=awardee, item=item)
+
+    lines = list_figures(awardee, {worded.pk: worded.current_version})
+
+    assert [line.version for line in lines] == [worded.current_version]

@@ -88,3 +88,19 @@ def test_the_chooser_keeps_the_key_of_the_page_chosen(linked):
     assert widget.value_from_datadict({"case": str(case.pk)}, {}, "case") == str(case.translation_key)
     assert widget.value_from_datadict({"case": ""}, {}, "case") is None
     assert widget.get_value_data(case.translation_key)["id"] == case.pk
+
+
+def test_an_effort_that_has_no_wording_is_no_choice(linked):
+    AwardeeEffortFactory(awardee=linked.awardee, item__code="bare", item__version=None)
+
+    assert list(EffortFacet().choices()) == [("regions", "地域の活性化")]
+
+
+def test_the_chooser_shows_nothing_as_nothing(linked):
+    widget = CaseStudyChooser()
+    case = CaseStudyPage.objects.get(translation_key=linked.case_study)
+
+    assert widget.get_instance(None) is None
+    assert widget.get_instance(case) is case
+    assert widget.get_instance(case.translation_key) == case
+    assert widget.value_from_datadict({"case": "999999"}, {}, "case") is None
