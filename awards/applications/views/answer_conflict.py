@@ -22,7 +22,6 @@ from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.views.answer_base import PREFIX, Group
 
 MOST_PIECES = 600  # comparing takes time with the square of them
-CHOICES = ("mine", "theirs", "both")
 OWN = ("csrfmiddlewaretoken", PREFIX, "choose-", "mine-", "theirs-")
 PIECE = re.compile(r"[^、。\s]*[、。\s]*")
 
@@ -59,19 +58,22 @@ class Choice:
 
 
 def choose(posted: QueryDict) -> Choice:
-    """The posted data with the choices applied; unchanged if there was nothing to choose."""
+    """The posted data with the choices applied; unchanged if there was nothing to choose.
+
+    Without a choice, theirs stays, the chooser's own is kept as a text not used, and the page is shown again.
+    """
     data = posted.copy()
     discarded: dict[str, tuple[str, bool]] = {}
     fields, stays = [], False
-    for name in [each for each in posted if each.startswith("choose-")]:
-        field, chosen = name.removeprefix("choose-"), posted[name]
-        if chosen not in CHOICES:
+    for field in [each.removeprefix("theirs-") for each in posted if each.startswith("theirs-")]:
+        if f"mine-{field}" not in posted:
             continue
-        mine, theirs = posted.get(f"mine-{field}", ""), posted.get(f"theirs-{field}", "")
-        data[field] = {"mine": mine, "theirs": theirs, "both": f"{mine}\n\n{theirs}"}[chosen]
+        chosen = posted.get(f"choose-{field}", "")
+        mine, theirs = posted[f"mine-{field}"], posted[f"theirs-{field}"]
+        data[field] = {"mine": mine, "both": f"{mine}\n\n{theirs}"}.get(chosen, theirs)
         if chosen != "both":
             discarded[field] = (theirs, False) if chosen == "mine" else (mine, True)
-        stays = stays or chosen == "both"
+        stays = stays or chosen not in ("mine", "theirs")
         fields.append(field)
     return Choice(data, discarded, fields, stays or ("compare" in posted and bool(fields)))
 

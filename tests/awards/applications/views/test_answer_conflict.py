@@ -8,7 +8,9 @@ from django.test import Client
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.models import Answer, Application, DiscardedText
+from awards.applications.views.answer_conflict import MOST_PIECES
 from foundation.audit.models import Entry
+from foundation.organisations.models import Industry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.parts.html import page_of
 
@@ -146,3 +148,39 @@ def test_a_text_not_used_of_another_application_can_not_be_named(application, cl
 
     assert client.post(page(application, "unused"), {"text": other.discarded_texts.get().mark}).status_code == 404
     assert other.discarded_texts.count() == 1
+
+
+@pytest.mark.parametrize("choice", [{}, {"choose-effect-text": "neither"}], ids=["none", "unknown"])
+def test_without_a_choice_neither_text_is_lost(conflict, mine, application, choice):
+    sent = {name: value for name, value in inputs(conflict).items() if not name.startswith("choose-")}
+
+    response = mine.post(page(application, "efforts"), sent | choice)
+
+    assert response["Location"].startswith(page(application, "efforts"))
+    assert Answer.objects.get(item_version__item__code="effect").text == THEIRS
+    assert [each.text for each in DiscardedText.objects.all()] == [MINE]
+
+
+def test_a_code_is_shown_by_its_name(mine, application):
+    opened = inputs(mine.get(page(application, "organisation")))
+    save_organisation(application, {"industry": Industry.objects.get(pk="F")}, by=ApplicantFactory())
+
+    response = mine.post(page(application, "organisation"), {**opened, "industry": "G"})
+
+    (view,) = response.context["conflict_views"]
+    assert (view.mine, view.theirs) == ("G", "F")
+    assert ["".join(text for _only, text in pieces) for pieces in (view.mine_pieces, view.theirs_pieces)] == [
+        str(Industry.objects.get(pk=pk)) for pk in ("G", "F")
+    ]
+
+
+def test_texts_of_very_many_pieces_are_shown_whole(mine, application):
+    write(application, "はじめの文です。", by=application.owner)
+    opened = inputs(mine.get(page(application, "efforts")))
+    theirs = "あ。" * (MOST_PIECES + 1)
+    write(application, theirs, by=ApplicantFactory())
+
+    response = mine.post(page(application, "efforts"), {**opened, "effect-text": MINE})
+
+    (view,) = response.context["conflict_views"]
+    assert (view.mine_pieces, view.theirs_pieces) == ([(False, MINE)], [(False, theirs)])
