@@ -1,8 +1,10 @@
 """Forms of records that belong to another: what they offer comes from the same parent."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -25,7 +27,11 @@ class ParentForm(WagtailAdminModelForm):
     def _find_parent(self) -> int | None:
         sent, saved = self.data.get(self.add_prefix(self.parent)), getattr(self.instance, f"{self.parent}_id")
         chosen = sent or saved or self.initial.get(self.parent)
-        return int(chosen) if str(chosen).isdecimal() else None
+        column = self._meta.model._meta.get_field(self.parent)
+        with suppress(ValidationError):  # no number: the field of the form says so
+            # Read as the field reads it: what it takes (" 12 ", say) must narrow the rows, too.
+            return column.to_python(chosen)
+        return None
 
 
 def offer_in_rows(formset: BaseFormSet, field: str, rows: QuerySet[Any], label: Callable[[Any], str]) -> None:

@@ -50,13 +50,6 @@ class PrivilegeForm(ParentForm):
     parent = "cycle"
     of_parent = ("tiers",)
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        cycle = self.cleaned_data.get("cycle")
-        if cycle and any(tier.cycle_id != cycle.pk for tier in self.cleaned_data.get("tiers") or ()):
-            self.add_error("tiers", ValidationError(_("Choose tiers from this cycle.")))
-        return cleaned
-
 
 class ScreeningItemForm(ParentForm):
     """A version that has answers can't be deleted."""

@@ -30,17 +30,6 @@ class AwardeeForm(ParentForm):
         if isinstance(application, ModelChoiceField) and application.queryset is not None:
             application.queryset = application.queryset.filter(state__in=ApplicationState.with_submission)
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        cycle = self.cleaned_data.get("cycle")
-        for name in self.kinds:
-            for form in self.formsets[name].forms:
-                item = getattr(form, "cleaned_data", {}).get("item")
-                if item and cycle and item.cycle_id != cycle.pk:
-                    form.add_error("item", ValidationError(_("Choose an item from the awardee’s cycle.")))
-                    self.add_error(None, ValidationError(_("A figure or effort belongs to another cycle.")))
-        return cleaned
-
 
 class AnswerExampleForm(WagtailAdminModelForm):
     """An awardee's answer to a question of its own cycle."""

@@ -167,7 +167,7 @@ class AwardeeOrganisation(models.Model):
 def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) -> None:
     """Raise ValidationError unless the row's item is of these kinds and of the awardee's own cycle.
 
-    In a form the row has no awardee yet: the form checks again with the chosen cycle.
+    In a form the row has no awardee yet: the form takes items of the chosen cycle only.
     """
     if row.item_id is None:
         return

@@ -93,10 +93,11 @@ def test_versions_and_choices_without_answers_are_deleted(client, choice):
     assert choice.versions.get().options.count() == 1
 
 
-def test_a_benefit_names_tiers_of_its_own_cycle(client):
+@pytest.mark.parametrize("cycle", ["{}", " {} "], ids=["as offered", "with blanks"])
+def test_a_benefit_names_tiers_of_its_own_cycle(client, cycle):
     own, other = TierFactory(), TierFactory()
     privilege = PrivilegeFactory(cycle=own.cycle, tiers=[own])
-    data = {"cycle": own.cycle_id, "number": "I", "name_ja": "ロゴ", "order": 0}
+    data = {"cycle": cycle.format(own.cycle_id), "number": "I", "name_ja": "ロゴ", "order": 0}
 
     refused = client.post(reverse("award_privileges:edit", args=[privilege.pk]), data | {"tiers": [other.pk]})
 

@@ -29,7 +29,7 @@ def test_applications_that_were_sent_are_offered(client):
     assert list(form.fields["application"].queryset) == [sent]
 
 
-@pytest.mark.parametrize("cycle", ["{}", " {} "], ids=["as offered", "with blanks"])
+@pytest.mark.parametrize("cycle", ["{}", " {} ", "+{}"], ids=["as offered", "with blanks", "signed"])
 def test_figures_of_another_cycle_are_refused(client, cycle):
     awardee, foreign = AwardeeFactory(), ScreeningItemFactory()
     rows = {f"{name}-{part}_FORMS": 0 for name in ("organisations", "measures", "efforts") for part in PARTS}
