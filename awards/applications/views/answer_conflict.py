@@ -69,7 +69,7 @@ def choose(posted: QueryDict) -> Choice:
         if f"mine-{field}" not in posted:
             continue
         chosen = posted.get(f"choose-{field}", "")
-        mine, theirs = posted[f"mine-{field}"], posted[f"theirs-{field}"]
+        mine, theirs = posted.get(f"mine-{field}", ""), posted.get(f"theirs-{field}", "")
         data[field] = {"mine": mine, "both": f"{mine}\n\n{theirs}"}.get(chosen, theirs)
         if chosen != "both":
             discarded[field] = (theirs, False) if chosen == "mine" else (mine, True)

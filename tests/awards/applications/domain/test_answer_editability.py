@@ -5,12 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import Unlock, submit_application
+from awards.applications.domain import (
+    Unlock,
+    begin_material,
+    confirm_declarations,
+    fill_in_from,
+    remove_material,
+    submit_application,
+)
+from awards.applications.domain.errors import NotEditable
+from awards.applications.domain.party import PARTIES, save_parties
 from awards.processing.domain import return_application
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.models import AwardCycle
 from foundation.notices.models import Notice
-from tests.factories.applications import ApplicationFactory, checking, passes
+from tests.factories.applications import ApplicationFactory, checking, passes, returned
 from tests.factories.people import staff
 from tests.factories.programmes import RequiredMaterialFactory
 
@@ -47,3 +56,26 @@ def test_nothing_is_returned_while_nothing_can_be_corrected(state):
 
     application.refresh_from_db()
     assert (application.state, Notice.objects.filter(kind="awards.correction").count()) == ("submitted", 0)
+
+
+def test_of_a_returned_application_only_what_was_named_is_changed():
+    application = ApplicationFactory(submitted=True)
+    owner, material = application.owner, application.materials.get()
+    other = RequiredMaterialFactory(cycle=application.cycle, code="other")
+    returned(application, Unlock(requirement=other), by=staff("process_application"))
+    application.refresh_from_db()
+
+    for refused in (
+        lambda: begin_material(
+            application, material.requirement, name="a.pdf", content_type="application/pdf", size=9, by=owner
+        ),
+        lambda: remove_material(material, by=owner),
+        lambda: save_parties(application, PARTIES, [{"role": "member", "name": "見本学園"}], by=owner),
+        lambda: confirm_declarations(application, [], by=owner),
+        lambda: fill_in_from(application, application, by=owner),
+    ):
+        with pytest.raises(NotEditable):
+            refused()
+
+    assert (application.materials.kept().get(), application.parties.count()) == (material, 0)
+    assert application.declarations.count() == 1

@@ -194,3 +194,35 @@ def test_the_page_keeps_what_was_typed_and_shows_addresses_to_the_owner_only(cli
     url = reverse("laurel_applications:read", args=[reading_secret(link)])
     assert page_of(wrong).one("#link-1")["value"] == f"http://testserver{url}"
     assert reading_secret(link) not in theirs
+
+
+def test_change_right_is_on_record_with_what_it_was(application):
+    _person, member = joined(application, "view")
+
+    change_right(member, right="submit", by=application.owner)
+
+    entry = Entry.objects.get(event="application.colleague_changed")
+    assert (application.members.current().get().right, member.right) == ("submit", "submit")
+    assert (entry.before, entry.after) == ({"right": "view"}, {"right": "submit"})
+
+
+def test_handing_over_to_somebody_just_removed_changes_nothing(application):
+    _person, member = joined(application, "submit")
+    owner = application.owner
+    remove_colleague(member, by=owner)
+
+    with pytest.raises(InvitationGone):
+        hand_over(member, by=owner)
+
+    application.refresh_from_db()
+    assert application.owner == owner
+
+
+def test_a_link_revoked_twice_keeps_its_first_moment(application):
+    link, first = make_reading_link(application, by=application.owner), timezone.now()
+
+    for at in (first, first + timedelta(minutes=5)):
+        revoke_reading_link(link, by=application.owner, at=at)
+
+    assert application.reading_links.get().revoked_at == first
+    assert Entry.objects.filter(event="application.reading_link_revoked").count() == 1

@@ -11,7 +11,9 @@ from awards.applications.domain.errors import NotYours
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer
 from foundation.audit.models import Entry
+from tests.awards.applications.questions import answer_all, other_cycle
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, fill_in, full_cycle
+from tests.factories.organisations import OrganisationFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,57 @@ def test_a_field_says_where_it_is_from_until_it_has_been_saved(client, applicati
     assert before["city"].help_text.startswith("2024")
     assert response.context["form"].fields["eligible-numerator"].help_text.startswith("2024")
     assert (application.columns_to_check, left) == ([], ["effect"])
+
+
+def test_the_number_brings_its_organisation_along(application, previous):
+    known = OrganisationFactory(with_number=True)
+    previous.corporate_number, previous.organisation = known.corporate_number, known
+    previous.save()
+
+    filled = fill_in_from(application, previous, by=previous.owner)
+
+    application.refresh_from_db()
+    assert "corporate_number" in filled.columns
+    assert (application.corporate_number, application.organisation) == (known.corporate_number, known)
+
+
+def test_filling_in_a_second_time_finds_nothing_and_is_not_on_record(client, application, previous):
+    fill_in_from(application, previous, by=previous.owner)
+    client.force_login(application.owner)
+
+    again = client.post(
+        reverse("laurel_applications:fill_in", args=[application.public_id]),
+        {"earlier": previous.public_id},
+        headers={"accept-language": "en"},
+        follow=True,
+    )
+
+    assert page_of(again).texts(".messages .title") == ["There were no empty fields to fill in."]
+    assert Entry.objects.filter(event="application.filled_in").count() == 1
+
+
+@pytest.mark.parametrize("earlier", ["", "nobody", "own"])
+def test_what_is_offered_to_nobody_fills_in_nothing(client, application, earlier):
+    client.force_login(application.owner)
+    address = reverse("laurel_applications:fill_in", args=[application.public_id])
+
+    answer = client.post(address, {"earlier": application.public_id if earlier == "own" else earlier})
+
+    assert answer.status_code == 404
+    assert not Entry.objects.filter(event="application.filled_in").exists()
+
+
+def test_a_choice_is_taken_by_its_code_if_it_is_still_offered():
+    now = timezone.now()
+    past = {"opens_at": now - timedelta(days=390), "closes_at": now - timedelta(days=350)}
+    old = ApplicationFactory(cycle=other_cycle(announced_at=past["opens_at"], **past))
+    answer_all(old)
+    cycles = [other_cycle(programme=old.cycle.programme) for _turn in range(2)]
+    cycles[1].items.get(code="scope").current_version.options.filter(code="all").update(code="everywhere")
+    taken = []
+    for cycle in cycles:
+        application = ApplicationFactory(cycle=cycle, owner=old.owner)
+        fill_in_from(application, old, by=old.owner)
+        taken.append([answer.option for answer in application.answers.filter(item_version__item__code="scope")])
+
+    assert taken == [[cycles[0].items.get(code="scope").current_version.options.get(code="all")], []]

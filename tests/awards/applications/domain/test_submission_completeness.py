@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 
 from awards.applications.domain import list_findings, load_draft, save_answers
+from awards.applications.domain.answer_editability import Editable
 from awards.applications.domain.queries.answer import get_answers
+from awards.applications.domain.submission_completeness import Finding, Section, is_about
 from awards.applications.models import Answer
+from tests.awards.applications.questions import other_cycle
 from tests.factories.applications import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,63 @@ def test_efforts_count_when_they_are_chosen_and_described(application):
     assert len(Answer.objects.get(item_version__item__code="effect").text) == 801
     save(application, effect={"text": "語" * 800})
     assert messages(application, "efforts") == []
+
+
+def test_nobody_employed_is_said_and_any_other_number_is_fine(application):
+    application.employees_total = 0
+    assert messages(application, "organisation") == [("employees_total", False)]
+
+    application.employees_total = 1
+    assert messages(application, "organisation") == []
+
+
+def test_a_party_without_a_name_is_said(application):
+    application.parties.create(role="member", name="見本学園")
+    assert messages(application, "organisation") == []
+
+    application.parties.create(role="member", name="", unit_name="本部")
+    assert messages(application, "organisation") == [("parties", False)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [({}, []), ({"numerator": 3}, [("share-denominator", False)]), ({"denominator": 3}, [("share-numerator", False)])],
+    ids=["empty", "without denominator", "without numerator"],
+)
+def test_a_question_that_is_not_required_is_asked_for_where_half_filled_in(columns, found):
+    cycle = other_cycle()
+    cycle.items.update(is_required=False)
+    application = ApplicationFactory(cycle=cycle)
+    save(application, share=columns)
+
+    assert messages(application) == found
+
+
+def test_findings_are_about_what_may_be_edited():
+    application = ApplicationFactory(complete=True)
+    questionnaire = load_draft(application).questionnaire
+    (requirement,) = questionnaire.requirements
+    column, file, answer = (
+        Finding(Section.ORGANISATION, "city", ""),
+        Finding(Section.MATERIALS, requirement.code, ""),
+        Finding(Section.QUESTIONS, "eligible-numerator", ""),
+    )
+    check = Finding(Section.CHECK, "true", "")
+    by_editable = {
+        "everything": Editable(everything=True),
+        "column": Editable(columns=frozenset({"city"})),
+        "file": Editable(requirements=frozenset({requirement.pk})),
+        "answer": Editable(items=frozenset({items_of(application)["eligible"]})),
+    }
+
+    about = {
+        name: [is_about(finding, editable, questionnaire) for finding in (column, file, answer, check)]
+        for name, editable in by_editable.items()
+    }
+
+    assert about == {
+        "everything": [True, True, True, True],
+        "column": [True, False, False, False],
+        "file": [False, True, False, False],
+        "answer": [False, False, True, False],
+    }

@@ -143,3 +143,9 @@ def test_as_a_reviewer_sees_it_where_the_cycle_is_blind(client, application):
         assert hidden not in str(preview.tag)
     assert preview.texts(".banner--warning .title") == ["団体名が書かれている文があります"]
     assert preview.texts(".facts dd").count("101～300人") == 1
+
+
+def test_what_was_not_returned_has_no_correction(client, application):
+    answer = client.get(reverse("laurel_applications:correction", args=[application.public_id]))
+
+    assert answer["Location"] == reverse("laurel_applications:application", args=[application.public_id])

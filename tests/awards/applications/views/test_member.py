@@ -124,3 +124,35 @@ def test_after_the_close_without_such_an_upload_nothing_is_offered(client, appli
         "募集は終わりました",
         "この下書きは提出されていません。書いたものを読むことはできます。",
     ]
+
+
+def change(client, application, member, action, **more):
+    address = reverse("laurel_applications:colleague_change", args=[application.public_id, member.public_id])
+    return client.post(address, {"act": action, **more}).status_code
+
+
+def test_the_owner_changes_rights_and_removes_by_the_button_pressed(client, application):
+    colleague(application, "view")
+    member = application.members.get()
+    client.force_login(application.owner)
+
+    assert change(client, application, member, "submit") == 302
+    member.refresh_from_db()
+    assert (member.right, member.removed_at) == ("submit", None)
+    assert [change(client, application, member, action) for action in ("", "own", "delete")] == [404] * 3
+    assert change(client, application, member, "remove") == 302
+    assert change(client, application, member, "view") == 404
+
+    member.refresh_from_db()
+    assert member.removed_at is not None
+    assert member.right == "submit"
+
+
+def test_a_label_that_is_too_long_makes_no_link(client, application):
+    client.force_login(application.owner)
+
+    answer = client.post(reverse("laurel_applications:link_make", args=[application.public_id]), {"label": "長" * 500})
+
+    assert answer.status_code == 422
+    assert set(answer.context["link_form"].errors) == {"label"}
+    assert application.reading_links.count() == 0

@@ -1,11 +1,14 @@
 """Other organisations and other awards: lists that are kept without JavaScript, and never overwritten unseen."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.models import ApplicationParty, OtherAward
+from awards.applications.views.stashed_post import KEY
 from awards.results.models import AnswerExample
 from tests.factories.applications import ApplicationFactory, page
 from tests.factories.organisations import OrganisationFactory
@@ -181,3 +184,56 @@ def test_the_lookup_tells_what_is_public_and_is_counted(client, application):
     assert answers == [200] * 29 + [429]
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_rows_are_moved_down_and_the_ends_stay(client, application):
+    first, last = {"role": "member", "name": "一"}, {"role": "member", "name": "二"}
+
+    client.post(page(application, "parties"), posted_parties(first, last, down="0"))
+    assert names() == ["二", "一"]
+    for button in ({"up": "0"}, {"down": "1"}, {"up": "7"}, {"remove": "x"}):
+        client.post(page(application, "parties"), posted_parties(last, first, **button))
+
+        assert names() == ["二", "一"]
+
+
+@pytest.mark.usefixtures("fresh_limits")
+def test_a_number_on_no_record_and_one_too_many_fill_in_nothing(client, application):
+    row = {"role": "member", "name": "", "corporate_number": "8700110005901"}
+    said = []
+    for _turn in range(31):
+        answer = client.post(page(application, "parties"), posted_parties(row, lookup="0"), follow=True)
+        said.append([message.level_tag for message in answer.context["messages"]])
+
+    assert ([tags[:1] for tags in said[:30]], said[30]) == ([["info"]] * 30, ["error"])
+    known = OrganisationFactory(with_number=True, corporate_number="8700110005901")
+    client.post(page(application, "parties"), posted_parties(row, lookup="0"))
+    assert not ApplicationParty.objects.filter(name=known.full_name_ja).exists()
+
+
+@pytest.mark.usefixtures("fresh_limits")
+def test_an_address_of_a_number_on_no_record_says_so(client, application):
+    answer = client.get(reverse("laurel_applications:lookup", args=["8700110005901"]))
+
+    assert (answer.status_code, answer.json()) == (200, {"found": False})
+
+
+def test_a_list_sent_while_signed_out_is_there_again_unsaved(client, application):
+    typed = urlencode(posted_parties({"role": "member", "name": "見本学園"}, base="mine"))
+    client.logout()
+    client.post(page(application, "parties"), typed, content_type="application/x-www-form-urlencoded")
+    client.force_login(application.owner)
+
+    shown = client.get(page(application, "parties"))
+
+    assert page_of(shown).fields["row0-name"] == "見本学園"
+    assert (shown.context["base"], names()) == ("mine", [])
+
+
+def test_more_than_a_session_holds_is_not_kept(client, application):
+    client.logout()
+    for size, is_kept in ((400_000, False), (1000, True)):
+        typed = urlencode(posted_parties({"role": "member", "name": "a" * size}))
+        client.post(page(application, "parties"), typed, content_type="application/x-www-form-urlencoded")
+
+        assert (KEY in client.session) == is_kept

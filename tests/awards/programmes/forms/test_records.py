@@ -33,7 +33,6 @@ def choice():
 
 
 def answer_to(version):
-    """Somebody answers this version."""
     application = ApplicationFactory(cycle=CycleFactory(open=True))
     return application.answers.create(item_version=version, option=version.options.first())
 

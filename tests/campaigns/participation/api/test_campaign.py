@@ -44,3 +44,13 @@ def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
 
     assert measure(297) == few
     assert few <= 8
+
+
+def test_campaigns_of_a_year(client: Client) -> None:
+    for year in (2025, 2026):
+        CampaignFactory(fiscal_year=year, name_ja=str(year))
+
+    def names(year: int) -> list[str]:
+        return [item["name"] for item in client.get("/api/v3/campaigns/", {"fiscal_year": year}).json()["items"]]
+
+    assert [names(year) for year in (2024, 2025, 2026)] == [[], ["2025"], ["2026"]]

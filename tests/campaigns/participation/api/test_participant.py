@@ -51,3 +51,14 @@ def test_pages_cost_the_same_however_many_and_answer_once(client: Client, campai
     assert (measure(), measure(offset=280, limit=20)) == (few, few)
     first = client.get(LIST)
     assert client.get(LIST, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_several_filters_narrow_together(client: Client, campaign: Campaign) -> None:
+    ParticipationFactory(campaign=campaign, public=True, name_ja="製造", industry_id="E", size_band_id="101_300")
+    ParticipationFactory(campaign=campaign, public=True, name_ja="建設", industry_id="D", size_band_id="101_300")
+    ParticipationFactory(campaign=campaign, public=True, individual=True, name_ja="個人")
+    ParticipationFactory(campaign=campaign, public=True, name_ja="隠す", industry_id="E", publishes_industry=False)
+
+    assert names(client, industry="E") == ["製造"]
+    assert sorted(names(client, size_band="101_300", kind="organisation", industry="D")) == ["建設"]
+    assert names(client, kind="individual") == ["個人"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from campaigns.participation.domain import approve_participation
-from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain import approve_participation, reject_participation, revoke_participation
+from campaigns.participation.domain.errors import AlreadyTakesPart, ReasonNeeded
 from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
@@ -40,3 +40,27 @@ def test_an_organisation_that_takes_part_already_is_not_approved_again():
 
     second.refresh_from_db()
     assert (second.state, second.organisation) == ("applied", None)
+
+
+@pytest.mark.parametrize("verb", [reject_participation, revoke_participation])
+@pytest.mark.parametrize("reason", ["", " \u3000\n"])
+def test_nobody_is_refused_without_a_reason(verb, reason):
+    state = "applied" if verb is reject_participation else "approved"
+    row = ParticipationFactory(state=state, reachable=True)
+
+    with pytest.raises(ReasonNeeded):
+        verb(row, reason=reason, by=None)
+
+    row.refresh_from_db()
+    assert (row.state, Notice.objects.count()) == (state, 0)
+
+
+@pytest.mark.parametrize("verb", [reject_participation, revoke_participation])
+def test_who_has_no_address_is_refused_without_a_mail(verb):
+    state = "applied" if verb is reject_participation else "approved"
+    silent, reachable = ParticipationFactory(state=state), ParticipationFactory(state=state, reachable=True)
+
+    ended = [verb(row, reason=" 対象の外です。 ", by=None) for row in (silent, reachable)]
+
+    assert [row.reason for row in ended] == ["対象の外です。"] * 2
+    assert list(Notice.objects.values_list("to", flat=True)) == [reachable.email]

@@ -1,13 +1,18 @@
 """Confirming an address: once, in time, and each organisation once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
+from campaigns.participation import conf
 from campaigns.participation.domain import Details, confirm_participation, register_participation
+from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.models import Participation
+from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.participation import open_campaign
+from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,3 +34,29 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
     assert outcomes.count("already") == 1
     notice = Notice.objects.get(kind="campaigns.standing")
     assert notice.to == Participation.objects.get().email
+
+
+def test_a_second_press_changes_nothing():
+    campaign = open_campaign()
+    columns = {"name_ja": "見本", "corporate_number": "8700110005901"}
+    row = register_participation(
+        campaign, Details("organisation", columns), email="a@example.jp", language="ja", agrees_to_logo=False
+    )
+
+    first, second = confirm_participation(row), confirm_participation(row)
+
+    assert (first.state, second.state, second.confirmed_at) == ("approved", "approved", first.confirmed_at)
+    assert Notice.objects.filter(kind="campaigns.approved").count() == 1
+
+
+def test_what_was_never_confirmed_is_deleted_in_time_and_counted():
+    now = timezone.now()
+    old = ParticipationFactory(state="unconfirmed", applied_at=now - conf.unconfirmed_days() - timedelta(minutes=1))
+    young = ParticipationFactory(state="unconfirmed", applied_at=now)
+    applied = ParticipationFactory(state="applied", applied_at=old.applied_at)
+
+    gone = [purge_unconfirmed(at=now), purge_unconfirmed(at=now)]
+
+    assert gone == [1, 0]
+    assert set(Participation.objects.all()) == {young, applied}
+    assert Entry.objects.get(event="participation.purged").after == {"count": 1}

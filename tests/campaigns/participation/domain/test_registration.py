@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from campaigns.participation.domain import Details, register_participation
 from campaigns.participation.domain.errors import RegistrationClosed
-from campaigns.participation.domain.registration import find_active, may_write_to, send_confirmation_again, send_links
+from campaigns.participation.domain.registration import (
+    find_active,
+    may_write_to,
+    notify_registered_already,
+    send_confirmation_again,
+    send_links,
+)
 from campaigns.participation.models import Participation
 from foundation.notices.models import Notice
 from tests.factories.participation import ParticipationFactory, open_campaign
@@ -69,3 +75,33 @@ def test_what_is_confirmed_is_not_confirmed_again() -> None:
     send_confirmation_again(row)
 
     assert Notice.objects.count() == 0
+
+
+def test_who_is_written_to_when_somebody_registers_the_same_again(settings) -> None:
+    silent = ParticipationFactory(state="approved", email="")
+    row = ParticipationFactory(state="approved", email=EMAIL, link_reference="r" * 32)
+    settings.LAUREL_CAMPAIGNS_LETTERS_PER_DAY = 1
+
+    for _turn in range(3):
+        notify_registered_already(row)
+        notify_registered_already(silent)
+
+    assert list(Notice.objects.values_list("kind", "to")) == [("campaigns.standing", EMAIL)]
+
+
+def test_links_go_to_each_registration_of_an_address_as_far_as_it_got(settings) -> None:
+    settings.LAUREL_CAMPAIGNS_LETTERS_PER_DAY = 3
+    row = register(open_campaign())
+    ParticipationFactory(state="approved", email=EMAIL, link_reference="r" * 32)
+    Participation.objects.filter(pk=row.pk).update(confirm_until=timezone.now())
+
+    send_links(f" {EMAIL.upper()} ")
+    send_links(EMAIL)
+
+    assert sorted(Notice.objects.values_list("kind", flat=True)) == [
+        "campaigns.confirm",
+        "campaigns.confirm",
+        "campaigns.link",
+    ]
+    row.refresh_from_db()
+    assert row.confirm_until > timezone.now()

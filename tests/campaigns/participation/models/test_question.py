@@ -73,3 +73,32 @@ def test_a_question_is_answered_once_and_an_option_chosen_once() -> None:
 )
 def test_who_is_asked(whom, kind, is_for) -> None:
     assert QuestionFactory.build(campaign=None, for_whom=whom, label_ja="", label_en="").is_for(kind) is is_for
+
+
+def test_an_answered_question_is_not_published_afterwards_and_may_be_reworded() -> None:
+    question = QuestionFactory(campaign=CampaignFactory(registration_opens_at=timezone.now()))
+    question.label_ja = "言い換え"
+    question.clean()
+    question.is_published = True
+
+    with pytest.raises(ValidationError) as refused:
+        question.clean()
+
+    assert list(refused.value.message_dict) == ["is_published"]
+
+
+def test_the_code_of_an_option_stays_once_it_may_have_been_chosen() -> None:
+    now_open = CampaignFactory(registration_opens_at=timezone.now())
+    hidden = CampaignFactory(hidden=True, registration_opens_at=None, registration_closes_at=None)
+    options = [
+        QuestionFactory(campaign=campaign, kind="choice", choices=("a",)).options.get()
+        for campaign in (now_open, hidden)
+    ]
+    for option in options:
+        option.code, option.label_ja = "b", "言い換え"
+
+    with pytest.raises(ValidationError) as refused:
+        options[0].clean()
+
+    assert list(refused.value.message_dict) == ["code"]
+    assert options[1].clean() is None

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from campaigns.participation.domain import manage_path
@@ -12,9 +13,10 @@ from foundation.certificates.models import Certificate
 from foundation.exchange.models import Download
 from foundation.logos.models import LogoGrant
 from foundation.notices.models import Notice
+from tests.factories.assets import picture
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
-from tests.factories.participation import open_campaign
+from tests.factories.participation import ParticipationFactory, QuestionFactory, give_logo, open_campaign
 from tests.factories.registration import confirm_link, send
 from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
@@ -103,3 +105,119 @@ def test_links_are_sent_on_request_and_changed(client, campaign):
     row.refresh_from_db()
     assert client.get(old).status_code == 404
     assert client.get(manage_path(row)).status_code == 200
+
+
+@pytest.fixture
+def private(client, campaign):
+    """The private page of somebody who takes part."""
+    send(client, campaign)
+    client.post(confirm_link(sent_mail()[-1]))
+    return manage_path(Participation.objects.get())
+
+
+def current(client, link):
+    """What the page to change sends when nothing is changed."""
+    form = client.get(f"{link}edit/").context["form"]
+    return {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+
+
+def test_who_takes_no_part_changes_and_withdraws_nothing(client, private):
+    typed = current(client, private)
+    client.post(f"{private}withdraw/")
+    withdrawn_at = Participation.objects.get().changed_at
+
+    answers = [
+        client.get(f"{private}edit/"),
+        client.post(f"{private}edit/", {**typed, "name_ja": "別の名前"}),
+        client.get(f"{private}withdraw/"),
+        client.post(f"{private}withdraw/"),
+    ]
+
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, private)] * 4
+    row = Participation.objects.get()
+    assert (row.state, row.name_ja, row.changed_at) == ("withdrawn", "株式会社あおぞら見本食品", withdrawn_at)
+    assert client.post(f"{private}logo/").status_code == 404
+
+
+def test_what_is_wrong_is_said_and_nothing_of_it_is_saved(client, private):
+    wrong = {**current(client, private), "name_ja": "", "website": "なし", "prefecture": "13"}
+
+    answer = client.post(f"{private}edit/", wrong)
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"name_ja", "website"})
+    row = Participation.objects.get()
+    assert (row.name_ja, row.prefecture_id) == ("株式会社あおぞら見本食品", "06")
+
+
+def test_a_picture_that_cannot_be_stored_leaves_the_rest_saved(client, private, s3):
+    s3.stop()
+    upload = SimpleUploadedFile("logo.png", picture())
+
+    answer = client.post(
+        f"{private}edit/", {**current(client, private), "name_ja": "あおぞら新食品", "logo": upload}, follow=True
+    )
+
+    assert [message.level_tag for message in answer.context["messages"]] == ["error", "success"]
+    row = Participation.objects.get()
+    assert (row.name_ja, row.logo) == ("あおぞら新食品", None)
+
+
+def test_a_logo_is_replaced_and_removed(client, s3):
+    row = give_logo(ParticipationFactory(campaign=open_campaign(), state="approved", reachable=True))
+    link = manage_path(row)
+    typed = {**current(client, link), "q_activity": [row.campaign.questions.get(code="activity").options.first().pk]}
+
+    client.post(f"{link}edit/", {**typed, "logo": SimpleUploadedFile("new.png", picture(colour="navy"))})
+    replaced = Participation.objects.get()
+    assert replaced.logo not in (None, row.logo)
+    client.post(f"{link}edit/", {**typed, "remove_logo": "on"})
+
+    assert Participation.objects.get().logo is None
+    assert "remove_logo" not in client.get(f"{link}edit/").context["form"].fields
+
+
+def test_an_individual_is_asked_for_less_on_the_private_page(client, campaign):
+    row = ParticipationFactory(campaign=campaign, individual=True, state="approved", reachable=True)
+
+    fields = set(client.get(f"{manage_path(row)}edit/").context["form"].fields)
+
+    organisations = {"publishes_industry", "publishes_size_band", "publishes_website", "publishes_logo", "remove_logo"}
+    assert fields & {*organisations, "logo", "corporate_number"} == set()
+    assert "publishes_prefecture" in fields
+
+
+def test_the_logo_terms_are_agreed_to_where_there_are_any(client):
+    with_terms = open_campaign(code="other")
+    bare = open_campaign(logo_terms=None, participation_terms=with_terms.participation_terms)
+    row, other = (ParticipationFactory(campaign=each, state="approved", reachable=True) for each in (bare, with_terms))
+
+    answers = [client.post(f"{manage_path(each)}logo/").status_code for each in (row, other)]
+
+    assert answers == [404, 302]
+    other.refresh_from_db()
+    assert other.logo_terms == other.campaign.logo_terms
+
+
+def test_links_are_not_requested_without_end(client, campaign, settings):
+    settings.LAUREL_CAMPAIGNS_TRIES_PER_HOUR = 1
+    ParticipationFactory(campaign=campaign, state="approved", reachable=True)
+    ask = reverse("laurel_participation:ask")
+    data = {"email": "kouhou@example.jp", "shown": client.get(ask).context["form"].mark}
+
+    answers = [client.post(ask, data) for _turn in range(2)]
+
+    assert [(answer.status_code, answer.context["is_sent"]) for answer in answers] == [(200, True), (422, False)]
+    assert Notice.objects.filter(kind="campaigns.link").count() == 1
+
+
+def test_the_next_year_is_not_joined_with_a_question_unanswered(client, private, campaign):
+    later = open_campaign(
+        code="sample-2027", fiscal_year=2027, starts_at=campaign.starts_at + timedelta(days=1),
+        participation_terms=campaign.participation_terms, logo_terms=campaign.logo_terms,
+    )  # fmt: skip
+    QuestionFactory(campaign=later, code="new", kind="text", is_required=True)
+
+    answer = client.post(f"{private}again/", {})
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"q_new"})
+    assert not Participation.objects.filter(campaign=later).exists()

@@ -233,3 +233,38 @@ def test_a_logo_goes_through_quarantine(client, campaign, s3):
     assert (logo.original_name, logo.is_being_checked, logo.uploaded_by) == ("logo.png", True, None)
     answer = send(client, campaign, corporate_number="", logo=SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>"))
     assert list(errors(answer)) == ["logo"]
+
+
+def test_terms_are_read_where_there_are_any(client, campaign):
+    bare = open_campaign(code="bare", participation_terms=None, logo_terms=campaign.logo_terms)
+
+    def read(of, kind):
+        return client.get(reverse("laurel_participation:join_terms", args=["ja", of.code, kind])).status_code
+
+    assert [read(each, kind) for each in (campaign, bare) for kind in ("participation", "logo")] == [200, 200, 404, 200]
+
+
+def test_a_number_on_no_record_fills_in_nothing(client, campaign):
+    answer = send(client, campaign, name_ja="", lookup="1")
+
+    assert answer.status_code == 200
+    assert page_of(answer).fields["name_ja"] == ""
+    assert page_of(answer).fields["corporate_number"] == NUMBER
+    assert Participation.objects.count() == 0
+
+
+def test_the_page_after_sending_is_of_this_campaign_and_sends_again(client, campaign):
+    terms = {"participation_terms": campaign.participation_terms, "logo_terms": campaign.logo_terms}
+    other = open_campaign(code="other", **terms)
+    after = [reverse("laurel_participation:join_sent", args=["ja", each.code]) for each in (campaign, other)]
+    before = client.get(after[0])["Location"]
+    send(client, campaign)
+
+    assert (before, client.get(after[1])["Location"]) == (address(campaign), address(other))
+    assert client.post(after[0]).context["again"] is True
+    assert [notice.kind for notice in Notice.objects.all()] == ["campaigns.confirm"] * 2
+
+    client.post(confirm_link(sent_mail()[-1]))
+    Participation.objects.all().delete()
+    assert client.post(after[0]).context["again"] is True  # nobody learns that it is gone
+    assert Notice.objects.filter(kind="campaigns.confirm").count() == 2

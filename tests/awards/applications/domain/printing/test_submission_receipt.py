@@ -10,8 +10,10 @@ from awards.applications.domain import submit_application
 from awards.applications.domain.notices import notify_received
 from awards.applications.domain.printing import print_receipt
 from awards.applications.models import ApplicationParty
+from awards.programmes.models import ScreeningItemVersion
 from foundation.audit.models import Entry
 from foundation.notices.models import NoticeAttachment
+from tests.awards.applications.questions import answer_all, other_cycle
 from tests.factories.applications import ApplicationFactory
 from tests.parts.html import page_of
 from tests.parts.paper import missing_from, text_of
@@ -111,3 +113,43 @@ def test_the_receipt_by_mail_carries_a_copy_of_all_that_was_sent() -> None:
     assert language_of(content) == "en"
     assert missing_from(text_of(content), [submission.sha256]) == []
     assert NoticeAttachment.objects.get(notice__to=notices[0].to[0]).size == len(content)
+
+
+def print_other(**instead) -> str:
+    """The text of the receipt of an application that answers every other kind of question."""
+    application = ApplicationFactory(cycle=other_cycle())
+    answer_all(application, **instead)
+    return text_of(print_receipt(submit_application(application, by=application.owner), language="ja").content)
+
+
+def test_a_receipt_has_answers_of_every_kind() -> None:
+    expected = ("拠点の数", "7か所", "全社", "検品の記録を共有しました。", "50.0", "実施した人数 30 ÷ ")
+
+    printed = print_other()
+
+    assert missing_from(printed, expected) == []
+    assert missing_from(printed, ["延べ日数 2,880 ÷ 実施した人数 30 ÷ 12か月"]) == []
+    assert missing_from(printed, ["一部の部署"]) == ["一部の部署"]
+
+
+def test_a_number_not_given_is_a_dash_with_its_note() -> None:
+    cycle = other_cycle()
+    cycle.items.filter(code="sites").update(is_required=False)
+    application = ApplicationFactory(cycle=cycle)
+    answer_all(application, sites={"number": None, "note": "数えていません"})
+
+    submission = submit_application(application, by=application.owner)
+
+    assert missing_from(text_of(print_receipt(submission, language="ja").content), ["—", "数えていません"]) == []
+
+
+def test_a_question_that_is_gone_since_keeps_what_was_sent() -> None:
+    application = ApplicationFactory(cycle=other_cycle())
+    answer_all(application)
+    submission = submit_application(application, by=application.owner)
+    ScreeningItemVersion.objects.filter(item__code__in=("sites", "scope")).update(number=9)
+
+    printed = text_of(print_receipt(submission, language="ja").content)
+
+    assert missing_from(printed, ["拠点の数", "7", "all"]) == []
+    assert missing_from(printed, ["7か所", "全社"]) == ["7か所", "全社"]

@@ -92,3 +92,16 @@ def test_the_lists_take_what_their_pages_take(client, cycle, which, row, is_take
     schema = jsonschema.Draft202012Validator(fetch(client, cycle))
 
     assert schema.is_valid({which: [row]}) == is_taken
+
+
+def test_what_is_looked_at_and_what_is_no_evidence_is_left_out_where_there_is_none(client, cycle):
+    versions = cycle.items.get(code="share").versions
+    RequiredMaterial.objects.create(cycle=cycle, code="free", name_ja="ほかの資料")
+    before = fetch(client, cycle)["properties"]
+
+    versions.update(looked_at_ja="継続しているか", looked_at_en="Whether it lasts")
+
+    assert "x-looked-at" not in before["answers"]["properties"]["share"]
+    assert "x-evidence-for" not in before["materials"]["properties"]["free"]
+    after = fetch(client, cycle)["properties"]["answers"]["properties"]["share"]
+    assert after["x-looked-at"] == "Whether it lasts"
