@@ -42,7 +42,9 @@ def _answer(request: HttpRequest, language: str, events: Iterable[EventPage]) ->
     with translation.override(language):
         content = _calendar(request, events).to_ical()
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    return answer_once(request, response, max_age=MAX_AGE)
+    answer = answer_once(request, response, max_age=MAX_AGE)
+    answer["Content-Language"] = language
+    return answer
 
 
 def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:

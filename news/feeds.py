@@ -81,4 +81,6 @@ def news_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The feed in the language of its address."""
     with translation.override(language):
         response: Any = _feed(request, language=language)
-    return answer_once(request, response, max_age=MAX_AGE)
+    answer = answer_once(request, response, max_age=MAX_AGE)
+    answer["Content-Language"] = language
+    return answer

@@ -37,6 +37,7 @@ class Phase(models.TextChoices):
     ANNOUNCED = "announced", pgettext_lazy("award", "announced")
     OPEN = "open", _("open for applications")
     SCREENING = "screening", _("screening")
+    CLOSED = "closed", pgettext_lazy("award", "closed")
     PUBLISHED = "published", _("results published")
 
 

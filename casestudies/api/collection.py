@@ -11,7 +11,7 @@ from casestudies.api.schemas import CollectionCardOut, CollectionOut
 from casestudies.domain.queries import list_collections
 from casestudies.models import CollectionPage
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 
 router = public_router("collections")
 
@@ -19,7 +19,7 @@ router = public_router("collections")
 class CollectionsQuery(ListQuery):
     """Filters of the list."""
 
-    fiscal_year: int | None = Field(None, description="The year in which April lies.")
+    fiscal_year: Year | None = Field(None, description="The year in which April lies.")
     order: Literal["fiscal_year", "-fiscal_year", "title", "-title"] = "-fiscal_year"
 
 

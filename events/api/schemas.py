@@ -19,6 +19,7 @@ from foundation.headless.routers import (
     RecordOut,
     TranslationOut,
     stream_out,
+    subject_out,
 )
 
 Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
@@ -106,8 +107,7 @@ class EventOut(EventCardOut):
 
     @staticmethod
     def resolve_subject(event: EventPage) -> LinkOut | None:
-        about = event.about
-        return LinkOut(id=event.subject, name=about.name, url=about.get_absolute_url()) if about else None
+        return subject_out(event.subject, event.about)
 
     @staticmethod
     def resolve_translations(event: EventPage) -> list[TranslationOut]:

@@ -1,7 +1,8 @@
 """Django's LocaleMiddleware, save that what was found and then refused stays refused.
 
 With `i18n_patterns` and Wagtail's catch-all, Django answers every 404 outside a language – of the API, a feed, a file –
-with a redirect to `/ja/…`. Here only addresses that nothing answers to are tried in a language.
+with a redirect to `/ja/…`. Here only addresses that nothing answers to are tried in a language. And an answer that says
+its language itself – of the API, of a feed – took it from its address: it doesn't vary by what the browser prefers.
 """
 
 from django.http import HttpRequest
@@ -14,7 +15,9 @@ class LanguageMiddleware(LocaleMiddleware):
     """Put it in the place of LocaleMiddleware."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "Content-Language" in response.headers:
+            return response
         if response.status_code == 404 and request.resolver_match is not None:
-            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            response.headers["Content-Language"] = translation.get_language() or ""
             return response
         return super().process_response(request, response)

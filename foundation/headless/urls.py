@@ -1,10 +1,13 @@
 """The plugin set's addresses: the host's one URL include, with the API among them."""
 
-from django.urls import include, path
+import re
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
+from foundation.headless.views import unknown_address
 
-urlpatterns = [path("", include(module)) for module in registry.url_modules()]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(module)) for module in registry.url_modules()]
 if prefix := conf.api_prefix():
-    urlpatterns.append(path(prefix, api.urls))
+    urlpatterns += [path(prefix, api.urls), re_path(rf"^{re.escape(prefix)}.*$", unknown_address)]

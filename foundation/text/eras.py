@@ -77,6 +77,16 @@ def format_moment(moment: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> 
     return _day_and_time(local.date(), f"{local:%H:%M}", lang, _zone_name(local, lang))
 
 
+def format_deadline(end: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> str:
+    """2025年7月31日（木）24:00 / Thursday 31 July 2025, 24:00 JST: the end of a half-open span, as in `format_period`.
+
+    A midnight is the end of the day before: who reads 1 August 00:00 comes a day late.
+    """
+    local = end.astimezone(zone)
+    day, time = _last_moment(local)
+    return _day_and_time(day, time, lang, _zone_name(local, lang))
+
+
 def format_second(moment: datetime, lang: str = "ja", *, names_zone: bool = True) -> str:
     """2025年7月31日（木）16:59:58（日本時間） / Thursday 31 July 2025, 16:59:58 JST: what a deadline is judged by.
 
@@ -140,7 +150,7 @@ def _format_moments(start: date | datetime | None, end: date | datetime | None, 
         return format_period(first.date() if first else None, last.date() - timedelta(days=1) if last else None, lang)
     if not last:
         return _join(format_moment(first, lang, zone=zone) if first else "", "", lang)
-    day, time = (last.date(), f"{last:%H:%M}") if f"{last:%H:%M}" != "00:00" else _midnight(last)
+    day, time = _last_moment(last)
     zone_name = _zone_name(last, lang)
     if first and first.date() == day:
         return _day_and_time(day, f"{first:%H:%M}–{time}", lang, zone_name)
@@ -158,9 +168,9 @@ def _whole_days(first: datetime | None, last: datetime | None) -> bool:
     return all(f"{moment:%H:%M}" == "00:00" for moment in given) and (last is not None or not given)
 
 
-def _midnight(last: datetime) -> tuple[date, str]:
-    """The end of a day: 24:00 of the day before, as timetables write it."""
-    return last.date() - timedelta(days=1), "24:00"
+def _last_moment(last: datetime) -> tuple[date, str]:
+    """The day and the time of an end; a midnight is 24:00 of the day before, as timetables write it."""
+    return (last.date(), f"{last:%H:%M}") if f"{last:%H:%M}" != "00:00" else (last.date() - timedelta(days=1), "24:00")
 
 
 def _day_and_time(day: date, time: str, lang: str, zone_name: str, *, year: bool = True) -> str:

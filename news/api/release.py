@@ -1,7 +1,7 @@
 """Press releases: a list with filters named as the fields are, and one by its public id."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -9,15 +9,13 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import find_release, list_releases, narrow_releases
 from news.enums import NewsCategory
 from news.models import PressReleasePage
 
 router = public_router("news")
-
-Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
 class ReleasesQuery(ListQuery):

@@ -15,6 +15,7 @@ from foundation.headless.routers import (
     RecordOut,
     TranslationOut,
     stream_out,
+    subject_out,
 )
 from news.enums import NewsCategory
 from news.models import PressReleasePage
@@ -62,8 +63,7 @@ class ReleaseOut(ReleaseCardOut):
 
     @staticmethod
     def resolve_subject(release: PressReleasePage) -> LinkOut | None:
-        about = release.about
-        return LinkOut(id=release.subject, name=about.name, url=about.get_absolute_url()) if about else None
+        return subject_out(release.subject, release.about)
 
     @staticmethod
     def resolve_translations(release: PressReleasePage) -> list[TranslationOut]:

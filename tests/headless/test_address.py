@@ -21,6 +21,11 @@ def test_full_address(settings, base, path, address):
     assert full_address(path) == address
 
 
+@pytest.mark.parametrize("whole", ["https://cdn.example.jp/a.webp", "//cdn.example.jp/a.webp", "mailto:a@example.jp"])
+def test_a_whole_address_stays_as_it_is(whole):
+    assert full_address(whole) == whole
+
+
 def test_full_address_below_a_folder(settings):
     settings.WAGTAILADMIN_BASE_URL = "https://example.jp/laurel/"
 

@@ -1,19 +1,22 @@
 """Stored values as the API shows them."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from foundation.assets import conf
 from foundation.content.blocks import BodyBlocks, PersonBlock
-from foundation.headless.routers import block_out, code_out, file_out, html_out, image_out, stream_out
+from foundation.headless.domain.address import full_address
+from foundation.headless.routers import block_out, code_out, file_out, html_out, image_out, stream_out, subject_out
 from foundation.organisations.models import Prefecture
-from tests.factories.media import ImageFactory
+from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.pages import front_page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,9 +61,38 @@ def test_a_stream_gives_no_counters_away():
 
     paragraph, picture, related = stream_out(stream, find_pages=everything)
 
-    assert paragraph == {"type": "paragraph", "id": "one", "value": f'<p><a href="{page.url}">front</a></p>'}
+    assert page_of(paragraph["value"]).hrefs == [full_address(page.url)]
     assert picture["value"]["image"].renditions["card"].width == 1200
     assert related["value"]["pages"][0].id == str(page.translation_key)
+
+
+def test_a_drawing_is_there_once_and_claims_no_shapes():
+    drawing = ImageFactory(ready=True, file="originals/emblem.svg")
+
+    shown = image_out(drawing)
+
+    assert list(shown.renditions) == ["drawing"]
+    assert shown.renditions["drawing"].srcset == ""
+    assert image_out(ImageFactory(file="originals/emblem.svg")).renditions == {}
+
+
+def test_addresses_are_whole(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://laurel.example.jp"
+    document = DocumentFactory()
+    text = f'<a linktype="document" id="{document.pk}">要項</a><a href="https://example.jp/">外</a><a href="#a">下</a>'
+
+    assert file_out(document).url == f"https://laurel.example.jp{document.url}"
+    assert page_of(html_out(text)).hrefs == [f"https://laurel.example.jp{document.url}", "https://example.jp/", "#a"]
+    subject = SimpleNamespace(name="月間", get_absolute_url=lambda: "/ja/month/")
+    assert subject_out("campaign:x", subject).url == "https://laurel.example.jp/ja/month/"
+    assert subject_out("campaign:x", None) is None
+
+
+def test_a_file_of_a_restricted_collection_is_left_out():
+    collection = Collection.get_first_root_node().add_child(name="審査")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+
+    assert file_out(DocumentFactory(collection=collection)) is None
 
 
 def test_pages_that_may_not_be_seen_are_left_out():

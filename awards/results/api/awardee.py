@@ -11,7 +11,7 @@ from awards.results.domain.queries.awardee import find_public_awardee
 from awards.results.domain.queries.awardee_results import list_public_awardees, narrow_awardees
 from awards.results.models import Awardee
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 
 router = public_router("awardees")
 WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
@@ -29,7 +29,7 @@ class AwardeesQuery(ListQuery):
 
     programme: list[str] = Field([], description="Public ids of awards.")
     cycle: list[str] = Field([], description="Public ids of award cycles.")
-    fiscal_year: list[int] = Field([])
+    fiscal_year: list[Year] = Field([])
     tier: list[str] = Field([], description="Codes of tiers, as `tier.code` gives them.")
     industry: list[str] = Field([], description="Codes A–T, as when applying.")
     prefecture: list[str] = Field([], description="Codes 01–47, as when applying.")

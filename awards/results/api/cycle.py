@@ -13,7 +13,7 @@ from awards.programmes.models import AwardCycle
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut
 from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 
 router = public_router("award cycles")
 
@@ -22,7 +22,7 @@ class CyclesQuery(ListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     programme: list[str] = Field([], description="Public ids of awards.")
-    fiscal_year: list[int] = Field([])
+    fiscal_year: list[Year] = Field([])
     phase: list[Phase] = Field([])
     order: Literal["opens_at", "-opens_at", "closes_at", "-closes_at", "fiscal_year", "-fiscal_year"] = "-opens_at"
 

@@ -17,15 +17,15 @@ from foundation.headless.routers import (
 )
 
 
-def page_url(record: Any, request: Any) -> str:
+def page_url(record: Any) -> str:
     """Where the record is presented, in the language asked for; "" without a page."""
     pages = record.shown_pages
-    return (pages[0].get_full_url(request) or "") if pages else ""
+    return (pages[0].full_url or "") if pages else ""
 
 
 def link_record(record: Any) -> LinkOut:
-    """A record by its public id and name."""
-    return LinkOut(id=record.public_id, name=record.name, url="")
+    """A record by its public id and name, where it is presented."""
+    return LinkOut(id=record.public_id, name=record.name, url=page_url(record))
 
 
 RecordLink = Annotated[LinkOut, BeforeValidator(link_record)]
@@ -38,8 +38,8 @@ class PresentedOut(RecordOut):
     url: str
 
     @staticmethod
-    def resolve_url(record: Any, context: dict[str, Any]) -> str:
-        return page_url(record, context["request"])
+    def resolve_url(record: Any) -> str:
+        return page_url(record)
 
 
 class ProgrammeCardOut(PresentedOut):

@@ -10,7 +10,7 @@ from campaigns.participation.domain.queries import find_public_campaign, list_pu
 from campaigns.participation.models import Campaign
 from campaigns.participation.models.campaign import CampaignQuerySet
 from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 
 router = public_router("campaigns")
 
@@ -19,7 +19,7 @@ class CampaignsQuery(ListQuery):
     """Filters of the list."""
 
     search: str | None = Field(None, max_length=100, description="Words that all must occur in the name or slogan.")
-    fiscal_year: int | None = Field(None, description="The year in which April lies.")
+    fiscal_year: Year | None = Field(None, description="The year in which April lies.")
     order: Literal["starts_at", "-starts_at"] = "-starts_at"
 
 

@@ -10,7 +10,7 @@ from foundation.certificates.api.schemas import CertificateOut
 from foundation.certificates.domain.guessing import WAIT_SECONDS, count_wrong, is_slowed
 from foundation.certificates.domain.queries import Lookup, Verification, verify_number
 from foundation.headless.domain import client_address
-from foundation.headless.routers import ItemQuery, Problem, public_router
+from foundation.headless.routers import ItemQuery, public_router
 
 NOT_FOUND = "urn:laurel:problem:certificate-not-found"
 WRONG_CHECK = "urn:laurel:problem:wrong-check-character"
@@ -27,7 +27,7 @@ class CertificateQuery(ItemQuery):
 
 @router.get(
     "/{number}/",
-    response={200: CertificateOut, 404: Problem, 429: Problem},
+    response=CertificateOut,
     operation_id="certificates_get",
     summary="Check a certificate",
     description="Full-width and small letters, spaces and missing hyphens are read as the number is written. "

@@ -10,7 +10,7 @@ from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.images import Image, file_out, image_out
 from foundation.headless.routers.paging import paged
 from foundation.headless.routers.problems import Problem, ensure_found
-from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery
+from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery, Year
 from foundation.headless.routers.router import public_router
 from foundation.headless.routers.schemas import (
     CodeOut,
@@ -23,4 +23,4 @@ from foundation.headless.routers.schemas import (
     RenditionOut,
     TranslationOut,
 )
-from foundation.headless.routers.values import Code, block_out, code_out, html_out, stream_out
+from foundation.headless.routers.values import Code, block_out, code_out, html_out, stream_out, subject_out

@@ -10,14 +10,14 @@ from django.utils.cache import add_never_cache_headers
 from foundation.headless import conf
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.joining import operation_of
-from foundation.headless.routers.problems import unknown_parameters
+from foundation.headless.routers.problems import not_found, unknown_parameters, unreadable_parameters
 from foundation.headless.routers.query import DEFAULT_LANGUAGE, LANGUAGES
 
 Run = Callable[..., HttpResponse]
 
 
 def refuse_unknown_parameters(run: Run) -> Run:
-    """400 for a query parameter that the operation does not declare."""
+    """400 for a query parameter that the operation does not declare; no database takes a text with a NUL."""
     known = sorted(
         name
         for model in operation_of(run).models
@@ -28,7 +28,13 @@ def refuse_unknown_parameters(run: Run) -> Run:
     @wraps(run)
     def strict(request: HttpRequest, **values: object) -> HttpResponse:
         unknown = sorted(set(request.GET) - set(known))
-        return unknown_parameters(unknown, known) if unknown else run(request, **values)
+        if unknown:
+            return unknown_parameters(unknown, known)
+        if unreadable := sorted(name for name, texts in request.GET.lists() if any("\x00" in text for text in texts)):
+            return unreadable_parameters(unreadable)
+        if "\x00" in request.path:
+            return not_found()
+        return run(request, **values)
 
     return strict
 
@@ -38,11 +44,27 @@ def speak_language(run: Run) -> Run:
 
     @wraps(run)
     def spoken(request: HttpRequest, **values: object) -> HttpResponse:
-        locale = request.GET.get("locale", DEFAULT_LANGUAGE)
-        with translation.override(locale if locale in LANGUAGES else DEFAULT_LANGUAGE):
+        with translation.override(_language(request)):
             return run(request, **values)
 
     return spoken
+
+
+def name_language(run: Run) -> Run:
+    """Each answer says its language, so that no cache keeps one for every browser's: a refusal's is English."""
+
+    @wraps(run)
+    def named(request: HttpRequest, **values: object) -> HttpResponse:
+        response = run(request, **values)
+        response["Content-Language"] = "en" if response.status_code >= 400 else _language(request)
+        return response
+
+    return named
+
+
+def _language(request: HttpRequest) -> str:
+    locale = request.GET.get("locale", DEFAULT_LANGUAGE)
+    return locale if locale in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def answer_conditionally(run: Run) -> Run:

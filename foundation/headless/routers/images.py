@@ -8,33 +8,38 @@ from typing import Annotated, Any
 from django.db.models import prefetch_related_objects
 from pydantic import BeforeValidator
 
-from foundation.assets.domain.queries import get_picture, list_open_documents, list_shapes
+from foundation.assets.domain.queries import Picture, get_picture, list_open_documents, list_shapes
+from foundation.headless.domain.address import full_address
 from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
+
+DRAWING = "drawing"  # the name of the one shape of an SVG
 
 
 def image_out(image: Any, *, alt: str | None = None) -> ImageOut | None:
-    """A picture with its ready shapes. `alt` where the page has words of its own; None for no picture.
+    """A picture with its ready shapes; a drawing (SVG) has one, which fits everywhere. None for no picture.
+
+    `alt` where the page has words of its own.
 
     In lists prefetch `<picture>__renditions`; else each picture costs one query.
     """
     if image is None:
         return None
     prefetch_related_objects([image], "renditions")
-    pictures = [get_picture(image, name, alt=alt) for name in list_shapes()]
+    shapes = list_shapes()
+    names = {DRAWING: shapes[0]} if image.is_svg() else {shape: shape for shape in shapes}
+    pictures = {name: get_picture(image, shape, alt=alt) for name, shape in names.items()}
     return ImageOut(
-        alt=pictures[0].alt,
+        alt=next(iter(pictures.values())).alt,
         credit=getattr(image, "credit", ""),
-        renditions={
-            picture.name: RenditionOut(
-                url=picture.sources[-1].url,
-                width=picture.sources[-1].width,
-                height=picture.sources[-1].height,
-                srcset=picture.srcset,
-            )
-            for picture in pictures
-            if picture.is_ready
-        },
+        renditions={name: _rendition_out(picture) for name, picture in pictures.items() if picture.is_ready},
     )
+
+
+def _rendition_out(picture: Picture) -> RenditionOut:
+    sources = [(full_address(source.url), source) for source in picture.sources]
+    address, largest = sources[-1]
+    many = ", ".join(f"{url} {source.width}w" for url, source in sources) if len(sources) > 1 else ""
+    return RenditionOut(url=address, width=largest.width, height=largest.height, srcset=many)
 
 
 # A field of a schema that shows the picture its record has.
@@ -46,5 +51,8 @@ def file_out(document: Any, *, title: str = "") -> FileOut | None:
     if document is None or not list_open_documents().filter(pk=document.pk).exists():
         return None
     return FileOut(
-        title=title or document.title, url=document.url, content_type=document.content_type, size=document.file_size
+        title=title or document.title,
+        url=full_address(document.url),
+        content_type=document.content_type,
+        size=document.file_size,
     )

@@ -6,14 +6,18 @@ itself – so that every app is ready by then. Ninja refuses routers added later
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ninja import Router
 from ninja.router import RouterMount
 from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.api.v3.errors import PROBLEM_JSON
 from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
+
+JSON = "application/json"
 
 
 class DeclaredRouters(Router):
@@ -31,7 +35,19 @@ def join_api() -> None:
     if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
         return
     api.add_router("", DeclaredRouters())
+    api.get_openapi_schema = partial(_as_problems, api.get_openapi_schema)  # type: ignore[method-assign]  # ninja has no hook for it
     api.add_decorator(demand_token, mode="view")
+
+
+def _as_problems(make: Callable[..., Any], **options: Any) -> Any:
+    """The document, with refusals as what they are: `application/problem+json`."""
+    document = make(**options)
+    for item in document["paths"].values():
+        for operation in item.values():
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400 and JSON in answer.get("content", {}):
+                    answer["content"] = {PROBLEM_JSON: answer["content"][JSON]}
+    return document
 
 
 def demand_token(run: Callable[..., Any]) -> Callable[..., Any]:

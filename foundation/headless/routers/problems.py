@@ -31,6 +31,29 @@ def unknown_parameters(unknown: list[str], known: list[str]) -> HttpResponse:
     )
 
 
+def unreadable_parameters(names: list[str]) -> HttpResponse:
+    """422: no text has a NUL in it."""
+    return problem_response(
+        status=422,
+        detail="Validation failed",
+        errors=[{"type": "unreadable", "loc": ["query", name], "msg": "Unreadable characters"} for name in names],
+    )
+
+
+def method_not_allowed(method: str, allowed: str) -> HttpResponse:
+    """405, with the methods there are."""
+    answer: HttpResponse = problem_response(status=405, detail=f"{method} is not allowed here. Allowed: {allowed}.")
+    answer["Allow"], answer["Content-Language"] = allowed, "en"
+    return answer
+
+
+def not_found() -> HttpResponse:
+    """404 at an address where nothing is."""
+    answer: HttpResponse = problem_response(status=404, detail="There is nothing at this address.")
+    answer["Content-Language"] = "en"
+    return answer
+
+
 def ensure_found(record: Found | None, what: str, language: str) -> Found:
     """The record; 404 where there is nothing public by that id in that language."""
     if record is None:

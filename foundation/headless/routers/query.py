@@ -1,11 +1,12 @@
 """The parameters that all public operations share. Filters are named as the fields are; routers add theirs."""
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from django.conf import settings
 from ninja import Field, Schema
 
 Language = Literal["ja", "en"]
+Year = Annotated[int, Field(ge=1900, le=2100)]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 # The site's own language, where it is one of these.
 DEFAULT_LANGUAGE: Language = "en" if settings.LANGUAGE_CODE.startswith("en") else "ja"

@@ -62,7 +62,10 @@ class RenditionOut(Schema):
 
 
 class ImageOut(Schema):
-    """A picture in the shapes that are ready now, by name; one still being made is left out."""
+    """A picture in the shapes that are ready now, by name; one still being made is left out.
+
+    A drawing (SVG) has no shapes: it is there once, as `drawing`, and fits every place.
+    """
 
     alt: str
     credit: str

@@ -3,6 +3,7 @@
 Nothing here reveals a primary key, makes a rendition or calls a storage.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Any
@@ -16,8 +17,11 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
+from foundation.headless.domain.address import full_address
 from foundation.headless.routers.images import file_out, image_out
 from foundation.headless.routers.schemas import CodeOut, LinkOut
+
+PATH = re.compile(r'<a href="(/(?!/)[^"]*)"')
 
 # Of the pages with these primary keys, those to show: none that the public may not see (`content`'s find_linked_pages).
 FindPages = Callable[[Iterable[int]], Mapping[int, Page]]
@@ -32,9 +36,14 @@ def code_out(record: Any) -> CodeOut | None:
 Code = Annotated[CodeOut | None, BeforeValidator(code_out)]
 
 
+def subject_out(reference: str, subject: Any) -> LinkOut | None:
+    """What a page is about, by its reference; None where there is nothing public."""
+    return LinkOut(id=reference, name=subject.name, url=full_address(subject.get_absolute_url())) if subject else None
+
+
 def html_out(text: str) -> str:
-    """Rich text as HTML for readers: links point at addresses, not at rows."""
-    return expand_db_html(text)
+    """Rich text as HTML for readers elsewhere: links have whole addresses; where the public may not go, none."""
+    return PATH.sub(lambda found: f'<a href="{full_address(found[1])}"', expand_db_html(text))
 
 
 def stream_out(value: blocks.StreamValue, *, find_pages: FindPages) -> list[dict[str, Any]]:

@@ -13,12 +13,15 @@ from django.utils.translation import pgettext
 
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, ScreeningItemVersion, Tier
-from foundation.text.eras import JST, format_moment, format_period
+from foundation.text.eras import JST, format_deadline, format_moment, format_period
 from foundation.text.languages import active_language
 
 
 def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
-    """The phase of the cycle at this moment; a phase begins exactly at its moment. A draft counts as planned."""
+    """The phase of the cycle at this moment; a phase begins exactly at its moment. A draft counts as planned.
+
+    What is archived without results is closed: nothing is being screened.
+    """
     moment = at or timezone.now()
     if cycle.state == CycleState.DRAFT or (cycle.announced_at and moment < cycle.announced_at):
         return Phase.PLANNED
@@ -26,7 +29,9 @@ def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
         return Phase.ANNOUNCED
     if moment < cycle.closes_at:
         return Phase.OPEN
-    return Phase.PUBLISHED if cycle.is_released(moment) else Phase.SCREENING
+    if cycle.is_released(moment):
+        return Phase.PUBLISHED
+    return Phase.CLOSED if cycle.state == CycleState.ARCHIVED else Phase.SCREENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
             None,
             _("Deadline"),
             _("Submission ends at this moment."),
-            format_moment(cycle.closes_at, lang),
+            format_deadline(cycle.closes_at, lang),
         ),
         (
             cycle.closes_at if released_at else None,

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, Tier
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
-from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
+from awards.results.models import AwardCyclePage, Awardee, AwardeeOrganisation, AwardeePage, AwardProgrammePage
 
 # filters of the lists of awardees: name of the filter -> column
 AWARDEE_FILTERS = {
@@ -53,10 +53,13 @@ def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
 
 
 def list_public_awardees(*, language: str, at: datetime | None = None) -> QuerySet[Awardee]:
-    """As `list_awardees`, with organisations and the page in that language."""
+    """As `list_awardees`, with organisations and the pages – its own, its cycle's, its award's – in that language."""
     organisations = AwardeeOrganisation.objects.select_related("organisation__legal_form")
     return list_awardees(at).prefetch_related(
-        Prefetch("organisations", queryset=organisations), prefetch_pages(AwardeePage, language, at=at)
+        Prefetch("organisations", queryset=organisations),
+        prefetch_pages(AwardeePage, language, at=at),
+        prefetch_pages(AwardCyclePage, language, at=at, of="cycle"),
+        prefetch_pages(AwardProgrammePage, language, at=at, of="cycle__programme"),
     )
 
 

@@ -23,13 +23,16 @@ from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
-from awards.results.models import AwardCyclePage
+from awards.results.models import AwardCyclePage, AwardProgrammePage
 
 
 def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
-    """Every public cycle, the newest first, with its page in that language."""
+    """Every public cycle, the newest first, with its page and its award's in that language."""
     cycles = AwardCycle.objects.public(at).select_related("programme", "division__organisation")
-    return cycles.prefetch_related(prefetch_pages(AwardCyclePage, language, at=at))
+    return cycles.prefetch_related(
+        prefetch_pages(AwardCyclePage, language, at=at),
+        prefetch_pages(AwardProgrammePage, language, at=at, of="programme"),
+    )
 
 
 def find_public_cycle(public_id: str, *, language: str, at: datetime | None = None) -> AwardCycle | None:
@@ -50,7 +53,8 @@ def narrow_to_phases(
         Phase.PLANNED: ~announced,
         Phase.ANNOUNCED: announced & Q(opens_at__gt=moment),
         Phase.OPEN: announced & Q(opens_at__lte=moment, closes_at__gt=moment),
-        Phase.SCREENING: announced & Q(closes_at__lte=moment) & ~released,
+        Phase.SCREENING: announced & Q(closes_at__lte=moment) & ~released & ~Q(state=CycleState.ARCHIVED),
+        Phase.CLOSED: announced & Q(closes_at__lte=moment) & ~released & Q(state=CycleState.ARCHIVED),
         Phase.PUBLISHED: announced & Q(closes_at__lte=moment) & released,
     }
     wanted = Q(pk__in=[])

@@ -31,8 +31,11 @@ def find_pages(
 
 
 def prefetch_pages(
-    page_type: type[AnyRecordPage], language: str, *, at: datetime | None = None
+    page_type: type[AnyRecordPage], language: str, *, at: datetime | None = None, of: str = ""
 ) -> "Prefetch[str, Any, str]":
-    """For `prefetch_related` of records: their visible pages in that language, as the list `shown_pages` of each."""
+    """For `prefetch_related` of records: their visible pages in that language, as the list `shown_pages` of each.
+
+    `of` leads to other records than the rows themselves: `cycle__programme`.
+    """
     pages = page_type.objects.filter(locale__language_code=language, alias_of=None).select_related("locale")
-    return Prefetch("pages", queryset=visible_pages(pages, at=at), to_attr="shown_pages")
+    return Prefetch(f"{of}__pages" if of else "pages", queryset=visible_pages(pages, at=at), to_attr="shown_pages")

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
-from tests.factories.results_pages import AwardCyclePageFactory
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,30 @@ def test_cycles_are_not_known_before_the_announcement(client, trait):
     for path in ("/api/v3/awards/", "/api/v3/award-cycles/"):
         assert client.get(path).json()["count"] == 0
     assert client.get(f"/api/v3/award-cycles/{cycle.public_id}/").status_code == 404
+
+
+def test_links_to_records_lead_to_their_pages(client):
+    awardee_page = AwardeePageFactory()
+    awardee = awardee_page.awardee
+    cycle_page = awardee_page.get_parent()
+    programme_page = cycle_page.get_parent()
+
+    shown = client.get(f"/api/v3/awardees/{awardee.public_id}/").json()
+    listed = client.get("/api/v3/awardees/").json()["items"][0]
+    cycle = client.get(f"/api/v3/award-cycles/{awardee.cycle.public_id}/").json()
+
+    for item in (shown, listed):
+        assert (item["cycle"]["url"], item["programme"]["url"]) == (cycle_page.full_url, programme_page.full_url)
+    assert cycle["programme"]["url"] == programme_page.full_url
+
+
+def test_a_link_to_a_record_without_a_public_page_has_no_address(client):
+    awardee_page = AwardeePageFactory()
+    Page.objects.filter(pk=awardee_page.get_parent().get_parent().pk).update(live=False)
+
+    shown = client.get(f"/api/v3/awardees/{awardee_page.awardee.public_id}/").json()
+
+    assert shown["programme"]["url"] == ""
 
 
 def test_a_release_to_come_is_not_told(client):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from awards.programmes.models import AwardCycle
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage
+from foundation.text.eras import JST, format_deadline
 from tests.factories.pages import translate
 from tests.factories.programmes import (
     ConditionFactory,
@@ -67,6 +68,30 @@ def test_cycle_page_while_the_call_is_open(client):
     assert shown.texts("main .measures h3") == ["地域の活性化"]
     assert shown.texts("main ul.plain b") == ["就業規則などの写し"]
     assert shown.texts("main .section .stack > ul:not(.plain) > li") == ["記入した内容は事実です。"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "UTC"])
+def test_the_deadline_of_a_call_is_never_shown_a_day_late(client, settings, zone):
+    """The source says 31 July; the record, half-open, says 1 August 00:00."""
+    settings.TIME_ZONE = zone
+    closes = datetime(timezone.now().year + 1, 8, 1, tzinfo=JST)
+    page = AwardCyclePageFactory(cycle=CycleFactory(closes_at=closes, results_at=None, ceremony_at=None))
+
+    shown = page_of(read(client, page))
+
+    written = format_deadline(closes, "ja")
+    assert written.startswith(f"{closes.year}年7月31日")
+    assert shown.texts("main .facts time").count(written) == 1
+    assert shown.said_with(f"{closes.year}年8月1日", "main") == []
+
+
+def test_an_archived_call_is_closed_and_awaits_nothing(client):
+    cycle = CycleFactory(closed=True, state="archived")
+
+    shown = page_of(read(client, AwardCyclePageFactory(cycle=cycle)))
+
+    assert shown.texts("main .countdown .left") == ["応募は締め切りました"]
+    assert shown.texts("main .countdown .meta") == []
 
 
 @pytest.mark.parametrize("trait", ["announced", "closed", "suspended"])

@@ -1,12 +1,13 @@
 """A cycle as the public sees it: phases begin exactly at their moments, and a release to come is not told."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils.translation import override
 
 from awards.programmes.domain.queries.cycle import list_items, list_privileges, list_tiers, list_timeline, phase_of
 from awards.programmes.enums import Phase
+from foundation.text.eras import JST
 from tests.factories.programmes import CycleFactory, PrivilegeFactory, ScreeningItemFactory, TierFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,22 @@ def test_what_is_suspended_is_not_published():
     cycle = CycleFactory(released=True, state="suspended")
 
     assert phase_of(cycle) == Phase.SCREENING
+
+
+def test_what_is_archived_without_results_is_closed_and_not_in_screening():
+    without, released = CycleFactory(closed=True, state="archived"), CycleFactory(released=True, state="archived")
+
+    assert (phase_of(without), phase_of(without, without.closes_at - INSTANT)) == (Phase.CLOSED, Phase.OPEN)
+    assert phase_of(released) == Phase.PUBLISHED
+
+
+def test_the_deadline_of_a_timeline_is_never_a_day_late():
+    cycle = CycleFactory.build(
+        opens_at=datetime(2025, 6, 9, tzinfo=JST), closes_at=datetime(2025, 8, 1, tzinfo=JST), announced_at=None
+    )
+
+    with override("ja"):
+        assert list_timeline(cycle)[1].when == "2025年7月31日（木）24:00"
 
 
 def test_the_station_of_now_is_the_first_that_is_not_over():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import CallExtension
+from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, Phase
 from awards.programmes.models import AwardCycle, SiblingAward
 from awards.results.domain.queries.cycle import (
@@ -85,6 +86,13 @@ def test_a_suspended_cycle_shows_no_result(cycle):
     assert phases_at(datetime(2026, 12, 1, tzinfo=UTC)) == [Phase.SCREENING]
 
 
+def test_an_archived_cycle_without_results_is_closed(cycle):
+    AwardCycle.objects.update(state=CycleState.ARCHIVED, released_at=None)
+
+    assert [phases_at(at) for at in (CLOSES - MOMENT, CLOSES)] == [[Phase.OPEN], [Phase.CLOSED]]
+    assert phase_of(AwardCycle.objects.get(), CLOSES) == Phase.CLOSED
+
+
 def test_several_phases_are_any_of_them_and_none_is_none():
     cycles = {trait: CycleFactory(**{trait: True}) for trait in ("planned", "open", "closed", "released")}
 
@@ -132,7 +140,7 @@ def test_a_cycle_is_read_in_as_many_queries_with_3_and_30_of_everything(cycle, d
 
     for number, whole in ((3, 3), (27, 30)):
         grow(number)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             assert read() == (whole, whole, whole, [whole] * 3)
 
 

@@ -1,0 +1,124 @@
+"""What the API answers besides what was asked for: every method, addresses that aren't there, refusals, languages."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.api.v3.urls import api
+
+from foundation.headless import registry
+from tests.factories.news import PressReleaseFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v3/news/"
+NOWHERE = "/api/v3/news/11111111-1111-4111-8111-111111111111/"
+LISTS = [f"/api/v3{mount.prefix}" for mount in registry.mounts.list() if mount.prefix != "/certificates/"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+def is_problem(answer, status):
+    shown = (answer.status_code, answer["Content-Type"])
+    assert shown == (status, "application/problem+json"), (shown, answer.content[:200])
+    return answer.json()["status"] == status
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("name", ["offset", "limit"])
+def test_a_page_beyond_every_number_is_refused(client, address, name):
+    for number in ("99999999999999999999", "2147483648", "-1"):
+        assert is_problem(client.get(address, {name: number}), 422)
+
+
+def test_the_last_offset_there_is_answers_an_empty_page(client):
+    PressReleaseFactory()
+
+    assert client.get(LIST, {"offset": 2**31 - 1}).json() == {"items": [], "count": 1}
+
+
+@pytest.mark.parametrize("address", ["award-cycles", "awardees", "campaigns", "collections"])
+def test_a_year_beyond_every_number_is_refused(client, address):
+    assert is_problem(client.get(f"/api/v3/{address}/", {"fiscal_year": "99999999999999999999"}), 422)
+
+
+@pytest.mark.parametrize("address", [*LISTS, NOWHERE])
+def test_a_text_that_no_database_takes_is_refused(client, address):
+    assert is_problem(client.get(address, {"locale": "ja\x00"}), 422)
+
+
+def test_an_id_that_no_database_takes_is_not_found(client):
+    assert is_problem(client.get("/api/v3/organisations/a%00b/"), 404)
+
+
+@pytest.mark.parametrize("path", ["nothing/", "nothing", "news/not-an-id/", "news/1/2/", "certificates/", "no/%00/"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "DELETE"])
+def test_an_address_where_nothing_is_answers_a_problem(path, method):
+    answer = Client(enforce_csrf_checks=True).generic(method, f"/api/v3/{path}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_lacking_slash_is_added_and_the_parameters_stay(client):
+    answer = client.get("/api/v3/news?limit=3&locale=en")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/api/v3/news/?limit=3&locale=en")
+
+
+@pytest.mark.parametrize("address", [*LISTS, "/api/v3/news/{key}/"])
+def test_head_is_answered_as_get_is(client, address):
+    address = address.format(key=PressReleaseFactory().translation_key)
+    full, head = client.get(address), client.head(address)
+
+    assert (head.status_code, head.content) == (full.status_code, b"")
+    assert dict(head.headers) == dict(full.headers)
+
+
+def test_head_of_what_is_not_there(client):
+    assert client.head(NOWHERE).status_code == 404
+
+
+@pytest.mark.parametrize("address", [*LISTS, NOWHERE, "/api/v3/certificates/x/"])
+def test_options_names_the_methods_and_tells_nothing_else(client, address):
+    answer = client.options(address)
+
+    assert (answer.status_code, answer["Allow"], answer.content) == (204, "GET, HEAD, OPTIONS", b"")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+def test_a_method_that_is_not_allowed_is_a_problem(client, method):
+    answer = client.generic(method, LIST)
+
+    assert is_problem(answer, 405)
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_refusals_are_in_the_document():
+    document = api.get_openapi_schema()
+    own = tuple(f"/api/v3{mount.prefix}" for mount in registry.mounts.list())
+    operations = {path: item["get"] for path, item in document["paths"].items() if path.startswith(own)}
+
+    assert len(operations) > 20
+    for path, operation in operations.items():
+        refusals = {status: answer for status, answer in operation["responses"].items() if status != 200}
+        assert sorted(refusals) == sorted([400, 401, 422, 429] + [404] * ("{" in path)), path
+        assert {kind for answer in refusals.values() for kind in answer["content"]} == {"application/problem+json"}
+
+
+@pytest.mark.parametrize("address", ["/api/v3/news/", "/feeds/ja/news.atom", "/feeds/ja/events.ics"])
+def test_what_has_its_language_from_its_address_does_not_vary_by_the_browsers(client, address):
+    PressReleaseFactory()
+    first = client.get(address, headers={"Accept-Language": "en"})
+    same = client.get(address, headers={"Accept-Language": "ja", "If-None-Match": first["ETag"]})
+
+    assert (first.status_code, same.status_code) == (200, 304)
+    assert [answer.get("Vary", "") for answer in (first, same)] == ["", ""]
+
+
+@pytest.mark.parametrize(("query", "language"), [("", "ja"), ("?locale=en", "en"), ("?bogus=1", "en")])
+def test_an_answer_says_its_language(client, query, language):
+    answer = client.get(LIST + query, headers={"Accept-Language": "en"})
+
+    assert (answer["Content-Language"], "Accept-Language" in answer.get("Vary", "")) == (language, False)
