@@ -4,6 +4,7 @@ What answers or pages hold on to is never deleted: the refusal says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import ProtectedError, QuerySet
@@ -18,7 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.export import RecordedExportMixin
@@ -32,7 +33,17 @@ class MomentColumn(Column):
 
     def get_value(self, instance: Any) -> str:
         moment = super().get_value(instance)
-        return format_moment(moment, active_language()) if moment else ""
+        return self.say(moment, active_language()) if moment else ""
+
+    def say(self, moment: datetime, language: str) -> str:
+        return format_moment(moment, language)
+
+
+class DeadlineColumn(MomentColumn):
+    """A moment until which something is possible, not included."""
+
+    def say(self, moment: datetime, language: str) -> str:
+        return format_deadline(moment, language)
 
 
 class ActionButtonsMixin:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,8 @@ from django.utils import translation
 from foundation.content.templatetags.laurel_content import figure, jsonld, moment, public_pages
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, translate
+
+ROOT = Path(__file__).parents[2]
 
 
 class OneForm(forms.Form):
@@ -108,6 +111,16 @@ def test_moments_follow_the_language() -> None:
     with translation.override("en"):
         assert moment(instant) == "Thursday 31 July 2025, 17:00 JST"
     assert moment(None) == ""
+
+
+def test_no_template_writes_an_end_as_if_it_began_there() -> None:
+    """Ends are half-open: midnight of 1 August is 31 July, 24:00 (`deadline`), never 1 August, 00:00 (`moment`)."""
+    ends = ("closes_at", "closes", "closed_before", "ends_at", "until", "expires_at")
+    templates = [path for path in ROOT.rglob("templates/**/*.html") if ".venv" not in path.parts]
+
+    wrong = [(path.name, end) for path in templates for end in ends if f"{end}|moment" in path.read_text()]
+
+    assert (len(templates) > 100, wrong) == (True, [])
 
 
 def test_figures_keep_what_was_typed() -> None:

@@ -1,6 +1,6 @@
 """Dates in both languages: eras, fiscal years, moments with their zone, half-open periods."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -64,6 +64,33 @@ def test_format_moment_is_shown_in_japan() -> None:
 
     assert eras.format_moment(moment, "ja") == "2025年7月31日（木）17:00"
     assert eras.format_moment(moment, "en") == "Thursday 31 July 2025, 17:00 JST"
+
+
+@pytest.mark.parametrize(
+    ("end", "ja", "en"),
+    [
+        # midnight: the real award's source says 31 July
+        ((2025, 8, 1), "2025年7月31日（木）24:00", "Thursday 31 July 2025, 24:00 JST"),
+        ((2025, 7, 31, 12), "2025年7月31日（木）12:00", "Thursday 31 July 2025, 12:00 JST"),
+        ((2025, 7, 31, 23, 59, 59), "2025年7月31日（木）23:59", "Thursday 31 July 2025, 23:59 JST"),
+        # the change of era, of the year, and a leap day
+        ((2019, 5, 1), "2019年4月30日（火）24:00", "Tuesday 30 April 2019, 24:00 JST"),
+        ((2026, 1, 1), "2025年12月31日（水）24:00", "Wednesday 31 December 2025, 24:00 JST"),
+        ((2028, 3, 1), "2028年2月29日（火）24:00", "Tuesday 29 February 2028, 24:00 JST"),
+    ],
+)
+@pytest.mark.parametrize("zone", [JST, UTC, ZoneInfo("America/Los_Angeles")])
+def test_format_deadline_never_shows_a_day_late(end: tuple[int, ...], ja: str, en: str, zone: tzinfo) -> None:
+    moment = datetime(*end, tzinfo=JST).astimezone(zone)  # type: ignore[misc, arg-type]  # as databases give it
+
+    assert (eras.format_deadline(moment, "ja"), eras.format_deadline(moment, "en")) == (ja, en)
+
+
+def test_format_deadline_agrees_with_format_period() -> None:
+    start, end = datetime(2025, 6, 9, 10, tzinfo=JST), datetime(2025, 8, 1, tzinfo=JST)
+
+    period, deadline = eras.format_period(start, end, "en"), eras.format_deadline(end, "en")
+    assert period == f"Monday 9 June 2025, 10:00 – {deadline}"
 
 
 def test_format_moment_names_a_zone_that_is_not_japan() -> None:

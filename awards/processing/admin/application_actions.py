@@ -21,15 +21,15 @@ from awards.processing.admin.application_menu import LIST, ONE, SEEN, applicatio
 from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain.call_extension_grant import decide_extension, request_extension
 from awards.processing.domain.internal_note import flag_application, write_note
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, reason_field
 from foundation.viewsets.page import permitted
 
 
 def said(moment: Any) -> str:
-    """A moment formatted for people, with its time zone."""
-    return format_moment(moment, active_language())
+    """A deadline formatted for people, with its time zone."""
+    return format_deadline(moment, active_language())
 
 
 class ApplicationActionView(ActionView):

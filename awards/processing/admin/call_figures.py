@@ -24,7 +24,7 @@ from awards.programmes.models import AwardCycle
 from foundation.notices.domain import find_suppressions
 from foundation.notices.domain.notice_rendered import Wording, built_in, get_kind, wording_for
 from foundation.notices.registry import Kind
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 from foundation.text.languages import LANGUAGES
 from foundation.viewsets.page import frame, permitted
 
@@ -127,7 +127,7 @@ def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any)
     """The e-mail for this draft in this language; without a draft, with sample values and the call’s close."""
     with override(language):
         values = {name: str(value.sample) for name, value in kind.values.items()}
-        values |= {"cycle": cycle.name, "close": format_moment(cycle.closes_at, language)}
+        values |= {"cycle": cycle.name, "close": format_deadline(cycle.closes_at, language)}
     if draft is not None:
         values |= write_values(draft, missing_sections(draft), closes_at=draft.own_close, language=language)
     return wording_for(kind, language).filled(built_in() | values)

@@ -19,7 +19,7 @@ from awards.processing.domain.queries.call_figures import list_waiting
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewPart
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 
@@ -69,7 +69,7 @@ class ExtendView(ActionView):
         )
         consequences = [
             _("The current deadline is %(moment)s.")
-            % {"moment": format_moment(self.object.closes_at, active_language())},
+            % {"moment": format_deadline(self.object.closes_at, active_language())},
             _("Pages, countdown, reminders and data are updated at once and show the reason."),
             count_text % {"n": drafts + late},
         ]

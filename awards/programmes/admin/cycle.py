@@ -18,7 +18,14 @@ from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import ActionButtonsMixin, Actions, InspectedIndexView, MomentColumn, RecordViewSet
+from foundation.viewsets.record import (
+    ActionButtonsMixin,
+    Actions,
+    DeadlineColumn,
+    InspectedIndexView,
+    MomentColumn,
+    RecordViewSet,
+)
 
 
 def overview_url(cycle: AwardCycle) -> str:
@@ -104,7 +111,7 @@ class CycleViewSet(RecordViewSet):
         Column("phase", label=_("Phase"), accessor=lambda cycle: phase_of(cycle).label),
         "state",
         MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
-        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        DeadlineColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
         MomentColumn("released_at", label=_("Results released"), sort_key="released_at"),
     ]
     list_filter = ["programme", "state", "fiscal_year"]

@@ -18,7 +18,7 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, OverviewPart
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, no_notices
 
@@ -79,10 +79,11 @@ class CopyView(ActionView):
             _("%(what)s: %(before)s → %(after)s")
             % {
                 "what": AwardCycle._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # a column
-                "before": format_moment(before, language),
-                "after": format_moment(after, language),
+                "before": say(before, language),
+                "after": say(after, language),
             }
             for name, before, after in self.plan.moments
+            for say in (format_deadline if name == "closes_at" else format_moment,)
         ]
         rest = _("Nothing is saved until you press the button. Applications, awardees and pages are not copied.")
         return [counted, *moved, rest]

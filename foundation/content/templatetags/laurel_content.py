@@ -54,6 +54,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def deadline(value: datetime | None) -> str:
+    """2025年7月31日（木）24:00 / Thursday 31 July 2025, 24:00 JST: until when, not included."""
+    return eras.format_deadline(value, active_language()) if value else ""
+
+
+@register.filter
 def weekday(value: date | datetime | None) -> str:
     """木曜日 / Thursday."""
     if value is None:

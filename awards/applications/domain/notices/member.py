@@ -13,7 +13,7 @@ from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.domain.notice_rendered import get_kind
 from foundation.notices.domain.outbox import new_notice, queue_many
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 
 
 def address_of(application: Application) -> str:
@@ -56,8 +56,8 @@ def notify_extension(applications: Collection[Application], extension: CallExten
         with override(application.language):
             values = {
                 "cycle": extension.cycle.name,
-                "close": format_moment(extension.closes_at, application.language),
-                "close_before": format_moment(extension.closed_before, application.language),
+                "close": format_deadline(extension.closes_at, application.language),
+                "close_before": format_deadline(extension.closed_before, application.language),
                 "reason": extension.reason,
                 "link": address_of(application),
             }

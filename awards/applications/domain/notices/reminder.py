@@ -10,7 +10,7 @@ from django.utils.translation import override
 from awards.applications.domain.notices.member import address_of, queue_for_writers
 from awards.applications.models import Application, ExtensionGrant
 from awards.programmes.enums import Section
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 
 
 def notify_reminder(application: Application, missing: Sequence[Section], *, closes_at: datetime) -> None:
@@ -26,7 +26,7 @@ def write_values(
     with override(language):
         return {
             "cycle": application.cycle.name,
-            "close": format_moment(closes_at, language),
+            "close": format_deadline(closes_at, language),
             "missing": name_sections(missing, language) or _("Nothing is missing. It only needs to be submitted."),
             "link": address_of(application),
         }
@@ -44,7 +44,7 @@ def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:
     with override(language):
         values = {
             "cycle": application.cycle.name,
-            "close": format_moment(grant.closes_at if grant.is_approved else application.cycle.closes_at, language),
+            "close": format_deadline(grant.closes_at if grant.is_approved else application.cycle.closes_at, language),
             "link": address_of(application),
         }
     kind = "awards.extension_approved" if grant.is_approved else "awards.extension_declined"

@@ -20,7 +20,7 @@ from awards.applications.models import Application, ApplicationMessage, Correcti
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
-from foundation.text.eras import format_moment, format_second
+from foundation.text.eras import format_deadline, format_second
 
 
 def notify_received(application: Application, submission: Submission) -> None:
@@ -49,7 +49,7 @@ def notify_files_failed(application: Application, failed: Iterable[Material], co
                 application.submitting_at or correction.requested_at, application.language, names_zone=False
             ),
             "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
-            "until": format_moment(correction.until, application.language),
+            "until": format_deadline(correction.until, application.language),
             "link": address_of(application),
         }
     _notify("awards.file_failed", application, values, key=correction.public_id)
@@ -73,7 +73,7 @@ def notify_correction(
     values = _referred(application) | {
         "items": "\n".join(f"- {item}" for item in items),
         "message": correction.message,
-        "until": format_moment(correction.until, application.language),
+        "until": format_deadline(correction.until, application.language),
     }
     _notify("awards.correction", application, values, by=by, key=correction.public_id)
 

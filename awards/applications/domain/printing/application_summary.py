@@ -73,7 +73,7 @@ def _first(missing: list[str]) -> list[str]:
 
 def _facts(application: Application) -> list[Row]:
     place = " ".join(str(part) for part in (application.prefecture, application.city) if part)
-    closes = eras.format_moment(application.cycle.closes_at, active_language())
+    closes = eras.format_deadline(application.cycle.closes_at, active_language())
     return [
         row(_("Industry and location"), " · ".join(str(part) for part in (application.industry, place) if part)),
         row(_("Employees"), application.employees_total),

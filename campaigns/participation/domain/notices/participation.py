@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from campaigns.participation.models import Participation
 from foundation.notices.domain import queue_notice
-from foundation.text.eras import format_moment
+from foundation.text.eras import format_deadline
 
 By = AbstractBaseUser | None
 
@@ -21,7 +21,7 @@ WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "cam
 def notify_confirm(participation: Participation) -> None:
     """The link that confirms; not sent once it has expired."""
     until = participation.confirm_until
-    shown = {"until": format_moment(until, participation.language) if until else ""}
+    shown = {"until": format_deadline(until, participation.language) if until else ""}
     _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
 
 
