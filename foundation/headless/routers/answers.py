@@ -32,11 +32,19 @@ def refuse_unknown_parameters(run: Run) -> Run:
             return unknown_parameters(unknown, known)
         if unreadable := sorted(name for name, texts in request.GET.lists() if any("\x00" in text for text in texts)):
             return unreadable_parameters(unreadable)
-        if "\x00" in request.path:
-            return not_found()
         return run(request, **values)
 
     return strict
+
+
+def refuse_unreadable_ids(run: Run) -> Run:
+    """404 for an address that no database can be asked for."""
+
+    @wraps(run)
+    def readable(request: HttpRequest, **values: object) -> HttpResponse:
+        return not_found() if "\x00" in request.path else run(request, **values)
+
+    return readable
 
 
 def speak_language(run: Run) -> Run:

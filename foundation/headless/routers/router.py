@@ -14,6 +14,7 @@ from foundation.headless.routers.answers import (
     answer_privately,
     name_language,
     refuse_unknown_parameters,
+    refuse_unreadable_ids,
     speak_language,
 )
 from foundation.headless.routers.problems import Problem, method_not_allowed
@@ -42,8 +43,8 @@ class PublicPath(PathView):
         return super()._sync_view(request, *args, **values)
 
     def _find_operation(self, request: HttpRequest) -> Operation | None:
-        asked = "GET" if request.method == "HEAD" else request.method
-        return next((operation for operation in self.operations if asked in operation.methods), None)
+        method = "GET" if request.method == "HEAD" else request.method
+        return next((operation for operation in self.operations if method in operation.methods), None)
 
     def _allowed(self) -> str:
         methods = {method for operation in self.operations for method in operation.methods}
@@ -70,6 +71,8 @@ def public_router(tag: str, *, is_private: bool = False) -> Router:
     """
     router = PublicRouter(auth=OptionalBearer(), throttle=AddressThrottle(), tags=[tag])
     router.add_decorator(refuse_unknown_parameters, mode="view")
+    if not is_private:
+        router.add_decorator(refuse_unreadable_ids, mode="view")
     router.add_decorator(speak_language, mode="view")
     router.add_decorator(answer_privately if is_private else answer_conditionally, mode="view")
     router.add_decorator(name_language, mode="view")

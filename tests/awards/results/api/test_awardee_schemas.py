@@ -89,8 +89,8 @@ def detail(read):
     return lambda awardee, **params: read(f"/api/v3/awardees/{awardee.public_id}/", **params)
 
 
-def page_in(awardee, language):
-    return awardee.pages.get(locale__language_code=language)
+def page_in(record, language):
+    return record.pages.get(locale__language_code=language)
 
 
 def card_of(awardee):
@@ -103,8 +103,12 @@ def card_of(awardee):
         "url": page_in(awardee, "ja").full_url,
         "unit": "山形工場",
         "name_kana": "ミホンショクヒン",
-        "programme": {"id": cycle.programme.public_id, "name": "見本賞", "url": ""},
-        "cycle": {"id": cycle.public_id, "name": "見本賞 2026年度", "url": ""},
+        "programme": {
+            "id": cycle.programme.public_id,
+            "name": "見本賞",
+            "url": page_in(cycle.programme, "ja").full_url,
+        },
+        "cycle": {"id": cycle.public_id, "name": "見本賞 2026年度", "url": page_in(cycle, "ja").full_url},
         "year_label": "2026年度",
         "fiscal_year": 2026,
         "tier": {"id": awardee.tier.public_id, "code": "grand", "name": "大賞", "rank": 1},
@@ -161,8 +165,8 @@ def test_an_awardee_in_english_has_english_texts_and_the_same_facts(detail, full
         "name": "Mihon Foods",
         "url": page_in(full, "en").full_url,
         "unit": "Yamagata Factory",
-        "programme": {**japanese["programme"], "name": "Sample Award"},
-        "cycle": {**japanese["cycle"], "name": "Sample Award, 2026"},
+        "programme": {**japanese["programme"], "name": "Sample Award", "url": ""},
+        "cycle": {**japanese["cycle"], "name": "Sample Award, 2026", "url": ""},
         "tier": {**japanese["tier"], "name": "Grand Prize"},
         "city": "Yamagata",
         "citation": "For records of inspection kept from afar.",

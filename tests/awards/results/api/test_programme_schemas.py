@@ -134,7 +134,8 @@ def test_an_award_with_its_public_cycles_the_newest_first(read, programme, cycle
     shown = read(f"/api/v3/awards/{programme.public_id}/")
 
     assert [each["id"] for each in shown["cycles"]] == [cycle.public_id, before.public_id]
-    assert shown["cycles"][0] == card_of(cycle)
+    link = {"id": programme.public_id, "name": "見本賞", "url": page.full_url}
+    assert shown["cycles"][0] == card_of(cycle, programme=link)
     assert {name: shown[name] for name in shown if name != "cycles"} == award_of(programme, url=page.full_url)
 
 

@@ -164,7 +164,7 @@ def test_a_cycle_in_english_has_english_texts_and_the_same_facts(read, whole):
     assert {name: english[name] for name in english if english[name] != japanese[name]} == {
         "name": "Sample Award, 2026",
         "url": page.full_url,
-        "programme": {**japanese["programme"], "name": "Sample Award"},
+        "programme": {**japanese["programme"], "name": "Sample Award", "url": ""},
         "extension_reason": "Heavy snow",
         "guideline": "Companies, associations and municipalities in Japan, or a branch of one.",
         "conditions": [{"text": "Active in Japan", "help": "A branch too"}],
