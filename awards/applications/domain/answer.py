@@ -5,7 +5,8 @@ input is never lost. `submission_completeness.py` reports what is wrong with it.
 question's numerator is copied here from that answer, so that a row is complete without the other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain.answer_autosave import OwnSaves, PageSave
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.draft import Draft
@@ -32,6 +34,15 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 }
 
 
+@dataclass(frozen=True)
+class SavedAnswers:
+    """Answers and what the page leans on from here on, by item; which items a later save had replaced already."""
+
+    answers: dict[int, Answer]
+    bases: Mapping[int, Base]
+    overtaken: Collection[int]
+
+
 def save_answers(
     draft: Draft,
     given: Mapping[int, Mapping[str, Any]],
@@ -39,38 +50,49 @@ def save_answers(
     by: AbstractBaseUser,
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
-) -> dict[int, Answer]:
-    """Write the given columns of the given items (others stay) and recompute all measures; returns answers by item.
+    save: PageSave | None = None,
+) -> SavedAnswers:
+    """Write the given columns of the given items (others stay) and recompute all measures.
 
     `given` maps an item's id to columns; no row is created for empty values. An answer to an older version is carried
-    over to the newest. `based_on` holds, per item, the version the writer's page was loaded with. Only the
-    questionnaire of `draft` is reused; the caller continues with `reread`. One transaction. Raises NotEditable,
-    CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for an item of another
-    cycle or a column its kind doesn't have.
+    over to the newest. `based_on` holds, per item, the version the writer's page was loaded with, `save` which save of
+    which page it is (see `answer_autosave`). Only the questionnaire of `draft` is reused; the caller continues with
+    `reread`. One transaction. Raises NotEditable, CycleClosed, but not for a save that was written in time and comes
+    again; ChangedMeanwhile after all that is not in conflict has been written; KeyError for an item of another cycle or
+    a column its kind doesn't have.
     """
     at = at or timezone.now()
     conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(draft.application)
-        editable = refuse_uneditable(locked, at)
-        if not all(editable.has_item(item) for item in given):
-            raise NotEditable
         draft = draft.reread(locked)
+        parts = {item: f"answer:{draft.questionnaire.by_item[item].item.code}" for item in given}
+        own = OwnSaves(locked, save, by=by, parts=parts)
+        fresh = own.sift(given, based_on or {})
+        if not fresh and given:
+            return SavedAnswers(draft.answers, own.bases, own.overtaken)
+        editable = refuse_uneditable(locked, at)
+        if not all(editable.has_item(item) for item in fresh):
+            raise NotEditable
         answers, changed = draft.answers, set()
-        for item, columns in given.items():
+        for item, columns in fresh.items():
             question, answer = draft.questionnaire.by_item[item], answers.get(item)
-            merged, conflicting = _merged(question, answer, columns, (based_on or {}).get(item))
-            conflicts += conflicting
+            before, revision = _values_of(question, answer), answer.revision if answer else 0
+            merged, conflicting = _merged(question, answer, columns, own.based_on.get(item))
+            conflicts += conflicting.values()
             if _is_worth_writing(question, answer, merged):
-                answers[item] = _updated(locked, question, answer, merged)
-                answers[item].changed_by_id = by.pk
+                answers[item] = answer = _updated(locked, question, answer, merged)
+                answer.changed_by_id = by.pk
                 changed.add(item)
+            revisions = (revision, answer.revision if answer else 0)
+            own.note(item, columns, before, revisions=revisions, conflicts=conflicting, at=at)
         _write(draft, changed)
-        _unmark(answers[item] for item in given if item in answers)
+        _unmark(answers[item] for item in fresh if item in answers)
+        own.write()
         locked.save(update_fields=["updated_at"])
     if conflicts:
-        raise ChangedMeanwhile(conflicts)
-    return answers
+        raise ChangedMeanwhile(conflicts, own.bases)
+    return SavedAnswers(answers, own.bases, own.overtaken)
 
 
 def _unmark(looked_at: Iterable[Answer]) -> None:
@@ -89,22 +111,25 @@ def columns_of(question: Question) -> list[str]:
 
 def base_of(question: Question, answer: Answer | None) -> Base:
     """The base that a page gets when it is loaded now."""
-    values = {column: getattr(answer, column, None) for column in columns_of(question)}
-    return Base.of(answer.revision if answer else 0, values)
+    return Base.of(answer.revision if answer else 0, _values_of(question, answer))
+
+
+def _values_of(question: Question, answer: Answer | None) -> dict[str, Any]:
+    return {column: getattr(answer, column, None) for column in columns_of(question)}
 
 
 def _merged(
     question: Question, answer: Answer | None, columns: Mapping[str, Any], base: Base | None
-) -> tuple[dict[str, Any], list[Conflict]]:
+) -> tuple[dict[str, Any], dict[str, Conflict]]:
     if unknown := set(columns) - set(columns_of(question)):
         raise KeyError(*unknown)
     now = {column: getattr(answer, column, None) for column in columns}
     revision = answer.revision if answer else 0
     merged, conflicting = merge(columns, now, revision=revision, base=base)
     who = (answer.changed_by, answer.updated_at) if answer and conflicting else (None, None)
-    return merged, [
-        Conflict(question.field(column), columns[column], now[column], revision, *who) for column in conflicting
-    ]
+    return merged, {
+        column: Conflict(question.field(column), columns[column], now[column], revision, *who) for column in conflicting
+    }
 
 
 def _is_worth_writing(question: Question, answer: Answer | None, columns: Mapping[str, Any]) -> bool:

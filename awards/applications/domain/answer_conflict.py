@@ -2,8 +2,9 @@
 
 Each answer (and each column about the organisation) has a revision and, per column, a mark of its value. A writer
 passes what their page was loaded with (`Base`). A column that they didn't touch keeps its current value; one that only
-they changed is written; one that both changed differently is a `Conflict`, and neither text is lost. The rule the next
-editor must not break: a page without a base never overwrites what somebody else has written since.
+they changed is written; one that both changed differently is a `Conflict`, and neither text is lost. The rules the next
+editor must not break: a page without a base never overwrites what somebody else has written since; and a base never
+says of a column more than its page shows – after a save it moves for the columns that were sent alone (`base_after`).
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import Any, Self
 
 from django.db.models import Model
 
+UNKNOWN = "0" * 8  # the mark of a column of which a page doesn't say what it shows: any change of it is a conflict
 TOKEN = re.compile(r"([0-9]{1,9})((?:\.[0-9a-f]{8})*)")
 
 
@@ -51,10 +53,11 @@ class Base:
         found = TOKEN.fullmatch(token.strip().strip('"'))
         if found is None:
             return None
-        return cls(int(found[1]), dict(zip(columns, found[2].split(".")[1:], strict=False)))
+        return cls(int(found[1]), dict(zip(sorted(columns), found[2].split(".")[1:], strict=False)))
 
     def __str__(self) -> str:
-        return ".".join([str(self.revision), *self.marks.values()])
+        """The token: marks in the order of their columns' names, however the mapping came about."""
+        return ".".join([str(self.revision), *(mark for _column, mark in sorted(self.marks.items()))])
 
 
 @dataclass(frozen=True)
@@ -88,3 +91,24 @@ def _has_moved(column: str, now: Any, *, revision: int, base: Base) -> bool:
     """Whether somebody else has changed the column since; by its mark if there is one, else by the revision."""
     mark = base.marks.get(column)
     return base.revision != revision if mark is None else mark != mark_of(now)
+
+
+def base_after(
+    base: Base | None,
+    given: Mapping[str, Any],
+    before: Mapping[str, Any],
+    *,
+    revisions: tuple[int, int],
+    conflicts: Iterable[str],
+) -> Base:
+    """What the page leans on once a save of it has been judged.
+
+    `before` are the values of all columns before it, `revisions` the numbers before and after. What the page sent is
+    what it shows; of columns it didn't send it shows what it did; of those in conflict it is shown the other's value.
+    """
+    is_newest = base is None or base.revision == revisions[0]
+    marks = base.marks if base else {}
+    shown = {column: marks.get(column, mark_of(now) if is_newest else UNKNOWN) for column, now in before.items()}
+    sent = {column: mark_of(value) for column, value in given.items()}
+    theirs = {column: mark_of(before[column]) for column in conflicts}
+    return Base(revisions[1], shown | sent | theirs)

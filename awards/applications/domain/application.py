@@ -5,7 +5,8 @@ the next editor must not break: nothing here creates a public record – an orga
 that it doesn't become known who applies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain.answer_autosave import OwnSaves, PageSave
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
 from awards.applications.domain.answer_editability import is_open_for, lock_application, refuse_uneditable
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
@@ -63,6 +65,15 @@ def begin_application(
     return application
 
 
+@dataclass(frozen=True)
+class SavedColumns:
+    """The application; by column what the page leans on from here on; columns a later save had replaced already."""
+
+    application: Application
+    bases: Mapping[str, Base]
+    overtaken: Collection[str]
+
+
 def save_organisation(
     application: Application,
     values: Mapping[str, Any],
@@ -70,12 +81,14 @@ def save_organisation(
     by: AbstractBaseUser,
     at: datetime | None = None,
     based_on: Mapping[str, Base] | None = None,
-) -> Application:
+    save: PageSave | None = None,
+) -> SavedColumns:
     """Write the given columns (others stay), and link the organisation on record that has this corporate number.
 
-    Each column counts its own revisions. `based_on` holds, per column, what the writer's page was loaded with.
-    Raises NotEditable, CycleClosed; ChangedMeanwhile after all that is not in conflict has been written; KeyError for
-    a column that is not the applicant's.
+    Each column counts its own revisions. `based_on` holds, per column, what the writer's page was loaded with, `save`
+    which save of which page it is (see `answer_autosave`). Raises NotEditable, CycleClosed, but not for a save that was
+    written in time and comes again; ChangedMeanwhile after all that is not in conflict has been written; KeyError for a
+    column that is not the applicant's.
     """
     if unknown := set(values) - set(ORGANISATION_COLUMNS):
         raise KeyError(*unknown)
@@ -83,22 +96,27 @@ def save_organisation(
     conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
+        own = OwnSaves(locked, save, by=by, parts={name: f"column:{name}" for name in values})
+        fresh = own.sift({name: {name: value} for name, value in values.items()}, based_on or {})
+        if not fresh and values:
+            return SavedColumns(locked, own.bases, own.overtaken)
         editable = refuse_uneditable(locked, at)
-        if not all(editable.has_column(name) for name in values):
+        if not all(editable.has_column(name) for name in fresh):
             raise NotEditable
         changed: dict[str, Any] = {}
-        for name, value in values.items():
-            now = base_of_column(locked, name)
-            base = (based_on or {}).get(name)
-            merged, conflicting = merge({name: value}, {name: getattr(locked, name)}, revision=now.revision, base=base)
-            conflicts += [_conflict(locked, name, value, now.revision) for _each in conflicting]
-            if merged and mark_of(value) != now.marks[name]:
-                changed |= merged
-        locked.columns_to_check = [name for name in locked.columns_to_check if name not in values]
+        for name, given in fresh.items():
+            now, before = base_of_column(locked, name), {name: getattr(locked, name)}
+            merged, conflicting = merge(given, before, revision=now.revision, base=own.based_on.get(name))
+            conflicts += [_conflict(locked, name, given[name], now.revision) for _each in conflicting]
+            is_new = bool(merged) and mark_of(given[name]) != now.marks[name]
+            changed |= merged if is_new else {}
+            own.note(name, given, before, revisions=(now.revision, now.revision + is_new), conflicts=conflicting, at=at)
+        locked.columns_to_check = [name for name in locked.columns_to_check if name not in fresh]
         _write_columns(locked, changed, by=by, at=at)
+        own.write()
     if conflicts:
-        raise ChangedMeanwhile(conflicts)
-    return locked
+        raise ChangedMeanwhile(conflicts, own.bases)
+    return SavedColumns(locked, own.bases, own.overtaken)
 
 
 def base_of_column(application: Application, column: str) -> Base:

@@ -1,6 +1,6 @@
 """Refusals of the award, besides those that all apps share. Holds their names and messages, no rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -63,12 +63,15 @@ class NotEditable(Refused):
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else has edited the same fields; `conflicts` holds both texts of a field. The rest has been saved."""
+    """Somebody else has edited the same fields; `conflicts` holds both texts of a field. The rest has been saved.
+
+    `bases` says what a page leans on that shows both texts, by item or column.
+    """
 
     sentence = _("Someone else has changed the same field. Both texts have been kept: choose which one to use.")
 
-    def __init__(self, conflicts: Sequence[Any]) -> None:
-        self.conflicts = tuple(conflicts)
+    def __init__(self, conflicts: Sequence[Any], bases: Mapping[Any, Any] | None = None) -> None:
+        self.conflicts, self.bases = tuple(conflicts), dict(bases or {})
         super().__init__()
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from awards.applications.domain.answer_autosave import OwnSaves, PageSave
 from awards.applications.domain.answer_conflict import mark_of
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
@@ -52,22 +53,28 @@ def save_parties(
     by: AbstractBaseUser,
     at: datetime | None = None,
     based_on: str | None = None,
+    save: PageSave | None = None,
 ) -> None:
     """Replace the list if it differs; `based_on` is the mark of the list the writer's page was loaded with.
 
-    Raises NotEditable, CycleClosed, TooManyRows; ListChanged when somebody else has changed it since.
+    `save` says which page it is: a list that this page has saved itself counts as seen by it. Raises NotEditable,
+    CycleClosed, TooManyRows; ListChanged when somebody else has changed it since.
     """
+    at = at or timezone.now()
     if len(rows) > MOST[which]:
         raise TooManyRows(most=MOST[which])
     with transaction.atomic():
         locked = lock_application(application)
-        if not refuse_uneditable(locked, at or timezone.now()).has_column(which):
+        if not refuse_uneditable(locked, at).has_column(which):
             raise NotEditable
-        now = mark_parties(list_parties(locked, which), which)
-        if now == mark_parties(rows, which):
-            return
-        if based_on is not None and based_on != now:
+        own = OwnSaves(locked, save, by=by, parts={which: f"list:{which}"})
+        now, new = mark_parties(list_parties(locked, which), which), mark_parties(rows, which)
+        if now != new and based_on not in (None, now) and not own.is_own(which, "rows", now):
             raise ListChanged
+        own.note(which, {"rows": new}, {"rows": now}, revisions=(0, 0), conflicts=(), at=at)
+        own.write()
+        if now == new:
+            return
         _write(locked, which, rows)
         locked.save(update_fields=["updated_at"])
 

@@ -116,7 +116,7 @@ def _fill_answers(locked: Application, earlier: Application, *, by: AbstractBase
         if question.item.pk not in draft.answers and (question.item.code, question.kind) in there
     }
     values = {item: _columns(question, before) for item, (question, before) in found.items()}
-    saved = save_answers(draft, values, by=by, at=at)
+    saved = save_answers(draft, values, by=by, at=at).answers
     for item, (_question, before) in found.items():
         if item in saved:
             Answer.objects.filter(pk=saved[item].pk).update(taken_from=before)

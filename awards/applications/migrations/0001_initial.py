@@ -316,6 +316,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AnswerAutosave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(max_length=32)),
+                ('part', models.CharField(max_length=70)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('marks', models.JSONField(default=dict)),
+                ('saved_at', models.DateTimeField(db_index=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='autosaves', to='laurel_applications.application')),
+                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'autosave',
+                'verbose_name_plural': 'autosaves',
+                'constraints': [models.UniqueConstraint(fields=('application', 'saved_by', 'page', 'part'), name='autosave_once_per_part')],
+            },
+        ),
+        migrations.CreateModel(
             name='ApplicationMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,6 +1,7 @@
 """Applications, from the draft to the receipt; import from here."""
 
 from .answer import Answer
+from .answer_autosave import AnswerAutosave
 from .application import Application, ApplicationParty
 from .application_other_award import OtherAward
 from .call_extension import CallExtension, ExtensionGrant

@@ -3,7 +3,10 @@
 `GET` returns the current values with their `ETag`. `PATCH` with `If-Match` and `{"values": {column: typed}}` saves what
 can be read. 200 saved · 401 signed out · 412 somebody else changed the same column (both texts in the answer) ·
 409 not editable now · 422 some input can't be read (the rest is saved) · 428 without `If-Match`.
-The `ETag` is a revision with a mark per column: a change by somebody else to another column is no conflict.
+The `ETag` is a revision with a mark per column: a change by somebody else to another column is no conflict. After a
+save it speaks of what the page shows: a column that somebody else has changed meanwhile keeps the mark the page had.
+With `"save": "page.number"` (and `"after"`, saves of earlier pages that it goes on from) a save may come twice, late or
+out of order: `"overtaken": true` says that a later one of the page has replaced it, and that nothing was written.
 """
 
 import json
@@ -20,6 +23,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.answer import base_of, columns_of
+from awards.applications.domain.answer_autosave import PageSave
 from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
 from awards.applications.domain.errors import ChangedMeanwhile
@@ -52,24 +56,19 @@ def answer(request: HttpRequest, application: Application, *, code: str, at: dat
         now = draft.answers.get(question.item.pk)
         return _answer(base_of(question, now), _shown_answer(question, now, columns))
     try:
-        typed, base = _read(request, columns)
+        typed, base, save = _read(request, columns)
     except BadRequest as bad:
         return JsonResponse({"errors": [str(bad)]}, status=bad.status)
     form = QuestionsForm({fields[name]: value for name, value in typed.items()}, questions=[question], answers={})
-    given = {name: value for name, value in form.given()[question.item.pk].items() if name in typed}
+    item = question.item.pk
+    given = {name: value for name, value in form.given()[item].items() if name in typed}
     try:
-        saved = save_answers(
-            draft,
-            {question.item.pk: given},
-            by=request.user,  # type: ignore[arg-type]  # signed in
-            at=at,
-            based_on={question.item.pk: base},
-        )
+        saved = save_answers(draft, {item: given}, by=request.user, at=at, based_on={item: base}, save=save)  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         return _in_conflict(changed.conflicts, form)
-    now = saved.get(question.item.pk)
-    values = _shown_answer(question, now, list(given))
-    return _answer(base_of(question, now), values, errors=_errors(form, {fields[name]: name for name in typed}), at=at)
+    values = _shown_answer(question, saved.answers.get(item), list(given))
+    errors = _errors(form, {fields[name]: name for name in typed})
+    return _answer(saved.bases[item], values, errors=errors, at=at, is_overtaken=item in saved.overtaken)
 
 
 @require_http_methods(["GET", "PATCH"])
@@ -81,17 +80,18 @@ def column(request: HttpRequest, application: Application, *, column: str, at: d
     if request.method == "GET":
         return _answer(base_of_column(application, column), _shown_column(application, column))
     try:
-        typed, base = _read(request, [column])
+        typed, base, save = _read(request, [column])
     except BadRequest as bad:
         return JsonResponse({"errors": [str(bad)]}, status=bad.status)
     form = OrganisationForm(typed, application=application)
     given = {name: value for name, value in form.savable().items() if name in typed}
     try:
-        application = save_organisation(application, given, by=request.user, at=at, based_on={column: base})  # type: ignore[arg-type]  # signed in
+        saved = save_organisation(application, given, by=request.user, at=at, based_on={column: base}, save=save)  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         return _in_conflict(changed.conflicts, form)
-    values = _shown_column(application, column) if given else {}
-    return _answer(base_of_column(application, column), values, errors=_errors(form, {column: column}), at=at)
+    values = _shown_column(saved.application, column) if given else {}
+    errors = _errors(form, {column: column})
+    return _answer(saved.bases.get(column, base), values, errors=errors, at=at, is_overtaken=column in saved.overtaken)
 
 
 @require_GET
@@ -101,13 +101,18 @@ def ticket(request: HttpRequest, application: Application, *, at: datetime) -> H
     return JsonResponse({"token": get_token(request)})
 
 
-def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
-    """The input by column, and its base. Raises BadRequest."""
+def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base, PageSave | None]:
+    """The input by column, its base, and which save of which page it is, if the page says so. Raises BadRequest."""
     if "If-Match" not in request.headers:
         raise BadRequest(_("Send the version this is based on in If-Match."), 428)
     base = Base.read(request.headers["If-Match"], columns)
+    save = None
     try:
-        values = json.loads(request.body)["values"]
+        body = json.loads(request.body)
+        values = body["values"]
+        if "save" in body:
+            save = PageSave.read(body["save"], body.get("after", ()))
+            values = values if save else None
     except RequestDataTooBig:
         raise BadRequest(_("This is more than can be saved at once. Shorten it."), 413) from None
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -116,7 +121,7 @@ def _read(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base]:
         raise BadRequest(_("This can’t be read: values by field are expected."))
     if not all(value is None or isinstance(value, (str, bool, int, float)) for value in values.values()):
         raise BadRequest(_("This can’t be read: values by field are expected."))
-    return {name: _typed(value) for name, value in values.items()}, base
+    return {name: _typed(value) for name, value in values.items()}, base, save
 
 
 def _typed(value: str | bool | float | None) -> str | bool:
@@ -142,9 +147,16 @@ def _shown_column(application: Application, column: str) -> dict[str, Any]:
 
 
 def _answer(
-    base: Base, values: Mapping[str, Any], *, errors: Mapping[str, list[str]] | None = None, at: datetime | None = None
+    base: Base,
+    values: Mapping[str, Any],
+    *,
+    errors: Mapping[str, list[str]] | None = None,
+    at: datetime | None = None,
+    is_overtaken: bool = False,
 ) -> JsonResponse:
     body = {"revision": base.revision, "token": str(base), "values": values, "errors": errors or {}}
+    if is_overtaken:
+        body["overtaken"] = True
     if at is not None:
         body |= {"at": at.isoformat(), "clock": f"{at.astimezone(eras.JST):%H:%M}"}
     answer = JsonResponse(body, status=422 if errors else 200)

@@ -1,6 +1,6 @@
 """The sections of an application: each on its own page, which saves all valid input."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,9 @@ from awards.applications.domain import (
     save_answers,
     save_organisation,
 )
+from awards.applications.domain.answer import SavedAnswers
+from awards.applications.domain.answer_conflict import Base
+from awards.applications.domain.application import SavedColumns
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.enums import ApplicationState
@@ -32,11 +35,14 @@ from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import (
+    answer_base_by_code,
     as_posted,
+    as_saved,
     groups_of_answers,
     groups_of_columns,
     make_answer_base,
     make_column_base,
+    make_page_save,
 )
 from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
 from awards.applications.views.answer_measure import list_lines
@@ -84,16 +90,18 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
     stashed = find_stashed(request)
     form = OrganisationForm(choice.data if request.method == "POST" else stashed, application=application)
     context: dict[str, Any] = {"found": application.organisation, "stashed": request.method != "POST" and stashed}
+    bases: Mapping[str, Base] = {}
     if request.method == "POST":
         try:
-            application, found = _save_organisation(request, application, form, choice, at=at)
+            saved, found = _save_organisation(request, application, form, choice, at=at)
         except ChangedMeanwhile as changed:
             application.refresh_from_db()
-            groups = groups_of_columns(application, form.fields)
+            groups = as_saved(groups_of_columns(application, form.fields), changed.bases)
             shared = working_page(draft, by=request.user, at=at, section=Section.ORGANISATION)
             return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
             )
+        application, bases = saved.application, saved.bases
         draft = draft.reread(application)
         if "lookup" in request.POST:
             if "corporate_number" not in form.errors:
@@ -102,14 +110,15 @@ def organisation(request: HttpRequest, application: Application, *, at: datetime
         elif answer := _onwards(request, draft, form, Section.ORGANISATION, choice):
             return answer
     form.mark_taken_over(list_column_marks(application))
-    groups = as_posted(groups_of_columns(application, form.fields), None if request.method == "POST" else stashed)
+    groups = as_saved(groups_of_columns(application, form.fields), bases)
+    groups = as_posted(groups, None if request.method == "POST" else stashed)
     return _page(request, draft, form, Section.ORGANISATION, at=at, groups=groups, **context)
 
 
 def _save_organisation(
     request: HttpRequest, application: Application, form: OrganisationForm, choice: Choice, *, at: datetime
-) -> tuple[Application, Organisation | None]:
-    """The application as saved, and the organisation on record."""
+) -> tuple[SavedColumns, Organisation | None]:
+    """What was saved, and the organisation on record."""
     by: Any = request.user
     values = form.savable()
     found = find_by_corporate_number(values.get("corporate_number", ""))
@@ -117,8 +126,8 @@ def _save_organisation(
         values |= form.fill_in_from(found) if found else {}
     keep_discarded(application, choice.discarded, by=by, at=at)
     forget_stashed(request)
-    bases = make_column_base(choice.data, form.fields)
-    return save_organisation(application, values, by=by, at=at, based_on=bases), found
+    bases, save = make_column_base(choice.data, form.fields), make_page_save(choice.data)
+    return save_organisation(application, values, by=by, at=at, based_on=bases, save=save), found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -150,11 +159,14 @@ def _answers(
     is_posted, choice, stashed = request.method == "POST", choose(request.POST), find_stashed(request)
     form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=draft.answers)
     form.mark_taken_over({} if is_posted else list_answer_marks(draft))
+    bases: Mapping[int, Base] = {}
     if is_posted:
         try:
-            _save_answers(request, draft, form, choice, at=at)
+            bases = _save_answers(request, draft, form, choice, at=at).bases
         except ChangedMeanwhile as changed:
-            groups = groups_of_answers(draft.reread(), questions)
+            groups = as_saved(
+                groups_of_answers(draft.reread(), questions), answer_base_by_code(questions, changed.bases)
+            )
             shared = working_page(draft, by=request.user, at=at, section=section)
             return show_conflicts(
                 request, shared, form=form, data=choice.data, conflicts=changed.conflicts, groups=groups
@@ -164,17 +176,20 @@ def _answers(
     if is_posted and (answer := _onwards(request, draft, form, section, choice)):
         return answer
     lines = list_lines(form, draft, at=at)
-    groups = as_posted(groups_of_answers(draft, questions), None if is_posted else stashed)
+    groups = as_saved(groups_of_answers(draft, questions), answer_base_by_code(questions, bases))
+    groups = as_posted(groups, None if is_posted else stashed)
     context = {"lines": lines, "groups": groups, "stashed": not is_posted and stashed}
     return _page(request, draft, form, section, at=at, **context)
 
 
-def _save_answers(request: HttpRequest, draft: Draft, form: QuestionsForm, choice: Choice, *, at: datetime) -> None:
+def _save_answers(
+    request: HttpRequest, draft: Draft, form: QuestionsForm, choice: Choice, *, at: datetime
+) -> SavedAnswers:
     by: Any = request.user
     keep_discarded(draft.application, choice.discarded, by=by, at=at)
     forget_stashed(request)
-    bases = make_answer_base(choice.data, form.questions)
-    save_answers(draft, form.given(), by=by, at=at, based_on=bases)
+    bases, save = make_answer_base(choice.data, form.questions), make_page_save(choice.data)
+    return save_answers(draft, form.given(), by=by, at=at, based_on=bases, save=save)
 
 
 def _onwards(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 
 from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
+from awards.applications.domain.answer_autosave import make_page_id
 from awards.applications.domain.answer_wording import name_of_section
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.call_extension import find_extension
@@ -55,6 +56,7 @@ def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None
         "is_open": is_open_for(application, at),
         "editable": editable,
         "may_edit": editable.everything,
+        "save_id": make_page_id(),
         "saves": bool(editable.everything or editable.items or editable.columns),
         "names": {str(each): name_of_section(each, questionnaire.plain) for each in questionnaire.sections},
         "stage": questionnaire.sections.index(section) + 1 if section else None,

@@ -4,6 +4,7 @@ Saved like any draft: automatically, each answer against its version; without Ja
 and replaced in their own forms on the same page.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,14 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain import save_answers, save_organisation, submit_application
-from awards.applications.domain.answer_conflict import Conflict
+from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ApplicationIncomplete, ChangedMeanwhile, OnlyReading
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_submit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.answer_base import make_answer_base, make_column_base
+from awards.applications.views.answer_base import (
+    answer_base_by_code,
+    make_answer_base,
+    make_column_base,
+    make_page_save,
+)
 from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
 from awards.applications.views.application_context import page_of, working_page
 from awards.applications.views.correction_form import CorrectionForm, make_correction_form, show_correction_form
@@ -42,7 +48,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     correction_form = make_correction_form(request, application, choice.data, at=at)
     correction_form.organisation.is_valid()  # a form without fields is read by nobody else
     try:
-        _save(request, correction_form, choice)
+        correction_form = _save(request, correction_form, choice)
     except ChangedMeanwhile as changed:
         return _show_conflicts(request, correction_form, choice, changed)
     if ({"later", "compare"} & set(choice.data) or choice.fields) and correction_form.is_savable:
@@ -53,32 +59,38 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     return _send(request, correction_form)
 
 
-def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice) -> None:
-    """Save both forms as far as they can be read. Raises ChangedMeanwhile with the conflicts of both."""
-    by, at = request.user, correction_form.at
+def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice) -> CorrectionForm:
+    """Save both forms as far as they can be read; with what they lean on now. Raises ChangedMeanwhile for both."""
+    by, at, save = request.user, correction_form.at, make_page_save(choice.data)
     conflicts: list[Conflict] = []
+    bases: dict[str, Base] = {}
     keep_discarded(correction_form.draft.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
     forget_stashed(request)
     organisation, questions = correction_form.organisation, correction_form.questions
     try:
-        bases = make_column_base(choice.data, organisation.fields)
-        save_organisation(correction_form.draft.application, organisation.savable(), by=by, at=at, based_on=bases)  # type: ignore[arg-type]  # signed in
+        shown = make_column_base(choice.data, organisation.fields)
+        application, values = correction_form.draft.application, organisation.savable()
+        bases |= save_organisation(application, values, by=by, at=at, based_on=shown, save=save).bases  # type: ignore[arg-type]  # signed in
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
+        bases |= changed.bases
     try:
         based_on = make_answer_base(choice.data, questions.questions)
-        save_answers(correction_form.draft, questions.given(), by=by, at=at, based_on=based_on)  # type: ignore[arg-type]  # signed in
+        saved = save_answers(correction_form.draft, questions.given(), by=by, at=at, based_on=based_on, save=save)  # type: ignore[arg-type]  # signed in
+        bases |= answer_base_by_code(questions.questions, saved.bases)
     except ChangedMeanwhile as changed:
         conflicts += changed.conflicts
+        bases |= answer_base_by_code(questions.questions, changed.bases)
     if conflicts:
-        raise ChangedMeanwhile(conflicts)
+        raise ChangedMeanwhile(conflicts, bases)
+    return replace(correction_form, bases=bases)
 
 
 def _show_conflicts(
     request: HttpRequest, correction_form: CorrectionForm, choice: Choice, changed: ChangedMeanwhile
 ) -> HttpResponse:
     """Show both texts of each field to choose from; everything else has been saved."""
-    correction_form = correction_form.reread()
+    correction_form = replace(correction_form.reread(), bases=changed.bases)
     context = working_page(correction_form.draft, by=request.user, at=correction_form.at)
     context |= {"heading": _("Please correct")}
     return show_conflicts(

@@ -1,7 +1,7 @@
 """The page of a correction: the two forms with unlocked inputs, the files that may be replaced, the rest read-only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
+from awards.applications.domain.answer_conflict import Base
 from awards.applications.domain.submission_completeness import is_about
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application, Correction
-from awards.applications.views.answer_base import Group, as_posted, groups_of_answers, groups_of_columns
+from awards.applications.views.answer_base import Group, as_posted, as_saved, groups_of_answers, groups_of_columns
 from awards.applications.views.answer_measure import Line, list_lines
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.material_list import list_parts_of
@@ -32,6 +33,7 @@ class CorrectionForm:
     organisation: OrganisationForm
     questions: QuestionsForm
     at: datetime
+    bases: Mapping[str, Base] = field(default_factory=dict)  # after a save, by the names of groups
 
     @property
     def is_savable(self) -> bool:
@@ -59,7 +61,7 @@ class CorrectionForm:
     def groups(self) -> list[Group]:
         """The base of each input, and the URL it is autosaved to."""
         columns = groups_of_columns(self.draft.application, self.organisation.fields)
-        return [*columns, *groups_of_answers(self.draft, self.questions.questions)]
+        return as_saved([*columns, *groups_of_answers(self.draft, self.questions.questions)], self.bases)
 
 
 @dataclass(frozen=True)

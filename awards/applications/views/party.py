@@ -21,6 +21,7 @@ from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_p
 from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
+from awards.applications.views.answer_base import make_page_save
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.organisation_lookup import may_look_up
 from awards.applications.views.stashed_post import find_stashed, forget_stashed
@@ -59,7 +60,8 @@ def _list(request: HttpRequest, application: Application, which: str, *, at: dat
     forms = bound_parties(typed, which)
     try:
         rows = [form.row() for form in forms]
-        save_parties(application, which, rows, by=request.user, at=at, based_on=request.POST.get("base"))  # type: ignore[arg-type]  # signed in
+        base, save = request.POST.get("base"), make_page_save(request.POST)
+        save_parties(application, which, rows, by=request.user, at=at, based_on=base, save=save)  # type: ignore[arg-type]  # signed in
     except ListChanged as changed:
         messages.error(request, " ".join(changed.messages))
         theirs = list_parties(application, which)

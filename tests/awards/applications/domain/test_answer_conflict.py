@@ -28,6 +28,13 @@ def test_a_base_is_read_as_it_was_written():
     assert Base.read(f' "{base}" ', NOW) == base  # as an entity tag
 
 
+def test_a_token_is_the_same_however_its_columns_were_kept():
+    kept = Base(2, {"text": "b" * 8, "is_chosen": "a" * 8})  # PostgreSQL keeps short names first
+
+    assert str(kept) == f"2.{'a' * 8}.{'b' * 8}"
+    assert Base.read(str(kept), ["text", "is_chosen"]) == kept
+
+
 @pytest.mark.parametrize(
     "token",
     ["", "x", "-1", "1.", "1.zzzzzzzz", "1.0123456", "1.012345678", "1234567890", "1 2", "1.01234567;", "１２a"],

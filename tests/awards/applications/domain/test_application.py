@@ -3,6 +3,9 @@
 import pytest
 
 from awards.applications.domain import begin_application, save_organisation
+from awards.applications.domain.answer_autosave import PageSave
+from awards.applications.domain.answer_conflict import mark_of
+from awards.applications.domain.application import base_of_column
 from awards.applications.models import Application
 from awards.programmes.domain.errors import CycleClosed
 from foundation.audit.models import Entry
@@ -65,3 +68,19 @@ def test_save_organisation_writes_the_applicants_columns_only(column):
 
     with pytest.raises(KeyError):
         save_organisation(application, {column: None}, by=application.owner)
+
+
+def test_columns_about_the_organisation_know_their_page():
+    application = ApplicationFactory()
+    base = {"city": base_of_column(application, "city")}
+
+    def save(number, city):
+        return save_organisation(
+            application, {"city": city}, by=application.owner, based_on=base, save=PageSave("a" * 16, number)
+        )
+
+    first = save(1, "山形市")
+    save(2, "天童市")
+
+    assert list(save(1, "山形市").overtaken) == ["city"]
+    assert (Application.objects.get().city, str(first.bases["city"])) == ("天童市", f"1.{mark_of('山形市')}")

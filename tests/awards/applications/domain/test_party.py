@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from awards.applications.domain.answer_autosave import PageSave
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_parties, mark_parties, save_parties
+from awards.applications.models import ApplicationParty
 from awards.programmes.domain.errors import CycleClosed
 from foundation.organisations.models import Organisation
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,20 @@ def test_every_column_of_a_row_counts_in_its_mark():
 
     assert len(marks) == 5
     assert mark_parties([party("一"), party("二")], PARTIES) != mark_parties([party("二"), party("一")], PARTIES)
+
+
+def test_a_list_that_the_page_saved_itself_is_no_conflict(application):
+    base, page = mark_parties(list_parties(application, PARTIES), PARTIES), PageSave("a" * 16, 0)
+
+    def save(*names, save=page, by=application.owner):
+        rows = [{"role": "member", "name": name} for name in names]
+        save_parties(application, PARTIES, rows, by=by, based_on=base, save=save)
+
+    save("見本学園")
+    save("見本学園", "みほん県さくら町")
+
+    assert [party.name for party in ApplicationParty.objects.all()] == ["見本学園", "みほん県さくら町"]
+    with pytest.raises(ListChanged):
+        save("別の団体", save=PageSave("b" * 16, 0))
+    with pytest.raises(ListChanged):
+        save("別の団体", by=ApplicantFactory())

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from awards.applications.enums import MemberRight
 from awards.applications.models import Answer, Application, ApplicationMember
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 
 pytestmark = pytest.mark.django_db
+PAGE = "a1" * 8
 
 
 @pytest.fixture
@@ -42,10 +43,13 @@ def colleague(application):
     return client
 
 
-def patch(client, application, name, code, match, **values):
+def patch(client, application, name, code, match, *, save=None, after=None, **values):
     address = reverse(f"laurel_applications:{name}", args=[application.public_id, code])
     headers = {"if-match": match} if match else {}
-    return client.patch(address, json.dumps({"values": values}), content_type="application/json", headers=headers)
+    page = {key: value for key, value in (("save", save), ("after", after)) if value is not None}
+    return client.patch(
+        address, json.dumps({"values": values, **page}), content_type="application/json", headers=headers
+    )
 
 
 def test_an_answer_is_saved_with_its_version(mine, application):
@@ -79,6 +83,52 @@ def test_two_in_one_field_get_a_conflict_and_neither_text_is_lost(mine, colleagu
     [conflict] = refused.json()["conflicts"]
     assert (conflict["mine"], conflict["theirs"], conflict["by"]) == ("私の文", "花子の文", "見本 花子")
     assert (conflict["field"], conflict["revision"]) == ("effect-text", 2)
+    assert Answer.objects.get().text == "花子の文"
+
+
+def test_a_save_whose_answer_was_lost_is_no_conflict_with_the_next(mine, application):
+    lost = patch(mine, application, "answer", "effect", '"0"', save=f"{PAGE}.1", text="はじめ")
+
+    again = patch(mine, application, "answer", "effect", '"0"', save=f"{PAGE}.1", text="はじめ")
+    following = patch(mine, application, "answer", "effect", '"0"', save=f"{PAGE}.2", text="はじめから続き")
+    late = patch(mine, application, "answer", "effect", '"0"', save=f"{PAGE}.1", text="はじめ")
+
+    assert [each.status_code for each in (lost, again, following, late)] == [200] * 4
+    assert again["ETag"] == lost["ETag"]
+    assert [each.json().get("overtaken", False) for each in (lost, again, following, late)] == [False] * 3 + [True]
+    assert Answer.objects.get().text == "はじめから続き"
+
+
+def test_a_column_whose_answer_was_lost_is_no_conflict_with_the_next(mine, application):
+    patch(mine, application, "column", "city", '"0"', save=f"{PAGE}.1", city="山形市")
+
+    following = patch(mine, application, "column", "city", '"0"', save=f"{PAGE}.2", city="天童市")
+    late = patch(mine, application, "column", "city", '"0"', save=f"{PAGE}.1", city="山形市")
+
+    assert (following.status_code, late.json()["overtaken"]) == (200, True)
+    assert Application.objects.get().city == "天童市"
+
+
+def test_a_page_that_goes_on_from_another_says_so(mine, application):
+    patch(mine, application, "answer", "effect", '"0"', save=f"{PAGE}.1", text="はじめ")
+    other = "b2" * 8
+
+    refused = patch(mine, application, "answer", "effect", '"0"', save=f"{other}.1", text="続き")
+    saved = patch(mine, application, "answer", "effect", '"0"', save=f"{other}.2", after=[f"{PAGE}.1"], text="続き")
+
+    assert (refused.status_code, saved.status_code) == (412, 200)
+    assert Answer.objects.get().text == "続き"
+
+
+def test_what_somebody_else_wrote_beside_is_kept_when_the_form_is_posted_whole(mine, colleague, application):
+    seen = patch(mine, application, "answer", "effect", '"0"', text="はじめの文", is_chosen=True)["ETag"]
+    patch(colleague, application, "answer", "effect", seen, text="花子の文")
+    token = patch(mine, application, "answer", "effect", seen, is_chosen=False)["ETag"]
+
+    mine.post(
+        page(application, "efforts"), {"base-effect": token.strip('"'), "effect-text": "はじめの文", "later": "1"}
+    )
+
     assert Answer.objects.get().text == "花子の文"
 
 
@@ -124,6 +174,10 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_saved(mine, application):
         ('"0"', {"values": {}}, 400),
         ('"0"', ["文"], 400),
         ('"0"', None, 400),
+        ('"0"', {"values": {"text": "文"}, "save": "x"}, 400),
+        ('"0"', {"values": {"text": "文"}, "save": None}, 400),
+        ('"0"', {"values": {"text": "文"}, "save": f"{PAGE}.1", "after": ["x"]}, 400),
+        ('"0"', {"values": {"text": "文"}, "save": f"{PAGE}.1", "after": 7}, 400),
     ],
 )
 def test_a_malformed_request_is_refused(mine, application, match, body, status):
@@ -166,3 +220,7 @@ def test_saving_is_cheap(mine, application, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(12):  # two of them open and release the savepoint
         assert patch(mine, application, "answer", "effect", '"1"', text="二").status_code == 200
+    for number in (1, 2):  # the first is a row of its own
+        with django_assert_max_num_queries(14):
+            saved = patch(mine, application, "answer", "effect", '"2"', save=f"{PAGE}.{number}", text=f"三{number}")
+        assert saved.status_code == 200

@@ -1,8 +1,10 @@
 // Saves each answer by itself while it is written: within two seconds of a change, against its version. Until the server
 // has it, a copy stays in this browser; it is sent when the connection or the sign-in is back. A page without this module
-// posts its form. Two people who change one field are shown a conflict; nothing is overwritten (see docs/decisions).
+// posts its form. Two people who change one field are shown a conflict; nothing is overwritten. A save has a number, so that
+// one may be slow, lost after it was written, or come twice: the page never argues with itself (see docs/decisions).
 import { copies, forgetOld } from "./copies.js";
 import { banner, elsewhere, say, showConflict, wrong } from "./said.js";
+import { idOf, joined, next } from "./saves.js";
 import { server } from "./server.js";
 
 const PAUSE = 600; // milliseconds without a key
@@ -48,19 +50,28 @@ class Group {
     this.sent = new Map([...this.fields.values()].map((field) => [field, served(field)]));
     this.inConflict = false;
     this.state = "saved";
+    this.open = []; // saves without an answer, which the server may have written: {number, body, values, changed, waits}
+    this.answered = 0; // the number of the newest that was answered
+    this.after = []; // saves of earlier pages that this one goes on from
   }
 
+  // What differs from what the server has, or from what it may have.
   get changed() {
-    return [...this.fields].filter(([, field]) => read(field) !== undefined && read(field) !== this.sent.get(field));
+    const unsure = new Set(this.open.flatMap((save) => save.changed.map(([, field]) => field)));
+    return [...this.fields].filter(([, field]) => {
+      const value = read(field);
+      return value !== undefined && (value !== this.sent.get(field) || unsure.has(field));
+    });
   }
 
   // A copy for what has not been saved, none for what is as the server has it.
   keep() {
-    const { url, changed } = this;
+    const { url, changed, inConflict: conflict } = this;
+    const after = joined(this.after, this.open.map((save) => idOf(save.number)));
     for (const field of this.fields.values()) if (!changed.some((each) => each[1] === field)) kept.drop(field);
     for (const [column, field] of changed) {
       const token = kept.find(field)?.token ?? this.hidden.value;
-      kept.keep({ field, value: read(field), url, column, token, page: location.pathname, conflict: this.inConflict });
+      kept.keep({ field, value: read(field), url, column, token, page: location.pathname, conflict, after });
     }
   }
 
@@ -73,7 +84,7 @@ class Group {
     this.timer = setTimeout(() => this.save(), Math.min(PAUSE, Math.max(0, this.since + LATEST - Date.now())));
   }
 
-  // One request at a time; what is typed meanwhile goes with the next.
+  // One request at a time, unless its answer is slow; what is typed meanwhile goes with the next.
   save() {
     clearTimeout(this.timer);
     this.running = (this.running ?? Promise.resolve()).then(() => this.work());
@@ -86,14 +97,39 @@ class Group {
     if (!changed.length) return;
     if (this.inConflict) return report({}); // it waits until somebody has chosen
     const values = Object.fromEntries(changed.map(([column, field]) => [column, read(field)]));
-    const answer = await send(this.url, this.hidden.value, values);
+    const body = JSON.stringify(values);
+    let save = this.open.at(-1);
+    if (save?.body === body && save.waits) return report({}); // its answer may still come
+    if (save?.body !== body) {
+      save = { number: next(), body, values, changed };
+      this.open.push(save);
+      this.keep();
+    }
+    save.waits = true;
+    const id = { save: idOf(save.number), after: this.after };
+    const answer = await send(this.url, this.hidden.value, values, id, (late) => this.take(save, late));
+    if (!answer.waits) return this.take(save, answer);
     this.state = answer.kind;
-    if (answer.kind === "saved" || answer.kind === "unreadable") this.arrived(changed, values, answer);
-    if (answer.kind === "conflict") this.meetConflict(answer.conflicts);
     report(answer);
   }
 
-  arrived(changed, values, answer) {
+  // An answer counts whenever it comes, unless a later save has had its own.
+  take(save, answer) {
+    save.waits = false;
+    if (save.number < this.answered) return;
+    if (answer.kind === "saved" || answer.kind === "unreadable") this.arrived(save, answer);
+    else if (answer.kind === "overtaken") this.open = this.open.filter((each) => each !== save); // it is sent anew
+    else if (save !== this.open.at(-1)) return; // the last one decides
+    if (answer.kind === "conflict") this.meetConflict(answer.conflicts);
+    if (!this.open.length || save === this.open.at(-1)) this.state = answer.kind;
+    report(answer);
+    if (answer.kind === "overtaken" && this.changed.length) this.save();
+  }
+
+  arrived({ number, changed, values }, answer) {
+    this.answered = number;
+    this.open = this.open.filter((save) => save.number > number);
+    this.after = [];
     this.hidden.value = answer.token;
     for (const [column, field] of changed) {
       const errors = answer.errors[column] ?? [];
@@ -143,7 +179,9 @@ async function bringBack() {
     if (settled.includes(entry.field) && entry.conflict) kept.drop(entry.field);
     else if (group && read(entry.field) !== undefined) restore(group, entry);
     else {
-      const { kind } = await send(entry.url, entry.token, { [entry.column]: entry.value });
+      const [save, after] = [idOf(next()), entry.after ?? []];
+      kept.keep({ ...entry, after: joined(after, [save]) });
+      const { kind } = await send(entry.url, entry.token, { [entry.column]: entry.value }, { save, after });
       if (kind === "saved") kept.drop(entry.field);
       else pages.add(entry.page);
     }
@@ -154,12 +192,25 @@ async function bringBack() {
   await flush();
 }
 
+// What it was based on: the server sees whether somebody has written since. Other columns are as this page shows them.
+function basedOn(group, entry) {
+  const [here, there] = [group.hidden.value.split("."), entry.token.split(".")];
+  const place = 1 + [...group.fields.keys()].indexOf(entry.column);
+  if (here.length !== there.length) return entry.token;
+  here[0] = Math.min(here[0], there[0]);
+  here[place] = there[place];
+  return here.join(".");
+}
+
 function restore(group, entry) {
-  if (read(entry.field) === entry.value) {
+  const isUnsure = Boolean(entry.after?.length); // a save of it may be on its way still
+  if (read(entry.field) === entry.value && !isUnsure) {
     if (!inputs(entry.field)[0].hasAttribute("aria-invalid")) kept.drop(entry.field);
     return;
   }
-  group.hidden.value = entry.token; // what it was based on: the server sees whether somebody has written since
+  group.hidden.value = basedOn(group, entry);
+  group.after = joined(group.after, entry.after ?? []);
+  if (isUnsure) group.sent.set(entry.field, null); // nobody knows what the server has
   write(entry.field, entry.value);
 }
 
@@ -171,6 +222,7 @@ if (form) {
 
   let passes = false;
   form.addEventListener("submit", async (event) => {
+    form.elements.save.value = idOf(next());
     if (passes || event.submitter?.name === "compare") return;
     event.preventDefault();
     await flush();

@@ -1,5 +1,6 @@
 // Copies of what is typed, in this browser, until the server has them. One entry per field of an application and person.
-// An entry: {field, value, url, column, token, page, at, conflict}. Where the browser keeps nothing, they live in memory.
+// An entry: {field, value, url, column, token, page, at, conflict, after}; `after` are the saves of it that no answer came
+// to. Where the browser keeps nothing, they live in memory.
 const PREFIX = "laurel-draft/";
 const LISTS = "laurel-draft-list/"; // of a list, one entry: {values, base, sent, at}
 const OLDEST = 30 * 24 * 3600 * 1000; // a month: whoever had unsaved text here is not coming back for it
@@ -27,7 +28,7 @@ export const copies = (application, person) => {
   const start = `${PREFIX}${application}/${person}/`;
   return {
     keep: (entry) => {
-      const text = JSON.stringify({ ...entry, at: Date.now() });
+      const text = JSON.stringify({ at: Date.now(), ...entry });
       try { shelf.setItem(start + entry.field, text); } catch { memory.set(start + entry.field, text); }
     },
     find: (field) => JSON.parse(shelf.getItem(start + field) ?? "null"),
