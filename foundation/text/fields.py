@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.text.kana import to_reading
+from foundation.text.moments import parse_day, parse_moment
 from foundation.text.values import (
     normalise_corporate_number,
     one_newline,
@@ -172,3 +174,19 @@ class CountField(NumberField):
 
     def prepare_value(self, value: Any) -> Any:
         return value
+
+
+class DayField(forms.DateField):
+    """A date in any way of typing; what can't be read stays as it was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        return parse_day(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+
+
+class MomentField(forms.DateTimeField):
+    """A date with a time in any way of typing, in the zone of the site; what can't be read stays as it was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip():
+            return from_current_timezone(parse_moment(value))
+        return super().to_python(value)

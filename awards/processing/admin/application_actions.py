@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.applications.domain import note_messages_read
 from awards.applications.enums import ApplicationState
@@ -24,6 +23,7 @@ from awards.processing.domain.internal_note import flag_application, write_note
 from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, reason_field
+from foundation.viewsets.moment import MomentField
 from foundation.viewsets.page import permitted
 
 
@@ -101,10 +101,9 @@ class FlagView(ApplicationActionView):
 class ExtensionForm(forms.Form):
     """The new deadline, and the reason."""
 
-    closes_at = forms.DateTimeField(
+    closes_at = MomentField(
         label=gettext_lazy("New deadline for this applicant"),
         help_text=gettext_lazy("Japan time. Nothing is accepted from this moment on."),
-        widget=AdminDateTimeInput,
     )
     reason = reason_field(
         gettext_lazy("For internal records and for the person who decides; the applicant does not see it."),

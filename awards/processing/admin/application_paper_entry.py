@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.applications.enums import ApplicationSource
 from awards.applications.permissions import may_process_application
@@ -16,6 +15,7 @@ from awards.processing.domain.application_paper_entry import enter_application
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from foundation.viewsets.action import ActionPage
+from foundation.viewsets.moment import MomentField
 
 
 def list_open_cycles() -> QuerySet[AwardCycle]:
@@ -32,10 +32,9 @@ class EnterForm(forms.Form):
         choices=[(each.value, each.label) for each in (ApplicationSource.PAPER, ApplicationSource.EMAIL)],
         widget=forms.RadioSelect,
     )
-    received_at = forms.DateTimeField(
+    received_at = MomentField(
         label=gettext_lazy("Arrived at"),
         help_text=gettext_lazy("Japan time. The deadline is judged by this time."),
-        widget=AdminDateTimeInput,
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the applicant"),

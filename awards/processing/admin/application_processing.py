@@ -14,7 +14,6 @@ from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.applications.domain import Unlock, send_message
 from awards.applications.domain.application import ORGANISATION_COLUMNS
@@ -25,6 +24,7 @@ from awards.processing.domain import accept_application, mark_eligible, mark_ine
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from foundation.text.eras import JST
 from foundation.viewsets.action import reason_field
+from foundation.viewsets.moment import MomentField
 
 DAYS_TO_CORRECT = 14
 END_OF_WORK = time(17, 0)
@@ -87,11 +87,10 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
     )
-    until = forms.DateTimeField(
+    until = MomentField(
         label=gettext_lazy("Correction deadline"),
         help_text=gettext_lazy("Japan time. Nothing is accepted from this moment on."),
         initial=lambda: _in_days(DAYS_TO_CORRECT),
-        widget=AdminDateTimeInput,
     )
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:

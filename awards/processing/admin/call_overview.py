@@ -8,7 +8,6 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -22,6 +21,7 @@ from awards.programmes.registry import OverviewPart
 from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.moment import MomentField
 
 EXTENDED = "awards.call_extended"
 DRAFTS_NAMED = 20
@@ -30,10 +30,9 @@ DRAFTS_NAMED = 20
 class ExtensionForm(forms.Form):
     """The new close, and the reason."""
 
-    closes_at = forms.DateTimeField(
+    closes_at = MomentField(
         label=gettext_lazy("New deadline (not included)"),
         help_text=gettext_lazy("Japan time."),
-        widget=AdminDateTimeInput,
     )
     reason_ja = forms.CharField(
         label=gettext_lazy("Reason (Japanese)"),

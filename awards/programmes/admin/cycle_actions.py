@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.programmes.domain import copy_cycle, list_missing, move_cycle, plan_copy
 from awards.programmes.enums import CycleState
@@ -21,6 +20,7 @@ from awards.programmes.registry import OverviewList, OverviewPart
 from foundation.text.eras import format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, no_notices
+from foundation.viewsets.moment import MomentField
 
 
 class CopyForm(forms.ModelForm):
@@ -32,9 +32,10 @@ class CopyForm(forms.ModelForm):
             *("name_ja", "name_en", "year_label", "fiscal_year", "code", "reference_prefix"),
             *("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at"),
         )
-        widgets = dict.fromkeys(
-            ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at"), AdminDateTimeInput
+        field_classes = dict.fromkeys(
+            ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at"), MomentField
         )
+        widgets = dict.fromkeys(field_classes, MomentField.widget)
 
 
 def may_copy_cycle(user: Any) -> bool:

@@ -4,7 +4,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale
 
 from awards.programmes.enums import CycleState
@@ -16,17 +15,17 @@ from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage
 from awards.results.permissions import may_release_results, may_revoke_awardee
 from foundation.viewsets.action import ActionView, no_notices, reason_field
+from foundation.viewsets.moment import MomentField
 from foundation.viewsets.page import Text
 
 NAMES_SHOWN = 10
 
 
 class ReleaseForm(forms.Form):
-    at = forms.DateTimeField(
+    at = MomentField(
         label=_("Date and time of release"),
         help_text=_("Japan time. Leave empty for now."),
         required=False,
-        widget=AdminDateTimeInput,
     )
 
 

@@ -9,7 +9,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.models import formfield_for_dbfield
-from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.participation_details import DetailsForm
@@ -17,6 +16,7 @@ from campaigns.participation.forms.registration import ConsentForm, LogoField
 from campaigns.participation.models import Campaign, Participation
 from foundation.text.fields import AddressField, LineField
 from foundation.text.languages import LANGUAGE_CHOICES
+from foundation.viewsets.moment import DayField
 
 
 class ChooseForm(forms.Form):
@@ -40,10 +40,9 @@ class EntryForm(ConsentForm, DetailsForm):
         required=False,
         help_text=_("Only if the document says so."),
     )
-    agreed_on = forms.DateField(
+    agreed_on = DayField(
         label=_("Agreed on"),
         required=False,
-        widget=AdminDateInput,
         help_text=_("The date on the document. Leave empty for today."),
     )
     source_note = LineField(

@@ -277,3 +277,21 @@ def test_the_materials_of_the_selected_are_asked_for_as_one_file(client):
 
     assert response.status_code == 302
     assert "/bundles/" in response["Location"] or "bundle" in response["Location"]
+
+
+@pytest.mark.parametrize("typed", ["2036年12月5日 17:00", "令和18年12月5日（金）午後5時"])
+def test_a_deadline_is_read_as_it_is_written_in_japan(client, secretariat, typed):
+    application = ApplicationFactory()
+
+    client.post(at("ask_extension", application), {"closes_at": typed, "reason": "停電のため"})
+
+    assert f"{timezone.localtime(ExtensionGrant.objects.get().closes_at):%Y-%m-%d %H:%M}" == "2036-12-05 17:00"
+
+
+def test_a_deadline_that_cannot_be_read_stays_as_it_was_typed(client, secretariat):
+    typed = {"closes_at": "12月5日の夕方", "reason": "停電のため"}
+
+    shown = page_of(client.post(at("ask_extension", ApplicationFactory()), typed))
+
+    assert shown.fields["closes_at"] == "12月5日の夕方"
+    assert not ExtensionGrant.objects.exists()

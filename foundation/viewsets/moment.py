@@ -1,0 +1,55 @@
+"""Inputs for dates and times in the admin: read as people type them, never replaced, said back with the weekday.
+
+Wagtail's picker puts the present moment in the place of what it can't read; here what was typed is left to the server.
+`wagtail_hooks.py` gives them to the forms of all records and pages.
+"""
+
+import json
+from typing import Any
+
+from django.forms import Media
+from django.forms.widgets import DateTimeBaseInput
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from foundation.text import fields
+from foundation.text.eras import list_eras
+
+
+class _SaidBack(DateTimeBaseInput):
+    """What Wagtail's inputs do, but for replacing; below them stands the day in full."""
+
+    picker_template = ""
+    template_name = "laurel_viewsets/moment.html"
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]  # Wagtail's input comes next
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        eras = [[[era.name_ja, era.abbr, era.name_en], era.starts_on.year] for era in list_eras()]
+        own = {"picker": self.picker_template, "eras": json.dumps(eras, ensure_ascii=False)}
+        return super().get_context(name, value, attrs) | own
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["laurel_viewsets/moment.js"])
+
+
+class DayInput(_SaidBack, AdminDateInput):
+    picker_template = AdminDateInput.template_name
+
+
+class MomentInput(_SaidBack, AdminDateTimeInput):
+    picker_template = AdminDateTimeInput.template_name
+
+
+class DayField(fields.DayField):
+    """A date, with an example in the empty input."""
+
+    widget = DayInput(attrs={"placeholder": _("2026-12-05 or 2026年12月5日")})
+
+
+class MomentField(fields.MomentField):
+    """A date with a time, with an example in the empty input."""
+
+    widget = MomentInput(attrs={"placeholder": _("2026-12-05 17:00 or 2026年12月5日 17:00")})

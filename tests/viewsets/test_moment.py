@@ -1,0 +1,63 @@
+"""Dates and times in the admin: read as they are typed, kept where they can't be, in the forms of every record."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django import forms
+from django.db import models
+from django.utils import translation
+from wagtail.admin.forms.models import formfield_for_dbfield
+
+from foundation.text.eras import list_eras
+from foundation.viewsets.moment import DayField, MomentField
+from tests.parts.html import page_of
+
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+
+class ExtensionForm(forms.Form):
+    closes_at = MomentField(label="締切")
+    begun_on = DayField(label="開始日", required=False)
+
+
+@pytest.mark.parametrize("typed", ["2026年12月5日 17:00", "令和8年12月5日（土）午後5時", "2026-12-05 17:00"])
+def test_what_is_typed_is_read_in_the_zone_of_the_site(typed):
+    form = ExtensionForm({"closes_at": typed})
+
+    assert form.is_valid()
+    assert form.cleaned_data["closes_at"] == datetime(2026, 12, 5, 17, tzinfo=JAPAN)
+
+
+def test_what_cannot_be_read_stays_and_the_form_is_said():
+    form = ExtensionForm({"closes_at": "12月5日の夕方", "begun_on": "5日"})
+
+    with translation.override("ja"):
+        shown = page_of(str(form["closes_at"]))
+        errors = {name: list(found) for name, found in form.errors.items()}
+
+    assert shown.one("input")["value"] == "12月5日の夕方"
+    assert errors == {
+        "closes_at": ["日付と時刻を、「2026-12-05 17:00」か「2026年12月5日 17:00」のように書いてください。"],
+        "begun_on": ["日付を、「2026-12-05」か「2026年12月5日」のように書いてください。"],
+    }
+
+
+@pytest.mark.parametrize("name", ["closes_at", "begun_on"])
+def test_the_picker_replaces_nothing_and_the_day_is_said_below(name):
+    bound = ExtensionForm()[name]
+
+    shown, config = page_of(str(bound)), bound.field.widget.get_config()
+
+    output = shown.one("output")
+    assert config["validateOnBlur"] is False
+    assert output["for"] == f"id_{name}"
+    assert [names[0] for names, _year in json.loads(output["data-eras"])] == [era.name_ja for era in list_eras()]
+    assert "2026年12月5日" in shown.one("input")["placeholder"].split("か")[-1]
+
+
+@pytest.mark.parametrize(("field", "kind"), [(models.DateTimeField(), MomentField), (models.DateField(), DayField)])
+def test_the_forms_of_every_record_read_dates_alike(field, kind):
+    assert isinstance(formfield_for_dbfield(field), kind)
+    assert isinstance(formfield_for_dbfield(field).widget, type(kind.widget))
