@@ -43,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("laurel")
     group.addoption("--database-only", action="store_true", help="what is run again on PostgreSQL")
     group.addoption("--no-browser", action="store_true", help="what needs no browser: what `make coverage` measures")
+    group.addoption("--whole-walk", action="store_true", help="every row at every door: `make doors`")
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
 
 

@@ -1,0 +1,119 @@
+"""Guards of the site, each broken as an edit might break it: the walk must see every one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import PermissionsMixin
+from django.db.models import Q
+from wagtail.query import PageQuerySet
+
+from awards.applications import permissions
+from awards.programmes.models import AwardCycle
+from awards.results.models import Awardee
+from awards.results.models.awardee import AwardeeQuerySet
+from campaigns.participation.models.campaign import CampaignQuerySet
+from campaigns.participation.models.participation import ParticipationQuerySet
+from foundation.assets import views as files
+from foundation.content import registry as content
+from foundation.content.domain.queries import visibility
+from foundation.records import registry as records
+from foundation.records.domain.private_link import PrivateLink
+from tests.parts.registries import lend_empty
+
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Where the leak is, whose secret it is, who sees it, and how the guard is broken."""
+
+    name: str
+    kind: str
+    secret: str
+    breaks: Break
+    visitor: str = "anonymous"
+    at: str = ""  # the secret of the addresses that are tried, where it is another
+
+
+def show_hidden_pages(patch: pytest.MonkeyPatch) -> None:
+    """No rule hides a live page."""
+    lend_empty(patch, content.hidden_pages)
+
+
+def show_drafts(patch: pytest.MonkeyPatch) -> None:
+    """What isn't live is listed like what is."""
+    patch.setattr(PageQuerySet, "live", lambda pages: pages)
+
+
+def show_restricted(patch: pytest.MonkeyPatch) -> None:
+    """View restrictions are forgotten in lists."""
+    patch.setattr(visibility, "_closed_places", lambda: Q(pk__in=()))
+
+
+def release_all(patch: pytest.MonkeyPatch) -> None:
+    """Awards show before their release."""
+    patch.setattr(AwardeeQuerySet, "released", lambda rows, at=None: rows)
+    patch.setattr(Awardee, "is_released", lambda row, at=None: True)
+
+
+def withhold_nothing(patch: pytest.MonkeyPatch) -> None:
+    lend_empty(patch, records.withholdings)
+
+
+def publish_all_participants(patch: pytest.MonkeyPatch) -> None:
+    """Neither the state nor the consent is asked for."""
+    patch.setattr(ParticipationQuerySet, "public", lambda rows: rows)
+
+
+def announce_all_campaigns(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(CampaignQuerySet, "announced", lambda rows, at: rows)
+
+
+def announce_all_calls(patch: pytest.MonkeyPatch) -> None:
+    from awards.applications.domain.queries import application
+
+    patch.setattr(application, "_announced", lambda at: AwardCycle.objects.select_related("programme", "division"))
+
+
+def hand_out_all_documents(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(files, "is_public_document", lambda document: True)
+
+
+def open_all_applications(patch: pytest.MonkeyPatch) -> None:
+    """Whoever is signed in reads any application."""
+    patch.setattr(permissions, "may_read_application", lambda user, application: True)
+
+
+def open_all_links(patch: pytest.MonkeyPatch) -> None:
+    """The token of a private link isn't compared."""
+    patch.setattr(PrivateLink, "opens", lambda link, reference, token: bool(reference))
+
+
+def allow_everything(patch: pytest.MonkeyPatch) -> None:
+    """Staff may do all that there is."""
+    patch.setattr(PermissionsMixin, "has_perm", lambda user, perm, obj=None: True)
+
+
+SEEDS = (
+    Seed("a page whose rule is gone", "page", "unreleased", show_hidden_pages),
+    Seed("open calls", "list", "unannounced", announce_all_calls, "applicant"),
+    Seed("a call", "call", "unannounced", announce_all_calls),
+    Seed("a feed of drafts", "feed", "draft", show_drafts),
+    Seed("a calendar of drafts", "calendar", "draft", show_drafts),
+    Seed("any document", "file", "draft", hand_out_all_documents),
+    Seed("search in drafts", "search", "draft", show_drafts),
+    Seed("search in what is restricted", "search", "password", show_restricted),
+    Seed("certificates of results taken back", "certificate", "suspended", withhold_nothing),
+    Seed("logos of results taken back", "logo", "suspended", withhold_nothing),
+    Seed("a list of awards not out", "api_list", "unreleased", release_all),
+    Seed("an award not out", "api_detail", "unreleased", release_all),
+    Seed("participants who withdrew", "api_list", "withdrawn participant", publish_all_participants),
+    Seed("drafts in the sitemap", "sitemap", "draft", show_drafts),
+    Seed("hidden pages in the sitemap", "sitemap", "unreleased", show_hidden_pages),
+    Seed("open data of those who withdrew", "open_data", "withdrawn participant", publish_all_participants),
+    Seed("a form before its time", "form", "unannounced", announce_all_campaigns),
+    Seed("somebody else's application", "application", "another's application", open_all_applications, "applicant"),
+    Seed("a private address half right", "private", "participants' own", open_all_links, at="manage of participant"),
+    Seed("staff who may do all", "admin", "application", allow_everything, "editor"),
+)

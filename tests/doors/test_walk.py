@@ -1,0 +1,83 @@
+"""The walk itself: the anonymous visitor everywhere by every method, everybody else at each door.
+
+`make doors` goes the whole way: everybody, by every method, to every row.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from tests.doors.admin import KIND as ADMIN_KIND
+from tests.doors.known_leaks import KNOWN
+from tests.doors.table import Address, sample
+from tests.doors.visitors import HELD, Visitor
+from tests.doors.walker import METHODS, SAFE, Walk
+from tests.doors.world import OPEN, World
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.xdist_group("doors")]
+SIGNED_IN = ("applicant", "colleague", "reviewer", "editor", "auditor", "token", "editor's token")
+OPEN_TO_ALL = {
+    "page", "list", "feed", "calendar", "search", "sitemap", "certificate", "logo", "open_data", "form",
+    "api_list", "api_detail", "file",
+}  # fmt: skip
+WRITTEN_ONLY = {
+    "wagtailcore_authenticate_with_password", "laurel_assets:download", "laurel_assets:preview",
+    "laurel_logos:logo_preview", "laurel_assets:original",
+}  # fmt: skip
+
+
+def report(walk: Walk) -> list[str]:
+    """A line for each door, visitor and secret that isn't known: what shows, and an address where it does."""
+    lines: dict[str, list[str]] = {}
+    for leak, path in sorted(walk.leaks.items()):
+        if (leak.door, leak.secret) not in KNOWN:
+            lines.setdefault(f"{leak.visitor}: {leak.method} {leak.door} ({leak.secret}) {path}", []).append(leak.what)
+    return [f"{line}: {', '.join(shown)}" for line, shown in lines.items()]
+
+
+def go(world: World, visitors: Sequence[Visitor], addresses: list[Address], methods: Sequence[str]) -> Walk:
+    walk = Walk(world).go(visitors, addresses, methods)
+    names = ", ".join(visitor.name for visitor in visitors)
+    sys.stdout.write(f"{names}: {walk.requests} requests at {len({one.door.name for one in addresses})} doors\n")
+    return walk
+
+
+def test_the_anonymous_visitor_learns_nothing_hidden(world, visitors, addresses) -> None:
+    walk = go(world, [visitors["anonymous"]], addresses, ["GET"])
+
+    assert report(walk) == []
+    assert {(leak.door, leak.secret) for leak in walk.leaks} == KNOWN
+    reachable = {each.door.name for each in addresses if each.door.kind in OPEN_TO_ALL}
+    assert reachable - walk.opened - WRITTEN_ONLY == set()
+
+
+def test_no_other_method_tells_more(world, visitors, addresses, request) -> None:
+    chosen = addresses if request.config.getoption("--whole-walk", default=False) else sample(addresses, all_of="page")
+    walk = go(world, [visitors["anonymous"]], chosen, ["HEAD", "OPTIONS"])
+    walk.go([visitors["anonymous"]], sample(addresses), [method for method in METHODS if method not in SAFE])
+
+    assert report(walk) == []
+
+
+def _matters(name: str, address: Address) -> bool:
+    """In the short walk staff ask in the admin for what is hidden; the auditor, who may read all there, not at all."""
+    return address.door.kind != ADMIN_KIND or (address.secret != OPEN and name != "auditor")
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_whoever_is_known_sees_no_more_than_their_own(world, visitors, addresses, request, name) -> None:
+    goes_all_the_way = request.config.getoption("--whole-walk", default=False)
+    few = [one for one in sample(addresses, all_of="application") if _matters(name, one)]
+    chosen = addresses if goes_all_the_way else few
+    methods = METHODS if goes_all_the_way or name == "applicant" else ["GET"]
+
+    assert report(go(world, [visitors[name]], chosen, methods)) == []
+
+
+@pytest.mark.parametrize("name", sorted(HELD))
+def test_a_private_address_opens_its_own_and_nothing_else(world, visitors, addresses, name) -> None:
+    walk = go(world, [visitors[name]], addresses, ["GET", "HEAD", "OPTIONS"])
+
+    assert report(walk) == []
+    assert walk.opened != set()

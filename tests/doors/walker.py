@@ -1,0 +1,99 @@
+"""The walk: every address by every method as every visitor; what an answer shows, and what its status gives away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tests.doors.marks import Mark
+from tests.doors.table import Address
+from tests.doors.visitors import Visitor, zone_of
+from tests.doors.world import OPEN, World
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
+# that these exist is no secret, their words are: a page that asks for a password, or to sign in
+KNOWN_TO_EXIST = {OPEN, "password", "members"}
+SLOWED = 429  # counted as an error: whoever is slowed sees nothing
+# a number on paper, and a logo on somebody's own page, can always be checked: that it was given, never to whom
+ENDED = {"unlisted participant", "withdrawn participant", "revoked participant", "revoked"}
+CHECKED = ("certificate", "logo")
+AWAY = 503  # the store for files isn't running: none of what is asked here lies in it
+
+
+@dataclass(frozen=True, order=True)
+class Leak:
+    """What somebody learns at a door that they may not."""
+
+    kind: str
+    door: str
+    method: str
+    visitor: str
+    secret: str
+    what: str
+
+
+@dataclass
+class Walk:
+    """What came of it: the leaks, each with an address that shows it; how much was asked; which doors opened."""
+
+    world: World
+    leaks: dict[Leak, str] = field(default_factory=dict)
+    requests: int = 0
+    opened: set[str] = field(default_factory=set)
+    of_nothing: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def go(self, visitors: Iterable[Visitor], addresses: Iterable[Address], methods: Iterable[str] = METHODS) -> "Walk":
+        chosen = list(addresses)
+        for visitor in visitors:
+            for address in (address for address in chosen if visitor.knocks_at(address)):
+                for method in methods:
+                    self.knock(visitor, address, method)
+        return self
+
+    def knock(self, visitor: Visitor, address: Address, method: str) -> None:
+        """Ask once, and keep what the answer gives away: words, a status of its own, an error."""
+        status, said = self._answer(visitor, address.path, method)
+        if 200 <= status < 400:
+            self.opened.add(address.door.name)
+        found = {(mark.secret, mark.field) for mark in self._shown(visitor, address, said)}
+        if status == SLOWED or (status >= 500 and status != AWAY):
+            found.add((OPEN, f"status {status}"))
+        if self._is_kept_from(visitor, address):
+            expected = self._status_of_nothing(visitor, address.absent, method)
+            if status != expected:
+                found.add((address.secret, f"status {status}, not {expected}"))
+        for secret, what in found:
+            leak = Leak(address.door.kind, address.door.name, method, visitor.name, secret, what)
+            self.leaks.setdefault(leak, address.path)
+
+    def _shown(self, visitor: Visitor, address: Address, said: bytes) -> set[Mark]:
+        """Marks that this visitor may not see, but for those that the question itself held."""
+        zone = zone_of(address.path)
+        shown = self.world.marks.find(said) - self.world.marks.find_in(address.path)
+        return {mark for mark in shown if not visitor.may_see(mark, zone)}
+
+    def _is_kept_from(self, visitor: Visitor, address: Address) -> bool:
+        """Whether the answer must be that for a thing that doesn't exist."""
+        if not address.absent or address.secret in KNOWN_TO_EXIST:
+            return False
+        if address.door.kind in CHECKED and address.secret in ENDED:
+            return False
+        return not visitor.may_see(Mark(address.secret, ""), zone_of(address.path))
+
+    def _status_of_nothing(self, visitor: Visitor, path: str, method: str) -> int:
+        key = (visitor.name, path, method)
+        if key not in self.of_nothing:
+            self.of_nothing[key] = self._answer(visitor, path, method)[0]
+        return self.of_nothing[key]
+
+    def _answer(self, visitor: Visitor, path: str, method: str) -> tuple[int, bytes]:
+        """Status and all that was said. What the request changed is taken back; no two come from one address."""
+        self.requests += 1
+        client = visitor.client(f"10.{self.requests >> 16}.{self.requests >> 8 & 255}.{self.requests & 255}")
+        with transaction.atomic():
+            answer = client.generic(method, path, b"" if method in SAFE else b"{}", "application/json")
+            content = b"".join(answer) if answer.streaming else answer.content
+            transaction.set_rollback(True)
+        headers = "\n".join(answer.headers.values()).encode()
+        return answer.status_code, content if content.startswith((b"%PDF", b"PK")) else content + headers
