@@ -79,7 +79,8 @@ class Walk:
             return False
         if address.door.kind in CHECKED and address.secret in ENDED:
             return False
-        return not visitor.may_see(Mark(address.secret, ""), zone_of(address.path))
+        field = "SiteDocument." if address.door.kind == "file" else ""
+        return not visitor.may_see(Mark(address.secret, field), zone_of(address.path))
 
     def _status_of_nothing(self, visitor: Visitor, path: str, method: str) -> int:
         key = (visitor.name, path, method)

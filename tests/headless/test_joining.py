@@ -51,6 +51,15 @@ def test_wagtails_own_answers_a_token():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["documents/", "images/", "pages/", "redirects/"])
+def test_wagtails_own_takes_no_token_of_somebody_outside(path):
+    user = User.objects.create_user("outside@example.jp")
+    token = APIToken.create_token(user=user, name="test")[1]
+
+    assert Client().get(f"/api/v3/{path}", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+@pytest.mark.django_db
 def test_wagtails_own_does_not_take_a_session(admin_client):
     assert admin_client.get("/api/v3/pages/").status_code == 401
 
