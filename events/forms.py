@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import EventProposal
+from foundation.text.fields import WebsiteField
 
 MINUTES = "%Y-%m-%dT%H:%M"
 PAIRS = ("title", "summary", "place", "address")
@@ -30,13 +31,13 @@ class EventProposalForm(forms.ModelForm):
     use_required_attribute = False
     starts_at = MomentField(label=_("Starts"), help_text=_("Japan time."))
     ends_at = MomentField(label=_("Ends"), help_text=_("Japan time."))
-    online_url = forms.URLField(
+    online_url = WebsiteField(
         label=_("Link to the online venue"),
         help_text=_("Published. Leave empty if it is sent after registration."),
         assume_scheme="https",
         required=False,
     )
-    application_url = forms.URLField(
+    application_url = WebsiteField(
         label=_("Registration link"), help_text=_("Published."), assume_scheme="https", required=False
     )
     # the sections of the page, in the order in which people ask

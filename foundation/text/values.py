@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import regex
 from django.core.exceptions import ValidationError
@@ -24,12 +26,26 @@ WHOLE = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 COUNTERS = re.compile(r"(人|名|日|件|回|社|%)$")
 LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-# What nobody sees and what makes others read something else: control characters, directions that override, half pairs.
-HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# What nobody sees and what makes others read something else: control characters, directions that override, half pairs,
+# spaces without width, fillers, and what is no character at all.
+HIDDEN = regex.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff"
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\uffa0"
+    r"\ufff0-\ufffc\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff\p{Noncharacter_Code_Point}]"
+)
+# Joiners, variations and tags are seen on what they belong to – a family, a flag, a kanji – and nowhere else.
+_JOINERS = r"\u200c\u200d\U000e0020-\U000e007f"
+_VARIATIONS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_LETTERS = r"\p{Latin}\p{Hiragana}\p{Katakana}\p{Greek}\p{Cyrillic}\p{Hangul}ー\p{Z}\s[\p{P}--[#*]]"
+LOOSE = regex.compile(
+    rf"(?:\A|(?<=[{_LETTERS}]\p{{M}}*))[{_JOINERS}{_VARIATIONS}]+|(?<=[\p{{Han}}0-9#*]\p{{M}}*)[{_JOINERS}]+", regex.V1
+)
 KATAKANA = re.compile(r"[ァ-ヺー・゠ヽヾ\s0-9A-Za-z.,&'’\-（）()]*")
 GRAPHEME = regex.compile(r"\X")
 
-validate_website = URLValidator(schemes=["http", "https"])
+_validate_url = URLValidator(schemes=["http", "https"])
+# Names that lead nowhere, or into the reader's own network.
+PRIVATE_HOSTS = ("localhost", "local", "internal", "intranet", "lan", "corp", "home.arpa", "invalid", "onion")
 
 
 def _bare_number(text: str) -> str:
@@ -92,7 +108,40 @@ def one_newline(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without hidden characters; joiners and marks of what is seen stay, and line breaks."""
-    return HIDDEN.sub("", one_newline(text))
+    return LOOSE.sub("", HIDDEN.sub("", one_newline(text)))
+
+
+def is_visible(text: str) -> bool:
+    """Whether nothing in a text is hidden."""
+    return visible(text) == one_newline(text)
+
+
+def validate_visible(text: str) -> None:
+    """Refuse a name with characters that nobody sees: another would look the same."""
+    if not is_visible(text):
+        raise ValidationError(_("This contains invisible characters. Delete it and type it again."), code="hidden")
+
+
+def validate_website(address: str) -> None:
+    """Refuse what is no public address of the web, or looks like another one."""
+    _validate_url(address)
+    parts = urlsplit(address)
+    if not is_visible(address):
+        raise ValidationError(_("The address contains invisible characters. Type it again."), code="hidden")
+    if "@" in parts.netloc:
+        message = _("The address has “@” before the name of the site. Enter it as it is shown in the browser.")
+        raise ValidationError(message, code="user")
+    if not _is_public(parts.hostname or ""):
+        raise ValidationError(
+            _("This address cannot be reached from the internet. Enter a public one."), code="private"
+        )
+
+
+def _is_public(host: str) -> bool:
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not f".{host.rstrip('.')}".endswith(tuple(f".{name}" for name in PRIVATE_HOSTS))
 
 
 def count_graphemes(text: str) -> int:

@@ -214,3 +214,13 @@ def test_count_field_takes_nothing_where_nothing_is_asked():
 @pytest.mark.parametrize(("field", "keyboard"), [(NumberField(), "decimal"), (CountField(), "numeric")])
 def test_the_keyboard_of_a_telephone_is_for_numbers(field, keyboard):
     assert field.widget.attrs == {"inputmode": keyboard, "autocomplete": "off", "class": "input--num"}
+
+
+@pytest.mark.parametrize("text", ["👩\u200d👩\u200d👧" * 10, "葛\U000e0100" * 10, "あ\r\n" * 5])
+def test_a_text_is_as_long_as_a_reader_counts(text):
+    field = TextField(max_length=10)
+
+    assert field.clean(text) == text.replace("\r\n", "\n").strip()
+    with pytest.raises(ValidationError) as refused:
+        field.clean(text + "葛\U000e0100い")
+    assert refused.value.error_list[0].code == "max_length"

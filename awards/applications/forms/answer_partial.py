@@ -1,5 +1,6 @@
 """A form for drafts that saves valid fields even if others are invalid."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.applications.domain import Finding, Level
 from awards.programmes.models import AwardCycle
-from foundation.text.values import HIDDEN, visible
+from foundation.text.values import is_visible, visible
 
 TOO_LONG = gettext_lazy(
     "At most %(limit_value)d characters; you have entered %(show_value)d. Please shorten it. "
@@ -17,6 +18,9 @@ TOO_LONG = gettext_lazy(
 )
 NO_ADDRESS = gettext_lazy("Enter an e-mail address in the correct format, such as name@example.jp.")
 NO_WEBSITE = gettext_lazy("Enter a web address in the correct format, such as https://example.jp/.")
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class PartialForm(forms.Form):
@@ -27,14 +31,19 @@ class PartialForm(forms.Form):
     is_one_line = False  # whether no input of this form accepts a line break
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and HIDDEN.search(text)]
-        super().__init__(None if data is None else {name: self._seen(value) for name, value in data.items()}, **kwargs)
+        self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and not is_visible(text)]
+        seen = None if data is None else {name: self._seen(name, value) for name, value in data.items()}
+        super().__init__(seen, **kwargs)
         self.warnings = {}
         self.shown: set[str] = set()
 
-    def _seen(self, value: Any) -> Any:
-        """The input without invisible characters, which never reach the database or a reader."""
-        if not isinstance(value, str):
+    def _seen(self, name: str, value: Any) -> Any:
+        """The input without invisible characters, which never reach the database or a reader.
+
+        An address with a control character in it would become another one: it stays as typed, and is refused.
+        """
+        is_address = isinstance(self.base_fields.get(name), forms.EmailField | forms.URLField)
+        if not isinstance(value, str) or (is_address and CONTROL.search(value)):
             return value
         return visible(value).replace("\n", " ") if self.is_one_line else visible(value)
 

@@ -13,7 +13,7 @@ from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
 from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
-from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField
+from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField, WebsiteField
 
 CHOOSE = pgettext_lazy("select", "Choose")
 
@@ -69,7 +69,7 @@ class OrganisationForm(DeclaredForm):
     prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), empty_label=CHOOSE)
     city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
     employees_total = NumberField(label=_("Number of employees"))
-    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    website = WebsiteField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
     contact_department = forms.CharField(label=_("Department"), max_length=100, required=False)
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})

@@ -12,6 +12,7 @@ from campaigns.cooperation.domain.logo import LOGO_LIMITS
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
+from foundation.text.fields import WebsiteField
 
 ANSWERS = (
     (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
         label=_("Our name, link and logo may be published on the campaign’s page and in its open data"), required=False
     )
     may_publish_activities = forms.BooleanField(label=_("What we do may also be published"), required=False)
-    website = forms.URLField(
+    website = WebsiteField(
         label=_("Website"),
         help_text=_("Published if you agree above."),
         assume_scheme="https",

@@ -32,6 +32,12 @@ class AlreadyTakesPart(Refused):
     code = "already"
 
 
+class NameNotPrintable(Refused):
+    """The certificate could never be printed with this name."""
+
+    sentence = _("“%(characters)s” in the name can’t be printed on the certificate. Correct the name first.")
+
+
 class ReasonNeeded(ReasonMissing):
     """The participant reads why."""
 

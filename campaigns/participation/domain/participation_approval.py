@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart, ReasonNeeded
-from campaigns.participation.domain.participation_credentials import give_credentials, take_credentials_back
+from campaigns.participation.domain.participation_credentials import check_name, give_credentials, take_credentials_back
 from campaigns.participation.domain.participation_organisation import (
     follow_participation,
     read_facts,
@@ -33,13 +33,14 @@ def approve_participation(
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
-    Idempotent. Sends `participation_approved` on commit. Raises MoveRefused, and AlreadyTakesPart if another
-    registration of the same organisation is active meanwhile.
+    Idempotent. Sends `participation_approved` on commit. Raises MoveRefused; NameNotPrintable where the certificate
+    could never be printed; AlreadyTakesPart if another registration of the same organisation is active meanwhile.
     """
     moment = at or timezone.now()
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
+    check_name(locked)
     try:
         settle_organisation(locked)
         move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)

@@ -7,17 +7,21 @@ the campaign's setting decides: approved at once, or by the secretariat.
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from campaigns.participation import conf
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
+from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver, NameNotPrintable
 from campaigns.participation.domain.participation_approval import approve_participation
+from campaigns.participation.domain.participation_credentials import check_name
 from campaigns.participation.domain.registration import find_active, notify_registered_already
-from campaigns.participation.enums import ApprovalMode, ParticipationState
+from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from foundation.audit.domain import record
 from foundation.records.domain.state import move
+
+ENDED_BY_STAFF = (ParticipationState.REJECTED, ParticipationState.REVOKED)
 
 
 def confirm_participation(participation: Participation, *, at: datetime | None = None) -> Participation:
@@ -51,12 +55,31 @@ def _confirm(participation: Participation, *, at: datetime) -> Participation:
 
 
 def settle(participation: Participation, *, at: datetime) -> Participation:
-    """The next step of a valid application: approval at once, or a notice of what happens next."""
-    if participation.campaign.approval == ApprovalMode.AUTOMATIC:
+    """The next step of a valid application: approval at once, or a notice of what happens next.
+
+    What staff have rejected or revoked before, or what can't be printed, is for staff to decide.
+    """
+    if participation.campaign.approval == ApprovalMode.AUTOMATIC and not _needs_staff(participation):
         return approve_participation(participation, by=None, at=at)
     notices.notify_waiting(participation)
     notices.notify_division_of_waiting(participation.campaign, at=at)
     return participation
+
+
+def _needs_staff(participation: Participation) -> bool:
+    try:
+        check_name(participation)
+    except NameNotPrintable:
+        return True
+    mine = Q(kind=participation.kind, email=participation.email) & ~Q(email="")
+    if participation.kind == ParticipantKind.ORGANISATION:
+        mine &= Q(name_ja=participation.name_ja)
+    if participation.corporate_number:
+        mine |= Q(corporate_number=participation.corporate_number)
+    if participation.organisation_id:
+        mine |= Q(organisation=participation.organisation_id)
+    ended = Participation.objects.filter(state__in=ENDED_BY_STAFF, campaign=participation.campaign)
+    return ended.filter(mine).exists()
 
 
 @transaction.atomic

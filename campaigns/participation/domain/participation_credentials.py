@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
+from campaigns.participation.domain.errors import NameNotPrintable
 from campaigns.participation.domain.queries.participant_years import count_years_running
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, Participation
@@ -26,6 +28,7 @@ from foundation.certificates.models import Certificate
 from foundation.logos.domain import end_grant, grant_logo, rename_grant, set_grant_name_public
 from foundation.logos.domain.queries import find_grant
 from foundation.logos.models import LogoGrant
+from foundation.printing.domain import check_printable
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import format_period
 from foundation.text.languages import LANGUAGES
@@ -48,6 +51,16 @@ def holder_name(participation: Participation) -> str:
     """The name in the participant's own language."""
     with override(participation.language):
         return participation.name
+
+
+def check_name(participation: Participation) -> None:
+    """Raise NameNotPrintable for a name that the campaign's certificate can't show."""
+    if participation.campaign.certificate_design_id is None:
+        return
+    try:
+        check_printable(holder_name(participation))
+    except ValidationError as refused:
+        raise NameNotPrintable(**(refused.params or {})) from refused
 
 
 def give_credentials(participation: Participation, *, by: By, at: datetime) -> None:

@@ -23,8 +23,14 @@ from django.utils.translation import override
 from campaigns.participation.domain.errors import ImportNotReady
 from campaigns.participation.domain.participation_details import build_answers
 from campaigns.participation.domain.participation_table import list_expected
-from campaigns.participation.enums import ImportState, ParticipationSource, ParticipationState
-from campaigns.participation.models import Campaign, Participation, ParticipationAnswer, ParticipationImport
+from campaigns.participation.enums import ImportState, ParticipantKind, ParticipationSource, ParticipationState
+from campaigns.participation.models import (
+    Campaign,
+    CampaignQuestion,
+    Participation,
+    ParticipationAnswer,
+    ParticipationImport,
+)
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
 from foundation.clock.models import Work
@@ -102,9 +108,10 @@ def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
     """The dry run: the contents of the table and all its errors. Raises TableRefused."""
     reading = read_table(content, list_expected(campaign))
     taken = set(Participation.objects.active().filter(campaign=campaign).values_list("corporate_number", flat=True))
+    questions = list(campaign.questions.filter(is_active=True))
     seen: dict[str, int] = {}
     for number, values in list(reading.rows.items()):
-        for problem in _problems_of(number, values, taken, seen):
+        for problem in (*_problems_of(number, values, taken, seen), *_problems_of_kind(number, values, questions)):
             reading.problems.append(problem)
             reading.rows.pop(number, None)
     reading.problems.sort(key=lambda problem: problem.row)
@@ -115,11 +122,20 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
     corporate = values.get("corporate_number")
     if not corporate:
         return
+    if values["kind"] == ParticipantKind.INDIVIDUAL:
+        yield Problem(number, _("An individual has no corporate number. Delete it, or correct the kind."))
     if corporate in taken:
         yield Problem(number, _("This organisation already takes part in this campaign."))
     if corporate in seen:
         yield Problem(number, _("Row %(row)d has the same corporate number.") % {"row": seen[corporate]})
     seen.setdefault(corporate, number)
+
+
+def _problems_of_kind(number: int, values: dict[str, Any], questions: list[CampaignQuestion]) -> Iterable[Problem]:
+    """Answers to questions that are asked of the other kind of participant: they would be lost."""
+    for question in questions:
+        if values.get(f"q_{question.code}") not in (None, "", []) and not question.is_for(values["kind"]):
+            yield Problem(number, _("This question is not asked of this kind of participant."), question.label)
 
 
 def _write_outcome(row: ParticipationImport, reading: Reading) -> None:

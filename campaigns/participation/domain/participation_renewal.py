@@ -1,6 +1,7 @@
 """The next year with one click: a registration made from last year's.
 
-The holder of the private link has confirmed the address before, so no e-mail is needed. The form only contains what is
+The holder of the private link reads the mail of that address – it was confirmed there, or came by the mail that told of
+the approval of what staff had entered – so no e-mail is needed. The form only contains what is
 new: questions without a counterpart among last year's answers, and terms in a version not agreed to yet.
 """
 
@@ -24,7 +25,7 @@ from foundation.records.domain.state import move
 def find_next_campaign(participation: Participation, *, at: datetime | None = None) -> Campaign | None:
     """The later campaign of the same series that accepts registrations now and doesn't have this participant yet."""
     moment, campaign = at or timezone.now(), participation.campaign
-    if not campaign.series or participation.confirmed_at is None:
+    if not campaign.series or participation.state == ParticipationState.UNCONFIRMED:
         return None
     later = Campaign.objects.with_facts().filter(series=campaign.series, starts_at__gt=campaign.starts_at)
     for each in later.order_by("starts_at"):

@@ -19,11 +19,13 @@ from campaigns.participation.enums import ParticipantKind, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion
 from foundation.exchange.domain import Expected
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.printing.domain import check_printable
+from foundation.text.fields import CountField
 from foundation.text.kana import to_reading
 from foundation.text.languages import LANGUAGES
 from foundation.text.values import (
+    count_graphemes,
     normalise_corporate_number,
-    parse_count,
     validate_corporate_number,
     validate_katakana,
     validate_website,
@@ -53,8 +55,9 @@ Clean = Callable[[str], Any]
 
 def list_expected(campaign: Campaign) -> list[Expected]:
     """The columns of a campaign's table, its questions after the rest. Reads the code lists once."""
+    cleaners = _cleaners(is_printed=campaign.certificate_design_id is not None)
     own = [
-        Expected(name, HEADINGS[name], clean=clean, is_required=name in REQUIRED) for name, clean in _cleaners().items()
+        Expected(name, HEADINGS[name], clean=clean, is_required=name in REQUIRED) for name, clean in cleaners.items()
     ]
     questions = campaign.questions.filter(is_active=True).prefetch_related("options")
     return own + [Expected(f"q_{each.code}", question_heading(each), clean=_answer(each)) for each in questions]
@@ -65,12 +68,14 @@ def question_heading(question: CampaignQuestion) -> str:
     return " / ".join(filter(None, (question.label_ja, question.label_en, f"q_{question.code}")))
 
 
-def _cleaners() -> dict[str, Clean]:
+def _cleaners(*, is_printed: bool) -> dict[str, Clean]:
+    """By column; `is_printed`: whether the name goes on a certificate."""
+    named = _printable if is_printed else _line
     return {
         "kind": _one_of(_codes_of_kinds()),
-        "name_ja": _line(100),
+        "name_ja": named(100),
         "name_kana": _reading,
-        "name_en": _line(150),
+        "name_en": named(150),
         "corporate_number": _number,
         "industry": _one_of(_codes(Industry.objects.all())),
         "size_band": _one_of(_codes(SizeBand.objects.all())),
@@ -116,15 +121,24 @@ def _one_of(known: dict[str, Any]) -> Clean:
     return clean
 
 
-def _line(most: int) -> Clean:
+def _line(most: int, *, count: Callable[[str], int] = len) -> Clean:
+    """One line; `count`: in what its length is measured, as its form does."""
+
     def clean(text: str) -> str:
         line = " ".join(visible(text).split())
         if not line:
             raise ValidationError(_("This cell contains nothing readable."))
-        if len(line) > most:
-            raise ValidationError(
-                _("%(n)d characters entered; the limit is %(most)d.") % {"n": len(line), "most": most}
-            )
+        if (length := count(line)) > most:
+            raise ValidationError(_("%(n)d characters entered; the limit is %(most)d.") % {"n": length, "most": most})
+        return line
+
+    return clean
+
+
+def _printable(most: int) -> Clean:
+    def clean(text: str) -> str:
+        line: str = _line(most)(text)
+        check_printable(line)
         return line
 
     return clean
@@ -171,9 +185,9 @@ def _agreed(text: str) -> bool:
 
 def _answer(question: CampaignQuestion) -> Clean:
     if question.kind == QuestionKind.NUMBER:
-        return parse_count
+        return CountField(minimum=question.minimum, maximum=question.maximum).clean
     if question.kind == QuestionKind.TEXT:
-        return _line(question.max_length or 400)
+        return _line(question.max_length or 400, count=count_graphemes)
     options = {
         _folded(str(name)): option
         for option in question.options.all()

@@ -15,6 +15,7 @@ from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.question import field_name, question_field, read_answers
 from campaigns.participation.models import Campaign, CampaignQuestion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.printing.domain import check_printable
 from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
 from foundation.text.kana import to_reading
 from foundation.text.values import KATAKANA
@@ -83,6 +84,9 @@ class DetailsForm(forms.Form):
             self.fields[field_name(question)] = question_field(question)
         if kind == ParticipantKind.INDIVIDUAL:
             self._adapt_to_individuals()
+        for name in ("name_ja", "name_en"):
+            if campaign.certificate_design_id and name in self.fields:
+                self.fields[name].validators.append(check_printable)
         self._word_errors()
 
     def _keep(self, columns: tuple[str, ...]) -> None:

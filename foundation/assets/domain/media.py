@@ -17,6 +17,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, WagtailImageField, get_upload_to
 
 from foundation.assets.conf import SVG_FILTER as ORIGINAL
+from foundation.assets.domain.bit_depth import with_eight_bits
 from foundation.assets.domain.metadata import without_metadata
 from foundation.assets.domain.rendition import guarded, random_name
 from foundation.assets.storages import private_storage
@@ -62,7 +63,7 @@ class PrivateImage(AbstractImage):
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """Without what the camera wrote; opened and closed here, as Wagtail would leave its temporary files open."""
         with self.open_file() if source is None else nullcontext(source) as original:
-            made = super().generate_rendition_file(filter, source=original)
+            made = super().generate_rendition_file(filter, source=File(with_eight_bits(original), original.name))
         with made:
             made.seek(0)
             return ContentFile(without_metadata(made.read()), made.name)

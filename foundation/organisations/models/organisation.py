@@ -18,7 +18,7 @@ from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import active_language
-from foundation.text.values import validate_corporate_number, validate_katakana
+from foundation.text.values import validate_corporate_number, validate_katakana, validate_visible, validate_website
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -57,11 +57,17 @@ class Organisation(index.Indexed, models.Model):
         validators=[validate_corporate_number],
         help_text=_("13 digits. Leave empty for organisations without a number."),
     )
-    name_ja = models.CharField(_("name (Japanese)"), max_length=100, help_text=_("Without the legal form."))
+    name_ja = models.CharField(
+        _("name (Japanese)"), max_length=100, validators=[validate_visible], help_text=_("Without the legal form.")
+    )
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
     name_en = models.CharField(
-        _("name (English)"), max_length=150, blank=True, help_text=_("The full name, as the organisation writes it.")
+        _("name (English)"),
+        max_length=150,
+        blank=True,
+        validators=[validate_visible],
+        help_text=_("The full name, as the organisation writes it."),
     )
     legal_form = models.ForeignKey(
         LegalForm, verbose_name=_("legal form"), on_delete=models.PROTECT, null=True, blank=True
@@ -72,7 +78,7 @@ class Organisation(index.Indexed, models.Model):
         choices=LegalFormPosition.choices,
         default=LegalFormPosition.BEFORE,
     )
-    alternate_name = models.CharField(_("also known as"), max_length=100, blank=True)
+    alternate_name = models.CharField(_("also known as"), max_length=100, blank=True, validators=[validate_visible])
     industry = models.ForeignKey(Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True)
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True
@@ -83,7 +89,7 @@ class Organisation(index.Indexed, models.Model):
     size_band = models.ForeignKey(
         SizeBand, verbose_name=_("size"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[validate_website])
     logo = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("logo"),

@@ -9,6 +9,8 @@ paper only; what was sent is never changed.
 from typing import Any
 
 import regex
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from foundation.printing.backends.coverage import covered
 
@@ -27,6 +29,15 @@ def as_printable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [as_printable(each) for each in value]
     return value
+
+
+def check_printable(text: str) -> None:
+    """Refuse a text with a character that no font of ours has, naming it: looked up in the fonts' own tables."""
+    characters = [str(found[0]) for found in CHARACTER.finditer(text)]
+    unknown = dict.fromkeys(character for character in characters if _text(character) != character)
+    if unknown:
+        message = _("“%(characters)s” can’t be printed. Write the name without it.")
+        raise ValidationError(message, code="not_printable", params={"characters": "".join(unknown)})
 
 
 def _text(value: str) -> str:

@@ -37,8 +37,9 @@ def _span(campaign: Campaign) -> Span:
 
 
 def list_registrations(comparison: Comparison) -> list[FigureRow]:
-    """Registrations received in the period, by their current state."""
-    counted = _compare(Participation.objects.all(), comparison, moment="applied_at", by="state")
+    """Registrations received in the period, by their current state; a form counts once its address is confirmed."""
+    received_rows = Participation.objects.exclude(state=ParticipationState.UNCONFIRMED)
+    counted = _compare(received_rows, comparison, moment="applied_at", by="state")
     if not counted:
         return []
     now = sum(one for one, _before in counted.values())

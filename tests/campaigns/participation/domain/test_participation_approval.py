@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.participation.domain import approve_participation, reject_participation, revoke_participation
-from campaigns.participation.domain.errors import AlreadyTakesPart, ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, NameNotPrintable, ReasonNeeded
 from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
@@ -64,3 +64,21 @@ def test_who_has_no_address_is_refused_without_a_mail(verb):
 
     assert [row.reason for row in ended] == ["対象の外です。"] * 2
     assert list(Notice.objects.values_list("to", flat=True)) == [reachable.email]
+
+
+@pytest.mark.parametrize("name", ["見本😀商店", "안녕 상점", "ร้านตัวอย่าง"])
+def test_a_name_that_no_certificate_can_show_is_not_approved(name):
+    campaign = open_campaign(certificate_design=DesignFactory())
+    row = ParticipationFactory(campaign=campaign, state="applied", name_ja=name)
+
+    with pytest.raises(NameNotPrintable):
+        approve_participation(row, by=None)
+
+    row.refresh_from_db()
+    assert (row.state, Certificate.objects.count()) == ("applied", 0)
+
+
+def test_without_a_certificate_any_name_is_approved():
+    row = ParticipationFactory(campaign=open_campaign(), state="applied", name_ja="見本😀商店")
+
+    assert approve_participation(row, by=None).state == "approved"

@@ -12,6 +12,7 @@ from campaigns.participation.domain.participation_confirmation import purge_unco
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from tests.factories.certificates import DesignFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.parts.threads import run_together
 
@@ -60,3 +61,35 @@ def test_what_was_never_confirmed_is_deleted_in_time_and_counted():
     assert gone == [1, 0]
     assert set(Participation.objects.all()) == {young, applied}
     assert Entry.objects.get(event="participation.purged").after == {"count": 1}
+
+
+@pytest.mark.parametrize("ended", ["revoked", "rejected"])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"name_ja": "株式会社見本", "corporate_number": ""},
+        {"name_ja": "べつの名", "corporate_number": "8700110005901"},
+    ],
+)
+def test_who_was_revoked_is_not_approved_again_by_itself(ended, columns):
+    campaign = open_campaign()
+    ParticipationFactory(
+        campaign=campaign, state=ended, organisation=None, email="a@example.jp", name_ja="株式会社見本",
+        corporate_number="8700110005901",
+    )  # fmt: skip
+
+    assert registered(campaign, **columns).state == "applied"
+
+
+def test_a_name_that_can_not_be_printed_waits_for_staff():
+    campaign = open_campaign(certificate_design=DesignFactory())
+
+    assert registered(campaign, name_ja="見本😀商店").state == "applied"
+    assert registered(campaign, name_ja="見本商店").state == "approved"
+
+
+def registered(campaign, **columns):
+    """Somebody who has registered from the form and pressed the button of the mail."""
+    details = Details("organisation", columns)
+    row = register_participation(campaign, details, email="a@example.jp", language="ja", agrees_to_logo=False)
+    return confirm_participation(row)

@@ -74,7 +74,7 @@ def test_a_campaign_without_a_series_has_no_next_one() -> None:
 
 
 def test_nothing_is_offered_at_an_address_that_nobody_confirmed(last_year, this_year) -> None:
-    assert find_next_campaign(taken_part(last_year, confirmed_at=None), at=NOON) is None
+    assert find_next_campaign(taken_part(last_year, confirmed_at=None, state="unconfirmed"), at=NOON) is None
 
 
 @pytest.mark.parametrize(
@@ -235,3 +235,10 @@ def test_the_logos_terms_are_this_years(last_year) -> None:
     again = register_again(taken_part(last_year), this, answers={}, agrees_to_logo=True)
 
     assert (again.logo_terms, again.participation_terms) == (this.logo_terms, this.participation_terms)
+
+
+@pytest.mark.parametrize(("state", "is_offered"), [("approved", True), ("unconfirmed", False)])
+def test_whom_staff_entered_is_offered_the_next_year(last_year, this_year, state, is_offered) -> None:
+    entered = taken_part(last_year, confirmed_at=None, source="import", state=state)
+
+    assert find_next_campaign(entered, at=NOON) == (this_year if is_offered else None)

@@ -14,6 +14,7 @@ from campaigns.participation.domain.participation_import import (
 from campaigns.participation.domain.participation_table import write_template
 from campaigns.participation.models import Participation
 from foundation.exchange.domain import TableRefused
+from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.participation_import import GOOD, sent, table, work
@@ -55,3 +56,21 @@ def test_the_template_reads_back_empty():
     with pytest.raises(TableRefused, match="行がありません"):
         check_table(campaign, BytesIO(write_template(campaign)))
     assert load_workbook(BytesIO(write_template(campaign))).sheetnames == ["1", "codes"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"q_people": "10000"}, "人数 / q_people"),
+        ({"kind": "individual", "q_people": "48"}, "人数"),
+        ({"kind": "individual", "q_people": "", "corporate_number": corporate_number(1)}, ""),
+        ({"name_ja": "見本😀商店"}, "名称 / Name"),
+        ({"name_en": "ร้าน"}, "英語の名称 / Name in English"),
+    ],
+)
+def test_what_the_form_would_refuse_the_table_refuses(row, column):
+    campaign = open_campaign(certificate_design=DesignFactory())
+
+    reading = check_table(campaign, table(campaign, {**GOOD, **row}))
+
+    assert (reading.rows, [problem.column for problem in reading.problems]) == ({}, [column])

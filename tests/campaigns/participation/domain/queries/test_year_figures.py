@@ -38,3 +38,12 @@ def test_a_campaign_counts_what_belongs_to_it_against_the_one_before() -> None:
 
     assert rows_of(gather_sections("campaign-b")["laurel_participation.kinds"]) == {"organisation": (1, 1)}
     assert rows_of(gather_sections("campaign-a")["laurel_participation.kinds"]) == {"organisation": (1, None)}
+
+
+def test_a_form_counts_once_its_address_is_confirmed() -> None:
+    registered_in(2026, state="unconfirmed")
+    registered_in(2026, state="applied")
+
+    assert rows_of(gather_sections("fy2026")["laurel_participation.registrations"]) == {
+        "received": (1, 0), "applied": (1, 0),
+    }  # fmt: skip

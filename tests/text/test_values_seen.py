@@ -1,0 +1,69 @@
+"""What is hidden in a text or an address, and what only looks so."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from foundation.text.values import validate_visible, validate_website, visible
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("ftp://example.jp/", "invalid"),
+        ("javascript:alert(1)", "invalid"),
+        ("example.jp", "invalid"),
+        ("https://", "invalid"),
+        ("mailto:a", "invalid"),
+        ("https://www.example.jp@evil.example/", "user"),
+        ("https://a:b@evil.example/", "user"),
+        ("https://exam\u202eple.jp/", "hidden"),
+        ("https://www.example.jp/\u202eabc", "hidden"),
+        ("https://www.example.jp/\u200b", "hidden"),
+        ("http://127.0.0.1/", "private"),
+        ("http://10.0.0.1:8000/", "private"),
+        ("http://192.168.1.1/", "private"),
+        ("http://169.254.169.254/latest", "private"),
+        ("http://[::1]/", "private"),
+        ("http://localhost/", "private"),
+        ("http://LOCALHOST:8000/", "private"),
+        ("https://printer.local/", "private"),
+        ("https://a.internal./", "private"),
+    ],
+)
+def test_validate_website_refuses(address, code):
+    with pytest.raises(ValidationError) as refused:
+        validate_website(address)
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("text", ["見本\u200b", "\U000e0041見本", "\uffff"])
+def test_a_name_that_hides_something_is_refused(text):
+    with pytest.raises(ValidationError):
+        validate_visible(text)
+    validate_visible("葛\U000e0100城\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("一行\r\n二行\r三行\u2028四行\v五行", "一行\n二行\n三行\n四行\n五行"),
+        ("a\x00b\x1b\x7f\ufeffc", "abc"),
+        ("左\u202e右", "左右"),
+        ("タブ\tは残る", "タブ\tは残る"),
+        ("👩\u200d👧", "👩\u200d👧"),
+        ("見\u200b本\u2060商\u00ad店\u3164", "見本商店"),
+        ("見\u200d本\u200c", "見本"),
+        ("A\u200dcme\ufe0f", "Acme"),
+        ("か\u3099\u200dき", "か\u3099き"),
+        ("Acme\U000e0041\U000e0063", "Acme"),
+        ("見本\uffff\ufdd0\U0001fffe", "見本"),
+        ("\u200d見本", "見本"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("☺\ufe0f 1\ufe0f\u20e3 #\ufe0f\u20e3", "☺\ufe0f 1\ufe0f\u20e3 #\ufe0f\u20e3"),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_visible(text, shown):
+    assert visible(text) == shown
