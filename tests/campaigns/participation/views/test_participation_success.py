@@ -188,7 +188,6 @@ def test_who_takes_part_has_certificate_logo_and_a_text_to_share(row) -> None:
         Certificate.objects.get(), True, True,
     )  # fmt: skip
     assert found["share_text"] == "見本は、みほん月間2026に参加しています。"
-    assert found["verification_url"].endswith(Certificate.objects.get().verification_path)
 
 
 def test_who_has_left_has_neither(row) -> None:
@@ -202,7 +201,7 @@ def test_who_has_left_has_neither(row) -> None:
 def test_a_campaign_that_gives_nothing_has_nothing_to_show() -> None:
     found = success_of(ParticipationFactory(campaign=open_campaign(), state="approved", reachable=True))
 
-    assert (found["certificate"], found["verification_url"], found["logo"], found["grant"]) == (None, "", None, None)
+    assert (found["certificate"], found["logo"], found["grant"]) == (None, None, None)
 
 
 def test_the_share_picture_is_in_the_participants_language_whatever_the_readers(client, row) -> None:
