@@ -24,6 +24,7 @@ accounts.user                        -      -         -           -        -
 laurel_assets.storedfile             -      -         -           -        -
 laurel_audit.entry                   -      -         -           -        v
 laurel_applications.answer                 -      -         v           -        v
+laurel_applications.answerautosave         -      -         -           -        -
 laurel_results.answerexample          -      -      acdv        -        v
 laurel_applications.application            -      -         v           -        v
 laurel_applications.applicationmember      -      -      v           -        v
