@@ -14,6 +14,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
 # that these exist is no secret, their words are: a page that asks for a password, or to sign in
 KNOWN_TO_EXIST = {OPEN, "password", "members"}
+SHUT = (401, 405)  # it wants a token, or isn't for this method
 SLOWED = 429  # counted as an error: whoever is slowed sees nothing
 # a number on paper, and a logo on somebody's own page, can always be checked: that it was given, never to whom
 ENDED = {"unlisted participant", "withdrawn participant", "revoked participant", "revoked"}
@@ -35,12 +36,13 @@ class Leak:
 
 @dataclass
 class Walk:
-    """What came of it: the leaks, each with an address that shows it; how much was asked; which doors opened."""
+    """What came of it: the leaks, each with an address that shows it; the number of requests; doors open and shut."""
 
     world: World
     leaks: dict[Leak, str] = field(default_factory=dict)
     requests: int = 0
     opened: set[str] = field(default_factory=set)
+    shut: set[str] = field(default_factory=set)
     of_nothing: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def go(self, visitors: Iterable[Visitor], addresses: Iterable[Address], methods: Iterable[str] = METHODS) -> "Walk":
@@ -56,6 +58,8 @@ class Walk:
         status, said = self._answer(visitor, address.path, method)
         if 200 <= status < 400:
             self.opened.add(address.door.name)
+        if status in SHUT:
+            self.shut.add(address.door.name)
         found = {(mark.secret, mark.field) for mark in self._shown(visitor, address, said)}
         if status == SLOWED or (status >= 500 and status != AWAY):
             found.add((OPEN, f"status {status}"))
