@@ -19,6 +19,8 @@ class ApplicationState(models.TextChoices):
     NOT_SUBMITTED = "not_submitted", _("not submitted in time")
 
     with_submission = nonmember(("submitted", "returned", "accepted", "ineligible"))
+    without_submission = nonmember(("draft", "not_submitted"))
+    keeping_submission = nonmember(("submitting", "withdrawn"))  # the one that counted before, if there was one
     editable = nonmember(("draft", "returned"))
     correctable = nonmember(("returned", "submitting"))  # where an open correction unlocks what it names
     answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting is idempotent

@@ -19,6 +19,8 @@ UPLOAD_PART_SIZE = 8 * 1024 * 1024
 CLAMAV_URL = ""
 # How long the virus check of one file may take, in seconds.
 CLAMAV_SECONDS = 120
+# How long the store may take to copy a file within itself, in seconds: some answer only when all of it is copied.
+COPY_SECONDS = 300
 # How long a signed download address opens, in seconds.
 DOWNLOAD_SECONDS = 60
 
@@ -72,6 +74,11 @@ def upload_part_size() -> int:
 def clamav_url() -> str:
     """LAUREL_CLAMAV_URL."""
     return getattr(settings, "LAUREL_CLAMAV_URL", CLAMAV_URL)
+
+
+def copy_seconds() -> float:
+    """LAUREL_COPY_SECONDS."""
+    return getattr(settings, "LAUREL_COPY_SECONDS", COPY_SECONDS)
 
 
 def clamav_seconds() -> float:

@@ -249,17 +249,6 @@ class PrivateS3Storage(S3Storage):
                 Config=TransferConfig(multipart_chunksize=PART, use_threads=False),
             )
 
-    def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None:
-        """Copy inside the store what has this ETag; some stores ignore the condition, so the caller hashes again."""
-        with self._found(source):
-            self._client.copy_object(
-                **self._object(target),
-                CopySource=self._object(source),
-                CopySourceIfMatch=etag,
-                ContentType=content_type,
-                MetadataDirective="REPLACE",
-            )
-
     def walk(self, folder: str) -> Iterator[tuple[str, datetime, int]]:
         """(name, moment of the last change, size) of each object in a folder, a page of the listing at a time."""
         prefix = self._object(folder)["Key"] + "/"

@@ -45,7 +45,8 @@ class BulkAction(bulk_action.BulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Iterable[str]) -> list[Any]:
-        return list(cls.list_rows().filter(pk__in=parse_ids(object_ids)))
+        """In one order, so that two people's actions on the same rows wait for each other instead of deadlocking."""
+        return list(cls.list_rows().filter(pk__in=parse_ids(object_ids)).order_by("pk"))
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         return []

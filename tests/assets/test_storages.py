@@ -8,6 +8,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from foundation.assets.backends.copying import copying_client
+from foundation.assets.domain.verification import private_store
 from foundation.assets.storages import CACHE_FOR_EVER, private_storage, public_storage
 
 
@@ -66,3 +68,19 @@ def test_an_outage_is_known_in_seconds(storage):
 
     assert (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"]) == (1, 3, 2)
     assert config.signature_version == "s3v4"
+
+
+def test_copying_within_the_store_has_patience_of_its_own(s3):
+    storage = private_storage()
+    name, used = storage.save("quarantine/a.pdf", ContentFile(b"a")), []
+    clients = {"copying": copying_client(storage), "usual": storage.connection.meta.client}
+    for kind, client in clients.items():
+        client.meta.events.register("before-call.s3.CopyObject", lambda kind=kind, **_facts: used.append(kind))
+
+    etag = clients["usual"].head_object(Bucket=storage.bucket_name, Key=storage.key_of(name))["ETag"]
+    private_store().copy(name, "files/a.pdf", etag=etag, content_type="application/pdf")
+
+    config = clients["copying"].meta.config
+    assert (used, config.connect_timeout, config.read_timeout) == (["copying"], 1, 300)
+    assert config.retries["total_max_attempts"] == 1
+    assert storage.exists("files/a.pdf")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from awards.applications.models import Material
@@ -141,3 +142,17 @@ def test_a_picture_dropped_on_the_form(page, live_server, application):
 
     page.locator("[data-fresh] .file", has_text="図.png").wait_for()
     assert Material.objects.arrived().count() == 1
+
+
+def test_signing_out_takes_away_the_files_that_wait_in_the_browser(page, live_server, application):
+    enter(page, live_server, application)
+    keeping = "await import('/static/laurel_assets/keeping.js')"
+    count = f"async () => {{ const it = {keeping}; return (await it.kept('/here/')).length; }}"
+    page.evaluate(f"async () => {{ const it = {keeping}; await it.keep({{ id: 'a', address: '/here/' }}); }}")
+    before = page.evaluate(count)
+
+    page.goto(live_server.url + reverse("account_logout"))
+    page.get_by_role("button", name="ログアウトする").click()
+    page.wait_for_url(lambda url: "logout" not in url)
+
+    assert (before, page.evaluate(count)) == (1, 0)

@@ -32,7 +32,6 @@ from .periodic import close_drafts, next_close, next_overdue, settle_application
 from .prefill import fill_in_from, list_answer_marks, list_column_marks, list_prefill_sources
 from .queries.application_preview import list_naming, make_preview
 from .queries.application_progress import Progress, SectionState, list_sections
-from .queries.form_schema import make_form_schema
 from .submission import complete_submission, confirm_declarations, submit_application
 from .submission_completeness import Finding, Level, excess, list_findings, list_missing
 from .submission_snapshot import hash_snapshot

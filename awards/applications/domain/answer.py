@@ -23,6 +23,7 @@ from awards.applications.models import Answer, Application
 from awards.programmes.domain.item_measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
+from foundation.records.domain.contention import retried
 
 COLUMNS: Mapping[str, frozenset[str]] = {
     ItemKind.RATIO: frozenset({"numerator", "denominator", "note"}),
@@ -43,6 +44,7 @@ class SavedAnswers:
     overtaken: Collection[int]
 
 
+@retried
 def save_answers(
     draft: Draft,
     given: Mapping[int, Mapping[str, Any]],

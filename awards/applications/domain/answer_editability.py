@@ -2,8 +2,8 @@
 
 Time is judged by the server at the moment the request arrived, in half-open periods (docs/decisions/0009): a draft in
 `[opens, closes)` of its call or until its own extended close; a sent application only while a correction is open, and
-then only the things it names. The grace period lets an upload that was under way at the close finish, and its applicant
-submit. The rule the next editor must not break: no other code decides by state or clock.
+then only the things it names and what leans on them. The grace period lets an upload that was under way at the close
+finish, and its applicant submit. The rule the next editor must not break: no other code decides by state or clock.
 """
 
 from dataclasses import dataclass, field
@@ -14,17 +14,22 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction, CorrectionItem, Material
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.enums import CycleState
+from awards.programmes.models import RequiredMaterial, ScreeningItem
 from foundation.records.domain.errors import Refused
 
 
 @dataclass(frozen=True)
 class Editable:
-    """What may be edited: everything, or the items, requirements (by id) and columns named; false if nothing."""
+    """What may be edited: everything, or items, requirements (by id) and columns; false if nothing.
+
+    In a correction what is named, and what leans on it: `leaning` are those of `items` that nobody named.
+    """
 
     everything: bool = False
     items: frozenset[int] = frozenset()
     requirements: frozenset[int] = frozenset()
     columns: frozenset[str] = frozenset()
+    leaning: frozenset[int] = frozenset()
     until: datetime | None = None
     correction: Correction | None = field(default=None, compare=False)
 
@@ -62,8 +67,8 @@ _OUT_OF_TIME: dict[str, type[Refused]] = {
 
 
 def lock_application(application: Application) -> Application:
-    """The current row, locked until the caller's transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("cycle")
+    """The current row, locked until the caller's transaction ends; after its cycle, before all that belongs to it."""
+    rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related("cycle")
     return rows.get(pk=application.pk)
 
 
@@ -91,8 +96,8 @@ def last_moment(application: Application) -> datetime:
 def get_editable(application: Application, at: datetime) -> Editable:
     """What the applicant may change at this moment.
 
-    An open draft: everything. Returned, or being submitted with a failed file: what the open correction names.
-    Otherwise nothing.
+    An open draft: everything. Returned, or being submitted with a failed file: what the open correction names, the
+    measures that are worked out with its numbers, and the evidence of its efforts. Otherwise nothing.
     """
     if application.state == ApplicationState.DRAFT:
         return Editable(True) if is_open_for(application, at) else NOTHING
@@ -102,13 +107,28 @@ def get_editable(application: Application, at: datetime) -> Editable:
     if correction is None:
         return NOTHING
     named = list(correction.items.all())
+    items = frozenset(each.item_id for each in named if each.item_id)
+    leaning = _list_leaning(items) if items else frozenset()
+    evidence = RequiredMaterial.objects.filter(item__in=items).values_list("pk", flat=True) if items else ()
     return Editable(
-        items=frozenset(each.item_id for each in named if each.item_id),
-        requirements=frozenset(each.requirement_id for each in named if each.requirement_id),
+        items=items | leaning,
+        requirements=frozenset([*(each.requirement_id for each in named if each.requirement_id), *evidence]),
         columns=frozenset(each.column for each in named if each.column),
+        leaning=leaning,
         until=correction.until,
         correction=correction,
     )
+
+
+def _list_leaning(named: frozenset[int]) -> frozenset[int]:
+    """The measures whose denominator is a number of these, and of those in turn: a correction may make them wrong."""
+    cycles = ScreeningItem.objects.filter(pk__in=named).values("cycle")
+    pairs = ScreeningItem.objects.filter(cycle__in=cycles, denominator_from__isnull=False).order_by("pk")
+    sources = dict(pairs.values_list("pk", "denominator_from"))
+    found: set[int] = set(named)
+    while more := {item for item, source in sources.items() if source in found} - found:
+        found |= more
+    return frozenset(found - named)
 
 
 def refuse_uneditable(application: Application, at: datetime) -> Editable:

@@ -15,6 +15,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain import notices
 from awards.applications.domain.answer_autosave import OwnSaves, PageSave
 from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
 from awards.applications.domain.answer_editability import is_open_for, lock_application, refuse_uneditable
@@ -25,6 +26,7 @@ from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.models import AwardCycle
 from foundation.audit import domain as audit
 from foundation.organisations.domain import find_by_corporate_number
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 ORGANISATION_COLUMNS = (
@@ -74,6 +76,7 @@ class SavedColumns:
     overtaken: Collection[str]
 
 
+@retried
 def save_organisation(
     application: Application,
     values: Mapping[str, Any],
@@ -148,13 +151,21 @@ def _write_columns(application: Application, changed: Mapping[str, Any], *, by: 
     application.save(update_fields=[*changed, *beside])
 
 
+@retried
 def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Withdraw an application: changes the state, deletes nothing; submissions stay on record. Raises MoveRefused."""
+    """Withdraw an application: changes the state, deletes nothing; submissions stay on record. Raises MoveRefused.
+
+    Where it had been sent, the division in charge is notified in the same transaction.
+    """
     with transaction.atomic():
         locked = lock_application(application)
-        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, current_submission=None)
+        was_sent = locked.state in ApplicationState.sent
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at)
+        if was_sent:
+            notices.notify_withdrawn(locked, by)
 
 
+@retried
 def take_back_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Turn an application that was sent, or is being submitted, back into a draft, to change it before the close.
 

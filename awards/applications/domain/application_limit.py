@@ -2,7 +2,8 @@
 
 An organisation is identified by its corporate number or its record. Without either there is nothing to count: the
 secretariat compares names by eye. Counted under a lock on the cycle, so that two concurrent submissions can't both be
-the last one allowed.
+the last one allowed. The rule the next editor must not break: the cycle is locked before the application, as it is
+everywhere.
 """
 
 from django.db.models import Q
@@ -13,13 +14,18 @@ from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
 
 
+def lock_limit(application: Application) -> None:
+    """Lock the row of a cycle that has a limit until the caller's transaction ends; before the application's own."""
+    limited = AwardCycle.objects.filter(pk=application.cycle_id, max_applications__isnull=False)
+    list(limited.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
 def refuse_too_many(application: Application) -> None:
-    """Raises TooManyApplications. If there is a limit, locks the cycle's row until the caller's transaction ends."""
+    """Counted under the lock of `lock_limit`. Raises TooManyApplications."""
     most = application.cycle.max_applications
     same = _same_organisation(application)
     if most is None or not same:
         return
-    AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cycle_id)
     others = Application.objects.filter(same, cycle_id=application.cycle_id, state__in=ApplicationState.sent)
     sent = others.exclude(pk=application.pk).count()
     if sent >= most:

@@ -1,4 +1,4 @@
-"""A draft: an application with its questionnaire, answers and materials, passed as one object.
+"""A draft: an application with its questionnaire, answers, materials and lists, passed as one object.
 
 Each part is loaded lazily and once. The rules the next editor must not break: reads only; after a write, or after
 waiting for a lock, the caller continues with `reread`.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from awards.applications.domain.queries.answer import get_answers
-from awards.applications.models import Answer, Application, Material
+from awards.applications.models import Answer, Application, ApplicationParty, Material, OtherAward
 from awards.programmes.domain.queries.item_questionnaire import Questionnaire, get_questionnaire
 from awards.programmes.models import RequiredMaterial
 
@@ -33,6 +33,21 @@ class Draft:
     def kept_materials(self) -> Sequence[Material]:
         """Every file that wasn't removed, whether it is still required or not."""
         return list(self.application.materials.kept().select_related("file", "requirement"))
+
+    @cached_property
+    def parties(self) -> Sequence[ApplicationParty]:
+        """The other organisations, in their order."""
+        return list(self.application.parties.all())
+
+    @cached_property
+    def other_awards(self) -> Sequence[OtherAward]:
+        """Other awards, in the order of the form."""
+        return list(self.application.other_awards.all())
+
+    @cached_property
+    def confirmed(self) -> frozenset[int]:
+        """The ids of the declarations that are ticked."""
+        return frozenset(self.application.declarations.values_list("pk", flat=True))
 
     @property
     def materials(self) -> list[Material]:

@@ -26,6 +26,7 @@ from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
 from foundation.audit import domain as audit
+from foundation.records.domain.contention import retried
 
 PURPOSE = "awards.material"
 BATCH = 200
@@ -37,6 +38,7 @@ def limits_of(requirement: RequiredMaterial) -> assets.UploadLimits:
     return assets.UploadLimits(kinds=frozenset(kind for kind in kinds if kind), max_size=requirement.max_bytes)
 
 
+@retried
 def begin_material(
     application: Application,
     requirement: RequiredMaterial,
@@ -84,6 +86,7 @@ def begin_material(
     return material, ticket
 
 
+@retried
 def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> Material:
     """Have the arrival confirmed, then add it to the application; idempotent.
 
@@ -113,6 +116,7 @@ def complete_material(material: Material, *, by: AbstractBaseUser, at: datetime 
     return material
 
 
+@retried
 def settle_material(material: Material, *, at: datetime | None = None) -> bool:
     """Mark an arrived material as received, since assets accepted its file. False if nothing changes."""
     at = at or timezone.now()
@@ -164,6 +168,7 @@ def receive_material(
     return complete_material(material, by=by, at=at)
 
 
+@retried
 def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Remove a file from the application; the row and the file stay. Idempotent.
 

@@ -21,6 +21,7 @@ from awards.applications.domain.answer_editability import lock_application, refu
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.models import Application, ApplicationParty, OtherAward
 from foundation.organisations.domain import find_by_corporate_number
+from foundation.records.domain.contention import retried
 
 Row = Mapping[str, Any]
 PARTIES, OTHER_AWARDS = "parties", "other_awards"
@@ -45,6 +46,7 @@ def mark_parties(rows: Sequence[Row], which: str) -> str:
     return hashlib.sha256(marks.encode()).hexdigest()[:16]
 
 
+@retried
 def save_parties(
     application: Application,
     which: str,

@@ -25,6 +25,7 @@ from awards.applications.models import Answer, Application
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.models import AwardCycle
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith("contact_"))
 
@@ -44,6 +45,7 @@ def list_prefill_sources(application: Application, *, by: Any) -> QuerySet[Appli
     return rows.exclude(organisation_name="", corporate_number="").order_by("-cycle__opens_at", "-submitted_at", "-pk")
 
 
+@retried
 def fill_in_from(
     application: Application, earlier: Application, *, by: AbstractBaseUser, at: datetime | None = None
 ) -> Filled:

@@ -16,11 +16,11 @@ from django.db import transaction
 from awards.applications import signals
 from awards.applications.domain import notices
 from awards.applications.domain.answer_editability import Editable, lock_application, refuse_late_submission
-from awards.applications.domain.application_limit import refuse_too_many
+from awards.applications.domain.application_limit import lock_limit, refuse_too_many
 from awards.applications.domain.correction import close_correction
 from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
-from awards.applications.domain.submission_completeness import is_about, list_missing
+from awards.applications.domain.submission_completeness import list_editable, list_missing
 from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.domain.submission_pending import is_waiting_for_files, request_other_files
 from awards.applications.domain.submission_record import next_reference, write_submission
@@ -28,9 +28,11 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Submission
 from awards.programmes.models import Declaration
 from foundation.clock.domain.moment import database_now
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
+@retried
 def confirm_declarations(
     application: Application,
     confirmed: Collection[Declaration],
@@ -46,32 +48,35 @@ def confirm_declarations(
         locked.declarations.set(each for each in confirmed if each.cycle_id == locked.cycle_id)
 
 
+@retried
 def submit_application(
     application: Application, *, by: AbstractBaseUser, at: datetime | None = None
 ) -> Submission | None:
     """Submit the application; returns its submission, or None while arrived files are still being checked.
 
-    In order: locks the row; returns the submission if it was sent already; checks the moment `at` (when the request
-    arrived, by the database's clock); refuses missing parts and too many applications; moves the state to *submitting*
-    with the moment and the person, and an audit entry. Then, in a transaction of its own, `complete_submission`.
+    In order: locks the cycle, where it has a limit, and the row; returns the submission if it was sent already; checks
+    the moment `at` (when the request arrived, by the database's clock); refuses missing parts and too many
+    applications; moves the state to *submitting* with the moment and the person, and an audit entry. Then, in a
+    transaction of its own, `complete_submission`.
 
     Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; in that case nothing is
     changed.
     """
     at, draft = at or database_now(), load_draft(application)
     with transaction.atomic():
+        lock_limit(application)
         locked = lock_application(application)
         if locked.state not in ApplicationState.answered:
             editable = refuse_late_submission(locked, at)
             draft = draft.reread(locked)
             _refuse_incomplete(draft, editable)
             refuse_too_many(locked)
-            moment = {"submitting_at": at, "submitting_by_id": by.pk, "current_submission": None}
-            move(locked, ApplicationState.SUBMITTING, by=by, at=at, **moment)
+            move(locked, ApplicationState.SUBMITTING, by=by, at=at, submitting_at=at, submitting_by_id=by.pk)
             close_correction(locked, at=at)
     return _complete(draft, at=at)
 
 
+@retried
 def complete_submission(application: Application, *, at: datetime | None = None) -> Submission | None:
     """Complete a pending submission if every file has passed its check; else None. Idempotent.
 
@@ -117,6 +122,6 @@ def _receive(draft: Draft, *, at: datetime) -> Submission:
 
 
 def _refuse_incomplete(draft: Draft, editable: Editable) -> None:
-    """Only findings that the applicant can fix block submitting: in a correction, those about what it names."""
-    if missing := [each for each in list_missing(draft) if is_about(each, editable, draft.questionnaire)]:
+    """Only findings that the applicant can fix block submitting: in a correction, those about what it unlocks."""
+    if missing := list_editable(list_missing(draft), editable, draft.questionnaire):
         raise ApplicationIncomplete(missing)

@@ -3,8 +3,8 @@
 Reads only. Each finding names its section and the input it is about, so that the page can link there.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
@@ -17,7 +17,7 @@ from awards.applications.domain.answer_editability import Editable
 from awards.applications.domain.answer_wording import describe, label_of, label_of_column
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.submission_files import list_missing_materials
-from awards.applications.models import Answer, Application, Material
+from awards.applications.models import Answer, Material
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from foundation.text.values import count_graphemes
@@ -66,13 +66,25 @@ class Finding:
 
 def list_findings(draft: Draft) -> list[Finding]:
     """Everything that is missing, wrong or unusual but for the declarations, in the order of the sections."""
-    return [*_organisation(draft.application), *_questions(draft), *_efforts(draft), *_materials(draft)]
+    return [*_organisation(draft), *_questions(draft), *_efforts(draft), *_materials(draft)]
 
 
 def list_missing(draft: Draft) -> list[Finding]:
     """What blocks submitting: errors of all sections, and declarations not confirmed."""
     errors = [finding for finding in list_findings(draft) if not finding.is_warning]
     return [*errors, *_declarations(draft)]
+
+
+def list_editable(findings: Iterable[Finding], editable: Editable, questionnaire: Questionnaire) -> list[Finding]:
+    """The findings about something editable; that no effort is chosen is said at an effort that can be."""
+    found = []
+    for finding in findings:
+        if finding.section == Section.EFFORTS and finding.field.endswith("-is_chosen"):
+            open_efforts = [each for each in questionnaire.efforts if editable.has_item(each.item.pk)]
+            found += [replace(finding, field=each.field("is_chosen")) for each in open_efforts[:1]]
+        elif is_about(finding, editable, questionnaire):
+            found.append(finding)
+    return found
 
 
 def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire) -> bool:
@@ -89,7 +101,8 @@ def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire)
     return any(each.item.code == code and each.item.pk in editable.items for each in questionnaire.questions)
 
 
-def _organisation(application: Application) -> Iterator[Finding]:
+def _organisation(draft: Draft) -> Iterator[Finding]:
+    application = draft.application
     for name in REQUIRED_COLUMNS:
         column = cast(Field, application._meta.get_field(name))
         if getattr(application, column.attname) in (None, ""):
@@ -100,7 +113,7 @@ def _organisation(application: Application) -> Iterator[Finding]:
             Section.ORGANISATION, "employees_total", _("Enter the number of employees (1 or more)."), Level.WRONG
         )
 
-    if any(not party.name for party in application.parties.all()):
+    if any(not party.name for party in draft.parties):
         yield Finding(Section.ORGANISATION, "parties", _("Enter the names of all participating organisations."))
 
 
@@ -129,14 +142,13 @@ def _missing_columns(question: Question, answer: Answer | None) -> Iterator[Find
         ItemKind.RATIO: ["denominator", "numerator"] if question.has_own_denominator else ["numerator"],
         ItemKind.AVERAGE: ["numerator"],
         ItemKind.NUMBER: ["number"],
-        ItemKind.CHOICE: ["option_id"],
+        ItemKind.CHOICE: ["option"],
         ItemKind.TEXT: ["text"],
     }[ItemKind(question.kind)]
     empty = [name for name in columns if answer is None or getattr(answer, name) in (None, "")]
     if not question.item.is_required and len(empty) == len(columns):
         return
-    for name in empty:
-        column = name.removesuffix("_id")
+    for column in empty:
         sentence = _("Choose “%(field)s”.") if column == "option" else _("Fill in “%(field)s”.")
         message = sentence % {"field": label_of(question, column)}
         yield Finding(Section.QUESTIONS, question.field(column), message)
@@ -195,9 +207,8 @@ def _unarrived(material: Material, field: str) -> Finding:
 
 
 def _declarations(draft: Draft) -> Iterator[Finding]:
-    confirmed = set(draft.application.declarations.values_list("pk", flat=True))
     for declaration in draft.questionnaire.declarations:
-        if declaration.is_required and declaration.pk not in confirmed:
+        if declaration.is_required and declaration.pk not in draft.confirmed:
             message = _("Confirm: %(declaration)s") % {"declaration": declaration.text}
             yield Finding(Section.CHECK, f"declaration-{declaration.code}", message)
 

@@ -21,6 +21,7 @@ from awards.applications.models import Application, Correction, Material
 from awards.programmes.models import AwardCycle, RequiredMaterial
 from foundation.audit import domain as audit
 from foundation.headless.domain import LONGEST_WAIT
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
@@ -44,6 +45,7 @@ def is_waiting_for_files(application: Application) -> bool:
     return application.corrections.filter(closed_at__isnull=True).exists()
 
 
+@retried
 def give_up_waiting(application: Application, *, at: datetime) -> bool:
     """The deadline for another file has passed: leave optional ones out, or go back. True if it went back.
 
@@ -67,6 +69,7 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
     return True
 
 
+@retried
 def close_draft(application: Application, *, at: datetime) -> bool:
     """Mark a draft as not submitted after the close and its grace period. False if that doesn't apply (any longer).
 
@@ -92,13 +95,9 @@ def _leave_out(application: Application, failed: Sequence[Material], *, at: date
 
 
 def _go_back(application: Application, *, at: datetime) -> None:
-    last = application.submissions.order_by("-number").first()
     blank = {"submitting_at": None, "submitting_by_id": None}
-    if (
-        last is not None
-        and application.corrections.filter(requested_by__isnull=False, requested_at__gt=last.submitted_at).exists()
-    ):
-        move(application, ApplicationState.RETURNED, by=None, at=at, current_submission=last, **blank)
+    if application.current_submission_id is not None:  # a correction was being submitted
+        move(application, ApplicationState.RETURNED, by=None, at=at, **blank)
     elif is_open_for(application, at):
         move(application, ApplicationState.DRAFT, by=None, at=at, **blank)
     else:

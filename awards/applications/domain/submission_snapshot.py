@@ -20,7 +20,7 @@ from awards.applications.models import Answer, Application, ApplicationParty, Ma
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 
-FORMAT = 2
+FORMAT = 3
 
 
 def canonical_json(value: Any) -> bytes:
@@ -41,7 +41,6 @@ def list_sent(draft: Draft) -> list[Material]:
 def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, Any]:
     """Everything that is sent: who, the questions with their wording, the answers, the files by their hashes."""
     application, questionnaire = draft.application, draft.questionnaire
-    confirmed = set(application.declarations.values_list("pk", flat=True))
     return {
         "format": FORMAT,
         "application": application.public_id,
@@ -54,10 +53,10 @@ def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, An
         },
         "language": application.language,
         "organisation": {name: _organisation(application, name) for name in sorted(ORGANISATION_COLUMNS)},
-        "parties": [_party(party) for party in application.parties.all()],
+        "parties": [_party(party) for party in draft.parties],
         "other_awards": [
             {"kind": each.kind, "name": each.name, "year": each.year, "outcome": each.outcome}
-            for each in application.other_awards.order_by("order", "pk")
+            for each in sorted(draft.other_awards, key=lambda award: (award.order, award.pk))
         ],
         "answers": [
             _answer(question, draft.answers[item])
@@ -68,7 +67,7 @@ def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, An
         "declarations": [
             {"code": each.code, "text_ja": each.text_ja, "text_en": each.text_en}
             for each in questionnaire.declarations
-            if each.pk in confirmed
+            if each.pk in draft.confirmed
         ],
     }
 
@@ -100,10 +99,16 @@ def _answer(question: Question, answer: Answer) -> dict[str, Any]:
         "version": version.number,
         "label_ja": version.label_ja,
         "label_en": version.label_en,
+        "numerator_label_ja": version.numerator_label_ja,
+        "numerator_label_en": version.numerator_label_en,
+        "denominator_label_ja": version.denominator_label_ja,
+        "denominator_label_en": version.denominator_label_en,
         "numerator": answer.numerator,
         "denominator": answer.denominator,
         "number": _number(answer.number),
         "option": answer.option.code if answer.option else None,
+        "option_label_ja": answer.option.label_ja if answer.option else "",
+        "option_label_en": answer.option.label_en if answer.option else "",
         "is_chosen": answer.is_chosen,
         "text": answer.text if sends_text else "",
         "note": answer.note,
@@ -117,9 +122,11 @@ def _number(value: Decimal | None) -> str | None:
 
 
 def _material(material: Material) -> dict[str, Any]:
-    file = material.file
+    file, requirement = material.file, material.requirement
     return {
-        "requirement": material.requirement.code,
+        "requirement": requirement.code,
+        "requirement_name_ja": requirement.name_ja,
+        "requirement_name_en": requirement.name_en,
         "name": file.original_name,
         "size": file.size,
         "content_type": file.detected_type,

@@ -1,7 +1,9 @@
 """The application: one organisation's entry to one cycle, while it is written and after.
 
 Contact fields are never public. `Submission` keeps the data as submitted; this row has the current data. Only
-`records.domain.state` writes `state`; `current_submission` is set exactly in the states that have one (a CHECK).
+`records.domain.state` writes `state`. `current_submission` is the submission in force (docs/decisions/0034): set in
+every state that has one, kept while a correction is being submitted and after a withdrawal, never set in a draft (a
+CHECK).
 """
 
 from django.conf import settings
@@ -151,7 +153,8 @@ class Application(HasState):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=ApplicationState.with_submission, current_submission__isnull=False)
-                | Q(~Q(state__in=ApplicationState.with_submission), current_submission__isnull=True),
+                | Q(state__in=ApplicationState.without_submission, current_submission__isnull=True)
+                | Q(state__in=ApplicationState.keeping_submission),
                 name="application_submission_iff_submitted",
             ),
             models.CheckConstraint(

@@ -49,6 +49,10 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(_("submitted"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation_name = models.CharField(_("organisation"), max_length=100)
+    organisation_kana = models.CharField(_("reading"), max_length=200, blank=True)
+    organisation_name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
     unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, related_name="+"
@@ -61,6 +65,9 @@ class Submission(models.Model):
     )
     materials = models.ManyToManyField(
         Material, verbose_name=_("materials submitted"), blank=True, related_name="submissions"
+    )
+    answered = models.ManyToManyField(
+        ScreeningItemVersion, verbose_name=_("questions answered, efforts selected"), blank=True, related_name="+"
     )
     source = models.CharField(
         _("received via"), max_length=10, choices=ApplicationSource.choices, default=ApplicationSource.ONLINE

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
@@ -39,9 +39,13 @@ KEPT = 24 * 60 * 60
 
 @require_GET
 @for_team
-def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """The receipt of the submission in force, with all that was sent."""
+def receipt(
+    request: HttpRequest, application: Application, *, at: datetime, number: int | None = None
+) -> HttpResponseBase:
+    """The receipt of the submission in force, or of any by its number, with all that was sent."""
     submission = application.current_submission
+    if number is not None:
+        submission = get_object_or_404(application.submissions, number=number)
     if submission is None:
         return redirect("laurel_applications:application", application.public_id)
     address = request.build_absolute_uri(reverse("laurel_applications:application", args=[application.public_id]))

@@ -8,10 +8,11 @@ from typing import Any
 from django.forms import BoundField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
 from awards.applications.domain.answer_conflict import Base
-from awards.applications.domain.submission_completeness import is_about
+from awards.applications.domain.submission_completeness import list_editable
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
@@ -95,7 +96,7 @@ def show_correction_form(
     status: int = 200,
 ) -> HttpResponse:
     draft, editable, at = correction_form.draft, correction_form.editable, correction_form.at
-    findings = [each for each in list_findings(draft) if is_about(each, editable, draft.questionnaire)]
+    findings = list_editable(list_findings(draft), editable, draft.questionnaire)
     last = editable.correction or draft.application.corrections.prefetch_related("items").first()
     lines = list_lines(correction_form.questions, draft, at=at)
     context = working_page(draft, by=request.user, at=at) | {
@@ -124,7 +125,9 @@ def _end_of(correction: Correction | None) -> datetime | None:
 
 def _inputs(correction_form: CorrectionForm, lines: Iterable[Line]) -> list[Named]:
     """Columns of the organisation, then questions, each with why it was named and what was submitted."""
-    items = {each.item_id: each.reason for each in correction_form.editable.named}
+    leaning = _("It uses a number that is to be corrected. Check that it still fits.")
+    items = dict.fromkeys(correction_form.editable.leaning, leaning)
+    items |= {each.item_id: each.reason for each in correction_form.editable.named if each.item_id}
     columns = {each.column: each.reason for each in correction_form.editable.named}
     sent = _sent(correction_form.draft.application)
     organisation = sent.get("organisation", {})

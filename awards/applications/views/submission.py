@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +23,7 @@ from awards.applications.domain import (
     withdraw_application,
 )
 from awards.applications.domain.errors import ApplicationIncomplete
+from awards.applications.domain.queries.submission_reading import SubmissionReader
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.declaration import DeclarationsForm
 from awards.applications.models import Application
@@ -51,11 +52,12 @@ def check(request: HttpRequest, application: Application, *, at: datetime) -> Ht
 def receipt(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The receipt of the current submission; it never changes."""
     submission = application.current_submission
-    if submission is None:
+    if submission is None or application.state not in ApplicationState.with_submission:
         return redirect("laurel_applications:application", application.public_id)
     materials = list(submission.materials.select_related("file", "requirement"))
     context = working_page(load_draft(application), by=request.user, at=at) | {
         "submission": submission,
+        "submissions": application.submissions.order_by("number"),
         "materials": materials,
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
         "bytes": sum(material.file.size for material in materials),
@@ -64,6 +66,20 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
         and may_submit_application(request.user, application),
     }
     return render(request, "laurel_applications/apply/receipt.html", context)
+
+
+@require_GET
+@for_team
+def sent(request: HttpRequest, application: Application, *, number: int, at: datetime) -> HttpResponseBase:
+    """One submission as it was sent, in the words of its day, whatever has become of the application or its form."""
+    submission = get_object_or_404(application.submissions, number=number)
+    reading = SubmissionReader().read(submission, application)
+    context = working_page(reading, by=request.user, at=at) | {
+        "submission": submission,
+        "may_edit": False,
+        "preview": make_preview(reading, reading.materials),
+    }
+    return render(request, "laurel_applications/apply/submission.html", context)
 
 
 @require_POST

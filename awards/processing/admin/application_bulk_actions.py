@@ -3,11 +3,13 @@
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_download_material, may_process_application, may_read_applications
@@ -17,7 +19,11 @@ from awards.processing.domain import accept_application
 from awards.processing.domain.internal_note import flag_application
 from awards.processing.domain.notices.audience import APPLICANTS
 from foundation.notices.registry import write_url
+from foundation.text.eras import format_moment
+from foundation.text.languages import active_language
 from foundation.viewsets.bulk_action import BulkAction, SelectionLink
+
+NONE_SEEN = 0  # no submission has this id, so nothing is done
 
 
 class ApplicationBulk(BulkAction):
@@ -33,23 +39,34 @@ class ApplicationBulk(BulkAction):
 
     @classmethod
     def list_rows(cls) -> QuerySet[Application]:
-        return Application.objects.select_related("cycle", "owner")
+        return Application.objects.select_related("cycle", "owner", "current_submission")
 
     def get_label(self, record: Application) -> str:
-        return f"{record.organisation_name or record.public_id} {record.reference or ''}".strip()
+        return f"{name_in_force(record) or record.public_id} {record.reference or ''}".strip()
 
     def get_label_left_out(self, record: Application) -> str:
-        return f"{record.organisation_name or record.public_id} ({record.get_state_display()})"
+        return f"{name_in_force(record) or record.public_id} ({record.get_state_display()})"
+
+
+class SeenForm(forms.Form):
+    """The submissions that this page shows, as `application:submission`; what was sent since is left alone."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> dict[str, int]:
+        pairs = (pair.partition(":") for pair in self.cleaned_data["seen"].split())
+        return {key: int(submission) for key, _colon, submission in pairs if submission.isdecimal()}
 
 
 class AcceptBulk(ApplicationBulk):
-    """Accept the ticked ones as complete."""
+    """Accept the ticked ones as complete, each in the submission that was shown."""
 
     display_name = _("Accept as complete")
     aria_label = _("Accept the selected applications as complete")
     action_type = "accept"
     action_priority = 10
     verb = accept_application
+    form_class = SeenForm
     notice = "awards.accepted"
     consequences = (
         _("The applications are complete and go to screening."),
@@ -59,6 +76,24 @@ class AcceptBulk(ApplicationBulk):
     @classmethod
     def is_open(cls, record: Application) -> bool:
         return record.may_move(ApplicationState.ACCEPTED)
+
+    def get_initial(self) -> dict[str, Any]:
+        records, _left_out = self.get_actionable_objects()
+        return {"seen": " ".join(f"{record.pk}:{record.current_submission_id}" for record in records)}
+
+    def get_label(self, record: Application) -> str:
+        """With the submission that will be accepted."""
+        submission = record.current_submission
+        if submission is None:
+            return super().get_label(record)
+        moment = format_moment(submission.submitted_at, active_language())
+        facts = {"application": super().get_label(record), "number": submission.number, "moment": moment}
+        return str(_("%(application)s, submission %(number)s (%(moment)s)") % facts)
+
+    @classmethod
+    def perform(cls, record: Application, **given: Any) -> Any:
+        seen: dict[str, int] = given.pop("seen")
+        return accept_application(record, seen=seen.get(str(record.pk), NONE_SEEN), **given)
 
 
 class FlagBulk(ApplicationBulk):

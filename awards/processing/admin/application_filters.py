@@ -1,7 +1,8 @@
 """Filters of the list of applications, in modeladmin's shape; they are rendered as fields of one form.
 
-The rule the next editor must not break: a filter accepts only the values it offers. Any other value in the URL finds
-nothing, and the list refuses a parameter that no filter declares.
+They find what was sent; an application without a submission in force, by its draft. The rule the next editor must not
+break: a filter accepts only the values it offers. Any other value in the URL finds nothing, and the list refuses a
+parameter that no filter declares.
 """
 
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.applications.domain.queries.application_missing_items import MATERIAL, QUESTION, filter_missing
+from awards.applications.domain.queries.submission_in_force import IS_SENT, is_in_force
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant
+from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, Submission
 from awards.processing.domain.queries.application_filter import Choice, Offered, get_offered
 from awards.programmes.enums import ItemKind, Section
 from foundation.organisations.models import SizeBand
@@ -32,21 +34,35 @@ SECTION_NAMES = {
 
 
 def filter_efforts(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """Those who ticked the effort of this code."""
+    """Those who selected the effort of this code: when it was sent; of drafts, now."""
     ticked = Answer.objects.filter(
         application=OuterRef("pk"),
         item_version__item__code=value,
         item_version__item__kind=ItemKind.EFFORT,
         is_chosen=True,
     )
-    return rows.filter(Exists(ticked))
+    sent = Submission.answered.through._default_manager.filter(
+        submission=OuterRef("current_submission"),
+        screeningitemversion__item__code=value,
+        screeningitemversion__item__kind=ItemKind.EFFORT,
+    )
+    return rows.filter(IS_SENT & Q(Exists(sent)) | ~IS_SENT & Q(Exists(ticked)))
 
 
 def filter_sizes(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """By the current number of employees, because drafts have no size as of submission yet."""
+    """By the size as it was sent; of drafts, by the number of employees."""
     employees = OuterRef("employees_total")
     band = SizeBand.objects.filter(pk=value, minimum__lte=employees).order_by()
-    return rows.filter(Exists(band.filter(Q(maximum__isnull=True) | Q(maximum__gte=employees))))
+    is_in_band = Q(Exists(band.filter(Q(maximum__isnull=True) | Q(maximum__gte=employees))))
+    return rows.filter(IS_SENT & Q(current_submission__size_band=value) | ~IS_SENT & is_in_band)
+
+
+def filter_industries(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
+    return rows.filter(is_in_force(industry=value))
+
+
+def filter_prefectures(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
+    return rows.filter(is_in_force(prefecture=value))
 
 
 def filter_waiting(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
@@ -83,9 +99,9 @@ FILTERS = (
     Filter("state", _("state"), lambda _offered: [(value, str(label)) for value, label in ApplicationState.choices]),
     Filter("missing", _("what is missing"), offer_missing, filter_missing),
     Filter("effort", pgettext_lazy("award", "effort"), lambda offered: offered.efforts, filter_efforts),
-    Filter("industry", _("industry"), lambda offered: offered.industries),
+    Filter("industry", _("industry"), lambda offered: offered.industries, filter_industries),
     Filter("size", _("size"), lambda offered: offered.sizes, filter_sizes),
-    Filter("prefecture", _("prefecture"), lambda offered: offered.prefectures),
+    Filter("prefecture", _("prefecture"), lambda offered: offered.prefectures, filter_prefectures),
     Filter(
         "flagged",
         _("flag"),

@@ -17,11 +17,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
 from awards.applications.domain.queries.application_missing_items import mark_missing, missing_sections
+from awards.applications.domain.queries.submission_in_force import list_in_force, read_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
 from awards.processing.admin.application_filters import SECTION_NAMES
-from awards.processing.admin.application_table import list_columns, list_rows
+from awards.processing.admin.application_table import list_columns
 from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
@@ -43,7 +44,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """An application and its incomplete sections."""
+    """An application as it was sent (a draft as it is written), and its incomplete sections."""
 
     application: Application
     url: str
@@ -122,22 +123,23 @@ class ApplicationListView(IndexView):
         cycle = AwardCycle.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         return stream_table(
             list_columns(self.model_admin.list_export, cycle),
-            list_rows(queryset),
+            list_in_force(queryset),
             table_format=TableFormat(spreadsheet_format),
             name=self.get_filename(),
         )
 
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
-        """The rows of this page with what is missing in them, in one query."""
+        """The rows of this page as they were sent, with what is missing in them, in one query."""
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
-        ordered = mark_missing(rows).order_by(*page.query.order_by)
+        ordered = mark_missing(self.model_admin.mark_order(rows)).order_by(*page.query.order_by)
+        shown = [draft.application for draft in read_in_force(ordered)]
         return [
             Row(
                 each,
                 self.url_helper.get_action_url("inspect", each.pk),
                 () if each.state in WHOLE else tuple(str(SECTION_NAMES[section]) for section in missing_sections(each)),
             )
-            for each in ordered
+            for each in shown
         ]
 
     def _list_heads(self) -> list[Head]:

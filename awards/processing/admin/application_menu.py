@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
@@ -24,8 +25,8 @@ def application_url(application: Application) -> str:
 
 
 def name_of(application: Application) -> str:
-    """Its label on its page."""
-    return application.organisation_name or _("No name yet")
+    """Its label on its page: the organisation's name as it was sent."""
+    return name_in_force(application) or _("No name yet")
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ class ApplicationView(InspectView):
             "may_download": permissions.may_download_material(user),
             "may_approve": permissions.may_approve_extension(user),
             "may_process": permissions.may_process_application(user),
-            "parties": [(each, each.get_role_display()) for each in application.parties.all()],
-            "other_awards": [(each, each.get_kind_display()) for each in application.other_awards.all()],
+            "parties": [(each, each.get_role_display()) for each in dossier.draft.parties],
+            "other_awards": [(each, each.get_kind_display()) for each in dossier.draft.other_awards],
             "checks": [(SECTION_NAMES[check.section], check.findings) for check in dossier.checks],
         }
         return super().get_context_data(**context | kwargs)

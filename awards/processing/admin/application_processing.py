@@ -166,7 +166,10 @@ class ReturnView(ApplicationActionView):
 
     def list_consequences(self) -> list[str]:
         consequences = [
-            _("Only the items you select can be changed, until the time you set. Everything else stays locked."),
+            _(
+                "Only the items you select can be changed, until the time you set, and what depends on them: measures "
+                "that use their numbers, evidence of their efforts. Everything else stays locked."
+            ),
             _("The earlier submission remains in force until it is submitted again."),
         ]
         if correction := self.object.corrections.open().first():

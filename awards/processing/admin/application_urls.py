@@ -9,7 +9,7 @@ from awards.processing.admin.application_mailing_found import write_to_found
 from awards.processing.admin.application_page import open_material
 from awards.processing.admin.application_paper_entry import EnterView
 from awards.processing.admin.material_bundle import request_materials_bundle
-from awards.processing.admin.submission import show_submission
+from awards.processing.admin.submission import print_submission, show_submission
 
 NAME = "laurel_processing_admin_"
 ONE = "awards/applications/<int:pk>"
@@ -25,6 +25,7 @@ GRANT = "awards/extensions/<int:pk>"
 urlpatterns = [
     path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
     path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
+    path(f"{ONE}/submissions/<int:number>.pdf", print_submission, name=f"{NAME}submission_pdf"),
     path(f"{ONE}/messages-read/", actions.read_messages, name=f"{NAME}messages_read"),
     path(f"{ONE}/note/", actions.keep_note, name=f"{NAME}note"),
     path("awards/applications/enter/", EnterView.as_view(), name=f"{NAME}enter"),

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from wagtail.admin import messages
 
 from awards.applications.domain import hash_snapshot
+from awards.applications.domain.printing import print_receipt
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application, Submission
 from awards.applications.permissions import may_read_applications
@@ -23,6 +26,7 @@ from awards.programmes.enums import ItemKind
 from awards.programmes.models import RequiredMaterial, ScreeningOption
 from foundation.audit import domain as audit
 from foundation.organisations.enums import OrganisationRole
+from foundation.printing.domain import PrinterBusy
 from foundation.text.languages import active_language
 from foundation.viewsets.page import frame, permitted
 
@@ -56,6 +60,28 @@ def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "laurel_processing/admin/submission.html", context)
 
 
+@require_GET
+@never_cache
+@permitted(may_read_applications)
+def print_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The same as PDF: the receipt of that submission, in the language of the reader; on record, too."""
+    rows = Submission.objects.select_related("application__cycle")
+    submission = get_object_or_404(rows, application=pk, number=number)
+    try:
+        printed = print_receipt(submission, language=active_language())
+    except PrinterBusy:
+        text = _("Many documents are being created at the moment. Try again in a few seconds.")
+        messages.error(request, text)
+        return redirect("laurel_processing_admin_submission", pk, number)
+    after = {"submission": number}
+    audit.record("application.receipt_printed", by=request.user, subject=submission.application, after=after)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, printed.name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(printed.content, content_type=printed.content_type, headers=headers)
+
+
 def _list_columns(sent: Snapshot) -> Iterator[tuple[str, Any]]:
     """(label of the column, submitted value), in the order of the form."""
     for field in Application._meta.concrete_fields:
@@ -80,7 +106,7 @@ def _list_answers(application: Application, sent: list[Snapshot]) -> Iterator[tu
     labels = {(each.version.item.code, each.version.number, each.code): each.label for each in rows}
     for answer in sent:
         choice = answer.get("option") or ""
-        label = labels.get((answer["code"], answer["version"], choice), choice)
+        label = _words(answer, "option_label") or labels.get((answer["code"], answer["version"], choice), choice)
         yield _words(answer, "label"), answer, label if answer["kind"] == ItemKind.CHOICE else ""
 
 
@@ -89,12 +115,12 @@ def _list_materials(application: Application, sent: list[Snapshot]) -> Iterator[
     names = {each.code: str(each.name) for each in RequiredMaterial.objects.filter(cycle=application.cycle_id)}
     for file in sent:
         code = str(file["requirement"])
-        yield file, names.get(code, code)
+        yield file, _words(file, "requirement_name") or names.get(code, code)
 
 
 def _words(sent: Snapshot, name: str) -> str:
-    """A bilingual text of the snapshot in the reader's language, else in Japanese."""
-    return str(sent.get(f"{name}_{active_language()}") or sent[f"{name}_ja"])
+    """A bilingual text of the snapshot in the reader's language, else in Japanese; empty in a format without it."""
+    return str(sent.get(f"{name}_{active_language()}") or sent.get(f"{name}_ja", ""))
 
 
 def _label(choices: Any, value: str) -> str:

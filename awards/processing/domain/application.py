@@ -23,10 +23,12 @@ from awards.applications.permissions import may_process_application
 from awards.processing.domain.errors import DecisionWithoutReason, SentAgain
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
 
+@retried
 def accept_application(
     application: Application, *, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
 ) -> Application:
@@ -42,6 +44,7 @@ def accept_application(
     return locked
 
 
+@retried
 def return_application(
     application: Application,
     *,
@@ -68,6 +71,7 @@ def return_application(
     return correction
 
 
+@retried
 def mark_ineligible(
     application: Application, *, reason: str, by: AbstractBaseUser, seen: int | None = None, at: datetime | None = None
 ) -> Application:
@@ -85,6 +89,7 @@ def mark_ineligible(
     return locked
 
 
+@retried
 def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
     """Reverse “not eligible”: it counts as submitted again, and the applicant is notified.
 

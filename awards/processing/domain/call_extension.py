@@ -22,10 +22,12 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
 
+@retried
 @transaction.atomic
 def extend_call(
     cycle: AwardCycle,
@@ -46,7 +48,7 @@ def extend_call(
     at = at or timezone.now()
     if not may_move_cycle(by):
         raise MayNot
-    locked = AwardCycle.objects.select_for_update().get(pk=cycle.pk)
+    locked = AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
     _refuse(locked, closes_at, reason_ja, at)
     before = locked.closes_at
     AwardCycle.objects.filter(pk=locked.pk).update(closes_at=closes_at)
@@ -62,7 +64,7 @@ def extend_call(
     )
     facts = {"closes_at": closes_at, "reason": extension.reason_ja}
     record("award_cycle.extended", by=by, subject=locked, before={"closes_at": before}, after=facts, at=at)
-    for application in Application.objects.filter(cycle=locked, state=ApplicationState.NOT_SUBMITTED):
+    for application in Application.objects.filter(cycle=locked, state=ApplicationState.NOT_SUBMITTED).order_by("pk"):
         move(application, ApplicationState.DRAFT, by=by, at=at)
     drafts = Application.objects.filter(cycle=locked, state=ApplicationState.DRAFT).select_related("owner")
     notify_extension(list(drafts), extension, by=by)

@@ -28,12 +28,14 @@ from awards.processing.domain.errors import (
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
 from foundation.audit import domain as audit
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
 EXTENDABLE = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 
 
+@retried
 def request_extension(
     application: Application, *, closes_at: datetime, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ExtensionGrant:
@@ -63,6 +65,7 @@ def request_extension(
     return grant
 
 
+@retried
 def decide_extension(
     grant: ExtensionGrant, *, is_approved: bool, by: AbstractBaseUser, at: datetime | None = None
 ) -> ExtensionGrant:
@@ -78,7 +81,7 @@ def decide_extension(
     at = at or timezone.now()
     with transaction.atomic():
         application = lock_application(grant.application)
-        locked = ExtensionGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+        locked = ExtensionGrant.objects.select_for_update(of=("self",), no_key=True).get(pk=grant.pk)
         locked.application = application
         if locked.decided_at is not None:
             raise ExtensionDecided

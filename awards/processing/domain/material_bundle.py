@@ -1,7 +1,8 @@
 """All materials of some applications as one ZIP: what goes into it, and under which names.
 
-`foundation.exchange` makes, stores and delivers the file. The rule the next editor must not break: it contains only
-materials received and not removed, and records who requested which applications.
+`foundation.exchange` makes, stores and delivers the file. The rule the next editor must not break: it contains the
+materials of the submission in force, removed since or not (of a draft, those received and not removed), and records who
+requested which applications.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.applications.models import Application, Material
+from awards.applications.domain.draft import Draft
+from awards.applications.domain.queries.submission_in_force import list_in_force
+from awards.applications.models import Application
 from foundation.exchange.domain import clean_part, request_bundle
 from foundation.exchange.models import Bundle
 from foundation.exchange.registry import Entry
@@ -28,14 +31,19 @@ def request_materials(applications: Iterable[Application], *, by: AbstractBaseUs
 
 def list_entries(bundle: Bundle) -> Iterator[Entry]:
     """A folder per application, and in it one per required material."""
-    received = Material.objects.received().filter(application__public_id__in=bundle.requested["ids"])
-    ordered = received.order_by("application__reference", "application_id", "requirement__order", "pk")
-    for material in ordered.select_related("file", "requirement", "application"):
-        application, file = material.application, material.file
+    chosen = Application.objects.filter(public_id__in=bundle.requested["ids"])
+    for draft in list_in_force(chosen.order_by("reference", "pk")):
+        yield from _list_files(draft)
+
+
+def _list_files(draft: Draft) -> Iterator[Entry]:
+    application = draft.application
+    name = application.reference or application.public_id
+    folder = clean_part(f"{name}_{application.organisation_name}")
+    for material in draft.received_materials:
+        file = material.file
         if not file.key:
             continue
-        name = application.reference or application.public_id
-        folder = clean_part(f"{name}_{application.organisation_name}")
         yield Entry(
             path="/".join((folder, clean_part(material.requirement.name), clean_part(file.original_name))),
             key=file.key,

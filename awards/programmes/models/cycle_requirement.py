@@ -3,7 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from awards.programmes import registry
 from awards.programmes.models.cycle import AwardCycle
 from awards.programmes.models.item import ScreeningItem
+from foundation.assets.domain import largest_upload
 from foundation.assets.enums import FileKind
 from foundation.content.fields import Bilingual
 
@@ -44,7 +45,7 @@ class RequiredMaterial(models.Model):
     max_bytes = models.PositiveBigIntegerField(
         _("maximum size (bytes)"),
         default=10 * MEBIBYTE,
-        validators=[MinValueValidator(1), MaxValueValidator(5 * 1024**3)],
+        validators=[MinValueValidator(1)],
     )
     max_count = models.PositiveSmallIntegerField(_("maximum number"), default=1, validators=[MinValueValidator(1)])
     is_required = models.BooleanField(_("compulsory"), default=True)
@@ -60,13 +61,17 @@ class RequiredMaterial(models.Model):
         constraints = [models.UniqueConstraint(fields=("cycle", "code"), name="material_code_once_per_cycle")]
 
     def clean(self) -> None:
-        """Refuses file endings that no upload accepts, so that applicants don't run into them."""
+        """Refuses file endings and sizes that no upload accepts, so that applicants don't run into them."""
         super().clean()
         self.accepted_types = unicodedata.normalize("NFKC", self.accepted_types)
         if unknown := [ending for ending in self.endings if FileKind.of_name(f"file.{ending}") is None]:
             text = _("These file types can’t be accepted: %(unknown)s. You can use: %(known)s")
             facts = {"unknown": ", ".join(unknown), "known": ", ".join(e for kind in FileKind for e in kind.extensions)}
             raise ValidationError({"accepted_types": text % facts})
+        if self.max_bytes is not None and self.max_bytes > largest_upload():
+            text = _("Uploads accept at most %(most)s MB (%(bytes)s bytes).")
+            most = largest_upload()
+            raise ValidationError({"max_bytes": text % {"most": most // MEBIBYTE, "bytes": most}})
         if not self.endings:
             raise ValidationError({"accepted_types": _("Enter at least one file type.")})
         if (before := RequiredMaterial.objects.filter(pk=self.pk).first()) and before.code != self.code:

@@ -18,6 +18,8 @@ from django.core.files.storage import Storage
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from foundation.assets.backends.copying import copy_object
+
 CHUNK = 256 * 1024
 CHECKSUM_HEADER = "x-amz-checksum-sha256"
 DOWNLOAD_SALT = "laurel_assets.download"
@@ -180,7 +182,7 @@ class DirectStore(ServerStore):
         yield from self.storage.stream(name, CHUNK)
 
     def copy(self, source: str, target: str, *, etag: str, content_type: str) -> None:
-        self.storage.copy(source, target, etag=etag, content_type=content_type)
+        copy_object(self.storage, source, target, etag=etag, content_type=content_type)
 
     def sign_download(self, name: str, *, filename: str, content_type: str, seconds: int) -> str:
         parameters = {

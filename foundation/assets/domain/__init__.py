@@ -10,6 +10,7 @@ from foundation.assets.domain.upload import (
     begin_upload,
     cancel_upload,
     complete_upload,
+    largest_upload,
     make_ticket,
     receive_upload,
 )

@@ -81,7 +81,7 @@ def begin_upload(
     kind = _allowed_kind(name, content_type, limits)
     if size < 1:
         raise UploadRefused(Refusal.EMPTY)
-    if size > min(limits.max_size, conf.upload_max_size()):
+    if size > min(limits.max_size, largest_upload()):
         raise UploadRefused(Refusal.TOO_LARGE)
     file = StoredFile.objects.create(
         purpose=purpose,
@@ -94,6 +94,11 @@ def begin_upload(
         part_size=conf.upload_part_size() if private_store().direct and size > conf.upload_part_size() else None,
     )
     return make_ticket(file, at=at)
+
+
+def largest_upload() -> int:
+    """How many bytes any upload may have (LAUREL_UPLOAD_MAX_SIZE): nobody may promise more."""
+    return conf.upload_max_size()
 
 
 def make_ticket(file: StoredFile, *, at: datetime) -> UploadTicket:

@@ -11,4 +11,5 @@ from .submission import (
     notify_not_replaced,
     notify_not_submitted,
     notify_received,
+    notify_withdrawn,
 )

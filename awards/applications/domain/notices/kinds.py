@@ -96,4 +96,5 @@ KINDS = (
         name="message_from_applicant",
         placeholders=ABOUT,
     ),
+    kind("awards.withdrawn_to_office", label=_("Application withdrawn"), name="withdrawn", placeholders=ABOUT),
 )

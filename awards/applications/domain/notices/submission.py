@@ -95,26 +95,40 @@ def notify_eligible(application: Application, by: AbstractBaseUser) -> None:
 def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message to the applicant's people; to the division in charge only that there is one."""
     application = message.application
-    about = application.reference or application.organisation_name or str(application.owner)
-    values = {"cycle": _cycle(application), "about": about, "link": address_of(application)}
     if message.is_from_staff:
+        values = _about(application)
         link = full_address(_path("messages", application))
         _notify(
             "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
         )
         return
+    _notify_division("awards.message_to_office", application, by=by, key=message.public_id)
+
+
+def notify_withdrawn(application: Application, by: AbstractBaseUser) -> None:
+    """To the division in charge: that an application it has received was withdrawn."""
+    _notify_division("awards.withdrawn_to_office", application, by=by, key=f"withdrawn/{application.public_id}")
+
+
+def _notify_division(kind: str, application: Application, *, by: AbstractBaseUser, key: str) -> None:
+    """Where the division in charge has an address; what it is about is read after signing in."""
     division = application.cycle.division
     if division is not None and division.email:
-        admin = full_address(reverse("wagtailadmin_home"))
+        link = full_address(reverse("wagtailadmin_home"))
         queue_notice(
-            "awards.message_to_office",
+            kind,
             to=division.email,
             language="ja",
-            values=values | {"link": admin},
+            values=_about(application) | {"link": link},
             about=application,
             by=by,
-            key=message.public_id,
+            key=key,
         )
+
+
+def _about(application: Application) -> dict[str, Any]:
+    about = application.reference or application.organisation_name or str(application.owner)
+    return {"cycle": _cycle(application), "about": about, "link": address_of(application)}
 
 
 def _notify(

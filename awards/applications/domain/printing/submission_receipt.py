@@ -1,7 +1,7 @@
 """The receipt of a submission, with all that was sent: answers, declarations, files with size and SHA-256, the hash.
 
-Rendered from the submission's snapshot, with the wording of that time. Units and names of numbers come from the version
-that was answered, which can't change. The rule the next editor must not break: a receipt never contains the
+Rendered from the submission's snapshot, with the wording of that time. Units come from the version that was answered,
+which can't change. The rule the next editor must not break: a receipt never contains the
 application's current data.
 """
 
@@ -18,12 +18,13 @@ from django.utils.translation import ngettext
 from awards.applications.domain.answer_wording import has_figures, label_of
 from awards.applications.domain.application import ORGANISATION_COLUMNS
 from awards.applications.domain.printing.application_document import Printed, Row, after_figure, footer_of, row, size
+from awards.applications.domain.queries.submission_reading import SubmissionReader
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models import Application, Submission
 from awards.programmes.domain.item_measure import shown
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
-from awards.programmes.models import RequiredMaterial, ScreeningItemVersion
+from awards.programmes.models import RequiredMaterial
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
 from foundation.printing.domain import qr_rows, render_pdf
@@ -116,17 +117,10 @@ def _named(field: "Field[Any, Any]", value: Any) -> Any:
 
 
 def _questions(submission: Submission) -> dict[str, Question]:
-    """The versions that were answered, by the code of their item."""
-    wanted = {each["code"]: each["version"] for each in submission.snapshot["answers"]}
-    versions = ScreeningItemVersion.objects.filter(
-        item__cycle_id=submission.application.cycle_id, item__code__in=wanted
-    )
-    rows = versions.select_related("item__denominator_from").prefetch_related("options")
-    return {
-        each.item.code: Question(item=each.item, version=each, options=tuple(each.options.all()))
-        for each in rows
-        if wanted[each.item.code] == each.number
-    }
+    """The versions that were answered, in the words of that day, by the code of their item."""
+    answered = {each["code"] for each in submission.snapshot["answers"]}
+    questions = SubmissionReader().read(submission).questionnaire.questions
+    return {question.item.code: question for question in questions if question.item.code in answered}
 
 
 def _answer(answer: Snapshot, questions: dict[str, Question]) -> Row:
@@ -140,6 +134,8 @@ def _value(answer: Snapshot, question: Question | None) -> str:
     if answer["kind"] == ItemKind.TEXT:
         return str(answer["text"])
     if answer["kind"] == ItemKind.CHOICE:
+        if said := _said(answer, "option_label"):
+            return str(said)
         options = question.options if question else ()
         return next((option.label for option in options if option.code == answer["option"]), answer["option"] or "")
     result = None if answer["result"] is None else Decimal(answer["result"])
@@ -182,7 +178,7 @@ def _files(submission: Submission) -> dict[str, Any]:
         "head": [_("Material and file name"), _("Size"), "SHA-256"],
         "rows": [
             {
-                "material": names.get(each["requirement"], each["requirement"]),
+                "material": _said(each, "requirement_name") or names.get(each["requirement"], each["requirement"]),
                 "name": each["name"],
                 "size": size(each["size"]),
                 "sha256": each["sha256"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.domain.draft import Draft
-from awards.applications.models import Answer, Application, Material
+from awards.applications.models import Answer, Application, ApplicationParty, Material, OtherAward
 from awards.programmes.domain.item_measure import shown
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind
@@ -31,6 +31,8 @@ class Figure:
 class Preview:
     """All that is sent except the organisation's own columns."""
 
+    parties: Sequence[ApplicationParty]
+    other_awards: Sequence[OtherAward]
     figures: Sequence[Figure]
     texts: Sequence[tuple[str, str]]
     efforts: Sequence[tuple[str, str]]
@@ -42,6 +44,8 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
     questionnaire = draft.questionnaire
     given = [(question, draft.answers.get(question.item.pk)) for question in questionnaire.questions]
     return Preview(
+        parties=draft.parties,
+        other_awards=draft.other_awards,
         figures=[_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
         texts=[
             (question.version.label, _said(answer))
@@ -63,6 +67,17 @@ def list_naming(application: Application, preview: Preview) -> list[str]:
     wanted = [name.casefold() for name in names if name.strip()]
     texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
     return [label for label, text in texts if any(name in text.casefold() for name in wanted)]
+
+
+def describe_answer(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
+    """An answer in one text, with its numbers; empty where there is none."""
+    if answer is None or (question.is_effort and not answer.is_chosen):
+        return ""
+    if not question.is_measure:
+        return _said(answer)
+    figure = _figure(questionnaire, question, answer)
+    made_of = " ÷ ".join(f"{label} {number:,}" for label, number in figure.made_of)
+    return " · ".join(part for part in (f"{figure.shown}{figure.unit}", made_of, figure.note) if part)
 
 
 def _figure(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Figure:

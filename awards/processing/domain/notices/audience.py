@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from awards.applications.domain.notices.kinds import CYCLE, LINK
 from awards.applications.domain.notices.member import address_of
+from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.models import Application
 from foundation.notices.registry import Audience, Kind, Placeholder, Recipient
 from foundation.text.values import parse_ids
@@ -33,15 +34,15 @@ KIND = Kind(
 
 def list_recipients(ids: Sequence[str], /) -> list[Recipient]:
     """The owners of these applications, in one query."""
-    rows = Application.objects.filter(pk__in=parse_ids(ids)).select_related("owner", "cycle").order_by("pk")
-    return [_recipient(application) for application in rows]
+    rows = Application.objects.filter(pk__in=parse_ids(ids)).select_related("owner", "cycle", "current_submission")
+    return [_recipient(application) for application in rows.order_by("pk")]
 
 
 def _recipient(application: Application) -> Recipient:
     with override(application.language):
         values = {
             "cycle": application.cycle.name,
-            "organisation": application.organisation_name,
+            "organisation": name_in_force(application),
             "reference": application.reference or "",
             "link": address_of(application),
         }

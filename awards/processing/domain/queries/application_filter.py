@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from awards.applications.domain.queries.submission_in_force import is_in_force
 from awards.applications.models import Application
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningItemVersion
@@ -27,7 +28,6 @@ TEXTS = (
     "organisation_kana",
     "organisation_name_en",
     "unit_name",
-    "reference",
     "contact_name",
 )
 WORDS = 20
@@ -97,13 +97,15 @@ def search_applications(rows: QuerySet[Application], text: str) -> QuerySet[Appl
     """The rows that contain every word of `text` in name, reading, reference, contact or corporate number.
 
     Width and kind of kana don't matter (ﾐﾎﾝ, みほん and ミホン match; Ｃ社 and C社 too). Any part of a
-    corporate number's digits matches, with or without T and hyphens. The first WORDS count: no database takes a
-    condition for each of a thousand.
+    corporate number's digits matches, with or without T and hyphens. Of what was sent, that is searched. The first
+    WORDS count: no database takes a condition for each of a thousand.
     """
     for word in text.replace("\x00", " ").split()[:WORDS]:
-        found = reduce(or_, (Q(**{f"{name}__icontains": way}) for name in TEXTS for way in ways_to_write(word)))
+        ways = ways_to_write(word)
+        found = reduce(or_, (Q(reference__icontains=way) for way in ways))
+        found |= reduce(or_, (is_in_force(**{f"{name}__icontains": way}) for name in TEXTS for way in ways))
         if digits := corporate_digits(word):
-            found |= Q(corporate_number__contains=digits)
+            found |= is_in_force(corporate_number__contains=digits)
         rows = rows.filter(found)
     return rows
 

@@ -1,7 +1,8 @@
 """One application as the secretariat reads it: answers, figures against the cycle's limits, files, messages.
 
-Reads only, in a fixed number of queries, without calls to the store: a file's kind follows from its type. The rule the
-next editor must not break: a submission is shown from its stored snapshot, never from current answers.
+Reads only, in a fixed number of queries, without calls to the store: a file's kind follows from its type. What is shown
+is the submission in force; beside it, what the applicant is changing. The rule the next editor must not break: nothing
+that was sent is shown from current answers.
 """
 
 from collections.abc import Sequence
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.correction import name_of
-from awards.applications.domain.draft import Draft, load_draft
+from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.application_preview import Figure, Preview, make_preview
+from awards.applications.domain.queries.submission_in_force import load_in_force
 from awards.applications.domain.submission_completeness import Finding, list_missing
 from awards.applications.domain.submission_snapshot import hash_snapshot
 from awards.applications.models import (
@@ -26,6 +28,7 @@ from awards.applications.models import (
     Material,
     Submission,
 )
+from awards.processing.domain.queries.submission_difference import Difference, list_differences
 from awards.processing.models import InternalNote
 from awards.programmes.domain.item_measure import Concern, shown
 from awards.programmes.domain.queries.item_questionnaire import Question
@@ -85,6 +88,7 @@ class Dossier:
     """Everything about one application."""
 
     draft: Draft
+    changes: Sequence[Difference]
     preview: Preview
     figures: Sequence[Judged]
     checks: Sequence[Check]
@@ -97,14 +101,17 @@ class Dossier:
 
 
 def get_dossier(application: Application) -> Dossier:
-    draft = load_draft(application)
-    materials = list(application.materials.select_related("file", "requirement", "added_by"))
-    preview = make_preview(draft, [material for material in materials if material.is_received])
+    draft = load_in_force(application)
+    sent = {material.pk: material for material in draft.kept_materials}
+    every = application.materials.select_related("file", "requirement", "added_by")
+    materials = [sent.get(material.pk, material) for material in every]
+    preview = make_preview(draft, draft.received_materials)
     corrections = application.corrections.select_related("requested_by").prefetch_related(
         "items__item__versions", "items__requirement"
     )
     return Dossier(
         draft=draft,
+        changes=list_differences(draft),
         preview=preview,
         figures=_judge(draft, preview.figures),
         checks=_check(draft),

@@ -33,6 +33,8 @@ const leniently = (promise, otherwise) => promise.catch(() => otherwise);
 
 export const keep = (entry) => leniently(within("readwrite", (store) => store.put({ ...entry, at: Date.now() })));
 
+export const forgetAll = () => leniently(within("readwrite", (store) => store.clear()));
+
 export const forget = (id) => leniently(within("readwrite", (store) => store.delete(id)));
 
 // What was being sent to this address and wasn't finished; what is older than a day goes.

@@ -10,6 +10,7 @@ from awards.applications.domain import (
     begin_material,
     confirm_declarations,
     fill_in_from,
+    get_editable,
     remove_material,
     submit_application,
 )
@@ -19,7 +20,7 @@ from awards.processing.domain import return_application
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.models import AwardCycle
 from foundation.notices.models import Notice
-from tests.factories.applications import ApplicationFactory, checking, passes, returned
+from tests.factories.applications import ApplicationFactory, checking, item_of, passes, returned
 from tests.factories.people import staff
 from tests.factories.programmes import RequiredMaterialFactory
 
@@ -79,3 +80,35 @@ def test_of_a_returned_application_only_what_was_named_is_changed():
 
     assert (application.materials.kept().get(), application.parties.count()) == (material, 0)
     assert application.declarations.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "unlocked", "leaning"),
+    [
+        ("eligible", {"eligible", "active", "days"}, {"active", "days"}),
+        ("active", {"active", "days"}, {"days"}),
+        ("days", {"days"}, set()),
+        ("effect", {"effect"}, set()),
+    ],
+)
+def test_a_correction_unlocks_what_is_worked_out_with_its_numbers(named, unlocked, leaning):
+    application = ApplicationFactory(submitted=True)
+    returned(application, Unlock(item=item_of(application, named)), by=staff("process_application"))
+    application.refresh_from_db()
+
+    editable = get_editable(application, timezone.now())
+
+    codes = dict(application.cycle.items.values_list("pk", "code"))
+    assert {codes[item] for item in editable.items} == unlocked
+    assert {codes[item] for item in editable.leaning} == leaning
+
+
+def test_a_correction_unlocks_the_evidence_of_the_efforts_it_names_and_no_other():
+    application = ApplicationFactory(submitted=True)
+    effect, field = (item_of(application, code) for code in ("effect", "field"))
+    mine = RequiredMaterialFactory(cycle=application.cycle, code="mine", item=effect)
+    RequiredMaterialFactory(cycle=application.cycle, code="other", item=field)
+    returned(application, Unlock(item=effect), by=staff("process_application"))
+    application.refresh_from_db()
+
+    assert get_editable(application, timezone.now()).requirements == {mine.pk}

@@ -2,16 +2,24 @@
 
 import pytest
 
-from awards.applications.domain import begin_application, save_organisation
+from awards.applications.domain import (
+    begin_application,
+    save_organisation,
+    take_back_application,
+    withdraw_application,
+)
 from awards.applications.domain.answer_autosave import PageSave
 from awards.applications.domain.answer_conflict import mark_of
 from awards.applications.domain.application import base_of_column
 from awards.applications.models import Application
+from awards.processing.domain import accept_application
 from awards.programmes.domain.errors import CycleClosed
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +92,24 @@ def test_columns_about_the_organisation_know_their_page():
 
     assert list(save(1, "山形市").overtaken) == ["city"]
     assert (Application.objects.get().city, str(first.bases["city"])) == ("天童市", f"1.{mark_of('山形市')}")
+
+
+@pytest.mark.parametrize(
+    ("verb", "number"),
+    [
+        (lambda application: None, 1),
+        (lambda application: accept_application(application, by=staff("process_application")), 1),
+        (lambda application: take_back_application(application, by=application.owner), 0),
+    ],
+)
+def test_the_office_is_notified_of_a_withdrawal_of_what_it_has(verb, number):
+    division = DivisionFactory(email="office@example.jp")
+    application = ApplicationFactory(submitted=True, cycle=full_cycle(division=division))
+    verb(application)
+
+    withdraw_application(application, by=application.owner)
+
+    notices = Notice.objects.filter(kind="awards.withdrawn_to_office")
+    assert [(each.to, each.values["about"]) for each in notices] == [
+        ("office@example.jp", application.reference)
+    ] * number

@@ -166,7 +166,7 @@ def test_withdraw_is_a_state(application):
     withdraw_application(application, by=application.owner)
 
     application.refresh_from_db()
-    assert (application.state, application.current_submission) == ("withdrawn", None)
+    assert (application.state, application.current_submission.number) == ("withdrawn", 1)
     assert (Application.objects.count(), Submission.objects.count()) == (1, 1)
     with pytest.raises(MoveRefused):
         withdraw_application(application, by=application.owner)

@@ -24,7 +24,7 @@ def test_received_without_a_submission(state):
     refuses("application_submission_iff_submitted", state=state)
 
 
-@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.WITHDRAWN])
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED])
 def test_a_submission_in_force_of_what_was_not_received(state):
     ApplicationFactory(submitted=True)
 

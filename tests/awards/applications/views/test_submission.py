@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from awards.applications.domain import submit_application, take_back_application
 from awards.applications.models import Application, ApplicationParty, Submission
-from awards.programmes.models import AwardCycle
-from tests.factories.applications import ApplicationFactory, page
+from awards.programmes.models import AwardCycle, ScreeningItemVersion
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,31 @@ def test_withdraw_asks_first(client):
     application.refresh_from_db()
     assert application.state == "withdrawn"
     assert client.get(page(application, "application")).status_code == 200
+
+
+def test_every_submission_can_be_read_again_as_a_page_and_on_paper(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+    take_back_application(application, by=application.owner)
+    application.answers.filter(item_version__item__code="effect").update(text="二回目の文")
+    submit_application(Application.objects.get(), by=application.owner)
+    ScreeningItemVersion.objects.update(label_ja="言い換え")
+
+    receipt = page_of(client.get(page(application, "receipt"))).one("main")
+    addresses = [page(application, "submission", number) for number in (1, 2)]
+    read = [page_of(client.get(address)).one("main") for address in addresses]
+    printed = [client.get(page(application, "submission_pdf", number)) for number in (1, 2)]
+
+    assert [address in receipt.hrefs for address in addresses] == [True, True]
+    assert [bool(each.said_with("二回目の文")) for each in read] == [False, True]
+    assert [each.said_with("言い換え") for each in read] == [[], []]
+    assert [each["Content-Type"] for each in printed] == ["application/pdf"] * 2
+    assert client.get(page(application, "submission", 3)).status_code == 404
+
+
+def test_nobody_else_reads_a_submission(client):
+    application = ApplicationFactory(submitted=True)
+    client.force_login(ApplicantFactory())
+
+    for name in ("submission", "submission_pdf"):
+        assert client.get(page(application, name, 1)).status_code == 404

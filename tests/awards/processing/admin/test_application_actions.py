@@ -223,62 +223,6 @@ def test_one_page_takes_a_fixed_number_of_queries(client, secretariat, django_as
         client.get(page)
 
 
-# Several at once
-
-
-def bulk(action, *applications):
-    ids = "&".join(f"id={each.pk}" for each in applications)
-    return f"/admin/bulk/laurel_applications/application/{action}/?{ids}&next=/admin/awards/applications/"
-
-
-def test_several_are_accepted_at_once_and_what_cannot_be_is_left_out(client, secretariat):
-    first, second, draft = (
-        ApplicationFactory(submitted=True),
-        ApplicationFactory(submitted=True),
-        ApplicationFactory(organisation_name="下書きの団体"),
-    )
-    address = bulk("accept", first, second, draft)
-
-    page = client.get(address)
-    assert len(page.context["items"]) == 2
-    assert [each.pk for each in page.context["items_with_no_access"]] == [draft.pk]
-    client.post(address)
-
-    assert list(Application.objects.order_by("pk").values_list("state", flat=True)) == ["accepted", "accepted", "draft"]
-    assert Entry.objects.filter(event="application.accepted", actor=secretariat).count() == 2
-
-
-def test_all_means_nothing_and_no_id_means_nothing(client, secretariat):
-    ApplicationFactory(submitted=True)
-
-    for query in ("id=all", "id=1%27", "id=99999999999999999999", ""):
-        client.post(f"/admin/bulk/laurel_applications/application/accept/?{query}&next=/admin/")
-
-    assert Application.objects.get().state == "submitted"
-
-
-@pytest.mark.parametrize("action", ["accept", "flag", "zip"])
-def test_bulk_acts_ask_for_the_right_before_they_name_anybody(client, action):
-    application = ApplicationFactory(submitted=True, organisation_name="ひみつの団体")
-    client.force_login(staff("view_application"))
-
-    for response in (client.get(bulk(action, application)), client.post(bulk(action, application))):
-        assert response.status_code == 302
-        assert "ひみつの団体" not in response.content.decode()
-    application.refresh_from_db()
-    assert (application.state, application.is_flagged) == ("submitted", False)
-
-
-def test_the_materials_of_the_selected_are_asked_for_as_one_file(client):
-    application = ApplicationFactory(submitted=True)
-    client.force_login(staff("view_application", "download_material"))
-
-    response = client.post(bulk("zip", application))
-
-    assert response.status_code == 302
-    assert "/bundles/" in response["Location"] or "bundle" in response["Location"]
-
-
 @pytest.mark.parametrize("typed", ["2036年12月5日 17:00", "令和18年12月5日（金）午後5時"])
 def test_a_deadline_is_read_as_it_is_written_in_japan(client, secretariat, typed):
     application = ApplicationFactory()

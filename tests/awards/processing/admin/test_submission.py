@@ -4,13 +4,17 @@ import pytest
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from awards.applications.models import Answer, Submission
+from awards.applications.domain import submit_application, take_back_application
+from awards.applications.models import Answer, Application, Submission
+from awards.programmes.models import RequiredMaterial, ScreeningItemVersion
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 from tests.parts.html import page_of
+from tests.parts.paper import missing_from, squeezed, text_of
 
 pytestmark = pytest.mark.django_db
+PDF = "laurel_processing_admin_submission_pdf"
 
 
 @pytest.fixture
@@ -76,3 +80,43 @@ def test_who_may_not_read_applications_reads_no_submission(client, application):
 
     assert answer.status_code in (302, 403)
     assert not Entry.objects.filter(event="application.viewed").exists()
+
+
+def reworded(application):
+    """The form and the list of materials after somebody has put everything into other words."""
+    words = {"label_ja": "言い換え", "numerator_label_ja": "言い換え", "denominator_label_ja": "言い換え"}
+    ScreeningItemVersion.objects.filter(item__cycle=application.cycle).update(**words)
+    RequiredMaterial.objects.update(name_ja="言い換え")
+
+
+def test_any_submission_is_printed_for_the_office_in_the_words_of_its_day(client, reader, application):
+    take_back_application(application, by=application.owner)
+    Answer.objects.filter(item_version__item__code="effect").update(text="二回目の文")
+    submit_application(Application.objects.get(), by=application.owner)
+    reworded(application)
+
+    first, second = (client.get(reverse(PDF, args=[application.pk, number])) for number in (1, 2))
+
+    texts = [text_of(answer.content) for answer in (first, second)]
+    assert ["二回目の文" in squeezed(text) for text in texts] == [False, True]
+    for text in texts:
+        assert missing_from(text, ["延べ日数 384 ÷ 実施した人数 48", "就業規則などの写し"]) == []
+        assert "言い換え" not in squeezed(text)
+    assert first["Content-Type"] == "application/pdf"
+    printed = Entry.objects.filter(event="application.receipt_printed", actor=reader).order_by("pk")
+    assert [entry.after for entry in printed] == [{"submission": 1}, {"submission": 2}]
+
+
+def test_the_page_keeps_its_words_and_leads_to_the_pdf(client, reader, application):
+    reworded(application)
+
+    page = page_of(client.get(at(application))).one("main")
+
+    assert page.said_with("言い換え") == []
+    assert page.hrefs.count(reverse(PDF, args=[application.pk, 1])) == 1
+
+
+def test_who_may_not_read_applications_prints_none(client, application):
+    client.force_login(staff("view_campaign"))
+
+    assert client.get(reverse(PDF, args=[application.pk, 1])).status_code in (302, 403)

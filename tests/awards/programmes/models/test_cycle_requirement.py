@@ -35,6 +35,17 @@ def test_limits_that_no_file_can_keep(column, value):
     assert refused_columns(RequiredMaterialFactory.build(cycle=CycleFactory(), **{column: value})) == {column}
 
 
+@pytest.mark.parametrize(("bytes_promised", "refused"), [(5 * 1024**3, True), (1024**2 + 1, True), (1024**2, False)])
+def test_no_more_is_promised_than_an_upload_takes(settings, bytes_promised, refused):
+    settings.LAUREL_UPLOAD_MAX_SIZE = 1024**2
+    material = RequiredMaterialFactory.build(cycle=CycleFactory(), max_bytes=bytes_promised)
+
+    if refused:
+        assert refused_columns(material) == {"max_bytes"}
+    else:
+        material.full_clean(exclude=["cycle"])
+
+
 @pytest.mark.parametrize("factory", [RequiredMaterialFactory, DeclarationFactory])
 def test_a_code_stays_once_the_call_has_opened(factory):
     record = factory(cycle=CycleFactory())

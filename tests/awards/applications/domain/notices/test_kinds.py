@@ -21,6 +21,7 @@ ALLOWED = {
     "awards.eligible": {"cycle", "reference", "link"},
     "awards.message": {"cycle", "about", "link", "text"},
     "awards.message_to_office": {"cycle", "about", "link"},
+    "awards.withdrawn_to_office": {"cycle", "about", "link"},
 }
 ALL = [*kinds.KINDS, *kinds_of_processing.KINDS]
 BOTH = ("ja", "en")

@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from awards.applications.domain.draft import load_draft
 from awards.applications.domain.queries.application_missing_items import filter_missing, mark_missing, missing_sections
+from awards.applications.domain.queries.submission_in_force import load_in_force
 from awards.applications.domain.submission_completeness import list_missing
 from awards.applications.models import Application, Material
 from awards.programmes.enums import Section
 from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
+from tests.factories.programmes import RequiredMaterialFactory, ScreeningItemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,22 @@ def test_one_question_or_material_can_be_asked_for():
     assert set(filter_missing(rows, "material:nothing")) == set()
     assert set(filter_missing(rows, "nonsense")) == set()
     assert set(filter_missing(rows, Section.EFFORTS)) == {bare}
+
+
+def test_of_what_was_sent_the_submission_is_looked_through_not_the_draft():
+    cycle = full_cycle()
+    sent = ApplicationFactory(cycle=cycle, submitted=True)
+    sent.answers.update(numerator=None, is_chosen=False, text="")
+    sent.materials.update(removed_at=timezone.now())
+    Application.objects.update(contact_name="")
+    later = RequiredMaterialFactory(cycle=cycle, code="later")
+    item = ScreeningItemFactory(cycle=cycle, code="added", kind="text")
+    rows = Application.objects.all()
+
+    (row,) = mark_missing(rows)
+
+    assert set(missing_sections(row)) == {Section.QUESTIONS, Section.MATERIALS}
+    assert set(missing_sections(row)) == {finding.section for finding in list_missing(load_in_force(sent))}
+    assert [set(filter_missing(rows, f"material:{code}")) for code in ("rules", later.code)] == [set(), {sent}]
+    assert [set(filter_missing(rows, f"question:{code}")) for code in ("days", item.code)] == [set(), {sent}]
+    assert set(filter_missing(rows, Section.EFFORTS)) == set()

@@ -28,6 +28,12 @@ def application():
     return ApplicationFactory(submitted=True)
 
 
+@pytest.fixture
+def draft():
+    """Complete and not sent: what is judged is what its applicant has saved."""
+    return ApplicationFactory(complete=True)
+
+
 def judged(application):
     """The finding of each figure: its words, whether it is wrong, whether it is unusual."""
     return {
@@ -71,28 +77,28 @@ def test_a_figure_is_judged_by_the_limits_to_the_last_place(application, limits,
     assert judged(application)["実施者の割合"] == finding
 
 
-def test_nobody_to_divide_by_is_an_impossible_value(application):
-    answer_with(application, "eligible", numerator=5, denominator=0, result=None)
+def test_nobody_to_divide_by_is_an_impossible_value(draft):
+    answer_with(draft, "eligible", numerator=5, denominator=0, result=None)
 
-    assert judged(application)["対象者の割合"] == ("ありえない値", True, False)
+    assert judged(draft)["対象者の割合"] == ("ありえない値", True, False)
 
 
-def test_half_an_answer_has_no_result_and_none_is_not_answered(application):
-    answer_with(application, "eligible", denominator=None, result=None)
-    Answer.objects.filter(application=application, item_version__item__code="days").delete()
+def test_half_an_answer_has_no_result_and_none_is_not_answered(draft):
+    answer_with(draft, "eligible", denominator=None, result=None)
+    Answer.objects.filter(application=draft, item_version__item__code="days").delete()
 
-    shown = judged(application)
+    shown = judged(draft)
 
     assert (shown["対象者の割合"][0], shown["平均実施日数"][0]) == ("結果なし", "未回答")
 
 
-def test_findings_in_english(application):
-    limit(application, "active", warn_below=Decimal(80))
-    answer_with(application, "eligible", denominator=None, result=None)
-    Answer.objects.filter(application=application, item_version__item__code="days").delete()
+def test_findings_in_english(draft):
+    limit(draft, "active", warn_below=Decimal(80))
+    answer_with(draft, "eligible", denominator=None, result=None)
+    Answer.objects.filter(application=draft, item_version__item__code="days").delete()
 
     with override("en"):
-        assert [finding for finding, _wrong, _unusual in judged(application).values()] == [
+        assert [finding for finding, _wrong, _unusual in judged(draft).values()] == [
             "no result",
             "unusual: please check",
             "not answered",
@@ -132,13 +138,13 @@ def test_a_whole_application_has_nothing_on_its_checklist(application):
     assert [(check.section, check.findings) for check in checks] == [(section, ()) for section in Section]
 
 
-def test_what_is_missing_stands_at_its_section(application):
+def test_what_is_missing_stands_at_its_section(draft):
     Application.objects.update(contact_email="")
-    application.refresh_from_db()
-    answer_with(application, "effect", is_chosen=False)
-    application.materials.all().delete()
+    draft.refresh_from_db()
+    answer_with(draft, "effect", is_chosen=False)
+    draft.materials.all().delete()
 
-    found = {str(check.section): len(check.findings) for check in get_dossier(application).checks}
+    found = {str(check.section): len(check.findings) for check in get_dossier(draft).checks}
 
     assert found == {"organisation": 1, "questions": 0, "efforts": 1, "materials": 1, "check": 0}
 
@@ -278,5 +284,5 @@ def test_a_dossier_takes_as_many_queries_with_3_and_30_of_everything(application
 
     for number in (3, 27):
         grow(number)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(22):
             get_dossier(Application.objects.select_related("cycle").get(pk=application.pk))

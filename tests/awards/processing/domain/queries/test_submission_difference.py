@@ -1,0 +1,60 @@
+"""What is being changed and not sent: named once, with what was sent and what is written."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.domain import load_draft
+from awards.applications.domain.queries.submission_in_force import load_in_force
+from awards.applications.models import Answer, Application, Material
+from awards.processing.domain.queries.submission_difference import Difference, list_differences
+from tests.factories.applications import ApplicationFactory, accepted_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(submitted=True)
+
+
+def differences(application):
+    return list_differences(load_in_force(Application.objects.get(pk=application.pk)))
+
+
+def test_nothing_differs_right_after_it_was_sent(application):
+    assert differences(application) == []
+
+
+def test_a_draft_that_was_never_sent_differs_from_nothing():
+    assert list_differences(load_draft(ApplicationFactory(complete=True))) == []
+
+
+def test_columns_are_named_as_on_the_form(application):
+    Application.objects.update(employees_total=None, city="さくら市")
+
+    assert differences(application) == [Difference("市区町村", "", "さくら市"), Difference("従業員数", "182", "")]
+
+
+def test_a_number_a_text_and_an_effort(application):
+    Answer.objects.filter(item_version__item__code="days").update(note="増えた")
+    Answer.objects.filter(item_version__item__code="effect").update(is_chosen=False)
+
+    first, second = differences(application)
+
+    assert first == Difference("平均実施日数", "8.0日 · 延べ日数 384 ÷ 実施した人数 48", first.drafted)
+    assert first.drafted == "8.0日 · 延べ日数 384 ÷ 実施した人数 48 · 増えた"
+    assert (second.label, second.sent[:2], second.drafted) == ("経営の効果", "検品", "")
+
+
+def test_files_taken_out_and_put_in(application):
+    old = application.materials.get()
+    now = timezone.now()
+    Material.objects.filter(pk=old.pk).update(removed_at=now)
+    file = accepted_file(application.owner, "新規則.pdf")
+    facts = {"added_by": application.owner, "added_at": now, "arrived_at": now, "received_at": now}
+    Material.objects.create(application=application, requirement=old.requirement, file=file, **facts)
+
+    assert differences(application) == [
+        Difference("就業規則などの写し", "就業規則.pdf", ""),
+        Difference("就業規則などの写し", "", "新規則.pdf"),
+    ]
