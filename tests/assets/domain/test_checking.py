@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from foundation.assets import storages
+from foundation.assets import backends
 from foundation.assets.domain import complete_upload
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.errors import UploadRefused
@@ -40,14 +40,14 @@ def test_two_workers_on_one_file_keep_one_object(user, s3, monkeypatch):
     ticket = begin(pdf(), by=user)
     send(ticket, pdf())
     file = complete_upload(ticket.file, by=user)
-    copy = storages.PrivateS3Storage.copy
+    copy = backends.DirectStore.copy
 
     def overtaken(storage, *args, **kwargs):
-        monkeypatch.setattr(storages.PrivateS3Storage, "copy", copy)
+        monkeypatch.setattr(backends.DirectStore, "copy", copy)
         copy(storage, *args, **kwargs)
         check_upload(StoredFile.objects.get())
 
-    monkeypatch.setattr(storages.PrivateS3Storage, "copy", overtaken)
+    monkeypatch.setattr(backends.DirectStore, "copy", overtaken)
     check_upload(file)
 
     assert lying(s3) == [StoredFile.objects.get().key]
@@ -69,13 +69,13 @@ def test_overwriting_after_the_check_changes_nothing(user, s3):
 def test_overwriting_during_the_check_is_noticed(user, s3, monkeypatch):
     ticket = begin(pdf(), by=user)
     send(ticket, pdf())
-    copy = storages.PrivateS3Storage.copy
+    copy = backends.DirectStore.copy
 
     def overwrite_then_copy(storage, source, target, **kwargs):
         (s3.folder / "private" / source).write_bytes(pdf()[:-1] + b"!")
         copy(storage, source, target, **kwargs)
 
-    monkeypatch.setattr(storages.PrivateS3Storage, "copy", overwrite_then_copy)
+    monkeypatch.setattr(backends.DirectStore, "copy", overwrite_then_copy)
 
     with pytest.raises(UploadRefused) as refused:
         receive(ticket.file, by=user)

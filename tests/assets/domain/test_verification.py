@@ -142,13 +142,13 @@ def test_verify_and_promote_reads_nothing_of_another_length(file, s3, monkeypatc
 
 def when_copied(monkeypatch, harm):
     """The copy is made inside the store, and then `harm` happens to it."""
-    copy = storages.PrivateS3Storage.copy
+    copy = backends.DirectStore.copy
 
     def copy_and_harm(storage, source, target, **condition):
         copy(storage, source, target, **condition)
         harm(target)
 
-    monkeypatch.setattr(storages.PrivateS3Storage, "copy", copy_and_harm)
+    monkeypatch.setattr(backends.DirectStore, "copy", copy_and_harm)
 
 
 @pytest.mark.parametrize("other", [b"x" * len(CONTENT), CONTENT + b"x", CONTENT[:-1]])
@@ -166,13 +166,13 @@ def test_a_copy_that_is_lost(file, s3, monkeypatch):
 
 
 def test_what_goes_between_the_check_and_the_copy(file, s3, monkeypatch):
-    copy = storages.PrivateS3Storage.copy
+    copy = backends.DirectStore.copy
 
     def take_and_copy(storage, source, target, **condition):
         storage.delete(source)
         copy(storage, source, target, **condition)
 
-    monkeypatch.setattr(storages.PrivateS3Storage, "copy", take_and_copy)
+    monkeypatch.setattr(backends.DirectStore, "copy", take_and_copy)
 
     assert refusal_of(verify_and_promote, file, KEY) == Refusal.ALTERED
     assert lying(s3) == []

@@ -42,7 +42,8 @@ def test_a_request_to_correct_names_what_and_until_when(application, secretariat
 
 
 def test_a_returned_application_has_only_the_named_items_unlocked(application, secretariat):
-    active, days = item_of(application, "active"), item_of(application, "days")
+    active, effect = item_of(application, "active"), item_of(application, "effect")
+    before = application.answers.get(item_version__item=effect).text
     returned(application, Unlock(item=active), Unlock(column="city"), by=secretariat)
     application.refresh_from_db()
 
@@ -50,7 +51,7 @@ def test_a_returned_application_has_only_the_named_items_unlocked(application, s
     save_organisation(application, {"city": "山形市"}, by=application.owner)
     for refused in (
         lambda: save_answers(
-            load_draft(application), {active.pk: {"numerator": 1}, days.pk: {"numerator": 1}}, by=application.owner
+            load_draft(application), {active.pk: {"numerator": 1}, effect.pk: {"text": "x"}}, by=application.owner
         ),
         lambda: save_organisation(application, {"city": "x", "organisation_name": "x"}, by=application.owner),
         lambda: remove_material(application.materials.get(), by=application.owner),
@@ -59,7 +60,7 @@ def test_a_returned_application_has_only_the_named_items_unlocked(application, s
             refused()
 
     assert application.answers.get(item_version__item=active).numerator == 32
-    assert application.answers.get(item_version__item=days).numerator == 384
+    assert application.answers.get(item_version__item=effect).text == before
 
 
 def test_a_correction_ends_at_its_moment_and_can_be_asked_anew(application, secretariat):
