@@ -24,9 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10", "-n", "2", "--dist", "loadgroup")
 OFFLINE = (sys.executable, "-m", "tools.offline")
-GIVEN_DATABASE = os.environ.pop("DATABASE_URL", "")
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a run starts hundreds of processes: each would compile all we wrote
-WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
+GIVEN_DATABASE = os.environ.get("DATABASE_URL", "")
+# Without bytecode each of a run's hundreds of processes would compile all we wrote.
+LEFT_OUT = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+GIVEN = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+WORLD = {**GIVEN, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 NEWER_PYTHON = "from tests.parts import newer_python; newer_python.with_requirements()"
 
@@ -150,7 +152,8 @@ def main() -> None:
         run_tests("quick tests, on SQLite", "--quick")
     elif not options.lint:
         chromium.install()
-        subprocess.run((sys.executable, "-c", NEWER_PYTHON), cwd=ROOT, check=True)  # before the network is cut
+        # Before the network is cut.
+        subprocess.run((sys.executable, "-c", NEWER_PYTHON), cwd=ROOT, env=GIVEN, check=True)
         run_everything()
 
 
