@@ -21,8 +21,13 @@ from awards.applications.domain.correction import close_correction
 from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.errors import ApplicationIncomplete, NotEditable
 from awards.applications.domain.submission_completeness import list_editable, list_missing
-from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
-from awards.applications.domain.submission_pending import is_waiting_for_files, request_other_files
+from awards.applications.domain.submission_files import (
+    list_dispensable,
+    list_failed,
+    list_missing_materials,
+    list_unchecked,
+)
+from awards.applications.domain.submission_pending import is_waiting_for_files, leave_out, request_other_files
 from awards.applications.domain.submission_record import next_reference, write_submission
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Submission
@@ -71,6 +76,7 @@ def submit_application(
             draft = draft.reread(locked)
             _refuse_incomplete(draft, editable)
             refuse_too_many(locked)
+            leave_out(locked, list_dispensable(draft.materials), at=at)
             move(locked, ApplicationState.SUBMITTING, by=by, at=at, submitting_at=at, submitting_by_id=by.pk)
             close_correction(locked, at=at)
     return _complete(draft, at=at)

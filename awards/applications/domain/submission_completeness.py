@@ -16,8 +16,8 @@ from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_editability import Editable
 from awards.applications.domain.answer_wording import describe, label_of, label_of_column
 from awards.applications.domain.draft import Draft
-from awards.applications.domain.submission_files import list_missing_materials
-from awards.applications.models import Answer, Material
+from awards.applications.domain.submission_files import list_dispensable, list_missing_materials
+from awards.applications.models import Answer
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from foundation.text.values import count_graphemes
@@ -193,17 +193,22 @@ def _too_long(section: Section, question: Question, answer: Answer) -> Iterator[
 
 def _materials(draft: Draft) -> Iterator[Finding]:
     materials, missing = draft.materials, list_missing_materials(draft)
+    dispensable = list_dispensable(materials)
     for requirement in draft.questionnaire.requirements:
         if requirement in missing:
             message = _("Upload “%(material)s”.") % {"material": requirement.name}
             yield Finding(Section.MATERIALS, requirement.code, message)
         of_this = [material for material in materials if material.requirement_id == requirement.pk]
-        yield from (_unarrived(material, requirement.code) for material in of_this if not material.has_arrived)
-
-
-def _unarrived(material: Material, field: str) -> Finding:
-    message = _("“%(file)s” has not arrived. Upload it again or remove it.") % {"file": material}
-    return Finding(Section.MATERIALS, field, message, Level.WRONG)
+        for material in of_this:
+            if material in dispensable:
+                message = _("“%(file)s” was not accepted and will not be submitted.") % {"file": material}
+                yield Finding(Section.MATERIALS, requirement.code, message, Level.UNUSUAL)
+            elif material.is_refused:
+                message = _("“%(file)s” was not accepted. Remove it or choose another file.") % {"file": material}
+                yield Finding(Section.MATERIALS, requirement.code, message, Level.WRONG)
+            elif not material.has_arrived:
+                message = _("“%(file)s” has not arrived. Upload it again or remove it.") % {"file": material}
+                yield Finding(Section.MATERIALS, requirement.code, message, Level.WRONG)
 
 
 def _declarations(draft: Draft) -> Iterator[Finding]:

@@ -27,6 +27,12 @@ def list_failed(materials: Sequence[Material]) -> list[Material]:
     ]
 
 
+def list_dispensable(materials: Sequence[Material]) -> list[Material]:
+    """Files that failed where another for the same requirement has arrived: submitting leaves them out."""
+    there = {each.requirement_id for each in materials if each.has_arrived}
+    return [each for each in materials if each.is_refused and each.requirement_id in there]
+
+
 def list_missing_materials(draft: Draft) -> list[RequiredMaterial]:
     """Compulsory requirements without a file that has arrived."""
     there = {each.requirement_id for each in draft.materials if each.has_arrived}

@@ -62,7 +62,7 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
             return False
         close_correction(locked, at=at)
         if not list_missing_materials(draft):
-            _leave_out(locked, list_failed(draft.materials), at=at)
+            leave_out(locked, list_failed(draft.materials), at=at)
             return False
         _go_back(locked, at=at)
         notices.notify_not_replaced(locked)
@@ -87,7 +87,8 @@ def close_draft(application: Application, *, at: datetime) -> bool:
     return True
 
 
-def _leave_out(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+def leave_out(application: Application, failed: Sequence[Material], *, at: datetime) -> None:
+    """Take files that failed out of the application, in the caller's transaction."""
     for material in failed:
         Material.objects.filter(pk=material.pk).update(removed_at=at)
         after = {"material": material.requirement.code, "file": material.file.public_id, "failed": True}

@@ -122,6 +122,7 @@ def _check_page(request: HttpRequest, draft: Draft, form: DeclarationsForm, *, a
     context = working_page(draft, by=request.user, at=at, section=Section.CHECK) | {
         "form": form,
         "missing": [finding for finding in findings if not finding.is_warning],
+        "unusual": [finding for finding in findings if finding.is_warning],
         "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),
         "grace_until": last_moment(application),
         "checking": sum(each.is_being_checked for each in materials),

@@ -3,14 +3,18 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
-from awards.applications.domain import list_findings, load_draft, save_answers
+from awards.applications.domain import list_findings, load_draft, save_answers, submit_application
 from awards.applications.domain.answer_editability import Editable
+from awards.applications.domain.errors import ApplicationIncomplete
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.domain.submission_completeness import Finding, Section, is_about
 from awards.applications.models import Answer
+from foundation.assets.enums import Refusal, UploadState
+from foundation.assets.models import StoredFile
 from tests.awards.applications.questions import other_cycle
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, accepted_file
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +140,42 @@ def test_findings_are_about_what_may_be_edited():
         "file": [False, True, False, False],
         "answer": [False, False, True, False],
     }
+
+
+def refused_file(application, requirement, name):
+    """A file whose check failed, beside whatever else is there."""
+    file = accepted_file(application.owner, name)
+    StoredFile.objects.filter(pk=file.pk).update(state=UploadState.REFUSED, refusal=Refusal.ENCRYPTED)
+    moments = {"added_at": timezone.now(), "arrived_at": timezone.now()}
+    return application.materials.create(requirement=requirement, file_id=file.pk, added_by=application.owner, **moments)
+
+
+def files_said(application):
+    found = list_findings(load_draft(application))
+    return [(str(finding), finding.is_warning) for finding in found if finding.section == "materials"]
+
+
+def test_a_refused_file_beside_one_that_arrived_is_said_and_left_out_when_sent():
+    application = ApplicationFactory(complete=True)
+    extra = refused_file(application, application.cycle.required_materials.get(), "保護.pdf")
+
+    assert files_said(application) == [("「保護.pdf」は受け付けられなかったので、提出されません。", True)]
+
+    submission = submit_application(application, by=application.owner)
+    assert [material.file.original_name for material in submission.materials.all()] == ["就業規則.pdf"]
+    extra.refresh_from_db()
+    assert extra.removed_at is not None
+
+
+@pytest.mark.parametrize("is_required", [True, False])
+def test_a_refused_file_alone_asks_for_another_or_to_be_removed(is_required):
+    application = ApplicationFactory(complete=True)
+    requirement = application.cycle.required_materials.get()
+    application.materials.all().delete()
+    application.cycle.required_materials.update(is_required=is_required)
+    refused_file(application, requirement, "保護.pdf")
+
+    said = ("「保護.pdf」は受け付けられませんでした。取り外すか、別のファイルを選んでください。", False)
+    assert said in files_said(application)
+    with pytest.raises(ApplicationIncomplete):
+        submit_application(application, by=application.owner)

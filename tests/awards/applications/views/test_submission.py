@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.domain import submit_application, take_back_application
-from awards.applications.models import Application, ApplicationParty, Submission
+from awards.applications.models import Answer, Application, ApplicationParty, Submission
 from awards.programmes.models import AwardCycle, ScreeningItemVersion
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.parts.html import page_of
@@ -189,3 +189,16 @@ def test_nobody_else_reads_a_submission(client):
 
     for name in ("submission", "submission_pdf"):
         assert client.get(page(application, name, 1)).status_code == 404
+
+
+def test_check_asks_for_a_look_at_what_is_unusual(client, application):
+    """It doesn't block submitting, so it is said beside what is missing, not among it."""
+    assert not page_of(client.get(page(application, "check"))).has("main .banner--plain .title")
+
+    Answer.objects.filter(item_version__item__code="eligible").update(numerator=164, result="102.5")
+    shown = page_of(client.get(page(application, "check")))
+
+    assert shown.texts("main .banner--plain .title") == ["提出できますが、先にご確認ください"]
+    assert [each.partition("#")[2] for each in shown.values("main .banner--plain a", "href")] == [
+        "id_eligible-numerator"
+    ]
