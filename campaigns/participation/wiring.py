@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.api import campaign, participant
-from campaigns.participation.domain import participation_import
+from campaigns.participation.domain import participation_import, participation_logo
 from campaigns.participation.domain.notices import audience, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
@@ -19,6 +19,7 @@ from campaigns.participation.domain.queries import (
 )
 from campaigns.participation.models import ParticipationImport
 from campaigns.participation.permissions import may_decide
+from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.certificates import registry as certificates_registry
 from foundation.clock import registry as clock
@@ -136,3 +137,4 @@ def connect() -> None:
     notices.audiences.register_all([audience.AUDIENCE])
     clock.kinds.register_all(KINDS)
     clock.jobs.register_all(JOBS)
+    assets.unclaimed_finders.register("laurel_participation.logos", participation_logo.list_unclaimed)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import LogoDecided, ReasonNeeded
@@ -21,13 +22,14 @@ from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
 
+PURPOSE = "campaigns.logo"
 LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
 By = AbstractBaseUser | None
 
 
 def send_logo(participation: Participation, upload: Any, *, by: By = None) -> None:
     """Put an uploaded picture into quarantine, then replace the current logo. Raises ValidationError, OSError."""
-    file = take_file(upload, purpose="campaigns.logo", name=upload.name, size=upload.size, limits=LOGO_LIMITS)
+    file = take_file(upload, purpose=PURPOSE, name=upload.name, size=upload.size, limits=LOGO_LIMITS)
     attach_logo(participation, file, by=by)
 
 
@@ -41,6 +43,12 @@ def attach_logo(participation: Participation, file: StoredFile | None, *, by: By
     follow_participation(locked, before=before, by=by)
     participation.logo, participation.picture = file, None
     record("participation.logo_changed", by=by, subject=locked, after={"file": file.public_id if file else ""})
+
+
+def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
+    """Logos that arrived before then and belong to no registration: deleted with it, replaced, or removed."""
+    owners = Participation.objects.filter(logo=OuterRef("pk"))
+    return StoredFile.objects.filter(~Exists(owners), purpose=PURPOSE, arrived_at__lt=before)
 
 
 def may_approve_logo(participation: Participation) -> bool:

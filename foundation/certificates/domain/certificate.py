@@ -109,8 +109,12 @@ def get_version(design: CertificateDesign) -> DesignVersion:
     return version
 
 
+@transaction.atomic
 def take_number(prefix: str) -> str:
-    """The next number: unique, in the order of commits, no gaps promised. Raises NumbersUsedUp."""
+    """The next number: unique, in the order of commits, no gaps promised. Raises NumbersUsedUp.
+
+    One transaction: counting up locks the row until the number is read, so that nobody else counts in between.
+    """
     NumberCounter.objects.get_or_create(prefix=prefix)
     counter = NumberCounter.objects.filter(prefix=prefix)
     if not counter.filter(last__lt=MOST).update(last=F("last") + 1):

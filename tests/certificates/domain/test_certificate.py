@@ -1,8 +1,11 @@
 """Certificates: one for each design and subject, numbers with a check character, history, and nothing printed twice."""
 
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import connection, connections
 
 from foundation.audit.models import Entry
 from foundation.certificates.domain import (
@@ -19,6 +22,7 @@ from foundation.certificates.domain import (
     set_name_public,
     withdraw_certificate,
 )
+from foundation.certificates.domain.certificate import take_number
 from foundation.certificates.models import Certificate, CertificateDesign, NumberCounter
 from tests.factories.certificates import DesignFactory, issue
 
@@ -137,3 +141,28 @@ def test_nothing_is_issued_from_a_design_that_was_never_saved() -> None:
 def test_names_that_no_certificate_has(name) -> None:
     with pytest.raises((NameMissing, ValidationError)):
         issue(holder_name=name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_is_given_once_though_another_counts_between_counting_and_reading() -> None:
+    NumberCounter.objects.create(prefix="TWM2026")
+    others: list[Future[str]] = []
+
+    def take() -> str:
+        try:
+            return take_number("TWM2026")
+        finally:
+            connections.close_all()
+
+    def interrupt(execute, sql, params, many, context):
+        """The other one comes when this one has counted; it gets as far as it can before this one goes on."""
+        given = execute(sql, params, many, context)
+        if sql.startswith("UPDATE") and not others:
+            others.append(pool.submit(take))
+            wait(others, timeout=1)
+        return given
+
+    with ThreadPoolExecutor(1) as pool, connection.execute_wrapper(interrupt):
+        mine = take_number("TWM2026")
+
+    assert {mine[:-2], others[0].result()[:-2]} == {"TWM2026-000001", "TWM2026-000002"}
