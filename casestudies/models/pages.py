@@ -151,7 +151,7 @@ class CaseStudyPage(PublicPage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("If left empty, it is derived from the number of employees."),
+        help_text=_("Derived from the number of employees. Choose a size only if the number isn’t known."),
     )
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -221,7 +221,12 @@ class CaseStudyPage(PublicPage):
         FieldPanel("lead"),
         MultiFieldPanel(
             [
-                HelpPanel(_("As it was at the time. Empty fields are filled in once from the organisation’s record.")),
+                HelpPanel(
+                    _(
+                        "As it was at the time. Fields that are empty when the page is first published are filled in "
+                        "from the organisation’s record; after that it changes only here."
+                    )
+                ),
                 FieldPanel("organisation"),
                 FieldRowPanel([FieldPanel("organisation_name_ja"), FieldPanel("organisation_name_en")]),
                 FieldRowPanel([FieldPanel("industry"), FieldPanel("employees"), FieldPanel("size_band")]),
@@ -253,19 +258,24 @@ class CaseStudyPage(PublicPage):
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
 
-    def clean(self) -> None:
-        """Fill what was left empty: on a new page the facts of the organisation, then the size from the number."""
-        super().clean()
-        if self.pk is None and self.organisation_id:
-            self._take_facts_from(self.organisation)
-        if self.employees and not self.size_band_id:
-            self.size_band = find_size_band(self.employees)
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Before every check what is empty is filled in, as Wagtail does with the slug.
 
-    def _take_facts_from(self, organisation: Organisation) -> None:
+        An open form knows nothing of what a save filled in and posts its blanks again: filled in once, they would be
+        lost. From the first publication on the facts are the page's own and never follow the organisation.
+        """
+        if self.first_published_at is None and self.organisation_id:
+            self._copy_facts_of(self.organisation)
+        if self.employees:
+            self.size_band = find_size_band(self.employees)
+        super().full_clean(*args, **kwargs)
+
+    def _copy_facts_of(self, organisation: Organisation) -> None:
         self.organisation_name_ja = self.organisation_name_ja or organisation.full_name_ja
         self.organisation_name_en = self.organisation_name_en or organisation.name_en
         self.industry = self.industry or organisation.industry
-        self.employees = self.employees or organisation.employees_total
+        if self.employees is None and not self.size_band_id:
+            self.employees = organisation.employees_total
         if not self.prefecture_id:
             self.prefecture = organisation.prefecture
             self.city_ja, self.city_en = self.city_ja or organisation.city_ja, self.city_en or organisation.city_en
