@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from campaigns.participation.domain.participation_import import XLSX, begin_import, enter_import, read_reasons
-from campaigns.participation.domain.participation_table import write_template
+from campaigns.participation.domain.participation_template import write_template
 from campaigns.participation.models import Campaign, ParticipationImport
 from campaigns.participation.permissions import may_decide
 from foundation.exchange.domain import FileNotReady

@@ -22,7 +22,8 @@ from django.utils.translation import override
 
 from campaigns.participation.domain.errors import ImportNotReady
 from campaigns.participation.domain.participation_details import build_answers
-from campaigns.participation.domain.participation_table import list_expected
+from campaigns.participation.domain.participation_table import HEADINGS, list_expected
+from campaigns.participation.domain.participation_template import EXAMPLE_MARKS, list_examples
 from campaigns.participation.enums import ImportState, ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.participation.models import (
     Campaign,
@@ -106,7 +107,7 @@ def run_import(work: Work) -> None:
 
 def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
     """The dry run: the contents of the table and all its errors. Raises TableRefused."""
-    reading = read_table(content, list_expected(campaign))
+    reading = read_table(content, list_expected(campaign), examples=list_examples(campaign))
     taken = set(Participation.objects.active().filter(campaign=campaign).values_list("corporate_number", flat=True))
     questions = list(campaign.questions.filter(is_active=True))
     seen: dict[str, int] = {}
@@ -119,6 +120,9 @@ def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
 
 
 def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dict[str, int]) -> Iterable[Problem]:
+    if values["name_ja"].startswith(EXAMPLE_MARKS):
+        message = _("This row began as the example. Delete it, or enter everything anew in an empty row.")
+        yield Problem(number, message, HEADINGS["name_ja"])
     corporate = values.get("corporate_number")
     if not corporate:
         return

@@ -1,19 +1,16 @@
-"""The table in which participations are imported: its columns, what each cell may say, and the template to fill in.
+"""The table in which participations are imported: its columns, and what each cell may say.
 
 Headings carry both languages; codes and names of code lists are both taken. Reads and writes no row.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from campaigns.participation.enums import ParticipantKind, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion
@@ -199,34 +196,3 @@ def _answer(question: CampaignQuestion) -> Clean:
     if question.kind == QuestionKind.CHOICE:
         return one
     return lambda text: [one(part) for part in text.replace("；", ";").replace("、", ";").split(";") if part.strip()]
-
-
-def write_template(campaign: Campaign) -> bytes:
-    """An empty table with the headings, and a sheet with every code that may be written. XLSX."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "1"
-    sheet.append([column.label for column in list_expected(campaign)])
-    codes = book.create_sheet("codes")
-    codes.append(["column", "code", "日本語", "English"])
-    for line in _list_codes(campaign):
-        codes.append(line)
-    for page in (sheet, codes):
-        page.freeze_panes = "A2"
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-            page.column_dimensions[cell.column_letter].width = 28
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _list_codes(campaign: Campaign) -> list[list[str]]:
-    lines = [["kind", "organisation", "団体", "organisation"], ["kind", "individual", "個人", "individual"]]
-    for name, model in (("industry", Industry), ("size_band", SizeBand), ("prefecture", Prefecture)):
-        lines += [[name, row.pk, row.name_ja, row.name_en] for row in model.objects.all()]
-    for question in campaign.questions.filter(is_active=True).prefetch_related("options"):
-        column = f"q_{question.code}"
-        options = [option for option in question.options.all() if option.is_active]
-        lines += [[column, option.code, option.label_ja, option.label_en] for option in options]
-    return lines

@@ -9,7 +9,7 @@ import csv
 import io
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -23,6 +23,7 @@ from foundation.exchange.domain.sheet import read_sheet
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "cp932")
 SECONDS = 60.0  # for one table: no import keeps the worker longer
+REQUIRED_MARK = " *"  # of a heading, in a table to fill in; not read as part of it
 ROWS_AT_ONCE = 500  # between two looks at the clock
 SPREADSHEET_ERRORS = frozenset(
     {*("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")}
@@ -65,8 +66,17 @@ class Reading:
         return not self.problems
 
 
-def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
-    """Read a table whose first row has the headings. Rows without any text are passed over.
+def last_row() -> int:
+    """The last row that a table to fill in may use."""
+    return conf.rows_most() + 1
+
+
+def read_table(
+    content: IO[bytes], columns: Sequence[Expected], *, examples: Sequence[Mapping[str, str]] = ()
+) -> Reading:
+    """Read a table whose first row has the headings. Rows without any text are passed over, and the examples.
+
+    `examples`: the cells, by column, of rows that the empty table came with.
 
     Raises TableRefused: neither XLSX nor CSV, too large, too slow, too many rows or none, or a column missing.
     """
@@ -79,7 +89,7 @@ def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
     for number, cells in lines:
         if number % ROWS_AT_ONCE == 0 and time.monotonic() > until:
             raise TableRefused(_("The table takes too long to read. Split it into several files."))
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells) or _is_example(cells, places, examples):
             continue
         if len(reading.raw) == conf.rows_most():
             raise TableRefused(
@@ -90,6 +100,14 @@ def read_table(content: IO[bytes], columns: Sequence[Expected]) -> Reading:
     if not reading.raw:
         raise TableRefused(_("The table has headings but no rows. Fill in at least one row."))
     return reading
+
+
+def _is_example(cells: list[str], places: Mapping[str, int], examples: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a row is an example as it was given out, in every column that is read."""
+    if not examples:
+        return False
+    found = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+    return any(found == {name: example.get(name, "") for name in places} for example in examples)
 
 
 def _read_row(
@@ -163,7 +181,7 @@ def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return unicodedata.normalize("NFKC", text).strip().removesuffix(REQUIRED_MARK.strip()).strip().casefold()
 
 
 def _lines(content: IO[bytes]) -> tuple[bool, Iterator[list[str]]]:

@@ -11,9 +11,7 @@ from campaigns.participation.domain.participation_import import (
     enter_import,
     read_reasons,
 )
-from campaigns.participation.domain.participation_table import write_template
 from campaigns.participation.models import Participation
-from foundation.exchange.domain import TableRefused
 from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
@@ -49,13 +47,6 @@ def test_a_prefecture_as_people_and_spreadsheets_write_it(written):
     reading = check_table(campaign, table(campaign, {**GOOD, "prefecture": written}))
 
     assert [(values["prefecture"].pk) for values in reading.rows.values()] == ["06"]
-
-
-def test_the_template_reads_back_empty():
-    campaign = open_campaign()
-    with pytest.raises(TableRefused, match="行がありません"):
-        check_table(campaign, BytesIO(write_template(campaign)))
-    assert load_workbook(BytesIO(write_template(campaign))).sheetnames == ["1", "codes"]
 
 
 @pytest.mark.parametrize(

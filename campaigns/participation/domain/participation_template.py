@@ -1,0 +1,157 @@
+"""The table to fill in, as XLSX: headings, an example, lists to choose from, and a sheet with all codes.
+
+The rule the next editor must not break: the example is passed over only as it was written here; a row in which somebody
+has changed some of it is reported, for what is left of the example would be taken for theirs.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from campaigns.participation.domain.participation_table import list_expected
+from campaigns.participation.enums import ParticipantKind, QuestionKind
+from campaigns.participation.models import Campaign, CampaignQuestion
+from foundation.exchange.domain import REQUIRED_MARK, Expected, last_row
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.text.languages import LANGUAGES, active_language
+
+CODES = "codes"
+EXAMPLE_MARKS = ("（記入例）", "(Example)")
+WIDTH = 28
+REQUIRED_FILL, EXAMPLE_FILL = PatternFill("solid", fgColor="FFF2CC"), PatternFill("solid", fgColor="EEEEEE")
+FIXED = {"ja": {"yes": "はい", "no": "いいえ"}, "en": {"yes": "yes", "no": "no"}}
+LANGUAGE_NAMES = ("日本語", "English")
+Choices = dict[str, list[str]]  # by column, in the language of the table
+
+
+def write_template(campaign: Campaign) -> bytes:
+    """A table of this campaign in the active language."""
+    book, language = Workbook(), active_language()
+    sheet: Worksheet = book.active
+    sheet.title = "1"
+    columns, choices = list_expected(campaign), _list_choices(campaign, language)
+    sheet.append([f"{column.label}{REQUIRED_MARK if column.is_required else ''}" for column in columns])
+    example = _get_example(campaign, language, choices)
+    sheet.append([example.get(column.name, "") for column in columns])
+    _add_codes(book.create_sheet(CODES), _list_codes(campaign))
+    places = _add_choices(book.create_sheet("lists"), choices)
+    several = {f"q_{question.code}" for question in _questions(campaign) if question.kind == QuestionKind.CHOICES}
+    for number, column in enumerate(columns, start=1):
+        sheet.add_data_validation(_validate(column, number, places.get(column.name), column.name in several))
+        sheet.cell(2, number).fill = EXAMPLE_FILL
+        if column.is_required:
+            sheet.cell(1, number).fill = REQUIRED_FILL
+    _dress(sheet)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def list_examples(campaign: Campaign) -> list[dict[str, str]]:
+    """The example as a table in either language has it."""
+    return [_get_example(campaign, language, _list_choices(campaign, language)) for language in LANGUAGES]
+
+
+def _get_example(campaign: Campaign, language: str, choices: Choices) -> dict[str, str]:
+    with override(language):
+        name = _("Sample Company")
+        example = {
+            "kind": choices["kind"][0],
+            "name_ja": f"{EXAMPLE_MARKS[language == 'en']}{name}",
+            "name_kana": "ミホンガイシャ",
+            "name_en": "Sample Company",
+            "website": "https://www.example.jp/",
+            "email": "info@example.jp",
+            "language": LANGUAGE_NAMES[language == "en"],
+        }
+    yes = FIXED[language]["yes"]
+    example |= dict.fromkeys(("agrees", "agrees_to_logo", "may_publish"), yes)
+    example |= {name: choices[name][0] for name in ("industry", "size_band", "prefecture") if choices[name]}
+    for question in _questions(campaign):
+        if question.is_for(ParticipantKind.ORGANISATION):
+            example[f"q_{question.code}"] = _get_sample(question, choices.get(f"q_{question.code}", []))
+    return example
+
+
+def _get_sample(question: CampaignQuestion, labels: list[str]) -> str:
+    if question.kind == QuestionKind.CHOICES:
+        return "; ".join(labels[:2])
+    if question.kind == QuestionKind.NUMBER:
+        return str(question.minimum or 1)
+    return labels[0] if labels else "…"
+
+
+def _list_choices(campaign: Campaign, language: str) -> Choices:
+    """What each column may be chosen from, as the reader of the table takes it."""
+    with override(language):
+        kinds = ["団体" if language == "ja" else str(ParticipantKind.ORGANISATION.label)]
+        found: Choices = {"kind": [*kinds, str(ParticipantKind.INDIVIDUAL.label)]}
+        for name, model in (("industry", Industry), ("size_band", SizeBand), ("prefecture", Prefecture)):
+            found[name] = [row.name for row in model.objects.all()]
+        found["language"] = list(LANGUAGE_NAMES)
+        found |= {name: list(FIXED[language].values()) for name in ("agrees", "agrees_to_logo", "may_publish")}
+        for question in _questions(campaign):
+            if question.has_options:
+                found[f"q_{question.code}"] = [one.label for one in question.options.all() if one.is_active]
+    return found
+
+
+def _questions(campaign: Campaign) -> list[CampaignQuestion]:
+    return list(campaign.questions.filter(is_active=True).prefetch_related("options"))
+
+
+def _validate(column: Expected, number: int, place: str | None, is_several: bool) -> DataValidation:
+    """A list where there is one, and what to know of the column. Other spellings that are read stay possible."""
+    rule = DataValidation(type="list" if place else None, formula1=place, allow_blank=True, showErrorMessage=False)
+    notes = [_("Required.")] if column.is_required else []
+    notes += [_("Several, separated by semicolons (;).")] if is_several else []
+    rule.promptTitle, rule.prompt = column.label[:32], " ".join(notes) or None
+    rule.showInputMessage = bool(notes)
+    letter = get_column_letter(number)
+    rule.add(f"{letter}2:{letter}{last_row()}")
+    return rule
+
+
+def _add_choices(sheet: Worksheet, choices: Choices) -> dict[str, str]:
+    """A hidden sheet with a column for each list; where each is."""
+    sheet.sheet_state = "hidden"
+    places = {}
+    for number, (name, labels) in enumerate(choices.items(), start=1):
+        for row, label in enumerate([name, *labels], start=1):
+            sheet.cell(row, number, label)
+        letter = get_column_letter(number)
+        if labels:
+            places[name] = f"{sheet.title}!${letter}$2:${letter}${len(labels) + 1}"
+    return places
+
+
+def _add_codes(sheet: Worksheet, lines: Iterator[list[str]]) -> None:
+    sheet.append(["column", "code", "日本語", "English"])
+    for line in lines:
+        sheet.append(line)
+    _dress(sheet)
+
+
+def _dress(sheet: Worksheet) -> None:
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = WIDTH
+
+
+def _list_codes(campaign: Campaign) -> Iterator[list[str]]:
+    yield ["kind", "organisation", "団体", "organisation"]
+    yield ["kind", "individual", "個人", "individual"]
+    for name, model in (("industry", Industry), ("size_band", SizeBand), ("prefecture", Prefecture)):
+        yield from ([name, row.pk, row.name_ja, row.name_en] for row in model.objects.all())
+    for question in _questions(campaign):
+        column = f"q_{question.code}"
+        options = [option for option in question.options.all() if option.is_active]
+        yield from ([column, option.code, option.label_ja, option.label_en] for option in options)
