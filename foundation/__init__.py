@@ -8,6 +8,7 @@ APPS = (
     "foundation.notices",
     "foundation.organisations",
     "foundation.viewsets",
+    "foundation.forms",
     "foundation.exchange",
     "foundation.printing",
     "foundation.content",

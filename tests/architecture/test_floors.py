@@ -26,7 +26,7 @@ FRONT_DOORS = {
 # Doors of one app alone: what every app's routers are made of; the private store, for the owner of generated files.
 MORE_DOORS = {"foundation.headless": {"routers"}}
 DOORS_FOR = {("foundation.exchange", "foundation.assets"): {"backends"}}
-LIBRARIES = {"foundation.text", "foundation.viewsets"}  # their modules are their door
+LIBRARIES = {"foundation.forms", "foundation.text", "foundation.viewsets"}  # their modules are their door
 # Only settings name another task engine or the site's own apps; URLs are wiring.
 WIRING = re.compile(r"^config\.(urls|settings|wsgi)")
 

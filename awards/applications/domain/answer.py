@@ -14,8 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.applications.domain.answer_autosave import OwnSaves, PageSave
-from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.answer_autosave import load_own_saves
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
@@ -23,6 +22,8 @@ from awards.applications.models import Answer, Application
 from awards.programmes.domain.item_measure import Limits, Outcome, work_out_average, work_out_number, work_out_ratio
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
+from foundation.forms.conflict import Base, Conflict, mark_of, merge
+from foundation.forms.page_save import PageSave
 from foundation.records.domain.contention import retried
 
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -58,10 +59,10 @@ def save_answers(
 
     `given` maps an item's id to columns; no row is created for empty values. An answer to an older version is carried
     over to the newest. `based_on` holds, per item, the version the writer's page was loaded with, `save` which save of
-    which page it is (see `answer_autosave`). Only the questionnaire of `draft` is reused; the caller continues with
-    `reread`. One transaction. Raises NotEditable, CycleClosed, but not for a save that was written in time and comes
-    again; ChangedMeanwhile after all that is not in conflict has been written; KeyError for an item of another cycle or
-    a column its kind doesn't have.
+    which page it is (`foundation.forms.page_save`). Only the questionnaire of `draft` is reused; the caller continues
+    with `reread`. One transaction. Raises NotEditable, CycleClosed, but not for a save that was written in time and
+    comes again; ChangedMeanwhile after all that is not in conflict has been written; KeyError for an item of another
+    cycle or a column its kind doesn't have.
     """
     at = at or timezone.now()
     conflicts: list[Conflict] = []
@@ -69,7 +70,7 @@ def save_answers(
         locked = lock_application(draft.application)
         draft = draft.reread(locked)
         parts = {item: f"answer:{draft.questionnaire.by_item[item].item.code}" for item in given}
-        own = OwnSaves(locked, save, by=by, parts=parts)
+        own = load_own_saves(locked, save, by=by, parts=parts)
         fresh = own.sift(given, based_on or {})
         if not fresh and given:
             return SavedAnswers(draft.answers, own.bases, own.overtaken)

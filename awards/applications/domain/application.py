@@ -16,8 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain import notices
-from awards.applications.domain.answer_autosave import OwnSaves, PageSave
-from awards.applications.domain.answer_conflict import Base, Conflict, mark_of, merge
+from awards.applications.domain.answer_autosave import load_own_saves
 from awards.applications.domain.answer_editability import is_open_for, lock_application, refuse_uneditable
 from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
 from awards.applications.enums import ApplicationState
@@ -25,6 +24,8 @@ from awards.applications.models import Application
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.models import AwardCycle
 from foundation.audit import domain as audit
+from foundation.forms.conflict import Base, Conflict, mark_of, merge
+from foundation.forms.page_save import PageSave
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
@@ -89,9 +90,9 @@ def save_organisation(
     """Write the given columns (others stay), and link the organisation on record that has this corporate number.
 
     Each column counts its own revisions. `based_on` holds, per column, what the writer's page was loaded with, `save`
-    which save of which page it is (see `answer_autosave`). Raises NotEditable, CycleClosed, but not for a save that was
-    written in time and comes again; ChangedMeanwhile after all that is not in conflict has been written; KeyError for a
-    column that is not the applicant's.
+    which save of which page it is (`foundation.forms.page_save`). Raises NotEditable, CycleClosed, but not for a save
+    that was written in time and comes again; ChangedMeanwhile after all that is not in conflict has been written;
+    KeyError for a column that is not the applicant's.
     """
     if unknown := set(values) - set(ORGANISATION_COLUMNS):
         raise KeyError(*unknown)
@@ -99,7 +100,7 @@ def save_organisation(
     conflicts: list[Conflict] = []
     with transaction.atomic():
         locked = lock_application(application)
-        own = OwnSaves(locked, save, by=by, parts={name: f"column:{name}" for name in values})
+        own = load_own_saves(locked, save, by=by, parts={name: f"column:{name}" for name in values})
         fresh = own.sift({name: {name: value} for name, value in values.items()}, based_on or {})
         if not fresh and values:
             return SavedColumns(locked, own.bases, own.overtaken)

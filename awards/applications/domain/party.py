@@ -15,11 +15,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from awards.applications.domain.answer_autosave import OwnSaves, PageSave
-from awards.applications.domain.answer_conflict import mark_of
+from awards.applications.domain.answer_autosave import load_own_saves
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.models import Application, ApplicationParty, OtherAward
+from foundation.forms.conflict import mark_of
+from foundation.forms.page_save import PageSave
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.records.domain.contention import retried
 
@@ -69,7 +70,7 @@ def save_parties(
         locked = lock_application(application)
         if not refuse_uneditable(locked, at).has_column(which):
             raise NotEditable
-        own = OwnSaves(locked, save, by=by, parts={which: f"list:{which}"})
+        own = load_own_saves(locked, save, by=by, parts={which: f"list:{which}"})
         now, new = mark_parties(list_parties(locked, which), which), mark_parties(rows, which)
         if now != new and based_on not in (None, now) and not own.is_own(which, "rows", now):
             raise ListChanged

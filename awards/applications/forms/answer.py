@@ -67,14 +67,6 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     }
 
 
-def shown_value(field: forms.Field | None, value: Any) -> Any:
-    """A value as its input shows it; a tick unchanged, None as an empty text."""
-    if isinstance(value, bool):
-        return value
-    prepared = field.prepare_value(value) if field else value
-    return "" if prepared is None else str(prepared)
-
-
 class QuestionsForm(PartialForm):
     """The inputs of several questions, named `code-column`."""
 

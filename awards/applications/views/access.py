@@ -22,8 +22,8 @@ from awards.applications.domain import join_applications
 from awards.applications.domain.errors import OnlyReading
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.models import Application
-from awards.applications.views.stashed_post import keep_posted
 from foundation.clock.domain import database_now
+from foundation.forms.stashed_post import keep_posted
 from foundation.headless.domain import time_waited
 from foundation.records.domain.errors import Refused
 

@@ -23,16 +23,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.answer import base_of, columns_of
-from awards.applications.domain.answer_autosave import PageSave
-from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
 from awards.applications.domain.errors import ChangedMeanwhile
-from awards.applications.forms.answer import QuestionsForm, fields_of, shown_value
+from awards.applications.forms.answer import QuestionsForm, fields_of
 from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
 from awards.programmes.domain.queries.item_questionnaire import Question
+from foundation.forms.conflict import Base, Conflict
+from foundation.forms.page_save import PageSave
+from foundation.forms.value import shown_value
 from foundation.text import eras
 
 Typed = dict[str, str | bool]

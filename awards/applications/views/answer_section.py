@@ -23,7 +23,6 @@ from awards.applications.domain import (
     save_organisation,
 )
 from awards.applications.domain.answer import SavedAnswers
-from awards.applications.domain.answer_conflict import Base
 from awards.applications.domain.application import SavedColumns
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
@@ -36,21 +35,21 @@ from awards.applications.permissions import may_manage_people, may_submit_applic
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import (
     answer_base_by_code,
-    as_posted,
-    as_saved,
     groups_of_answers,
     groups_of_columns,
     make_answer_base,
     make_column_base,
-    make_page_save,
 )
-from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
+from awards.applications.views.answer_conflict import show_conflicts
 from awards.applications.views.answer_measure import list_lines
 from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.organisation_lookup import may_look_up
-from awards.applications.views.stashed_post import find_stashed, forget_stashed
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import Section
+from foundation.forms.conflict import Base
+from foundation.forms.conflict_page import Choice, choose
+from foundation.forms.group import as_posted, as_saved, make_page_save
+from foundation.forms.stashed_post import find_stashed, forget_stashed
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 
 from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
-from awards.applications.domain.answer_autosave import make_page_id
 from awards.applications.domain.answer_wording import name_of_section
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.call_extension import find_extension
@@ -16,6 +15,7 @@ from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 from awards.programmes.enums import Section
+from foundation.forms.page_save import make_page_id
 
 
 def next_section(questionnaire: Questionnaire, section: Section) -> Section:

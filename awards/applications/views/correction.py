@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain import save_answers, save_organisation, submit_application
-from awards.applications.domain.answer_conflict import Base, Conflict
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ApplicationIncomplete, ChangedMeanwhile, OnlyReading
 from awards.applications.enums import ApplicationState
@@ -25,12 +24,14 @@ from awards.applications.views.answer_base import (
     answer_base_by_code,
     make_answer_base,
     make_column_base,
-    make_page_save,
 )
-from awards.applications.views.answer_conflict import Choice, choose, show_conflicts
+from awards.applications.views.answer_conflict import show_conflicts
 from awards.applications.views.application_context import page_of, working_page
 from awards.applications.views.correction_form import CorrectionForm, make_correction_form, show_correction_form
-from awards.applications.views.stashed_post import find_stashed, forget_stashed
+from foundation.forms.conflict import Base, Conflict
+from foundation.forms.conflict_page import Choice, choose
+from foundation.forms.group import make_page_save
+from foundation.forms.stashed_post import find_stashed, forget_stashed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,18 +11,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
-from awards.applications.domain.answer_conflict import Base
 from awards.applications.domain.submission_completeness import list_editable
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application, Correction
-from awards.applications.views.answer_base import Group, as_posted, as_saved, groups_of_answers, groups_of_columns
+from awards.applications.views.answer_base import groups_of_answers, groups_of_columns
 from awards.applications.views.answer_measure import Line, list_lines
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import Section
+from foundation.forms.conflict import Base
+from foundation.forms.group import Group, as_posted, as_saved
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.views import csrf
 from django.views.decorators.cache import never_cache
 
-from awards.applications.views.stashed_post import keep_posted
+from foundation.forms.stashed_post import keep_posted
 
 # The pages that can show kept input again.
 SHOWN_AGAIN = ("organisation", "questions", "efforts", "parties", "other_awards", "correction", "messages")

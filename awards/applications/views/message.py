@@ -14,7 +14,7 @@ from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
-from awards.applications.views.stashed_post import find_stashed, forget_stashed
+from foundation.forms.stashed_post import find_stashed, forget_stashed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,10 +21,10 @@ from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_p
 from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
-from awards.applications.views.answer_base import make_page_save
 from awards.applications.views.application_context import changeable, working_page
 from awards.applications.views.organisation_lookup import may_look_up
-from awards.applications.views.stashed_post import find_stashed, forget_stashed
+from foundation.forms.group import make_page_save
+from foundation.forms.stashed_post import find_stashed, forget_stashed
 from foundation.organisations.domain import find_by_corporate_number
 
 BUTTONS = ("remove", "up", "down", "lookup")

@@ -5,3 +5,4 @@ from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingF
 from foundation.printing.domain.many import Order, render_many
 from foundation.printing.domain.qr import qr_rows
 from foundation.printing.domain.text import GETA, as_printable, check_printable
+from foundation.printing.domain.word import DOCX, write_word_form

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from awards.applications.domain import load_draft, save_answers
 from awards.applications.domain.answer import base_of
-from awards.applications.domain.answer_autosave import KEPT_FOR, PageSave, make_page_id, purge_autosaves
-from awards.applications.domain.answer_conflict import mark_of
+from awards.applications.domain.answer_autosave import KEPT_FOR, purge_autosaves
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.models import Answer, AnswerAutosave
 from awards.programmes.domain.errors import CycleClosed
+from foundation.forms.conflict import mark_of
+from foundation.forms.page_save import PageSave
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,41 +61,6 @@ def theirs(application):
 
 def text():
     return Answer.objects.get().text
-
-
-# What a page sends
-
-
-@pytest.mark.parametrize("typed", [f"{PAGE}.7", f"{'0' * 32}.0"])
-def test_a_save_is_read(typed):
-    page, number = typed.split(".")
-
-    assert PageSave.read(typed) == PageSave(page, int(number))
-    assert PageSave.read(typed, [f"{OTHER}.3"]) == PageSave(page, int(number), ((OTHER, 3),))
-
-
-@pytest.mark.parametrize(
-    ("typed", "after"),
-    [
-        (None, ()),
-        ("", ()),
-        (PAGE, ()),
-        (f"{PAGE}.-1", ()),
-        (f"{PAGE}.123456789", ()),
-        (f"{PAGE.upper()}.1", ()),
-        (f"{PAGE}.1", [None]),
-        (f"{PAGE}.1", [f"{OTHER}.1"] * 21),
-    ],
-)
-def test_what_is_no_save_is_none(typed, after):
-    assert PageSave.read(typed, after) is None
-
-
-def test_each_page_that_is_shown_has_an_id_of_its_own():
-    first, second = PageSave.read(make_page_id()), PageSave.read(make_page_id())
-
-    assert (first.number, second.number) == (0, 0)
-    assert first.page != second.page
 
 
 # Lost after the commit

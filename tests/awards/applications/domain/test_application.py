@@ -8,13 +8,13 @@ from awards.applications.domain import (
     take_back_application,
     withdraw_application,
 )
-from awards.applications.domain.answer_autosave import PageSave
-from awards.applications.domain.answer_conflict import mark_of
 from awards.applications.domain.application import base_of_column
 from awards.applications.models import Application
 from awards.processing.domain import accept_application
 from awards.programmes.domain.errors import CycleClosed
 from foundation.audit.models import Entry
+from foundation.forms.conflict import mark_of
+from foundation.forms.page_save import PageSave
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle

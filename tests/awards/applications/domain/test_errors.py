@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from awards.applications.domain import errors
-from awards.applications.domain.answer_conflict import Conflict
 from awards.applications.models import Application, ApplicationMember
+from foundation.forms.conflict import Conflict
 from foundation.records.domain.errors import Refused
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle, page
 from tests.parts.html import page_of

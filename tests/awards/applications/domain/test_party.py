@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from awards.applications.domain.answer_autosave import PageSave
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_parties, mark_parties, save_parties
 from awards.applications.models import ApplicationParty
 from awards.programmes.domain.errors import CycleClosed
+from foundation.forms.page_save import PageSave
 from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.organisations import OrganisationFactory

@@ -5,15 +5,15 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
-from awards.applications.domain.answer_conflict import Base, mark_of
 from awards.applications.models import Application
 from awards.applications.views.answer_base import (
-    as_posted,
     groups_of_answers,
     groups_of_columns,
     make_answer_base,
     make_column_base,
 )
+from foundation.forms.conflict import Base, mark_of
+from foundation.forms.group import as_posted
 from tests.factories.applications import ApplicationFactory, page
 from tests.parts.html import page_of
 

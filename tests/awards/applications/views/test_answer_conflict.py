@@ -8,8 +8,8 @@ from django.test import Client
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.models import Answer, Application, DiscardedText
-from awards.applications.views.answer_conflict import MOST_PIECES
 from foundation.audit.models import Entry
+from foundation.forms.conflict_page import MOST_PIECES
 from foundation.organisations.models import Industry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.parts.html import page_of

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.models import ApplicationParty, OtherAward
-from awards.applications.views.stashed_post import KEY
 from awards.results.models import AnswerExample
+from foundation.forms.stashed_post import KEY
 from tests.factories.applications import ApplicationFactory, page
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory

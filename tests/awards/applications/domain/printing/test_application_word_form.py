@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from awards.applications.domain.printing import write_blank_form
-from awards.applications.domain.printing.application_word_form import DOCX
+from foundation.printing.domain import DOCX
 from tests.factories.applications import full_cycle
 from tests.factories.programmes import (
     ConditionFactory,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from awards.applications.domain.answer_conflict import Base, mark_of, merge
+from foundation.forms.conflict import Base, mark_of, merge
 
 NOW = {"text": "いまの文", "is_chosen": True}
 
