@@ -27,6 +27,7 @@ from casestudies import registry as cases
 from foundation.audit import registry as audit
 from foundation.certificates import registry as certificates
 from foundation.content import registry as content
+from foundation.coverage import registry as coverage
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
@@ -51,6 +52,7 @@ AWARDEES = certificates.Source(
     may_release_results,
     designs=awardee_commendation.list_designs,
 )
+COVERED = coverage.Place("awardees", _("Awardees"), Awardee, lambda piece: piece.awardees)
 
 MOUNTS = (
     headless.Mount("/awards/", programme.router),
@@ -65,6 +67,7 @@ def connect() -> None:
     content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
     content.subjects.register_all([cycle_subject.CYCLES])
     organisations.sources.register_all([awardee_source.SOURCE])
+    coverage.places.register_all([COVERED])
     cases.facets.register_all([awardee_case_study.TierFacet(), awardee_case_study.EffortFacet()])
     cases.marks.register("laurel_results.tiers", awardee_case_study.list_marks)
     audit.events.register_all(EVENTS)

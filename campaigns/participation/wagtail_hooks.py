@@ -9,6 +9,7 @@ from wagtail.admin.menu import SubmenuMenuItem
 
 from campaigns.participation.admin import participation_actions, participation_import
 from campaigns.participation.admin.campaign import CampaignViewSet
+from campaigns.participation.admin.campaign_chooser import campaign_chooser
 from campaigns.participation.admin.participation import ParticipationViewSet
 from campaigns.participation.admin.participation_bulk_actions import BULK
 from campaigns.participation.admin.summary import add_waiting
@@ -17,7 +18,7 @@ from foundation.viewsets.menu import make_submenu
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[Any]:
-    return [CampaignViewSet(), ParticipationViewSet()]
+    return [CampaignViewSet(), ParticipationViewSet(), campaign_chooser]
 
 
 @hooks.register("register_admin_urls")

@@ -17,7 +17,7 @@ from campaigns.participation.domain.queries import (
     participation_source,
     year_figures,
 )
-from campaigns.participation.models import ParticipationImport
+from campaigns.participation.models import Campaign, ParticipationImport
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -25,6 +25,7 @@ from foundation.certificates import registry as certificates_registry
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
+from foundation.coverage import registry as coverage
 from foundation.exchange import registry as exchange
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
@@ -56,6 +57,7 @@ PARTICIPATION_EVENTS = {
     "participation.import_reasons": _("Spreadsheet with reasons downloaded"),
     "participation.purged": _("Unconfirmed registrations deleted"),
 }
+COVERED = coverage.Place("campaigns", _("Campaigns"), Campaign, lambda piece: piece.campaigns)
 
 FIGURES = (
     Figures(
@@ -123,6 +125,7 @@ MOUNTS = (
 
 
 def connect() -> None:
+    coverage.places.register_all([COVERED])
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from foundation.headless.domain import with_words
+from foundation.registry import Registry
 from foundation.text.values import parse_ids
 
 Choices = Callable[[Any], QuerySet[Any]]  # (user) -> rows
@@ -83,6 +84,11 @@ class RecordChooserViewSet(ChooserViewSet):
     chosen_multiple_view_class = RecordChosenMultipleView
     per_page = 20
 
+    def on_register(self) -> None:
+        """Wagtail's; besides, forms of other apps find the chooser of a model (`chooser_many`)."""
+        super().on_register()
+        choosers.register(self.model._meta.label, self)
+
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(choices=self.choices, search_columns=self.search_columns, **kwargs)
 
@@ -93,3 +99,6 @@ class RecordChooserViewSet(ChooserViewSet):
             if self.form_fields or self.choices is None
             else [pattern for pattern in patterns if pattern.name != "create"]
         )
+
+
+choosers: Registry[RecordChooserViewSet] = Registry("viewsets.choosers")  # by the label of their model

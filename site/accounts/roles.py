@@ -11,6 +11,7 @@ LETTERS = {"a": "add", "c": "change", "d": "delete", "v": "view"}
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 
+ORGANISATION = "laurel_organisations.organisation"
 PARTIES = "laurel_organisations.organisation laurel_organisations.division"
 CODES = (
     "laurel_organisations.industry laurel_organisations.prefecture laurel_organisations.designatedcity "
@@ -47,6 +48,7 @@ CAMPAIGNS = (
     "laurel_participation.campaignquestionoption laurel_cooperation.cooperationbody "
     "laurel_cooperation.cooperationletter"
 )
+CAMPAIGN = "laurel_participation.campaign"  # PR staff write its page before it is announced
 COOPERATION_MODELS = "laurel_cooperation.cooperationlogo laurel_cooperation.cooperationsending"
 PROPOSALS = "laurel_events.eventproposal"
 DECIDE_PROPOSALS = "laurel_events.decide_eventproposal"
@@ -89,13 +91,21 @@ FILES = frozenset({"add", "change", "choose"})
 
 EDITOR = Role(
     name="editor",
-    permissions=frozenset({ADMIN, TRANSLATE}) | rights("acdv", COVERAGE) | rights("v", PARTIES, THEMES, PROPOSALS),
+    permissions=frozenset({ADMIN, TRANSLATE})
+    | rights("acdv", COVERAGE)
+    | rights("a", ORGANISATION)
+    | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN),
     pages=EDITING,
     files=FILES,
 )
 PUBLISHER = Role(
     name="publisher",
-    permissions=EDITOR.permissions | FIGURES | rights("acdv", THEMES) | rights("c", SETTINGS) | {DECIDE_PROPOSALS},
+    permissions=EDITOR.permissions
+    | FIGURES
+    | rights("c", ORGANISATION)
+    | rights("acdv", THEMES)
+    | rights("c", SETTINGS)
+    | {DECIDE_PROPOSALS},
     pages=EDITING | {"publish", "lock", "unlock"},
     files=FILES,
     moderates=True,

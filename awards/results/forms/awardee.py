@@ -5,16 +5,21 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from awards.applications.enums import ApplicationState
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningItem, name_item
+from foundation.coverage.models import MediaCoverage
+from foundation.viewsets.chooser_many import RecordsField, RecordsFormMixin
 from foundation.viewsets.parent import ParentForm, offer_in_rows
 
 
-class AwardeeForm(ParentForm):
+class AwardeeForm(RecordsFormMixin, ParentForm):
     """Tier, application, figures and efforts of the awardee's own cycle."""
+
+    media_coverage = RecordsField(MediaCoverage, label=gettext_lazy("media coverage"))
 
     parent = "cycle"
     of_parent = ("tier", "application")

@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from campaigns.participation.domain.errors import AnswersStand
+from foundation.coverage.models import MediaCoverage
+from foundation.viewsets.chooser_many import RecordsField, RecordsFormMixin
 
 
-class CampaignForm(WagtailAdminModelForm):
+class CampaignForm(RecordsFormMixin, WagtailAdminModelForm):
     """Refuses to delete questions and choices that have answers, and puts them back into the page."""
+
+    media_coverage = RecordsField(MediaCoverage, label=_("media coverage"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

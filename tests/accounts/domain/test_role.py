@@ -30,12 +30,12 @@ laurel_applications.application            -      -         v           -       
 laurel_applications.applicationmember      -      -      v           -        v
 laurel_applications.applicationmessage     -      -      v           -        v
 laurel_applications.applicationparty       -      -         v           -        v
-laurel_programmes.awardcycle             -      -         acdv        -        v
+laurel_programmes.awardcycle         -      -         acdv        -        v
 laurel_results.awardee                -      -         acdv        -        v
 laurel_results.awardeeeffort          -      -         acdv        -        v
 laurel_results.awardeemeasure         -      -         acdv        -        v
 laurel_results.awardeeorganisation    -      -         acdv        -        v
-laurel_programmes.awardprogramme         -      -         acdv        -        v
+laurel_programmes.awardprogramme     -      -         acdv        -        v
 laurel_applications.callextension          -      -      v           -        v
 laurel_programmes.condition              -      -         acdv        -        v
 laurel_applications.correction             -      -      v           -        v
@@ -58,7 +58,7 @@ laurel_programmes.screeningoption        -      -         acdv        -        v
 laurel_programmes.siblingaward           -      -         acdv        -        v
 laurel_applications.submission             -      -         v           -        v
 laurel_programmes.tier                   -      -         acdv        -        v
-laurel_participation.campaign            -      -         acdv        -        v
+laurel_participation.campaign        v      v         acdv        -        v
 laurel_participation.campaignpromoter    -      -         acdv        -        v
 laurel_participation.campaignquestion    -      -         acdv        -        v
 laurel_participation.campaignquestionoption -   -         acdv        -        v
@@ -103,7 +103,7 @@ laurel_organisations.designatedcity  -      -         v           -        v
 laurel_organisations.division        v      v         acdv        -        v
 laurel_organisations.industry        -      -         v           -        v
 laurel_organisations.legalform       -      -         v           -        v
-laurel_organisations.organisation    v      v         acdv        -        v
+laurel_organisations.organisation    av     acv       acdv        -        v
 laurel_organisations.organisationmerge -    -         v           -        v
 laurel_organisations.prefecture      -      -         v           -        v
 laurel_organisations.sizeband        -      -         v           -        v

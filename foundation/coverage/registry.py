@@ -1,0 +1,27 @@
+"""Where else a piece of media coverage is shown: records of floors above that hold coverage register themselves.
+
+    places.register_all([Place("awardees", _("Awardees"), Awardee, lambda coverage: coverage.awardees)])
+
+PR staff, who write coverage, have no right to those records; through this they choose among what they may see.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from foundation.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One kind of record, which has a chooser, and those (a manager that can be `set`) that show a piece."""
+
+    name: str
+    label: Any
+    model: type[Model]
+    records: Callable[[Any], Any]  # from a piece of coverage
+
+
+places: Registry[Place] = Registry("coverage.places")
