@@ -1,10 +1,7 @@
 """Shapes of cases and collections in the API. Texts are in the language asked for; who checked a case stays inside."""
 
 from datetime import date
-from functools import partial
 from typing import Annotated, Any
-
-from pydantic import BeforeValidator
 
 from casestudies.domain.queries import list_related
 from casestudies.models import CaseStudyPage, CollectionPage
@@ -12,6 +9,7 @@ from casestudies.models.terms import Term
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
+    BlockOut,
     Code,
     CodeOut,
     FileOut,
@@ -20,14 +18,12 @@ from foundation.headless.routers import (
     LinkOut,
     Moment,
     PageOut,
+    Stream,
     TranslationOut,
     file_out,
     html_out,
     image_out,
-    stream_out,
 )
-
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 def term_out(term: Term) -> CodeOut:
@@ -75,10 +71,10 @@ class CaseOut(CaseCardOut):
     lead: str
     practised_since: date | None
     checked_on: date | None
-    challenge: Stream
-    measures: Stream
-    results: Stream
-    tips: Stream
+    challenge: Annotated[list[BlockOut], Stream(CaseStudyPage, "challenge", find_linked_pages)]
+    measures: Annotated[list[BlockOut], Stream(CaseStudyPage, "measures", find_linked_pages)]
+    results: Annotated[list[BlockOut], Stream(CaseStudyPage, "results", find_linked_pages)]
+    tips: Annotated[list[BlockOut], Stream(CaseStudyPage, "tips", find_linked_pages)]
     related: list[LinkOut]
     translations: list[TranslationOut]
     updated_at: Moment | None

@@ -1,28 +1,25 @@
 """Shapes of events in the API. Texts are in the language asked for; codes and names of columns are stable."""
 
-from functools import partial
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import BeforeValidator
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import EventOrganiser, EventPage
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
+    BlockOut,
     Code,
     Image,
     LinkOut,
     Moment,
     PageOut,
     RecordOut,
+    Stream,
     TranslationOut,
-    stream_out,
     subject_out,
 )
-
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 class OrganiserOut(Schema):
@@ -92,10 +89,10 @@ class EventOut(EventCardOut):
     contact_note: str
     languages: str
     access_note: str
-    body: Stream
-    programme: Stream
-    speakers: Stream
-    materials: Stream
+    body: Annotated[list[BlockOut], Stream(EventPage, "body", find_linked_pages)]
+    programme: Annotated[list[BlockOut], Stream(EventPage, "programme", find_linked_pages)]
+    speakers: Annotated[list[BlockOut], Stream(EventPage, "speakers", find_linked_pages)]
+    materials: Annotated[list[BlockOut], Stream(EventPage, "materials", find_linked_pages)]
     recording_url: str
     subject: LinkOut | None
     translations: list[TranslationOut]

@@ -1,12 +1,28 @@
-"""What content registers with other apps: checks, its receiver, which live pages are hidden and when that changes."""
+"""What content registers with other apps: checks, its receiver, which live pages are hidden and when that changes.
+
+Wagtail's own API knows no rule of ours and has no hook: its one list of public pages is narrowed where it is made.
+"""
+
+from typing import Any
 
 from django.core.checks import register
+from django.http import HttpRequest
+from wagtail.api import querysets
+from wagtail.api.v3 import querysets as querysets_v3
+from wagtail.query import PageQuerySet
 from wagtail.signals import page_published
 
 from foundation.assets import registry as assets
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
-from foundation.content.domain.queries.visibility import find_next_change, is_hidden
+from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
+
+list_live_pages = querysets.get_public_pages_queryset
+
+
+def list_stock_pages(request: HttpRequest, *models: Any) -> PageQuerySet:
+    """What Wagtail's own API, v2 and v3, shows to everybody: of its pages those that the public may see."""
+    return visible_pages(list_live_pages(request, *models))
 
 
 def connect() -> None:
@@ -16,4 +32,5 @@ def connect() -> None:
     register(checks.check_synchronised_children)
     register(checks.check_folders)
     register(checks.check_middleware)
+    querysets.get_public_pages_queryset = querysets_v3.get_public_pages_queryset = list_stock_pages
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

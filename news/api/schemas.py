@@ -1,26 +1,22 @@
 """Shapes of press releases in the API. Texts are in the language asked for; codes are stable."""
 
 import datetime
-from functools import partial
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
+    BlockOut,
     LinkOut,
     Moment,
     PageOut,
     RecordOut,
+    Stream,
     TranslationOut,
-    stream_out,
     subject_out,
 )
 from news.enums import NewsCategory
 from news.models import PressReleasePage
-
-Stream = Annotated[list[dict[str, Any]], BeforeValidator(partial(stream_out, find_pages=find_linked_pages))]
 
 
 class DivisionOut(RecordOut):
@@ -54,10 +50,10 @@ class ReleaseOut(ReleaseCardOut):
     """One press release with everything that its page shows."""
 
     correction: str
-    sections: Stream
-    annexes: Stream
-    related: Stream
-    press_images: Stream
+    sections: Annotated[list[BlockOut], Stream(PressReleasePage, "sections", find_linked_pages)]
+    annexes: Annotated[list[BlockOut], Stream(PressReleasePage, "annexes", find_linked_pages)]
+    related: Annotated[list[BlockOut], Stream(PressReleasePage, "related", find_linked_pages)]
+    press_images: Annotated[list[BlockOut], Stream(PressReleasePage, "press_images", find_linked_pages)]
     subject: LinkOut | None
     translations: list[TranslationOut]
 

@@ -1,28 +1,19 @@
 """Stored values as the API shows them."""
 
-import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail import blocks
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Collection, CollectionViewRestriction
 
 from foundation.assets import conf
-from foundation.content.blocks import BodyBlocks, PersonBlock
-from foundation.headless.domain.address import full_address
-from foundation.headless.routers import block_out, code_out, file_out, html_out, image_out, stream_out, subject_out
+from foundation.headless.routers import code_out, file_out, html_out, image_out, subject_out
 from foundation.organisations.models import Prefecture
 from tests.factories.media import DocumentFactory, ImageFactory
-from tests.factories.pages import front_page
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-
-
-def everything(keys):
-    return Page.objects.in_bulk(list(keys))
 
 
 def test_a_picture_by_its_ready_shapes():
@@ -46,24 +37,6 @@ def test_shapes_that_are_not_made_yet_are_left_out():
 
 def test_the_words_of_the_place_go_before_the_pictures_own():
     assert image_out(ImageFactory(description="絵"), alt="").alt == ""
-
-
-def test_a_stream_gives_no_counters_away():
-    image, page = ImageFactory(ready=True), front_page()
-    block = BodyBlocks()
-    stream = block.to_python(
-        [
-            {"type": "paragraph", "value": f'<p><a linktype="page" id="{page.pk}">front</a></p>', "id": "one"},
-            {"type": "picture", "value": {"image": image.pk, "alt": "絵", "caption": "", "credit": ""}, "id": "two"},
-            {"type": "related_pages", "value": {"heading": "", "pages": [page.pk]}, "id": "three"},
-        ]
-    )
-
-    paragraph, picture, related = stream_out(stream, find_pages=everything)
-
-    assert page_of(paragraph["value"]).hrefs == [full_address(page.url)]
-    assert picture["value"]["image"].renditions["card"].width == 1200
-    assert related["value"]["pages"][0].id == str(page.translation_key)
 
 
 def test_a_drawing_is_there_once_and_claims_no_shapes():
@@ -95,24 +68,7 @@ def test_a_file_of_a_restricted_collection_is_left_out():
     assert file_out(DocumentFactory(collection=collection)) is None
 
 
-def test_pages_that_may_not_be_seen_are_left_out():
-    block = blocks.ListBlock(blocks.PageChooserBlock())
-    value = block.to_python([front_page().pk])
-
-    assert block_out(block, value, find_pages=lambda keys: {}) == []
-
-
 def test_plain_values():
-    person = PersonBlock()
-    value = person.to_python({"name": "架空 花子", "post": "教授", "organisation": "", "picture": None})
-
-    assert block_out(person, value, find_pages=everything) == {
-        "name": "架空 花子",
-        "post": "教授",
-        "organisation": "",
-        "picture": None,
-    }
-    assert block_out(blocks.DateBlock(), datetime.date(2026, 11, 24), find_pages=everything) == "2026-11-24"
     assert html_out("<p>a</p>") == "<p>a</p>"
     assert file_out(None) is None
     assert code_out(None) is None

@@ -2,17 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 
 from awards.programmes.models import AwardProgramme
 from awards.results.api.programme_schemas import PresentedOut, RecordLink
 from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
-from awards.results.models import Awardee, AwardeeOrganisation
+from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.coverage.enums import OutletKind
-from foundation.headless.routers import Code, Image, RecordOut, stream_out
+from foundation.headless.routers import BlockOut, Code, Image, RecordOut, Stream
 from foundation.organisations.enums import OrganisationRole
 
 
@@ -112,7 +112,7 @@ class AwardeeOut(AwardeeCardOut):
     efforts: list[EffortOut]
     media_coverage: list[CoverageOut]
     case_study: str | None
-    story: list[dict[str, Any]]
+    story: Annotated[list[BlockOut], Stream(AwardeePage, "story", find_linked_pages)]
 
     @staticmethod
     def resolve_figures(awardee: Awardee) -> list[FigureOut]:
@@ -142,6 +142,5 @@ class AwardeeOut(AwardeeCardOut):
         return str(page.case_study) if page and page.case_study else None
 
     @staticmethod
-    def resolve_story(awardee: Any) -> list[dict[str, Any]]:
-        page = awardee.shown_pages[0] if awardee.shown_pages else None
-        return stream_out(page.story, find_pages=find_linked_pages) if page else []
+    def resolve_story(awardee: Any) -> Any:
+        return awardee.shown_pages[0].story if awardee.shown_pages else None

@@ -9,6 +9,7 @@ from ninja import Field, Query
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Phase
 from awards.programmes.models import AwardCycle
+from awards.results.api.cycle_form_schemas import FormOut
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut
 from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
 from awards.results.domain.queries.cycle_form_schema import make_form_schema
@@ -47,7 +48,9 @@ def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> 
 
 @router.get(
     "/{public_id}/form/",
-    response=dict[str, Any],
+    response=FormOut,
+    by_alias=True,
+    exclude_unset=True,
     operation_id="award_cycles_form",
     summary="Get the form of an award cycle as JSON Schema",
     description="Draft 2020-12. `x-required-to-submit` names what a draft may still lack; texts are in `locale`.",

@@ -6,6 +6,7 @@ Import it from an app's `api` or `feeds` only, never from `models` or `wagtail_h
 when it is imported.
 """
 
+from foundation.headless.routers.blocks import BlockOut, Stream
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.images import Image, file_out, image_out
 from foundation.headless.routers.paging import paged
@@ -23,4 +24,4 @@ from foundation.headless.routers.schemas import (
     RenditionOut,
     TranslationOut,
 )
-from foundation.headless.routers.values import Code, block_out, code_out, html_out, stream_out, subject_out
+from foundation.headless.routers.values import Code, code_out, html_out, subject_out
