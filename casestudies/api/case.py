@@ -37,6 +37,7 @@ class CasesQuery(ListQuery):
 @router.get("/", response=list[CaseCardOut], operation_id="case_studies_list", summary="List case studies")
 @paged
 def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[CaseStudyPage]:
+    """Published cases with the facts that filters take. A filter given several times means any of the values."""
     cases = list_public_cases(language=query.locale, words=query.search or "")
     narrowed = narrow_cases(cases.with_cards(), **query.model_dump(exclude={"locale", "search", "order"}))
     return in_order(narrowed, query.order)
@@ -44,5 +45,6 @@ def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[C
 
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")
 def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CaseStudyPage:
+    """One case with its chapters: challenge, measures, results and tips, block by block."""
     case: CaseStudyPage = ensure_found(find_case(public_id, language=query.locale), "case study", query.locale)
     return case

@@ -26,6 +26,7 @@ class CollectionsQuery(ListQuery):
 @router.get("/", response=list[CollectionCardOut], operation_id="collections_list", summary="List collections")
 @paged
 def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQuerySet[CollectionPage]:
+    """The collections that cases were published in, with cover and licence."""
     collections = with_words(
         list_collections(language=query.locale), query.search, columns=("title", "summary", "year_label")
     )
@@ -36,6 +37,7 @@ def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQueryS
 
 @router.get("/{uuid:public_id}/", response=CollectionOut, operation_id="collections_get", summary="Get a collection")
 def get_collection(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CollectionPage:
+    """One collection with its introduction and its book, where there is one."""
     collections = list_collections(language=query.locale).filter(translation_key=public_id)
     found: CollectionPage = ensure_found(collections.first(), "collection", query.locale)
     return found

@@ -37,6 +37,7 @@ class EventsQuery(ListQuery):
 @router.get("/", response=list[EventCardOut], operation_id="events_list", summary="List events")
 @paged
 def list_events(request: HttpRequest, query: Query[EventsQuery]) -> PageQuerySet[EventPage]:
+    """Published events with time, place and whether one can still apply; cancelled ones stay and say so."""
     events = narrow_events(
         with_pictures(list_public_events(language=query.locale)),
         **query.model_dump(exclude={"locale", "search", "order"}),
@@ -46,4 +47,5 @@ def list_events(request: HttpRequest, query: Query[EventsQuery]) -> PageQuerySet
 
 @router.get("/{uuid:public_id}/", response=EventOut, operation_id="events_get", summary="Get an event")
 def get_event(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> EventPage:
+    """One event with its text, programme, speakers, materials and whom to ask."""
     return ensure_found(find_public_event(public_id, language=query.locale), "event", query.locale)

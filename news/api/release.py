@@ -33,6 +33,7 @@ class ReleasesQuery(ListQuery):
 @router.get("/", response=list[ReleaseCardOut], operation_id="news_list", summary="List press releases")
 @paged
 def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet[PressReleasePage]:
+    """Press releases from their date and time on; corrected ones say when."""
     releases = narrow_releases(
         list_releases(language=query.locale), **query.model_dump(exclude={"locale", "search", "order"})
     )
@@ -41,4 +42,5 @@ def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet
 
 @router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")
 def get_release(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> PressReleasePage:
+    """One press release with its sections, annexes, links and pictures for the press."""
     return ensure_found(find_release(public_id, language=query.locale), "press release", query.locale)

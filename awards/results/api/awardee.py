@@ -40,6 +40,7 @@ class AwardeesQuery(ListQuery):
 @router.get("/", response=list[AwardeeCardOut], operation_id="awardees_list", summary="List awardees")
 @paged
 def list_awardees(request: HttpRequest, query: Query[AwardeesQuery]) -> QuerySet[Awardee]:
+    """Those whose results have been released, with the facts as when applying."""
     filters: dict[str, Any] = query.model_dump(exclude={"locale", "search", "order"})
     awardees = narrow_awardees(list_public_awardees(language=query.locale), **filters)
     return in_order(with_words(awardees, query.search, columns=WORDS), *ORDERS[query.order])
@@ -47,4 +48,5 @@ def list_awardees(request: HttpRequest, query: Query[AwardeesQuery]) -> QuerySet
 
 @router.get("/{public_id}/", response=AwardeeOut, operation_id="awardees_get", summary="Get an awardee")
 def get_awardee(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Awardee:
+    """One awardee with its figures, efforts, coverage and story; 404 until the results have been released."""
     return ensure_found(find_public_awardee(public_id, language=query.locale), "awardee", query.locale)

@@ -31,6 +31,7 @@ class CyclesQuery(ListQuery):
 @router.get("/", response=list[CycleCardOut], operation_id="award_cycles_list", summary="List award cycles")
 @paged
 def list_cycles(request: HttpRequest, query: Query[CyclesQuery]) -> QuerySet[AwardCycle]:
+    """The rounds of the awards; `phase` follows from the moments of the call and of the release."""
     cycles = list_public_cycles(language=query.locale)
     if query.programme:
         cycles = cycles.filter(programme__public_id__in=query.programme)
@@ -43,6 +44,7 @@ def list_cycles(request: HttpRequest, query: Query[CyclesQuery]) -> QuerySet[Awa
 
 @router.get("/{public_id}/", response=CycleOut, operation_id="award_cycles_get", summary="Get an award cycle")
 def get_cycle(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardCycle:
+    """One cycle with its tiers, privileges, conditions, questions, materials and declarations."""
     return ensure_found(find_public_cycle(public_id, language=query.locale), "award cycle", query.locale)
 
 

@@ -24,10 +24,12 @@ class ProgrammesQuery(ListQuery):
 @router.get("/", response=list[ProgrammeCardOut], operation_id="awards_list", summary="List awards")
 @paged
 def list_programmes(request: HttpRequest, query: Query[ProgrammesQuery]) -> QuerySet[AwardProgramme]:
+    """The awards, whatever the year, each with the address of its page."""
     programmes = list_public_programmes(language=query.locale)
     return in_order(with_words(programmes, query.search, columns=("name_ja", "name_en", "purpose_ja")), query.order)
 
 
 @router.get("/{public_id}/", response=ProgrammeOut, operation_id="awards_get", summary="Get an award")
 def get_programme(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> AwardProgramme:
+    """One award with its cycles, the newest first."""
     return ensure_found(find_public_programme(public_id, language=query.locale), "award", query.locale)

@@ -26,6 +26,7 @@ class CampaignsQuery(ListQuery):
 @router.get("/", response=list[CampaignCardOut], operation_id="campaigns_list", summary="List campaigns")
 @paged
 def list_campaigns(request: HttpRequest, query: Query[CampaignsQuery]) -> CampaignQuerySet:
+    """The campaigns that have been announced, with their periods and logos."""
     columns = ("name_ja", "name_en", "slogan_ja", "slogan_en")
     campaigns = with_words(list_public_campaigns().with_logos(), query.search, columns=columns)
     if query.fiscal_year is not None:
@@ -35,4 +36,5 @@ def list_campaigns(request: HttpRequest, query: Query[CampaignsQuery]) -> Campai
 
 @router.get("/{public_id}/", response=CampaignOut, operation_id="campaigns_get", summary="Get a campaign")
 def get_campaign(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Campaign:
+    """One campaign with its period, its texts and what it asks those who take part."""
     return ensure_found(find_public_campaign(public_id), "campaign", query.locale)

@@ -50,4 +50,5 @@ def list_participants(request: HttpRequest, query: Query[ParticipantsQuery]) -> 
 
 @router.get("/{public_id}/", response=ParticipantOut, operation_id="participants_get", summary="Get a participant")
 def get_participant(request: HttpRequest, public_id: str, query: Query[ItemQuery]) -> Participation:
+    """One participant of any campaign, with what it has published."""
     return ensure_found(find_public_participant(public_id, list_public_campaigns()), "participant", query.locale)

@@ -4,11 +4,10 @@ import json
 import re
 from typing import Any
 
-from django.urls import reverse
 from ninja.responses import NinjaJSONEncoder
 from wagtail.api.v3.urls import api
 
-from foundation.headless import registry
+from foundation.headless.routers.description import own_prefixes
 
 REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 
@@ -16,9 +15,7 @@ REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 def own_document() -> dict[str, Any]:
     """Paths of the declared routers with every schema they reach, and the bare names of Wagtail's own paths."""
     whole = json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder))
-    root = reverse("wagtailapi_v3:api-root")
-    own = tuple(root + mount.prefix.lstrip("/") for mount in registry.mounts.list())
-    paths = {path: item for path, item in whole["paths"].items() if path.startswith(own)}
+    paths = {path: item for path, item in whole["paths"].items() if path.startswith(own_prefixes())}
     schemas = whole["components"]["schemas"]
     return {
         "openapi": whole["openapi"],

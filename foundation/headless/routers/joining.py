@@ -13,12 +13,10 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.router import RouterMount
 from wagtail.api.v3 import auth
-from wagtail.api.v3.errors import PROBLEM_JSON
 from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
-
-JSON = "application/json"
+from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
 
 
 class DeclaredRouters(Router):
@@ -36,19 +34,9 @@ def join_api() -> None:
     if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
         return
     api.add_router("", DeclaredRouters())
-    api.get_openapi_schema = partial(_as_problems, api.get_openapi_schema)  # type: ignore[method-assign]  # ninja has no hook for it
+    api.title, api.description = TITLE, DESCRIPTION
+    api.get_openapi_schema = partial(describe, api.get_openapi_schema)  # type: ignore[method-assign]  # ninja has no hook for it
     api.add_decorator(demand_token, mode="view")
-
-
-def _as_problems(make: Callable[..., Any], **options: Any) -> Any:
-    """The document, with refusals as what they are: `application/problem+json`."""
-    document = make(**options)
-    for item in document["paths"].values():
-        for operation in item.values():
-            for status, answer in operation["responses"].items():
-                if int(status) >= 400 and JSON in answer.get("content", {}):
-                    answer["content"] = {PROBLEM_JSON: answer["content"][JSON]}
-    return document
 
 
 class BearerTokenAuth(auth.BearerTokenAuth):  # the API's document calls it by the name of the class

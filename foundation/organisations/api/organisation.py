@@ -30,6 +30,7 @@ class OrganisationsQuery(ListQuery):
 @router.get("/", response=list[OrganisationCardOut], operation_id="organisations_list", summary="List organisations")
 @paged
 def list_organisations(request: HttpRequest, query: Query[OrganisationsQuery]) -> OrganisationQuerySet:
+    """Organisations that the site shows somewhere, by their public facts."""
     found = list_public_organisations(
         words=query.search, industry=query.industry, prefecture=query.prefecture, size_band=query.size_band
     )
