@@ -16,7 +16,8 @@ FORM = Template(
     <main><h1>Upload</h1>
     <form method="post" action="/plain/" enctype="multipart/form-data" data-laurel-upload data-begin-url="/begin/">
     <input type="hidden" name="csrfmiddlewaretoken" value="{{ token }}">
-    <label for="f">File</label><input type="file" id="f" name="file">
+    <label for="f">File</label><input type="file" id="f" name="file"
+    {% for name, value in limits.items %} {{ name }}="{{ value }}"{% endfor %}>
     {% include "laurel_assets/upload_status.html" %}<button>Upload the file</button></form></main>
     <script type="module" src="{% static "laurel_assets/upload.js" %}"></script></html>"""
 )
@@ -27,7 +28,7 @@ def _user():
 
 
 def form(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(FORM.render(Context({"token": get_token(request)})))
+    return HttpResponse(FORM.render(Context({"token": get_token(request), "limits": LIMITS.attributes})))
 
 
 def begin(request: HttpRequest) -> JsonResponse:

@@ -18,7 +18,7 @@ class MaterialForm(forms.Form):
     def __init__(self, *args: Any, requirement: RequiredMaterial, **kwargs: Any) -> None:
         kwargs["auto_id"] = f"{requirement.code}-%s"
         super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = limits_of(requirement).accept
+        self.fields["file"].widget.attrs |= limits_of(requirement).attributes
 
 
 class PromiseForm(forms.Form):

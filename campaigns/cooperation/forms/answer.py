@@ -88,7 +88,7 @@ class LogoForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["auto_id"] = "logo-%s"
         super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = LOGO_LIMITS.accept
+        self.fields["file"].widget.attrs |= LOGO_LIMITS.attributes
 
 
 class LogoPromiseForm(forms.Form):

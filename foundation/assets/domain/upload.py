@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -37,6 +38,23 @@ class UploadLimits:
     def accept(self) -> str:
         """For the `accept` attribute of a file input."""
         return ",".join(f".{extension}" for kind in FileKind if kind in self.kinds for extension in kind.extensions)
+
+    @property
+    def size(self) -> int:
+        """How many bytes one file may have here."""
+        return min(self.max_size, largest_upload())
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Of a file input: what to choose from, and what `upload.js` refuses before it reads a byte."""
+        return {"accept": self.accept, "data-max-size": str(self.size), "data-too-large": self.too_large}
+
+    @property
+    def too_large(self) -> str:
+        """The refusal of a larger file, with the limit."""
+        return _(
+            "Not accepted: the file is larger than %(limit)s. Make it smaller or split it, then choose it again."
+        ) % {"limit": filesizeformat(self.size)}
 
 
 @dataclass(frozen=True)
@@ -81,8 +99,8 @@ def begin_upload(
     kind = _allowed_kind(name, content_type, limits)
     if size < 1:
         raise UploadRefused(Refusal.EMPTY)
-    if size > min(limits.max_size, largest_upload()):
-        raise UploadRefused(Refusal.TOO_LARGE)
+    if size > limits.size:
+        raise UploadRefused(Refusal.TOO_LARGE, sentence=limits.too_large)
     file = StoredFile.objects.create(
         purpose=purpose,
         original_name=name,

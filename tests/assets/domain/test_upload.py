@@ -172,6 +172,22 @@ def test_begin_upload_refuses(user, changed, refusal):
     assert StoredFile.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("most", "of_all", "limit"), [(3 * 1024**2, 5 * 1024**2, "3.0"), (5 * 1024**2, 3 * 1024**2, "3.0")]
+)
+def test_a_file_too_large_is_told_the_limit(user, settings, most, of_all, limit):
+    """The smaller of what is asked for and what any upload may have; the browser is told the same."""
+    settings.LAUREL_UPLOAD_MAX_SIZE = of_all
+    limits = UploadLimits(kinds=frozenset(FileKind), max_size=most)
+
+    with pytest.raises(UploadRefused) as refused:
+        begin(pdf(), by=user, size=3 * 1024**2 + 1, limits=limits)
+
+    assert refused.value.messages == [limits.attributes["data-too-large"]]
+    assert f"{limit}\xa0MB" in refused.value.messages[0]
+    assert limits.attributes["data-max-size"] == str(3 * 1024**2)
+
+
 def test_begin_upload_with_a_malformed_hash(user):
     with pytest.raises(ValidationError):
         begin(pdf(), by=user, sha256="abc")

@@ -66,10 +66,13 @@ class Row {
     this.part("dismiss").hidden = true;
   }
 
+  // As a file that was refused after its check looks, and said once, as an alert.
   refuse(words) {
     this.say("failed", null, words || this.text.failed);
-    this.box.querySelector("[data-upload-text]").textContent = ""; // said once, as an alert
-    this.part("state").setAttribute("role", "alert");
+    this.box.querySelector("[data-upload-text]").textContent = "";
+    this.part("sign").hidden = false;
+    this.part("told").className = "state state--bad";
+    this.part("told").setAttribute("role", "alert");
     this.part("cancel").hidden = true;
     this.part("dismiss").hidden = false;
   }
@@ -104,6 +107,11 @@ const enhance = (form) => {
 
   const start = (file, { sha256 = null, replaced = null } = {}) => {
     const row = new Row(box, file);
+    if (file.size > Number(input.dataset.maxSize ?? Infinity)) {
+      row.part("dismiss").addEventListener("click", () => (row.element.remove(), input.focus()));
+      row.refuse(input.dataset.tooLarge);
+      return;
+    }
     const stop = new AbortController();
     const again = new EventTarget();
     let ticket = null;
