@@ -110,7 +110,7 @@ def corrects_the_organisation(traveller):
     fill_in_organisation(page)
     page.locator("#id_corporate_number").fill("T123")
     traveller.press("保存して次へ進む")
-    page.get_by_role("alert").wait_for()
+    expect(page.get_by_role("alert")).to_be_focused()
     expect(page).to_have_title(re.compile("^エラー："))
     traveller.stop("organisation, error")
     page.get_by_role("alert").get_by_role("link").first.click()
@@ -144,6 +144,25 @@ def counts_the_measures(traveller):
     page.get_by_role("alert").wait_for()
     traveller.stop("measures, error")
     page.locator("#id_active-numerator").fill("48")
+    is_asked_once_about_the_unusual(traveller)
+
+
+def is_asked_once_about_the_unusual(traveller):
+    """Said while typing, and once more before going on; pressed again, it goes on."""
+    page = traveller.page
+    page.locator("#id_eligible-denominator").fill("63")
+    unusual = page.locator("[data-unusual]:visible")
+    expect(unusual).to_have_text("ふつうより高い値です。二つの数を確かめてください。正しければ、このままで構いません。")
+    page.locator("#id_eligible-denominator").fill("64")
+    expect(unusual).to_have_count(0)
+    page.locator("#id_eligible-denominator").fill("63")
+    traveller.press("保存して次へ進む")
+    asked = page.locator(".banner--warning:focus")
+    asked.wait_for()
+    traveller.stop("measures, unusual")
+    asked.get_by_role("link").click()
+    expect(page.locator("#id_eligible-numerator")).to_be_focused()
+    page.locator("#id_eligible-denominator").fill("160")
     traveller.press("保存して次へ進む")
 
 

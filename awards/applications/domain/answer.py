@@ -158,7 +158,7 @@ def outcome_of(question: Question, answer: Answer | None) -> Outcome:
     """The result of an answer's numbers; an empty outcome if a number is missing."""
     if answer is None:
         return Outcome()
-    limits = limits_of(question)
+    limits = limits_of_measure(question)
     if question.kind == ItemKind.NUMBER:
         return Outcome() if answer.number is None else work_out_number(answer.number, limits)
     if answer.numerator is None or answer.denominator is None:
@@ -167,7 +167,7 @@ def outcome_of(question: Question, answer: Answer | None) -> Outcome:
     return work_out(answer.numerator, answer.denominator, limits)
 
 
-def limits_of(question: Question) -> Limits:
+def limits_of_measure(question: Question) -> Limits:
     """The limits that the item and its version set."""
     version = question.version
     return Limits(

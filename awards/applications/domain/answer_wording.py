@@ -20,12 +20,12 @@ MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"
 SENTENCES: dict[str, Promise] = {
     MORE_THAN_ALL: _("“%(numerator)s” (%(n)s) is larger than “%(denominator)s” (%(d)s). Correct one of them."),
-    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is larger than “%(denominator)s” (%(d)s). Briefly explain why."),
+    UNUSUALLY_MORE: _("“%(numerator)s” (%(n)s) is larger than “%(denominator)s” (%(d)s). Check the figures."),
     Concern.IMPOSSIBLE_HIGH: _("“%(result)s” cannot be more than %(most)s. Check the figures."),
     Concern.IMPOSSIBLE_LOW: _("“%(result)s” cannot be less than %(least)s. Check the figures."),
     Concern.NOBODY: _("“%(numerator)s” is %(n)s, but “%(denominator)s” is 0. Correct one of them."),
-    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the figures, or briefly explain why."),
-    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the figures, or briefly explain why."),
+    Concern.UNUSUAL_HIGH: _("“%(result)s” is unusually high. Check the figures."),
+    Concern.UNUSUAL_LOW: _("“%(result)s” is unusually low. Check the figures."),
 }
 
 # Columns about the organisation that have another label on the page than on the record.

@@ -90,6 +90,10 @@ class PartialForm(forms.Form):
                 mark = _("From %(year)s – please check.") % {"year": cycle.year_label or cycle.name}
                 self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
 
+    def list_warnings(self) -> list[tuple[forms.BoundField, str]]:
+        """What is unusual, with its field."""
+        return [(self[name], warning) for name, warning in self.warnings.items()]
+
     def show(self, findings: Iterable[Finding]) -> None:
         """Show the domain's findings at their fields, warnings apart from errors. Works on unbound forms, too."""
         for finding in findings:

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import Draft, label_of, outcome_of
+from awards.applications.domain.answer import limits_of_measure
 from awards.applications.domain.answer_wording import label_of_denominator
 from awards.applications.forms.answer import QuestionsForm, fields_of
 from awards.applications.models import Answer
@@ -42,6 +43,8 @@ class Result:
     months: int
     decimals: int
     maximum: Decimal | None
+    warn_above: Decimal | None
+    warn_below: Decimal | None
     of: tuple[str, str]
     share: str
 
@@ -93,7 +96,7 @@ def _unit(question: Question) -> str:
 
 def _result(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Result:
     source = questionnaire.denominator_of(question)
-    version = question.version
+    version, limits = question.version, limits_of_measure(question)
     result = outcome_of(question, answer).result
     divisor = source.field("numerator") if source else question.field("denominator")
     return Result(
@@ -106,7 +109,9 @@ def _result(questionnaire: Questionnaire, question: Question, answer: Answer | N
         denominator=_count(answer.denominator if answer else None),
         months=question.item.months,
         decimals=version.decimals,
-        maximum=version.maximum,
+        maximum=limits.maximum,
+        warn_above=limits.unusual_above,
+        warn_below=limits.warn_below,
         of=(f"id_{question.field('numerator')}", f"id_{divisor}"),
         share=f"{result or 0:f}" if question.kind == ItemKind.RATIO else "",
     )

@@ -33,6 +33,12 @@ const work = (row) => {
   const nobody = bottom === 0n && top !== null && top > 0n;
   why.textContent = nobody ? row.dataset.nobody : bottom && top !== null && !possible ? row.dataset.over : "";
   why.hidden = !why.textContent;
+  const unusual = row.querySelector("[data-unusual]");
+  const { warnAbove, warnBelow, high, low } = row.dataset;
+  const beyond = warnAbove !== undefined && Number(top) > Number(warnAbove) * Number(bottom);
+  const short = warnBelow !== undefined && Number(top) < Number(warnBelow) * Number(bottom);
+  unusual.textContent = possible && beyond ? high : possible && short ? low : "";
+  unusual.hidden = !unusual.textContent;
   const strip = row.querySelector("[data-strip]");
   if (strip) strip.value = possible ? Math.min(100, Number(top) / Number(bottom)) : 0;
 };

@@ -142,6 +142,7 @@ def test_an_unusual_relation_asks_once(client, application):
     refused_page = client.post(page(application, "questions"), typed)
     assert refused_page.status_code == 200
     assert page_of(refused_page).fields["eligible-note"] == ""
+    assert page_of(refused_page).one("main .banner--warning[autofocus]").hrefs == ["#id_eligible-numerator"]
 
     response = client.post(
         page(application, "questions"), {**typed, "eligible-note": "派遣の4人を含みます", "anyway": "1"}
