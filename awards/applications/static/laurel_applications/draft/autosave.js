@@ -78,7 +78,7 @@ class Group {
   typed() {
     this.keep();
     if (!this.changed.length) return report({}); // a field is left as the server has it
-    say("saving");
+    if (!["offline", "signedout"].includes(this.state)) say("saving"); // what is said stays until it is over
     clearTimeout(this.timer);
     this.since ??= Date.now();
     this.timer = setTimeout(() => this.save(), Math.min(PAUSE, Math.max(0, this.since + LATEST - Date.now())));
