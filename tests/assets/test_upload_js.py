@@ -55,16 +55,16 @@ def test_a_refusal_before_anything_is_sent(page, live_server, s3):
 def test_a_file_too_large_is_refused_with_the_limit_before_it_is_read(page, live_server, s3, settings):
     """By its size alone, which the browser knows: no hash is made, nothing is asked of the server."""
     settings.LAUREL_UPLOAD_MAX_SIZE = 2 * 1024 * 1024
-    asked = []
-    page.on("request", lambda request: asked.append(request.url) if "hash-worker" in request.url else None)
-    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    posted = []
+    page.on("request", lambda request: posted.append(request.url) if "hash-worker" in request.url else None)
+    page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
 
     send(page, live_server, b"%PDF-" + bytes(2 * 1024 * 1024))
 
     alert = page.get_by_role("alert")
     alert.wait_for()
     assert alert.inner_text().startswith("受け取れません：ファイルが 2.0\xa0MB を超えています。")
-    assert asked == []
+    assert posted == []
     page.get_by_role("button", name="一覧から消す").click()
     assert page.get_by_role("alert").count() == 0
 

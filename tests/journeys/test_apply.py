@@ -144,10 +144,10 @@ def counts_the_measures(traveller):
     page.get_by_role("alert").wait_for()
     traveller.stop("measures, error")
     page.locator("#id_active-numerator").fill("48")
-    is_asked_once_about_the_unusual(traveller)
+    looks_once_at_the_unusual(traveller)
 
 
-def is_asked_once_about_the_unusual(traveller):
+def looks_once_at_the_unusual(traveller):
     """Said while typing, and once more before going on; pressed again, it goes on."""
     page = traveller.page
     page.locator("#id_eligible-denominator").fill("63")
@@ -157,10 +157,10 @@ def is_asked_once_about_the_unusual(traveller):
     expect(unusual).to_have_count(0)
     page.locator("#id_eligible-denominator").fill("63")
     traveller.press("保存して次へ進む")
-    asked = page.locator(".banner--warning:focus")
-    asked.wait_for()
+    summary = page.locator(".banner--warning:focus")
+    summary.wait_for()
     traveller.stop("measures, unusual")
-    asked.get_by_role("link").click()
+    summary.get_by_role("link").click()
     expect(page.locator("#id_eligible-numerator")).to_be_focused()
     page.locator("#id_eligible-denominator").fill("160")
     traveller.press("保存して次へ進む")
