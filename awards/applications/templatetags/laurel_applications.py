@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from awards.applications.domain import Finding
 from awards.applications.domain.answer_wording import kinds_of
+from awards.applications.domain.queries.member import name_person
 from awards.applications.models import Application
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
@@ -38,6 +40,12 @@ def section_label(names: Mapping[str, str], section: str) -> str:
 def person_mark(user: AbstractBaseUser) -> str:
     """An opaque mark for the owner of copies in the browser; reveals nothing about the person."""
     return salted_hmac("laurel_awards.draft", str(user.pk)).hexdigest()[:16]
+
+
+@register.simple_tag
+def person(application: Application, user: Any) -> str:
+    """The name of somebody who takes part."""
+    return name_person(user, application)
 
 
 @register.simple_tag

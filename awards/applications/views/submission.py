@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.applications.domain import (
     Draft,
@@ -82,10 +82,15 @@ def sent(request: HttpRequest, application: Application, *, number: int, at: dat
     return render(request, "laurel_applications/apply/submission.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_team(needs=may_submit_application)
 def take_back(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    """Make it a draft again, until the close."""
+    """Ask for confirmation, then make it a draft again, until the close."""
+    if request.method != "POST":
+        if application.state not in (ApplicationState.SUBMITTED, ApplicationState.SUBMITTING):
+            return redirect("laurel_applications:application", application.public_id)
+        context = working_page(load_draft(application), by=request.user, at=at)
+        return render(request, "laurel_applications/apply/take_back.html", context)
     take_back_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The application is a draft again. Submit it again before the deadline."))
     return redirect("laurel_applications:application", application.public_id)

@@ -202,3 +202,29 @@ def test_check_asks_for_a_look_at_what_is_unusual(client, application):
     assert [each.partition("#")[2] for each in shown.values("main .banner--plain a", "href")] == [
         "id_eligible-numerator"
     ]
+
+
+def test_taking_back_asks_first_and_changes_nothing_until_then(client, application):
+    submit_application(application, by=application.owner)
+    address = page(application, "take_back")
+    receipt = page_of(client.get(page(application, "receipt")))
+    assert address in receipt.one("main").hrefs
+    assert not receipt.has(f'form[action="{address}"]')
+
+    question = client.get(address)
+
+    application.refresh_from_db()
+    assert (question.status_code, application.state) == (200, "submitted")
+    assert page_of(question).texts("main h1") == ["応募を取り戻しますか"]
+    client.post(address)
+    application.refresh_from_db()
+    assert application.state == "draft"
+    assert client.get(address)["Location"] == page(application, "application")
+
+
+def test_the_strip_speaks_of_saving_only_where_something_is_saved(client, application):
+    assert page_of(client.get(page(application, "questions"))).has(".workspace .saved")
+
+    submit_application(application, by=application.owner)
+
+    assert not page_of(client.get(page(application, "receipt"))).has(".workspace .saved")

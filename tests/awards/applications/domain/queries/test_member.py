@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from awards.applications.domain import make_reading_link, reading_secret
-from awards.applications.domain.queries.member import count_openings, list_confirmed_addresses
+from awards.applications.domain.queries.member import count_openings, list_confirmed_addresses, name_person
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.people import staff
 
@@ -56,3 +56,20 @@ def test_each_opening_of_a_link_is_counted_and_of_that_link_alone(client):
         assert client.get(reverse("laurel_applications:read", args=[reading_secret(first)])).status_code == 200
 
     assert (count_openings(first), count_openings(second)) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("own_name", "contact", "email", "shown"),
+    [
+        ("", "応募 太郎", "Taro@example.jp", "応募 太郎"),
+        ("", "応募 太郎", "other@example.jp", "taro@example.jp"),
+        ("", "", "taro@example.jp", "taro@example.jp"),
+        ("見本 太郎", "応募 太郎", "taro@example.jp", "見本 太郎"),
+    ],
+    ids=["the contact", "not the contact", "no contact yet", "a name of their own"],
+)
+def test_people_are_called_by_their_names_where_known(own_name, contact, email, shown):
+    person = ApplicantFactory(email="taro@example.jp", name=own_name)
+    application = ApplicationFactory(owner=person, contact_name=contact, contact_email=email)
+
+    assert name_person(person, application) == shown
