@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from foundation.text.kana import fold_text, kana_sort_key, latin_initial
+from foundation.text.kana import fold_text, kana_sort_key, latin_initial, needs_reading
 
 
 class KanaSortField(models.CharField):
@@ -29,7 +29,7 @@ class KanaSortField(models.CharField):
         return name, path, args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        key = kana_sort_key(getattr(model_instance, self.source) or "")[: self.max_length]
+        key = kana_sort_key(_reading_of(model_instance, self.source))[: self.max_length]
         setattr(model_instance, self.attname, key)
         return key
 
@@ -69,6 +69,12 @@ class LatinInitialField(models.CharField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         names: Any = model_instance
-        letter = latin_initial(names.name_en or "", kana_sort_key(names.name_kana or ""))
+        letter = latin_initial(names.name_en or "", kana_sort_key(_reading_of(names, "name_kana")))
         setattr(model_instance, self.attname, letter)
         return letter
+
+
+def _reading_of(names: Any, source: str) -> str:
+    """The reading in `source`; where there is none, the name itself if it needs none."""
+    reading = getattr(names, source) or ""
+    return reading if reading or needs_reading(names.name_ja) else names.name_ja

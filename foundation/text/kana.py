@@ -5,6 +5,7 @@ vowel mark becomes the vowel before it; small kana and voicing marks are folded,
 """
 
 import csv
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ VOWELS = {
     "エ": "エケゲセゼテデネヘベペメレヱ",
     "オ": "オコゴソゾトドノホボポモヨロヲ",
 }
+# Kana and kanji, as a class for regular expressions of Python and of both databases
+JAPANESE = "[々〆ぁ-ヿ\u3400-\u9fff\uf900-\ufaffｦ-ﾟ\U00020000-\U0003ffff]"
 # Kanji that names are written with, as the one that people type
 VARIANTS = str.maketrans(
     "髙﨑𠮷濵濱邊邉齋齊斎澤廣國嶋嶌德惠眞龍瀧藏學會實榮櫻淺劍彌與",
@@ -48,6 +51,14 @@ def legal_form_readings() -> tuple[str, ...]:
     with (DATA / "legal_form_readings.csv").open(encoding="utf-8", newline="") as file:
         readings = {row["reading"] for row in csv.DictReader(file)}
     return tuple(sorted(readings, key=len, reverse=True))
+
+
+def needs_reading(name: str) -> bool:
+    """Whether lists can't order a name without its reading; unknown, so yes, of one that is still empty.
+
+    A name without kana and kanji is read as it is written.
+    """
+    return not name or re.search(JAPANESE, name) is not None
 
 
 def to_reading(text: str) -> str:

@@ -28,3 +28,9 @@ def test_the_key_follows_a_changed_reading() -> None:
     organisation.refresh_from_db()
 
     assert organisation.kana_sort == kana_sort_key("アオゾラ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "key"), [("Example Ltd.", kana_sort_key("Example Ltd.")), ("見本", "")])
+def test_a_name_that_needs_no_reading_is_its_own(name: str, key: str) -> None:
+    assert OrganisationFactory(name_ja=name, name_kana="").kana_sort == key

@@ -14,11 +14,32 @@ from foundation.text.kana import (
     kana_row,
     kana_sort_key,
     latin_initial,
+    needs_reading,
     strip_legal_form,
     to_hiragana,
     to_katakana,
     to_reading,
 )
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("", True),
+        ("見本商店", True),
+        ("ミホン", True),
+        ("ﾐﾎﾝ", True),
+        ("みほん", True),
+        ("Example株式会社", True),
+        ("\U00020b9f", True),
+        ("Example Ltd.", False),
+        ("Żółć & Söhne", False),
+        ("주식회사 견본", False),
+        ("42", False),
+    ],
+)
+def test_only_names_in_kana_and_kanji_need_a_reading(name: str, needed: bool) -> None:
+    assert needs_reading(name) is needed
 
 
 def in_order(readings: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from awards.applications.domain.submission_files import list_dispensable, list_m
 from awards.applications.models import Answer
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
+from foundation.text.kana import needs_reading
 from foundation.text.values import count_graphemes
 
 REQUIRED_COLUMNS = (
@@ -104,6 +105,8 @@ def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire)
 def _organisation(draft: Draft) -> Iterator[Finding]:
     application = draft.application
     for name in REQUIRED_COLUMNS:
+        if name == "organisation_kana" and not needs_reading(application.organisation_name):
+            continue
         column = cast(Field, application._meta.get_field(name))
         if getattr(application, column.attname) in (None, ""):
             sentence = _("Choose “%(field)s”.") if column.is_relation else _("Fill in “%(field)s”.")

@@ -91,7 +91,7 @@ class PartialForm(forms.Form):
                 self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
 
     def list_warnings(self) -> list[tuple[forms.BoundField, str]]:
-        """What is unusual, with its field."""
+        """Findings that don't block submitting, for a summary that leads to their inputs."""
         return [(self[name], warning) for name, warning in self.warnings.items()]
 
     def show(self, findings: Iterable[Finding]) -> None:

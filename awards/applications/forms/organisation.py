@@ -14,6 +14,7 @@ from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField, WebsiteField
+from foundation.text.kana import needs_reading
 
 CHOOSE = pgettext_lazy("select", "Choose")
 
@@ -47,7 +48,11 @@ class OrganisationForm(DeclaredForm):
         max_length=100,
         help_text=_("Including the legal form, the way you usually write it."),
     )
-    organisation_kana = ReadingField(label=_("Reading"), max_length=200, help_text=_("In katakana."))
+    organisation_kana = ReadingField(
+        label=_("Reading"),
+        max_length=200,
+        help_text=_("In katakana. Leave empty for a name without kanji and kana, such as one in English."),
+    )
     organisation_name_en = forms.CharField(
         label=_("Name in English"), max_length=150, required=False, help_text=_("Written the way you usually write it.")
     )
@@ -87,6 +92,8 @@ class OrganisationForm(DeclaredForm):
         super().__init__(data, initial=initial)
         for name, field in self.fields.items():
             field.required = name in REQUIRED_COLUMNS
+        name = self.data.get("organisation_name", application.organisation_name)
+        self.fields["organisation_kana"].required = needs_reading(name)
 
     def after_looking_up(self, application: Application) -> "OrganisationForm":
         """The form with saved values: nothing is marked as missing yet, and unreadable input stays as typed."""

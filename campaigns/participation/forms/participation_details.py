@@ -17,7 +17,7 @@ from campaigns.participation.models import Campaign, CampaignQuestion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.printing.domain import check_printable
 from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
-from foundation.text.kana import to_reading
+from foundation.text.kana import needs_reading, to_reading
 from foundation.text.values import KATAKANA
 
 ORGANISATION = ("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "website")
@@ -50,7 +50,10 @@ class DetailsForm(forms.Form):
     name_kana = ReadingField(
         label=_("Reading of the name"),
         max_length=200,
-        help_text=_("In katakana, without the legal form. Used to sort the list."),
+        help_text=_(
+            "In katakana, without the legal form. Used to sort the list. Leave empty for a name without kanji and "
+            "kana, such as one in English."
+        ),
     )
     name_en = LineField(
         label=_("Name in English"), max_length=150, required=False, help_text=_("Written the way you usually write it.")
@@ -82,6 +85,8 @@ class DetailsForm(forms.Form):
         self._keep(ORGANISATION if kind == ParticipantKind.ORGANISATION else INDIVIDUAL)
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
+        if "name_kana" in self.fields:
+            self.fields["name_kana"].required = needs_reading(self["name_ja"].value() or "")
         if kind == ParticipantKind.INDIVIDUAL:
             self._adapt_to_individuals()
         for name in ("name_ja", "name_en"):

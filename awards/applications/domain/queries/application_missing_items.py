@@ -18,6 +18,7 @@ from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
 from awards.applications.models import Answer, Application, Material, Submission
 from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import Declaration, RequiredMaterial, ScreeningItem
+from foundation.text.kana import JAPANESE
 
 QUESTION = "question:"
 MATERIAL = "material:"
@@ -71,6 +72,8 @@ def _organisation() -> Q:
         field = Application._meta.get_field(name)
         is_text = field.get_internal_type() in ("CharField", "EmailField", "URLField", "TextField")
         empty.append(Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True}))
+        if name == "organisation_kana":
+            empty[-1] &= Q(organisation_name="") | Q(organisation_name__regex=JAPANESE)
     return ~IS_SENT & reduce(or_, empty)
 
 

@@ -51,6 +51,14 @@ def test_organisation_saves_and_goes_on(client, application):
     assert (application.industry_id, application.prefecture_id) == ("E", "06")
 
 
+def test_organisation_with_a_name_in_latin_letters_needs_no_reading(client, application):
+    typed = TYPED_ORGANISATION | {"organisation_name": "Example Foods Ltd.", "organisation_kana": ""}
+
+    assert client.post(page(application, "organisation"), typed).status_code == 302
+    shown = page_of(client.get(page(application, "organisation")))
+    assert not shown.has("label[for=id_organisation_kana] .need--required")
+
+
 def test_organisation_keeps_what_is_right_and_shows_what_is_not(client, application):
     typed = {
         **TYPED_ORGANISATION,

@@ -77,6 +77,14 @@ def test_an_individual_is_asked_less(client, campaign):
     assert Organisation.objects.count() == 0
 
 
+@pytest.mark.parametrize(("name", "status"), [("Example Foods Ltd.", 302), ("見本食品", 422)])
+def test_a_name_in_latin_letters_needs_no_reading(client, campaign, name, status):
+    answer = send(client, campaign, name_ja=name, name_kana="")
+
+    assert answer.status_code == status
+    assert Participation.objects.filter(name_ja="Example Foods Ltd.", letter="E").count() == (status == 302)
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -36,6 +36,20 @@ def test_the_database_and_the_check_agree_on_what_is_missing():
     assert missing[whole.pk] == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [("", True), ("見本食品", True), ("𠮷野", True), ("Żółć Foods Ltd.", False), ("주식회사 견본", False)],
+)
+def test_a_reading_is_missing_where_the_name_has_kana_or_kanji(name, lacks):
+    application = ApplicationFactory(organisation_name=name, organisation_kana="")
+    (row,) = mark_missing(Application.objects.all())
+
+    said = [each.field for each in list_missing(load_draft(application)) if each.section == Section.ORGANISATION]
+
+    assert ("organisation_kana" in said) is lacks
+    assert (Section.ORGANISATION in missing_sections(row)) is lacks
+
+
 def test_one_question_or_material_can_be_asked_for():
     cycle = full_cycle()
     bare, partly = ApplicationFactory(cycle=cycle), ApplicationFactory(cycle=cycle)
