@@ -215,28 +215,6 @@ def test_signed_out_while_typing(efforts, context, live_server, application):
     assert text() == SECOND
 
 
-def test_on_a_phone_what_is_not_saved_is_said_where_one_types(efforts, context, axe):
-    """The strip stands above the page there; while something isn't saved it comes along, and leads to what to do."""
-    efforts.set_viewport_size({"width": 390, "height": 700})
-    strip = efforts.locator(".workspace .saved")
-    efforts.locator("#id_field-is_chosen").check()
-    context.set_offline(True)
-    efforts.locator("#id_field-text").fill(FIRST)
-    said(efforts, "つながっていません")
-    efforts.locator("#id_field-text").scroll_into_view_if_needed()
-    efforts.evaluate("window.scrollBy(0, 400)")
-    expect(strip).to_be_in_viewport()
-    assert axe(efforts) == []
-
-    context.set_offline(False)
-    context.clear_cookies()
-    efforts.locator("#id_field-text").fill(SECOND)
-    said(efforts, "ログインが切れました")
-    expect(strip).to_be_in_viewport()
-    strip.get_by_role("link").click()
-    expect(efforts.locator("#draft-signedout")).to_be_in_viewport()
-
-
 def test_signing_out_says_so_and_takes_the_copies_away(efforts, context, live_server):
     context.route("**/answers/**", lambda route: route.abort())
     efforts.locator("#id_effect-text").fill(SECOND)
