@@ -131,6 +131,7 @@ class LetterViewSet(RecordViewSet):
     menu_group = "campaigns"
     menu_order = 4
     list_per_page = 20
+    related = ("campaign",)
     list_display: ClassVar[list[Any]] = ["__str__", "campaign", "language", "reply_by", "remind_days"]
     list_filter = ("campaign", "language")
     search_fields = ("subject",)

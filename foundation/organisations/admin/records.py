@@ -1,6 +1,12 @@
 """Views of organisations, divisions in charge and code lists."""
 
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from foundation.organisations.admin.merging import MergeView
@@ -27,6 +33,7 @@ class OrganisationViewSet(RecordViewSet):
     menu_order = 1
     inspect_view_enabled = True
     actions = {"merge": MergeView}
+    related = ("legal_form", "industry", "prefecture", "size_band")
     list_display = ("__str__", "name_kana", "corporate_number", "industry", "prefecture", "size_band")
     list_filter = ("industry", "prefecture", "size_band", "legal_form", "is_fictional")
     list_export = (
@@ -61,6 +68,21 @@ class OrganisationViewSet(RecordViewSet):
     )
 
 
+def list_bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
+    """Those that have a division."""
+    return Organisation.objects.filter(divisions__isnull=False).select_related("legal_form").distinct()
+
+
+class DivisionFilterSet(WagtailFilterSet):
+    """By the body they belong to; bodies without a division aren't offered."""
+
+    organisation = ModelChoiceFilter(queryset=list_bodies, label=_("organisation"))
+
+    class Meta:
+        model = Division
+        fields: ClassVar[list[str]] = []
+
+
 class DivisionViewSet(RecordViewSet):
     """Divisions in charge; all of it may be published."""
 
@@ -72,7 +94,8 @@ class DivisionViewSet(RecordViewSet):
     copy_view_enabled = True
     list_per_page = 20
     list_display = ("__str__", "organisation", "phone", "email")
-    list_filter = ("organisation",)
+    related = ("organisation__legal_form",)
+    filterset_class = DivisionFilterSet
     search_fields = ("name_ja", "name_en", "bureau_ja", "bureau_en")
     panels = (
         FieldPanel("organisation"),

@@ -1,0 +1,209 @@
+"""One of everything that a list shows, each with every relation filled: pictures, papers, pages in both languages."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import Page
+
+from awards.applications.models import ApplicationMember, ApplicationMessage, ApplicationParty, OtherAward
+from awards.processing.models import InternalNote
+from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
+from campaigns.cooperation.models import CooperationBody, CooperationRequest
+from campaigns.participation.models import CampaignPage, ParticipationAnswer
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
+from events.models import EventIndexPage, EventPage
+from events.models.event_organiser import EventOrganiser
+from foundation.certificates.domain import issue_certificate
+from foundation.logos.domain import grant_logo
+from foundation.notices.models import Mailing, Notice, Suppression
+from foundation.records.domain.subject import subject_of
+from home.models import HomePage, StandardPage
+from news.models import NewsIndexPage, PressReleasePage
+from tests.doors.marks import Marks
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle
+from tests.factories.casestudies import ThemeFactory, WorkStyleFactory
+from tests.factories.certificates import DesignFactory
+from tests.factories.cooperation import letter_of
+from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.crowds import add_question
+from tests.factories.events import EventProposalFactory
+from tests.factories.logos import LogoKitFactory
+from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.pages import front_page
+from tests.factories.participation import CampaignFactory, CampaignPromoterFactory, ParticipationFactory
+from tests.factories.programmes import (
+    CycleFactory,
+    PrivilegeFactory,
+    ProgrammeFactory,
+    ScreeningItemFactory,
+    TierFactory,
+)
+from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.terms import TermsFactory
+
+DAY = dt.timedelta(days=1)
+Pages = dict[str, Page]
+
+
+class Shared:
+    """What all rows hang on: lists, a cycle whose results are out, a campaign, a kit and a design."""
+
+    def __init__(self) -> None:
+        self.marks = Marks()
+        home = {language: front_page(language) for language in ("ja", "en")}
+        self.home = self.pages(HomePage, home)
+        self.standard = self.pages(StandardPage, home)
+        self.cases = self.pages(CaseStudyIndexPage, home)
+        self.collection = self.pages(CollectionPage, self.cases, fiscal_year=2026)
+        self.events = self.pages(EventIndexPage, home)
+        self.news = self.pages(NewsIndexPage, home)
+        self.design, self.kit = DesignFactory(), LogoKitFactory()
+        self.cycle = CycleFactory(released=True)
+        self.tier = TierFactory(cycle=self.cycle, certificate_design=self.design, logo_kit=self.kit)
+        self.award = self.pages(AwardProgrammePage, home, programme=self.cycle.programme)
+        self.results = self.pages(AwardCyclePage, self.award, cycle=self.cycle)
+        self.call = full_cycle(programme=self.cycle.programme)
+        self.campaign = CampaignFactory(announced_at=timezone.now() - DAY)
+        self.question = add_question(self.campaign)
+        self.month = self.pages(CampaignPage, home, campaign=self.campaign)
+
+    def pages(self, model: type[Page], parents: Pages, **facts: Any) -> Pages:
+        """A page in each language, with a word in every text of it."""
+        made, key = {}, None
+        for language, parent in parents.items():
+            page = model(
+                **self.marks.texts(model, "open") | {"slug": f"{model.__name__.lower()}-{len(self.marks.given)}"}
+            )
+            for name, value in facts.items():
+                setattr(page, name, value)
+            page.live, page.locale = True, parent.locale
+            page.first_published_at = page.last_published_at = timezone.now()
+            page.translation_key = key = key or page.translation_key
+            made[language] = Page.objects.get(pk=parent.pk).add_child(instance=page)
+        return made
+
+    def fill(self, row: Model, *left: str) -> Any:
+        """A word in every text of the row, save those named."""
+        for name, value in self.marks.texts(type(row), "open").items():
+            if name not in left:
+                setattr(row, name, value)
+        row.save()
+        return row
+
+    def give(self, row: Any) -> None:
+        """A certificate and a logo."""
+        facts = {"subject": subject_of(row), "holder_name": row.name_ja, "name_is_public": True, "by": None}
+        issue_certificate(self.design, language="ja", facts={}, **facts)
+        grant_logo(self.kit, terms=self.kit.terms, **facts)
+
+
+def add_one_of_everything(shared: Shared) -> None:
+    """A row for each list; those that lean on others come after them."""
+    organisation = shared.organisation = OrganisationFactory(with_number=True, logo=ImageFactory(ready=True))
+    division = DivisionFactory()
+    coverage = MediaCoverageFactory(organisations=[organisation])
+    add_public_pages(shared, organisation, division)
+    application = add_application(shared)
+    add_awardee(shared, organisation, application, coverage)
+    add_records(shared, division)
+    add_participant(shared, organisation)
+    add_body(shared, organisation)
+    add_mail(shared, application)
+    shared.campaign.media_coverage.add(coverage)
+
+
+def add_public_pages(shared: Shared, organisation: Any, division: Any) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    theme, style = ThemeFactory(), WorkStyleFactory()
+    facts = {"organisation": organisation, "industry_id": "E", "prefecture_id": "06", "information_as_of": today}
+    for page in shared.pages(CaseStudyPage, shared.collection, picture=ImageFactory(ready=True), **facts).values():
+        page.themes.add(theme)
+        page.styles.add(style)
+        page.save()
+    book = {"cover": ImageFactory(ready=True), "book": DocumentFactory(), "fiscal_year": 2000}
+    shared.pages(CollectionPage, shared.cases, **book)
+    when = {"starts_at": now + DAY, "ends_at": now + 2 * DAY, "prefecture_id": "06", "contact_division": division}
+    papers = {"materials": [("file", {"document": DocumentFactory(), "label": "資料"})]}
+    for page in shared.pages(EventPage, shared.events, picture=ImageFactory(ready=True), **when, **papers).values():
+        EventOrganiser.objects.create(page=page, organisation=organisation)
+    released = {"date": today - DAY, "division": division, "corrected_on": today}
+    shared.pages(PressReleasePage, shared.news, **released)
+    EventProposalFactory()
+
+
+def add_awardee(shared: Shared, organisation: Any, application: Any, coverage: Any) -> None:
+    about = {"cycle": shared.cycle, "tier": shared.tier, "application": application}
+    awardee = AwardeeFactory(**about, organisation__organisation=organisation, logo=ImageFactory(ready=True))
+    awardee.media_coverage.add(coverage)
+    item = ScreeningItemFactory(cycle=shared.cycle, effort=True)
+    AwardeeEffortFactory(awardee=awardee, item=item)
+    AwardeeMeasureFactory(awardee=awardee)
+    AnswerExample.objects.create(awardee=awardee, item=item, text_ja="例", consented_at=timezone.now())
+    shared.pages(AwardeePage, shared.results, awardee=awardee, picture=ImageFactory(ready=True))
+    shared.give(awardee)
+
+
+def add_records(shared: Shared, division: Any) -> None:
+    """A programme, a cycle and a campaign of their own, with their pages; what a cycle consists of."""
+    programme = ProgrammeFactory(division=division, logo=ImageFactory(ready=True))
+    cycle = CycleFactory(programme=programme, released=True, division=division)
+    tier = TierFactory(cycle=cycle, emblem=ImageFactory(ready=True), logo_kit=LogoKitFactory())
+    PrivilegeFactory(cycle=cycle, tiers=[tier])
+    shared.pages(AwardCyclePage, shared.pages(AwardProgrammePage, shared.home, programme=programme), cycle=cycle)
+    shared.pages(AwardCyclePage, shared.award, cycle=CycleFactory(programme=shared.cycle.programme, released=True))
+    CycleFactory(programme=shared.cycle.programme, open=True)
+    campaign = CampaignFactory(announced_at=timezone.now() - DAY, fiscal_year=2000, certificate_design=DesignFactory())
+    shared.pages(CampaignPage, shared.home, campaign=campaign)
+    TermsFactory()
+
+
+def add_participant(shared: Shared, organisation: Any) -> None:
+    """In this campaign, in an earlier one, and one whose logo waits."""
+    for campaign in (
+        shared.campaign,
+        CampaignFactory(announced_at=timezone.now() - DAY, series=shared.campaign.series),
+    ):
+        row = ParticipationFactory(
+            campaign=campaign, organisation=organisation, public=True, reachable=True, website="https://example.jp/",
+            picture=ImageFactory(ready=True), participation_terms=TermsFactory(), approved_at=timezone.now(),
+        )  # fmt: skip
+        shared.give(row)
+    option = shared.question.options.first()
+    ParticipationAnswer.objects.create(participation=row, question=shared.question, option=option)
+
+
+def add_body(shared: Shared, organisation: Any) -> None:
+    CampaignPromoterFactory(campaign=shared.campaign, organisation=organisation)
+    named = {"organisation": organisation, "campaign": shared.campaign, "logo": ImageFactory(ready=True)}
+    row = CooperationRequest(
+        **named, kind="association", state="accepted", may_publish=True, may_publish_activities=True
+    )
+    shared.fill(row, "language", "state", "kind", "way")
+    shared.fill(CooperationBody(kind="association", organisation=organisation), "kind")
+    letter_of(CampaignFactory(fiscal_year=2001))
+
+
+def add_application(shared: Shared) -> Any:
+    """Submitted, with colleagues, partners, messages and notes; and a draft beside it."""
+    now = timezone.now()
+    ApplicationFactory(cycle=shared.call, empty=True)
+    application = ApplicationFactory(cycle=shared.call, submitted=True)
+    by, colleague = application.owner, ApplicantFactory()
+    ApplicationParty.objects.create(application=application, role="partner", name="みほん町")
+    OtherAward.objects.create(application=application, kind="selected", name="みほん賞")
+    ApplicationMember.objects.create(
+        application=application, email=colleague.email, user=colleague, invited_by=by, invited_at=now, right="edit"
+    )
+    ApplicationMessage.objects.create(application=application, text="確認", sent_by=by, sent_at=now, is_from_staff=True)
+    InternalNote.objects.create(application=application, text="確認", written_by=by, written_at=now)
+    accepted_file(by)
+    return application
+
+
+def add_mail(shared: Shared, application: Any) -> None:
+    shared.fill(Mailing(kind="awards.submitted", written_by=application.owner), "kind", "state", "audience")
+    shared.fill(Suppression(reason="by_hand"), "reason")
+    shared.fill(Notice(kind="awards.submitted", user=application.owner), "kind", "about_type", "about_id")
