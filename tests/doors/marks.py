@@ -1,8 +1,10 @@
 """Marks: words that occur nowhere else, one for each text of each record, and how they are found in any answer.
 
 A mark is written in two ways, `zqbcdfqz` in Latin letters and `ヰアイウエヱ` where people read Japanese: so that it
-passes as a name, a reading, a slug or an address. Whatever an answer does to it – JSON's escapes, percents, entities,
-capitals, a PDF, a table in a ZIP – `Marks.find` reads it back and says whose it is.
+passes as a name, a reading, a slug or an address. Where a field takes any text it is a script besides
+(`<script>zqbcdfqz</script>`): a page that writes one of them as it is would run it, see `runs_in`. Whatever an answer
+does to it – JSON's escapes, percents, entities, capitals, a PDF, a table in a ZIP – `Marks.find` reads it back and says
+whose it is.
 """
 
 import html
@@ -24,6 +26,9 @@ LATIN, KANA = "bcdfghjkmn", "アイウエオカキクケコ"
 WRITTEN = re.compile(f"zq([{LATIN}]{{5}})qz|ヰ([{KANA}]{{5}})ヱ")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{5})")
 WORD = re.compile(r"[\w-]{8,}")
+CODE = "<script>{}</script>"
+RUNS = re.compile("<script>(zq|ヰ)".encode())
+ROOM = 40  # characters that a field must take to be given a script
 DERIVED = {"path", "url_path", "draft_title", "kana_sort", "search_text", "letter", "language", "locale", "filter_spec"}
 ENDS_JAPANESE = ("_ja", "_kana")
 TEXTS = (models.CharField, models.TextField)
@@ -92,6 +97,11 @@ class Marks:
             return f"<p>{written}</p>"
         return _shaped(column, written)
 
+    @staticmethod
+    def runs_in(page: bytes) -> bool:
+        """Whether this HTML would run somebody's words."""
+        return bool(RUNS.search(page))
+
     def _stream(self, stream: Any, secret: str, name: str) -> list[tuple[str, Any]]:
         found = [(key, self._block(block, secret, f"{name}.{key}")) for key, block in stream.child_blocks.items()]
         return [(key, value) for key, value in found if value is not None]
@@ -101,7 +111,7 @@ class Marks:
         if isinstance(block, blocks.RichTextBlock):
             return RichText(f"<p>{self.kana(secret, name)}</p>")
         if isinstance(block, blocks.CharBlock | blocks.TextBlock):
-            return self.latin(secret, name)
+            return CODE.format(self.latin(secret, name))
         if isinstance(block, blocks.StructBlock):
             found = {key: self._block(child, secret, f"{name}.{key}") for key, child in block.child_blocks.items()}
             filled = {key: value for key, value in found.items() if value is not None}
@@ -116,7 +126,8 @@ def _shaped(column: Any, written: str) -> str:
         return f"https://{written}.example.jp/"
     if isinstance(column, models.EmailField):
         return f"{written}@example.jp"
-    return written
+    takes_any = not isinstance(column, models.SlugField) and (column.max_length or ROOM) >= ROOM
+    return CODE.format(written) if takes_any else written
 
 
 def _is_free(column: Any) -> bool:

@@ -54,13 +54,15 @@ class Walk:
         return self
 
     def knock(self, visitor: Visitor, address: Address, method: str) -> None:
-        """Ask once, and keep what the answer gives away: words, a status of its own, an error."""
-        status, said = self._answer(visitor, address.path, method)
+        """Ask once, and keep what the answer gives away: words, a script that runs, a status of its own, an error."""
+        status, said, is_page = self._answer(visitor, address.path, method)
         if 200 <= status < 400:
             self.opened.add(address.door.name)
         if status in SHUT:
             self.shut.add(address.door.name)
         found = {(mark.secret, mark.field) for mark in self._shown(visitor, address, said)}
+        if is_page and self.world.marks.runs_in(said):
+            found.add((OPEN, "a script"))
         if status == SLOWED or (status >= 500 and status != AWAY):
             found.add((OPEN, f"status {status}"))
         if self._is_kept_from(visitor, address):
@@ -92,8 +94,11 @@ class Walk:
             self.of_nothing[key] = self._answer(visitor, path, method)[0]
         return self.of_nothing[key]
 
-    def _answer(self, visitor: Visitor, path: str, method: str) -> tuple[int, bytes]:
-        """Status and all that was said. What the request changed is taken back; no two come from one address."""
+    def _answer(self, visitor: Visitor, path: str, method: str) -> tuple[int, bytes, bool]:
+        """Status, all that was said, and whether it is HTML.
+
+        What the request changed is taken back; no two come from one address.
+        """
         self.requests += 1
         client = visitor.client(f"10.{self.requests >> 16}.{self.requests >> 8 & 255}.{self.requests & 255}")
         with transaction.atomic():
@@ -101,4 +106,5 @@ class Walk:
             content = b"".join(answer) if answer.streaming else answer.content
             transaction.set_rollback(True)
         headers = "\n".join(answer.headers.values()).encode()
-        return answer.status_code, content if content.startswith((b"%PDF", b"PK")) else content + headers
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        return answer.status_code, content if content.startswith((b"%PDF", b"PK")) else content + headers, is_page

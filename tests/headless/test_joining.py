@@ -80,3 +80,7 @@ def test_the_documentation_needs_nobody_else():
     assert [script for script in page.all("script:not([src])") if script.get("type") != "application/json"] == []
     assert [script.source for script in page.all("script:not([src])") if "//" in script.source] == []
     assert (page.all("style"), page.all("[style]")) == ([], [])
+
+
+def test_the_document_is_drawn_up_once():
+    assert api.get_openapi_schema() is api.get_openapi_schema()

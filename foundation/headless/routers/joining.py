@@ -35,8 +35,21 @@ def join_api() -> None:
         return
     api.add_router("", DeclaredRouters())
     api.title, api.description = TITLE, DESCRIPTION
-    api.get_openapi_schema = partial(describe, api.get_openapi_schema)  # type: ignore[method-assign]  # ninja has no hook for it
+    api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
     api.add_decorator(demand_token, mode="view")
+
+
+def drawn_once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """`make`, asked once for each prefix: drawing the document up takes half a second, and operations are fixed by then."""
+    documents: dict[str, Any] = {}
+
+    def get(*, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> Any:
+        prefix = api.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        if prefix not in documents:
+            documents[prefix] = make(path_prefix=prefix)
+        return documents[prefix]
+
+    return get
 
 
 class BearerTokenAuth(auth.BearerTokenAuth):  # the API's document calls it by the name of the class
