@@ -7,7 +7,6 @@ from tests.parts.database import django_db_setup
 from tests.parts.garbage import pytest_collection_finish
 from tests.parts.language import own_language
 from tests.parts.network import guard
-from tests.parts.newer_python import pytest_terminal_summary
 from tests.parts.object_storage import s3, s3_server
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems, pytest_make_parametrize_id
 
@@ -26,7 +25,6 @@ __all__ = [
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_make_parametrize_id",
-    "pytest_terminal_summary",
     "s3",
     "s3_server",
 ]

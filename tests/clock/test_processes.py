@@ -7,10 +7,9 @@ from django.core.management import call_command
 from foundation.clock.enums import TickState, WorkState
 from foundation.clock.models import Job, Tick, Work
 from tests.clock.processes import end, kill, site_on, until
-from tests.parts import newer_python
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(1200)]
-ENGINES = ["db", *(["ox"] if newer_python.find() else [])]
+ENGINES = ["db", "ox"]
 
 
 def effects(name):

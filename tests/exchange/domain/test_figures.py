@@ -35,7 +35,7 @@ def test_awards_count_from_their_release_on() -> None:
     assert [row.now for row in found["laurel_results.awards"].rows] == [1]
 
 
-def test_what_has_nothing_is_left_out_and_what_is_not_installed_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_nothing_is_left_out_and_what_nobody_declares_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     MediaCoverageFactory(published_on=jst(2026, 5, 1).date(), kind="radio")
 
     assert rows_of(gather_sections("fy2026")["laurel_coverage.pieces"]) == {"radio": (1, 0)}

@@ -15,6 +15,20 @@ from django.test import Client  # noqa: E402 -- as above
 from wagtail.admin.menu import MenuItem, admin_menu, reports_menu, settings_menu  # noqa: E402 -- as above
 from wagtail.models import Site  # noqa: E402 -- as above
 
+from foundation.exchange import registry as exchange  # noqa: E402 -- as above
+
+# what each app counts in a year: written down here, whatever it registers
+FIGURES = {
+    "foundation.exchange": {"laurel_exchange.downloads"},
+    "foundation.certificates": {"laurel_certificates.certificates"},
+    "foundation.coverage": {"laurel_coverage.pieces"},
+    "events": {"laurel_events.events"},
+    "awards.applications": {"laurel_applications.applications"},
+    "awards.results": {"laurel_results.awards"},
+    "campaigns.participation": {
+        f"laurel_participation.{name}" for name in ("registrations", "kinds", "industries", "sizes", "prefectures")
+    },
+}
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 7, 1, tzinfo=UTC)
 HERE = ("/admin/", "/admin/pages/", "/api/v3/openapi.json")
@@ -47,9 +61,20 @@ def main() -> None:
     for address in opened:
         answer = clerk.get(address, follow=True)
         assert answer.status_code == 200, (address, answer.status_code)
+    look_at_figures(clerk)
     if apps.is_installed("awards.results") and not apps.is_installed("casestudies"):
         add_awardee_page(clerk)
     print(f"{len(opened)} addresses answer")  # noqa: T201 -- what the test reads
+
+
+def look_at_figures(clerk: Client) -> None:
+    """The year's figures have the sections of what is installed, and none of what isn't."""
+    expected = {section for app, sections in FIGURES.items() if apps.is_installed(app) for section in sections}
+    declared = {figures.name for figures in exchange.figures.list()}
+    assert declared == expected, declared ^ expected
+    answer = clerk.get("/admin/reports/figures/")
+    assert answer.status_code == 200, answer.status_code
+    assert {section.figures.name for section in answer.context["sections"]} <= expected
 
 
 def add_awardee_page(clerk: Client) -> None:

@@ -1,6 +1,10 @@
-"""One page of each kind in the host, made through models and read on the site and in the API as anybody."""
+"""One page of each kind in the host, made through models and read as anybody, on the site and in the API.
+
+In both languages: what answers in Japanese holds a Japanese word, what answers in English an English one.
+"""
 
 import io
+import json
 import os
 from datetime import date, timedelta
 
@@ -15,7 +19,7 @@ from django.test import Client  # noqa: E402 -- as above
 from django.utils import timezone  # noqa: E402 -- as above
 from pictures.models import HostDocument, HostImage  # noqa: E402 -- as above
 from PIL import Image  # noqa: E402 -- as above
-from wagtail.models import Page, Site  # noqa: E402 -- as above
+from wagtail.models import Locale, Page, Site  # noqa: E402 -- as above
 
 from awards.programmes.models import AwardCycle, AwardProgramme, Tier  # noqa: E402 -- as above
 from awards.results.models import AwardCyclePage, Awardee, AwardeePage, AwardProgrammePage  # noqa: E402 -- as above
@@ -28,6 +32,7 @@ from news.models import NewsIndexPage, PressReleasePage  # noqa: E402 -- as abov
 
 NOW = timezone.now()
 WORDS = "見本のページ"
+ENGLISH = "Sample page"
 
 
 def day(number: int) -> object:
@@ -36,8 +41,12 @@ def day(number: int) -> object:
 
 
 def put(parent: Page, model: type[Page], slug: str, **values: object) -> Page:
+    """In Japanese, and translated."""
     page = parent.add_child(instance=model(title=f"{WORDS} {slug}", slug=slug, **values))
     page.save_revision().publish()
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title = f"{ENGLISH} {slug}"
+    english.save_revision().publish()
     return page
 
 
@@ -56,12 +65,16 @@ def keep_image() -> HostImage:
 def main() -> None:
     """Make the records and pages, then read each."""
     root = Site.objects.get(is_default_site=True).root_page
+    Page.objects.update(locale=Locale.objects.get_or_create(language_code="ja")[0])
+    root.refresh_from_db()
+    Locale.objects.get_or_create(language_code="en")
     organisation = Organisation.objects.create(name_ja="見本", name_kana="ミホン", industry_id="E", prefecture_id="13")
-    programme = AwardProgramme.objects.create(code="sample", name_ja="見本賞")
+    programme = AwardProgramme.objects.create(code="sample", name_ja="見本賞", name_en="Sample Award")
     cycle = AwardCycle.objects.create(
         programme=programme,
         code="sample-1",
         name_ja="見本賞1",
+        name_en="Sample Award 1",
         fiscal_year=2026,
         state="in_force",
         opens_at=day(-60),
@@ -70,9 +83,9 @@ def main() -> None:
         reference_prefix="S1",
     )
     tier = Tier.objects.create(cycle=cycle, code="one", name_ja="大賞")
-    awardee = Awardee.objects.create(cycle=cycle, tier=tier, name_ja="見本")
+    awardee = Awardee.objects.create(cycle=cycle, tier=tier, name_ja="見本", name_en="Sample")
     campaign = Campaign.objects.create(
-        code="month", name_ja="見本月間", fiscal_year=2026, starts_at=day(-5), ends_at=day(5)
+        code="month", name_ja="見本月間", name_en="Sample Month", fiscal_year=2026, starts_at=day(-5), ends_at=day(5)
     )
     programme_page = put(root, AwardProgrammePage, "award", programme=programme)
     cycle_page = put(programme_page, AwardCyclePage, "one", cycle=cycle)
@@ -98,19 +111,32 @@ def main() -> None:
 
 
 def read(pages: dict[str, Page], lists: tuple[Page, ...]) -> None:
-    """Each page on the site and in the API, as anybody."""
+    """Each page on the site, and its list and detail in the API, as anybody, in Japanese and in English."""
     reader = Client()
+    english = Locale.objects.get(language_code="en")
     for name, page in pages.items():
-        on_site = reader.get(page.get_url())
-        assert on_site.status_code == 200, (name, on_site.status_code)
-        assert "見本" in on_site.content.decode(), name
-        in_api = reader.get(f"/api/v3/{name}/")
-        assert in_api.status_code == 200, (name, in_api.status_code, in_api.content[:500])
-        assert in_api.json()["count"] == 1, (name, in_api.json())
+        for language, shown, word in (("ja", page, "見本"), ("en", page.get_translation(english), "Sample")):
+            on_site = reader.get(shown.get_url())
+            assert on_site.status_code == 200, (name, language, on_site.status_code)
+            assert f'lang="{language}' in on_site.content.decode(), (name, language)
+            assert word in on_site.content.decode(), (name, language)
+            read_in_api(reader, f"/api/v3/{name}/", language, word)
     for page in lists:
-        assert reader.get(page.get_url()).status_code == 200, page
-    assert reader.get("/api/v3/organisations/").status_code == 200
+        for shown in (page, page.get_translation(english)):
+            assert reader.get(shown.get_url()).status_code == 200, shown
+    for language in ("ja", "en"):
+        read_in_api(reader, "/api/v3/organisations/", language, "見本")
     assert reader.get("/api/v3/openapi.json").status_code == 200
+
+
+def read_in_api(reader: Client, address: str, language: str, word: str) -> None:
+    """The list has one, whose detail says so in this language."""
+    found = reader.get(f"{address}?locale={language}")
+    assert found.status_code == 200, (address, language, found.status_code, found.content[:500])
+    assert found.json()["count"] == 1, (address, language, found.json())
+    detail = reader.get(f"{address}{found.json()['items'][0]['id']}/?locale={language}")
+    assert detail.status_code == 200, (address, language, detail.status_code, detail.content[:500])
+    assert word in json.dumps(detail.json(), ensure_ascii=False), (address, language, detail.json())
 
 
 def read_files(document: HostDocument, image: HostImage) -> None:

@@ -26,6 +26,10 @@ INSTALLED_APPS += os.environ.get("BESIDES", "").split()
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(LEFT_OUT or ("-",))]
 if "HOST_DATABASE" in os.environ:
     DATABASES["default"]["NAME"] = os.environ["HOST_DATABASE"]  # noqa: F405 -- from the host's settings
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", "Japanese"), ("en", "English")]
+LANGUAGE_CODE = "ja"
+WAGTAIL_I18N_ENABLED = True
+MIDDLEWARE = [*MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]  # noqa: F405 -- from the host's settings
 AUTH_USER_MODEL = "people.Person"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.HostImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pictures.HostDocument"
