@@ -102,13 +102,13 @@ def test_every_list_costs_the_same_with_3_and_300_rows(shared: Shared) -> None:
         add_one_of_everything(shared)
     multiply(rows, 2)
     cache.clear()
-    asked = [(reader, each) for each in (*list_pages(shared), *list_api(reader), *list_feeds())]
-    asked += [(clerk, each) for each in list_admin()]
-    few = {address: measure(client, address) for client, address in asked}
+    pairs = [(reader, each) for each in (*list_pages(shared), *list_api(reader), *list_feeds())]
+    pairs += [(clerk, each) for each in list_admin()]
+    few = {address: measure(client, address) for client, address in pairs}
 
     multiply(rows, 297)
     cache.clear()
-    many = {address: measure(client, address) for client, address in asked}
+    many = {address: measure(client, address) for client, address in pairs}
 
     grown = {
         address: (few[address][0], queries) for address, (queries, _n) in many.items() if queries > few[address][0]

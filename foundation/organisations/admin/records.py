@@ -69,7 +69,7 @@ class OrganisationViewSet(RecordViewSet):
 
 
 def list_bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
-    """Those that have a division."""
+    """No choice leads to an empty list."""
     return Organisation.objects.filter(divisions__isnull=False).select_related("legal_form").distinct()
 
 

@@ -74,7 +74,6 @@ def look_at_figures(clerk: Client) -> None:
     assert declared == expected, declared ^ expected
     answer = clerk.get("/admin/reports/figures/")
     assert answer.status_code == 200, answer.status_code
-    assert {section.figures.name for section in answer.context["sections"]} <= expected
 
 
 def add_awardee_page(clerk: Client) -> None:

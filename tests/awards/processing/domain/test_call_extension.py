@@ -97,19 +97,19 @@ def add_drafts(cycle, number):
 
 
 def test_three_thousand_are_told_in_as_many_queries_as_three_and_written_in_batches(staff):
-    told = {}
+    queries = {}
     for number in (3, 3000):
         cycle = CycleFactory(open=True)
         add_drafts(cycle, number)
         with CaptureQueriesContext(connection) as captured:
             extend_call(cycle, later(20), reason_ja="大雪のため", by=staff)
-        told[number] = Counter(query["sql"].split(maxsplit=1)[0] for query in captured)
+        queries[number] = Counter(query["sql"].split(maxsplit=1)[0] for query in captured)
 
     assert Notice.objects.count() == 2 * 3003
     assert Notice.objects.filter(events__kind="queued", queued_by=staff).count() == 2 * 3003
-    batches = told[3000].pop("INSERT") - told[3].pop("INSERT")
+    batches = queries[3000].pop("INSERT") - queries[3].pop("INSERT")
     assert batches < 3000 / 10  # four rows each: a notice and what happened to it, for the owner and the colleague
-    assert told[3000] <= told[3]
+    assert queries[3000] <= queries[3]
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,10 @@ def save(client, name, *args, **filled):
     ]
 
 
-def rows(panel, *each):
+def rows(panel, *filled):
     """New rows of an inline panel, as its script adds them."""
-    data = {f"{panel}-TOTAL_FORMS": len(each), f"{panel}-INITIAL_FORMS": 0}
-    for place, values in enumerate(each):
+    data = {f"{panel}-TOTAL_FORMS": len(filled), f"{panel}-INITIAL_FORMS": 0}
+    for place, values in enumerate(filled):
         data |= {f"{panel}-{place}-{name}": value for name, value in {"order": place, **values}.items()}
     return data
 
