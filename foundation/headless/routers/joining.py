@@ -40,7 +40,7 @@ def join_api() -> None:
 
 
 def drawn_once(make: Callable[..., Any]) -> Callable[..., Any]:
-    """`make`, asked once for each prefix: drawing the document up takes half a second, and operations are fixed by then."""
+    """`make`, once for each prefix: drawing the document up takes half a second, and operations are fixed by then."""
     documents: dict[str, Any] = {}
 
     def get(*, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> Any:
