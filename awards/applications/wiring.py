@@ -74,6 +74,7 @@ def connect() -> None:
     notices.attachment_factories.register_all([COPY])
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
+    assets.expired_finders.register("laurel_applications.removed", material.list_expired)
     registry.usages.register_all(answer_usage.USAGES)
     connect_receivers()
 

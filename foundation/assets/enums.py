@@ -108,6 +108,7 @@ class Refusal(models.TextChoices):
     ALTERED = "altered", _("Not accepted: the file changed while it was being checked. Choose it again.")
     CANCELLED = "cancelled", _("Cancelled: the file was not sent. Choose it again if you need it.")
     EXPIRED = "expired", _("Not accepted: the time for uploading this file has expired. Choose it again.")
+    REMOVED = "removed", _("Deleted: it was removed, and the time for which removed files are stored is over.")
     DAMAGED = "damaged", _("Not accepted: the file cannot be read. Open it, save it again, and choose it again.")
     ENCRYPTED = (
         "encrypted",

@@ -30,6 +30,7 @@ STEPS: dict[str, Every | Daily] = {
     "expire_uploads": Every(30 * MINUTE),
     "verify_files": Every(HOUR),
     "purge_unclaimed": Daily(time(3, 35)),
+    "purge_expired": Every(HOUR),
     "clear_orphans": Daily(time(3, 40)),
     "abort_forgotten": Daily(time(3, 45)),
     "check_assets": Daily(time(4, 10)),

@@ -15,10 +15,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from awards.applications import conf
 from awards.applications.domain.answer_editability import lock_application, refuse_late_upload, refuse_uneditable
 from awards.applications.domain.errors import NotEditable, TooManyMaterials
 from awards.applications.domain.submission import complete_submission
-from awards.applications.models import Application, Material
+from awards.applications.models import Application, Material, Submission
 from awards.programmes.models import RequiredMaterial
 from foundation.assets import domain as assets
 from foundation.assets.domain.errors import UploadRefused
@@ -152,6 +153,13 @@ def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(Exists(never), purpose=PURPOSE, arrived_at__lt=before)
 
 
+def list_expired(at: datetime) -> QuerySet[StoredFile]:
+    """Files removed so long ago that they go. One that any submission names stays: what was sent can be read."""
+    sent = Submission.materials.through._default_manager.filter(material=OuterRef("pk"))
+    removed = Material.objects.filter(~Exists(sent), removed_at__lt=at - conf.removed_file_time(), file=OuterRef("pk"))
+    return StoredFile.objects.filter(Exists(removed.values("file")), purpose=PURPOSE)
+
+
 def receive_material(
     application: Application,
     requirement: RequiredMaterial,
@@ -170,7 +178,7 @@ def receive_material(
 
 @retried
 def remove_material(material: Material, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Remove a file from the application; the row and the file stay. Idempotent.
+    """Remove a file from the application; the row stays, the file for as long as `list_expired` says. Idempotent.
 
     An unfinished upload is aborted in the store.
     Raises NotEditable, CycleClosed.

@@ -1,9 +1,10 @@
 """Materials: files that belong to an application.
 
 Holds which file answers which requirement; its contents and storage belong to `foundation.assets`. A material is
-never deleted: removing it sets `removed_at`. It has *arrived* when its bytes were confirmed in the store while the
-application could be changed; it is *received* when the check that follows has passed, or *refused*. The rule the next
-editor must not break: no page or notice says "received", and no file can be opened, before `received_at`.
+never deleted: removing it sets `removed_at`; its file goes later, unless a submission names it. It has *arrived* when
+its bytes were confirmed in the store while the application could be changed; it is *received* when the check that
+follows has passed, or *refused*. The rule the next editor must not break: no page or notice says "received", and no
+file can be opened, before `received_at`.
 """
 
 from django.conf import settings

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.shortcuts import resolve_url
 
+from awards.applications import conf
 from awards.applications.domain import NOTHING, Editable, closes_at, get_editable, is_open_for
 from awards.applications.domain.answer_wording import name_of_section
 from awards.applications.domain.draft import Draft
@@ -49,6 +50,7 @@ def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None
         "cycle": cycle,
         "questionnaire": questionnaire,
         "now": at,
+        "removed_file_days": conf.removed_file_days(),
         "login_url": resolve_url(settings.LOGIN_URL),
         "extension": find_extension(cycle),
         "closes": closes,

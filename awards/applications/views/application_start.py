@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from awards.applications import conf
 from awards.applications.domain import begin_application
 from awards.applications.domain.queries.application import find_call, list_open_calls, list_own_applications
 from awards.applications.domain.queries.call_extension import find_extension
@@ -45,6 +46,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
         "now": now,
         "extension": find_extension(cycle),
         "left": cycle.closes_at - now,
+        "removed_file_days": conf.removed_file_days(),
         "is_open": cycle.is_open(now),
         "login_url": resolve_url(settings.LOGIN_URL),
     }

@@ -18,7 +18,7 @@ from foundation.assets.domain.preview import draw_previews
 from foundation.assets.domain.transition import discard
 from foundation.assets.domain.upload import expire_upload
 from foundation.assets.domain.verification import hash_chunks, private_store
-from foundation.assets.enums import Integrity
+from foundation.assets.enums import Integrity, Refusal
 from foundation.assets.models import StoredFile
 from foundation.assets.models.stored_file import FILES, PREVIEWS, QUARANTINE
 from foundation.audit import domain as audit
@@ -65,6 +65,13 @@ def purge_unclaimed(*, at: datetime | None = None) -> int:
     return sum(discard(file, at=at) for file in found)
 
 
+def purge_expired(*, at: datetime | None = None) -> int:
+    """Let go of files that were taken up and removed since, and whose time is over; how many."""
+    at = at or timezone.now()
+    found = [file for find in registry.expired_finders.list() for file in find(at).accepted()[:BATCH]]
+    return sum(discard(file, Refusal.REMOVED, at=at) for file in found)
+
+
 def verify_files(*, at: datetime | None = None, batch: int = BATCH) -> int:
     """Read the accepted files that were looked at longest ago, and hash them; how many are not as they were accepted.
 
@@ -107,6 +114,7 @@ def abort_forgotten(*, at: datetime | None = None) -> int:
 STEPS: dict[str, Callable[[], int]] = {
     "expire_uploads": expire_uploads,
     "purge_unclaimed": purge_unclaimed,
+    "purge_expired": purge_expired,
     "verify_files": verify_files,
     "clear_orphans": clear_orphans,
     "abort_forgotten": abort_forgotten,

@@ -1,7 +1,7 @@
 """The progress of an upload: every write of `StoredFile.state`, each with its audit entry and its signal.
 
     awaiting ──▶ arrived ──▶ accepted
-        └────────────┴──────────┴──▶ refused    (accepted only where nobody took the file up)
+        └────────────┴──────────┴──▶ refused    (accepted only where nobody took the file up, or it was removed)
 
 The rule the next editor must not break: each is one conditional update naming the state it relies on. A process whose
 update touched no row has lost to another, and changes nothing.
@@ -82,14 +82,16 @@ def refuse(
     return refused
 
 
-def discard(file: StoredFile, *, at: datetime) -> bool:
-    """An accepted file that nobody took up goes, with its object and its picture. False when it is gone already."""
+def discard(file: StoredFile, refusal: Refusal = Refusal.EXPIRED, *, at: datetime) -> bool:
+    """An accepted file that nobody needs goes, with its object and its picture. False when it is gone already."""
     keys = [key for key in (file.key, file.preview_key) if key]
-    gone = {"refusal": Refusal.EXPIRED, "key": None, "preview_key": None, "first_words": "", "integrity": ""}
+    gone = {"refusal": refusal, "key": None, "preview_key": None, "first_words": "", "integrity": ""}
     with transaction.atomic():
         discarded = try_move(file, UploadState.REFUSED, since=(UploadState.ACCEPTED,), **gone)
         if discarded:
-            audit.record("file.discarded", by=None, subject=file, after={"size": file.size}, at=at)
+            audit.record(
+                "file.discarded", by=None, subject=file, after={"size": file.size, "refusal": str(refusal)}, at=at
+            )
             _send_signal(signals.file_refused, file)
     if discarded:
         for key in keys:

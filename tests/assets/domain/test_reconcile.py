@@ -94,6 +94,7 @@ def test_the_clock_knows_the_jobs():
         "laurel_assets.check_assets",
         "laurel_assets.clear_orphans",
         "laurel_assets.expire_uploads",
+        "laurel_assets.purge_expired",
         "laurel_assets.purge_unclaimed",
         "laurel_assets.start_previews",
         "laurel_assets.sweep_renditions",

@@ -1,15 +1,23 @@
-"""Files that passed their check and are in no application (the call had closed, no room was left) are purged."""
+"""Files that nobody needs are purged: in no application (the call had closed, no room was left), or removed."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import begin_material, complete_material
+from awards.applications.domain import (
+    begin_material,
+    complete_material,
+    remove_material,
+    settle_file,
+    submit_application,
+    take_back_application,
+)
+from awards.applications.models import Material
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.models import AwardCycle
 from foundation.assets.domain.inventory import compare_all
-from foundation.assets.domain.reconcile import purge_unclaimed
+from foundation.assets.domain.reconcile import purge_expired, purge_unclaimed
 from foundation.assets.enums import Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
@@ -17,7 +25,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.assets import check_arrived, lying, pdf, receive, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
-LATER = timedelta(hours=25)
+LATER, SECOND = timedelta(hours=25), timedelta(seconds=1)
 
 
 def begun(application):
@@ -48,3 +56,69 @@ def test_what_nobody_took_up_goes_with_its_object_and_what_was_taken_up_stays(s3
     assert lying(s3) == [kept.key]
     assert compare_all().is_intact
     assert Entry.objects.filter(event="file.discarded").count() == 1
+
+
+# Removed, and the time for that is over
+
+REMOVED_FOR = timedelta(days=30)
+
+
+def received(application):
+    """A file that was received, and who sent it."""
+    material = complete_material(begun(application), by=application.owner)
+    check_arrived()
+    settle_file(material.file)
+    material.refresh_from_db()
+    assert material.is_received
+    return material
+
+
+def removed(application, *, at=None):
+    material = received(application)
+    remove_material(material, by=application.owner, at=at)
+    return StoredFile.objects.get(pk=material.file_id)
+
+
+def test_a_removed_file_goes_after_thirty_days_with_its_object(s3):
+    at = timezone.now()
+    file = removed(ApplicationFactory(), at=at)
+
+    assert [purge_expired(at=at + REMOVED_FOR), lying(s3)] == [0, [file.key]]
+    assert [purge_expired(at=at + REMOVED_FOR + SECOND) for _twice in range(2)] == [1, 0]
+
+    gone = StoredFile.objects.get(pk=file.pk)
+    assert (gone.state, gone.refusal, gone.key, lying(s3)) == (UploadState.REFUSED, Refusal.REMOVED, None, [])
+    assert Material.objects.get().removed_at == at  # what was there stays known
+    assert compare_all().is_intact
+
+
+def test_the_time_is_a_setting(s3, settings):
+    settings.LAUREL_REMOVED_FILE_DAYS = 3
+    at = timezone.now()
+    removed(ApplicationFactory(), at=at)
+
+    assert purge_expired(at=at + timedelta(days=3)) == 0
+    assert purge_expired(at=at + timedelta(days=3) + SECOND) == 1
+
+
+@pytest.mark.parametrize("is_in_force", [True, False])
+def test_a_removed_file_that_any_submission_names_stays(s3, is_in_force):
+    application = ApplicationFactory(complete=True)
+    application.materials.all().delete()  # those have no object in the store
+    material = received(application)
+    submit_application(application, by=application.owner)
+    take_back_application(application, by=application.owner)
+    remove_material(material, by=application.owner)
+    if is_in_force:
+        another = received(application)
+        submit_application(application, by=application.owner)
+        assert list(application.submissions.order_by("number").last().materials.all()) == [another]
+
+    assert purge_expired(at=timezone.now() + timedelta(days=400)) == 0
+    assert StoredFile.objects.get(pk=material.file_id).key in lying(s3)
+
+
+def test_a_file_that_was_not_removed_stays(s3):
+    received(ApplicationFactory())
+
+    assert purge_expired(at=timezone.now() + timedelta(days=400)) == 0

@@ -86,3 +86,33 @@ def test_begin_leads_to_the_task_list(client):
     application = Application.objects.get()
     assert response.redirect_chain == [(page(application, "application"), 302)]
     assert response.status_code == 200
+
+
+READERS = [
+    "あなた、招待した同僚、あなたが作った回覧用のアドレスを知っている人。",
+    "事務局は、質問に答えるためと募集の進み具合を知るために、資料も含めていつでも読めます。提出するまで審査はしません。",
+    "審査員や一般の人には、下書きは見えません。",
+]
+REMOVED = "外した資料は、提出したものを除いて30日後に消します。"
+
+
+def test_who_sees_a_draft_is_said_before_it_is_begun(client):
+    address = reverse("laurel_applications:start", args=[full_cycle().public_id])
+
+    shown = page_of(client.get(address)).one('section[aria-labelledby="draft-h"]')
+
+    assert (shown.texts("li"), shown.one("p").text) == (READERS, REMOVED)
+
+
+def test_who_sees_a_draft_is_said_while_it_is_one(client, settings):
+    settings.LAUREL_REMOVED_FILE_DAYS = 7
+    application, sent = ApplicationFactory(), ApplicationFactory(submitted=True)
+    client.force_login(application.owner)
+
+    shown = page_of(client.get(page(application, "application"))).one("#draft-readers")
+    assert (shown.texts("li"), shown.one("p").text) == (READERS, REMOVED.replace("30", "7"))
+    files = page_of(client.get(page(application, "materials"))).one("main")
+    assert files.said_with("外した資料は") == [REMOVED.replace("30", "7")]
+
+    client.force_login(sent.owner)
+    assert not page_of(client.get(page(sent, "receipt"))).has("#draft-readers")
