@@ -33,6 +33,7 @@ EVENTS = {
     "application.read_by_link": _("Application viewed by read-only link"),
     "application.begun": _("Application started"),
     "application.submitting": _("Application submission in progress"),
+    "application.recorded_incomplete": _("Application on paper recorded as received though incomplete"),
     "application.submitted": _("Application submitted"),
     "application.draft": _("Application taken back"),
     "application.not_submitted": _("Application not submitted in time"),

@@ -24,6 +24,8 @@ EVENTS = {
     "application.entered": _("Application entered by staff"),
     "application.flagged": _("Application flagged"),
     "application.unflagged": _("Application flag removed"),
+    "application.notice_printed": _("Letter about an application printed"),
+    "application.notice_posted": _("Letter about an application posted"),
     "application.note_written": _("Internal note added"),
     "application.extension_asked": _("Extension requested"),
     "application.extension_approved": _("Extension approved"),

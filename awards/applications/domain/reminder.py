@@ -42,7 +42,9 @@ def list_remindable(days: int) -> QuerySet[Any]:
     """Drafts of cycles in force, with `own_close`, that didn't get this reminder yet; not filtered by time."""
     grants = ExtensionGrant.objects.filter(application=OuterRef("pk"), is_approved=True).order_by("-closes_at")
     granted = Subquery(grants.values("closes_at")[:1])
-    drafts = Application.objects.filter(state=ApplicationState.DRAFT, cycle__state=CycleState.IN_FORCE)
+    drafts = Application.objects.filter(
+        state=ApplicationState.DRAFT, received_at=None, cycle__state=CycleState.IN_FORCE
+    )
     later = When(granted_until__gt=F("cycle__closes_at"), then=F("granted_until"))
     marked = drafts.annotate(granted_until=granted).annotate(own_close=Case(later, default=F("cycle__closes_at")))
     before = Reminder.objects.filter(application=OuterRef("pk"), days_before=days, closes_at=OuterRef("own_close"))

@@ -31,9 +31,12 @@ from awards.applications.domain.submission_pending import is_waiting_for_files, 
 from awards.applications.domain.submission_record import next_reference, write_submission
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Submission
+from awards.applications.permissions import may_process_application
 from awards.programmes.models import Declaration
+from foundation.audit import domain as audit
 from foundation.clock.domain.moment import database_now
 from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
 
@@ -55,7 +58,7 @@ def confirm_declarations(
 
 @retried
 def submit_application(
-    application: Application, *, by: AbstractBaseUser, at: datetime | None = None
+    application: Application, *, by: AbstractBaseUser, at: datetime | None = None, may_be_incomplete: bool = False
 ) -> Submission | None:
     """Submit the application; returns its submission, or None while arrived files are still being checked.
 
@@ -64,8 +67,9 @@ def submit_application(
     applications; moves the state to *submitting* with the moment and the person, and an audit entry. Then, in a
     transaction of its own, `complete_submission`.
 
-    Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete, TooManyApplications; in that case nothing is
-    changed.
+    What came on paper is recorded as received by staff though parts are missing, if `may_be_incomplete`: what is
+    missing goes into the audit record. Raises CycleClosed, CorrectionOver, NotEditable, ApplicationIncomplete,
+    TooManyApplications, MayNot; in that case nothing is changed.
     """
     at, draft = at or database_now(), load_draft(application)
     with transaction.atomic():
@@ -74,7 +78,7 @@ def submit_application(
         if locked.state not in ApplicationState.answered:
             editable = refuse_late_submission(locked, at)
             draft = draft.reread(locked)
-            _refuse_incomplete(draft, editable)
+            _refuse_incomplete(draft, editable, by=by if may_be_incomplete else None, at=at)
             refuse_too_many(locked)
             leave_out(locked, list_dispensable(draft.materials), at=at)
             move(locked, ApplicationState.SUBMITTING, by=by, at=at, submitting_at=at, submitting_by_id=by.pk)
@@ -107,7 +111,7 @@ def _complete(draft: Draft, *, at: datetime) -> Submission | None:
             return None
         if list_unchecked(draft.materials):
             return None
-        if is_waiting_for_files(locked) and list_missing_materials(draft):
+        if is_waiting_for_files(locked, list_missing_materials(draft)):
             return None
         return _receive(draft, at=at)
 
@@ -127,7 +131,18 @@ def _receive(draft: Draft, *, at: datetime) -> Submission:
     return submission
 
 
-def _refuse_incomplete(draft: Draft, editable: Editable) -> None:
-    """Only findings that the applicant can fix block submitting: in a correction, those about what it unlocks."""
-    if missing := list_editable(list_missing(draft), editable, draft.questionnaire):
+def _refuse_incomplete(draft: Draft, editable: Editable, *, by: AbstractBaseUser | None, at: datetime) -> None:
+    """Only findings that the applicant can fix block submitting: in a correction, those about what it unlocks.
+
+    None blocks staff (`by`) who record what came on paper, but for the name of the organisation.
+    """
+    application = draft.application
+    missing = list_editable(list_missing(draft), editable, draft.questionnaire)
+    if missing and by is not None:
+        if application.received_at is None or not may_process_application(by):
+            raise MayNot
+        after = {"missing": [each.field for each in missing]}
+        missing = [each for each in missing if each.field == "organisation_name"]
+        audit.record("application.recorded_incomplete", by=by, subject=application, after=after, at=at)
+    if missing:
         raise ApplicationIncomplete(missing)

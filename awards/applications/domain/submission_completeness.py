@@ -17,7 +17,7 @@ from awards.applications.domain.answer_editability import Editable
 from awards.applications.domain.answer_wording import describe, label_of, label_of_column
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.submission_files import list_dispensable, list_missing_materials
-from awards.applications.models import Answer
+from awards.applications.models import Answer, Application
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from foundation.text.kana import needs_reading
@@ -65,6 +65,14 @@ class Finding:
         return self.message
 
 
+def list_required_columns(application: Application) -> list[str]:
+    """What must be known of the organisation. Who applied on paper need not have an e-mail address."""
+    dispensable = set() if application.received_at is None else {"contact_email"}
+    if not needs_reading(application.organisation_name):
+        dispensable.add("organisation_kana")
+    return [name for name in REQUIRED_COLUMNS if name not in dispensable]
+
+
 def list_findings(draft: Draft) -> list[Finding]:
     """Everything that is missing, wrong or unusual but for the declarations, in the order of the sections."""
     return [*_organisation(draft), *_questions(draft), *_efforts(draft), *_materials(draft)]
@@ -104,9 +112,7 @@ def is_about(finding: Finding, editable: Editable, questionnaire: Questionnaire)
 
 def _organisation(draft: Draft) -> Iterator[Finding]:
     application = draft.application
-    for name in REQUIRED_COLUMNS:
-        if name == "organisation_kana" and not needs_reading(application.organisation_name):
-            continue
+    for name in list_required_columns(application):
         column = cast(Field, application._meta.get_field(name))
         if getattr(application, column.attname) in (None, ""):
             sentence = _("Choose “%(field)s”.") if column.is_relation else _("Fill in “%(field)s”.")

@@ -17,7 +17,7 @@ from awards.applications.domain.correction import Unlock, close_correction, open
 from awards.applications.domain.draft import load_draft
 from awards.applications.domain.submission_files import list_failed, list_missing_materials, list_unchecked
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, Correction, Material
+from awards.applications.models import Application, Correction, CorrectionItem, Material
 from awards.programmes.models import AwardCycle, RequiredMaterial
 from foundation.audit import domain as audit
 from foundation.headless.domain import LONGEST_WAIT
@@ -40,9 +40,12 @@ def request_other_files(application: Application, failed: Sequence[Material], *,
     notices.notify_files_failed(application, failed, correction)
 
 
-def is_waiting_for_files(application: Application) -> bool:
-    """Whether replacements for failed files have been requested."""
-    return application.corrections.filter(closed_at__isnull=True).exists()
+def is_waiting_for_files(application: Application, missing: Sequence[RequiredMaterial]) -> bool:
+    """Whether a replacement for a failed file has been requested, and is one of these that are missing."""
+    if not missing:
+        return False
+    named = CorrectionItem.objects.filter(correction__application=application, correction__closed_at__isnull=True)
+    return named.filter(requirement__in=missing).exists()
 
 
 @retried
@@ -60,10 +63,11 @@ def give_up_waiting(application: Application, *, at: datetime) -> bool:
         draft = load_draft(locked)
         if list_unchecked(draft.materials):
             return False
-        close_correction(locked, at=at)
-        if not list_missing_materials(draft):
+        if not is_waiting_for_files(locked, list_missing_materials(draft)):
+            close_correction(locked, at=at)
             leave_out(locked, list_failed(draft.materials), at=at)
             return False
+        close_correction(locked, at=at)
         _go_back(locked, at=at)
         notices.notify_not_replaced(locked)
     return True

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
+from awards.applications.domain.submission_completeness import list_required_columns
 from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
@@ -90,8 +90,9 @@ class OrganisationForm(DeclaredForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, application: Application) -> None:
         initial = {name: getattr(application, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
+        required = list_required_columns(application)
         for name, field in self.fields.items():
-            field.required = name in REQUIRED_COLUMNS
+            field.required = name in required
         name = self.data.get("organisation_name", application.organisation_name)
         self.fields["organisation_kana"].required = needs_reading(name)
 

@@ -431,4 +431,24 @@ class Migration(migrations.Migration):
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitting'), _negated=True), ('submitting_at__isnull', False), _connector='OR'), name='application_submitting_has_moment'),
         ),
+        migrations.CreateModel(
+            name='PostalNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=64)),
+                ('key', models.CharField(max_length=200)),
+                ('subject', models.CharField(max_length=500, verbose_name='subject')),
+                ('body', models.TextField(verbose_name='text')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written at')),
+                ('posted_at', models.DateTimeField(blank=True, null=True, verbose_name='posted at')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postal_notices', to='laurel_applications.application')),
+                ('posted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'notice by post',
+                'verbose_name_plural': 'notices by post',
+                'ordering': ('created_at', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='postal_notice_once')],
+            },
+        ),
     ]

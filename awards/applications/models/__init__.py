@@ -10,4 +10,5 @@ from .discarded_text import DiscardedText
 from .material import Material
 from .member import ApplicationMember, ReadingLink
 from .message import ApplicationMessage, Reminder
+from .postal_notice import PostalNotice
 from .submission import Measure, Submission

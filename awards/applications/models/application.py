@@ -174,6 +174,11 @@ class Application(HasState):
         """Whether its state lets the applicant edit it (the cycle must be open, too)."""
         return self.state in ApplicationState.editable
 
+    @property
+    def is_held_by_staff(self) -> bool:
+        """Entered by staff and not handed over: its owner typed it and is nobody to notify."""
+        return self.entered_by_id is not None and self.entered_by_id == self.owner_id
+
     def __str__(self) -> str:
         return self.reference or self.organisation_name or self.public_id
 

@@ -27,7 +27,7 @@ from awards.applications.domain.queries.submission_reading import SubmissionRead
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.declaration import DeclarationsForm
 from awards.applications.models import Application
-from awards.applications.permissions import may_manage_people, may_submit_application
+from awards.applications.permissions import may_manage_people, may_process_application, may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import page_of, working_page
 from awards.programmes.enums import Section
@@ -115,7 +115,12 @@ def _submit(request: HttpRequest, draft: Draft, *, at: datetime) -> HttpResponse
     if not page_of(application):  # pressed again: there is an answer already
         confirm_declarations(application, form.confirmed(), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     try:
-        submission = submit_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        submission = submit_application(
+            application,
+            by=request.user,  # type: ignore[arg-type]  # signed in
+            at=at,
+            may_be_incomplete="incomplete" in request.POST,
+        )
     except ApplicationIncomplete:
         return _check_page(request, draft, form, at=at)
     return redirect(f"laurel_applications:{'receipt' if submission else 'sending'}", application.public_id)
@@ -129,6 +134,7 @@ def _check_page(request: HttpRequest, draft: Draft, form: DeclarationsForm, *, a
         "missing": [finding for finding in findings if not finding.is_warning],
         "unusual": [finding for finding in findings if finding.is_warning],
         "may_submit": is_submittable(application, at) and may_submit_application(request.user, application),
+        "may_record": application.received_at is not None and may_process_application(request.user),
         "grace_until": last_moment(application),
         "checking": sum(each.is_being_checked for each in materials),
         "preview": preview,

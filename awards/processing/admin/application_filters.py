@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from awards.applications.domain.queries.application_missing_items import MATERIAL, QUESTION, filter_missing
 from awards.applications.domain.queries.submission_in_force import IS_SENT, is_in_force
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, Submission
+from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, PostalNotice, Submission
 from awards.processing.domain.queries.application_filter import Choice, Offered, get_offered
 from awards.programmes.enums import ItemKind, Section
 from foundation.organisations.models import SizeBand
@@ -66,10 +66,12 @@ def filter_prefectures(rows: QuerySet[Application], value: str) -> QuerySet[Appl
 
 
 def filter_waiting(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """What the secretariat has to answer: messages, or requests for extensions."""
+    """What the secretariat has to answer: messages, letters to post, requests for extensions."""
     waiting: QuerySet[Any]
     if value == "extension":
         waiting = ExtensionGrant.objects.filter(decided_at__isnull=True)
+    elif value == "post":
+        waiting = PostalNotice.objects.filter(posted_at__isnull=True)
     else:
         waiting = ApplicationMessage.objects.filter(is_from_staff=False, read_at__isnull=True)
     return rows.filter(Exists(waiting.filter(application=OuterRef("pk")).order_by()))
@@ -111,7 +113,11 @@ FILTERS = (
     Filter(
         "waits",
         _("waiting for the secretariat"),
-        lambda _offered: [("message", str(_("unread messages"))), ("extension", str(_("extension requested")))],
+        lambda _offered: [
+            ("message", str(_("unread messages"))),
+            ("post", str(_("letters to post"))),
+            ("extension", str(_("extension requested"))),
+        ],
         filter_waiting,
     ),
 )

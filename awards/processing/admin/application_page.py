@@ -63,6 +63,8 @@ class ApplicationView(InspectView):
             "dossier": dossier,
             "actions": list_actions(application, user),
             "stopped": list_stopped(application),
+            "unposted": sum(notice.posted_at is None for notice in dossier.postal_notices),
+            "missing_number": sum(len(check.findings) for check in dossier.checks),
             "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
             "entries": [(each, event_name(each.event)) for each in entries],
             "may_download": permissions.may_download_material(user),

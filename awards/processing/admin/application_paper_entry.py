@@ -58,7 +58,10 @@ class EnterView(ActionPage):
     form_class = EnterForm
     consequences = (
         gettext_lazy("You will use the same pages as an applicant, with the same questions and checks."),
-        gettext_lazy("The application belongs to you until you hand it over; e-mails about it are sent to you."),
+        gettext_lazy(
+            "It belongs to you until you hand it over. E-mails go to the contact’s address, never to you; without one, "
+            "its page says what to print and post."
+        ),
         gettext_lazy("The record shows that it came on paper or by e-mail, who entered it and when it arrived."),
     )
     success_message = gettext_lazy("Entry started. Enter what is written, word for word, then submit it.")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from awards.processing.admin import application_actions as actions
 from awards.processing.admin import application_processing as processing
-from awards.processing.admin import call_figures
+from awards.processing.admin import call_figures, postal_notice
 from awards.processing.admin.application_mailing_found import write_to_found
 from awards.processing.admin.application_page import open_material
 from awards.processing.admin.application_paper_entry import EnterView
@@ -28,6 +28,8 @@ urlpatterns = [
     path(f"{ONE}/submissions/<int:number>.pdf", print_submission, name=f"{NAME}submission_pdf"),
     path(f"{ONE}/messages-read/", actions.read_messages, name=f"{NAME}messages_read"),
     path(f"{ONE}/note/", actions.keep_note, name=f"{NAME}note"),
+    path("awards/by-post/<int:pk>.pdf", postal_notice.print_notice, name=f"{NAME}postal_notice"),
+    path("awards/by-post/<int:pk>/posted/", postal_notice.note_posted, name=f"{NAME}posted"),
     path("awards/applications/enter/", EnterView.as_view(), name=f"{NAME}enter"),
     path("awards/applications/write-to-found/", write_to_found, name=f"{NAME}write_to_found"),
     action("accept", processing.AcceptView),

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import ngettext
+
 from awards.applications.domain.notices.member import list_writers, list_writers_of
 from awards.applications.models import Application
 from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
@@ -17,7 +19,17 @@ def list_notices(kind: str, applications: Sequence[Application]) -> list[str]:
         for application in applications
         for person in writers[application.pk]
     )
-    return describe_mail(kind, recipients)
+    return [*describe_mail(kind, recipients), *_describe_post(sum(not found for found in writers.values()))]
+
+
+def _describe_post(number: int) -> list[str]:
+    """For applicants on paper without an address."""
+    text = ngettext(
+        "%(number)d applicant has no e-mail address: print the letter on the application’s page, and post it.",
+        "%(number)d applicants have no e-mail address: print the letters on the applications’ pages, and post them.",
+        number,
+    )
+    return [text % {"number": number}] if number else []
 
 
 def list_stopped(application: Application) -> list[str]:

@@ -1,8 +1,8 @@
 """Applications that came on paper or by e-mail: entered by staff on the applicant's pages, with the same checks.
 
-The user who enters it owns it: they get its notices, and may invite the applicant or hand it over. What counts is the
-moment it arrived, not the moment it was typed. The rule the next editor must not break: it passes the same questions,
-checks and submission as every other, and always shows how it came in.
+The user who enters it owns it, and may invite the applicant or hand it over; its notices go to the contact, by e-mail
+or by post (`PostalNotice`). What counts is the moment it arrived, not the moment it was typed. The rule the next editor
+must not break: it passes the same questions, checks and submission as every other, and always shows how it came in.
 """
 
 from datetime import datetime

@@ -1,12 +1,20 @@
-"""Notices to the people of an application: rows in the outbox, written in the caller's transaction."""
+"""Notices to the people of an application: rows in the outbox, written in the caller's transaction.
+
+The rule the next editor must not break: who typed an application that came on paper is never notified in place of its
+applicant. That one gets e-mail at the contact's address, or by post.
+"""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils.translation import override
 
+from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.enums import MemberRight
 from awards.applications.models import Application, ApplicationMember, CallExtension
 from foundation.headless.domain.address import full_address
@@ -21,27 +29,60 @@ def address_of(application: Application) -> str:
     return full_address(reverse("laurel_applications:application", args=[application.public_id]))
 
 
-def list_writers(application: Application) -> list[Any]:
-    """The people to notify: the owner, and the colleagues who may edit and have joined."""
+@dataclass(frozen=True)
+class Writer:
+    """Somebody to notify: a person with an account, or the contact of an application that came on paper."""
+
+    email: str
+    user: Any = None
+
+    def __str__(self) -> str:
+        return str(self.user or self.email)
+
+
+def list_writers(application: Application) -> list[Writer]:
+    """The people to notify: the owner, and the colleagues who may edit and have joined.
+
+    The staff who entered an application from paper are not among them, its contact is. May be empty: then by post.
+    """
     return list_writers_of([application])[application.pk]
 
 
-def list_writers_of(applications: Collection[Application]) -> dict[int, list[Any]]:
+def list_writers_of(applications: Collection[Application]) -> dict[int, list[Writer]]:
     """The people to notify by application id: one query if the owners were selected with them."""
-    writers: dict[int, list[Any]] = {application.pk: [application.owner] for application in applications}
+    writers = {application.pk: _list_first(application) for application in applications}
     editing = ApplicationMember.objects.current().filter(right__in=MemberRight.editing, user__isnull=False)
     for member in editing.filter(application__in=list(writers)).select_related("user"):
-        writers[member.application_id].append(member.user)
+        user: Any = member.user
+        writers[member.application_id].append(Writer(user.email, user))
     return writers
 
 
+def _list_first(application: Application) -> list[Writer]:
+    if not application.is_held_by_staff:
+        return [Writer(application.owner.email, application.owner)]
+    return [Writer(application.contact_email)] if is_address(application.contact_email) else []
+
+
+def is_address(text: str) -> bool:
+    """An address taken from paper may be invalid; that must not block a receipt."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
 def queue_for_writers(kind: str, application: Application, values: Mapping[str, Any], **options: Any) -> None:
-    """Notify these people in the application's language; `options` are passed to `queue_notice`."""
-    for person in list_writers(application):
+    """Notify these people in the application's language, or by post; `options` are passed to `queue_notice`."""
+    writers = list_writers(application)
+    if not writers:
+        write_postal_notice(kind, application, values)
+    for person in writers:
         queue_notice(
             kind,
             to=person.email,
-            user=person,
+            user=person.user,
             language=application.language,
             values=values,
             about=application,
@@ -63,7 +104,7 @@ def notify_extension(applications: Collection[Application], extension: CallExten
             }
         for person in writers[application.pk]:
             row = new_notice(kind, to=person.email, language=application.language, values=values, about=application)
-            row.user = person
+            row.user = person.user
             rows.append(row)
     queue_many(rows, by=by)
 

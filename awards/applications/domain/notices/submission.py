@@ -8,19 +8,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import override
 
 from awards.applications.domain.notices.kinds import RECEIPT_COPY
-from awards.applications.domain.notices.member import address_of, list_writers
+from awards.applications.domain.notices.member import address_of, is_address, list_writers
+from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.models import Application, ApplicationMessage, Correction, Material, Submission
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
 from foundation.text.eras import format_deadline, format_second
+
+DIVISION_LANGUAGE = "ja"
 
 
 def notify_received(application: Application, submission: Submission) -> None:
@@ -36,7 +37,7 @@ def notify_received(application: Application, submission: Submission) -> None:
             "receipt": full_address(_path("receipt", application)),
         }
     copy = Derived(RECEIPT_COPY, submission.public_id)
-    also = [application.contact_email] if _is_address(application.contact_email) else []
+    also = [application.contact_email] if is_address(application.contact_email) else []
     _notify("awards.receipt", application, values, key=submission.public_id, also=also, attached=[copy])
 
 
@@ -52,12 +53,13 @@ def notify_files_failed(application: Application, failed: Iterable[Material], co
             "until": format_deadline(correction.until, application.language),
             "link": address_of(application),
         }
-    _notify("awards.file_failed", application, values, key=correction.public_id)
+    _notify_of_file("awards.file_failed", application, values, key=correction.public_id)
 
 
 def notify_not_replaced(application: Application) -> None:
     """That it was not received in the end."""
-    _notify("awards.file_not_replaced", application, {"cycle": _cycle(application), "link": address_of(application)})
+    values = {"cycle": _cycle(application), "link": address_of(application)}
+    _notify_of_file("awards.file_not_replaced", application, values)
 
 
 def notify_not_submitted(application: Application) -> None:
@@ -96,7 +98,7 @@ def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message to the applicant's people; to the division in charge only that there is one."""
     application = message.application
     if message.is_from_staff:
-        values = _about(application)
+        values = _about(application, application.language)
         link = full_address(_path("messages", application))
         _notify(
             "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
@@ -110,6 +112,17 @@ def notify_withdrawn(application: Application, by: AbstractBaseUser) -> None:
     _notify_division("awards.withdrawn_to_office", application, by=by, key=f"withdrawn/{application.public_id}")
 
 
+def _notify_of_file(kind: str, application: Application, values: dict[str, Any], *, key: str = "") -> None:
+    """Who sent the file can send another: the applicant, or the secretariat that entered it from paper."""
+    if not application.is_held_by_staff:
+        _notify(kind, application, values, key=key)
+        return
+    division = application.cycle.division
+    if division is not None and division.email:
+        to, language = division.email, application.language
+        queue_notice(kind, to=to, language=language, values=values, about=application, key=key)
+
+
 def _notify_division(kind: str, application: Application, *, by: AbstractBaseUser, key: str) -> None:
     """Where the division in charge has an address; what it is about is read after signing in."""
     division = application.cycle.division
@@ -118,17 +131,19 @@ def _notify_division(kind: str, application: Application, *, by: AbstractBaseUse
         queue_notice(
             kind,
             to=division.email,
-            language="ja",
-            values=_about(application) | {"link": link},
+            language=DIVISION_LANGUAGE,
+            values=_about(application, DIVISION_LANGUAGE) | {"link": link},
             about=application,
             by=by,
             key=key,
         )
 
 
-def _about(application: Application) -> dict[str, Any]:
+def _about(application: Application, language: str) -> dict[str, Any]:
     about = application.reference or application.organisation_name or str(application.owner)
-    return {"cycle": _cycle(application), "about": about, "link": address_of(application)}
+    with override(language):
+        cycle = str(application.cycle.name)
+    return {"cycle": cycle, "about": about, "link": address_of(application)}
 
 
 def _notify(
@@ -141,9 +156,12 @@ def _notify(
     also: Sequence[str] = (),
     attached: Sequence[Derived] = (),
 ) -> None:
-    """One e-mail per address; with `key`, never a second one."""
-    people = {person.email.casefold(): person for person in list_writers(application) if person.email}
-    for address in dict.fromkeys([*people, *(each.casefold() for each in also)]):
+    """One e-mail per address, or one letter where there is none; with `key`, never a second one."""
+    people = {person.email.casefold(): person.user for person in list_writers(application) if person.email}
+    addresses = dict.fromkeys([*people, *(each.casefold() for each in also)])
+    if not addresses:
+        write_postal_notice(kind, application, values, key=key)
+    for address in addresses:
         queue_notice(
             kind,
             to=address,
@@ -155,15 +173,6 @@ def _notify(
             key=f"{key}/{address}"[:200] if key else "",
             attachments=attached,
         )
-
-
-def _is_address(text: str) -> bool:
-    """An address taken from paper may be invalid; that must not block a receipt."""
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def _referred(application: Application) -> dict[str, Any]:

@@ -71,9 +71,12 @@ def _organisation() -> Q:
     for name in REQUIRED_COLUMNS:
         field = Application._meta.get_field(name)
         is_text = field.get_internal_type() in ("CharField", "EmailField", "URLField", "TextField")
-        empty.append(Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True}))
+        is_empty = Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True})
         if name == "organisation_kana":
-            empty[-1] &= Q(organisation_name="") | Q(organisation_name__regex=JAPANESE)
+            is_empty &= Q(organisation_name="") | Q(organisation_name__regex=JAPANESE)
+        elif name == "contact_email":
+            is_empty &= Q(received_at=None)
+        empty.append(is_empty)
     return ~IS_SENT & reduce(or_, empty)
 
 

@@ -26,6 +26,7 @@ from awards.applications.models import (
     Correction,
     ExtensionGrant,
     Material,
+    PostalNotice,
     Submission,
 )
 from awards.processing.domain.queries.submission_difference import Difference, list_differences
@@ -97,6 +98,7 @@ class Dossier:
     corrections: Sequence[CorrectionView]
     grants: Sequence[ExtensionGrant]
     messages: Sequence[ApplicationMessage]
+    postal_notices: Sequence[PostalNotice]
     notes: Sequence[InternalNote]
 
 
@@ -123,6 +125,7 @@ def get_dossier(application: Application) -> Dossier:
         ],
         grants=list(application.extension_grants.select_related("requested_by", "decided_by")),
         messages=list(application.messages.select_related("sent_by")),
+        postal_notices=list(application.postal_notices.select_related("posted_by")),
         notes=list(application.internal_notes.select_related("written_by")),
     )
 

@@ -14,7 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMessage, Correction, ExtensionGrant, Submission
+from awards.applications.models import (
+    Application,
+    ApplicationMessage,
+    Correction,
+    ExtensionGrant,
+    PostalNotice,
+    Submission,
+)
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.text.eras import JST
@@ -124,7 +131,7 @@ def _add_up(first: date, begun: list[int], sent: list[int], accepted: list[int],
 
 
 def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiting]:
-    """What is pending with whom: one query for the applications, one for messages, one for extensions."""
+    """What is pending with whom: one query for the applications, one each for messages, letters and extensions."""
     at = at or timezone.now()
     correcting = Correction.objects.filter(application=OuterRef("pk"), closed_at__isnull=True)
     in_time = correcting.filter(until__gt=at)
@@ -139,6 +146,7 @@ def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiti
         overdue=Count("pk", filter=Q(state=state.RETURNED, in_time=False)),
     )
     unread = ApplicationMessage.objects.filter(application__cycle=cycle, is_from_staff=False, read_at__isnull=True)
+    by_post = PostalNotice.objects.filter(application__cycle=cycle, posted_at__isnull=True)
     grants = ExtensionGrant.objects.filter(application__cycle=cycle, decided_at__isnull=True)
     secretariat, applicants, machine, second = (
         _("secretariat"),
@@ -151,6 +159,7 @@ def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiti
         Waiting(secretariat, _("submitted, awaiting review"), counts["sent"], "state=submitted"),
         Waiting(secretariat, _("correction deadline passed"), counts["overdue"], "state=returned"),
         Waiting(secretariat, _("unread messages"), unread.count(), "waits=message"),
+        Waiting(secretariat, _("letters to post"), by_post.count(), "waits=post"),
         Waiting(second, _("extension requested"), grants.count(), "waits=extension"),
         Waiting(
             applicants, _("drafts close to the deadline") if near else _("drafts"), counts["drafts"], "state=draft"

@@ -25,8 +25,8 @@ def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
             language=application.language,
             values=values,
             about=awardee,
-            user=person,
+            user=person.user,
             by=by,
             reference=offer.reference,
-            key=f"{offer.reference[:40]}-{person.pk}",
+            key=f"{offer.reference[:40]}-{person.user.pk if person.user else 'contact'}",
         )

@@ -36,7 +36,7 @@ def test_writers_are_the_owner_and_who_may_edit_and_has_joined(draft, colleague)
     colleague("removed@example.jp", right="edit", removed_at=timezone.now())
     ApplicationFactory(cycle=draft.cycle)
 
-    assert list_writers(draft) == [draft.owner, editor, submitter]
+    assert [writer.user for writer in list_writers(draft)] == [draft.owner, editor, submitter]
 
 
 def test_writers_of_many_are_read_in_one_query_and_never_mixed(draft, colleague, django_assert_num_queries):
@@ -47,7 +47,8 @@ def test_writers_of_many_are_read_in_one_query_and_never_mixed(draft, colleague,
     with django_assert_num_queries(1):
         writers = list_writers_of(applications)
 
-    assert writers == {draft.pk: [draft.owner, editor], other.pk: [other.owner]}
+    people = {pk: [writer.user for writer in found] for pk, found in writers.items()}
+    assert people == {draft.pk: [draft.owner, editor], other.pk: [other.owner]}
     assert list_writers_of([]) == {}
 
 

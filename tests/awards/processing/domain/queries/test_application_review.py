@@ -284,5 +284,5 @@ def test_a_dossier_takes_as_many_queries_with_3_and_30_of_everything(application
 
     for number in (3, 27):
         grow(number)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             get_dossier(Application.objects.select_related("cycle").get(pk=application.pk))

@@ -1,0 +1,50 @@
+"""Notices by post: printed by the secretariat, then marked as posted. Their text is written with the decision."""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from awards.applications.domain.printing import Printed
+from awards.applications.models import PostalNotice
+from awards.applications.permissions import may_process_application
+from foundation.audit import domain as audit
+from foundation.printing.domain import render_pdf
+from foundation.records.domain.errors import MayNot
+from foundation.text import eras
+
+TEMPLATE = "laurel_processing/print/postal_notice.typ"
+
+
+def print_postal_notice(notice: PostalNotice, *, at: datetime | None = None) -> Printed:
+    """The text on paper, in the applicant's language. Raises what `render_pdf` raises."""
+    application, division = notice.application, notice.application.cycle.division
+    language = application.language
+    with translation.override(language):
+        to = [application.organisation_name, application.contact_department, application.contact_name]
+        sender = [str(division), division.email, division.phone] if division else []
+        data = {
+            "date": eras.format_date((at or timezone.now()).astimezone(eras.JST).date(), language),
+            "to": [line for line in to if line],
+            "sender": [line for line in sender if line],
+            "subject": notice.subject,
+            "body": notice.body,
+            "footer": application.reference or "",
+        }
+        name = _("letter_%(reference)s.pdf") % {"reference": application.reference or application.public_id}
+    return Printed(name=name, content=render_pdf(TEMPLATE, data, language=language, title=notice.subject))
+
+
+def mark_posted(notice: PostalNotice, *, by: AbstractBaseUser, at: datetime | None = None) -> bool:
+    """Record that it is in the post; False if it was before. One transaction. Raises MayNot."""
+    if not may_process_application(by):
+        raise MayNot
+    at = at or timezone.now()
+    with transaction.atomic():
+        is_new = PostalNotice.objects.filter(pk=notice.pk, posted_at=None).update(posted_at=at, posted_by_id=by.pk) > 0
+        if is_new:
+            after = {"kind": notice.kind}
+            audit.record("application.notice_posted", by=by, subject=notice.application, after=after, at=at)
+    return is_new
