@@ -9,6 +9,8 @@ from awards.applications.domain import answer_autosave, material, periodic, remi
 from awards.applications.domain.notices import kinds
 from awards.applications.domain.printing.application_attachment import receipt_copy
 from awards.applications.domain.queries import answer_usage, year_figures
+from awards.applications.domain.queries.application import find_division_in_charge
+from awards.applications.models import Application
 from awards.programmes import registry
 from foundation.assets import registry as assets
 from foundation.assets.signals import file_accepted, file_refused
@@ -73,6 +75,7 @@ def connect() -> None:
     exchange.figures.register_all(FIGURES)
     notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([COPY])
+    notices.divisions.register(Application._meta.label_lower, find_division_in_charge)
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
     assets.expired_finders.register("laurel_applications.removed", material.list_expired)

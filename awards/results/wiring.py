@@ -11,6 +11,7 @@ from awards.results.admin.release_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import logo_offer
 from awards.results.domain.notices.kinds import LOGO_OFFER
+from awards.results.domain.notices.logo_offer import find_division
 from awards.results.domain.queries import (
     answer_example,
     awardee_case_study,
@@ -73,6 +74,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
     notices.kinds.register_all([LOGO_OFFER])
+    notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)

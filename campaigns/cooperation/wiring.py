@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.cooperation.domain import letter_batch, proposal, request_reminder
 from campaigns.cooperation.domain.letter import make_letter
 from campaigns.cooperation.domain.notices import kinds
+from campaigns.cooperation.domain.notices.division import find_division
 from campaigns.cooperation.domain.queries import request
-from campaigns.cooperation.models import CooperationSending
+from campaigns.cooperation.models import CooperationRequest, CooperationSending
 from campaigns.participation import registry
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -59,6 +60,7 @@ def connect() -> None:
     audit.events.register_all(COOPERATION_EVENTS)
     notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([LETTER])
+    notices.divisions.register(CooperationRequest._meta.label_lower, find_division)
     clock.kinds.register_all(KINDS)
     clock.jobs.register_all(JOBS)
     registry.cooperators.register("laurel_cooperation.bodies", request.list_cooperation)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.api import campaign, participant
 from campaigns.participation.domain import participation_import, participation_logo
-from campaigns.participation.domain.notices import audience, kinds, kinds_division
+from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
     campaign_visibility,
@@ -17,7 +17,7 @@ from campaigns.participation.domain.queries import (
     participation_source,
     year_figures,
 )
-from campaigns.participation.models import Campaign, ParticipationImport
+from campaigns.participation.models import Campaign, Participation, ParticipationImport
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -138,6 +138,8 @@ def connect() -> None:
     audit.events.register_all(PARTICIPATION_EVENTS)
     notices.kinds.register_all((*kinds.KINDS, audience.KIND, *kinds_division.KINDS))
     notices.audiences.register_all([audience.AUDIENCE])
+    notices.divisions.register(Campaign._meta.label_lower, division.find_division_of_campaign)
+    notices.divisions.register(Participation._meta.label_lower, division.find_division_of_participation)
     clock.kinds.register_all(KINDS)
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_participation.logos", participation_logo.list_unclaimed)

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from foundation.notices.enums import Priority
+from foundation.organisations.models import Division
 from foundation.registry import Registry
 
 Label = Any  # a str, or one that is translated lazily
@@ -154,9 +155,22 @@ class Audience:
     resolve: Resolve = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Identity:
+    """What the site is called in the active language, and the division that answers for all of it."""
+
+    name: str = ""
+    division: Division | None = None
+
+
+FoundDivision = Division | None
+
 kinds: Registry[Kind] = Registry("notices.kinds", named_by="code")
 attachment_factories: Registry[AttachmentFactory] = Registry("notices.attachment_factories", named_by="code")
 audiences: Registry[Audience] = Registry("notices.audiences", named_by="code")
+# Who answers: for all of the site, and for one record by the label of its model (`app.model`), given its primary key
+identities: Registry[Callable[[], Identity]] = Registry("notices.identities")
+divisions: Registry[Callable[[str], FoundDivision]] = Registry("notices.divisions")
 
 
 def list_kinds() -> list[Kind]:

@@ -13,7 +13,7 @@ from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Notice, NoticeTemplate, Suppression
 from tests.factories.notices import receipts
 from tests.parts.html import page_of
-from tests.parts.post import sent_mail
+from tests.parts.post import SIGNATURE, sent_mail
 
 pytestmark = pytest.mark.django_db
 OUTBOX = "/admin/mail/"
@@ -79,8 +79,8 @@ def test_one_mail_with_its_history_and_no_secret(client, staff):
     sent_mail()
     after = client.get(f"{OUTBOX}{notice.public_id}/")
 
-    for answer in (before, after):
-        assert opened(answer).texts("section[lang=ja] > p") == [f"<b>: {MASK}"]
+    for answer, signature in ((before, ""), (after, "-- Laurel")):
+        assert opened(answer).texts("section[lang=ja] > p") == [f"<b>: {MASK}{signature}"]
         assert "s3cret" not in answer.content.decode()
     assert [opened(answer).texts("section dd")[1] for answer in (before, after)] == ["送信待ち", "送信済み"]
 
@@ -139,7 +139,9 @@ def test_staffs_wording_is_in_force_when_saved(client, staff):
 
     assert client.post(WORDING, TEXTS | {"action": "save"}).status_code == 302
 
-    assert [(mail.subject, mail.body) for mail in sent_mail()] == [("ようこそ 一郎", "一郎 さん s3cret-of-cba")]
+    assert [(mail.subject, mail.body) for mail in sent_mail()] == [
+        ("ようこそ 一郎", f"一郎 さん s3cret-of-cba{SIGNATURE}")
+    ]
     notice.refresh_from_db()
     entry = Entry.objects.get(event="notice_template.changed")
     assert (entry.actor, entry.before["subject_ja"], entry.after["subject_ja"]) == (staff, "Come", "ようこそ {name}")
@@ -190,7 +192,7 @@ def test_a_value_that_looks_like_a_placeholder_stays_as_it_is(client):
         "test.invitation", to="a@example.jp", language="ja", values={"name": "{link}"}, about=None, reference="abc"
     )
 
-    assert sent_mail()[0].body == "{link}: s3cret-of-cba"
+    assert sent_mail()[0].body == f"{{link}}: s3cret-of-cba{SIGNATURE}"
 
 
 def test_the_preview_is_on_real_data_and_saves_nothing(client, staff):

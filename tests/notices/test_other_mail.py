@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from foundation.notices.domain.notice_rendered import MASK
 from foundation.notices.models import Notice
-from tests.parts.post import sent_mail
+from tests.parts.post import SIGNATURE, sent_mail
 
 pytestmark = pytest.mark.django_db
 RESET = "/admin/password_reset/"
@@ -26,7 +26,7 @@ def test_each_recipient_gets_their_own(through_the_outbox):
         transaction.set_rollback(True)
 
     assert {(mail.to[0], mail.subject, mail.body) for mail in sent_mail()} == {
-        (to, "A page {name} waits", "Look at {it}") for to in ("a@example.jp", "b@example.jp")
+        (to, "A page {name} waits", f"Look at {{it}}{SIGNATURE}") for to in ("a@example.jp", "b@example.jp")
     }
 
 

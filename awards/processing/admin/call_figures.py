@@ -130,7 +130,7 @@ def _words_of_reminder(cycle: AwardCycle, kind: Kind, language: str, draft: Any)
         values |= {"cycle": cycle.name, "close": format_deadline(cycle.closes_at, language)}
     if draft is not None:
         values |= write_values(draft, missing_sections(draft), closes_at=draft.own_close, language=language)
-    return wording_for(kind, language).filled(built_in() | values)
+    return wording_for(kind, language).filled(built_in(language) | values)
 
 
 def _reached(planned: Planned, kind: Kind) -> list[tuple[Application, list[tuple[str, str]], list[str]]]:

@@ -143,6 +143,11 @@ class AwardCycle(HasState, ClusterableModel):
         permissions = [("release_results", _("Can release results"))]
 
     @property
+    def division_in_charge(self) -> Division | None:
+        """The cycle's own division, else its award's."""
+        return self.division or self.programme.division
+
+    @property
     def apply_url(self) -> str:
         """Where an application to this cycle is begun."""
         return reverse("laurel_applications:start", args=[self.public_id])

@@ -10,7 +10,6 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from foundation.notices import conf
@@ -60,7 +59,9 @@ def message_for(notice: Notice, rendered: RenderedNotice, enclosed: Sequence[Enc
         headers["List-Unsubscribe"] = f"<{rendered.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     words = rendered.wording
-    message = EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [notice.to], headers=headers)
+    sender = rendered.sender
+    reply_to = [sender.reply_to] if sender.reply_to else None
+    message = EmailMessage(words.subject, words.body, sender.address, [notice.to], reply_to=reply_to, headers=headers)
     message.metadata = {"notice": notice.public_id}  # type: ignore[attr-defined]  # anymail's, other backends ignore it
     for each in enclosed:
         message.attach(each.name, each.content, each.content_type)

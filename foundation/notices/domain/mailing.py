@@ -183,7 +183,7 @@ def _seen(mailing: Mailing, kind: registry.Kind, recipient: registry.Recipient) 
         row = _notice_for(kind, recipient)
     except ValidationError as error:
         return Seen(recipient.to, recipient.language, Wording("", ""), str(recipient.about or ""), error.messages[0])
-    wording = wording_for(kind, row.language, mailing).filled(built_in() | row.values)
+    wording = wording_for(kind, row.language, mailing).filled(built_in(row.language) | row.values)
     return Seen(row.to, row.language, wording, row.about_label, "")
 
 

@@ -13,8 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.headless.domain.address import full_address
-from foundation.notices import conf, registry
+from foundation.notices import registry
 from foundation.notices.domain.errors import UnknownKind
+from foundation.notices.domain.notice_sender import Sender, find_sender, name_of_site
 from foundation.notices.domain.unsubscribe import unsubscribe_url
 from foundation.notices.models import Mailing, Notice, NoticeTemplate
 from foundation.notices.validators import PLACEHOLDER
@@ -43,6 +44,7 @@ class RenderedNotice:
     shown: Wording
     unsubscribe: str
     hidden: tuple[str, ...]
+    sender: Sender = Sender()
 
     def scrub(self, text: str) -> str:
         """A text (an error of a mail server, say) without the secrets of this e-mail."""
@@ -79,9 +81,9 @@ def wording_for(kind: registry.Kind, language: str, mailing: Mailing | None = No
     return Wording(getattr(texts, f"subject_{language}"), getattr(texts, f"body_{language}"))
 
 
-def built_in() -> dict[str, str]:
+def built_in(language: str) -> dict[str, str]:
     """The values that every mail has."""
-    return {"site_name": conf.site_name(), "site_url": full_address("/")}
+    return {"site_name": name_of_site(language), "site_url": full_address("/")}
 
 
 def masked(kind: registry.Kind) -> dict[str, str]:
@@ -92,22 +94,22 @@ def render_notice(notice: Notice) -> RenderedNotice:
     """Word a notice, with its secrets made now. Raises UnknownKind, and SecretGone from a maker."""
     kind = get_kind(notice.kind)
     wording = wording_for(kind, notice.language, notice.mailing)
-    values = built_in() | notice.values
+    values = built_in(notice.language) | notice.values
     secrets = {name: str(secret.make(notice.reference)) for name, secret in kind.secrets.items()}
     link = "" if kind.is_transactional else unsubscribe_url(notice)
     hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
-    open_words = _with_footer(wording.filled(values | secrets), link, notice.language)
-    shown_wording = _with_footer(wording.filled(values | masked(kind)), link and MASK, notice.language)
-    return RenderedNotice(open_words, shown_wording, link, hidden)
+    sender = find_sender(notice)
+    open_words = _with_footer(wording.filled(values | secrets), sender, link, notice.language)
+    shown_wording = _with_footer(wording.filled(values | masked(kind)), sender, link and MASK, notice.language)
+    return RenderedNotice(open_words, shown_wording, link, hidden, sender)
 
 
-def _with_footer(wording: Wording, link: str, language: str) -> Wording:
-    """Where a mail can be unsubscribed from, it says how."""
-    if not link:
-        return wording
+def _with_footer(wording: Wording, sender: Sender, link: str, language: str) -> Wording:
+    """Below the text: who wrote, and how to unsubscribe where one can."""
     with translation.override(language):
-        footer = _("Unsubscribe from these e-mails: %(link)s") % {"link": link}
-    return Wording(wording.subject, f"{wording.body.rstrip()}\n\n-- \n{footer}\n")
+        unsubscribe = _("Unsubscribe from these e-mails: %(link)s") % {"link": link} if link else ""
+    footer = "\n\n".join(part for part in (sender.signature, unsubscribe) if part)
+    return Wording(wording.subject, f"{wording.body.rstrip()}\n\n-- \n{footer}\n") if footer else wording
 
 
 def shown_wording(notice: Notice) -> Wording:
@@ -116,4 +118,4 @@ def shown_wording(notice: Notice) -> Wording:
     if notice.body or kind is None:
         return Wording(notice.subject, notice.body)
     wording = wording_for(kind, notice.language, notice.mailing)
-    return wording.filled(built_in() | notice.values | masked(kind))
+    return wording.filled(built_in(notice.language) | notice.values | masked(kind))

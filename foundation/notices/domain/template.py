@@ -65,7 +65,7 @@ def sample_values(kind: registry.Kind, language: str) -> dict[str, str]:
     real = {name: value for name, value in newest.values.items() if name in kind.values} if newest else {}
     with translation.override(language):
         samples = {name: str(one.sample) for name, one in kind.values.items()}
-    return built_in() | samples | real | masked(kind)
+    return built_in(language) | samples | real | masked(kind)
 
 
 def preview(kind: registry.Kind, texts: Mapping[str, str]) -> dict[str, Wording]:

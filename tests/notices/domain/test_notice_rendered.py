@@ -10,7 +10,7 @@ from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference
 from tests.factories.notices import invitation
 from tests.notices.conftest import GONE, make_secret
-from tests.parts.post import sent_mail
+from tests.parts.post import SIGNATURE, sent_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def test_the_mail_has_the_secret_and_the_history_has_dots():
     mail = sent_mail()[0]
 
     notice.refresh_from_db()
-    assert mail.body == f"Aki: {make_secret('abc')}"
-    assert notice.body == f"Aki: {MASK}"
+    assert mail.body == f"Aki: {make_secret('abc')}{SIGNATURE}"
+    assert notice.body == f"Aki: {MASK}{SIGNATURE}"
     assert make_secret("abc") not in before + everything_stored()
 
 
@@ -44,7 +44,7 @@ def test_an_error_that_repeats_the_secret_is_scrubbed(settings, monkeypatch):
     sent_mail()
 
     notice.refresh_from_db()
-    assert notice.last_error == f"OSError: refused: Aki: {MASK}"
+    assert notice.last_error == f"OSError: refused: Aki: {MASK}{SIGNATURE}"
     assert make_secret("abc") not in everything_stored()
 
 

@@ -9,6 +9,7 @@ from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.models import Application, ApplicationMember
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from foundation.organisations.models import Division
 
 
 def _announced(at: datetime) -> QuerySet[AwardCycle]:
@@ -25,6 +26,14 @@ def list_open_calls(at: datetime) -> QuerySet[AwardCycle]:
 def find_call(public_id: str, at: datetime) -> AwardCycle | None:
     """An announced cycle in force, open or not; None if there is no public one."""
     return _announced(at).filter(public_id=public_id).first()
+
+
+def find_division_in_charge(pk: str) -> Division | None:
+    """Who answers for an application: its cycle's division, else its award's."""
+    application = (
+        Application.objects.select_related("cycle__division", "cycle__programme__division").filter(pk=pk).first()
+    )
+    return application.cycle.division_in_charge if application else None
 
 
 def list_own_applications(user: Any) -> QuerySet[Application]:

@@ -4,10 +4,17 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
 from awards.applications.domain.notices.member import list_writers
-from awards.results.models import LogoOffer
+from awards.results.models import Awardee, LogoOffer
 from foundation.notices.domain import queue_notice
+from foundation.organisations.models import Division
 
 KIND = "awards.logo_offer"
+
+
+def find_division(pk: str) -> Division | None:
+    """Who answers for an awardee: the cycle's division, else the award's."""
+    awardee = Awardee.objects.select_related("cycle__division", "cycle__programme__division").filter(pk=pk).first()
+    return awardee.cycle.division_in_charge if awardee else None
 
 
 def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:

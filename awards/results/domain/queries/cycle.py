@@ -93,7 +93,7 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
         "conditions": cycle.conditions.all(),
         "declarations": cycle.declarations.all(),
         "siblings": cycle.sibling_awards.all(),
-        "division": cycle.division or cycle.programme.division,
+        "division": cycle.division_in_charge,
         "results": results,
         "other_years": list_other_years(cycle, locale, moment),
     }

@@ -5,7 +5,14 @@ from django.utils.translation import override
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
 from campaigns.participation.domain.notices.division import LANGUAGE, admin_address, notify_division
 from foundation.content.registry import Proposal
+from foundation.organisations.models import Division
 from foundation.text.eras import format_moment
+
+
+def find_division(pk: str) -> Division | None:
+    """Who answers for a request: its campaign's division."""
+    request = CooperationRequest.objects.select_related("campaign__division").filter(pk=pk).first()
+    return request.campaign.division if request else None
 
 
 def notify_division_of_proposal(request: CooperationRequest, proposal: Proposal) -> None:

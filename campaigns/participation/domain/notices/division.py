@@ -13,9 +13,10 @@ from django.utils.http import urlencode
 from django.utils.translation import override
 
 from campaigns.participation.enums import ParticipationState
-from campaigns.participation.models import Campaign
+from campaigns.participation.models import Campaign, Participation
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
+from foundation.organisations.models import Division
 
 LANGUAGE = "ja"
 
@@ -35,6 +36,18 @@ def notify_division_of_waiting(campaign: Campaign, *, at: datetime) -> None:
 
 def admin_address(name: str, *args: Any, query: str = "") -> str:
     return full_address(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
+
+
+def find_division_of_campaign(pk: str) -> Division | None:
+    """Who answers for a campaign."""
+    campaign = Campaign.objects.select_related("division").filter(pk=pk).first()
+    return campaign.division if campaign else None
+
+
+def find_division_of_participation(pk: str) -> Division | None:
+    """Who answers for a participation: its campaign's division."""
+    participation = Participation.objects.select_related("campaign__division").filter(pk=pk).first()
+    return participation.campaign.division if participation else None
 
 
 def notify_division(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:
