@@ -83,9 +83,27 @@ class ApplicationListView(IndexView):
             write = reverse("laurel_processing_admin_write_to_found") + self.get_query_string()
             buttons.append(HeaderButton(_("Write to everyone in this list"), url=write, icon_name="mail"))
         if self.list_export:
-            tables = ((_("Download XLSX"), self.xlsx_export_url), (_("Download CSV"), self.csv_export_url))
-            buttons += [HeaderButton(label, url=url, icon_name="download") for label, url in tables]
+            buttons += self._get_table_buttons()
         return buttons
+
+    def _get_table_buttons(self) -> list[HeaderButton]:
+        """The list as a table; before a cycle is chosen it says when answers are in it."""
+        if self.request.GET.get("cycle"):
+            labels = _("Download XLSX"), _("Download CSV")
+        else:
+            labels = _("Download XLSX (filter by cycle to include answers)"), _("Download CSV (likewise)")
+        addresses = self.xlsx_export_url, self.csv_export_url
+        return [
+            HeaderButton(label, url=url, icon_name="download") for label, url in zip(labels, addresses, strict=True)
+        ]
+
+    def _find_cycle(self, queryset: QuerySet[Application]) -> AwardCycle | None:
+        """The cycle whose questions are columns: the one chosen, else the only one that the rows have."""
+        chosen = self.request.GET.get("cycle", "")
+        if chosen.isdecimal():
+            return AwardCycle.objects.filter(pk=int(chosen)).first()
+        cycles = AwardCycle.objects.filter(pk__in=queryset.order_by().values("cycle"))[:2]
+        return cycles[0] if len(cycles) == 1 else None
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
         """Applications never submitted come last, in every database."""
@@ -119,10 +137,8 @@ class ApplicationListView(IndexView):
 
     def as_spreadsheet(self, queryset: QuerySet[Application], spreadsheet_format: str) -> HttpResponseBase:
         record_list_export(self.request, queryset, file_format=spreadsheet_format, event="application.exported")
-        chosen = self.request.GET.get("cycle", "")
-        cycle = AwardCycle.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         return stream_table(
-            list_columns(self.model_admin.list_export, cycle),
+            list_columns(self.model_admin.list_export, self._find_cycle(queryset)),
             list_in_force(queryset),
             table_format=TableFormat(spreadsheet_format),
             name=self.get_filename(),

@@ -161,3 +161,24 @@ def test_corrections_under_way_cost_the_same_for_3_and_300(client, clerk):
     grow(297)
 
     assert count_queries() == few
+
+
+def heads_of(client, query=""):
+    answer = client.get(f"{LIST}?export=csv{query}")
+    return next(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+
+
+def test_the_list_says_when_answers_are_in_its_table(client, clerk):
+    """Rows of one cycle bring their answers even if none is chosen; of several, the button says what to do."""
+    application = ApplicationFactory(submitted=True)
+    chosen = f"&cycle={application.cycle_id}"
+    assert heads_of(client) == heads_of(client, chosen)
+    ApplicationFactory(submitted=True, cycle=full_cycle())
+
+    assert "実施者の割合" in heads_of(client, chosen)
+    assert "実施者の割合" not in heads_of(client)
+    labels = [list(page_of(client.get(f"{LIST}?{query}")).texts("a[href*='export=']")) for query in ("", chosen)]
+    assert labels == [
+        ["XLSXをダウンロード（答えを含めるには、募集回で絞り込んでください）", "CSVをダウンロード（同様）"],
+        ["XLSXをダウンロード", "CSVをダウンロード"],
+    ]
