@@ -39,7 +39,7 @@ def admin_address(name: str, *args: Any, query: str = "") -> str:
 
 
 def find_division_of_campaign(pk: str) -> Division | None:
-    """Who answers for a campaign."""
+    """Whom an answer to mail about a campaign goes to; None where it has no division."""
     campaign = Campaign.objects.select_related("division").filter(pk=pk).first()
     return campaign.division if campaign else None
 
