@@ -9,6 +9,7 @@ APPS = (
     "foundation.organisations",
     "foundation.viewsets",
     "foundation.forms",
+    "foundation.sharing",
     "foundation.exchange",
     "foundation.printing",
     "foundation.content",

@@ -4,6 +4,7 @@
     subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
+    shared_pictures.register("laurel_sharing", find_shared_picture)
 
 Only `domain.queries.visibility` calls `hidden_pages`. `subjects` let an event or a release point at a record of
 a floor above (an award, a campaign) without knowing its model. The other two let one app's partners propose
@@ -71,6 +72,24 @@ def find_subject(reference: str) -> Subject | None:
     prefix, _, key = reference.partition(":")
     provider = subjects.find(prefix)
     return provider.find(key) if provider and key else None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """A PNG or JPEG that other sites show of a page."""
+
+    url: str
+    width: int
+    height: int
+
+
+# Who knows the picture of a page where it is shared; the first that has one is asked no further.
+shared_pictures: Registry[Callable[[Any], SharedPicture | None]] = Registry("content.shared_pictures")
+
+
+def find_shared_picture(page: Any) -> SharedPicture | None:
+    """The picture of a page, or None while there is none."""
+    return next((found for find in shared_pictures.list() if (found := find(page))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,10 @@ class AwardeePage(RecordPage):
         case = awardee_case_study.find_case_study(self.case_study, self.locale)
         return {**super().get_context(request, *args, **kwargs), **shown, "case": case}
 
+    def get_beginning(self) -> str:
+        """What the award was given for, where the page has no words of its own."""
+        return str(getattr(self.awardee, f"citation_{self.locale.language_code}", "")) or super().get_beginning()
+
     def get_social_image(self) -> Any:
         return self.social_image or self.picture or self.awardee.logo
 

@@ -12,12 +12,15 @@ from django.utils.functional import classproperty
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, Revision
+from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+BEGINNINGS = ("intro", "lead", "body", "sections", "challenge")  # texts that are shown as long as their page is
 DESCRIPTION_LENGTH = 160  # what search engines show of a description
 
 
@@ -75,8 +78,15 @@ class PublicPage(Page):
         return self.seo_title or self.title
 
     def get_meta_description(self) -> str:
-        """What search engines and sharing show: written for them, else the summary."""
-        return Truncator(" ".join((self.search_description or self.summary).split())).chars(DESCRIPTION_LENGTH)
+        """What search engines and sharing show: written for them, else the summary, else how the page begins."""
+        text = self.search_description or self.summary or self.get_beginning()
+        return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH)
+
+    def get_beginning(self) -> str:
+        """The first running text of the page; of one that has none its title, and where it belongs."""
+        texts = (read_text(getattr(self, name, "")) for name in BEGINNINGS)
+        places = (page.title for page in reversed(self.get_trail()))
+        return next((text for text in texts if text), "") or "｜".join(places) or self.title
 
     def get_social_image(self) -> Any:
         """The picture for sharing; page types with a picture of their own fall back to it."""
@@ -114,6 +124,15 @@ class PublicPage(Page):
             "description": self.get_meta_description(),
         }
         return {name: value for name, value in properties.items() if value}
+
+
+def read_text(value: Any) -> str:
+    """Running text as plain words: a rich text, or the first one among blocks; "" of all else."""
+    if isinstance(value, str | RichText):
+        return " ".join(get_text_for_indexing(getattr(value, "source", value)).split())
+    if isinstance(value, StreamValue):
+        return next((text for child in value if (text := read_text(child.value))), "")
+    return ""
 
 
 def breadcrumbs_json_ld(trail: list[Page]) -> dict[str, Any]:

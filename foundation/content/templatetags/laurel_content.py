@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django import template
 from django.db.models import Model
 from django.http import QueryDict
+from django.template import Context
 from django.template.base import NodeList, Parser, TextNode, Token
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -19,12 +21,14 @@ from wagtail.models import Page
 from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
+from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
 from foundation.text.languages import active_language, shown_language
 from foundation.text.phrases import split_name
 
 register = template.Library()
 
+SHARED_SIZE = (1200, 630)
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -191,10 +195,23 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
     return {"picture": found, "loading": "eager" if eager else "lazy"}
 
 
-@register.simple_tag
-def picture_address(image: Any, name: str) -> Any:
-    """The ready size (url, width, height), or None."""
-    return ready_rendition(image, name) if image else None
+@register.simple_tag(takes_context=True)
+def share_picture(context: Context, page: Any, fallback: str = "") -> SharedPicture | None:
+    """What other sites show of a page, its address whole: chosen by editors, else made of it, else the site's own."""
+    found = (
+        _ready_to_share(getattr(page, "social_image", None))
+        or (find_shared_picture(page) if page.pk else None)
+        or _ready_to_share(page.get_social_image())
+        or (SharedPicture(fallback, *SHARED_SIZE) if fallback else None)
+    )
+    return replace(found, url=context["request"].build_absolute_uri(found.url)) if found else None
+
+
+def _ready_to_share(image: Any) -> SharedPicture | None:
+    """A picture that networks show: no drawing, and large enough."""
+    ready = ready_rendition(image, "og") if image and not image.is_svg() else None
+    size = (ready.width, ready.height) if ready else None
+    return SharedPicture(ready.url, *SHARED_SIZE) if ready and size == SHARED_SIZE else None
 
 
 @register.inclusion_tag("laurel_content/partials/column_heads.html")

@@ -1,0 +1,51 @@
+"""Which pages want a picture, whose pictures have to go, and the one to show. Reads only."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from wagtail.models import Page, get_page_models
+
+from foundation.assets.storages import public_storage
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.content.models import PublicPage
+from foundation.content.registry import SharedPicture
+from foundation.sharing.models import SharePicture
+
+WIDTH, HEIGHT = 1200, 630
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of pages that are live without a revision
+COMPARED_AGAIN = timedelta(days=1)  # names and logos of records change without their page being published
+
+COMPLETED_AFTER = timedelta(minutes=10)  # the page's own picture wasn't ready: by then it is
+
+
+def find_shared_picture(page: Page) -> SharedPicture | None:
+    """The picture of a page, ready to be shown."""
+    picture = SharePicture.objects.filter(page_key=page.pk).exclude(name="").first()
+    return SharedPicture(public_storage().url(picture.name), WIDTH, HEIGHT) if picture else None
+
+
+def list_due_pages(*, at: datetime) -> Iterator[Page]:
+    """Pages that the public may see and whose picture is missing, older than the page, or wasn't complete."""
+    for model in get_page_models():
+        if issubclass(model, PublicPage):
+            yield from _visible(model, at).filter(_wants_picture(at)).order_by("pk").iterator(chunk_size=50)
+
+
+def list_gone(*, at: datetime) -> QuerySet[SharePicture]:
+    """Pictures of pages that the public may no longer see, or that are no more."""
+    seen = visible_pages(Page.objects.filter(pk=OuterRef("page_key")), at=at)
+    return SharePicture.objects.exclude(Exists(seen)).order_by("pk")
+
+
+def _visible(model: type[PublicPage], at: datetime) -> Any:
+    return visible_pages(model.objects.all(), at=at).select_related("locale")
+
+
+def _wants_picture(at: datetime) -> Q:
+    own = SharePicture.objects.filter(page_key=OuterRef("pk"))
+    whole = Q(is_final=True, made_at__gt=at - COMPARED_AGAIN) | Q(is_final=False, made_at__gt=at - COMPLETED_AFTER)
+    current = own.filter(whole, published_at=Coalesce(OuterRef("last_published_at"), Value(NEVER)))
+    return ~Q(Exists(current))

@@ -1,0 +1,3 @@
+"""Pictures for sharing."""
+
+from foundation.sharing.models.share_picture import SharePicture

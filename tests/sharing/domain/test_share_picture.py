@@ -1,0 +1,178 @@
+"""Pictures for sharing: made, made again, gone; whoever dies in between; nothing of what the public may not see."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from foundation.assets.storages import public_storage
+from foundation.clock.models import Work
+from foundation.sharing.domain import renew_pictures, request_renewal, start_renewal
+from foundation.sharing.domain.share_picture import KIND, drop_picture, make_picture, run_renewal
+from foundation.sharing.models import SharePicture
+from tests.factories.events import EventFactory
+from tests.factories.media import stored_image
+from tests.factories.pages import publish, translate
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
+from tests.parts.hiding import hide
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
+
+
+@pytest.fixture
+def event():
+    page = EventFactory(title="しごとの棚卸し")
+    renew_pictures()
+    return page
+
+
+def picture_of(page):
+    return SharePicture.objects.filter(page_key=getattr(page, "pk", page)).first()
+
+
+def list_stored():
+    return {f"share/{name}" for name in public_storage().listdir("share")[1]}
+
+
+def test_each_language_has_its_picture_under_a_name_that_says_nothing():
+    event = EventFactory(title="しごとの棚卸し", slug="stocktaking")
+    english = translate(event, title="Taking stock")
+
+    renew_pictures()
+
+    names = [picture_of(page).name for page in (event, english)]
+    assert len(set(names)) == 2
+    assert [name for name in names if "stocktaking" in name or str(event.pk) == name] == []
+    assert set(names) <= list_stored()
+
+
+def test_what_has_not_changed_is_not_made_again(event):
+    before = picture_of(event).name
+
+    assert renew_pictures() == 0
+    assert renew_pictures(at=timezone.now() + timedelta(days=2)) > 0
+    assert picture_of(event).name == before
+
+
+def test_another_title_makes_another_picture_and_the_old_one_goes(event):
+    before = picture_of(event).name
+    event.title = "しごとの棚卸し、二日目"
+    publish(event)
+
+    renew_pictures()
+
+    after = picture_of(event).name
+    assert (after != before, before in list_stored(), after in list_stored()) == (True, False, True)
+
+
+def test_another_picture_of_the_page_makes_another(event):
+    before = picture_of(event).name
+    event.picture = stored_image()
+    publish(event)
+    renew_pictures()
+
+    assert (picture_of(event).name, picture_of(event).is_final) == (before, False)
+
+
+def test_a_page_that_goes_takes_its_picture_along(event):
+    before = picture_of(event).name
+    event.unpublish()
+
+    renew_pictures()
+
+    assert (picture_of(event), before in list_stored()) == (None, False)
+
+
+@pytest.mark.parametrize("how", ["hidden", "deleted"])
+def test_a_page_that_is_hidden_or_deleted_takes_its_picture_along(event, monkeypatch, how):
+    key, name = event.pk, picture_of(event.pk).name
+    hide(monkeypatch, event) if how == "hidden" else event.delete()
+
+    renew_pictures()
+
+    assert (picture_of(key), name in list_stored()) == (None, False)
+
+
+def test_nothing_is_made_of_an_awardee_before_the_release(monkeypatch):
+    hidden = AwardeePageFactory()
+    hide(monkeypatch, hidden)
+    shown = AwardCyclePageFactory()
+
+    renew_pictures()
+
+    assert (picture_of(hidden), bool(picture_of(shown))) == (None, True)
+
+
+def test_who_dies_while_writing_leaves_nothing_behind(event):
+    left = public_storage().save("share/left-behind.png", ContentFile(b"half a picture"))
+    SharePicture.objects.filter(page_key=event.pk).update(spare_name=left, fingerprint="of an earlier title")
+
+    make_picture(event, at=timezone.now())
+
+    row = picture_of(event)
+    assert (left in list_stored(), row.spare_name, row.name in list_stored()) == (False, "", True)
+
+
+def test_who_comes_late_deletes_what_it_wrote(event, monkeypatch):
+    """Another worker has made the picture in the meantime."""
+    before = list_stored()
+    store = public_storage()
+
+    def save_late(name, content):
+        SharePicture.objects.filter(page_key=event.pk).update(spare_name="share/of-another.png")
+        return type(store).save(store, name, content)
+
+    SharePicture.objects.filter(page_key=event.pk).update(fingerprint="of an earlier title")
+    monkeypatch.setattr(store, "save", save_late)
+    make_picture(event, at=timezone.now())
+
+    assert list_stored() == before
+
+
+def test_one_that_another_worker_took_is_left_to_it(event):
+    stale = picture_of(event)
+    SharePicture.objects.filter(pk=stale.pk).update(spare_name="share/of-another.png")
+
+    drop_picture(stale)
+
+    assert SharePicture.objects.filter(pk=stale.pk).exists()
+
+
+def test_publishing_asks_for_pictures_once_until_a_worker_begins():
+    EventFactory()
+    EventFactory()
+
+    assert Work.objects.filter(kind=KIND).count() == 1
+
+
+def test_the_clock_starts_work_only_where_something_is_due(event):
+    Work.objects.filter(kind=KIND).delete()
+    start_renewal(at=timezone.now())
+    assert Work.objects.filter(kind=KIND).count() == 0
+
+    event.unpublish()
+    Work.objects.filter(kind=KIND).delete()
+    start_renewal(at=timezone.now())
+    assert Work.objects.filter(kind=KIND).count() == 1
+
+
+def test_what_one_run_leaves_is_another_works(monkeypatch):
+    monkeypatch.setattr("foundation.sharing.domain.share_picture.BATCH", 1)
+    EventFactory()
+    work = Work.objects.get(kind=KIND)
+    Work.objects.filter(pk=work.pk).update(tries=1)
+
+    run_renewal(Work.objects.get(pk=work.pk))
+
+    assert SharePicture.objects.exclude(name="").count() == 1
+    assert Work.objects.filter(kind=KIND).exclude(pk=work.pk).count() == 1
+
+
+def test_a_request_starts_work_of_its_own_once_the_last_has_begun():
+    request_renewal(at=timezone.now())
+    Work.objects.filter(kind=KIND).update(tries=1)
+
+    request_renewal(at=timezone.now() + timedelta(seconds=1))
+
+    assert Work.objects.filter(kind=KIND).count() == 2

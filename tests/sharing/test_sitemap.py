@@ -1,0 +1,98 @@
+"""Every address of the sitemap has a description, and a picture that other sites can fetch and show."""
+
+import io
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.test import Client
+from PIL import Image
+from wagtail.models import get_page_models
+
+from foundation.content.models import PublicPage
+from foundation.sharing.domain import renew_pictures
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory
+from tests.factories.home import home_page, standard_page
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import front_page, translate
+from tests.factories.participation import CampaignPageFactory
+from tests.factories.results_pages import AwardeePageFactory
+from tests.parts.hiding import hide
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+PLAIN = ("/ja/", "/en/")  # the roots that every test's pages grow on: Wagtail's bare type, without a template
+STATIC = "http://testserver/static/"
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+@pytest.fixture
+def site(s3, monkeypatch):
+    """A page of each type without summary or picture, some in English, one that is hidden."""
+    cache.clear()
+    pages = [
+        AwardeePageFactory(),
+        CaseStudyPageFactory(summary=""),
+        EventFactory(summary=""),
+        PressReleaseFactory(summary=""),
+        CampaignPageFactory(),
+        standard_page(title="サイトマップ", slug="site-map", body=[("site_map", None)]),
+        home_page(),
+    ]
+    for page in pages:
+        translate(page, title=f"In English: {page.slug}")
+    hidden = EventFactory(title="まだ秘密の講座", slug="secret")
+    hide(monkeypatch, hidden)
+    assert renew_pictures() > 15
+    assert renew_pictures() == 0
+    return hidden
+
+
+def list_addresses():
+    tree = ElementTree.fromstring(Client().get("/sitemap.xml").content)
+    found = [urlsplit(str(location.text)).path for location in tree.iter(LOCATION)]
+    return [path for path in found if path not in PLAIN]
+
+
+def read_meta(path):
+    page = page_of(Client().get(path))
+    return {(tag.get("property") or tag.get("name")): tag.get("content") for tag in page.all("meta[content]")}
+
+
+def fetch(address):
+    """The picture at an address: in the public bucket, or a static file of the site."""
+    if not address:
+        return None
+    if address.startswith(STATIC):
+        content = Path(finders.find(address.removeprefix(STATIC))).read_bytes()
+    else:
+        with urllib.request.urlopen(address) as answer:
+            content = answer.read()
+    return Image.open(io.BytesIO(content))
+
+
+def test_every_public_page_has_a_description_and_a_picture_that_networks_show(site):
+    addresses = list_addresses()
+    missing = {}
+    for path in addresses:
+        meta = read_meta(path)
+        picture = fetch(meta.get("og:image", ""))
+        facts = {
+            "description": bool(meta.get("description", "").strip()),
+            "alt": bool(meta.get("og:image:alt", "").strip()),
+            "size": (meta.get("og:image:width"), meta.get("og:image:height"), picture.size)
+            == ("1200", "630", (1200, 630)),
+            "format": picture.format in ("PNG", "JPEG"),
+        }
+        if not all(facts.values()):
+            missing[path] = facts
+
+    assert missing == {}
+    shown = {type(page.specific) for page in front_page().get_descendants(inclusive=True).live()}
+    assert [model for model in get_page_models() if issubclass(model, PublicPage) and model not in shown] == []
+    assert len({read_meta(path)["og:image"] for path in addresses if "/open-data/" not in path}) >= 18
