@@ -12,7 +12,7 @@ from foundation.notices.domain.notice_rendered import built_in, get_kind, wordin
 def write_postal_notice(kind: str, application: Application, values: Mapping[str, object], *, key: str = "") -> None:
     """The wording in force, filled in, in the applicant's language; with `key`, once. Raises UnknownKind."""
     with override(application.language):
-        said = built_in() | {name: str(value) for name, value in values.items()}
+        said = built_in(application.language) | {name: str(value) for name, value in values.items()}
     wording = wording_for(get_kind(kind), application.language).filled(said)
     PostalNotice.objects.get_or_create(
         kind=kind,
