@@ -18,6 +18,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     *([path("dev/mail/", include("config.dev_mail"))] if env.DEVELOPMENT else []),
     *([path("dev/components/", include("config.dev_components"))] if env.DEVELOPMENT else []),
+    *([path("dev/errors/", include("config.dev_errors"))] if env.DEVELOPMENT else []),
     # a mail service's reports; without a secret anybody could make addresses bounce
     *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),

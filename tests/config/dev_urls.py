@@ -1,7 +1,11 @@
-"""The site's addresses with the mail page, which only development has."""
+"""The site's addresses with the mail page and the error pages, which only development has."""
 
 from django.urls import include, path
 
 from config.urls import urlpatterns as site
 
-urlpatterns = [path("dev/mail/", include("config.dev_mail")), *site]
+urlpatterns = [
+    path("dev/mail/", include("config.dev_mail")),
+    path("dev/errors/", include("config.dev_errors")),
+    *site,
+]

@@ -56,7 +56,7 @@ def test_lists_of_cases(client: Client) -> None:
         client, [index.url, f"{index.url}?industry=E", collection.url, "/ja/search/?q=記録", organisations], grow
     )
 
-    assert max(many.values()) <= 65
+    assert max(many.values()) <= 75
 
 
 def test_collections(client: Client) -> None:

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from campaigns.participation.models import CampaignPage
 from foundation.content.domain.queries.link import find_linked_pages
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.headless.domain import in_language
+from foundation.text.languages import active_language
 from home.models import SiteSettings
 
 
@@ -37,3 +45,19 @@ def list_footer(settings: SiteSettings) -> list[FooterColumn]:
         for column in columns
     ]
     return [column for column in shown if column.links]
+
+
+def list_services() -> list[FooterLink]:
+    """What is no page of the tree and on every page's foot, in the reader's language."""
+    language = active_language()
+    pages = visible_pages(in_language(CampaignPage.objects.all(), language))
+    page = pages.select_related("locale").order_by("-campaign__starts_at", "-pk").first()
+    links = [
+        (_("Search this site"), reverse("search")),
+        (pgettext("footer", "List of participants"), page.url if page else ""),
+        (_("Open data"), reverse("laurel_open_data:catalogue", kwargs={"language": language})),
+        (_("Check a certificate"), reverse(f"laurel_certificates:verify_{language}")),
+        (_("News feed (Atom)"), reverse("laurel_news:feed", kwargs={"language": language})),
+        (_("Event calendar (iCalendar)"), reverse("laurel_events:calendar", kwargs={"language": language})),
+    ]
+    return [FooterLink(text, url) for text, url in links if url]

@@ -67,6 +67,9 @@ class Front:
     days_left: int = 0
     cycle: AwardCycle | None = None
     cycle_page: Page | None = None
+    open_call: AwardCycle | None = None
+    open_call_page: Page | None = None
+    open_call_left: timedelta = timedelta(0)
     call: dict[str, Any] = field(default_factory=dict)
     materials: list[str] = field(default_factory=list)
     results: list[TierResults] = field(default_factory=list)
@@ -95,6 +98,7 @@ def front_of(page: HomePage, *, at: datetime, viewer: Any = None) -> Front:
     front = Front(season.season, at, _words(page, season), f"laurel_home/fronts/{season.season}.html")
     _add_campaign(front, season, page.locale)
     _add_cycle(front, season, page.locale, min(at, now))
+    _add_open_call(front, season, page.locale)
     _add_newest_results(front, page.locale, min(at, now))
     _add_lists(front, page)
     _add_figures(front, page.locale.language_code, at)
@@ -122,6 +126,15 @@ def _add_campaign(front: Front, season: SeasonNow, locale: Locale) -> None:
     front.promoters = [promoter.organisation.name for promoter in promoters]
     left = campaign.ends_at.astimezone(JST) - season.at.astimezone(JST)
     front.days_left = max(0, -(-left // timedelta(days=1)))
+
+
+def _add_open_call(front: Front, season: SeasonNow, locale: Locale) -> None:
+    """A call that is open while the front says something else: no visitor of those weeks misses it."""
+    call = season.open_call
+    if call is None or season.season == Season.CALL:
+        return
+    front.open_call, front.open_call_left = call, call.closes_at - season.at
+    front.open_call_page = _page_of(AwardCyclePage, locale, cycle=call)
 
 
 def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetime) -> None:

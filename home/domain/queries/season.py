@@ -5,7 +5,7 @@ A planned release counts only for a viewer who may release results; for everyone
 released don't exist, whatever the moment requested.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,10 +28,19 @@ class SeasonNow:
     at: datetime
     campaign: Campaign | None = None
     cycle: AwardCycle | None = None
+    open_call: AwardCycle | None = None  # said in whichever season
 
 
 def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
-    """The season at `at`, as a viewer may see it at `now`. At most five queries."""
+    """The season at `at`, as a viewer may see it at `now`, and the call that closes next. At most six queries."""
+    season = _find_season(at, now=now, viewer=viewer)
+    if season.season == Season.CALL:
+        return replace(season, open_call=season.cycle)
+    open_call = AwardCycle.objects.public().select_related("programme").open(at).order_by("closes_at").first()
+    return replace(season, open_call=open_call)
+
+
+def _find_season(at: datetime, *, now: datetime, viewer: Any) -> SeasonNow:
     campaigns = Campaign.objects.select_related("logo")
     cycles = AwardCycle.objects.public().select_related("programme")
     in_force = cycles.filter(state=CycleState.IN_FORCE)

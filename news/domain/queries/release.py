@@ -4,6 +4,7 @@ Every public reader – index, home, API, feed – starts from `list_releases`; 
 `foundation.content`, never here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,10 @@ def list_translations(release: PressReleasePage) -> PageQuerySet[PressReleasePag
     return in_order(translations.select_related("locale"), "locale__language_code")
 
 
+# An annex's number comes from its place: one that was typed before the title, too, would be said twice.
+NUMBERED = re.compile(r"^\s*(?:別紙|別添|Annex)\s*[0-9０-９一二三四五六七八九十]+[\s:：.．、　]*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Annex:
     """An annex as the public may see it."""
@@ -56,7 +61,7 @@ def list_annexes(release: PressReleasePage) -> list[Annex]:
     files = list_open_documents().in_bulk([value["document"].pk for value in values if value["document"]])
     return [
         Annex(
-            title=value["title"],
+            title=NUMBERED.sub("", value["title"]) or value["title"],
             note=value["note"],
             document=files.get(value["document"].pk) if value["document"] else None,
             page=pages.get(value["page"].pk) if value["page"] else None,

@@ -128,3 +128,31 @@ def test_a_cancelled_event_says_so_and_takes_nobody(client):
 @pytest.mark.django_db
 def test_no_style_or_script_in_the_page(client, event):
     assert page_of(client.get(event.url)).inline_code == []
+
+
+@pytest.mark.django_db
+def test_a_full_event_says_so_once_and_leads_to_its_waiting_list(client):
+    facts = {
+        "state": "full",
+        "state_note": "キャンセル待ちを受け付けています。",
+        "application_url": "https://example.jp/wait/",
+    }
+    shown = page_of(client.get(EventFactory(**facts).url))
+
+    assert [text for text in shown.texts("main h2, main .banner p, main .tag") if "満席" in text] == ["満席"]
+    assert shown.one("main a.button")["href"] == "https://example.jp/wait/"
+    assert shown.one("main a.button").text == "キャンセル待ちに申し込む"
+
+
+@pytest.mark.django_db
+def test_an_event_without_text_leaves_no_empty_column(client):
+    bare = page_of(client.get(EventFactory().url))
+    with_contact = page_of(client.get(EventFactory(contact_note="広報課まで").url))
+    with_text = page_of(client.get(EventFactory(body=[("paragraph", "<p>本文</p>")], contact_note="広報課まで").url))
+
+    assert (bare.has("main .section"), with_contact.has("main .with-aside"), with_text.has("main .with-aside")) == (
+        False,
+        False,
+        True,
+    )
+    assert with_contact.one("main .section h2").text == "問合せ"

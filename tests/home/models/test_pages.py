@@ -14,6 +14,8 @@ from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory
 from tests.factories.people import staff
+from tests.factories.programmes import CycleFactory
+from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +179,19 @@ def test_a_draft_and_a_restricted_page_answer_nobody(client):
 
     assert client.get(draft.url).status_code == 404
     assert client.get(restricted.url).status_code == 302
+
+
+def test_the_front_page_says_that_a_call_is_open_and_for_how_long(client):
+    now = timezone.now()
+    CampaignFactory(starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=20))
+    home = home_page()
+    assert not view(client, home).has(".open-call")
+
+    call = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=12, hours=1)}
+    cycle = CycleFactory(name_ja="見本はたらき方賞2026", **call)
+    shown = view(client, home).one(".open-call")
+
+    assert shown.one("h2").text == "見本はたらき方賞2026の応募を受け付けています"
+    assert (shown.one(".left b").text, shown.hrefs) == ("12", ["/apply/"])
+    page = AwardCyclePageFactory(cycle=cycle)
+    assert view(client, home).one(".open-call").hrefs == ["/apply/", page.url]

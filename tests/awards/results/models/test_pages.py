@@ -207,3 +207,13 @@ def test_the_page_of_an_awardee_with_a_picture_needs_words_for_it():
         page.clean()
 
     assert set(refused.value.message_dict) == {"picture_alt"}
+
+
+def test_each_grade_of_a_scale_has_a_line_of_its_own(client):
+    page = AwardCyclePageFactory()
+    looked_at = "3　数字で示している\n2　根拠がない\n1　記述がない"
+    ScreeningItemFactory(cycle=page.cycle, effort=True, version__looked_at_ja=looked_at)
+
+    shown = page_of(client.get(page.url)).one(".measures li p")
+
+    assert (len(shown.all("br")), shown.text) == (2, "3 数字で示している2 根拠がない1 記述がない")

@@ -5,6 +5,8 @@ from wagtail.models import Site
 
 from home.models import SiteSettings, StandardPage
 from tests.factories.pages import add_page, front_page, translate
+from tests.factories.participation import CampaignPageFactory
+from tests.parts.hiding import hide
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,20 @@ def test_many_links_cost_no_more(client, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(20):
         assert len(footer(client, "ja").hrefs) == 20
+
+
+def test_every_page_leads_to_search_open_data_certificates_and_feeds(client):
+    links = page_of(client.get("/ja/search/")).one("footer .services").hrefs
+    english = page_of(client.get("/en/search/")).one("footer .services").hrefs
+
+    assert links == ["/ja/search/", "/ja/open-data/", "/ja/verify/", "/feeds/ja/news.atom", "/feeds/ja/events.ics"]
+    assert english == [link.replace("/ja/", "/en/") for link in links]
+    assert [client.get(link).status_code for link in links] == [200] * 5
+
+
+def test_and_to_the_participants_of_a_campaign_whose_page_is_public(client, monkeypatch):
+    page = CampaignPageFactory()
+    assert page.url in page_of(client.get("/ja/search/")).one("footer .services").hrefs
+
+    hide(monkeypatch, page)
+    assert page.url not in page_of(client.get("/ja/search/")).one("footer .services").hrefs

@@ -1,5 +1,6 @@
 """The simple search: by substring, in one language, only what the public may see, never an error."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,10 @@ from wagtail.models import PageViewRestriction
 
 from home.domain.queries.search import search_pages, split_words
 from home.models import StandardPage
-from tests.factories.pages import front_page, locale, translate
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory, event_index
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import front_page, locale, publish, translate
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +25,8 @@ def page(title: str, **values: object) -> StandardPage:
 
 
 def titles(query: str, code: str = "ja") -> list[str]:
-    return [found.title for kind in search_pages(query, locale=locale(code)) for found in kind.pages]
+    answer = search_pages(query, locale=locale(code))
+    return [result.page.title for found in answer.found for result in found.results]
 
 
 def test_part_of_a_word_is_found() -> None:
@@ -90,3 +95,68 @@ def test_the_number_of_queries_is_fixed(number: int, django_assert_max_num_queri
 
     with django_assert_max_num_queries(20):
         assert titles("在宅")
+
+
+def search(client: Client, **query: Any) -> Any:
+    return page_of(client.get("/ja/search/", query))
+
+
+@pytest.fixture
+def found() -> None:
+    """A case, a press release and two events of other years."""
+    front_page("en")
+    CaseStudyPageFactory(title="在宅の検品", published_on=date(2025, 4, 1))
+    PressReleaseFactory(title="在宅勤務の募集", date=date(2026, 6, 8))
+    EventFactory(title="在宅の講座", summary=f"{'前置き。' * 40}ここで<在宅>を学びます。", slug="event")
+
+
+def test_headings_are_what_readers_call_it(client: Client, found: None) -> None:
+    shown = search(client, q="在宅")
+
+    assert shown.texts("main h2") == ["取組事例", "イベント", "報道発表"]
+
+
+def test_words_are_marked_in_titles_and_where_they_were_found(client: Client, found: None) -> None:
+    shown = search(client, q="在宅", kind="events").one(".result")
+
+    assert (shown.one("h3").text, set(shown.texts("mark"))) == ("在宅の講座", {"在宅"})
+    assert shown.all("p")[0].text.startswith("…")
+    assert "ここで<在宅>を" in shown.all("p")[0].text
+
+
+def test_each_result_has_its_date(client: Client, found: None) -> None:
+    dates = search(client, q="在宅").values(".result time", "datetime")
+
+    assert (dates[0], dates[2], len(dates)) == ("2025-04-01", "2026-06-08", 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"kind": "cases"}, 1),
+        ({"year": "2025"}, 1),
+        ({"kind": "news", "year": "2026"}, 1),
+        ({"kind": "cases", "year": "2026"}, 0),
+        ({"kind": "nothing"}, 3),
+        ({"year": "1999"}, 3),
+        ({"year": "２０２５"}, 3),
+        ({"year": "99999999999999999999"}, 3),
+    ],
+)
+def test_results_are_narrowed_by_kind_and_year(client: Client, found: None, query: dict[str, str], count: int) -> None:
+    assert len(search(client, q="在宅", **query).all(".result")) == count
+
+
+def test_what_can_be_chosen_says_how_many_and_which_is(client: Client, found: None) -> None:
+    shown = search(client, q="在宅", kind="cases")
+
+    assert shown.texts(".narrow [aria-current]") == ["取組事例 (1)", "すべての年"]
+    assert "?q=%E5%9C%A8%E5%AE%85" in shown.values(".narrow a", "href")
+
+
+def test_nothing_found_leads_on(client: Client) -> None:
+    index = event_index()
+    index.show_in_menus = True
+    publish(index)
+
+    assert search(client, q="ない").values(".empty a", "href")[-1].endswith("/events/")

@@ -51,6 +51,18 @@ def test_the_campaign_month_comes_before_an_open_call() -> None:
     assert season() == Season.CAMPAIGN
 
 
+def test_an_open_call_is_known_in_every_season() -> None:
+    CampaignFactory(starts_at=day(-1), ends_at=day(10))
+    assert season_at(NOW, now=NOW).open_call is None
+
+    later = CycleFactory(opens_at=day(-1), closes_at=day(12))
+    sooner = CycleFactory(opens_at=day(-1), closes_at=day(3))
+
+    assert season_at(NOW, now=NOW).open_call == sooner
+    assert season_at(day(4), now=NOW).open_call == later
+    assert season_at(day(13), now=NOW).open_call is None
+
+
 def test_results_day_lasts_a_week_from_the_release() -> None:
     CycleFactory(announced_at=None, opens_at=day(-60), closes_at=day(-30), released_at=NOW)
 

@@ -90,6 +90,23 @@ def test_annexes_name_pages_that_may_be_seen_in_the_readers_language():
         assert [annex.page and annex.page.pk for annex in list_annexes(release)] == [translated.pk, None, None]
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("別紙1　受賞団体一覧", "受賞団体一覧"),
+        ("別紙１：受賞団体一覧", "受賞団体一覧"),
+        ("Annex 2: List of awardees", "List of awardees"),
+        ("別紙1", "別紙1"),
+        ("別紙の見方", "別紙の見方"),
+        ("受賞団体一覧 別紙1", "受賞団体一覧 別紙1"),
+    ],
+)
+def test_a_number_that_was_typed_is_not_said_twice(title, shown):
+    release = PressReleaseFactory(annexes=[("annex", {"title": title, "document": DocumentFactory(), "page": None})])
+
+    assert [annex.title for annex in list_annexes(release)] == [shown]
+
+
 def test_the_file_of_an_annex_that_is_kept_private_is_not_offered():
     collection = Collection.get_first_root_node().add_child(name="審査")
     shown, restricted = DocumentFactory(), DocumentFactory(collection=collection)
