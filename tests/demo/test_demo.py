@@ -3,6 +3,7 @@
 A TestCase, so that the demo is loaded once for all its tests and rolled back after them.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,20 +15,30 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeePage
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.models import Campaign, CampaignPage, Participation
+from casestudies.models import CaseStudyPage, CollectionPage
 from demo.loading import is_loaded, load_demo
+from events.enums import EventFormat
 from events.models import EventPage
 from foundation.content.domain.queries.visibility import visible_pages
 from home.domain.queries.front import front_of
 from home.domain.queries.season import season_at
 from home.enums import Season
 from home.models import HomePage
-from tests.parts.html import page_of
+from news.models import PressReleasePage
+from tests.parts.html import Element, page_of
 from tools.s3_server import S3Server
 
+pytestmark = pytest.mark.timeout(600)  # it reads every page there is
+IN_PASSING = {"submitting"}  # a state of seconds
+BOXES = "section, article, aside, figure, ul, ol, dl, dd, table, h1, h2, h3, h4, p"
+DRAWN = "img, picture, svg, video, input, button, select, textarea, [role=img]"
+PICTURED = ("drawn",)
 MOST_QUERIES = 90  # of a front page: a dozen lists and records, each a fixed number
 
 
@@ -42,6 +53,17 @@ def forget_the_campaigns() -> None:
     CampaignPage.objects.all().delete()
     Participation.objects.all().delete()
     Campaign.objects.all().delete()
+
+
+def list_empty_boxes(page: Element) -> list[str]:
+    """What would show as an empty box: no text and no picture in it, or a heading with nothing below it."""
+    found = []
+    for box in page.one("main").all(BOXES):
+        says = [text for text in (box.text, *(PICTURED if box.has(DRAWN) else ())) if text]
+        heads = [head.text for head in box.all("h2, h3, h4")]
+        if not says or (box.tag.name == "section" and heads == [box.text] and not box.has(DRAWN)):
+            found.append(str(box.tag)[:120])
+    return found
 
 
 def as_typed(moment: datetime) -> str:
@@ -87,13 +109,15 @@ class TestDemo(TestCase):
     def test_the_demo_knows_that_it_is_loaded(self) -> None:
         assert is_loaded()
 
-    def test_every_public_page_answers(self) -> None:
+    def test_every_public_page_answers_and_has_no_empty_box(self) -> None:
         pages = list(visible_pages(Page.objects.filter(depth__gt=1)).select_related("locale"))
 
-        answers = {page.url: self.client.get(page.url).status_code for page in pages}
+        answers = {page.url: self.client.get(page.url) for page in pages}
 
-        assert len(pages) > 70
-        assert set(answers.values()) == {200}, {url for url, code in answers.items() if code != 200}
+        assert len(pages) > 230
+        assert {url for url, answer in answers.items() if answer.status_code != 200} == set()
+        empty = {url: found for url, answer in answers.items() if (found := list_empty_boxes(page_of(answer)))}
+        assert empty == {}
 
     def test_japanese_stands_in_where_english_is_missing(self) -> None:
         english = page_of(self.client.get("/en/cases/2026/aozora/")).one("main")
@@ -189,3 +213,44 @@ class TestDemo(TestCase):
         assert {tier.rank for tier in cycle.tiers.all()} == {1}
         assert set(cycle.items.values_list("kind", flat=True)) == {"choice", "number", "text"}
         assert self.client.get("/ja/town-safety/3/").status_code == 200
+
+    def test_forty_cases_in_three_collections(self) -> None:
+        collections = CollectionPage.objects.filter(locale__language_code="ja").live()
+        cases = {each.fiscal_year: CaseStudyPage.objects.child_of(each).live() for each in collections}
+
+        assert {year: len(pages) for year, pages in cases.items()} == {2024: 11, 2025: 13, 2026: 16}
+        assert [page.slug for pages in cases.values() for page in pages if not (page.picture and page.tips)] == []
+
+    def test_thirty_awardees_over_three_years_with_efforts_coverage_and_stories(self) -> None:
+        awardees = Awardee.objects.filter(cycle__code__startswith="sample-telework-award")
+        years = Counter(awardees.values_list("cycle__year_label", flat=True))
+
+        assert years == {"2024": 10, "2025": 11, "2026": 9}
+        assert [each.name_en for each in awardees if not each.efforts.exclude(text_ja="").exclude(text_en="")] == []
+        assert [each.name_en for each in awardees if not each.media_coverage.all()] == []
+        pages = AwardeePage.objects.filter(awardee__in=awardees).live()
+        assert Counter(page.locale.language_code for page in pages) == {"ja": 30, "en": 30}
+        assert [page.url for page in pages if not (page.story and page.case_study)] == []
+
+    def test_twenty_events_with_programme_place_and_materials(self) -> None:
+        events = EventPage.objects.filter(locale__language_code="ja").live()
+
+        assert len(events) == 20
+        for event in events:
+            assert event.body, event.slug
+            assert event.programme, event.slug
+            assert event.speakers, event.slug
+            assert event.materials, event.slug
+            assert event.format == EventFormat.ONLINE or (event.place_ja and event.place_en and event.address_ja)
+
+    def test_twelve_press_releases_with_annexes(self) -> None:
+        releases = PressReleasePage.objects.filter(locale__language_code="ja").live()
+
+        assert len([release for release in releases if release.annexes]) == 12
+        assert [release.slug for release in releases if not release.annexes] == ["telework-month-2018"]
+
+    def test_five_hundred_participants_and_applications_in_every_state(self) -> None:
+        campaign = Campaign.objects.get(code="sample-work-month-2026")
+
+        assert campaign.participations.filter(state="approved", may_publish=True).count() == 500
+        assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState.values) - IN_PASSING

@@ -1,4 +1,4 @@
-"""Applications to the call that is open, in every state, so that the secretariat's list, figures and outbox show some.
+"""Applications to the open call and the last one, in every state: the office's list, figures and outbox show some.
 
 Written, sent and taken up by the award's own verbs, each at a moment of its own; the figures are those of
 `organisations.csv`. What is there already stays as it is, dates too: what was sent is never changed.
@@ -22,7 +22,9 @@ from awards.applications.domain import (
     save_organisation,
     send_message,
     submit_application,
+    withdraw_application,
 )
+from awards.applications.domain.submission_pending import close_draft
 from awards.applications.models import Application, Material
 from awards.processing.domain import accept_application, mark_ineligible, return_application
 from awards.programmes.models import AwardCycle
@@ -46,9 +48,9 @@ NUMBERS = {  # question: (column, column of organisations.csv)
 def build_applications(stock: Stock) -> None:
     """Those of `applications.toml` that are not there yet."""
     data = read_file("applications.toml")
-    cycle: AwardCycle = stock.get(f"@cycle:{data['cycle']}")
     figures = {row["name_ja"]: row for row in read_rows("organisations.csv")}
     for row in data["application"]:
+        cycle: AwardCycle = stock.get(f"@cycle:{row.get('cycle', data['cycle'])}")
         person = _person(row["person"])
         if not cycle.applications.filter(owner=person).exists():
             _application(stock, cycle, row, figures[row["organisation"]], person)
@@ -76,7 +78,11 @@ def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: 
         submit_application(application, by=person, at=sent)
     if "question" in row:
         send_message(application, text=row["question"], by=person, from_staff=False)
-    if "outcome" in row:
+    if row.get("outcome") == "withdrawn":
+        withdraw_application(application, by=person, at=read_moment(row["decided"], base=stock.base))
+    elif row.get("outcome") == "not_submitted":
+        close_draft(application, at=read_moment(row["decided"], base=stock.base))
+    elif "outcome" in row:
         _decide(application, row, by=stock.get("@person:secretariat"), at=read_moment(row["decided"], base=stock.base))
 
 

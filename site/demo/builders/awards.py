@@ -17,8 +17,10 @@ from awards.programmes.models import (
     Tier,
 )
 from awards.results.models import AnswerExample, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from demo.builders.stories import list_awardee_rows
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
+from foundation.coverage.models import MediaCoverage
 from foundation.organisations.domain import find_size_band
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "released_at", "ceremony_at")
@@ -31,8 +33,29 @@ def build_awards(stock: Stock) -> None:
     for name in read_file("awards.toml")["files"]:
         data = read_file(name)
         programme = _programme(stock, data["programme"])
+        by_code = {cycle["code"]: cycle for cycle in data["cycle"]}
         for cycle in data["cycle"]:
-            _cycle(stock, programme, cycle)
+            whole = {**_of_all_years(by_code.get(cycle.get("like", ""), {}), cycle.get("year_label", "")), **cycle}
+            whole["awardee"] = [*whole.get("awardee", []), *list_awardee_rows(stock, cycle["code"])]
+            _cycle(stock, programme, whole)
+    _press_on_awardees()
+
+
+def _of_all_years(row: dict[str, Any], year: str) -> dict[str, Any]:
+    """What a cycle takes over from the one it is like: all but its moments and who won; emblems bear their year."""
+    same = {name: value for name, value in row.items() if name not in (*MOMENTS, "awardee", "tier")}
+    emblems = ({**tier, "emblem": f"{tier['emblem'][:-4]}{year}"} for tier in row.get("tier", []))
+    return {**same, "tier": list(emblems)}
+
+
+def _press_on_awardees() -> None:
+    """What the press wrote of an organisation, on the page of its award, if it wrote after the result."""
+    for awardee in Awardee.objects.select_related("cycle").prefetch_related("organisations"):
+        result = awardee.cycle.released_at
+        if result:
+            bodies = [one.organisation_id for one in awardee.organisations.all()]
+            written = MediaCoverage.objects.filter(organisations__in=bodies, published_on__gte=result.date())
+            awardee.media_coverage.set(written.distinct())
 
 
 def _programme(stock: Stock, row: dict[str, Any]) -> AwardProgramme:

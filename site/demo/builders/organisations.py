@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from demo.builders.stories import build_story_organisations
 from demo.reading import Stock, pairs, read_file, read_rows
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Division, Organisation
@@ -10,7 +11,7 @@ EMPTY = {"0", ""}
 
 
 def build_organisations(stock: Stock) -> None:
-    """Organisations by name, then divisions in charge."""
+    """Organisations by name, those of the stories, then divisions in charge."""
     logos = read_file("organisations.toml")["logos"]
     for row in read_rows("organisations.csv"):
         key = logos.get(row["name_ja"], {}).get("key", row["name_ja"])
@@ -22,6 +23,7 @@ def build_organisations(stock: Stock) -> None:
         values |= {"prefecture_id": row.get("prefecture"), "industry_id": row.get("industry")}
         values |= {"website": row.get("website", "")}
         stock.put("organisation", row["key"], _put(name["name_ja"], values))
+    build_story_organisations(stock)
     for row in read_file("organisations.toml")["division"]:
         values = {**pairs(row, "bureau", "name", "posts")}
         values |= {key: row[key] for key in ("phone", "extension", "direct_phone", "email", "form_url") if key in row}

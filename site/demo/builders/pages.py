@@ -4,39 +4,86 @@ A page is written once: Japanese first, then – unless `english = false` – it
 publish it. Fields are given by name; `inlines` are child rows; `tags` many-to-many sets. Found again by its key.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from demo.builders.page_rows import list_awardee_rows, list_case_rows, list_event_rows, list_release_rows
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, read_file
 from foundation.text.languages import LANGUAGES
 
 FRONT = "front"
+# the file that they come after, by the end of its name
+IN_FEW_WORDS: dict[str, Callable[[Stock], Iterator[dict[str, Any]]]] = {
+    "cases": list_case_rows,
+    "awards": list_awardee_rows,
+    "events": list_event_rows,
+    "news": list_release_rows,
+}
 SUBJECTS = {"cycle": "award-cycle", "campaign": "campaign"}  # kinds here -> prefixes in content.registry
 
 
 def build_pages(stock: Stock) -> None:
-    """All page files in the order of their names; a parent comes before its children."""
+    """All page files in the order of their names, each followed by its like in few words; parents before children."""
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
-    for path in sorted((DATA / "pages").glob("*.toml")):
-        for row in read_file(f"pages/{path.name}").get("page", []):
-            _page(stock, row, locales)
+    written = []
+    with disable_reference_index_auto_update():  # once for each page, when all are there
+        for path in sorted((DATA / "pages").glob("*.toml")):
+            more = IN_FEW_WORDS.get(path.stem.partition("-")[2], _no_rows)
+            for row in read_file(f"pages/{path.name}").get("page", []):
+                written += _page(stock, row, locales)
+            for row in more(stock):
+                written += _lay(stock, row, locales) or _page(stock, row, locales)
+    laid = Page.objects.filter(pk__in=[page.pk for page in written], live=True, first_published_at=None)
+    laid.update(first_published_at=timezone.now(), last_published_at=timezone.now())
+    for page in written:
+        ReferenceIndex.create_or_update_for_object(page)
 
 
-def _page(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> None:
+def _no_rows(stock: Stock) -> Iterator[dict[str, Any]]:
+    return iter(())
+
+
+def _page(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> list[Page]:
     japanese = _write(stock, row, "ja", locales["ja"], None)
     stock.put("page", row["key"], japanese)
     if row["key"] == FRONT:
         _make_site_root(japanese)
-    if row.get("english", True):
-        english = _write(stock, row, "en", locales["en"], japanese)
-        stock.put("page.en", row["key"], english)
+    if not row.get("english", True):
+        return [japanese]
+    english = _write(stock, row, "en", locales["en"], japanese)
+    stock.put("page.en", row["key"], english)
+    return [japanese, english]
+
+
+def _lay(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> list[Page]:
+    """New pages, in both languages and live at once; none where they are there already.
+
+    Publishing each as staff would is most of the time that a first start takes; these are many.
+    """
+    model = apps.get_model(row["type"])
+    parents = {"ja": stock.get(f"@page:{row['parent']}"), "en": stock.get(f"@page.en:{row['parent']}")}
+    if model.objects.child_of(parents["ja"]).filter(slug=row["slug"]).exists():
+        return []
+    made: list[Page] = []
+    for language, parent in parents.items():
+        page = model(slug=row["slug"], locale=locales[language])
+        _fill(stock, page, row, language)
+        if made:
+            page.translation_key = made[0].translation_key
+        made.append(Page.objects.get(pk=parent.pk).add_child(instance=page))
+    stock.put("page", row["key"], made[0])
+    stock.put("page.en", row["key"], made[1])
+    return made
 
 
 def _make_site_root(front: Page) -> None:
@@ -59,6 +106,16 @@ def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, sou
     """Create or bring up to date one language's page, and publish it."""
     model = apps.get_model(row["type"])
     page = _existing(stock, row, model, locale, source)
+    _fill(stock, page, row, language)
+    page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
+    page.save_revision().publish()
+    if "first_published" in row:
+        moment = read_moment(row["first_published"], base=stock.base)
+        model.objects.filter(pk=page.pk).update(first_published_at=moment)
+    return model.objects.get(pk=page.pk)
+
+
+def _fill(stock: Stock, page: Page, row: dict[str, Any], language: str) -> None:
     for name, value in {"title": row["title"], **row.get("fields", {})}.items():
         _set(stock, page, name, value, language)
     for name, rows in row.get("inlines", {}).items():
@@ -67,12 +124,6 @@ def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, sou
         manager.set([_filled(stock, child, one, language) for child, one in zip(kept, rows, strict=False)])
     for name, references in row.get("many", {}).items():
         getattr(page, name).set([stock.get(reference) for reference in references])
-    page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
-    page.save_revision().publish()
-    if "first_published" in row:
-        moment = read_moment(row["first_published"], base=stock.base)
-        model.objects.filter(pk=page.pk).update(first_published_at=moment)
-    return model.objects.get(pk=page.pk)
 
 
 def _existing(stock: Stock, row: dict[str, Any], model: Any, locale: Locale, source: Page | None) -> Page:
