@@ -1,11 +1,12 @@
 """`make bench-deadline`: the last minute before a close, on a server that really runs.
 
-So many applicants write (each answer saved by itself) and submit in the last minute; some press submit twice. Answers
-to saves are lost after the commit, saves come twice, and earlier ones come late: nobody may be told of a conflict with
-themselves. Then every saved text and every receipt that was acknowledged is looked for in the database: lost must be 0,
-and no text may be older than the one acknowledged. Printed are counts, p50 and p99 by action and the memory of the web
-processes; the figures of one run are in docs/benchmarks.md. PostgreSQL and all data live in a temporary folder that
-goes with the run; nothing else is written.
+So many applicants write (four answers, twelve saves, each by itself), upload a file straight to the store and submit in
+the last minute; some press submit twice. Worker, mail and clock run beside the web server. Answers to saves are lost
+after the commit, saves come twice, and earlier ones come late: nobody may be told of a conflict with themselves. When
+all has been checked and sent, every value, file and receipt that was acknowledged is looked for in the database: lost
+must be 0, no value older than the one acknowledged, and a mail gone out for every application. Printed are counts, p50
+and p99 by action and the memory of the web processes; the figures of one run are in docs/benchmarks.md. PostgreSQL and
+all data live in a temporary folder that goes with the run; nothing else is written.
 """
 
 import argparse
@@ -13,10 +14,8 @@ import http.client
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -24,8 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from tools.bench.deadline_applicant import HOST, Applicant, Tally, live
+from tools.bench.deadline_processes import Found, Watch, catch_up, look_for, running
 from tools.postgres import Postgres
-from tools.run import BIN, ROOT
+from tools.run import ROOT
+from tools.s3_server import S3Server, credentials, make_buckets
 
 
 def world(folder: Path, database: str, port: int, *, is_behind_proxy: bool) -> dict[str, str]:
@@ -39,6 +40,7 @@ def world(folder: Path, database: str, port: int, *, is_behind_proxy: bool) -> d
         "PORT": str(port),
         "PYTHONPATH": os.pathsep.join((str(ROOT / "site"), str(ROOT))),
         "DJANGO_SETTINGS_MODULE": "config.settings",
+        **credentials(),
     }
 
 
@@ -48,8 +50,10 @@ def prepare(number: int) -> list[Applicant]:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 -- as above
 
     from tests.factories.applications import ApplicationFactory, full_cycle  # noqa: PLC0415 -- as above
+    from tests.factories.programmes import RequiredMaterialFactory  # noqa: PLC0415 -- as above
 
     cycle, applicants = full_cycle(), []
+    RequiredMaterialFactory(cycle=cycle, code="more", accepted_types="pdf", is_required=False)
     for _n in range(number):
         application: Any = ApplicationFactory(cycle=cycle, complete=True)
         store = SessionStore()
@@ -61,21 +65,6 @@ def prepare(number: int) -> list[Applicant]:
     return applicants
 
 
-def memory_of(process: subprocess.Popen[bytes]) -> int:
-    """Resident bytes of a process and its children now."""
-    total, waiting = 0, [process.pid]
-    while waiting:
-        pid = waiting.pop()
-        try:
-            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        except OSError:
-            continue
-        total += pages * os.sysconf("SC_PAGE_SIZE")
-        waiting += [int(child) for child in children]
-    return total
-
-
 def run_load(applicants: list[Applicant], tally: Tally, port: int, seconds: float) -> None:
     """Everybody at once, the submits towards the end."""
     begins = time.monotonic() + 1
@@ -85,20 +74,7 @@ def run_load(applicants: list[Applicant], tally: Tally, port: int, seconds: floa
             pool.submit(live, applicant, tally, port, begins, seconds, submits_at)
 
 
-def look_for(applicants: list[Applicant]) -> tuple[int, int, int]:
-    """How many acknowledged texts and receipts there are, how many are in the database, how many references doubled."""
-    from awards.applications.models import Answer, Application  # noqa: PLC0415 -- after set-up
-
-    texts = dict(Answer.objects.filter(item_version__item__code="effect").values_list("application__public_id", "text"))
-    references = dict(Application.objects.filter(state="submitted").values_list("public_id", "reference"))
-    with_text = [each for each in applicants if each.text]
-    received = [each for each in applicants if each.receipt]
-    found = sum(texts.get(each.public_id) in (each.text, *each.unanswered) for each in with_text)
-    found += sum(bool(references.get(each.public_id)) for each in received)
-    return len(with_text) + len(received), found, len(references) - len(set(references.values()))
-
-
-def report(tally: Tally, acknowledged: int, found: int, doubled: int, peak: int, workers: int) -> None:
+def report(tally: Tally, found: Found, caught_up: float, peak: int, workers: int) -> None:
     """Print the figures."""
     for action, taken in tally.seconds.items():
         ordered = sorted(taken)
@@ -108,7 +84,11 @@ def report(tally: Tally, acknowledged: int, found: int, doubled: int, peak: int,
     fates = ", ".join(f"{fate} {count}" for fate, count in sorted(tally.fates.items()))
     print(f"saves: {fates}; in conflict with their own author: {tally.conflicts}")
     print(f"sent before the close and refused: {tally.refused_in_time}")
-    print(f"acknowledged {acknowledged}, found {found}, lost {acknowledged - found}, references twice {doubled}")
+    for name, number in found.acknowledged.items():
+        print(f"{name} acknowledged {number}, found {found.found[name]}")
+    print(f"lost {found.lost}, references twice {found.references_twice}")
+    print(f"mails sent {found.mails}, submitted without a mail {found.receipts_unsent}")
+    print(f"files checked and mail sent {caught_up:.0f} s after the minute")
     print(f"web: {workers} processes, {peak / 2**20:.0f} MiB at most together")
 
 
@@ -135,14 +115,14 @@ def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
     from awards.programmes.models import AwardCycle  # noqa: PLC0415 -- as above
+    from config import env  # noqa: PLC0415 -- as above
 
+    make_buckets(folder / "s3")
     call_command("migrate", verbosity=0)
     print(f"{options.applicants} drafts …", flush=True)
     applicants, tally = prepare(options.applicants), Tally()
-    command = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(options.port)]
-    command += ["--workers", str(options.workers), "--blocking-threads", "4", "--log-level", "error"]
-    web = subprocess.Popen([*command, "config.wsgi:application"], cwd=ROOT)
-    try:
+    store = S3Server(folder / "s3", env.S3_PORT, env.PUBLIC_FILES_PORT, env.BASE_URL)
+    with store, running(options.port, options.workers) as web:
         wait_for(options.port)
         closes = timezone.now() + timedelta(seconds=options.seconds + 1)
         AwardCycle.objects.update(closes_at=closes)
@@ -152,26 +132,13 @@ def bench(options: argparse.Namespace, folder: Path, database: str) -> int:
         watch.start()
         run_load(applicants, tally, options.port, options.seconds)
         watch.stopped.set()
-    finally:
-        web.terminate()
-        web.wait(30)
-    acknowledged, found, doubled = look_for(applicants)
+        caught_up = catch_up()
+    found = look_for(applicants)
     connections.close_all()
-    report(tally, acknowledged, found, doubled, watch.peak, options.workers)
+    report(tally, found, caught_up, watch.peak, options.workers)
     is_just = options.no_proxy or not tally.refused_in_time
-    return 0 if acknowledged == found and not doubled and not tally.conflicts and is_just else 1
-
-
-class Watch(threading.Thread):
-    """The most memory the web processes held together, looked at each second."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        super().__init__(daemon=True)
-        self.process, self.peak, self.stopped = process, 0, threading.Event()
-
-    def run(self) -> None:
-        while not self.stopped.wait(1):
-            self.peak = max(self.peak, memory_of(self.process))
+    is_complete = not (found.lost or found.references_twice or found.receipts_unsent)
+    return 0 if is_complete and not tally.conflicts and is_just else 1
 
 
 def wait_for(port: int, seconds: int = 120) -> None:

@@ -7,19 +7,13 @@ reads that matter. Data lives in a temporary folder that goes with the run.
 """
 
 import argparse
-import os
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
-from tools import template_database
-from tools.postgres import Postgres
-from tools.run import ROOT
+from tools.bench.databases import run_on_databases
 
 TIMES = 5
 PAGES = (
@@ -40,40 +34,15 @@ PAGES = (
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--participants", type=int, default=50_000)
-    parser.add_argument("--database", choices=("postgresql", "sqlite"), help="measure this one only")
-    parser.add_argument("--url", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.url:
-        return measure(options)
-    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
-        urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        template_database.unpack(Path(folder) / "bench.sqlite3")
-        for name in [options.database] if options.database else urls:
-            size = ["--participants", str(options.participants), "--database", name, "--url", urls[name]]
-            subprocess.run([sys.executable, "-u", "-m", "tools.bench.directory", *size], check=True, cwd=ROOT)
-    return 0
+    return run_on_databases("tools.bench.directory", __doc__, ("--participants", 50_000), measure)
 
 
-def measure(options: argparse.Namespace) -> int:
-    """In a process of its own for each database."""
-    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder:
-        os.environ.update({"LAUREL_ENV": "test", "LAUREL_VAR": folder, "DATABASE_URL": options.url})
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-        import django  # noqa: PLC0415 -- the environment must be set first
+def measure(options: argparse.Namespace) -> None:
+    from django.conf import settings  # noqa: PLC0415 -- after set-up
 
-        django.setup()
-        from django.conf import settings  # noqa: PLC0415 -- as above
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
-
-        settings.ALLOWED_HOSTS = ["*"]
-        settings.LAUREL_API_RATE = None
-        call_command("migrate", verbosity=0)
-        page = prepare(options.participants)
-        report(page, options)
-    return 0
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.LAUREL_API_RATE = None
+    report(prepare(options.participants), options)
 
 
 def prepare(number: int) -> Any:

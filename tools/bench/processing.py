@@ -10,17 +10,12 @@ import argparse
 import io
 import os
 import resource
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from tools import template_database
-from tools.postgres import Postgres
-from tools.run import ROOT
+from tools.bench.databases import run_on_databases
 
 LETTERS = (1, 67, 87)
 TEXT = "\n\n".join(
@@ -29,46 +24,19 @@ TEXT = "\n\n".join(
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=10_000)
-    parser.add_argument("--database", choices=("postgresql", "sqlite"), help="measure this one only")
-    parser.add_argument("--url", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.url:
-        return measure(options)
-    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
-        urls = {"postgresql": server.url(), "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        template_database.unpack(Path(folder) / "bench.sqlite3")
-        for name in [options.database] if options.database else urls:
-            size = ["--rows", str(options.rows), "--database", name, "--url", urls[name]]
-            subprocess.run([sys.executable, "-u", "-m", "tools.bench.processing", *size], check=True, cwd=ROOT)
-    return 0
+    return run_on_databases("tools.bench.processing", __doc__, ("--rows", 10_000), measure)
 
 
-def measure(options: argparse.Namespace) -> int:
-    """In a process of its own for each database."""
-    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder:
-        os.environ.update({"LAUREL_ENV": "test", "LAUREL_VAR": folder, "DATABASE_URL": options.url})
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-        import django  # noqa: PLC0415 -- the environment must be set first
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
-
-        call_command("migrate", verbosity=0)
-        print(
-            f"\n### {options.database}\n\n| | time | most memory so far | of it by this |\n|---|---|---|---|",
-            flush=True,
-        )
-        enter_table(options.rows)
-        if options.database == "sqlite":
-            print(
-                "\n| letters in one PDF | time | size | most memory of the typesetter |\n|---|---|---|---|", flush=True
-            )
-            set_letters()
+def measure(options: argparse.Namespace) -> None:
+    """The table on each database, the letters once."""
+    heads = "| | time | most memory so far | of it by this |\n|---|---|---|---|"
+    print(f"\n### {options.database}\n\n{heads}", flush=True)
+    enter_table(options.rows)
+    if options.database == "sqlite":
+        heads = "| letters in one PDF | time | size | most memory of the typesetter |\n|---|---|---|---|"
+        print(f"\n{heads}", flush=True)
+        set_letters()
     print(f"\nload average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
-    return 0
 
 
 def enter_table(number: int) -> None:
