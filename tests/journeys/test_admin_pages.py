@@ -32,6 +32,7 @@ from foundation.organisations.models import Organisation
 from tests.factories.logos import LogoGrantFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
+from tests.lists.test_costs import list_admin
 
 pytestmark = pytest.mark.xdist_group("demo-site")
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -142,7 +143,13 @@ def of_the_house(secretariat):
     yield reverse("laurel_exchange:bundle", args=[secretariat["bundle"].public_id])
 
 
-PARTS = (of_awards, of_mail, of_certificates, of_campaigns, of_the_house)
+def of_lists(secretariat):
+    """The front page, and every list of ours: found by themselves."""
+    yield reverse("wagtailadmin_home")
+    yield from list_admin()
+
+
+PARTS = (of_awards, of_mail, of_certificates, of_campaigns, of_the_house, of_lists)
 WORDY = ("/applications/inspect/", "/return/", "award_cycles/inspect", "/wording/", "/issue/", "participation/inspect")
 WAGTAILS_OWN = {"landmark-unique"}  # its lists have two searches, its forms panels within panels
 

@@ -3,9 +3,11 @@ from the front page over a case study to its awardee leads there in both languag
 """
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from wagtail.models import Page, get_page_models
 
 from foundation.organisations.domain.queries import list_public_organisations
 
@@ -53,6 +55,18 @@ def find_faults(page, axe, address, widths):
         if not page.evaluate(FITS):
             yield f"{width}: wider than the screen"
         yield from (f"{width}: {found['rule']} {found['at']}" for found in axe(page))
+
+
+def test_every_type_of_page_is_among_them(demo_site):
+    """A new type of page needs an address above."""
+    found = {
+        type(page.specific).__name__
+        for page in Page.objects.filter(locale__language_code="ja").live()
+        if urlsplit(page.url).path.removeprefix("/ja/") in PAGES
+    }
+
+    ours = {model.__name__ for model in get_page_models() if model.__module__.partition(".")[0] != "wagtail"}
+    assert found == ours
 
 
 # Every page in Japanese at both widths; in English, whose words are longer, the fullest at the narrow one.
