@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import PermissionsMixin
 from django.db.models import Q
+from django.template import base as template
 from wagtail.query import PageQuerySet
 
 from awards.applications import permissions
@@ -19,6 +20,7 @@ from foundation.content import registry as content
 from foundation.content.domain.queries import visibility
 from foundation.records import registry as records
 from foundation.records.domain.private_link import PrivateLink
+from tests.doors.world import OPEN
 from tests.parts.registries import lend_empty
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -95,6 +97,11 @@ def allow_everything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(PermissionsMixin, "has_perm", lambda user, perm, obj=None: True)
 
 
+def escape_nothing(patch: pytest.MonkeyPatch) -> None:
+    """Templates write people's words as they are."""
+    patch.setattr(template, "conditional_escape", str)
+
+
 SEEDS = (
     Seed("a page whose rule is gone", "page", "unreleased", show_hidden_pages),
     Seed("open calls", "list", "unannounced", announce_all_calls, "applicant"),
@@ -113,6 +120,7 @@ SEEDS = (
     Seed("hidden pages in the sitemap", "sitemap", "unreleased", show_hidden_pages),
     Seed("open data of those who withdrew", "open_data", "withdrawn participant", publish_all_participants),
     Seed("a form before its time", "form", "unannounced", announce_all_campaigns),
+    Seed("words that run as a script", "form", OPEN, escape_nothing),
     Seed("somebody else's application", "application", "another's application", open_all_applications, "applicant"),
     Seed("a private address half right", "private", "participants' own", open_all_links, at="manage of participant"),
     Seed("staff who may do all", "admin", "application", allow_everything, "editor"),

@@ -53,7 +53,7 @@ def prepare(number: int) -> list[Applicant]:
     from tests.factories.programmes import RequiredMaterialFactory  # noqa: PLC0415 -- as above
 
     cycle, applicants = full_cycle(), []
-    RequiredMaterialFactory(cycle=cycle, code="more", accepted_types="pdf", is_required=False)
+    RequiredMaterialFactory(cycle=cycle, code="more", accepted_types="pdf", is_required=False, max_count=2)
     for _n in range(number):
         application: Any = ApplicationFactory(cycle=cycle, complete=True)
         store = SessionStore()
