@@ -191,10 +191,10 @@ def live(applicant: Applicant, tally: Tally, port: int, begins: float, seconds: 
         if number == uploads_after:
             upload(applicant, tally, port)
     time.sleep(max(0.0, begins + submits_at - time.monotonic()))
-    form = urlencode({"declaration-true": "on"})
+    form, led_to = urlencode({"declaration-true": "on"}), ""
     for _press in range(2 if random.random() < 0.2 else 1):  # noqa: S311 -- one in five presses twice
         status, got, _said = ask(applicant, tally, "submit", port, "POST", "check/", form)
         led_to = got.get("Location", "").rstrip("/").rpartition("/")[2]
         applicant.receipt = applicant.receipt or (status == http.HTTPStatus.FOUND and led_to in TAKEN)
-    if applicant.receipt:
+    if led_to == TAKEN[0]:
         ask(applicant, tally, "see the receipt", port, "GET", "receipt/")
