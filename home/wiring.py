@@ -1,8 +1,8 @@
 """What the front page's app registers with other apps: what the site is called, and who answers for it."""
 
 from foundation.notices import registry as notices
-from home.domain.identity import find_identity
+from home.domain.identity import get_identity
 
 
 def connect() -> None:
-    notices.identities.register("home", find_identity)
+    notices.identities.register("home", get_identity)

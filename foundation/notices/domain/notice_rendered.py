@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from foundation.headless.domain.address import full_address
 from foundation.notices import registry
 from foundation.notices.domain.errors import UnknownKind
-from foundation.notices.domain.notice_sender import Sender, find_sender, name_of_site
+from foundation.notices.domain.notice_sender import Sender, get_sender, name_of_site
 from foundation.notices.domain.unsubscribe import unsubscribe_url
 from foundation.notices.models import Mailing, Notice, NoticeTemplate
 from foundation.notices.validators import PLACEHOLDER
@@ -98,7 +98,7 @@ def render_notice(notice: Notice) -> RenderedNotice:
     secrets = {name: str(secret.make(notice.reference)) for name, secret in kind.secrets.items()}
     link = "" if kind.is_transactional else unsubscribe_url(notice)
     hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
-    sender = find_sender(notice)
+    sender = get_sender(notice)
     open_words = _with_footer(wording.filled(values | secrets), sender, link, notice.language)
     shown_wording = _with_footer(wording.filled(values | masked(kind)), sender, link and MASK, notice.language)
     return RenderedNotice(open_words, shown_wording, link, hidden, sender)

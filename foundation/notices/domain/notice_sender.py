@@ -31,11 +31,11 @@ class Sender:
 def name_of_site(language: str) -> str:
     """What the site is called in this language: as an app above says, else `WAGTAIL_SITE_NAME`."""
     with translation.override(language):
-        named = [identity.name for find in registry.identities.list() if (identity := find()).name]
+        named = [identity.name for get in registry.identities.list() if (identity := get()).name]
     return " ".join((named[0] if named else conf.site_name()).split())
 
 
-def find_sender(notice: Notice) -> Sender:
+def get_sender(notice: Notice) -> Sender:
     """The sender of a notice, in its language; an answer never goes back to its own reader."""
     with translation.override(notice.language):
         name, division = name_of_site(notice.language), _find_division(notice)

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from awards.applications.domain import submit_application
-from foundation.notices.domain.notice_sender import find_sender
+from foundation.notices.domain.notice_sender import get_sender
 from foundation.notices.models import Notice
 from home.models import SiteSettings
 from tests.factories.applications import ApplicationFactory
@@ -64,17 +64,17 @@ def test_a_mail_names_site_and_office_and_is_answered_there(site, division, lang
 def test_without_an_office_of_its_own_the_sites_answers(site, division):
     notice = Notice(kind="test.receipt", to="a@example.jp", language="ja")
 
-    assert find_sender(notice).reply_to == "office@example.jp"
+    assert get_sender(notice).reply_to == "office@example.jp"
 
 
 def test_the_office_is_not_told_to_answer_itself(site, division):
-    assert find_sender(Notice(kind="test.receipt", to="Office@example.jp", language="ja")).reply_to == ""
+    assert get_sender(Notice(kind="test.receipt", to="Office@example.jp", language="ja")).reply_to == ""
 
 
 def test_a_site_without_settings_is_called_by_its_setting(settings):
     settings.WAGTAIL_SITE_NAME = "Sample\r\nBcc: x@example.jp"
 
-    sender = find_sender(Notice(kind="test.receipt", to="a@example.jp", language="ja"))
+    sender = get_sender(Notice(kind="test.receipt", to="a@example.jp", language="ja"))
 
     assert (sender.name, sender.reply_to) == ("Sample Bcc: x@example.jp", "")
     assert "\n" not in sender.address
@@ -89,7 +89,7 @@ def test_each_record_that_mail_is_about_leads_to_its_division(make, division):
 
     notice = Notice(to="a@example.jp", language="ja", about_type=record._meta.label_lower, about_id=str(record.pk))
 
-    assert find_sender(notice).reply_to == "office@example.jp"
+    assert get_sender(notice).reply_to == "office@example.jp"
 
 
 def test_an_award_answers_for_its_cycle_without_a_division(division):
@@ -100,6 +100,6 @@ def test_an_award_answers_for_its_cycle_without_a_division(division):
         to="a@example.jp", language="ja", about_type="laurel_applications.application", about_id=str(application.pk)
     )
 
-    assert find_sender(notice).reply_to == "office@example.jp"
+    assert get_sender(notice).reply_to == "office@example.jp"
     application.delete()
-    assert find_sender(notice).reply_to == ""
+    assert get_sender(notice).reply_to == ""
