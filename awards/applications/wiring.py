@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications import receivers
-from awards.applications.domain import answer_autosave, material, periodic, reminder
+from awards.applications.domain import answer_autosave, correction_reminder, material, periodic, reminder
 from awards.applications.domain.notices import kinds
 from awards.applications.domain.printing.application_attachment import receipt_copy
 from awards.applications.domain.queries import answer_usage, year_figures
@@ -54,6 +54,12 @@ JOBS = (
     ),
     Job("laurel_applications.settle_materials", MINUTELY, material.settle_materials),
     Job("laurel_applications.remind_drafts", MINUTELY, reminder.remind_drafts, next_due=reminder.next_reminder),
+    Job(
+        "laurel_applications.remind_corrections",
+        MINUTELY,
+        correction_reminder.remind_corrections,
+        next_due=correction_reminder.next_correction_reminder,
+    ),
     Job("laurel_applications.close_drafts", MINUTELY, periodic.close_drafts, next_due=periodic.next_close),
     Job("laurel_applications.purge_autosaves", Every(timedelta(hours=1)), answer_autosave.purge_autosaves),
 )

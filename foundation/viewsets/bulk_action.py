@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import bulk_action
 
+from foundation.records.domain.contention import retried
 from foundation.text.values import parse_ids
 from foundation.viewsets.action import Notices
 from foundation.viewsets.page import Permission, Text
@@ -80,17 +81,31 @@ class BulkAction(bulk_action.BulkAction):
             "left_out": [self.get_label_left_out(record) for record in context["items_with_no_access"]],
         }
 
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """All rows in one transaction; what was refused is said once, however often the database had to be asked."""
+        response = self._perform_all(form)
+        for text in self.refused:
+            messages.warning(self.request, text)
+        return response
+
+    @retried
+    def _perform_all(self, form: Any) -> HttpResponseBase:
+        self.refused: list[str] = []
+        response: HttpResponseBase = super().form_valid(form)
+        return response
+
     def get_execution_context(self) -> dict[str, Any]:
-        return {"request": self.request, "given": self.cleaned_form.cleaned_data if self.cleaned_form else {}}
+        given = self.cleaned_form.cleaned_data if self.cleaned_form else {}
+        return {"by": self.request.user, "given": given, "refused": self.refused}
 
     @classmethod
     def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
-        done, request = 0, kwargs["request"]
+        done = 0
         for record in objects:
             try:
-                done += cls.perform(record, by=request.user, **kwargs["given"]) is not False
+                done += cls.perform(record, by=kwargs["by"], **kwargs["given"]) is not False
             except ValidationError as refused:
-                messages.warning(request, f"{record}: {' '.join(refused.messages)}")
+                kwargs["refused"].append(f"{record}: {' '.join(refused.messages)}")
         return done, 0
 
     @classmethod

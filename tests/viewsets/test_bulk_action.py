@@ -1,8 +1,12 @@
 """An action upon several rows: the ticked ones alone, each by itself; who may; as many queries for 300 as for 3."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.db import OperationalError
+
+from tests.viewsets.urls import RenameBulk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
 
@@ -75,9 +79,9 @@ def test_a_refusal_is_said_by_row_and_the_number_is_what_was_done(client, editor
     answer = client.post(address(groups), {"name": "never"})
 
     assert [str(message).strip() for message in get_messages(answer.wsgi_request)] == [
+        "Done: 0.",
         "team 000: Not with these permissions.",
         "team 001: Not with these permissions.",
-        "Done: 0.",
     ]
 
 
@@ -118,3 +122,33 @@ def test_a_selection_is_handed_over(client, editor):
     answer = client.get(address(groups, "/kit/link/"))
 
     assert answer["Location"] == f"/write/?ids={groups[0].pk},{groups[1].pk}"
+
+
+class Ended(Exception):
+    """What a driver raises for a transaction that it ended in favour of another one."""
+
+    sqlstate = "40P01"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("failures", "is_done"), [(1, True), (3, False)])
+def test_all_rows_are_tried_again_after_a_deadlock(client, failures, is_done, monkeypatch):
+    client.force_login(get_user_model().objects.create_superuser("editor@office.example.jp"))
+    groups, left = make(2), [failures]
+
+    def rename(record, **given):
+        if record == groups[1] and left[0]:
+            left[0] -= 1
+            raise OperationalError("ended") from Ended
+        record.name = f"renamed {record.pk}"
+        record.save()
+
+    monkeypatch.setattr(RenameBulk, "verb", staticmethod(rename))
+
+    if is_done:
+        answer = client.post(address(groups), {"name": "x"})
+        assert [str(message).strip() for message in get_messages(answer.wsgi_request)] == ["Done: 2."]
+    else:
+        with pytest.raises(OperationalError):
+            client.post(address(groups), {"name": "x"})
+    assert Group.objects.filter(name__startswith="renamed").count() == (2 if is_done else 0)

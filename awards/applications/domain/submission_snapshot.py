@@ -20,7 +20,8 @@ from awards.applications.models import Answer, Application, ApplicationParty, Ma
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 
-FORMAT = 3
+FORMAT = 4
+CODES = ("industry", "legal_form", "prefecture")
 
 
 def canonical_json(value: Any) -> bytes:
@@ -53,6 +54,7 @@ def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, An
         },
         "language": application.language,
         "organisation": {name: _organisation(application, name) for name in sorted(ORGANISATION_COLUMNS)},
+        "code_names": {name: _names_of(getattr(application, name)) for name in CODES},
         "parties": [_party(party) for party in draft.parties],
         "other_awards": [
             {"kind": each.kind, "name": each.name, "year": each.year, "outcome": each.outcome}
@@ -72,13 +74,19 @@ def make_snapshot(draft: Draft, *, reference: str, at: datetime) -> dict[str, An
     }
 
 
-def _party(party: ApplicationParty) -> dict[str, str | None]:
+def _names_of(code: Any) -> dict[str, str]:
+    """What a code is called on this day; code lists change."""
+    return {"name_ja": code.name_ja, "name_en": code.name_en} if code else {}
+
+
+def _party(party: ApplicationParty) -> dict[str, Any]:
     return {
         "role": party.role,
         "name": party.name,
         "corporate_number": party.corporate_number,
         "unit_name": party.unit_name,
         "prefecture": party.prefecture_id,
+        "prefecture_names": _names_of(party.prefecture),
     }
 
 

@@ -24,6 +24,7 @@ from awards.applications.permissions import may_process_application
 from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_table import list_columns
 from awards.processing.domain.notices.audience import APPLICANTS
+from awards.processing.domain.queries.submission_difference import find_changed
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
 from foundation.notices.domain.mailing import get_audience
@@ -49,6 +50,7 @@ class Row:
     application: Application
     url: str
     missing: tuple[str, ...]
+    is_being_changed: bool = False
 
     @property
     def title_id(self) -> str:
@@ -145,15 +147,18 @@ class ApplicationListView(IndexView):
         )
 
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
-        """The rows of this page as they were sent, with what is missing in them, in one query."""
+        """The rows of this page as they were sent, and what is missing in them, in one query; who changes, in two."""
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
         ordered = mark_missing(self.model_admin.mark_order(rows)).order_by(*page.query.order_by)
-        shown = [draft.application for draft in read_in_force(ordered)]
+        live = list(ordered)
+        changed = find_changed(live)
+        shown = [draft.application for draft in read_in_force(live)]
         return [
             Row(
                 each,
                 self.url_helper.get_action_url("inspect", each.pk),
                 () if each.state in WHOLE else tuple(str(SECTION_NAMES[section]) for section in missing_sections(each)),
+                each.pk in changed,
             )
             for each in shown
         ]

@@ -50,7 +50,7 @@ def show_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "application": application,
         "sent": sent,
         "is_intact": hash_snapshot(sent) == submission.sha256,
-        "columns": list(_list_columns(sent.get("organisation", {}))),
+        "columns": list(_list_columns(sent)),
         "parties": [(each, _label(OrganisationRole, each["role"])) for each in sent.get("parties", [])],
         "other_awards": [(each, _label(OtherAwardKind, each["kind"])) for each in sent.get("other_awards", [])],
         "answers": list(_list_answers(application, sent.get("answers", []))),
@@ -84,17 +84,20 @@ def print_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse
 
 def _list_columns(sent: Snapshot) -> Iterator[tuple[str, Any]]:
     """(label of the column, submitted value), in the order of the form."""
+    organisation, code_names = sent.get("organisation", {}), sent.get("code_names", {})
     for field in Application._meta.concrete_fields:
-        if field.name in sent:
-            yield str(field.verbose_name), _named(field, sent[field.name])
+        if field.name in organisation:
+            yield str(field.verbose_name), _named(field, organisation[field.name], code_names.get(field.name))
     known = {field.name for field in Application._meta.concrete_fields}
-    yield from ((name, value) for name, value in sent.items() if name not in known)
+    yield from ((name, value) for name, value in organisation.items() if name not in known)
 
 
-def _named(field: Any, value: Any) -> Any:
-    """A value as it was sent; for a code list with the name next to the code."""
+def _named(field: Any, value: Any, names: Snapshot | None) -> Any:
+    """A value as it was sent; for a code list with the name of that day next to the code."""
     if value in (None, "") or not field.is_relation:
         return value
+    if names:
+        return f"{_words(names, 'name')} ({value})"
     row = field.related_model._default_manager.filter(pk=value).first()
     return value if row is None else f"{row} ({value})"
 

@@ -14,6 +14,7 @@ REFERENCE = Placeholder(_("Reference"), sample="ABC2026-0042")
 MOMENT = Placeholder(_("Time of submission"), sample=_("31 July 2026, 16:59:58 JST"))
 UNTIL = Placeholder(_("Due by"), sample=_("20 August 2026, 17:00 JST"))
 MESSAGE = Placeholder(_("message"), sample=_("Please check the number of days again."))
+ITEMS = Placeholder(_("Items to correct"), sample=_("Total days"))
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
@@ -68,11 +69,16 @@ KINDS = (
         placeholders={
             "cycle": CYCLE,
             "reference": REFERENCE,
-            "items": Placeholder(_("Items to correct"), sample=_("Total days")),
+            "items": ITEMS,
             "message": MESSAGE,
             "until": UNTIL,
             "link": LINK,
         },
+    ),
+    kind(
+        "awards.correction_reminder",
+        label=_("Reminder of a correction"),
+        placeholders={"cycle": CYCLE, "reference": REFERENCE, "items": ITEMS, "until": UNTIL, "link": LINK},
     ),
     kind(
         "awards.accepted",

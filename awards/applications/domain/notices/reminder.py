@@ -7,8 +7,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from awards.applications.domain.correction import list_named
 from awards.applications.domain.notices.member import address_of, queue_for_writers
-from awards.applications.models import Application, ExtensionGrant
+from awards.applications.models import Application, Correction, ExtensionGrant
 from awards.programmes.enums import Section
 from foundation.text.eras import format_deadline
 
@@ -17,6 +18,20 @@ def notify_reminder(application: Application, missing: Sequence[Section], *, clo
     """That it isn't submitted yet, its deadline, and which sections are incomplete."""
     values = write_values(application, missing, closes_at=closes_at, language=application.language)
     queue_for_writers("awards.reminder", application, values, expires_at=closes_at)
+
+
+def notify_correction_reminder(correction: Correction) -> None:
+    """That the correction isn't sent yet, until when it can be, and what it names."""
+    application = correction.application
+    with override(application.language):
+        values = {
+            "cycle": application.cycle.name,
+            "reference": application.reference or "",
+            "items": "\n".join(f"- {item}" for item in list_named(correction)),
+            "until": format_deadline(correction.until, application.language),
+            "link": address_of(application),
+        }
+    queue_for_writers("awards.correction_reminder", application, values, expires_at=correction.until)
 
 
 def write_values(

@@ -88,7 +88,9 @@ def _organisation(snapshot: Snapshot) -> Iterator[Row]:
     sent = snapshot["organisation"]
     for field in cast("list[Field[Any, Any]]", Application._meta.get_fields()):
         if field.name in ORGANISATION_COLUMNS and sent.get(field.name) not in (None, ""):
-            yield row(field.verbose_name, _named(field, sent[field.name]), strong=field.name == "organisation_name")
+            names = snapshot.get("code_names", {}).get(field.name)
+            value = _said(names, "name") if names else _named(field, sent[field.name])
+            yield row(field.verbose_name, value, strong=field.name == "organisation_name")
     yield from _lists(snapshot)
 
 
@@ -97,7 +99,8 @@ def _lists(snapshot: Snapshot) -> Iterator[Row]:
     codes = [party["prefecture"] for party in snapshot["parties"] if party["prefecture"]]
     places = Prefecture.objects.in_bulk(codes) if codes else {}
     for party in snapshot["parties"]:
-        more = (party["corporate_number"], party["unit_name"], places.get(party["prefecture"]))
+        place = _said(party.get("prefecture_names") or {}, "name") or places.get(party["prefecture"])
+        more = (party["corporate_number"], party["unit_name"], place)
         yield row(OrganisationRole(party["role"]).label, party["name"], note=_joined(more))
     for award in snapshot["other_awards"]:
         kind = OtherAwardKind(award["kind"]).label

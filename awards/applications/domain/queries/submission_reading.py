@@ -46,9 +46,15 @@ class SubmissionReader:
         current = self._questionnaires[cycle.pk].questions
         return Questionnaire(cycle, [worded.get(question.item.code, question) for question in current])
 
-    def find_code(self, name: str, value: Any) -> Model | None:
-        """An entry of a code list by the column's name; one that no longer exists is shown by its code."""
+    def find_code(self, name: str, value: Any, names: Snapshot | None = None) -> Model | None:
+        """An entry of a code list by the column's name, called as on the day it was sent.
+
+        Without those names it is called as today; one that no longer exists is shown by its code.
+        """
         codes = cast("type[Any]", Application._meta.get_field(name).related_model)
+        if value and names:
+            named: Model = codes(pk=value, **names)
+            return named
         if name not in self._codes:
             self._codes[name] = codes._default_manager.in_bulk()
         return self._codes[name].get(value) or (codes(pk=value, name_ja=value) if value else None)
@@ -56,12 +62,13 @@ class SubmissionReader:
     def _application(self, submission: Submission, application: Application) -> Application:
         """A copy of the row with the columns as they were sent."""
         sent, copied = submission.snapshot["organisation"], copy(application)
+        code_names = submission.snapshot.get("code_names", {})
         for name in ORGANISATION_COLUMNS:
             column = cast(Field[Any, Any], Application._meta.get_field(name))
-            value = sent.get(name, "")
-            if getattr(application, column.attname) == value:
+            value, names = sent.get(name, ""), code_names.get(name)
+            if getattr(application, column.attname) == value and not names:
                 continue
-            setattr(copied, name, self.find_code(name, value) if column.is_relation else value)
+            setattr(copied, name, self.find_code(name, value, names) if column.is_relation else value)
         if copied.corporate_number != application.corporate_number:
             copied.organisation = None
         copied.submitted_at, copied.source = submission.submitted_at, submission.source
@@ -134,10 +141,13 @@ class SentDraft(Draft):
                 name=each["name"],
                 corporate_number=each["corporate_number"],
                 unit_name=each["unit_name"],
-                prefecture=cast(Prefecture | None, self.reader.find_code("prefecture", each["prefecture"])),
+                prefecture=cast(Prefecture | None, self._prefecture(each)),
             )
             for each in sent
         ]
+
+    def _prefecture(self, party: Snapshot) -> Model | None:
+        return self.reader.find_code("prefecture", party["prefecture"], party.get("prefecture_names"))
 
     @cached_property
     def other_awards(self) -> Sequence[OtherAward]:

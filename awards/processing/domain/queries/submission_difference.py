@@ -3,7 +3,8 @@
 Reads only.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,7 +15,9 @@ from awards.applications.domain.application import ORGANISATION_COLUMNS
 from awards.applications.domain.draft import Draft, load_draft
 from awards.applications.domain.queries.application_preview import describe_answer
 from awards.applications.domain.queries.submission_reading import SentDraft
-from awards.applications.models import Application
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Answer, Application, Material
+from awards.programmes.enums import ItemKind
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,50 @@ def list_differences(sent: Draft) -> list[Difference]:
     rows = Application.objects.select_related("cycle", "industry", "prefecture", "legal_form")
     live = load_draft(rows.get(pk=sent.application.pk))
     return [*_list_columns(sent, live), *_list_answers(sent, live), *_list_files(sent, live)]
+
+
+def find_changed(applications: Collection[Application]) -> set[int]:
+    """The ids of those whose applicant is changing what was sent. Two queries however many there are, or none."""
+    correctable = [each for each in applications if each.state in ApplicationState.correctable]
+    open_ones = [each for each in correctable if each.current_submission]
+    if not open_ones:
+        return set()
+    changed = {each.pk for each in open_ones if _differs_in_columns(each)}
+    answers: dict[int, dict[str, Any]] = {each.pk: {} for each in open_ones}
+    rows = Answer.objects.filter(application__in=open_ones).select_related("item_version__item", "option")
+    for answer in rows.order_by("item_version__number"):
+        answers[answer.application_id][answer.item_version.item.code] = _live_values(answer)
+    files: dict[int, Counter[tuple[str, str]]] = {each.pk: Counter() for each in open_ones}
+    materials = Material.objects.received().filter(application__in=open_ones).select_related("file", "requirement")
+    for material in materials:
+        files[material.application_id][(material.requirement.code, material.file.sha256)] += 1
+    for each in open_ones:
+        snapshot = each.current_submission.snapshot  # type: ignore[union-attr]  # filtered above
+        sent_answers = {answer["code"]: _sent_values(answer) for answer in snapshot["answers"]}
+        live_answers = {
+            code: values for code, values in answers[each.pk].items() if any(values) or code in sent_answers
+        }
+        sent_files = Counter((file["requirement"], file["sha256"]) for file in snapshot["materials"])
+        if live_answers != sent_answers or files[each.pk] != sent_files:
+            changed.add(each.pk)
+    return changed
+
+
+def _differs_in_columns(application: Application) -> bool:
+    sent = application.current_submission.snapshot["organisation"]  # type: ignore[union-attr]  # of one that was sent
+    columns = (cast(Field[Any, Any], Application._meta.get_field(name)) for name in ORGANISATION_COLUMNS)
+    return any(getattr(application, column.attname) != sent.get(column.name, "") for column in columns)
+
+
+def _live_values(answer: Answer) -> tuple[Any, ...]:
+    number = None if answer.number is None else f"{answer.number.normalize():f}"
+    has_text = answer.is_chosen or answer.item_version.item.kind != ItemKind.EFFORT
+    text, option = answer.text if has_text else "", answer.option.code if answer.option else None
+    return (answer.numerator, answer.denominator, number, option, answer.is_chosen, text, answer.note)
+
+
+def _sent_values(answer: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(answer[name] for name in ("numerator", "denominator", "number", "option", "is_chosen", "text", "note"))
 
 
 def _list_columns(sent: Draft, live: Draft) -> Iterator[Difference]:

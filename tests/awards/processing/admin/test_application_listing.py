@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from awards.applications.domain import Unlock
 from awards.applications.models import Application
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, full_cycle, item_of, returned
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -67,3 +68,37 @@ def test_script_in_what_applicants_wrote_stays_text(client):
 
     assert evil not in response.content.decode()
     assert page_of(response).texts("main .listing .title-wrapper a") == [evil]
+
+
+def change(application, **columns):
+    Application.objects.filter(pk=application.pk).update(**columns)
+
+
+def test_what_its_applicant_is_changing_is_marked(client):
+    client.force_login(staff("view_application"))
+    clerk = staff("process_application")
+    answered, renamed, filed, untouched = (ApplicationFactory(submitted=True) for _number in range(4))
+    for each in (answered, renamed, filed, untouched):
+        returned(each, Unlock(item=item_of(each, "effect")), by=clerk)
+    accepted, draft = ApplicationFactory(submitted=True), ApplicationFactory(complete=True)
+    answered.answers.filter(item_version__item__code="effect").update(text="直しています。")
+    change(renamed, city="山形市")
+    filed.materials.update(removed_at=timezone.now())
+    change(accepted, city="山形市")
+
+    marked = {row.application.pk for row in client.get(LIST).context["rows"] if row.is_being_changed}
+
+    assert marked == {answered.pk, renamed.pk, filed.pk}
+    assert page_of(client.get(LIST)).said_with("応募者が修正中") == ["応募者が修正中"] * 3
+    assert draft.pk not in marked
+
+
+def test_marking_them_costs_the_same_for_3_and_30(client, django_assert_max_num_queries):
+    client.force_login(staff("view_application"))
+    clerk, cycle = staff("process_application"), full_cycle()
+    for number in (3, 27):
+        for each in [ApplicationFactory(submitted=True, cycle=cycle) for _number in range(number)]:
+            returned(each, Unlock(item=item_of(each, "effect")), by=clerk)
+        client.get(LIST)
+        with django_assert_max_num_queries(14):
+            client.get(LIST)

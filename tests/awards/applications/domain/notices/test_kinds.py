@@ -16,6 +16,7 @@ ALLOWED = {
     "awards.file_not_replaced": {"cycle", "link"},
     "awards.not_submitted": {"cycle", "link"},
     "awards.correction": {"cycle", "reference", "items", "message", "until", "link"},
+    "awards.correction_reminder": {"cycle", "reference", "items", "until", "link"},
     "awards.accepted": {"cycle", "reference", "link"},
     "awards.ineligible": {"cycle", "reference", "reason", "link"},
     "awards.eligible": {"cycle", "reference", "link"},

@@ -50,6 +50,10 @@ def test_a_failed_file_in_english(sent, correction, failed):
 
     (mail,) = written("awards.file_failed")
     assert mail[2] == "Sample Award 2026: please upload a file again by Saturday 25 July 2026, 12:00 JST"
+    assert mail[3].split("\n")[0] == (
+        "Your application to Sample Award 2026 was submitted: Monday 20 July 2026, 12:00:00 JST. "
+        "This time remains valid. We could not accept these files:"
+    )
     assert Notice.objects.get().values == {
         "cycle": "Sample Award 2026",
         "moment": "Monday 20 July 2026, 12:00:00 JST",

@@ -92,3 +92,18 @@ def test_a_draft_without_a_reference_is_called_by_its_name_or_its_owners(draft, 
     notices.notify_message(message_of(draft, SECRET, by=draft.owner, is_from_staff=False), draft.owner)
 
     assert Notice.objects.get().values["about"] == about
+
+
+@pytest.mark.parametrize("notify", ["message", "withdrawn"])
+def test_the_office_reads_of_an_english_application_in_its_own_language(sent, notify):
+    application = sent("en")
+    application.cycle.division = DivisionFactory(email="office@example.jp")
+
+    if notify == "message":
+        message = message_of(application, SECRET, by=application.owner, is_from_staff=False)
+        notices.notify_message(message, application.owner)
+    else:
+        notices.notify_withdrawn(application, application.owner)
+
+    notice = Notice.objects.get(to="office@example.jp")
+    assert (notice.language, notice.values["cycle"]) == ("ja", "見本賞2026")

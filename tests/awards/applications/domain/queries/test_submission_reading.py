@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from awards.applications.domain import make_preview, submit_application
 from awards.applications.domain.party import OTHER_AWARDS, PARTIES, save_parties
 from awards.applications.domain.queries.submission_reading import SubmissionReader
-from awards.applications.models import Answer, Application
+from awards.applications.models import Answer, Application, ApplicationParty
 from awards.programmes.models import RequiredMaterial, ScreeningItemVersion, ScreeningOption
-from foundation.organisations.models import LegalForm, Prefecture
+from foundation.organisations.models import Industry, LegalForm, Prefecture
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.programmes import ScreeningItemFactory, ScreeningItemVersionFactory
 
@@ -42,7 +43,38 @@ def test_a_code_that_is_gone_is_shown_as_it_was_sent(application):
     Application.objects.update(legal_form=None)
     LegalForm.objects.filter(pk="gone").delete()
 
-    assert str(read(again).application.legal_form) == "gone"
+    assert str(read(again).application.legal_form) == "無い"
+
+
+def test_codes_have_their_names_of_the_day_they_were_sent(application):
+    before = {name: str(getattr(application, name)) for name in ("industry", "prefecture")}
+    for codes in (Industry, Prefecture):
+        codes.objects.update(name_ja="言い換え", name_en="Reworded")
+
+    sent = read(application)
+
+    assert {name: str(getattr(sent.application, name)) for name in before} == before
+    with override("en"):
+        assert str(sent.application.prefecture) == "Yamagata"
+
+
+def test_the_place_of_an_organisation_taking_part_has_its_name_of_the_day():
+    application = ApplicationFactory(complete=True)
+    ApplicationParty.objects.create(application=application, role="partner", name="見本市", prefecture_id="06")
+    submit_application(application, by=application.owner)
+    Prefecture.objects.update(name_ja="言い換え")
+
+    (party,) = read(application).parties
+
+    assert str(party.prefecture) == "山形県"
+
+
+def test_a_submission_without_names_is_shown_with_those_of_today(application):
+    submission = Application.objects.get(pk=application.pk).current_submission
+    submission.snapshot.pop("code_names")
+    LegalForm.objects.update(name_ja="言い換え")
+
+    assert str(SubmissionReader().read(submission).application.legal_form) == "言い換え"
 
 
 def test_numbers_texts_and_results_are_those_that_were_sent(application):
