@@ -14,6 +14,7 @@ from django.utils import translation
 from foundation.content.templatetags.laurel_content import figure, jsonld, moment, public_pages
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, translate
+from tests.parts.html import page_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -150,3 +151,27 @@ def test_related_pages_cost_the_same_however_many(number: int, django_assert_num
 
     with django_assert_num_queries(5):
         assert public_pages(pages) == pages
+
+
+@pytest.mark.parametrize(
+    ("left", "shown"),
+    [
+        (dt.timedelta(hours=23, minutes=59, seconds=59), "23 59"),
+        (dt.timedelta(hours=5), "5 0"),
+        (dt.timedelta(minutes=12, seconds=1), "0 12"),
+        (dt.timedelta(seconds=59), "0 0"),
+    ],
+)
+def test_what_is_left_of_the_last_day_is_never_more_than_there_is(left, shown) -> None:
+    assert draw("{{ left|whole_hours }} {{ left|minutes_beside }}", left=left) == shown
+
+
+@pytest.mark.parametrize(
+    ("left", "shown"), [(dt.timedelta(days=1), "あと1日"), (dt.timedelta(hours=5), "あと5時間0分")]
+)
+def test_the_countdown_knows_hours_on_the_last_day_alone(left, shown) -> None:
+    until = dt.datetime(2026, 7, 31, 8, tzinfo=dt.UTC)
+    with translation.override("ja"):
+        page = page_of(draw('{% include "laurel_content/partials/countdown.html" %}', until=until, left=left))
+
+    assert page.said_with("締切まで") == [f"締切まで {shown}"]

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -61,6 +61,18 @@ def moment(value: datetime | None) -> str:
 def deadline(value: datetime | None) -> str:
     """2025年7月31日（木）24:00 / Thursday 31 July 2025, 24:00 JST: until when, not included."""
     return eras.format_deadline(value, active_language()) if value else ""
+
+
+@register.filter
+def whole_hours(left: timedelta) -> int:
+    """Of what is left of a day, the hours."""
+    return int(left.total_seconds()) // 3600
+
+
+@register.filter
+def minutes_beside(left: timedelta) -> int:
+    """Of what is left of a day, the minutes beside its hours; never more than there are."""
+    return int(left.total_seconds()) % 3600 // 60
 
 
 @register.filter
