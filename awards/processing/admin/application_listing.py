@@ -24,7 +24,7 @@ from awards.applications.permissions import may_process_application
 from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_table import list_columns
 from awards.processing.domain.notices.audience import APPLICANTS
-from awards.processing.domain.queries.submission_difference import find_changed
+from awards.processing.domain.queries.submission_difference import list_changed_ids
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
 from foundation.notices.domain.mailing import get_audience
@@ -151,7 +151,7 @@ class ApplicationListView(IndexView):
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
         ordered = mark_missing(self.model_admin.mark_order(rows)).order_by(*page.query.order_by)
         live = list(ordered)
-        changed = find_changed(live)
+        changed = list_changed_ids(live)
         shown = [draft.application for draft in read_in_force(live)]
         return [
             Row(

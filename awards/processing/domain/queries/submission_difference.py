@@ -38,7 +38,7 @@ def list_differences(sent: Draft) -> list[Difference]:
     return [*_list_columns(sent, live), *_list_answers(sent, live), *_list_files(sent, live)]
 
 
-def find_changed(applications: Collection[Application]) -> set[int]:
+def list_changed_ids(applications: Collection[Application]) -> set[int]:
     """The ids of those whose applicant is changing what was sent. Two queries however many there are, or none."""
     correctable = [each for each in applications if each.state in ApplicationState.correctable]
     open_ones = [each for each in correctable if each.current_submission]
