@@ -52,6 +52,15 @@ class ParticipationSource(models.TextChoices):
     IMPORT = "import", pgettext_lazy("participation", "imported from a table")
 
 
+class Similarity(models.TextChoices):
+    """In what two registrations are alike."""
+
+    NAME = "name", pgettext_lazy("similarity", "name")
+    MAILBOX = "mailbox", pgettext_lazy("similarity", "e-mail address")
+    DOMAIN = "domain", pgettext_lazy("similarity", "e-mail domain")
+    SITE = "site", pgettext_lazy("similarity", "website")
+
+
 class QuestionKind(models.TextChoices):
     """How a question of a campaign is answered."""
 

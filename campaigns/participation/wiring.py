@@ -51,6 +51,8 @@ PARTICIPATION_EVENTS = {
     "participation.record_followed": _("Organisation’s record updated from its participation"),
     "participation.link_changed": _("Private link of a participation changed"),
     "participation.dropped": _("Registration discarded: the organisation is already taking part"),
+    "participation.joined": _("Participation joined to an organisation on record"),
+    "participation.same": _("Registration found to be a second one of the same participant"),
     "participation.import_begun": _("Participation spreadsheet uploaded"),
     "participation.import_entered": _("Import of a participation spreadsheet requested"),
     "participation.imported": _("Participations imported"),

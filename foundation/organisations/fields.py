@@ -9,6 +9,9 @@ from typing import Any
 from django.db import models
 
 from foundation.text.kana import fold_text, kana_sort_key, latin_initial, needs_reading
+from foundation.text.names import LONGEST_KEY, mailbox_key, name_key, own_domain, site_key
+
+KEYS = {"name": name_key, "mailbox": mailbox_key, "domain": own_domain, "site": site_key}
 
 
 class KanaSortField(models.CharField):
@@ -78,3 +81,26 @@ def _reading_of(names: Any, source: str) -> str:
     """The reading in `source`; where there is none, the name itself if it needs none."""
     reading = getattr(names, source) or ""
     return reading if reading or needs_reading(names.name_ja) else names.name_ja
+
+
+class ComparedField(models.CharField):
+    """A stored key of `source` that rows alike share (`foundation.text.names`), made whenever the row is written.
+
+    `key` names what is compared: a name, a mailbox, a domain of one's own, a site. Give it an index of its own.
+    """
+
+    def __init__(self, *args: Any, source: str = "name_ja", key: str = "name", **kwargs: Any) -> None:
+        self.source, self.key = source, key
+        kwargs.update(max_length=LONGEST_KEY + 60, editable=False, blank=True, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for name_of_default in ("max_length", "editable", "blank", "default"):
+            kwargs.pop(name_of_default, None)
+        return name, path, args, {**kwargs, "source": self.source, "key": self.key}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = KEYS[self.key](getattr(model_instance, self.source) or "")[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key

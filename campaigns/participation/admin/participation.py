@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 
 from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
+from campaigns.participation.admin.participation_similar import SimilarColumn
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.viewsets.panels import row
@@ -39,13 +40,15 @@ class ParticipationViewSet(RecordViewSet):
     menu_label = _("Participations")
     menu_group = "campaigns"
     menu_order = 2
-    related = ("campaign", "industry", "prefecture")
+    related = ("campaign", "industry", "prefecture", "previous")
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView
     edit_view_class = CorrectView
     list_display: ClassVar[list[Any]] = [
-        *("name_ja", "kind", "state", "campaign", "industry", "prefecture"),
+        *("name_ja", "kind", "state"),
+        SimilarColumn("similar", label=_("To compare")),
+        *("campaign", "industry", "prefecture"),
         BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
         "applied_at",
     ]

@@ -1,6 +1,10 @@
 """Actions on one participation: its state, and its logo."""
 
+from typing import Any
+
 from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.participation.admin.participation_action import (
@@ -13,12 +17,14 @@ from campaigns.participation.admin.participation_action import (
     ReasonForm,
 )
 from campaigns.participation.admin.participation_logo import ApproveLogoView, RefuseLogoView, logo
+from campaigns.participation.admin.participation_similar import JoinView, SameView, compare
 from campaigns.participation.domain import (
     approve_participation,
     reject_participation,
     revoke_participation,
     withdraw_participation,
 )
+from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 
@@ -28,6 +34,25 @@ class ApproveView(ParticipationActionView):
     label = gettext_lazy("Approve")
     verb = approve_participation
     consequences = APPROVAL
+    template_name = "laurel_participation/admin/similar_action.html"
+
+    @cached_property
+    def similar(self) -> list[Similar]:
+        return list_similar(self.object)
+
+    def list_consequences(self) -> list[Any]:
+        if not self.similar:
+            return [*APPROVAL]
+        return [_("It counts as another participant than those that look alike below."), *APPROVAL]
+
+    def list_hidden(self) -> dict[str, Any]:
+        return {"seen": " ".join(each.record.public_id for each in self.similar)}
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {**super().get_arguments(form), "seen": self.request.POST.get("seen", "").split()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(comparison=compare(self.object, self.similar), **kwargs)
 
 
 class RejectView(ParticipationActionView):
@@ -67,10 +92,15 @@ ACTIONS = {
     "revoke": RevokeView,
     "withdraw": WithdrawView,
 }
+SIMILAR_ACTIONS = {"same": SameView, "join": JoinView}  # offered beside each that looks alike
+ADDRESSES = ACTIONS | SIMILAR_ACTIONS
 PLACE = "campaigns/participations/<int:pk>"
 
 urlpatterns = [
-    *(path(f"{PLACE}/{name}/", view.as_view(), name=PREFIX + name) for name, view in ACTIONS.items()),
+    *(
+        path(f"{PLACE}/{name}/", view.as_view(), name=PREFIX + name)
+        for name, view in (ACTIONS | SIMILAR_ACTIONS).items()
+    ),
     path(f"{PLACE}/logo/", logo, name=f"{PREFIX}logo"),
 ]
 

@@ -15,8 +15,11 @@ from wagtail.admin.widgets import Button
 
 from campaigns.participation.admin.participation_action import list_stopped
 from campaigns.participation.admin.participation_actions import list_actions
+from campaigns.participation.admin.participation_similar import compare, mark_similar
+from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.enums import ParticipationState, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
+from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.permissions import may_decide
 from foundation.audit.models import Entry
 from foundation.audit.registry import event_name
@@ -29,7 +32,7 @@ from foundation.viewsets.record import InspectedIndexView
 
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
-HIDDEN = ("id", "kana_sort", "search_text", "letter", "link_reference", "contributed_fields")
+HIDDEN = ("id", *COMPARED_KEYS, "kana_sort", "search_text", "letter", "link_reference", "contributed_fields")
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
     *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
@@ -56,7 +59,9 @@ class ParticipationIndexView(InspectedIndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = Participation.objects.with_logo_to_look_at().count() if may_decide(self.request.user) else 0
-        return super().get_context_data(logos_waiting=waiting, **kwargs)
+        context = super().get_context_data(logos_waiting=waiting, **kwargs)
+        mark_similar(list(context["object_list"]))
+        return context
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = request.GET.get("export", "")
@@ -104,9 +109,12 @@ class ParticipationInspectView(InspectView):
         context = super().get_context_data(**kwargs)
         answers = self.object.answers.select_related("question", "option").order_by("question__order", "option__order")
         said = [{"label": answer.question.label, "value": answer.value} for answer in answers]
+        is_waiting = self.object.state == ParticipationState.APPLIED and may_decide(self.request.user)
+        similar = list_similar(self.object) if is_waiting else []
         entries = Entry.objects.of(self.object).select_related("actor")[:ENTRIES_SHOWN]
         return context | {
             "participation": self.object,
+            "comparison": compare(self.object, similar),
             "is_standing": self.object.state == ParticipationState.APPROVED,
             "fields": [*context["fields"], *said],
             "actions": list_actions(self.object) if may_decide(self.request.user) else [],

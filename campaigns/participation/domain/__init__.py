@@ -8,4 +8,5 @@ from .participation_entry import enter_participation
 from .participation_link import change_link, manage_path, manage_secret
 from .participation_logo import approve_logo, attach_logo, may_approve_logo, may_refuse_logo, refuse_logo, send_logo
 from .participation_renewal import find_next_campaign, list_new_questions, register_again
+from .participation_similar import join_organisation, reject_as_same
 from .registration import find_active, register_participation, send_confirmation_again, send_links

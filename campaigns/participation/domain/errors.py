@@ -32,6 +32,20 @@ class AlreadyTakesPart(Refused):
     code = "already"
 
 
+class LooksAlike(Refused):
+    """Another one of the same name takes part or waits, and nobody has compared the two."""
+
+    sentence = _("“%(name)s” is too similar to be approved unseen. Open this registration and compare the two.")
+    code = "similar"
+
+
+class NoLongerSimilar(Refused):
+    """What a registration was to be joined with has ended meanwhile."""
+
+    sentence = _("The other registration has ended in the meantime. Compare them again.")
+    code = "ended"
+
+
 class NameNotPrintable(Refused):
     """The certificate could never be printed with this name."""
 

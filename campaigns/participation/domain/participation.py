@@ -25,12 +25,13 @@ from campaigns.participation.domain.participation_details import read_answers, w
 from campaigns.participation.domain.participation_organisation import follow_participation, read_facts
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
+from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.signals import participation_renamed, participation_withdrawn
 from foundation.audit.domain import record
 from foundation.records.domain.state import move
 
 By = AbstractBaseUser | None
-DERIVED = ("kana_sort", "search_text", "letter", "changed_at")  # written by their fields
+DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "changed_at")  # written by their fields
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ all in one transaction. The rule the next editor must not break: of two concurre
 approved and changes nothing.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,13 +13,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart, ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name, give_credentials, take_credentials_back
 from campaigns.participation.domain.participation_organisation import (
     follow_participation,
     read_facts,
     settle_organisation,
 )
+from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.signals import participation_approved, participation_withdrawn
@@ -29,18 +31,26 @@ By = AbstractBaseUser | None
 
 @transaction.atomic
 def approve_participation(
-    participation: Participation, *, by: By, at: datetime | None = None, notifies: bool = True
+    participation: Participation,
+    *,
+    by: By,
+    at: datetime | None = None,
+    notifies: bool = True,
+    seen: Collection[str] = (),
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
-    Idempotent. Sends `participation_approved` on commit. Raises MoveRefused; NameNotPrintable where the certificate
-    could never be printed; AlreadyTakesPart if another registration of the same organisation is active meanwhile.
+    `seen`: public ids of those that look alike, compared and found to be others. Idempotent. Sends
+    `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
+    NameNotPrintable where the certificate could never be printed; AlreadyTakesPart if another registration of the same
+    organisation is active meanwhile.
     """
     moment = at or timezone.now()
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
     check_name(locked)
+    _check_similar(locked, seen)
     try:
         settle_organisation(locked)
         move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
@@ -52,6 +62,12 @@ def approve_participation(
         notices.notify_approved(locked, by=by)
     transaction.on_commit(lambda: participation_approved.send(Participation, participation=locked))
     return locked
+
+
+def _check_similar(participation: Participation, seen: Collection[str]) -> None:
+    for similar in list_similar(participation):
+        if similar.has_the_name and similar.record.public_id not in seen:
+            raise LooksAlike(name=similar.record.name)
 
 
 @transaction.atomic

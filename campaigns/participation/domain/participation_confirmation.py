@@ -15,9 +15,10 @@ from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver, NameNotPrintable
 from campaigns.participation.domain.participation_approval import approve_participation
 from campaigns.participation.domain.participation_credentials import check_name
+from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.domain.registration import find_active, notify_registered_already
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
-from campaigns.participation.models import Participation
+from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
 from foundation.records.domain.state import move
 
@@ -41,6 +42,7 @@ def confirm_participation(participation: Participation, *, at: datetime | None =
 
 
 def _confirm(participation: Participation, *, at: datetime) -> Participation:
+    lock_comparison(participation.campaign)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state != ParticipationState.UNCONFIRMED:
         return locked
@@ -54,10 +56,20 @@ def _confirm(participation: Participation, *, at: datetime) -> Participation:
     return settle(locked, at=at)
 
 
+def lock_comparison(campaign: Campaign) -> None:
+    """Let one registration after the other be compared, where what is unlike any other is approved at once.
+
+    Comes before the lock of a participation: two that are alike, confirmed at once, must see each other.
+    """
+    if campaign.approval == ApprovalMode.AUTOMATIC:
+        Campaign.objects.select_for_update(of=("self",), no_key=True).get(pk=campaign.pk)
+
+
 def settle(participation: Participation, *, at: datetime) -> Participation:
     """The next step of a valid application: approval at once, or a notice of what happens next.
 
-    What staff have rejected or revoked before, or what can't be printed, is for staff to decide.
+    What staff have rejected or revoked before, what can't be printed, and what is alike to another one, is for staff to
+    decide. The caller has taken `lock_comparison`.
     """
     if participation.campaign.approval == ApprovalMode.AUTOMATIC and not _needs_staff(participation):
         return approve_participation(participation, by=None, at=at)
@@ -71,9 +83,12 @@ def _needs_staff(participation: Participation) -> bool:
         check_name(participation)
     except NameNotPrintable:
         return True
-    mine = Q(kind=participation.kind, email=participation.email) & ~Q(email="")
+    if list_similar(participation):
+        return True
     if participation.kind == ParticipantKind.ORGANISATION:
-        mine &= Q(name_ja=participation.name_ja)
+        mine = Q(kind=participation.kind, name_key=participation.name_key)
+    else:
+        mine = Q(kind=participation.kind, mailbox_key=participation.mailbox_key) & ~Q(mailbox_key="")
     if participation.corporate_number:
         mine |= Q(corporate_number=participation.corporate_number)
     if participation.organisation_id:

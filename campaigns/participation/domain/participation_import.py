@@ -20,8 +20,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.participation.domain.errors import ImportNotReady
+from campaigns.participation.domain.errors import AlreadyTakesPart, ImportNotReady
 from campaigns.participation.domain.participation_details import build_answers
+from campaigns.participation.domain.participation_import_duplicate import list_duplicates
 from campaigns.participation.domain.participation_table import HEADINGS, list_expected
 from campaigns.participation.domain.participation_template import EXAMPLE_MARKS, list_examples
 from campaigns.participation.enums import ImportState, ParticipantKind, ParticipationSource, ParticipationState
@@ -115,6 +116,9 @@ def check_table(campaign: Campaign, content: IO[bytes]) -> Reading:
         for problem in (*_problems_of(number, values, taken, seen), *_problems_of_kind(number, values, questions)):
             reading.problems.append(problem)
             reading.rows.pop(number, None)
+    for problem in list_duplicates(campaign, reading.rows):
+        reading.problems.append(problem)
+        reading.rows.pop(problem.row, None)
     reading.problems.sort(key=lambda problem: problem.row)
     return reading
 
@@ -160,18 +164,22 @@ def _write_outcome(row: ParticipationImport, reading: Reading) -> None:
 def enter_rows(row: ParticipationImport, reading: Reading) -> None:
     """Enter an error-free table in one transaction; nothing of it if somebody registered meanwhile.
 
-    The row is locked meanwhile: a second worker, which took over because this one was slow, waits and then finds it
+    The campaign is locked first, so that of two equal tables entered at once the second finds the first. The row is
+    locked meanwhile: a second worker, which took over because this one was slow, waits and then finds it
     entered.
     """
     try:
         with transaction.atomic():
+            Campaign.objects.select_for_update(of=("self",), no_key=True).get(pk=row.campaign_id)
             mine = ParticipationImport.objects.select_for_update().filter(pk=row.pk, state=ImportState.APPLYING)
             if mine.first() is None:
                 return
+            if list_duplicates(row.campaign, reading.rows):
+                raise AlreadyTakesPart
             number = _create(row, reading)
             _finish(row, ImportState.APPLIED, entered=number)
             record("participation.imported", by=row.requested_by, subject=row, after={"rows": number})
-    except IntegrityError:
+    except (AlreadyTakesPart, IntegrityError):
         _finish(
             row,
             ImportState.FAILED,

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.participation.domain.errors import AlreadyTakesPart, RegistrationClosed
-from campaigns.participation.domain.participation_confirmation import settle
+from campaigns.participation.domain.participation_confirmation import lock_comparison, settle
 from campaigns.participation.domain.participation_details import COLUMNS, CONSENTS, Details, read_answers
 from campaigns.participation.domain.registration import find_active, make_participation
 from campaigns.participation.enums import ParticipationState
@@ -94,6 +94,7 @@ def register_again(
     moment = at or timezone.now()
     if not campaign.takes_registrations(moment):
         raise RegistrationClosed
+    lock_comparison(campaign)
     Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
     if find_in(campaign, participation) is not None:
         raise AlreadyTakesPart

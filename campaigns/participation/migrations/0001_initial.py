@@ -193,6 +193,11 @@ class Migration(migrations.Migration):
                 ('prefecture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.prefecture', verbose_name='prefecture at the time')),
                 ('previous', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='laurel_participation.participation', verbose_name='registration of an earlier year')),
                 ('size_band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.sizeband', verbose_name='size at the time')),
+                ('domain_key', foundation.organisations.fields.ComparedField(key='domain', source='email')),
+                ('mailbox_key', foundation.organisations.fields.ComparedField(key='mailbox', source='email')),
+                ('name_en_key', foundation.organisations.fields.ComparedField(key='name', source='name_en')),
+                ('name_key', foundation.organisations.fields.ComparedField(key='name', source='name_ja')),
+                ('site_key', foundation.organisations.fields.ComparedField(key='site', source='website')),
             ],
             options={
                 'verbose_name': 'participation',
@@ -299,5 +304,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='participationanswer',
             constraint=models.UniqueConstraint(condition=models.Q(('option__isnull', True)), fields=('participation', 'question'), name='participation_answer_once'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'name_key'], name='participation_name_key'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'name_en_key'], name='participation_name_en_key'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'mailbox_key'], name='participation_mailbox_key'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'domain_key'], name='participation_domain_key'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'site_key'], name='participation_site_key'),
         ),
     ]

@@ -24,13 +24,15 @@ from campaigns.participation.models.campaign import Campaign
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.content.models import NamedRecord
-from foundation.organisations.fields import KanaSortField, LatinInitialField, SearchTextField
+from foundation.organisations.fields import ComparedField, KanaSortField, LatinInitialField, SearchTextField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 from foundation.terms.models import Terms
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.values import validate_katakana
+
+COMPARED_KEYS = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key")
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -199,6 +201,11 @@ class Participation(NamedRecord, HasState):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     search_text = SearchTextField(sources=("name_ja", "name_kana", "name_en"))
     letter = LatinInitialField()
+    name_key = ComparedField(source="name_ja", key="name")
+    name_en_key = ComparedField(source="name_en", key="name")
+    mailbox_key = ComparedField(source="email", key="mailbox")
+    domain_key = ComparedField(source="email", key="domain")
+    site_key = ComparedField(source="website", key="site")
 
     HELD_BACK = ("industry", "size_band", "prefecture", "website", "logo")
 
@@ -231,6 +238,8 @@ class Participation(NamedRecord, HasState):
                 name="participation_found",
             ),
             models.Index(fields=("campaign", "changed_at"), name="participation_changed"),
+            # what is compared with each new registration, one by one (`domain/queries/participation_similar.py`)
+            *(models.Index(fields=("campaign", key), name=f"participation_{key}") for key in COMPARED_KEYS),
         ]
 
     def shown(self, field: str) -> Any:

@@ -115,6 +115,8 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='laurel_organisations.organisation', verbose_name='merged into')),
                 ('prefecture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.prefecture', verbose_name='prefecture')),
                 ('size_band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.sizeband', verbose_name='size')),
+                ('name_en_key', foundation.organisations.fields.ComparedField(db_index=True, key='name', source='name_en')),
+                ('name_key', foundation.organisations.fields.ComparedField(db_index=True, key='name', source='name_ja')),
             ],
             options={
                 'verbose_name': 'organisation',

@@ -14,10 +14,11 @@ from wagtail.search import index
 
 from foundation.content.fields import Bilingual
 from foundation.organisations.enums import LegalFormPosition
-from foundation.organisations.fields import KanaSortField
+from foundation.organisations.fields import ComparedField, KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import active_language
+from foundation.text.names import name_key
 from foundation.text.values import validate_corporate_number, validate_katakana, validate_visible, validate_website
 
 
@@ -29,8 +30,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(merged_into__isnull=True)
 
     def looking_like(self, other: "Organisation") -> "OrganisationQuerySet":
-        """Those of the same name or reading, but for itself."""
-        same = Q(name_ja=other.name_ja)
+        """Those of the same name, however it is spelled, or the same reading; but for itself."""
+        same = Q(name_key=name_key(other.name_ja))
         if other.kana_sort:
             same |= Q(kana_sort=other.kana_sort)
         return self.filter(same).exclude(pk=other.pk)
@@ -107,6 +108,8 @@ class Organisation(index.Indexed, models.Model):
         editable=False,
         related_name="merged_records",
     )
+    name_key = ComparedField(source="name_ja", key="name", db_index=True)
+    name_en_key = ComparedField(source="name_en", key="name", db_index=True)
     is_fictional = models.BooleanField(_("fictional (demonstration)"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)

@@ -12,7 +12,9 @@ from campaigns.participation.domain.participation_confirmation import purge_unco
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from foundation.organisations.models import Organisation
 from tests.factories.certificates import DesignFactory
+from tests.factories.organisations import DivisionFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.parts.threads import run_together
 
@@ -85,11 +87,42 @@ def test_a_name_that_can_not_be_printed_waits_for_staff():
     campaign = open_campaign(certificate_design=DesignFactory())
 
     assert registered(campaign, name_ja="見本😀商店").state == "applied"
-    assert registered(campaign, name_ja="見本商店").state == "approved"
+    assert registered(campaign, name_ja="青空商店", email="b@aozora.example.jp").state == "approved"
 
 
-def registered(campaign, **columns):
+@pytest.mark.postgresql
+@pytest.mark.parametrize("kind", ["organisation", "individual"])
+def test_of_two_alike_confirmed_at_once_one_is_approved_by_itself(kind):
+    campaign = open_campaign(certificate_design=DesignFactory())
+    rows = [
+        register_participation(
+            campaign, Details(kind, {"name_ja": name}), email=f"{n}@gmail.com", language="ja", agrees_to_logo=False
+        )
+        for n, name in enumerate(("株式会社見本商店", "㈱見本商店", "見本商店"))
+    ]
+
+    run_together([partial(confirm_participation, row) for row in rows])
+
+    states = sorted(Participation.objects.values_list("state", flat=True))
+    assert states == ["applied", "applied", "approved"]
+    assert Organisation.objects.count() == (kind == "organisation")
+
+
+def test_what_is_alike_waits_and_the_division_is_notified():
+    campaign = open_campaign(division=DivisionFactory())
+    first, second = (
+        registered(campaign, name_ja="株式会社見本"),
+        registered(campaign, email="b@x.jp", name_ja="㈱ 見本"),
+    )
+
+    assert (first.state, second.state) == ("approved", "applied")
+    kinds = Notice.objects.values_list("kind", "to")
+    assert ("campaigns.waiting", "b@x.jp") in kinds
+    assert ("campaigns.office_waiting", campaign.division.email) in kinds
+
+
+def registered(campaign, *, email="a@example.jp", **columns):
     """Somebody who has registered from the form and pressed the button of the mail."""
     details = Details("organisation", columns)
-    row = register_participation(campaign, details, email="a@example.jp", language="ja", agrees_to_logo=False)
+    row = register_participation(campaign, details, email=email, language="ja", agrees_to_logo=False)
     return confirm_participation(row)

@@ -64,6 +64,23 @@ def test_an_organisation_registers_confirms_and_takes_part(client, campaign):
     assert Notice.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("", {"corporate_number": ""}),
+        ("_individual", {"corporate_number": None, "q_people": None, "name_ja": "ことり"}),
+    ],
+)
+def test_the_same_twice_from_two_addresses_without_a_number_takes_part_once(client, campaign, kind, typed):
+    for email in ("one@gmail.com", "two@gmail.com"):
+        send(client, campaign, kind, email=email, **typed)
+    for mail in sent_mail():
+        client.post(confirm_link(mail))
+
+    assert sorted(Participation.objects.values_list("state", flat=True)) == ["applied", "approved"]
+    assert Organisation.objects.count() == (kind == "")
+
+
 def test_an_individual_is_asked_less(client, campaign):
     answer = send(
         client, campaign, "_individual", name_ja="ことり", corporate_number=None, prefecture=None, q_people=None

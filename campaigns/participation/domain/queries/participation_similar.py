@@ -1,0 +1,144 @@
+"""Who may be the same as a registration: participations of its campaign and organisations on record that are alike.
+
+Compared are the name however it is spelled (legal form, width, case, kana; in either language, or as the other's
+reading), the mailbox, an e-mail domain of one's own and the website. Each is a stored key with an index, so that a
+registration is found among 50,000 without reading them. The rule the next editor must not break: this only finds; what
+is alike waits for staff and is never approved by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import QuerySet
+
+from campaigns.participation.enums import ParticipantKind, Similarity
+from campaigns.participation.models import Participation
+from foundation.organisations.models import Organisation
+from foundation.text.kana import kana_sort_key, to_katakana
+from foundation.text.names import name_key, without_legal_form
+from foundation.text.values import KATAKANA
+
+FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """One that is alike, and in what; an organisation's record if it doesn't take part."""
+
+    record: Participation | Organisation
+    reasons: tuple[Similarity, ...]
+
+    @property
+    def is_record(self) -> bool:
+        return isinstance(self.record, Organisation)
+
+    @property
+    def has_the_name(self) -> bool:
+        return Similarity.NAME in self.reasons
+
+
+def list_similar(participation: Participation) -> list[Similar]:
+    """What is alike to one registration, those that take part first; four queries."""
+    return find_similar([participation])[participation.pk]
+
+
+def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
+    """By the key of each row, what is alike; as many queries for one row as for fifty."""
+    if not rows:
+        return {}
+    others = list(_list_candidates(rows))
+    records = list(_list_records(rows))
+    return {row.pk: [*_similar_participations(row, others), *_similar_records(row, records, others)] for row in rows}
+
+
+def _names(row: Participation) -> set[str]:
+    return {key for key in (name_key(row.name_ja), name_key(row.name_en), name_key(row.name_kana)) if key}
+
+
+def _reading_of_name(row: Participation | Organisation) -> str:
+    """The sort key of a name written in kana: another one's reading may be the same."""
+    bare = to_katakana(without_legal_form(row.name_ja))
+    return kana_sort_key(bare) if KATAKANA.fullmatch(bare) and not bare.isascii() else ""
+
+
+def _list_candidates(rows: Sequence[Participation]) -> QuerySet[Participation]:
+    """Active registrations that share a key with one of the rows: an index for each key, never one scan for all."""
+    active = Participation.objects.active().filter(campaign__in={row.campaign_id for row in rows}).order_by()
+    names = set().union(*(_names(row) for row in rows))
+    wanted = {
+        "name_key": names,
+        "name_en_key": names,
+        "kana_sort": {_reading_of_name(row) for row in rows},
+        "mailbox_key": {row.mailbox_key for row in rows},
+        **{column: {getattr(row, column) for row in rows} for column in FOR_ORGANISATIONS.values()},
+    }
+    found = [
+        active.filter(**{f"{column}__in": keys - {""}}).values("pk") for column, keys in wanted.items() if keys - {""}
+    ]
+    keys = reduce(lambda one, other: one.union(other), found)
+    return Participation.objects.with_facts().filter(pk__in=[row["pk"] for row in keys])
+
+
+def _list_records(rows: Sequence[Participation]) -> QuerySet[Organisation]:
+    names = set().union(*(_names(row) for row in rows if _wants_record(row)))
+    active = Organisation.objects.active().order_by()
+    keys = active.filter(name_key__in=names).values("pk").union(active.filter(name_en_key__in=names).values("pk"))
+    return Organisation.objects.with_codes().filter(pk__in=[row["pk"] for row in keys] if names else [])
+
+
+def _wants_record(row: Participation) -> bool:
+    """Whether approving it would make a record of its own, or take that of its number."""
+    return row.kind == ParticipantKind.ORGANISATION and row.organisation_id is None
+
+
+def _similar_participations(row: Participation, others: Iterable[Participation]) -> Iterable[Similar]:
+    for other in sorted(others, key=lambda other: (other.approved_at is None, other.pk)):
+        if other.pk != row.pk and other.campaign_id == row.campaign_id and (reasons := _compare(row, other)):
+            yield Similar(other, reasons)
+
+
+def _compare(row: Participation, other: Participation) -> tuple[Similarity, ...]:
+    found = [Similarity.NAME] if _is_same_name(row, other) else []
+    if row.kind != other.kind:
+        return tuple(found)
+    if row.mailbox_key and row.mailbox_key == other.mailbox_key:
+        found.append(Similarity.MAILBOX)
+    if row.kind == ParticipantKind.INDIVIDUAL:
+        return () if found == [Similarity.NAME] and _are_apart(row, other, "prefecture_id") else tuple(found)
+    found += [
+        reason
+        for reason, column in FOR_ORGANISATIONS.items()
+        if getattr(row, column) and getattr(row, column) == getattr(other, column)
+    ]
+    if _are_apart(row, other, "corporate_number") and (len(found) < 2 or Similarity.NAME not in found):
+        return ()  # two numbers are two bodies, unless more than the name speaks against it
+    return tuple(found)
+
+
+def _is_same_name(row: Participation, other: Participation | Organisation) -> bool:
+    if _names(row) & {other.name_key, other.name_en_key}:
+        return True
+    reading = _reading_of_name(row)
+    return bool(reading) and reading == other.kana_sort
+
+
+def _are_apart(row: Participation, other: Participation | Organisation, column: str) -> bool:
+    """Both say it, and not the same."""
+    mine, theirs = getattr(row, column), getattr(other, column)
+    return bool(mine and theirs and mine != theirs)
+
+
+def _similar_records(
+    row: Participation, records: Iterable[Organisation], others: Iterable[Participation]
+) -> Iterable[Similar]:
+    """Records of the same name that don't take part: joined by nothing, they would be doubled."""
+    if not _wants_record(row):
+        return
+    taking_part = {other.organisation_id for other in others if other.campaign_id == row.campaign_id}
+    before = row.previous.organisation_id if row.previous else None
+    for record in records:
+        is_joined = record.pk == before or (row.corporate_number and row.corporate_number == record.corporate_number)
+        is_apart = _are_apart(row, record, "corporate_number") or _are_apart(row, record, "prefecture_id")
+        if record.pk not in taking_part and not is_joined and not is_apart and _is_same_name(row, record):
+            yield Similar(record, (Similarity.NAME,))

@@ -1,0 +1,80 @@
+"""Whether two names are one: what is left when legal form, width, case, kana, spaces and signs make no difference.
+
+The same of addresses: whose mailbox it is, whether its domain belongs to one body, which site it is. Nothing here says
+that two bodies are the same; it finds those that somebody has to look at. Legal forms are in
+`data/legal_form_names.csv` by the codes of `foundation.organisations`, domains that strangers share in
+`data/shared_mail_domains.csv`.
+"""
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from foundation.text.kana import fold_text
+from foundation.text.values import normalise_email, visible
+
+DATA = Path(__file__).parent / "data"
+LONGEST_KEY = 200
+LATIN_FORMS = (
+    *("incorporated", "inc", "limited", "ltd", "company", "co", "corporation", "corp", "kabushiki kaisha", "k k", "kk"),
+    *("godo kaisha", "g k", "gk", "yugen kaisha", "y k", "yk", "llc", "l l c", "llp", "plc", "gmbh", "ag", "sa", "bv"),
+)
+_ENDS_IN_FORM = re.compile(rf"(?<=\S)(?:\s+(?:{'|'.join(LATIN_FORMS)}))+$")
+_BEGINS_WITH_FORM = re.compile(r"^(?:kabushiki kaisha|godo kaisha|k k|kk|g k|gk)\s+(?=\S)")
+DOTLESS = ("gmail.com", "googlemail.com")  # a point in their mailboxes makes no difference
+
+
+@lru_cache(maxsize=1)
+def _legal_forms() -> tuple[str, ...]:
+    """Japanese legal forms as names have them, longest first."""
+    with (DATA / "legal_form_names.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(sorted({row["name"] for row in csv.DictReader(file)}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _shared_domains() -> frozenset[str]:
+    with (DATA / "shared_mail_domains.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["domain"] for row in csv.DictReader(file))
+
+
+def without_legal_form(name: str) -> str:
+    """A name in half width and small letters without 株式会社, ㈱, Inc., Co., Ltd.; one that is no more stays."""
+    folded = unicodedata.normalize("NFKC", visible(name)).casefold()
+    bare = folded
+    for form in _legal_forms():
+        bare = bare.replace(form, " ")
+    spaced = " ".join(re.sub(r"[.,、。]", " ", bare).split())
+    spaced = _ENDS_IN_FORM.sub("", _BEGINS_WITH_FORM.sub("", spaced))
+    return spaced or folded.strip()
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share; empty for an empty name."""
+    folded = fold_text(without_legal_form(name))
+    letters = "".join(char for char in folded if unicodedata.category(char)[0] in "LMN")
+    return (letters or folded)[:LONGEST_KEY]
+
+
+def mailbox_key(address: str) -> str:
+    """The mailbox that an address leads to: without what follows a plus; empty for none."""
+    local, at, domain = normalise_email(address).rpartition("@")
+    if not at:
+        return ""
+    mailbox = local.split("+")[0] or local
+    return f"{mailbox.replace('.', '') if domain in DOTLESS else mailbox}@{domain}"
+
+
+def own_domain(address: str) -> str:
+    """The domain of an address, if one body has it; empty for those that strangers share, as free mail."""
+    domain = mailbox_key(address).rpartition("@")[2]
+    return "" if domain in _shared_domains() else domain
+
+
+def site_key(address: str) -> str:
+    """A website without what makes no difference: http or https, `www.`, the slash at the end."""
+    parts = urlsplit(address.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}"[:LONGEST_KEY] if host else ""

@@ -1,0 +1,148 @@
+"""What is alike to a registration, in what, and what is not; found by index, never by reading all."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.participation.domain.queries.participation_similar import find_similar, list_similar
+from campaigns.participation.models import Participation
+from foundation.organisations.models import Organisation
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+ONE, TWO = "8700110005901", "7999901000001"
+
+
+@pytest.fixture
+def campaign():
+    return CampaignFactory()
+
+
+def applied(campaign, **values):
+    facts = {"state": "applied", "organisation": None, "name_kana": "", "prefecture_id": None} | values
+    return ParticipationFactory(campaign=campaign, **facts)
+
+
+def reasons(row):
+    return [[str(reason) for reason in similar.reasons] for similar in list_similar(row)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({"name_ja": "株式会社見本商店"}, {"name_ja": "㈱ 見本商店"}, ["name"]),
+        ({"name_ja": "見本商店", "name_en": "Sample Foods"}, {"name_ja": "Sample Foods Inc."}, ["name"]),
+        ({"name_ja": "見本商店", "name_kana": "ミホンショウテン"}, {"name_ja": "みほん商店"}, []),
+        ({"name_ja": "見本商店", "name_kana": "ミホンショウテン"}, {"name_ja": "みほんしょうてん"}, ["name"]),
+        ({"name_ja": "ミホンショウテン"}, {"name_ja": "見本商店", "name_kana": "ミホンショウテン"}, ["name"]),
+        ({"name_ja": "見本", "name_kana": "ミホン"}, {"name_ja": "三本", "name_kana": "ミホン"}, []),
+        ({"name_ja": "甲", "email": "a@aozora.jp"}, {"name_ja": "乙", "email": "b@aozora.jp"}, ["domain"]),
+        ({"name_ja": "甲", "email": "a@gmail.com"}, {"name_ja": "乙", "email": "b@gmail.com"}, []),
+        ({"name_ja": "甲", "email": "a@gmail.com"}, {"name_ja": "乙", "email": "A+x@gmail.com"}, ["mailbox"]),
+        ({"name_ja": "甲", "website": "https://a.jp"}, {"name_ja": "乙", "website": "http://www.a.jp/"}, ["site"]),
+        ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本", "corporate_number": TWO}, []),
+        ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本"}, ["name"]),
+        ({"name_ja": "見本", "kind": "individual"}, {"name_ja": "見本"}, ["name"]),
+    ],
+)
+def test_in_what_two_are_alike(campaign, one, other, found):
+    mine, theirs = applied(campaign, **one), applied(campaign, **other)
+
+    assert reasons(mine) == reasons(theirs) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({}, {}, ["name"]),
+        ({"prefecture_id": "06"}, {}, ["name"]),
+        ({"prefecture_id": "06"}, {"prefecture_id": "13"}, []),
+        ({"prefecture_id": "06", "email": "a+1@x.jp"}, {"prefecture_id": "13", "email": "a@x.jp"}, ["name", "mailbox"]),
+        ({"email": "a@x.jp"}, {"email": "b@x.jp"}, ["name"]),  # colleagues may have one domain
+    ],
+)
+def test_individuals_of_one_name(campaign, one, other, found):
+    common = {"individual": True, "name_ja": "ことり"}
+    mine, theirs = applied(campaign, **common, **one), applied(campaign, **common, **other)
+
+    assert reasons(mine) == reasons(theirs) == ([found] if found else [])
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "rejected", "withdrawn", "revoked"])
+def test_only_who_takes_part_or_waits_in_this_campaign_is_compared(campaign, state):
+    mine = applied(campaign, name_ja="見本")
+    applied(campaign, name_ja="見本", state=state)
+    applied(CampaignFactory(), name_ja="見本")
+
+    assert list_similar(mine) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        ({}, True),
+        ({"prefecture_id": None}, True),
+        ({"prefecture_id": "13"}, False),
+        ({"corporate_number": TWO}, False),
+        ({"corporate_number": ONE}, False),  # joined by its number
+        ({"name_ja": "見本商会"}, False),
+    ],
+)
+def test_a_record_of_the_name_is_alike_unless_it_is_joined_or_another(campaign, record, found):
+    row = applied(campaign, name_ja="見本商店株式会社", corporate_number=ONE, prefecture_id="06")
+    made = OrganisationFactory(**{"name_ja": "見本商店", **record})
+
+    assert [similar.record for similar in list_similar(row)] == ([made] if found else [])
+
+
+def test_a_record_that_takes_part_or_was_merged_is_not_shown_beside_its_participation(campaign):
+    row = applied(campaign, name_ja="見本商店")
+    taking_part = applied(campaign, name_ja="見本商店", organisation=OrganisationFactory(name_ja="見本商店"))
+    OrganisationFactory(name_ja="見本商店", merged_into=taking_part.organisation)
+
+    assert [similar.record for similar in list_similar(row)] == [taking_part]
+
+
+def test_the_same_number_of_queries_for_one_and_for_fifty(campaign, django_assert_num_queries):
+    OrganisationFactory(name_ja="見本7")
+    for n in range(50):
+        applied(campaign, name_ja=f"見本{n % 10}", email=f"{n}@x{n % 5}.jp", website=f"https://x{n}.jp")
+    rows = list(Participation.objects.select_related("previous").order_by("pk"))
+
+    with django_assert_num_queries(4):
+        assert len(find_similar([rows[7]])[rows[7].pk]) == 10
+    with django_assert_num_queries(4):
+        assert {len(similar) for similar in find_similar(rows).values()} == {9, 10}
+
+
+def test_no_column_is_scanned(campaign):
+    row = applied(campaign, name_ja="みほん", name_en="Mihon", email="a@x.jp", website="https://x.jp")
+    with CaptureQueriesContext(connection) as done:
+        list_similar(row)
+    wanted = [query["sql"] for query in done if "UNION" in query["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = []
+        for sql in wanted:
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}")
+            plans += [str(line) for line in cursor.fetchall()]
+
+    tables = (Participation._meta.db_table, Organisation._meta.db_table)
+    assert len(wanted) == 2
+    assert [
+        line for line in plans if any(f"SCAN {table}" in line or f"Seq Scan on {table}" in line for table in tables)
+    ] == []
+    if connection.vendor == "sqlite":
+        used = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key")
+        assert [key for key in used if not any(f"participation_{key} " in line for line in plans)] == []
+
+
+def test_the_keys_follow_a_changed_name(campaign):
+    row = applied(campaign, name_ja="見本")
+    row.name_ja, row.email = "青空", "a@b.jp"
+    row.save(update_fields=["name_ja", "name_key", "email", "mailbox_key", "domain_key"])
+    row.refresh_from_db()
+
+    assert (row.name_key, row.mailbox_key, row.domain_key) == ("青空", "a@b.jp", "b.jp")

@@ -1,0 +1,88 @@
+"""Two spellings of one name, one mailbox, one site have one key; what is another has another."""
+
+import csv
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.organisations.domain.codes import DATA as CODES
+from foundation.text import names
+from foundation.text.names import LONGEST_KEY, mailbox_key, name_key, own_domain, site_key, without_legal_form
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "見本商店",
+        "株式会社見本商店",
+        "見本商店株式会社",
+        "㈱見本商店",
+        "㍿見本商店",
+        "(株)見本商店",
+        "（株）見本商店",
+        "株式会社　見本商店",
+        "見本・商店",
+        "見\u200b本商店",
+        "見本商店 Co., Ltd.",
+    ],
+)
+def test_legal_form_width_and_spaces_make_no_difference(spelling):
+    assert name_key(spelling) == "見本商店"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Sample Foods", "SAMPLE FOODS Inc.", "Ｓａｍｐｌｅ　Foods, Ltd", "Sample-Foods Co., Ltd.", "K.K. Sample Foods"],
+)
+def test_latin_names_are_one_without_their_legal_form(spelling):
+    assert name_key(spelling) == "samplefoods"
+
+
+@pytest.mark.parametrize(("one", "other"), [("ミホン", "みほん"), ("ﾐﾎﾝ", "ミホン"), ("髙﨑", "高崎")])
+def test_kana_width_and_variants_make_no_difference(one, other):
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("見本商店", "見本商会"), ("Zinc", "Z"), ("Costco", "Cost"), ("見本1", "見本2"), ("株式会社", "")],
+)
+def test_another_name_has_another_key(one, other):
+    assert name_key(one) != name_key(other)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_key_and_a_key_is_its_own(text):
+    assert len(name_key(text)) <= LONGEST_KEY
+    assert without_legal_form(text) or not text.strip() or name_key(text) == ""
+
+
+def test_legal_forms_have_the_codes_of_the_list():
+    with (CODES / "legal_forms.csv").open(encoding="utf-8") as file:
+        codes = {row["code"] for row in csv.DictReader(file)}
+    with (names.DATA / "legal_form_names.csv").open(encoding="utf-8") as file:
+        assert {row["code"] for row in csv.DictReader(file)} <= codes
+
+
+@pytest.mark.parametrize(
+    ("address", "mailbox", "domain"),
+    [
+        ("Kouhou+2026@Aozora.example.jp", "kouhou@aozora.example.jp", "aozora.example.jp"),
+        ("a.b+c@gmail.com", "ab@gmail.com", ""),
+        ("someone@ocn.ne.jp", "someone@ocn.ne.jp", ""),
+        ("+x@example.jp", "+x@example.jp", "example.jp"),
+        ("", "", ""),
+        ("no address", "", ""),
+    ],
+)
+def test_a_mailbox_and_whose_domain_it_is(address, mailbox, domain):
+    assert (mailbox_key(address), own_domain(address)) == (mailbox, domain)
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [("https://www.Example.jp/", "example.jp"), ("http://example.jp/a/", "example.jp/a"), ("", ""), ("x", "")],
+)
+def test_a_site(address, site):
+    assert site_key(address) == site
