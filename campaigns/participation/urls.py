@@ -15,6 +15,7 @@ private = [
     path("certificate-<slug:layout>.png", participation_success.certificate, {"ending": "png"}, name="certificate_png"),
     path("share.png", participation_success.share, name="share"),
     path("edit/", participation.edit, name="edit"),
+    path("name/", participation.keep_name, name="keep_name"),
     path("withdraw/", participation.withdraw, name="withdraw"),
     path("again/", participation.again, name="again"),
     path("logo/", participation.agree_to_logo, name="agree_to_logo"),

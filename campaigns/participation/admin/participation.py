@@ -22,6 +22,8 @@ class ParticipationFilterSet(WagtailFilterSet):
 
     logo_waits = django_filters.BooleanFilter(label=_("Logo awaiting review"), method="filter_logo_waits")
 
+    names_wait = django_filters.BooleanFilter(label=_("Name change awaiting approval"), method="filter_names_wait")
+
     class Meta:
         model = Participation
         fields = ["campaign", "state", "source", "kind", "may_publish", "industry", "prefecture"]
@@ -29,6 +31,11 @@ class ParticipationFilterSet(WagtailFilterSet):
     def filter_logo_waits(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
         """Those with a logo that staff can approve; or all others."""
         waiting = Participation.objects.with_logo_to_look_at().values("pk")
+        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
+
+    def filter_names_wait(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
+        """Those who asked for another name that staff have to look at; or all others."""
+        waiting = Participation.objects.with_names_waiting().values("pk")
         return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 

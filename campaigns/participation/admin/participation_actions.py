@@ -17,6 +17,7 @@ from campaigns.participation.admin.participation_action import (
     ReasonForm,
 )
 from campaigns.participation.admin.participation_logo import ApproveLogoView, RefuseLogoView, logo
+from campaigns.participation.admin.participation_name import ApproveNamesView, RefuseNamesView
 from campaigns.participation.admin.participation_similar import JoinView, SameView, compare
 from campaigns.participation.domain import (
     approve_participation,
@@ -24,6 +25,7 @@ from campaigns.participation.domain import (
     revoke_participation,
     withdraw_participation,
 )
+from campaigns.participation.domain.participation_approval import join_names
 from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
@@ -46,10 +48,11 @@ class ApproveView(ParticipationActionView):
         return [_("It counts as another participant than those that look alike below."), *APPROVAL]
 
     def list_hidden(self) -> dict[str, Any]:
-        return {"seen": " ".join(each.record.public_id for each in self.similar)}
+        return {"seen": " ".join(each.record.public_id for each in self.similar), "names": join_names(self.object)}
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
-        return {**super().get_arguments(form), "seen": self.request.POST.get("seen", "").split()}
+        shown = self.request.POST
+        return {**super().get_arguments(form), "seen": shown.get("seen", "").split(), "names": shown.get("names", "")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(comparison=compare(self.object, self.similar), **kwargs)
@@ -86,6 +89,8 @@ class WithdrawView(ParticipationActionView):
 
 ACTIONS = {
     "approve": ApproveView,
+    "approve_names": ApproveNamesView,
+    "refuse_names": RefuseNamesView,
     "approve_logo": ApproveLogoView,
     "refuse_logo": RefuseLogoView,
     "reject": RejectView,

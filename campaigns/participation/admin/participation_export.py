@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 
 from campaigns.participation.admin.participation_action import list_stopped
 from campaigns.participation.admin.participation_actions import list_actions
+from campaigns.participation.admin.participation_name import list_name_changes
 from campaigns.participation.admin.participation_similar import compare, mark_similar
 from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.enums import ParticipationState, QuestionKind
@@ -32,7 +33,10 @@ from foundation.viewsets.record import InspectedIndexView
 
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
-HIDDEN = ("id", *COMPARED_KEYS, "kana_sort", "search_text", "letter", "link_reference", "contributed_fields")
+HIDDEN = (
+    *("id", *COMPARED_KEYS, "kana_sort", "search_text", "letter", "link_reference", "contributed_fields"),
+    *("proposed_names", "proposed_at"),
+)
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
     *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
@@ -114,6 +118,7 @@ class ParticipationInspectView(InspectView):
         entries = Entry.objects.of(self.object).select_related("actor")[:ENTRIES_SHOWN]
         return context | {
             "participation": self.object,
+            "changes": list_name_changes(self.object),
             "comparison": compare(self.object, similar),
             "is_standing": self.object.state == ParticipationState.APPROVED,
             "fields": [*context["fields"], *said],

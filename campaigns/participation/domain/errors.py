@@ -39,6 +39,13 @@ class LooksAlike(Refused):
     code = "similar"
 
 
+class NamesDecided(Refused):
+    """The proposed name was decided on, withdrawn or replaced by another one."""
+
+    sentence = _("This name change has been decided on, withdrawn or replaced in the meantime. Please check again.")
+    code = "names_decided"
+
+
 class NoLongerSimilar(Refused):
     """What a registration was to be joined with has ended meanwhile."""
 

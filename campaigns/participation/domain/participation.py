@@ -1,8 +1,9 @@
 """What participants do on their private page: change their details, agree to the logo's terms, withdraw.
 
-A change takes effect at once and is in the audit record (which fields, not their values). The rule the next editor must
-not break: a changed name is passed to the certificate, whose history keeps the earlier one; data no longer published is
-removed from the organisation's record as far as this registration put it there.
+A change takes effect at once, but for a name that staff have to look at, and is in the audit record (which fields, not
+their values). The rule the next editor must not break: a changed name is passed to the certificate, whose history keeps
+the earlier one, and to the record that this registration made; data no longer published is removed from the
+organisation's record as far as this registration put it there.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from django.utils import timezone, translation
 
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain.participation_confirmation import lock_comparison
 from campaigns.participation.domain.participation_credentials import (
     give_credentials,
     publish_name,
@@ -22,7 +24,13 @@ from campaigns.participation.domain.participation_credentials import (
     take_credentials_back,
 )
 from campaigns.participation.domain.participation_details import read_answers, write_answers
-from campaigns.participation.domain.participation_organisation import follow_participation, read_facts
+from campaigns.participation.domain.participation_name import end_proposal, propose_names, take_proposed_names
+from campaigns.participation.domain.participation_organisation import (
+    follow_names,
+    follow_participation,
+    read_facts,
+    read_names,
+)
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import COMPARED_KEYS
@@ -45,11 +53,15 @@ def change_participation(
 ) -> Participation:
     """Write changed values; rename certificate and right to the logo if the name changed. `by` None: the participant.
 
-    Sends `participation_renamed` on commit. Raises AlreadyTakesPart if staff point it at an organisation that has a
-    registration in this campaign.
+    A participant's new name may have to wait (`propose_names`); the rest takes effect. Sends `participation_renamed` on
+    commit. Raises AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
     """
+    moment = at or timezone.now()
+    lock_comparison(participation.campaign)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    before, facts = locked.name_ja, read_facts(locked)
+    if by is None and locked.state == ParticipationState.APPROVED:
+        columns = propose_names(locked, columns, at=moment)
+    before, facts, names = locked.name_ja, read_facts(locked), read_names(locked)
     changed = [name for name, value in columns.items() if getattr(locked, name) != value]
     if "organisation" in changed:
         follow_participation(locked, before=facts, by=by, is_leaving=True)
@@ -62,6 +74,7 @@ def change_participation(
         _save(locked, [*changed, *DERIVED])  # also if only answers changed: counts and open data depend on it
         record("participation.changed", by=by, subject=locked, after={"fields": [*changed, *changed_answers]}, at=at)
     follow_participation(locked, before=facts, by=by)
+    follow_names(locked, before=names, by=by)
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
     return locked
@@ -93,6 +106,23 @@ def _follow(participation: Participation, changed: list[str], before: str, *, by
 
 
 @transaction.atomic
+def approve_names(
+    participation: Participation, *, seen: str, by: AbstractBaseUser, at: datetime | None = None
+) -> Participation:
+    """Put the proposed names in force: columns, certificate, right to the logo, record, e-mail; in one transaction.
+
+    `seen`: the mark of the proposal that staff saw. Raises NamesDecided, NameNotPrintable.
+    """
+    moment = at or timezone.now()
+    lock_comparison(participation.campaign)
+    names = take_proposed_names(participation, seen=seen, by=by, at=moment)
+    renamed = change_participation(participation, columns=names, answers={}, by=by, at=moment)
+    if renamed.email:
+        notices.notify_renamed(renamed, by=by)
+    return renamed
+
+
+@transaction.atomic
 def agree_to_logo_terms(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
     """Agree to the campaign's terms for the logo later; an approved participant gets the right at once. Idempotent."""
     moment = at or timezone.now()
@@ -116,6 +146,7 @@ def withdraw_participation(participation: Participation, *, by: By = None, at: d
     withdrawn = move(
         Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
     )
+    end_proposal(withdrawn)
     take_credentials_back(withdrawn, by=by)
     follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
     if withdrawn.email:

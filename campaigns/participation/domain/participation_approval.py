@@ -13,8 +13,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, NamesDecided, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name, give_credentials, take_credentials_back
+from campaigns.participation.domain.participation_name import end_proposal
 from campaigns.participation.domain.participation_organisation import (
     follow_participation,
     read_facts,
@@ -23,6 +24,7 @@ from campaigns.participation.domain.participation_organisation import (
 from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
+from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
 from foundation.records.domain.state import move
 
@@ -37,10 +39,12 @@ def approve_participation(
     at: datetime | None = None,
     notifies: bool = True,
     seen: Collection[str] = (),
+    names: str = "",
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
-    `seen`: public ids of those that look alike, compared and found to be others. Idempotent. Sends
+    `seen`: public ids of those that look alike, compared and found to be others; `names`: those that staff saw
+    (`join_names`), empty for any. Idempotent. Raises NamesDecided if it goes by another name by now. Sends
     `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
     NameNotPrintable where the certificate could never be printed; AlreadyTakesPart if another registration of the same
     organisation is active meanwhile.
@@ -49,6 +53,8 @@ def approve_participation(
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
+    if names and names != join_names(locked):
+        raise NamesDecided
     check_name(locked)
     _check_similar(locked, seen)
     try:
@@ -62,6 +68,11 @@ def approve_participation(
         notices.notify_approved(locked, by=by)
     transaction.on_commit(lambda: participation_approved.send(Participation, participation=locked))
     return locked
+
+
+def join_names(participation: Participation) -> str:
+    """The names there are, as one text: the mark of what staff saw."""
+    return " / ".join(getattr(participation, name) for name in NAMES)
 
 
 def _check_similar(participation: Participation, seen: Collection[str]) -> None:
@@ -98,6 +109,7 @@ def _end(participation: Participation, to: str, *, reason: str, by: AbstractBase
     if not reason.strip():
         raise ReasonNeeded
     moved = move(Participation.objects.with_facts().get(pk=participation.pk), to, by=by)
+    end_proposal(moved)
     moved.reason = reason.strip()
     moved.save(update_fields=["reason"])
     return moved

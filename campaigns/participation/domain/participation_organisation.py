@@ -25,6 +25,7 @@ FACTS = {
     "website": "website",
     "logo": "picture",
 }
+NAME = "name"  # all of it: in both languages, with reading and legal form
 
 
 def settle_organisation(participation: Participation) -> None:
@@ -44,7 +45,7 @@ def settle_organisation(participation: Participation) -> None:
         participation.organisation = participation.previous.organisation
     else:
         participation.organisation, made = Organisation.objects.create(**_values(participation)), True
-    participation.contributed_fields = [name for name in FACTS if name != "logo"] if made else []
+    participation.contributed_fields = [*(name for name in FACTS if name != "logo"), NAME] if made else []
     participation.save(update_fields=["organisation", "contributed_fields"])
 
 
@@ -67,6 +68,9 @@ def follow_participation(
     now = {} if is_leaving else _published(participation)
     mine, written = [], []
     for name in participation.contributed_fields:
+        if name == NAME:
+            mine.append(name)
+            continue
         current = getattr(organisation, name) or None
         if current not in (None, before[name]):
             continue
@@ -82,6 +86,26 @@ def follow_participation(
     if written:
         organisation.save(update_fields=[*written, "updated_at"])
         record("participation.record_followed", by=by, subject=participation, after={"fields": written})
+
+
+def read_names(participation: Participation) -> dict[str, Any]:
+    """A participation's names as the record of an organisation holds them."""
+    names = {"legal_form": None, **split_name(participation.name_ja)}
+    return {**names, "name_kana": participation.name_kana, "name_en": participation.name_en}
+
+
+def follow_names(participation: Participation, *, before: Mapping[str, Any], by: AbstractBaseUser | None) -> None:
+    """Rename the record that this registration made, unless staff have renamed it since; `before`: old `read_names`."""
+    now = read_names(participation)
+    if now == before or NAME not in participation.contributed_fields or participation.organisation_id is None:
+        return
+    organisation = Organisation.objects.select_for_update().get(pk=participation.organisation_id)
+    if any(getattr(organisation, name) != value for name, value in before.items()):
+        return
+    for name, value in now.items():
+        setattr(organisation, name, value)
+    organisation.save()
+    record("participation.record_followed", by=by, subject=participation, after={"fields": [NAME]})
 
 
 def give_picture(participation: Participation, *, by: AbstractBaseUser, replaces: bool | None) -> None:
@@ -130,12 +154,7 @@ def _values(participation: Participation) -> dict[str, object]:
     """What the organisation's public page will show: nothing that the participant holds back."""
     names = ("industry", "size_band", "prefecture", "website") if participation.may_publish else ()
     shown = {name: value for name in names if (value := participation.shown(name))}
-    return {
-        **split_name(participation.name_ja),
-        "name_kana": participation.name_kana,
-        "name_en": participation.name_en,
-        **shown,
-    }
+    return {**read_names(participation), **shown}
 
 
 def split_name(written: str) -> dict[str, object]:

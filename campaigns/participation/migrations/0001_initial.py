@@ -198,6 +198,9 @@ class Migration(migrations.Migration):
                 ('name_en_key', foundation.organisations.fields.ComparedField(key='name', source='name_en')),
                 ('name_key', foundation.organisations.fields.ComparedField(key='name', source='name_ja')),
                 ('site_key', foundation.organisations.fields.ComparedField(key='site', source='website')),
+                ('names_reason', models.TextField(blank=True, editable=False, verbose_name='reason for declining the name')),
+                ('proposed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='name change requested')),
+                ('proposed_names', models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={
                 'verbose_name': 'participation',

@@ -6,7 +6,8 @@ published ever leave the admin: read them through `domain/queries`. `may_publish
 are derived from `link_reference` (docs/decisions/0013): reading this table is not enough to open them. Code that
 changes an answer saves the participation as well: caches and open data depend on `changed_at`. `picture` is the logo
 once staff have approved it, `logo_reason` why they removed one; `contributed_fields` names the facts of the
-organisation's record that are this registration's to give (`domain/participation_organisation.py`).
+organisation's record that are this registration's to give (`domain/participation_organisation.py`). `proposed_names`
+are shown to nobody but staff and the participant until staff approve them (`domain/participation_name.py`).
 """
 
 from typing import Any
@@ -32,6 +33,7 @@ from foundation.terms.models import Terms
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.values import validate_katakana
 
+NAMES = ("name_ja", "name_kana", "name_en")
 COMPARED_KEYS = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key")
 
 
@@ -54,6 +56,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """With a logo pending with staff: the same condition as `domain.participation_logo.may_approve_logo`."""
         waiting = self.publishing("logo").filter(organisation__isnull=False, picture__isnull=True)
         return waiting.filter(logo__state=UploadState.ACCEPTED, logo__key__isnull=False)
+
+    def with_names_waiting(self) -> "ParticipationQuerySet":
+        """With another name that staff have to look at."""
+        return self.filter(state=ParticipationState.APPROVED, proposed_at__isnull=False)
 
     def with_facts(self) -> "ParticipationQuerySet":
         """Together with what a row of a list shows."""
@@ -137,6 +143,9 @@ class Participation(NamedRecord, HasState):
     )
     logo_reason = models.TextField(_("reason for declining the logo"), blank=True, editable=False)
     contributed_fields = models.JSONField(default=list, editable=False)
+    proposed_names = models.JSONField(default=dict, blank=True, editable=False)
+    proposed_at = models.DateTimeField(_("name change requested"), null=True, blank=True, editable=False)
+    names_reason = models.TextField(_("reason for declining the name"), blank=True, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGE_CHOICES)
@@ -245,6 +254,10 @@ class Participation(NamedRecord, HasState):
     def shown(self, field: str) -> Any:
         """A field that can be held back, as the public may see it: its value, or None."""
         return (getattr(self, field) or None) if getattr(self, f"publishes_{field}") else None
+
+    @property
+    def has_names_waiting(self) -> bool:
+        return self.proposed_at is not None
 
     @property
     def public_logo(self) -> Any:

@@ -23,6 +23,7 @@ from campaigns.participation.domain import (
     register_again,
     send_links,
     send_logo,
+    withdraw_names,
     withdraw_participation,
 )
 from campaigns.participation.domain.queries import find_campaign_page, list_lines
@@ -62,9 +63,12 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     if not form.is_valid():
         return _edit_page(request, participation, form, status=422)
     columns = {name: value for name, value in form.columns().items() if name != "corporate_number"}
-    change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
+    changed = change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
     _change_logo(request, participation, form)
-    messages.success(request, _("Your changes have been saved."))
+    if changed.has_names_waiting:
+        messages.success(request, _("Your changes have been saved. The secretariat will review the new name."))
+    else:
+        messages.success(request, _("Your changes have been saved."))
     return redirect(manage_path(participation))
 
 
@@ -72,6 +76,7 @@ def _initial(participation: Participation) -> dict[str, Any]:
     questions = list(participation.campaign.questions.all())
     return {
         **{field.name: field.value_from_object(participation) for field in Participation._meta.concrete_fields},
+        **participation.proposed_names,
         **initial_answers(questions, read_answers(participation)),
         "logo": None,
     }
@@ -137,6 +142,15 @@ def agree_to_logo(request: HttpRequest, participation: Participation) -> HttpRes
         raise Http404
     agree_to_logo_terms(participation)
     messages.success(request, _("You agreed to the logo terms."))
+    return redirect(manage_path(participation))
+
+
+@require_POST
+@private
+def keep_name(request: HttpRequest, participation: Participation) -> HttpResponseBase:
+    """Withdraw the change of name that waits for the secretariat."""
+    withdraw_names(participation)
+    messages.success(request, _("You keep the current name."))
     return redirect(manage_path(participation))
 
 

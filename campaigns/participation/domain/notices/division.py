@@ -34,6 +34,16 @@ def notify_division_of_waiting(campaign: Campaign, *, at: datetime) -> None:
     notify_division("campaigns.office_waiting", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
 
 
+def notify_division_of_names(campaign: Campaign, *, at: datetime) -> None:
+    """That participants want other names: one e-mail for each hour in which some did, sent at its end."""
+    hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    query = urlencode({"campaign": campaign.pk, "names_wait": "true"})
+    with override(LANGUAGE):
+        values = {"campaign": campaign.name, "link": admin_address("participation:index", query=query)}
+    key = f"{campaign.public_id}/{hour:%Y%m%d%H}"
+    notify_division("campaigns.office_names", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
+
+
 def admin_address(name: str, *args: Any, query: str = "") -> str:
     return full_address(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
 

@@ -53,6 +53,12 @@ KINDS = (
         label=_("Participation withdrawn"),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_ADDRESS},
     ),
+    kind("campaigns.renamed", label=_("Name change approved"), placeholders=PRIVATE),
+    kind(
+        "campaigns.names_refused",
+        label=_("Name change declined"),
+        placeholders={**PRIVATE, "reason": Placeholder(_("Reason"), sample=_("It is the name of another company."))},
+    ),
     kind(
         "campaigns.logo_refused",
         label=_("Notice that a participant’s logo was declined"),

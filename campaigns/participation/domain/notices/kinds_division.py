@@ -36,4 +36,10 @@ KINDS = (
         name="division_waiting",
         placeholders=BASE,
     ),
+    kind(
+        "campaigns.office_names",
+        label=_("Name changes awaiting approval (to the division in charge, at most once an hour)"),
+        name="division_names",
+        placeholders=BASE,
+    ),
 )

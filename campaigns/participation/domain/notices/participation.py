@@ -69,6 +69,16 @@ def notify_logo_refused(participation: Participation, *, by: By) -> None:
     _notify("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
 
 
+def notify_renamed(participation: Participation, *, by: By) -> None:
+    """That the name they asked for is in force, on the certificate too."""
+    _notify("campaigns.renamed", participation, opens=True, by=by)
+
+
+def notify_names_refused(participation: Participation, *, by: By) -> None:
+    """That the name stays as it is, and why."""
+    _notify("campaigns.names_refused", participation, {"reason": participation.names_reason}, opens=True, by=by)
+
+
 def division_address_of(participation: Participation) -> str:
     division = participation.campaign.division
     return division.email if division and division.email else ""
