@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from foundation.text.kana import fold_text
-from foundation.text.values import normalise_email, visible
+from foundation.text.values import GRAPHEME, normalise_email, visible
 
 DATA = Path(__file__).parent / "data"
 LONGEST_KEY = 200
@@ -24,6 +24,9 @@ LATIN_FORMS = (
 )
 _ENDS_IN_FORM = re.compile(rf"(?<=\S)(?:\s+(?:{'|'.join(LATIN_FORMS)}))+$")
 _BEGINS_WITH_FORM = re.compile(r"^(?:kabushiki kaisha|godo kaisha|k k|kk|g k|gk)\s+(?=\S)")
+# What mail programs make links of, or what looks like a number to call
+_LINKS = re.compile(r"[/\\:@<>\[\]{}|#?=&%]+|(?<=\w)[.。](?=\w)")
+_TELEPHONE = re.compile(r"\+?\d[\d ()-]{4,}\d")
 DOTLESS = ("gmail.com", "googlemail.com")  # a point in their mailboxes makes no difference
 
 
@@ -78,3 +81,11 @@ def site_key(address: str) -> str:
     parts = urlsplit(address.strip())
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}"[:LONGEST_KEY] if host else ""
+
+
+def plain_excerpt(name: str, *, most: int = 30) -> str:
+    """A name as mail to a stranger may carry it: short, and nothing in it becomes a link or a number to call."""
+    folded = unicodedata.normalize("NFKC", visible(name))
+    plain = " ".join(_TELEPHONE.sub("…", _LINKS.sub(" ", folded)).split()) or "—"
+    characters = GRAPHEME.findall(plain)
+    return plain if len(characters) <= most else "".join(characters[: most - 1]) + "…"

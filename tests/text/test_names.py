@@ -8,25 +8,35 @@ from hypothesis import strategies as st
 
 from foundation.organisations.domain.codes import DATA as CODES
 from foundation.text import names
-from foundation.text.names import LONGEST_KEY, mailbox_key, name_key, own_domain, site_key, without_legal_form
-
-
-@pytest.mark.parametrize(
-    "spelling",
-    [
-        "見本商店",
-        "株式会社見本商店",
-        "見本商店株式会社",
-        "㈱見本商店",
-        "㍿見本商店",
-        "(株)見本商店",
-        "（株）見本商店",
-        "株式会社　見本商店",
-        "見本・商店",
-        "見\u200b本商店",
-        "見本商店 Co., Ltd.",
-    ],
+from foundation.text.names import (
+    LONGEST_KEY,
+    mailbox_key,
+    name_key,
+    own_domain,
+    plain_excerpt,
+    site_key,
+    without_legal_form,
 )
+
+SPELLINGS = (
+    "見本商店|株式会社見本商店|見本商店株式会社|㈱見本商店|㍿見本商店|(株)見本商店|（株）見本商店|株式会社　見本商店|"
+    "見本・商店|見\u200b本商店|見本商店 Co., Ltd."
+)
+PLAIN = {
+    "株式会社見本商店": "株式会社見本商店",
+    "Sample Foods Co., Ltd.": "Sample Foods Co., Ltd.",
+    "https://evil.example/": "https evil example",
+    "www．evil．example": "www evil example",
+    "a@evil.example": "a evil example",
+    "電話 03-1234-5678": "電話 …",
+    "見本\u202e商店": "見本商店",
+    "見本2026": "見本2026",
+    "///": "—",
+    "あ" * 31: "あ" * 29 + "…",
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.split("|"))
 def test_legal_form_width_and_spaces_make_no_difference(spelling):
     assert name_key(spelling) == "見本商店"
 
@@ -86,3 +96,8 @@ def test_a_mailbox_and_whose_domain_it_is(address, mailbox, domain):
 )
 def test_a_site(address, site):
     assert site_key(address) == site
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_name_in_mail_to_a_stranger_is_short_and_no_link(name):
+    assert plain_excerpt(name) == PLAIN[name]

@@ -16,7 +16,7 @@ from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver, Na
 from campaigns.participation.domain.participation_approval import approve_participation
 from campaigns.participation.domain.participation_credentials import check_name
 from campaigns.participation.domain.queries.participation_similar import list_similar
-from campaigns.participation.domain.registration import find_active, notify_registered_already
+from campaigns.participation.domain.registration import find_active, find_twin, notify_registered_already
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
@@ -48,7 +48,7 @@ def _confirm(participation: Participation, *, at: datetime) -> Participation:
         return locked
     if locked.confirm_until is None or locked.confirm_until <= at:
         raise LinkOver
-    if find_active(locked.campaign, corporate_number=locked.corporate_number):
+    if find_active(locked.campaign, corporate_number=locked.corporate_number) or find_twin(locked):
         raise AlreadyTakesPart
     locked.confirmed_at = at
     locked.save(update_fields=["confirmed_at"])
@@ -99,7 +99,8 @@ def _needs_staff(participation: Participation) -> bool:
 
 @transaction.atomic
 def _give_up(participation: Participation, *, at: datetime) -> None:
-    active = find_active(participation.campaign, corporate_number=participation.corporate_number)
+    number = participation.corporate_number
+    active = find_active(participation.campaign, corporate_number=number) or find_twin(participation)
     if active is not None:
         notify_registered_already(active, at=at)
     record("participation.dropped", by=None, subject=participation, after={"because": "stands already"}, at=at)

@@ -27,6 +27,12 @@ def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
     return Participation.objects.with_facts().filter(link_reference=reference).first()
 
 
+def confirm_path(participation: Participation) -> str:
+    """The URL of the page that confirms its address."""
+    reference = participation.link_reference or ""
+    return reverse("laurel_participation:confirm", args=[CONFIRM.secret_of(reference, key=reference)])
+
+
 def manage_secret(participation: Participation) -> str:
     """The secret in the URL of its private page."""
     reference = participation.link_reference or ""

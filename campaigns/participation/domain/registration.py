@@ -3,8 +3,9 @@
     register_participation ─▶ unconfirmed, with a link by mail ─▶ `participation_confirmation.py`
 
 The response is the same whether the address is known or not; only the e-mail differs. The rules the next editor must
-not break: nothing here reveals to outsiders who is registered, no address gets more than the daily limit of e-mails,
-and if the organisation is registered already, its address on file is notified, without revealing it.
+not break: nothing here reveals to outsiders who is registered; no address gets more than the daily limit of e-mails; no
+registration is lost because of that limit, as anybody can use it up for a stranger's address; and if the organisation
+is registered already, its address on file is notified, without revealing it.
 """
 
 from datetime import datetime, timedelta
@@ -40,17 +41,18 @@ def register_participation(
 ) -> Participation | None:
     """Create a registration: the row with its answers and the terms agreed to, the audit entry, the e-mail to confirm.
 
-    None if this address is registered already for the same participant (its e-mail leads to the private page), or has
-    reached the daily limit. Callers must not show the difference. Raises RegistrationClosed.
+    None if this address is registered already for the same participant (its e-mail leads to the private page). Beyond
+    the daily limit of e-mails the row is made without one: whoever reads that address finds it on the page behind any
+    other of its links. Callers must not show the difference. Raises RegistrationClosed.
     """
     moment = at or timezone.now()
     if not campaign.takes_registrations(moment):
         raise RegistrationClosed
     address = normalise_address(email)
-    if not may_write_to(address, at=moment):
-        return None
+    may_write = may_write_to(address, at=moment)
     if known := _find_known(campaign, details, address):
-        notices.notify_known(known)
+        if may_write:
+            notices.notify_known(known)
         return None
     participation = make_participation(
         campaign, details, email=address, language=language, agrees_to_logo=agrees_to_logo, at=moment
@@ -58,7 +60,8 @@ def register_participation(
     participation.confirm_until = moment + conf.confirm_hours()
     participation.save(update_fields=["confirm_until"])
     record("participation.registered", by=None, subject=participation, at=moment)
-    notices.notify_confirm(participation)
+    if may_write:
+        notices.notify_confirm(participation)
     return participation
 
 
@@ -107,6 +110,13 @@ def find_active(
         if organisation.corporate_number:
             same |= Q(corporate_number=organisation.corporate_number)
     return Participation.objects.active().with_facts().filter(same, campaign=campaign).first()
+
+
+def find_twin(participation: Participation) -> Participation | None:
+    """The active registration of the same name at the same address in this campaign: the form was sent twice."""
+    same = Participation.objects.active().filter(campaign=participation.campaign, kind=participation.kind)
+    twins = same.filter(email=participation.email, name_key=participation.name_key).exclude(email="")
+    return twins.with_facts().exclude(pk=participation.pk).first()
 
 
 def _find_known(campaign: Campaign, details: Details, address: str) -> Participation | None:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.question import field_name, question_field, read_answers
 from campaigns.participation.models import Campaign, CampaignQuestion
+from campaigns.participation.models.participation import NAMES
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.printing.domain import check_printable
 from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
@@ -110,7 +111,14 @@ class DetailsForm(forms.Form):
         prefecture.empty_label = _("Prefer not to say")  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def _word_errors(self) -> None:
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and field.max_length and name in NAMES:
+                limit = _("Up to %(n)d characters.") % {"n": field.max_length}
+                field.help_text = " ".join(filter(None, (str(field.help_text), str(limit))))
+            field.error_messages["max_length"] = _("%(show_value)d characters entered; the limit is %(limit_value)d.")
+            field.error_messages["invalid_choice"] = _("Choose an entry of the list.")
+            if isinstance(field, forms.URLField):
+                field.error_messages["invalid"] = _("Enter an address that begins with https:// or http://.")
             field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
             if not isinstance(field, forms.ModelMultipleChoiceField) and not isinstance(
                 field.widget, forms.RadioSelect

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.domain.participation_logo import LOGO_LIMITS
 from campaigns.participation.enums import ParticipantKind
-from campaigns.participation.forms.participation_details import DetailsForm
+from campaigns.participation.forms.participation_details import ORGANISATION, DetailsForm
 from campaigns.participation.forms.question import field_name, keep_chosen, question_field, read_answers
 from campaigns.participation.forms.registration_bot_check import ProofForm
 from campaigns.participation.models import Campaign, Participation
@@ -101,6 +101,9 @@ class RegistrationForm(ConsentForm, ProofForm, DetailsForm):
             self.fields["logo"] = LogoField()
         else:
             self.fields["may_publish"].label = _("Put me on the list of participants")
+        questions = [field_name(question) for question in self.questions]
+        last = ["email", "agrees", "agrees_to_logo", "may_publish"]
+        self.order_fields([*ORGANISATION, "logo", *questions, *last])  # errors are listed in the page's order
 
     @property
     def agrees_to_logo(self) -> bool:

@@ -1,28 +1,44 @@
 """Bot check: a hidden field that must stay empty, and a minimum time to fill in the form.
 
-There is no puzzle to solve. A user who fails it is asked to press the button again, and keeps their input.
+There is no puzzle to solve. A user who fails it is asked to press the button again, and keeps their input. The proof of
+time belongs to one form in one browser and is good for one registration: whoever copies it has nothing. While the form
+is refused for something else it stays, so that a quick correction isn't taken for a program.
 """
 
+import secrets
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation import conf
 
 SALT = "laurel_campaigns.form"
 LONGEST = 24 * 60 * 60
+LOOKS_LIKE_A_PROGRAM = _(
+    "This looked as if it was filled in by a program. Nothing has been lost. Please press the button again."
+)
 
 
-def new_mark() -> str:
-    """The signed moment at which a form was shown."""
-    return signing.TimestampSigner(salt=SALT).sign("shown")
+def bind_to(request: HttpRequest) -> str:
+    """The browser and the form, as a digest: the browser by the cookie that protects its forms anyway."""
+    get_token(request)
+    return salted_hmac(SALT, f"{request.META['CSRF_COOKIE']}|{request.path}").hexdigest()[:32]
+
+
+def new_mark(binding: str) -> str:
+    """The signed moment at which a form was shown in this browser."""
+    return signing.TimestampSigner(salt=SALT).sign(f"{binding}-{secrets.token_hex(8)}")
 
 
 class ProofForm(forms.Form):
-    """Mix-in: `leave_empty` stays empty, `shown` holds when the form was shown."""
+    """Mix-in: `leave_empty` stays empty, `shown` holds when the form was shown. `binding`: `bind_to` the request."""
 
     leave_empty = forms.CharField(
         required=False,
@@ -31,35 +47,49 @@ class ProofForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, binding: str, **kwargs: Any) -> None:
+        self.binding = binding
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("leave_empty") or not self._took_time():
-            raise ValidationError(
-                _(
-                    "This looked as if it was filled in by a program. Nothing has been lost. Please press "
-                    "the button again."
-                ),
-                code="proof",
-            )
+            raise ValidationError(LOOKS_LIKE_A_PROGRAM, code="proof")
         return cleaned
 
-    def _took_time(self) -> bool:
-        signer = signing.TimestampSigner(salt=SALT)
-        mark = str(self.data.get("shown", ""))
+    def use_mark(self) -> bool:
+        """Use the proof up, once the form is taken; False if it was used before."""
+        if cache.add(self._key(self._find_mark()), True, LONGEST):
+            return True
+        self.add_error(None, ValidationError(LOOKS_LIKE_A_PROGRAM, code="proof"))
+        return False
+
+    def _find_mark(self) -> str:
+        """What the mark says, if it is ours, of this form in this browser; else empty."""
         try:
-            signer.unsign(mark, max_age=LONGEST)
+            said: str = signing.TimestampSigner(salt=SALT).unsign(str(self.data.get("shown", "")), max_age=LONGEST)
         except signing.BadSignature:
+            return ""
+        return said if said.startswith(f"{self.binding}-") else ""
+
+    def _key(self, said: str) -> str:
+        return f"{SALT}.{said}"
+
+    def _took_time(self) -> bool:
+        if not self._find_mark():
             return False
         seconds = conf.fastest_seconds()
         if not seconds:
             return True
         try:
-            signer.unsign(mark, max_age=seconds)
+            signing.TimestampSigner(salt=SALT).unsign(str(self.data["shown"]), max_age=seconds)
         except signing.SignatureExpired:
             return True
         return False
 
     @property
     def mark(self) -> str:
-        """For the page: shown now, or earlier where it is shown again."""
-        return new_mark()
+        """For the page: the one it was sent with, as long as it is good; else shown now."""
+        said = self._find_mark() if self.is_bound else ""
+        is_good = said and cache.get(self._key(said)) is None
+        return str(self.data["shown"]) if is_good else new_mark(self.binding)

@@ -26,10 +26,11 @@ from campaigns.participation.domain import (
     withdraw_names,
     withdraw_participation,
 )
-from campaigns.participation.domain.queries import find_campaign_page, list_lines
+from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.forms.question import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
+from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import is_too_many, private, sealed
 from campaigns.participation.views.participation_success import get_success
@@ -44,6 +45,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
     context = get_success(request, participation, manage_secret(participation)) | _context(participation)
     context |= {
         "lines": list_lines(participation),
+        "others": list_unconfirmed_beside(participation),
         "next_campaign": find_next_campaign(participation),
         "page_url": page.get_url() if page else "",
     }
@@ -168,14 +170,14 @@ def new_link(request: HttpRequest, participation: Participation) -> HttpResponse
 @never_cache
 def request_links(request: HttpRequest) -> HttpResponse:
     """Request one's links by e-mail; the response is the same whether the address is known or not."""
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(request.POST if request.method == "POST" else None, binding=bind_to(request))
     is_sent = False
     if form.is_bound and form.is_valid():
         if is_too_many(request):
             form.add_error(
                 None, _("Too many forms have been sent from your network. Please wait an hour, then try again.")
             )
-        else:
+        elif form.use_mark():
             send_links(form.cleaned_data["email"])
             is_sent = True
     context = {"form": form, "is_sent": is_sent, "campaign": None}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.participation.domain import confirm_participation, manage_path, manage_secret, send_confirmation_again
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
-from campaigns.participation.domain.queries import find_to_confirm, list_lines
+from campaigns.participation.domain.queries import find_to_confirm, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import private, sealed
@@ -42,6 +42,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
         "campaign": participation.campaign,
         "participation": participation,
         "lines": list_lines(participation),
+        "others": list_unconfirmed_beside(participation),
         "is_over": is_over,
         "sent": "sent" in request.GET,
     }

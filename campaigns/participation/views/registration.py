@@ -22,8 +22,10 @@ from campaigns.participation.domain.queries import find_campaign_page, find_camp
 from campaigns.participation.domain.registration import notify_registered_already, send_confirmation_again, send_links
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.registration import RegistrationForm
+from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.views.access import is_too_many
+from foundation.text.names import plain_excerpt
 from foundation.text.values import normalise_corporate_number
 
 TYPED, SENT = "laurel_participation.typed", "laurel_participation.sent"
@@ -58,8 +60,8 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
     if request.method != "POST":
         typed = request.session.get(TYPED) if "again" in request.GET else None
         data = QueryDict(typed) if typed else None
-        return _page(request, campaign, RegistrationForm(data, campaign=campaign, kind=kind))
-    form = RegistrationForm(request.POST, request.FILES, campaign=campaign, kind=kind)
+        return _page(request, campaign, _make_form(request, campaign, kind, data))
+    form = _make_form(request, campaign, kind, request.POST, request.FILES)
     if "lookup" in request.POST:
         return _looked_up(request, campaign, form)
     if not form.is_valid():
@@ -67,7 +69,21 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
     if is_too_many(request):
         form.add_error(None, _("Too many forms have been sent from your network. Please wait an hour, then try again."))
         return _page(request, campaign, form, status=429)
+    if not form.use_mark():
+        return _sent_before(request, campaign, language) or _page(request, campaign, form, status=422)
     return _register(request, campaign, form, language)
+
+
+def _make_form(request: HttpRequest, campaign: Campaign, kind: str, *data: Any) -> RegistrationForm:
+    return RegistrationForm(*data, campaign=campaign, kind=kind, binding=bind_to(request))
+
+
+def _sent_before(request: HttpRequest, campaign: Campaign, language: str) -> HttpResponse | None:
+    """The page after sending, for the second press of one button."""
+    facts = request.session.get(SENT)
+    if facts and facts["campaign"] == campaign.public_id and facts.get("mark") == request.POST.get("shown"):
+        return redirect("laurel_participation:join_sent", language, campaign.code)
+    return None
 
 
 def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, language: str) -> HttpResponseBase:
@@ -88,7 +104,8 @@ def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, 
     if made is not None:
         _keep_logo(made, form.cleaned_data.get("logo"))
     request.session[TYPED] = _typed(request.POST)
-    facts = {"email": email, "kind": form.kind, "campaign": campaign.public_id}
+    facts = {"email": email, "kind": form.kind, "campaign": campaign.public_id, "name": columns["name_ja"]}
+    facts["mark"] = request.POST.get("shown", "")
     request.session[SENT] = {**facts, "participation": made.public_id if made else ""}
     return redirect("laurel_participation:join_sent", language, campaign.code)
 
@@ -127,7 +144,7 @@ def _looked_up(request: HttpRequest, campaign: Campaign, form: RegistrationForm)
         ):
             if value and not data.get(name):
                 data[name] = value
-    shown = RegistrationForm(data, campaign=campaign, kind=form.kind)
+    shown = _make_form(request, campaign, form.kind, data)
     shown.keep_errors_of("corporate_number")
     return _page(request, campaign, shown, offer=offer, looked_up=bool(number) and not shown.errors)
 
@@ -151,6 +168,7 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
     context = {
         "campaign": campaign,
         "email": facts["email"],
+        "name": plain_excerpt(facts.get("name", "")),
         "is_individual": facts["kind"] == ParticipantKind.INDIVIDUAL,
         "hours": int(conf.confirm_hours().total_seconds() // 3600),
         "again": again,

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from campaigns.participation.models import Participation
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_deadline
+from foundation.text.names import plain_excerpt
 
 By = AbstractBaseUser | None
 
@@ -21,7 +22,9 @@ WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "cam
 def notify_confirm(participation: Participation) -> None:
     """The link that confirms; not sent once it has expired."""
     until = participation.confirm_until
-    shown = {"until": format_deadline(until, participation.language) if until else ""}
+    with override(participation.language):
+        name = plain_excerpt(participation.name)  # whoever filled in the form chose it, and may not be the reader
+    shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
     _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
 
 

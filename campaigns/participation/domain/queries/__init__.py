@@ -21,4 +21,11 @@ from .participant import (
 from .participant_directory import get_directory
 from .participant_years import count_years_running, list_years
 from .participation_count import consenting, get_numbers
-from .registration import find_campaign_to_join, find_offer, find_private, find_to_confirm, list_lines
+from .registration import (
+    find_campaign_to_join,
+    find_offer,
+    find_private,
+    find_to_confirm,
+    list_lines,
+    list_unconfirmed_beside,
+)

@@ -11,12 +11,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.participation.domain.participation_link import CONFIRM, MANAGE, find_by_secret
+from campaigns.participation.domain.participation_link import CONFIRM, MANAGE, confirm_path, find_by_secret
 from campaigns.participation.domain.queries.participant_years import running, years_of
-from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
+
+UNCONFIRMED_SHOWN = 20
 
 
 def find_campaign_to_join(code: str, *, at: datetime | None = None) -> Campaign | None:
@@ -37,6 +39,16 @@ def find_private(secret: str) -> Participation | None:
 def find_to_confirm(secret: str) -> Participation | None:
     """The participation that this link confirms, or has confirmed."""
     return find_by_secret(secret, link=CONFIRM)
+
+
+def list_unconfirmed_beside(participation: Participation) -> list[tuple[Participation, str]]:
+    """What else waits for its button under the same address, newest first, with the page of each.
+
+    Only for pages whose link came to that address by e-mail.
+    """
+    same = Participation.objects.with_facts().filter(email=participation.email, state=ParticipationState.UNCONFIRMED)
+    others = same.exclude(pk=participation.pk).exclude(email="").order_by("-applied_at", "-pk")
+    return [(other, confirm_path(other)) for other in others[:UNCONFIRMED_SHOWN]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,10 @@ def _columns(participation: Participation) -> list[Line]:
         _("Name of the organisation") if participation.kind == ParticipantKind.ORGANISATION else _("Name or nickname")
     )
     return [
-        Line(name, participation.name, listed),
+        Line(name, participation.name_ja, listed),
+        Line(_("Reading of the name"), participation.name_kana, False),
+        Line(_("Name in English"), participation.name_en, listed),
+        Line(_("Corporate number"), participation.corporate_number, listed),
         Line(_("Industry"), participation.industry, listed and participation.publishes_industry),
         Line(_("Number of employees"), participation.size_band, listed and participation.publishes_size_band),
         Line(_("Prefecture"), participation.prefecture, listed and participation.publishes_prefecture),

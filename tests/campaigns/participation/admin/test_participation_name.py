@@ -53,6 +53,7 @@ def test_declined_by_the_button_and_read_on_the_private_page(client, row):
     seen = page_of(client.get(action_url(row, "refuse_names"))).fields["seen"]
     client.post(action_url(row, "refuse_names"), {"seen": seen, "reason": "別会社の名です"})
 
+    client.get(manage_path(row))  # takes what the admin said
     banner = page_of(client.get(manage_path(row))).one(".banner")
     assert (banner.one(".title").text, banner.all("p")[1].text) == (
         "新しい名称を受け付けられませんでした", "別会社の名です",
@@ -67,6 +68,7 @@ def test_the_private_page_says_that_it_waits_and_keeps_the_old_one_by_a_button(c
 
     client.post(reverse("laurel_participation:keep_name", args=[manage_path(row).split("/")[2]]))
     assert not fresh(row).has_names_waiting
+    assert page_of(client.get(manage_path(row))).one(".banner").text.endswith("名称は今のままです。")
     assert page_of(client.get(manage_path(row))).all(".banner") == []
 
 

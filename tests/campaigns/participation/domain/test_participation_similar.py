@@ -63,7 +63,7 @@ def test_a_second_registration_ends_and_both_addresses_learn_of_it_but_not_of_ea
     assert Entry.objects.get(event="participation.same").after == {"as": taking_part.public_id}
     mails = {notice.to: notice for notice in Notice.objects.all()}
     assert {to: mail.kind for to, mail in mails.items()} == {
-        "first@example.jp": "campaigns.taking_part", "second@example.jp": "campaigns.rejected",
+        "first@example.jp": "campaigns.standing", "second@example.jp": "campaigns.rejected",
     }  # fmt: skip
     assert "first@" not in str(mails["second@example.jp"].values)
     assert "second@" not in str(mails["first@example.jp"].values)

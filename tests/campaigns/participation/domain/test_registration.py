@@ -61,6 +61,14 @@ def test_one_address_gets_so_many_mails_a_day(settings) -> None:
     assert may_write_to(EMAIL, at=timezone.now() + timedelta(days=1, minutes=1)) is True
 
 
+def test_beyond_the_limit_a_registration_is_stored_without_a_mail(settings) -> None:
+    settings.LAUREL_CAMPAIGNS_LETTERS_PER_DAY = 0
+    row = register(open_campaign())
+
+    assert row is not None
+    assert (row.state, row.confirm_until > timezone.now(), Notice.objects.count()) == ("unconfirmed", True, 0)
+
+
 def test_an_unknown_address_is_not_written_to() -> None:
     ParticipationFactory(state="approved", email=EMAIL, link_reference="r" * 32)
 

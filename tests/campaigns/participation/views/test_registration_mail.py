@@ -1,0 +1,79 @@
+"""The mail that confirms: how many, what it says and to whom, and what its page shows of others."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from campaigns.participation.models import Participation
+from tests.factories.participation import open_campaign
+from tests.factories.registration import confirm_link, send
+from tests.parts.html import page_of
+from tests.parts.post import sent_mail
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
+
+
+@pytest.fixture
+def at_once(settings):
+    settings.LAUREL_CAMPAIGNS_FASTEST_SECONDS = 0
+    cache.clear()
+
+
+@pytest.fixture
+def campaign():
+    return open_campaign()
+
+
+def test_the_seventh_registration_of_a_day_is_there_and_found_by_any_link_of_its_address(client, campaign):
+    for number in range(6):  # anybody may have sent these
+        send(client, campaign, corporate_number="", name_ja=f"他人{number}")
+    sixth = page_of(client.get(reverse("laurel_participation:join_sent", args=["ja", campaign.code])))
+    answer = send(client, campaign, corporate_number="", name_ja="見本商店")
+    seventh = page_of(client.get(answer.url))
+
+    assert [row.name_ja for row in Participation.objects.order_by("pk")][6:] == ["見本商店"]
+    assert len(sent_mail()) == 6
+    assert seventh.one("main").text == sixth.one("main").text.replace("他人5", "見本商店")
+
+    behind = page_of(client.get(confirm_link(sent_mail()[0])))
+    links = {link.text: link["href"] for link in behind.all("#others ~ ul a")}
+    assert [*links] == ["見本商店", "他人5", "他人4", "他人3", "他人2", "他人1"]
+    client.post(links["見本商店"])
+    assert Participation.objects.get(name_ja="見本商店").state == "approved"
+
+
+def test_what_waits_at_another_address_is_not_listed(client, campaign):
+    send(client, campaign)
+    send(client, campaign, corporate_number="", name_ja="見本商店", email="other@example.jp")
+
+    assert page_of(client.get(confirm_link(sent_mail()[0]))).all("#others") == []
+
+
+def test_each_confirming_mail_says_which_registration_it_is_for(client, campaign):
+    for name in ("見本商店", "青空商店"):
+        send(client, campaign, corporate_number="", name_ja=name)
+
+    assert [mail.subject for mail in sent_mail()] == [
+        f"登録の確認：見本商店（{campaign.title}）", f"登録の確認：青空商店（{campaign.title}）",
+    ]  # fmt: skip
+
+
+def test_the_confirming_mail_carries_nothing_of_the_senders_choosing_but_a_short_plain_name(client, campaign):
+    lure = "当選おめでとう https://evil.example.com/?a=1 へ 03-1234-5678 お電話ください。" + "あ" * 30
+    send(client, campaign, corporate_number="", name_ja=lure)
+
+    [mail] = sent_mail()
+    said = f"{mail.subject} {mail.body.replace(confirm_link(mail), '')}"
+    assert [bad for bad in ("evil.example", "https://e", "1234", "あああ") if bad in said] == []
+    assert Participation.objects.get().name_ja == lure
+
+
+def test_the_same_form_sent_twice_takes_part_once(client, campaign):
+    for _turn in range(2):
+        send(client, campaign, corporate_number="")
+    links = [confirm_link(mail) for mail in sent_mail()]
+    client.post(links[0])
+    answer = client.post(links[1])
+
+    assert [row.state for row in Participation.objects.all()] == ["approved"]
+    assert answer.templates[0].name == "laurel_participation/join/already.html"
