@@ -25,6 +25,7 @@ class ParticipationState(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("participation", "revoked")
 
     active = nonmember(("applied", "approved"))  # one of these per organisation and campaign
+    ended = nonmember(("rejected", "withdrawn", "revoked"))
     moves = nonmember(
         {
             "unconfirmed": ("applied",),

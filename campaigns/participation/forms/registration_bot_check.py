@@ -59,12 +59,12 @@ class ProofForm(forms.Form):
 
     def use_mark(self) -> bool:
         """Use the proof up, once the form is taken; False if it was used before."""
-        if cache.add(self._key(self._find_mark()), True, LONGEST):
+        if cache.add(self._key(self._read_mark()), True, LONGEST):
             return True
         self.add_error(None, ValidationError(LOOKS_LIKE_A_PROGRAM, code="proof"))
         return False
 
-    def _find_mark(self) -> str:
+    def _read_mark(self) -> str:
         """What the mark says, if it is ours, of this form in this browser; else empty."""
         try:
             said: str = signing.TimestampSigner(salt=SALT).unsign(str(self.data.get("shown", "")), max_age=LONGEST)
@@ -76,7 +76,7 @@ class ProofForm(forms.Form):
         return f"{SALT}.{said}"
 
     def _took_time(self) -> bool:
-        if not self._find_mark():
+        if not self._read_mark():
             return False
         seconds = conf.fastest_seconds()
         if not seconds:
@@ -90,6 +90,6 @@ class ProofForm(forms.Form):
     @property
     def mark(self) -> str:
         """For the page: the one it was sent with, as long as it is good; else shown now."""
-        said = self._find_mark() if self.is_bound else ""
+        said = self._read_mark() if self.is_bound else ""
         is_good = said and cache.get(self._key(said)) is None
         return str(self.data["shown"]) if is_good else new_mark(self.binding)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -46,6 +47,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
     context |= {
         "lines": list_lines(participation),
         "others": list_unconfirmed_beside(participation),
+        "takes_registrations": campaign.takes_registrations(timezone.now()),
         "next_campaign": find_next_campaign(participation),
         "page_url": page.get_url() if page else "",
     }
@@ -190,4 +192,5 @@ def _context(participation: Participation) -> dict[str, Any]:
         "participation": participation,
         "secret": manage_secret(participation),
         "is_active": participation.state in ParticipationState.active,
+        "has_ended": participation.state in ParticipationState.ended,
     }

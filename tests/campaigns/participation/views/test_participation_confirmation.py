@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.participation.domain import approve_participation, manage_path, manage_secret
-from campaigns.participation.domain.participation_link import CONFIRM
+from campaigns.participation.domain.participation_link import CONFIRM, confirm_path
 from campaigns.participation.models import Participation
 from foundation.notices.models import Notice
 from tests.factories.organisations import DivisionFactory
@@ -178,3 +178,15 @@ def test_nobody_else_is_welcomed(client, campaign, state) -> None:
     answer = welcome(client, row)
 
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/manage/{manage_secret(row)}/")
+
+
+def test_before_the_button_all_that_will_be_registered_is_shown(client, campaign):
+    row = waiting(
+        campaign, name_ja="見本商店", name_en="Mihon Shop", name_kana="ミホンショウテン", corporate_number=NUMBER,
+        website="https://mihon.example.jp",
+    )  # fmt: skip
+
+    page = page_of(client.get(confirm_path(row)))
+    said = {line.all("th, td")[1].text for line in page.all("tbody tr")}
+
+    assert {"見本商店", "Mihon Shop", "ミホンショウテン", NUMBER, "https://mihon.example.jp", row.email} - said == set()

@@ -16,7 +16,7 @@ from tests.parts.post import sent_mail
 pytestmark = pytest.mark.django_db
 OPENING = {
     "campaigns.waiting", "campaigns.known", "campaigns.standing", "campaigns.link", "campaigns.approved",
-    "campaigns.logo_refused",
+    "campaigns.logo_refused", "campaigns.renamed", "campaigns.names_refused",
 }  # fmt: skip
 CODES = [kind.code for kind in kinds.KINDS]
 

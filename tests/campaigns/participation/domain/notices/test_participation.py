@@ -18,10 +18,10 @@ UNTIL = jst(2098, 11, 7, 14, 20)
 TO_LINK = [notices.notify_known, notices.notify_registered_already, notices.notify_link, notices.notify_waiting]
 BY_STAFF = [
     notices.notify_approved, notices.notify_rejected, notices.notify_revoked, notices.notify_withdrawn,
-    notices.notify_logo_refused,
+    notices.notify_logo_refused, notices.notify_renamed, notices.notify_names_refused,
 ]  # fmt: skip
 SUBJECTS = {
-    "notify_confirm": ("登録を完了してください", "Complete your registration"),
+    "notify_confirm": ("登録の確認：見本", "Complete your registration: Mihon"),
     "notify_known": ("すでに登録されています", "You are already registered"),
     "notify_registered_already": ("見本 を登録しようとした人がいます", "Someone tried to register Mihon"),
     "notify_link": ("専用ページのお知らせ", "Your private page"),
@@ -30,6 +30,8 @@ SUBJECTS = {
     "notify_rejected": ("参加登録について", "About your registration"),
     "notify_revoked": ("参加が取り消されました", "Your participation has been revoked"),
     "notify_withdrawn": ("参加を取りやめました", "You have withdrawn"),
+    "notify_renamed": ("名称を変更しました", "Your new name is in force"),
+    "notify_names_refused": ("名称の変更について", "About your change of name"),
     "notify_logo_refused": ("ロゴについて", "About your logo"),
 }
 

@@ -134,7 +134,7 @@ def test_the_lines_say_what_is_published_first_and_never_the_address() -> None:
 
     assert lines == [
         ("Name of the organisation", True), ("Number of employees", True), ("Prefecture", True), ("Website", True),
-        ("Industry", False), ("E-mail address", False),
+        ("Reading of the name", False), ("Industry", False), ("E-mail address", False),
     ]  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_an_individual_has_a_name_or_nickname() -> None:
     with override("en"):
         lines = list(said(ParticipationFactory(individual=True, prefecture_id=None, size_band_id=None)))
 
-    assert lines == ["Name or nickname"]
+    assert lines == ["Name or nickname", "Reading of the name"]
 
 
 def test_a_logo_is_published_once_staff_have_approved_it(s3) -> None:
@@ -197,4 +197,4 @@ def test_the_answers_take_one_query_however_many(number, django_assert_num_queri
     fresh = type(row).objects.with_facts().get(pk=row.pk)
 
     with django_assert_num_queries(1):
-        assert len(list_lines(fresh)) == 4 + number
+        assert len(list_lines(fresh)) == 5 + number
