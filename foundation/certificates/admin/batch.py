@@ -1,36 +1,25 @@
-"""Issuing for many: who can get a certificate of a design, asking for a batch, how far it is, and its report."""
+"""Batches of certificates: designs to issue from, how far a batch is, and its report."""
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from foundation.certificates import conf, permissions, registry
-from foundation.certificates.domain import request_batch, sign_batch
-from foundation.certificates.enums import BatchForm, Layout, PrintedLanguage, RowState
-from foundation.certificates.models import Certificate, CertificateBatch, CertificateDesign
+from foundation.certificates.domain import sign_batch
+from foundation.certificates.enums import RowState
+from foundation.certificates.models import CertificateBatch, CertificateDesign
 from foundation.exchange.domain import FileNotReady
 from foundation.viewsets.page import HOME, AdminPage
 
 ROWS = 100
-
-
-class BatchRequestForm(forms.Form):
-    """How the chosen ones are issued."""
-
-    language = forms.ChoiceField(label=capfirst(_("language")), choices=PrintedLanguage.choices)
-    layout = forms.ChoiceField(label=capfirst(_("layout")), choices=Layout.choices)
-    form = forms.ChoiceField(label=capfirst(_("form")), choices=BatchForm.choices)
 
 
 BATCHES = ("laurel_certificates_admin:batches", _("Issue in bulk"))
@@ -52,57 +41,6 @@ class BatchesPage(AdminPage, TemplateView):
         fitting = [(source, {design.pk for design in source.list_fitting(designs)}) for source in sources]
         offered = [(design, [source for source, keys in fitting if design.pk in keys]) for design in designs]
         return super().get_context_data(sources=sources, offered=offered, batches=batches, **kwargs)
-
-
-class RequestBatchPage(AdminPage, TemplateView):
-    """The candidates of one design from one source; those who have a certificate are marked."""
-
-    template_name = "laurel_certificates/admin/ask.html"
-    permission = permissions.may_issue
-    parents = (HOME, BATCHES)
-    header_icon = "group"
-
-    def is_permitted(self) -> bool:
-        return super().is_permitted() and self.source.may(self.request.user)
-
-    @cached_property
-    def source(self) -> registry.Source:
-        found = registry.sources.find(self.kwargs["source"])
-        if found is None:
-            raise PermissionDenied
-        return found
-
-    @cached_property
-    def design(self) -> CertificateDesign:
-        design = get_object_or_404(CertificateDesign, public_id=self.kwargs["public_id"])
-        if not self.source.list_fitting([design]):
-            raise Http404
-        return design
-
-    def get_page_title(self) -> str:
-        return f"{self.design} – {self.source.label}"
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = BatchRequestForm(request.POST)
-        if form.is_valid():
-            chosen = request.POST.getlist("subject")
-            try:
-                batch = request_batch(self.design, chosen, source=self.source.name, by=self.actor, **form.cleaned_data)
-            except ValidationError as refused:
-                messages.error(request, " ".join(refused.messages))
-            else:
-                return redirect("laurel_certificates_admin:batch", batch.public_id)
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        candidates = self.source.list_candidates(self.design)
-        issued = dict(Certificate.objects.filter(design=self.design).values_list("subject", "number"))
-        form = kwargs.pop("form", None) or BatchRequestForm(initial={"layout": self.design.layout})
-        rows = [(each, issued.get(each.subject, "")) for each in candidates]
-        chosen = set(self.request.POST.getlist("subject"))
-        if self.request.method != "POST":
-            chosen = {each.subject for each, number in rows if not number}
-        return super().get_context_data(design=self.design, rows=rows, form=form, chosen=chosen, **kwargs)
 
 
 class BatchPage(AdminPage, TemplateView):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foundation.certificates.admin import batch, certificate, design
+from foundation.certificates.admin import batch, batch_request, certificate, design
 
 app_name = "laurel_certificates_admin"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("batches/", batch.BatchesPage.as_view(), name="batches"),
     path("batches/<slug:public_id>/", batch.BatchPage.as_view(), name="batch"),
     path("batches/<slug:public_id>/download/", batch.download, name="batch_download"),
-    path("issue/<slug:public_id>/<str:source>/", batch.RequestBatchPage.as_view(), name="ask"),
+    path("issue/<slug:public_id>/<str:source>/", batch_request.RequestBatchPage.as_view(), name="ask"),
     path("<slug:public_id>/", certificate.CertificatePage.as_view(), name="certificate"),
     path("<slug:public_id>/print.<slug:ending>", certificate.document, name="certificate_print"),
 ]
