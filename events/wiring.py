@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from events.admin import proposal_home
 from events.api import router
 from events.domain import proposal
 from events.domain.queries.event_source import SOURCE
@@ -15,6 +16,7 @@ from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
+from foundation.viewsets import home
 
 EVENTS = {
     "proposal.proposed": _("Event proposed"),
@@ -38,6 +40,7 @@ EVENTS_API = headless.Mount("/events/", router)
 
 
 def connect() -> None:
+    home.pending.register_all(proposal_home.PENDING)
     headless.mounts.register(EVENTS_API.prefix, EVENTS_API)
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets.register("laurel_events.events", list_data_sets)

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.permissions import may_download_material
 from awards.processing import checks
-from awards.processing.admin import call_overview
+from awards.processing.admin import application_home, call_overview
 from awards.processing.domain import material_bundle
 from awards.processing.domain.notices import audience, kinds
 from awards.programmes import registry
 from foundation.audit import registry as audit
 from foundation.exchange import registry as exchange
 from foundation.notices import registry as notices
+from foundation.viewsets import home
 
 EVENTS = {
     "award_cycle.extended": _("Call extended"),
@@ -41,4 +42,8 @@ def connect() -> None:
     notices.kinds.register_all((audience.KIND, *kinds.KINDS))
     notices.audiences.register_all([audience.AUDIENCE])
     exchange.bundles.register_all([MATERIALS])
+    home.groups.register_all(application_home.GROUPS)
+    home.pending.register_all(application_home.PENDING)
+    home.starts.register_all(application_home.STARTS)
+    home.panels.register("laurel_processing.calls", application_home.CallPanel)
     registry.overview.register("laurel_processing.call", call_overview.OVERVIEW)

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.cooperation.admin import request_home
 from campaigns.cooperation.domain import letter_batch, proposal, request_reminder
 from campaigns.cooperation.domain.letter import make_letter
 from campaigns.cooperation.domain.notices import kinds
@@ -19,6 +20,7 @@ from foundation.content import registry as content
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.notices import registry as notices
 from foundation.notices.registry import AttachmentFactory
+from foundation.viewsets import home
 
 COOPERATION_EVENTS = {
     "cooperation.asked": _("Cooperation requested"),
@@ -57,6 +59,7 @@ LETTER = AttachmentFactory(
 
 
 def connect() -> None:
+    home.pending.register_all(request_home.PENDING)
     audit.events.register_all(COOPERATION_EVENTS)
     notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([LETTER])

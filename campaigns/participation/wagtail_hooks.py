@@ -12,7 +12,6 @@ from campaigns.participation.admin.campaign import CampaignViewSet
 from campaigns.participation.admin.campaign_chooser import campaign_chooser
 from campaigns.participation.admin.participation import ParticipationViewSet
 from campaigns.participation.admin.participation_bulk_actions import BULK
-from campaigns.participation.admin.summary import add_waiting
 from foundation.viewsets.menu import make_submenu
 
 
@@ -30,8 +29,6 @@ def register_actions() -> list[URLPattern]:
 def register_menu() -> SubmenuMenuItem:
     return make_submenu("campaigns", label=_("Campaigns"), icon="calendar-alt", order=310)
 
-
-hooks.register("construct_homepage_summary_items", add_waiting)
 
 for action in BULK:
     hooks.register("register_bulk_action", action)

@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.participation.admin import participation_home
 from campaigns.participation.api import campaign, participant
 from campaigns.participation.domain import participation_import, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
@@ -33,6 +34,7 @@ from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
 from foundation.terms import registry as terms
+from foundation.viewsets import home
 
 PARTICIPATION_EVENTS = {
     "participation.exported": _("Participations exported"),
@@ -132,6 +134,9 @@ MOUNTS = (
 
 def connect() -> None:
     coverage.places.register_all([COVERED])
+    home.groups.register_all(participation_home.GROUPS)
+    home.pending.register_all(participation_home.PENDING)
+    home.starts.register_all(participation_home.STARTS)
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)

@@ -9,9 +9,11 @@ from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job
 from foundation.notices import receivers, registry
+from foundation.notices.admin import notice_home
 from foundation.notices.domain import enqueue_due, fill_mailing, next_due_moment, tidy
 from foundation.notices.registry import Kind, Placeholder
 from foundation.notices.signals import notices_due
+from foundation.viewsets import home
 
 EVENTS = {
     "notice.stopped": _("E-mail stopped before sending"),
@@ -42,6 +44,8 @@ OTHER = Kind(
 
 
 def connect() -> None:
+    home.groups.register_all(notice_home.GROUPS)
+    home.pending.register_all(notice_home.PENDING)
     notices_due.connect(receivers.enqueue_sending)
     tracking.connect(receivers.take_report)
     registry.kinds.register_all([OTHER])

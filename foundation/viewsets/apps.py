@@ -9,3 +9,8 @@ class ViewsetsConfig(AppConfig):
     label = "laurel_viewsets"
     verbose_name = _("Pages of the admin")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.viewsets import wiring  # noqa: PLC0415 -- models must be loaded first
+
+        wiring.connect()

@@ -14,7 +14,7 @@ class RecordReport(ReportView):
     model: ClassVar[type[Model]]
     url_name: ClassVar[str]
     related: ClassVar[Sequence[str]] = ()
-    permission_required = "view"
+    permission_required: str | None = "view"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -1,9 +1,31 @@
-"""Dates and times of all records and pages are typed and read as `moment.py` says."""
+"""Dates and times of all records and pages are typed and read as `moment.py` says; the front page says what waits."""
+
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
+from django.urls import include, path
+from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 
+from foundation.viewsets import home
 from foundation.viewsets.moment import DayField, MomentField
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
 register_form_field_override(models.DateTimeField, override={"form_class": MomentField, "widget": MomentField.widget})
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    return [path("reports/", include("foundation.viewsets.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def add_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [home.PendingPanel(), *(panel() for panel in home.panels.list())]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_totals(request: HttpRequest, items: list[Any]) -> None:
+    """How many pictures and documents there are is no work."""
+    items.clear()

@@ -1,8 +1,34 @@
-"""Which content security policy a response gets: strict for the public, looser where Wagtail's admin needs it."""
+"""Where people who aren't staff are led from the admin; and which content security policy a response gets."""
+
+from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+class WorkplaceMiddleware:
+    """Whoever signs in at the admin and works elsewhere is led there, not told that something is forbidden."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == reverse("wagtailadmin_home") and request.user.is_authenticated:
+            workplace = find_workplace(request.user)
+            if workplace:
+                return redirect(workplace)
+        return self.get_response(request)
+
+
+def find_workplace(person: Any) -> str | None:
+    """Of applicants, their applications. None for staff, and for reviewers, whose pages are to come."""
+    if person.has_perm("wagtailadmin.access_admin") or person.has_perm("laurel_applications.review_application"):
+        return None
+    return reverse("laurel_applications:apply")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -19,7 +19,8 @@ from django.utils.translation import pgettext_lazy
 from awards.applications.domain.queries.application_missing_items import MATERIAL, QUESTION, filter_missing
 from awards.applications.domain.queries.submission_in_force import IS_SENT, is_in_force
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, PostalNotice, Submission
+from awards.applications.models import Answer, Application, Submission
+from awards.processing.domain.queries import application_pending as pending
 from awards.processing.domain.queries.application_filter import Choice, Offered, get_offered
 from awards.programmes.enums import ItemKind, Section
 from foundation.organisations.models import SizeBand
@@ -65,16 +66,25 @@ def filter_prefectures(rows: QuerySet[Application], value: str) -> QuerySet[Appl
     return rows.filter(is_in_force(prefecture=value))
 
 
-def filter_waiting(rows: QuerySet[Application], value: str) -> QuerySet[Application]:
-    """What the secretariat has to answer: messages, letters to post, requests for extensions."""
-    waiting: QuerySet[Any]
-    if value == "extension":
-        waiting = ExtensionGrant.objects.filter(decided_at__isnull=True)
-    elif value == "post":
-        waiting = PostalNotice.objects.filter(posted_at__isnull=True)
-    else:
-        waiting = ApplicationMessage.objects.filter(is_from_staff=False, read_at__isnull=True)
-    return rows.filter(Exists(waiting.filter(application=OuterRef("pk")).order_by()))
+WAITING = {  # by what it waits for: its name, and the rows that the front page counts for this person
+    "unopened": (_("not opened yet"), pending.list_unopened),
+    "message": (_("unread messages"), pending.list_with_message),
+    "my_message": (_("unread replies to me"), pending.list_with_message_to),
+    "other_message": (_("unread messages to others"), pending.list_with_message_to_others),
+    "post": (_("letters to post"), pending.list_with_letter),
+    "extension": (_("extension requested"), pending.list_with_extension),
+    "my_extension": (_("extension requested by others"), pending.list_with_extension_of_others),
+    "answered": (_("corrected"), pending.list_answered),
+    "my_answered": (_("corrected, requested by me"), pending.list_answered_to),
+    "other_answered": (_("corrected, requested by others"), pending.list_answered_to_others),
+    "overdue": (_("correction overdue"), pending.list_overdue),
+    "file": (_("file not accepted"), pending.list_with_refused_file),
+}
+
+
+def filter_waiting(rows: QuerySet[Application], value: str, person: Any) -> QuerySet[Application]:
+    """What waits for the secretariat: the same rows as on the front page."""
+    return rows.filter(pk__in=WAITING[value][1](person).values("pk"))
 
 
 def offer_missing(offered: Offered) -> list[Choice]:
@@ -94,6 +104,8 @@ class Filter:
     title: Any
     offers: Callable[[Offered], list[Choice]]
     narrow: Callable[[QuerySet[Application], str], QuerySet[Application]] | None = None  # None: by that column
+    # where it depends on who looks
+    narrow_for: Callable[[QuerySet[Application], str, Any], QuerySet[Application]] | None = None
 
 
 FILTERS = (
@@ -113,12 +125,8 @@ FILTERS = (
     Filter(
         "waits",
         _("waiting for the secretariat"),
-        lambda _offered: [
-            ("message", str(_("unread messages"))),
-            ("post", str(_("letters to post"))),
-            ("extension", str(_("extension requested"))),
-        ],
-        filter_waiting,
+        lambda _offered: [(value, str(label)) for value, (label, _rows) in WAITING.items()],
+        narrow_for=filter_waiting,
     ),
 )
 
@@ -144,6 +152,8 @@ class OfferedFilter(SimpleListFilter):
             return rows
         if value not in {choice for choice, _label in self.lookup_choices}:
             return rows.none()
+        if self.declared.narrow_for:
+            return self.declared.narrow_for(rows, value, request.user)
         return self.declared.narrow(rows, value) if self.declared.narrow else rows.filter(**{self.declared.name: value})
 
 

@@ -22,8 +22,10 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
 from awards.processing.admin.application_filters import SECTION_NAMES
+from awards.processing.admin.application_state import SHAPES, Shape
 from awards.processing.admin.application_table import list_columns
 from awards.processing.domain.notices.audience import APPLICANTS
+from awards.processing.domain.queries.application_mark import with_marks
 from awards.processing.domain.queries.submission_difference import list_changed_ids
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
@@ -57,8 +59,8 @@ class Row:
         return f"application-{self.application.pk}-title"
 
     @property
-    def status_class(self) -> str:
-        return "w-status--primary" if self.application.state in WHOLE else ""
+    def shape(self) -> Shape:
+        return SHAPES[ApplicationState(self.application.state)]
 
 
 class ApplicationListView(IndexView):
@@ -149,7 +151,7 @@ class ApplicationListView(IndexView):
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
         """The rows of this page as they were sent, and what is missing in them, in one query; who changes, in two."""
         rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
-        ordered = mark_missing(self.model_admin.mark_order(rows)).order_by(*page.query.order_by)
+        ordered = with_marks(mark_missing(self.model_admin.mark_order(rows))).order_by(*page.query.order_by)
         live = list(ordered)
         changed = list_changed_ids(live)
         shown = [draft.application for draft in read_in_force(live)]

@@ -21,6 +21,7 @@ from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_menu import LIST, list_actions, name_of
 from awards.processing.admin.notice_preview import list_stopped
 from awards.processing.domain.queries.application_review import get_dossier
+from awards.processing.domain.submission_opening import record_opening
 from foundation.assets import domain as assets
 from foundation.audit import domain as audit
 from foundation.audit.models import Entry
@@ -35,6 +36,7 @@ class ApplicationView(InspectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         audit.record("application.viewed", by=request.user, subject=self.instance)
+        record_opening(self.instance, by=request.user)  # type: ignore[arg-type]  # signed in
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:

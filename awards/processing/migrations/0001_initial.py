@@ -30,4 +30,18 @@ class Migration(migrations.Migration):
                 'ordering': ('-written_at', '-pk'),
             },
         ),
+        migrations.CreateModel(
+            name='SubmissionOpening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened_at', models.DateTimeField(verbose_name='first opened')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='opening', to='laurel_applications.submission')),
+            ],
+            options={
+                'verbose_name': 'first opening of a submission',
+                'verbose_name_plural': 'first openings of submissions',
+                'ordering': ('-opened_at', '-pk'),
+            },
+        ),
     ]

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import ChoiceFilter
+from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from campaigns.cooperation.admin.request_home import list_with_logo
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
 from foundation.viewsets.panels import pair, row
@@ -28,6 +29,8 @@ class CooperationFilterSet(WagtailFilterSet):
         method="filter_reminded",
     )
 
+    logo_waits = BooleanFilter(label=gettext_lazy("Logo awaiting review"), method="filter_logo_waits")
+
     class Meta:
         model = CooperationRequest
         fields = ("campaign", "kind", "state", "way", "language")
@@ -35,6 +38,11 @@ class CooperationFilterSet(WagtailFilterSet):
     def filter_reminded(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By whether `reminded_at` is set."""
         return rows.filter(reminded_at__isnull=value != "yes")
+
+    def filter_logo_waits(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        """As the front page counts them; or all others."""
+        found = list_with_logo(None).values("pk")
+        return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
 class CooperationIndexView(RecordIndexView):

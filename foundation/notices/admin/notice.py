@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button
 
 from foundation.notices import domain, permissions, registry
+from foundation.notices.admin.notice_home import list_undelivered
 from foundation.notices.domain.notice_rendered import shown_wording
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
@@ -55,10 +57,16 @@ class NoticeFilterSet(WagtailFilterSet):
     to = django_filters.CharFilter(label=pgettext_lazy("mail", "To"), lookup_expr="icontains")
     created_at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     mailing = django_filters.CharFilter(field_name="mailing__public_id", widget=forms.HiddenInput)
+    undelivered = django_filters.BooleanFilter(label=_("Undelivered, not sent again"), method="filter_undelivered")
 
     class Meta:
         model = Notice
         fields: list[str] = []
+
+    def filter_undelivered(self, rows: QuerySet[Notice], name: str, value: bool) -> QuerySet[Notice]:
+        """As the front page counts them; or all others."""
+        found = list_undelivered(self.request.user).values("pk")
+        return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
 class NoticesView(RecordReport):

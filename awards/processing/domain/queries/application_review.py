@@ -131,8 +131,8 @@ def get_dossier(application: Application) -> Dossier:
 
 
 def list_submissions(application: Application) -> QuerySet[Submission]:
-    """All submissions, the newest first."""
-    return application.submissions.select_related("submitted_by")
+    """All submissions, the newest first, with who opened them first."""
+    return application.submissions.select_related("submitted_by", "opening__opened_by")
 
 
 def _check(draft: Draft) -> list[Check]:

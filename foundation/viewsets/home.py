@@ -1,0 +1,174 @@
+"""The front page of the admin: what waits today, as rows that apps register; the page knows none of them.
+
+    groups.register("mail", PendingGroup(_("E-mail"), order=40))
+    pending.register("laurel_notices.undelivered", Pending(
+        group="mail", label=_("Look at undelivered e-mail"), hint=_("…"), may_see=may_look,
+        list_rows=lambda person: Notice.objects.undelivered(), since="failed_at",
+        url=lambda: …, name=lambda notice: notice.to, record_url=lambda notice: …))
+
+A row is a piece of work: how many, what to do, the oldest one, how long it waits. It costs one query, and is asked only
+of who may open its list. What only this person can do comes first (`is_mine`), and no other row counts it again.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, Window
+from django.forms import Media
+from django.utils import timezone
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from foundation.registry import Registry
+from foundation.text.eras import JST, format_date
+from foundation.text.languages import active_language
+from foundation.viewsets.page import Permission, Text
+
+LONG_WAIT = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingGroup:
+    """Rows under one heading, as the menu groups their lists."""
+
+    label: Text
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One kind of work that waits for somebody."""
+
+    group: str
+    label: Text
+    hint: Text
+    may_see: Permission
+    list_rows: Callable[[Any], QuerySet[Any]]  # (person)
+    since: str  # the column from which a row has waited
+    url: Callable[[], str]  # the list that shows these rows and no others
+    name: Callable[[Any], str]
+    record_url: Callable[[Any], str]
+    is_mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A way to begin something."""
+
+    label: Text
+    icon: str
+    may_see: Permission
+    url: Callable[[], str]
+
+
+groups: Registry[PendingGroup] = Registry("viewsets.home.groups")
+pending: Registry[Pending] = Registry("viewsets.home.pending")
+starts: Registry[Start] = Registry("viewsets.home.starts")
+panels: Registry[type[Component]] = Registry("viewsets.home.panels")
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLine:
+    """A row with its number, and the one that has waited longest."""
+
+    pending: Pending
+    number: int
+    oldest: Any
+    since: datetime | None
+    at: datetime
+
+    @property
+    def url(self) -> str:
+        return self.pending.url()
+
+    @property
+    def oldest_name(self) -> str:
+        return self.pending.name(self.oldest)
+
+    @property
+    def oldest_url(self) -> str:
+        return self.pending.record_url(self.oldest)
+
+    @property
+    def day(self) -> str:
+        return format_date(self.since.astimezone(JST).date(), active_language(), year=False) if self.since else ""
+
+    @property
+    def is_long(self) -> bool:
+        return self.since is not None and self.at - self.since > LONG_WAIT
+
+    @property
+    def wait(self) -> str:
+        """In whole days; on the first day in hours."""
+        if self.since is None or self.since > self.at:
+            return ""
+        waited = self.at - self.since
+        if waited.days:
+            return ngettext("%(n)s day", "%(n)s days", waited.days) % {"n": waited.days}
+        hours = int(waited.total_seconds() // 3600)
+        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+
+
+def read_line(row: Pending, person: Any, at: datetime) -> PendingLine:
+    """Number and oldest in one query."""
+    rows = row.list_rows(person).annotate(pending_since=F(row.since), pending_total=Window(Count("pk")))
+    oldest = rows.order_by(F("pending_since").asc(nulls_last=True), "pk").first()
+    since = getattr(oldest, "pending_since", None)
+    if isinstance(since, date) and not isinstance(since, datetime):
+        since = datetime(since.year, since.month, since.day, tzinfo=JST)
+    return PendingLine(row, getattr(oldest, "pending_total", 0), oldest, since, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of one heading, the longest wait first."""
+
+    label: Text
+    lines: list[PendingLine]
+
+    @property
+    def number(self) -> int:
+        return sum(line.number for line in self.lines)
+
+
+class PendingPanel(Component):
+    """What waits: mine, then the others' by group, then what was looked at and is empty."""
+
+    name = "laurel_pending"
+    template_name = "laurel_viewsets/home.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        person, at = parent_context["request"].user, timezone.now()
+        lines = [read_line(row, person, at) for row in pending.list() if row.may_see(person)]
+        waiting = sorted((line for line in lines if line.number), key=lambda line: line.since or at)
+        sections = list(_list_sections([line for line in waiting if not line.pending.is_mine]))
+        mine = Section("", [line for line in waiting if line.pending.is_mine])
+        return {
+            "mine": mine,
+            "sections": sections,
+            "number": sum(section.number for section in sections),
+            "empty": [line for line in lines if not line.number],
+            "starts": [start for start in starts.list() if start.may_see(person)],
+            "has_long": any(line.is_long for line in waiting),
+            "days": LONG_WAIT.days,
+        }
+
+    @property
+    def media(self) -> Media:
+        return Media(css={"all": ["laurel_viewsets/home.css"]})
+
+
+def _list_sections(lines: list[PendingLine]) -> Iterator[Section]:
+    """In the order of their groups. A row of a group that nobody has registered is not lost."""
+    names = sorted({line.pending.group for line in lines}, key=_order)
+    for name in names:
+        group = groups.find(name)
+        yield Section(group.label if group else name, [line for line in lines if line.pending.group == name])
+
+
+def _order(name: str) -> tuple[int, str]:
+    group = groups.find(name)
+    return (group.order if group else 1000, name)

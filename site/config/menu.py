@@ -1,0 +1,120 @@
+"""The admin's menu of this site, in the order of an office's work: daily on top, what is done once a year below.
+
+The apps give the entries, each under the rights of its own list; here they are only put in other groups. Addresses
+stay. A group of which somebody may see one entry is that entry. What is in no group stays where its app has put it.
+"""
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+# (name, label, icon, the addresses of its entries in their order)
+GROUPS = (
+    (
+        "applications",
+        _("Applications"),
+        "list-ul",
+        ("awards_applications_modeladmin_index", "award_awardees:index"),
+    ),
+    (
+        "outreach",
+        _("Participation and cooperation"),
+        "group",
+        (
+            *("participation:index", "cooperationrequest:index", "cooperationletter:index", "cooperationbody:index"),
+            "event_proposals:index",
+        ),
+    ),
+    (
+        "given",
+        _("Certificates and logos"),
+        "pick",
+        (
+            *("laurel_certificates_admin:certificates", "laurel_certificates_admin:batches"),
+            *("certificate_designs:index", "logo_kits:index", "logo_grants:index"),
+        ),
+    ),
+    ("mail", None, "mail", ()),
+    ("explorer", None, "", ()),
+    (
+        "material",
+        _("Material for pages"),
+        "image",
+        ("wagtailimages:index", "wagtaildocs:index", "media_coverage:index", "theme:index", "workstyle:index"),
+    ),
+    (
+        "preparing",
+        _("Preparing awards and campaigns"),
+        "calendar-alt",
+        (
+            *("award_cycles:index", "award_tiers:index", "award_privileges:index", "award_items:index"),
+            *("award_examples:index", "award_programmes:index", "campaign:index", "terms:index"),
+        ),
+    ),
+    (
+        "terms",
+        _("Organisations and code lists"),
+        "home",
+        (
+            *("organisation:index", "division:index", "industry:index", "prefecture:index"),
+            *("designatedcity:index", "sizeband:index", "legalform:index"),
+        ),
+    ),
+)
+
+
+def regroup(request: HttpRequest, items: list[MenuItem]) -> None:
+    """For Wagtail's hook: in place, from the entries this person may see."""
+    entries = {_path(entry.url): entry for entry in _list_entries(request, items)}
+    work = MenuItem(_("Today’s work"), reverse("wagtailadmin_home"), name="home", icon_name="tasks", order=1)
+    grouped: list[MenuItem] = [work]
+    taken: set[int] = set()
+    for place, (name, label, icon, addresses) in enumerate(GROUPS, start=1):
+        found = [entries[path] for path in map(reverse, addresses) if path in entries]
+        taken |= {id(entry) for entry in found}
+        if len(found) == 1:
+            grouped.append(_at(found[0], 10 * place))
+        elif found:
+            grouped.append(_group(name, label, icon, found, order=10 * place))
+        else:
+            items[:] = [_at(item, 10 * place) if item.name == name else item for item in items]
+    items[:] = [item for item in items if not _is_emptied(request, item, taken)] + grouped
+
+
+def _group(name: str, label: Any, icon: str, entries: list[MenuItem], *, order: int) -> SubmenuMenuItem:
+    menu = Menu(items=[_at(entry, place) for place, entry in enumerate(entries)])
+    return SubmenuMenuItem(label, menu, icon_name=icon, name=name, order=order)
+
+
+def _at(item: MenuItem, order: int) -> MenuItem:
+    """The same entry in another place: Wagtail keeps entries from one request to the next."""
+    moved = copy(item)
+    moved.order = order
+    return moved
+
+
+def _list_entries(request: HttpRequest, items: list[MenuItem]) -> Iterator[MenuItem]:
+    for item in items:
+        if isinstance(item, SubmenuMenuItem):
+            yield from item.menu.menu_items_for_request(request)
+        else:
+            yield item
+
+
+def _is_emptied(request: HttpRequest, item: MenuItem, taken: set[int]) -> bool:
+    """An entry that has gone into a group, or a submenu of which all have."""
+    if id(item) in taken:
+        return True
+    if not isinstance(item, SubmenuMenuItem):
+        return False
+    own = item.menu.menu_items_for_request(request)
+    return bool(own) and all(id(entry) in taken for entry in own)
+
+
+def _path(url: str) -> str:
+    return url.partition("?")[0]

@@ -1,0 +1,143 @@
+"""The front page of the admin: what waits for whom, with its number, its list and the oldest; nothing of others."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain.role import apply_roles
+from foundation.clock.models import Work
+from foundation.notices.models import Notice
+from foundation.viewsets.home import PendingPanel, pending
+from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.events import EventFactory, EventProposalFactory
+from tests.factories.pages import front_page
+from tests.factories.participation import ParticipationFactory
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+HOME = "/admin/"
+
+
+@pytest.fixture(autouse=True)
+def roles():
+    front_page()
+    apply_roles()
+
+
+@pytest.fixture
+def sign_in(client):
+    def as_role(name):
+        person = get_user_model().objects.create_user(f"{name}@example.jp", name=name)
+        person.groups.add(Group.objects.get(name=name))
+        client.force_login(person)
+        return person
+
+    return as_role
+
+
+def lines_of(page):
+    """(number, what to do, the oldest one) of each line."""
+    columns = ("td:nth-child(1)", "td:nth-child(2) a", "td:nth-child(3) a")
+    return [tuple(row.one(column).text for column in columns) for row in page.all(".laurel-home-table tbody tr")]
+
+
+def follow(client, page):
+    """What each line's list shows: how many rows."""
+    shown = []
+    for row in page.all(".laurel-home-table tbody tr"):
+        listed = client.get(row.one("td:nth-child(2) a")["href"])
+        assert listed.status_code == 200
+        shown.append(listed.context["paginator"].count)
+    return shown
+
+
+def test_nothing_waits_and_what_was_looked_at_is_named(client, sign_in):
+    sign_in("secretariat")
+
+    page = page_of(client.get(HOME))
+
+    assert page.one("#laurel-pending").text == "待っているものはありません。"
+    assert "参加登録を承認する" in page.texts(".laurel-home-empty li")
+
+
+def test_lines_lead_to_lists_of_as_many_rows(client, sign_in):
+    sign_in("secretariat")
+    long_ago = timezone.now() - timedelta(days=8)
+    oldest = ParticipationFactory(state="applied", applied_at=long_ago)
+    ParticipationFactory(state="applied", applied_at=timezone.now())
+    ParticipationFactory(state="approved")
+    CooperationRequestFactory(state="answered", answered_at=timezone.now() - timedelta(days=2))
+    EventProposalFactory(proposed_at=timezone.now() - timedelta(days=1))
+    EventProposalFactory(state="refused", decided_at=timezone.now())
+    sent = {"kind": "notices.other", "language": "ja", "state": "sent", "sent_at": timezone.now()}
+    bounced = Notice.objects.create(to="nobody@example.jp", **sent)
+    bounced.events.create(kind="bounced")
+    Notice.objects.create(to="somebody@example.jp", **sent)
+
+    page = page_of(client.get(HOME))
+
+    assert [line[:2] for line in lines_of(page)] == [
+        ("2", "参加登録を承認する"),
+        ("1", "協力依頼の回答を見る"),
+        ("1", "提案されたイベントを見る"),
+        ("1", "届かなかったメールを見る"),
+    ]
+    assert lines_of(page)[0][2] == str(oldest)
+    assert follow(client, page) == [2, 1, 1, 1]
+    assert page.texts(".laurel-home-table td:nth-child(4) strong") == ["8日"]
+
+
+def test_a_draft_of_mine_is_mine_and_a_publishers_own(client, sign_in):
+    editor = sign_in("editor")
+    soon = {"go_live_at": timezone.now() + timedelta(days=3), "live": False}
+    mine = EventFactory(title="わたしの講座", owner=editor, **soon)
+    EventFactory(title="ほかの講座", **soon)
+    EventFactory(title="とおい講座", owner=editor, go_live_at=timezone.now() + timedelta(days=30), live=False)
+
+    written = page_of(client.get(HOME))
+    shown = follow(client, written)
+    sign_in("publisher")
+    waiting = page_of(client.get(HOME))
+
+    assert lines_of(written) == [("1", "自分の下書きを仕上げる", mine.title)]
+    assert shown == [1]
+    assert [line[:2] for line in lines_of(waiting)] == [("2", "ほかの人の下書きを公開する")]
+    assert follow(client, waiting) == [2]
+
+
+@pytest.mark.parametrize(("role", "rows"), [("editor", 0), ("auditor", 0), ("publisher", 1), ("secretariat", 1)])
+def test_nobody_is_told_of_work_whose_list_is_shut(client, sign_in, role, rows):
+    sign_in(role)
+    EventProposalFactory()
+    Work.objects.create(kind="secret", key="1", state="failed")
+
+    page = page_of(client.get(HOME))
+
+    assert len(lines_of(page)) == rows
+
+
+def test_each_line_costs_one_query_however_many_rows(rf, sign_in, django_assert_max_num_queries):
+    person = sign_in("secretariat")
+    for _number in range(30):
+        ParticipationFactory(state="applied", applied_at=timezone.now())
+    CooperationRequestFactory(state="answered", answered_at=timezone.now())
+    request = rf.get(HOME)
+    request.user = person
+    person.get_all_permissions()
+
+    with django_assert_max_num_queries(len(pending.list()) + 4):  # and what Wagtail asks for the rights on pages, once
+        context = PendingPanel().get_context_data({"request": request})
+
+    assert context["number"] == 31
+
+
+def test_an_applicant_is_led_to_the_applications(client):
+    client.force_login(get_user_model().objects.create_user("applicant@example.jp"))
+
+    answer = client.get(HOME)
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("laurel_applications:apply"))
