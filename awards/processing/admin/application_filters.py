@@ -71,7 +71,7 @@ WAITING = {  # by what it waits for: its name, and the rows that the front page 
     "message": (_("unread messages"), pending.list_with_message),
     "my_message": (_("unread replies to me"), pending.list_with_message_to),
     "other_message": (_("unread messages to others"), pending.list_with_message_to_others),
-    "post": (_("letters to post"), pending.list_with_letter),
+    "post": (_("letters to post"), pending.list_with_postal_notice),
     "extension": (_("extension requested"), pending.list_with_extension),
     "my_extension": (_("extension requested by others"), pending.list_with_extension_of_others),
     "answered": (_("corrected"), pending.list_answered),

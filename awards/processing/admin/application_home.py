@@ -85,6 +85,9 @@ PENDING = {
         waiting.list_with_refused_file,
         "file",
     ),
+    "laurel_processing.postal_notice": _row(
+        _("Post letters"), _("To applicants without an e-mail address."), waiting.list_with_postal_notice, "post"
+    ),
     "laurel_processing.overdue": _row(
         _("Decide on overdue corrections"),
         _("The time for the correction has passed without an answer."),

@@ -11,7 +11,7 @@ from awards.applications.models.submission import Submission
 
 
 class SubmissionOpening(models.Model):
-    """The first opening of a submission."""
+    """When somebody of the secretariat read it for the first time; no row while nobody has."""
 
     submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="opening")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from awards.programmes.admin.cycle_actions import MoveView, move_label
-from awards.programmes.domain import list_missing
+from awards.programmes.admin.cycle_steps import LeadsOnMixin, overview_url, read_setup
 from awards.programmes.domain.queries.cycle import list_timeline, phase_of
-from awards.programmes.enums import CycleState
-from awards.programmes.forms.records import CycleForm
+from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
@@ -24,15 +23,12 @@ from foundation.viewsets.record import (
     DeadlineColumn,
     InspectedIndexView,
     MomentColumn,
+    RecordCreateView,
     RecordViewSet,
 )
 
 
-def overview_url(cycle: AwardCycle) -> str:
-    return reverse("award_cycles:inspect", args=[cycle.pk])
-
-
-class CycleEditView(generic.EditView):
+class CycleEditView(LeadsOnMixin, generic.EditView):
     """Saving leads back to the overview."""
 
     def get_success_url(self) -> str:
@@ -44,11 +40,8 @@ class CycleEditView(generic.EditView):
         return [*super().header_more_buttons, overview]
 
 
-class CycleCreateView(generic.CreateView):
+class CycleCreateView(LeadsOnMixin, RecordCreateView):
     """A new cycle is a draft; its overview says what it still needs."""
-
-    def get_success_url(self) -> str:
-        return overview_url(self.object)
 
 
 class CycleOverview(ActionButtonsMixin, generic.InspectView):
@@ -66,7 +59,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
             cycle=cycle,
             phase=phase_of(cycle),
             stations=list_timeline(cycle),
-            missing=list_missing(cycle) if cycle.state == CycleState.DRAFT else [],
+            **read_setup(cycle),
             actions=self._list_actions(cycle),
             panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
             parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
@@ -99,6 +92,7 @@ class CycleViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 1
     related = ("programme",)
+    parent = "programme"
     index_view_class = InspectedIndexView
     inspect_view_enabled = True
     inspect_view_class = CycleOverview
@@ -162,7 +156,13 @@ class CycleViewSet(RecordViewSet):
                             pair("name", _("Name")),
                             pair("help", _("Help")),
                             row("code", "accepted_types", "is_required"),
-                            row("max_bytes", "max_count", "order"),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("max_bytes", widget=MegabytesInput),
+                                    FieldPanel("max_count"),
+                                    FieldPanel("order"),
+                                ]
+                            ),
                             FieldPanel("item"),
                         ],
                     ),

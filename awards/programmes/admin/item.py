@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from awards.programmes import registry
+from awards.programmes.admin.cycle_steps import LeadsOnMixin
 from awards.programmes.domain import begin_version
 from awards.programmes.forms.records import ScreeningItemForm
 from awards.programmes.models import ScreeningItem
@@ -15,7 +16,7 @@ from awards.programmes.permissions import may_move_cycle
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.page import Text
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import ActionsEditView, RecordViewSet
+from foundation.viewsets.record import ActionsEditView, RecordCreateView, RecordViewSet
 
 VERSION_PANELS = [
     FieldPanel("number", help_text=_("Applicants see the version with the highest number.")),
@@ -73,6 +74,14 @@ class NewVersionView(ActionView):
         ]
 
 
+class ItemCreateView(LeadsOnMixin, RecordCreateView):
+    """Adding a question."""
+
+
+class ItemEditView(LeadsOnMixin, ActionsEditView):
+    """A draft's save leads on; the buttons of its actions stay."""
+
+
 class ItemViewSet(RecordViewSet):
     """The questions of all cycles, filtered by cycle and kind."""
 
@@ -84,7 +93,8 @@ class ItemViewSet(RecordViewSet):
     related = ("cycle", "denominator_from")
     prefetched = ("versions",)
     parent = "cycle"
-    edit_view_class = ActionsEditView
+    add_view_class = ItemCreateView
+    edit_view_class = ItemEditView
     actions = {"new_version": NewVersionView}
     list_display = [
         "code",
@@ -116,6 +126,7 @@ class ItemViewSet(RecordViewSet):
                     InlinePanel(
                         "versions",
                         heading=_("Versions"),
+                        min_num=1,
                         label=_("version"),
                         panels=VERSION_PANELS,
                         help_text=_("You can correct the wording. To change limits or choices, create a new version."),

@@ -1,16 +1,26 @@
 """Programmes in the admin."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from awards.programmes.models import AwardProgramme
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import RecordCreateView, RecordViewSet
+
+
+class ProgrammeCreateView(RecordCreateView):
+    """A new award leads on to its first cycle."""
+
+    def get_success_url(self) -> str:
+        return f"{reverse('award_cycles:add')}?programme={self.object.pk}"
 
 
 class ProgrammeViewSet(RecordViewSet):
     """The award programmes; there are few."""
+
+    add_view_class = ProgrammeCreateView
 
     model = AwardProgramme
     name = "award_programmes"

@@ -2,15 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.views import generic
 
+from awards.programmes.admin.cycle_steps import LeadsOnMixin
 from awards.programmes.forms.records import PrivilegeForm, TierForm
 from awards.programmes.models import Privilege, Tier
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import RecordCreateView, RecordViewSet
+
+
+class TierCreateView(LeadsOnMixin, RecordCreateView):
+    """Adding a tier or a privilege."""
+
+
+class TierEditView(LeadsOnMixin, generic.EditView):
+    """For tiers and privileges alike: a draft's save leads on."""
 
 
 class TierViewSet(RecordViewSet):
     """Tiers of all cycles, filtered by cycle."""
+
+    add_view_class = TierCreateView
+    edit_view_class = TierEditView
 
     model = Tier
     name = "award_tiers"
@@ -41,6 +54,9 @@ class TierViewSet(RecordViewSet):
 
 class PrivilegeViewSet(RecordViewSet):
     """What awardees receive, by cycle."""
+
+    add_view_class = TierCreateView
+    edit_view_class = TierEditView
 
     model = Privilege
     name = "award_privileges"

@@ -34,6 +34,8 @@ def list_missing(cycle: AwardCycle) -> list[str]:
             missing.append(_("Screening item %(code)s has no wording yet.") % {"code": item.code})
         elif item.kind == ItemKind.CHOICE and not version.options.all():
             missing.append(_("Screening item %(code)s has no choices yet.") % {"code": item.code})
+    if not cycle.declarations.exists():
+        missing.append(_("There are no declarations yet."))
     return missing
 
 

@@ -3,8 +3,11 @@
 Rules of a single row are in the models' `clean`; here are those that need the whole form.
 """
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
+from unicodedata import normalize
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -12,7 +15,33 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from awards.programmes import registry
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningItem, name_item
+from awards.programmes.models.cycle_requirement import MEBIBYTE
 from foundation.viewsets.parent import ParentForm, offer_in_rows
+
+MOST_MEGABYTES = 1_000_000  # more is a slip of the keyboard, and no number to reckon with
+
+
+class MegabytesInput(forms.NumberInput):
+    """Bytes, typed and read as megabytes (of 1,048,576 bytes, as uploads are limited)."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"min": "0.1", "step": "any", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        try:
+            megabytes = Decimal(str(value)) / MEBIBYTE
+        except (InvalidOperation, ValueError):
+            return None if value is None else str(value)
+        return f"{megabytes.normalize():f}"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What is no number is left for the field to refuse."""
+        typed = normalize("NFKC", str(data.get(name) or "")).strip()
+        try:
+            megabytes = Decimal(typed)
+        except InvalidOperation:
+            return typed
+        return str(int(megabytes * MEBIBYTE)) if 0 <= megabytes < MOST_MEGABYTES else typed
 
 
 class CycleForm(WagtailAdminModelForm):
@@ -59,6 +88,11 @@ class ScreeningItemForm(ParentForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        versions = [
+            form for form in self.formsets["versions"].forms if form not in self.formsets["versions"].deleted_forms
+        ]
+        if not self.errors and not any(form.has_changed() or form.instance.pk for form in versions):
+            self.add_error(None, ValidationError(_("Write the wording: without it nobody can answer the question.")))
         for form in self.formsets["versions"].deleted_forms:
             if form.instance.pk and registry.is_used(form.instance):
                 sentence = _("Version %(number)s has answers, so it can’t be deleted.") % {

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('help_ja', models.TextField(blank=True, verbose_name='help (Japanese)')),
                 ('help_en', models.TextField(blank=True, verbose_name='help (English)')),
                 ('accepted_types', models.CharField(default='pdf', help_text='File name extensions separated by commas: pdf, docx, xlsx, pptx, jpg, png.', max_length=200, verbose_name='accepted file types')),
-                ('max_bytes', models.PositiveBigIntegerField(default=10485760, validators=[django.core.validators.MinValueValidator(1)], verbose_name='maximum size (bytes)')),
+                ('max_bytes', models.PositiveBigIntegerField(default=10485760, validators=[django.core.validators.MinValueValidator(1)], verbose_name='maximum size (MB)')),
                 ('max_count', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='maximum number')),
                 ('is_required', models.BooleanField(default=True, verbose_name='compulsory')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),

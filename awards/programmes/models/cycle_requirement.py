@@ -43,7 +43,7 @@ class RequiredMaterial(models.Model):
         help_text=_("File name extensions separated by commas: pdf, docx, xlsx, pptx, jpg, png."),
     )
     max_bytes = models.PositiveBigIntegerField(
-        _("maximum size (bytes)"),
+        _("maximum size (MB)"),
         default=10 * MEBIBYTE,
         validators=[MinValueValidator(1)],
     )
@@ -69,9 +69,9 @@ class RequiredMaterial(models.Model):
             facts = {"unknown": ", ".join(unknown), "known": ", ".join(e for kind in FileKind for e in kind.extensions)}
             raise ValidationError({"accepted_types": text % facts})
         if self.max_bytes is not None and self.max_bytes > largest_upload():
-            text = _("Uploads accept at most %(most)s MB (%(bytes)s bytes).")
+            text = _("Uploads accept at most %(most)s MB.")
             most = largest_upload()
-            raise ValidationError({"max_bytes": text % {"most": most // MEBIBYTE, "bytes": most}})
+            raise ValidationError({"max_bytes": text % {"most": most // MEBIBYTE}})
         if not self.endings:
             raise ValidationError({"accepted_types": _("Enter at least one file type.")})
         if (before := RequiredMaterial.objects.filter(pk=self.pk).first()) and before.code != self.code:

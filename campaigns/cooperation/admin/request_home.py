@@ -33,27 +33,22 @@ def record_url(request: CooperationRequest) -> str:
     return reverse("laurel_cooperation_admin:body", args=[request.pk])
 
 
+def _row(label: Any, hint: Any, list_rows: Any, query: str) -> Pending:
+    may_see, url = may_run_cooperation, partial(_list_url, query)
+    return Pending(GROUP, label, hint, may_see, list_rows, "answered_at", url, name=str, record_url=record_url)
+
+
 PENDING = {
-    "laurel_cooperation.answered": Pending(
-        GROUP,
+    "laurel_cooperation.answered": _row(
         _("Look at answers to cooperation requests"),
         _("Answered, and neither accepted nor declined."),
-        may_run_cooperation,
         list_answered,
-        "answered_at",
-        partial(_list_url, "state=answered"),
-        str,
-        record_url,
+        "state=answered",
     ),
-    "laurel_cooperation.logo": Pending(
-        GROUP,
+    "laurel_cooperation.logo": _row(
         _("Check logos of cooperating bodies"),
         _("They aren’t shown until you approve them."),
-        may_run_cooperation,
         list_with_logo,
-        "answered_at",
-        partial(_list_url, "logo_waits=true"),
-        str,
-        record_url,
+        "logo_waits=true",
     ),
 }

@@ -11,7 +11,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMessage, Correction, ExtensionGrant, Material
+from awards.applications.models import (
+    Application,
+    ApplicationMessage,
+    Correction,
+    ExtensionGrant,
+    Material,
+    PostalNotice,
+)
 
 ROWS = Application.objects.select_related("current_submission")
 
@@ -80,8 +87,15 @@ def list_with_message_to_others(person: Any) -> QuerySet[Application]:
     return list_with_message().filter(Q(written_by__isnull=True) | ~Q(written_by=person.pk))
 
 
+def list_with_postal_notice(person: Any = None) -> QuerySet[Application]:
+    """With a letter to be posted, as its applicant has no e-mail address."""
+    notices = PostalNotice.objects.filter(application=OuterRef("pk"), posted_at__isnull=True)
+    since = Subquery(notices.order_by("created_at").values("created_at")[:1])
+    return ROWS.filter(Exists(notices.order_by())).annotate(since=since)
+
+
 def list_with_extension(person: Any = None) -> QuerySet[Application]:
-    """With an extension to be decided."""
+    """With a request for more time that a second person has still to decide."""
     return _with_extension(Q())
 
 

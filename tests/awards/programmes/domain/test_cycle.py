@@ -9,7 +9,13 @@ from awards.programmes.enums import CycleState, ItemKind
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
-from tests.factories.programmes import CycleFactory, ScreeningItemFactory, ScreeningOptionFactory, TierFactory
+from tests.factories.programmes import (
+    CycleFactory,
+    DeclarationFactory,
+    ScreeningItemFactory,
+    ScreeningOptionFactory,
+    TierFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +26,18 @@ def draft():
     cycle = CycleFactory(draft=True)
     TierFactory(cycle=cycle)
     ScreeningItemFactory(cycle=cycle)
+    DeclarationFactory(cycle=cycle)
     return cycle
 
 
 def test_a_draft_with_a_tier_and_a_worded_question_lacks_nothing(draft):
     assert list_missing(draft) == []
+
+
+def test_a_draft_without_a_declaration_is_not_ready(draft):
+    draft.declarations.all().delete()
+
+    assert list_missing(draft) == ["誓約が、まだありません。"]
 
 
 def test_a_question_without_a_wording_is_named(draft):

@@ -102,7 +102,7 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
                     "code": "rules",
                     "name_ja": "就業規則",
                     "accepted_types": "pdf",
-                    "max_bytes": 1024,
+                    "max_bytes": "0.0009765625",
                     "max_count": 1,
                     "order": 0,
                 },
