@@ -51,6 +51,7 @@ laurel_applications.discardedtext              -      -      v           -      
 laurel_programmes.privilege              -      -         acdv        -        v
 laurel_applications.readinglink            -      -      -           -        -
 laurel_programmes.referencecounter       -      -         -           -        -
+laurel_applications.postalnotice              -      -      -           -        -
 laurel_applications.reminder               -      -      -           -        -
 laurel_programmes.requiredmaterial       -      -         acdv        -        v
 laurel_programmes.screeningitem          -      -         acdv        -        v
@@ -90,6 +91,7 @@ laurel_logos.logokit           -      -         acdv        -        v
 laurel_logos.logomisuse        -      -         acdv        -        v
 laurel_logos.logovariant       -      -         acdv        -        v
 laurel_certificates.numbercounter     -      -         -           -        -
+laurel_sharing.sharepicture         -      -         -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_events.eventproposal          v      v         v           -        v
