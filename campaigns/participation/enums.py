@@ -90,6 +90,14 @@ class ImportState(models.TextChoices):
     FAILED = "failed", pgettext_lazy("import", "failed")
 
 
+class BatchRowState(models.TextChoices):
+    """What came of one participation of a bulk approval."""
+
+    WAITING = "waiting", pgettext_lazy("bulk approval", "waiting")
+    DONE = "done", pgettext_lazy("bulk approval", "approved")
+    SKIPPED = "skipped", pgettext_lazy("bulk approval", "not approved")
+
+
 class CampaignPhase(models.TextChoices):
     """The phase of a campaign at a moment; never stored."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
-from campaigns.participation.admin import participation_actions, participation_import
+from campaigns.participation.admin import participation_actions, participation_batch, participation_import
 from campaigns.participation.admin.campaign import CampaignViewSet
 from campaigns.participation.admin.campaign_chooser import campaign_chooser
 from campaigns.participation.admin.participation import ParticipationViewSet
@@ -22,7 +22,7 @@ def register_admin() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def register_actions() -> list[URLPattern]:
-    return [*participation_actions.urlpatterns, *participation_import.urlpatterns]
+    return [*participation_actions.urlpatterns, *participation_import.urlpatterns, *participation_batch.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

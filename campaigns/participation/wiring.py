@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.admin import participation_home
 from campaigns.participation.api import campaign, participant
-from campaigns.participation.domain import participation_import, participation_logo
+from campaigns.participation.domain import participation_batch, participation_import, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
@@ -63,6 +63,8 @@ PARTICIPATION_EVENTS = {
     "participation.import_entered": _("Import of a participation spreadsheet requested"),
     "participation.imported": _("Participations imported"),
     "participation.import_reasons": _("Spreadsheet with reasons downloaded"),
+    "participation.batch_requested": _("Approval of all participations found requested"),
+    "participation.batch_finished": _("Approval of all participations found completed"),
     "participation.purged": _("Unconfirmed registrations deleted"),
 }
 COVERED = coverage.Place("campaigns", _("Campaigns"), Campaign, lambda piece: piece.campaigns)
@@ -119,6 +121,7 @@ IMPORT_PURGE = "laurel_participation.import_purge"
 
 KINDS = (
     Kind("laurel_participation.import", participation_import.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
+    Kind(participation_batch.KIND, participation_batch.run_approvals, lease=IMPORT_LEASE, tries=5, atomic=False),
     Kind(IMPORT_PURGE, partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
 )
 JOBS = (

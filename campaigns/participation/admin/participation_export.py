@@ -62,10 +62,15 @@ class ParticipationIndexView(InspectedIndexView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = Participation.objects.with_logo_to_look_at().count() if may_decide(self.request.user) else 0
-        context = super().get_context_data(logos_waiting=waiting, **kwargs)
+        context = super().get_context_data(**kwargs)
         mark_similar(list(context["object_list"]))
-        return context
+        if not may_decide(self.request.user):
+            return context
+        return context | {
+            "logos_waiting": Participation.objects.with_logo_to_look_at().count(),
+            "waiting": self.get_queryset().filter(state=ParticipationState.APPLIED).count(),
+            "approve_url": self._keep_query(reverse("laurel_participation_admin_approve_found")),
+        }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = request.GET.get("export", "")
@@ -83,9 +88,13 @@ class ParticipationIndexView(InspectedIndexView):
         return buttons
 
     def _json_button(self) -> Button:
-        query = [(name, value) for name, values in self.request.GET.lists() for value in values if name != "p"]
-        url = f"{self.request.path}?{urlencode([*query, ('export', TableFormat.JSON.value)])}"
+        url = self._keep_query(self.request.path, export=TableFormat.JSON.value)
         return Button(_("Download JSON"), url=url, icon_name="download", priority=90)
+
+    def _keep_query(self, address: str, **more: str) -> str:
+        """Another address for what this list finds."""
+        query = [(name, value) for name, values in self.request.GET.lists() for value in values if name != "p"]
+        return f"{address}?{urlencode([*query, *more.items()])}"
 
     def _export(self, form: TableFormat) -> StreamingHttpResponse:
         """All that the filters find, with a column for each question if one campaign is chosen."""

@@ -59,6 +59,19 @@ class NameNotPrintable(Refused):
     sentence = _("“%(characters)s” in the name can’t be printed on the certificate. Correct the name first.")
 
 
+class NothingToApprove(Refused):
+    """No participation of a list can be approved."""
+
+    sentence = _("None of the participations found can be approved now.")
+
+
+class FoundChanged(Refused):
+    """The list finds others than the page named."""
+
+    sentence = _("The list has changed in the meantime. Nothing was approved. Check the number, then press again.")
+    code = "changed"
+
+
 class ReasonNeeded(ReasonMissing):
     """The participant reads why."""
 

@@ -328,4 +328,40 @@ class Migration(migrations.Migration):
             model_name='participation',
             index=models.Index(fields=['campaign', 'site_key'], name='participation_site_key'),
         ),
+        migrations.CreateModel(
+            name='ParticipationBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
+                ('total', models.PositiveIntegerField(default=0, verbose_name='all')),
+                ('language', models.CharField(choices=[('ja', '日本語'), ('en', 'English')], default='ja', max_length=2, verbose_name='language')),
+                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='requested at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+            ],
+            options={
+                'verbose_name': 'bulk approval',
+                'verbose_name_plural': 'bulk approvals',
+                'ordering': ('-requested_at', '-pk'),
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ParticipationBatchRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'approved'), ('skipped', 'not approved')], default='waiting', max_length=10, verbose_name='state')),
+                ('problem', models.CharField(blank=True, max_length=500, verbose_name='problem')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='laurel_participation.participationbatch')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='laurel_participation.participation')),
+            ],
+            options={
+                'verbose_name': 'row of a bulk approval',
+                'verbose_name_plural': 'rows of a bulk approval',
+                'ordering': ('batch', 'pk'),
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['batch', 'state'], name='participation_batch_state')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'participation'), name='participation_batch_row_once')],
+            },
+        ),
     ]

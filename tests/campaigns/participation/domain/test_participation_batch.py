@@ -1,0 +1,100 @@
+"""Approving all that a list finds: what was shown, one by one, each thing skipped with its reason."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from campaigns.participation.domain import withdraw_participation
+from campaigns.participation.domain.participation_batch import (
+    list_waiting,
+    make_fingerprint,
+    request_approvals,
+    run_approvals,
+)
+from campaigns.participation.models import Participation, ParticipationBatch
+from foundation.audit.models import Entry
+from foundation.certificates.models import Certificate
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from foundation.notices.models import Notice
+from tests.factories.certificates import DesignFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign():
+    return open_campaign(approval="secretariat", certificate_design=DesignFactory())
+
+
+def applicants(campaign, *names, **values):
+    return [
+        ParticipationFactory(campaign=campaign, state="applied", organisation=None, name_ja=name, **values)
+        for name in names
+    ]
+
+
+def request(found, by):
+    return request_approvals(found, seen=make_fingerprint(list_waiting(found)), by=by)
+
+
+def run(batch):
+    run_work(Work.objects.get(key=batch.public_id).pk)
+    batch.refresh_from_db()
+    return [(row.participation.name_ja, row.state, row.problem) for row in batch.rows.order_by("pk")]
+
+
+def test_all_found_are_approved_and_what_is_not_says_why(campaign):
+    boss = staff()
+    rows = applicants(campaign, "見本A", "見本😀B", "見本C", "見本D", reachable=True)
+    applicants(CampaignFactory(), "ほかの見本")
+    batch = request(Participation.objects.filter(campaign=campaign), boss)
+    withdraw_participation(rows[2])
+
+    outcome = run(batch)
+
+    assert [(name, state) for name, state, _problem in outcome] == [
+        ("見本A", "done"), ("見本😀B", "skipped"), ("見本C", "skipped"), ("見本D", "done"),
+    ]  # fmt: skip
+    assert "😀" in outcome[1][2]
+    assert outcome[2][2] == "いまの状態では、この操作はできません。"
+    assert set(Participation.objects.filter(state="approved").values_list("name_ja", flat=True)) == {"見本A", "見本D"}
+    assert Notice.objects.filter(kind="campaigns.approved").count() == Certificate.objects.count() == 2
+    assert Entry.objects.get(event="participation.batch_finished").after == {"approved": 2, "skipped": 2}
+    assert {entry.actor for entry in Entry.objects.filter(event="participation.approved")} == {boss}
+
+
+def test_a_worker_that_died_is_followed_by_one_that_goes_on(campaign):
+    applicants(campaign, "見本A", "見本B", "見本C")
+    batch = request(Participation.objects.all(), staff())
+    batch.rows.filter(participation__name_ja="見本A").update(state="done")
+
+    run(batch)
+    run_approvals(Work(ref=batch.pk))
+
+    assert Participation.objects.filter(state="approved").count() == 2
+    assert Entry.objects.filter(event="participation.batch_finished").count() == 1
+
+
+def test_what_came_after_the_page_was_shown_is_not_approved_unseen(campaign):
+    applicants(campaign, "見本A")
+    seen = make_fingerprint(list_waiting(Participation.objects.all()))
+    applicants(campaign, "あとから")
+
+    with pytest.raises(ValidationError) as refused:
+        request_approvals(Participation.objects.all(), seen=seen, by=staff())
+
+    assert refused.value.code == "changed"
+    assert ParticipationBatch.objects.count() == 0
+
+
+def test_it_can_be_repeated_for_what_is_left(campaign):
+    boss = staff()
+    applicants(campaign, "見本A", "見本😀B")
+    run(request(Participation.objects.all(), boss))
+    Participation.objects.filter(state="applied").update(name_ja="見本B")
+
+    assert run(request(Participation.objects.all(), boss)) == [("見本B", "done", "")]
+    with pytest.raises(ValidationError):
+        request(Participation.objects.all(), boss)
