@@ -82,3 +82,19 @@ def test_search_filters_and_years_need_no_javascript(live_server, browser, pages
     expect(page.locator(".list-head .count b")).to_have_text("40")
 
     context.close()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_fifty_participants_are_a_page_of_a_phone_not_twenty(live_server, browser, pages, language):
+    """Each is a name and its facts in a line or two, without their headings and without dashes."""
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{live_server.url}{pages[language]}")
+
+    rows = page.locator(".participants tbody tr")
+    heights = rows.evaluate_all("rows => rows.map((row) => row.getBoundingClientRect().height)")
+    dashes = page.locator(".participants td", has_text="—").locator("visible=true").count()
+
+    context.close()
+    assert (len(heights), dashes) == (50, 0)
+    assert sum(heights) / 50 < 150
