@@ -17,7 +17,7 @@ class WorkplaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path == reverse("wagtailadmin_home") and request.user.is_authenticated:
+        if request.path_info == settings.CSP_ADMIN_PREFIX and request.user.is_authenticated:
             workplace = find_workplace(request.user)
             if workplace:
                 return redirect(workplace)
