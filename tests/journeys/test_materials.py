@@ -55,7 +55,7 @@ def test_several_at_once_refused_and_replaced(page, live_server, application, ax
 
     choose(page, as_file("規則.pdf", pdf()), as_file("偽.png", pdf()), as_file("表\u202e.docm", b"x"))
     page.locator("[data-fresh] .state", has_text="送り終えました").nth(1).wait_for()
-    page.locator("[data-upload-state][role=alert]", has_text="受け取れません").wait_for()
+    page.locator("[data-upload-told][role=alert]", has_text="受け取れません").wait_for()
     expect(page.locator("[data-upload-list] .size")).to_have_text("0.0 KB")
     expect(page.locator("[data-upload-list] .name [data-upload-name]")).to_have_text("表.docm")
     assert axe(page) == []

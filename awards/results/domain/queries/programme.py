@@ -72,5 +72,5 @@ def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | Non
         "years": years,
         "total_awardees": sum(year.awardees for year in years),
         "cycle_page": pages.get(current.pk) if current else None,
-        "division": current.division_in_charge if current else programme.division,
+        "division": (current.division if current else None) or programme.division,
     }

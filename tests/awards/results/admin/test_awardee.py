@@ -203,7 +203,7 @@ def test_the_question_stays_once_applications_exist(client, staff):
     response = client.post(reverse("award_items:edit", args=[item.pk]), data)
 
     assert response.status_code == 200
-    assert set(response.context["form"].errors) == {"code", "kind"}
+    assert set(response.context["form"].errors) == {"code", "kind", "__all__"}  # and there is no wording
     assert ScreeningItem.objects.get(pk=item.pk).kind == "ratio"
 
 

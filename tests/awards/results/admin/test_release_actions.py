@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
-from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
+from tests.factories.programmes import CycleFactory, DeclarationFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results import AwardeeFactory
 from tests.factories.results_pages import AwardeePageFactory
 
@@ -34,6 +34,7 @@ def test_a_complete_draft_is_put_in_force(client):
     cycle = CycleFactory(draft=True)
     TierFactory(cycle=cycle)
     ScreeningItemFactory(cycle=cycle)
+    DeclarationFactory(cycle=cycle)
     url = reverse("award_cycles:move", args=[cycle.pk, "in_force"])
 
     assert client.get(url).status_code == 200
@@ -49,7 +50,11 @@ def test_an_incomplete_draft_stays_and_says_why(client):
 
     response = client.post(reverse("award_cycles:move", args=[cycle.pk, "in_force"]))
 
-    assert len(response.context["form"].non_field_errors()) == 2
+    assert response.context["form"].non_field_errors() == [
+        "賞が、まだありません。",
+        "審査項目が、まだありません。",
+        "誓約が、まだありません。",
+    ]
     assert AwardCycle.objects.get().state == "draft"
 
 
