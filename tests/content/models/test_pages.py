@@ -76,7 +76,7 @@ def test_publishing_is_undone_whole_when_a_translation_cannot_follow(monkeypatch
     [
         ({}, "在宅勤務", "机と 窓。"),
         ({"seo_title": "題", "search_description": " 検索\n向け "}, "題", "検索 向け"),
-        ({"summary": ""}, "在宅勤務", ""),
+        ({"summary": ""}, "在宅勤務", "在宅勤務｜Welcome to your new Wagtail site!"),
     ],
 )
 def test_title_and_description_are_those_for_search_engines_or_the_pages_own(page, columns, title, description):
@@ -132,6 +132,7 @@ def test_structured_data_leaves_out_what_is_not_known(page):
         "@context": "https://schema.org",
         "@type": "WebPage",
         "name": "在宅勤務",
+        "description": page.get_meta_description(),
         "url": page.full_url,
         "inLanguage": "ja",
     }
