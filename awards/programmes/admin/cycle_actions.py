@@ -7,8 +7,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponseBase
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -17,10 +15,9 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, OverviewPart
-from foundation.text.eras import format_deadline, format_moment
-from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, no_notices
 from foundation.viewsets.moment import MomentField
+from foundation.viewsets.next_year import NextYearView
 
 
 class CopyForm(forms.ModelForm):
@@ -43,51 +40,27 @@ def may_copy_cycle(user: Any) -> bool:
     return may_move_cycle(user) and bool(user.has_perm("laurel_programmes.add_awardcycle"))
 
 
-class CopyView(ActionView):
+class CopyView(NextYearView):
     permission = may_copy_cycle
     label = gettext_lazy("Create a new cycle from this one")
     form_class = CopyForm
-    notices = no_notices
+    propose, verb = plan_copy, copy_cycle
+    deadlines = ("closes_at",)
     success_message = gettext_lazy("“%(name)s” has been created as a draft. Please review its questions.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "instance": AwardCycle(programme=self.object.programme), "initial": self.plan.values}
-
-    @cached_property
-    def plan(self) -> Any:
-        """The values the copy has if nobody changes them."""
-        return plan_copy(self.object)
-
-    def perform(self, form: Any) -> AwardCycle:
-        return copy_cycle(self.object, form.cleaned_data, by=self.actor)
-
-    def get_success_facts(self) -> dict[str, Any]:
-        return {"name": self.result}
-
-    def get_success_url(self) -> str:
-        return reverse(self.record_url_name, args=[self.result.pk])
+    def make_instance(self) -> AwardCycle:
+        return AwardCycle(programme=self.object.programme)
 
     def list_consequences(self) -> list[str]:
-        source, language = self.object, active_language()
+        source = self.object
         counted = _("Copied: %(tiers)s tiers, %(privileges)s privileges, %(items)s items, %(materials)s materials.") % {
             "tiers": source.tiers.count(),
             "privileges": source.privileges.count(),
             "items": source.items.count(),
             "materials": source.required_materials.count(),
         }
-        moved = [
-            _("%(what)s: %(before)s → %(after)s")
-            % {
-                "what": AwardCycle._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # a column
-                "before": say(before, language),
-                "after": say(after, language),
-            }
-            for name, before, after in self.plan.moments
-            for say in (format_deadline if name == "closes_at" else format_moment,)
-        ]
         rest = _("Nothing is saved until you press the button. Applications, awardees and pages are not copied.")
-        return [counted, *moved, rest]
+        return [counted, *self.list_moments(), rest]
 
 
 def move_label(to: str) -> str:

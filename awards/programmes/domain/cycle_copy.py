@@ -5,16 +5,13 @@ Applications, awardees, results, extensions and pages belong to their year and a
 must not break: the copy is a draft, and no moment of the earlier cycle's results comes with it.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from awards.programmes.domain.item_version import columns_of, copy_version
+from awards.programmes.domain.item_version import copy_version
 from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import (
     AwardCycle,
@@ -29,53 +26,15 @@ from awards.programmes.models import (
 from awards.programmes.permissions import may_move_cycle
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
-from foundation.text.eras import JST
+from foundation.records.domain.next_year import CopyPlan, columns_of, plan_next_year
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
 NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a copy would be called and when it would happen; `values` are columns of the new cycle."""
-
-    source: AwardCycle
-    values: Mapping[str, Any]
-
-    @property
-    def moments(self) -> list[tuple[str, datetime, datetime]]:
-        """(column, moment of the earlier cycle, moment a year later) of every date that is set."""
-        return [
-            (name, moment, self.values[name]) for name in MOMENTS if (moment := getattr(self.source, name)) is not None
-        ]
-
-
-def plan_copy(source: AwardCycle) -> Plan:
-    """The next year of a cycle: years in names and codes raised by one, every moment a year later in Japan's time."""
-    values: dict[str, Any] = {name: raise_year(getattr(source, name)) for name in NAMED}
-    values["fiscal_year"] = source.fiscal_year + 1
-    values |= {name: a_year_later(moment) for name in MOMENTS if (moment := getattr(source, name)) is not None}
-    return Plan(source, values)
-
-
-def a_year_later(moment: datetime) -> datetime:
-    """The same day and time in Japan one year later; for 29 February, 28 February."""
-    local = moment.astimezone(JST)
-    try:
-        return local.replace(year=local.year + 1)
-    except ValueError:
-        return local.replace(year=local.year + 1, day=28)
-
-
-def raise_year(text: str) -> str:
-    """Years in a text raised by one: 2025 becomes 2026, 令和7年 becomes 令和8年; other numbers stay."""
-    western = re.sub(r"(?<!\d)(19|20)\d\d(?!\d)", lambda found: str(int(found[0]) + 1), text)
-    reiwa = re.sub(r"令和(\d+|元)年", lambda found: f"令和{_after(found[1])}年", western)
-    return re.sub(r"(?<![A-Za-z0-9])R(\d{1,2})(?!\d)", lambda found: f"R{int(found[1]) + 1}", reiwa)
-
-
-def _after(year: str) -> int:
-    return 2 if year == "元" else int(year) + 1
+def plan_copy(source: AwardCycle) -> CopyPlan:
+    """The next year of a cycle, before anything is saved."""
+    return plan_next_year(source, named=NAMED, moments=MOMENTS)
 
 
 @transaction.atomic

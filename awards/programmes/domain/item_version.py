@@ -3,16 +3,14 @@
 Answers to the previous version are kept and flagged for review (by `submission_completeness.py` of applications).
 """
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
 
 from awards.programmes.models import ScreeningItem, ScreeningItemVersion, ScreeningOption
 from awards.programmes.permissions import may_move_cycle
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.next_year import columns_of
 
 
 @transaction.atomic
@@ -42,12 +40,3 @@ def copy_version(
     for option in options:
         ScreeningOption(version=copied, **columns_of(option, "version")).save()
     return copied
-
-
-def columns_of(row: Model, *but: str) -> dict[str, Any]:
-    """The values to copy from a row: every column except its key, its public id and those named."""
-    return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key and field.name not in but and field.name != "public_id"
-    }

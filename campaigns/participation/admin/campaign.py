@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 
+from campaigns.participation.admin.campaign_actions import CopyCampaignView, InviteView
 from campaigns.participation.admin.participation_entry import CampaignEditView
 from campaigns.participation.forms.campaign import CampaignForm
 from campaigns.participation.models import Campaign
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import ActionsIndexView, RecordViewSet
 
 QUESTIONS = InlinePanel(
     "questions",
@@ -50,7 +51,9 @@ class CampaignViewSet(RecordViewSet):
     list_per_page = 20
     list_display = ("name_ja", "year_label", "fiscal_year", "starts_at", "ends_at", "announced_at")
     search_fields = ("name_ja", "name_en", "code", "year_label")
+    index_view_class = ActionsIndexView
     edit_view_class = CampaignEditView
+    actions = {"copy_year": CopyCampaignView, "invite": InviteView}
     panels = (
         MultiFieldPanel(
             [

@@ -65,7 +65,7 @@ class ParticipationViewSet(RecordViewSet):
         *("prefecture_id", "website", "may_publish", "applied_at", "approved_at"),
     )
     export_filename = "participations"
-    search_fields = ("name_ja", "name_kana", "name_en")
+    search_fields = ("name_ja", "name_kana", "name_en", "email", "corporate_number", "public_id")
     panels = (
         FieldRowPanel([FieldPanel("campaign", read_only=True), FieldPanel("kind", read_only=True)]),
         FieldPanel("organisation"),

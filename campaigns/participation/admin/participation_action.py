@@ -26,6 +26,10 @@ REJECTION = (
     gettext_lazy("The registration ends. None of it was published."),
     gettext_lazy("The participant will read the reason."),
 )
+REOPENING = (
+    gettext_lazy("The registration waits for approval again. The reason for rejecting it is removed."),
+    gettext_lazy("Nothing is published before it is approved."),
+)
 REVOCATION = (
     gettext_lazy(
         "It is removed from the directory at once, its certificate is revoked and its right to use the logo ends."

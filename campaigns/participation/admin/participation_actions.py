@@ -11,6 +11,7 @@ from campaigns.participation.admin.participation_action import (
     APPROVAL,
     PREFIX,
     REJECTION,
+    REOPENING,
     REVOCATION,
     WITHDRAWAL,
     ParticipationActionView,
@@ -22,11 +23,13 @@ from campaigns.participation.admin.participation_similar import JoinView, SameVi
 from campaigns.participation.domain import (
     approve_participation,
     reject_participation,
+    reopen_participation,
     revoke_participation,
     withdraw_participation,
 )
 from campaigns.participation.domain.participation_approval import join_names
 from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
+from campaigns.participation.domain.queries.participation_warning import list_warnings
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 
@@ -44,8 +47,12 @@ class ApproveView(ParticipationActionView):
 
     def list_consequences(self) -> list[Any]:
         if not self.similar:
-            return [*APPROVAL]
-        return [_("It counts as another participant than those that look alike below."), *APPROVAL]
+            return [*list_warnings(self.object), *APPROVAL]
+        return [
+            *list_warnings(self.object),
+            _("It counts as another participant than those that look alike below."),
+            *APPROVAL,
+        ]
 
     def list_hidden(self) -> dict[str, Any]:
         return {"seen": " ".join(each.record.public_id for each in self.similar), "names": join_names(self.object)}
@@ -87,6 +94,19 @@ class WithdrawView(ParticipationActionView):
     consequences = WITHDRAWAL
 
 
+class ReopenView(ParticipationActionView):
+    """Take up a rejected registration again."""
+
+    to, notice = ParticipationState.APPLIED, "campaigns.waiting"
+    label = gettext_lazy("Reopen")
+    verb = reopen_participation
+    consequences = REOPENING
+
+    @classmethod
+    def is_open(cls, record: Participation) -> bool:
+        return record.state == ParticipationState.REJECTED
+
+
 ACTIONS = {
     "approve": ApproveView,
     "approve_names": ApproveNamesView,
@@ -94,6 +114,7 @@ ACTIONS = {
     "approve_logo": ApproveLogoView,
     "refuse_logo": RefuseLogoView,
     "reject": RejectView,
+    "reopen": ReopenView,
     "revoke": RevokeView,
     "withdraw": WithdrawView,
 }

@@ -23,6 +23,7 @@ from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.text.eras import JST
 from foundation.viewsets.page import AdminPage
+from foundation.viewsets.record import ActionsEditView
 
 
 class EnterView(AdminPage, TemplateView):
@@ -119,7 +120,7 @@ class CorrectView(EditView):
             return self.form_invalid(form)
 
 
-class CampaignEditView(EditView):
+class CampaignEditView(ActionsEditView):
     """The campaign; keeps an answer that came while the form was open."""
 
     def form_valid(self, form: Any) -> HttpResponse:

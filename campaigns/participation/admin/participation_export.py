@@ -18,6 +18,7 @@ from campaigns.participation.admin.participation_actions import list_actions
 from campaigns.participation.admin.participation_name import list_name_changes
 from campaigns.participation.admin.participation_similar import compare, mark_similar
 from campaigns.participation.domain.queries.participation_similar import list_similar
+from campaigns.participation.domain.queries.participation_warning import list_warnings
 from campaigns.participation.enums import ParticipationState, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import COMPARED_KEYS
@@ -133,6 +134,7 @@ class ParticipationInspectView(InspectView):
             "fields": [*context["fields"], *said],
             "actions": list_actions(self.object) if may_decide(self.request.user) else [],
             "stopped": list_stopped(self.object),
+            "warnings": list_warnings(self.object),
             "notices": Notice.objects.about(self.object)[:ENTRIES_SHOWN] if may_look(self.request.user) else [],
             "entries": [(each, event_name(each.event)) for each in entries],
         }

@@ -1,7 +1,12 @@
 """The verbs of taking part; import from here."""
 
 from .participation import agree_to_logo_terms, approve_names, change_participation, withdraw_participation
-from .participation_approval import approve_participation, reject_participation, revoke_participation
+from .participation_approval import (
+    approve_participation,
+    reject_participation,
+    reopen_participation,
+    revoke_participation,
+)
 from .participation_confirmation import confirm_participation, purge_unconfirmed
 from .participation_details import Details, read_answers, write_answers
 from .participation_entry import enter_participation

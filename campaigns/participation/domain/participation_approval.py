@@ -26,7 +26,9 @@ from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
-from foundation.records.domain.state import move
+from foundation.audit.domain import record
+from foundation.records.domain.errors import MoveRefused
+from foundation.records.domain.state import move, move_locked
 
 By = AbstractBaseUser | None
 
@@ -88,6 +90,26 @@ def reject_participation(participation: Participation, *, reason: str, by: Abstr
     if rejected.email:
         notices.notify_rejected(rejected, by=by)
     return rejected
+
+
+@transaction.atomic
+def reopen_participation(participation: Participation, *, by: AbstractBaseUser) -> Participation:
+    """Take up a rejected registration again: it waits for approval once more, and its sender is notified.
+
+    Raises MoveRefused; AlreadyTakesPart if another registration of the same organisation is active meanwhile.
+    """
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if locked.state != ParticipationState.REJECTED:
+        raise MoveRefused(locked.move_refused)
+    record("participation.reopened", by=by, subject=locked, before={"reason": locked.reason})
+    try:
+        with transaction.atomic():
+            reopened = move_locked(locked, ParticipationState.APPLIED, by=by, reason="")
+    except IntegrityError as taken:
+        raise AlreadyTakesPart from taken
+    if reopened.email:
+        notices.notify_waiting(reopened)
+    return reopened
 
 
 @transaction.atomic

@@ -9,14 +9,21 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
-from campaigns.participation.models import Participation
+from campaigns.participation.domain.notices.kinds import INVITATION, REMINDER
+from campaigns.participation.models import Campaign, Participation
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_deadline
 from foundation.text.names import plain_excerpt
 
 By = AbstractBaseUser | None
 
-WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
+WITH_LINKS = (
+    "campaigns.confirm",
+    "campaigns.confirm_reminder",
+    "campaigns.known",
+    "campaigns.standing",
+    "campaigns.link",
+)
 
 
 def notify_confirm(participation: Participation) -> None:
@@ -26,6 +33,26 @@ def notify_confirm(participation: Participation) -> None:
         name = plain_excerpt(participation.name)  # whoever filled in the form chose it, and may not be the reader
     shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
     _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
+
+
+def notify_unconfirmed(participation: Participation) -> None:
+    """The link that confirms once more, before it expires; once for each registration."""
+    until = participation.confirm_until
+    shown = {"until": format_deadline(until, participation.language) if until else ""}
+    _notify(REMINDER.code, participation, shown, opens=True, expires_at=until, key=participation.public_id)
+
+
+def notify_invited(participation: Participation, campaign: Campaign) -> None:
+    """That this year’s campaign takes registrations, with last year’s private page; once for each campaign."""
+    until = campaign.registration_closes_at or campaign.ends_at
+    with override(participation.language):
+        shown = {
+            "campaign": campaign.title,
+            "last": participation.campaign.title,
+            "until": format_deadline(until, participation.language),
+        }
+    key = f"{campaign.public_id}/{participation.public_id}"
+    _notify(INVITATION.code, participation, shown, opens=True, expires_at=until, key=key)
 
 
 def notify_known(participation: Participation) -> None:

@@ -1,19 +1,16 @@
 """Next year's cycle from this one: everything that is asked, a year later, and nothing that belongs to the year."""
 
-from datetime import datetime
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
 from awards.programmes.domain import begin_version, copy_cycle, plan_copy
-from awards.programmes.domain.cycle_copy import a_year_later, raise_year
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningOption, SiblingAward
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
-from foundation.text.eras import JST
+from foundation.text.years import a_year_later
 from tests.factories.programmes import (
     ConditionFactory,
     CycleFactory,
@@ -86,31 +83,6 @@ def test_plan_copy_moves_every_date_by_a_year_and_raises_the_year_in_names(year)
     assert (plan.values["reference_prefix"], plan.values["fiscal_year"]) == ("SA2026", year.fiscal_year + 1)
     assert [name for name, *_ in plan.moments] == ["announced_at", "opens_at", "closes_at", "results_at"]
     assert all(after == a_year_later(before) for _, before, after in plan.moments)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (datetime(2024, 2, 29, 17, tzinfo=JST), datetime(2025, 2, 28, 17, tzinfo=JST)),
-        (datetime(2025, 7, 31, 23, 59, tzinfo=JST), datetime(2026, 7, 31, 23, 59, tzinfo=JST)),
-    ],
-)
-def test_a_year_later_keeps_day_and_clock(before, after):
-    assert a_year_later(before) == after
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("令和元年度", "令和2年度"),
-        ("第9回 2025", "第9回 2026"),
-        ("R7募集", "R8募集"),
-        ("120250番", "120250番"),
-        ("", ""),
-    ],
-)
-def test_raise_year(before, after):
-    assert raise_year(before) == after
 
 
 def test_a_code_that_is_taken_is_refused_and_nothing_is_made(year, staff):

@@ -54,3 +54,15 @@ def test_a_campaign_opens_with_its_promoters_and_bodies(staff: Client) -> None:
 
     assert response.status_code == 200
     assert page_of(response).one("[name=promoters-TOTAL_FORMS]")["value"] == "0"
+
+
+@pytest.mark.parametrize("words", ["kouhou@aozora.example.jp", "8700110005901", "aozora"])
+def test_participations_are_found_by_address_and_number(staff: Client, words: str) -> None:
+    shown = ParticipationFactory(
+        name_ja="株式会社あおぞら", email="kouhou@aozora.example.jp", corporate_number="8700110005901"
+    )
+    ParticipationFactory(name_ja="株式会社ほか", email="other@example.jp", campaign=shown.campaign)
+
+    page = page_of(staff.get(reverse("participation:index"), {"q": words}))
+
+    assert page.said_with("株式会社", "tbody td.title a") == ["株式会社あおぞら"]

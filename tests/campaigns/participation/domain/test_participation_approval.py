@@ -2,11 +2,17 @@
 
 import pytest
 
-from campaigns.participation.domain import approve_participation, reject_participation, revoke_participation
+from campaigns.participation.domain import (
+    approve_participation,
+    reject_participation,
+    reopen_participation,
+    revoke_participation,
+)
 from campaigns.participation.domain.errors import AlreadyTakesPart, NameNotPrintable, ReasonNeeded
 from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
+from foundation.records.domain.errors import MoveRefused
 from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
@@ -82,3 +88,37 @@ def test_without_a_certificate_any_name_is_approved():
     row = ParticipationFactory(campaign=open_campaign(), state="applied", name_ja="見本😀商店")
 
     assert approve_participation(row, by=None).state == "approved"
+
+
+def test_a_rejected_registration_is_reopened_and_can_be_approved():
+    row = ParticipationFactory(
+        campaign=open_campaign(), state="rejected", reason="二重", organisation=None, reachable=True
+    )
+
+    reopened = reopen_participation(row, by=None)
+
+    assert (reopened.state, reopened.reason, row.approved_at) == ("applied", "", None)
+    assert list(Notice.objects.values_list("kind", flat=True)) == ["campaigns.waiting"]
+    assert approve_participation(reopened, by=None).state == "approved"
+
+
+@pytest.mark.parametrize("state", ["applied", "approved", "withdrawn", "revoked"])
+def test_nothing_but_what_was_rejected_is_reopened(state):
+    row = ParticipationFactory(state=state, reachable=True)
+
+    with pytest.raises(MoveRefused):
+        reopen_participation(row, by=None)
+
+    row.refresh_from_db()
+    assert (row.state, Notice.objects.count()) == (state, 0)
+
+
+def test_a_rejected_registration_stays_so_beside_an_active_one_of_the_same_organisation():
+    row = ParticipationFactory(state="rejected", corporate_number="8700110005901", organisation=None, reason="理由")
+    ParticipationFactory(campaign=row.campaign, corporate_number="8700110005901", organisation=None)
+
+    with pytest.raises(AlreadyTakesPart):
+        reopen_participation(row, by=None)
+
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("rejected", "理由")

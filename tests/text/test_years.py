@@ -1,0 +1,33 @@
+"""The next year of a moment and of a text."""
+
+from datetime import datetime
+
+import pytest
+
+from foundation.text.eras import JST
+from foundation.text.years import a_year_later, raise_year
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (datetime(2024, 2, 29, 17, tzinfo=JST), datetime(2025, 2, 28, 17, tzinfo=JST)),
+        (datetime(2025, 7, 31, 23, 59, tzinfo=JST), datetime(2026, 7, 31, 23, 59, tzinfo=JST)),
+    ],
+)
+def test_a_year_later_keeps_day_and_clock(before, after):
+    assert a_year_later(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("令和元年度", "令和2年度"),
+        ("第9回 2025", "第9回 2026"),
+        ("R7募集", "R8募集"),
+        ("120250番", "120250番"),
+        ("", ""),
+    ],
+)
+def test_raise_year(before, after):
+    assert raise_year(before) == after
