@@ -1,3 +1,3 @@
 """Campaigns: participants, and cooperation requests. A host names `*campaigns.APPS` in its INSTALLED_APPS."""
 
-APPS = ("campaigns.cooperation", "campaigns.participation")
+APPS = ("campaigns.cooperation", "campaigns.renewal", "campaigns.participation")

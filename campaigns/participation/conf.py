@@ -10,11 +10,6 @@ def confirm_hours() -> timedelta:
     return timedelta(hours=getattr(settings, "LAUREL_CAMPAIGNS_CONFIRM_HOURS", 72))
 
 
-def remind_hours() -> timedelta:
-    """`LAUREL_CAMPAIGNS_REMIND_HOURS`: how many hours (24) before that link expires its reader is reminded, once."""
-    return timedelta(hours=getattr(settings, "LAUREL_CAMPAIGNS_REMIND_HOURS", 24))
-
-
 def unconfirmed_days() -> timedelta:
     """`LAUREL_CAMPAIGNS_UNCONFIRMED_DAYS`: after how many days (14) a registration nobody confirmed is deleted."""
     return timedelta(days=getattr(settings, "LAUREL_CAMPAIGNS_UNCONFIRMED_DAYS", 14))

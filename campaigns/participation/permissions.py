@@ -5,11 +5,6 @@ from typing import Any
 from foundation.records.permissions import has_permission
 
 
-def may_copy_campaign(user: Any) -> bool:
-    """Begin a campaign with the questions and dates of an earlier one."""
-    return has_permission(user, "laurel_participation.add_campaign")
-
-
 def may_decide(user: Any) -> bool:
     """Approve, refuse, revoke, withdraw on behalf, enter, import."""
     return has_permission(user, "laurel_participation.change_participation")

@@ -1,6 +1,9 @@
-"""What apps above register with campaigns, which can't import them: cooperating bodies. Filled in `ready()`."""
+"""What apps above register with campaigns, which can't import them; filled in `ready()`.
 
-from collections.abc import Callable
+Bodies that cooperate, actions on a campaign, and kinds of notice that count to an address's mails of a day.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from foundation.registry import Registry
@@ -8,13 +11,25 @@ from foundation.registry import Registry
 if TYPE_CHECKING:
     from campaigns.participation.domain.queries.campaign_promoter import Group
     from campaigns.participation.models import Campaign
+    from foundation.viewsets.action import ActionView
 
 # bodies that the public may read about, by kind
 Cooperators = Callable[["Campaign"], "list[Group]"]
 
 cooperators: Registry[Cooperators] = Registry("cooperators")
 
+# by the name of their address in the viewset of campaigns
+campaign_actions: "Registry[Mapping[str, type[ActionView]]]" = Registry("campaign_actions")
+
+# codes of kinds that bring a link, beside participation's own
+limited_notices: Registry[str] = Registry("limited_notices")
+
 
 def list_cooperators(campaign: "Campaign") -> "list[Group]":
     """Bodies that cooperate and agreed to be named, by kind."""
     return [group for list_groups in cooperators.list() for group in list_groups(campaign)]
+
+
+def list_campaign_actions() -> "dict[str, type[ActionView]]":
+    """Every registered action on a campaign, by its name."""
+    return {name: action for actions in campaign_actions.list() for name, action in actions.items()}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
+from campaigns.participation import registry
 from campaigns.participation.admin import participation_actions, participation_batch, participation_import
 from campaigns.participation.admin.campaign import CampaignViewSet
 from campaigns.participation.admin.campaign_chooser import campaign_chooser
@@ -17,7 +18,7 @@ from foundation.viewsets.menu import make_submenu
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[Any]:
-    return [CampaignViewSet(), ParticipationViewSet(), campaign_chooser]
+    return [CampaignViewSet(actions=registry.list_campaign_actions()), ParticipationViewSet(), campaign_chooser]
 
 
 @hooks.register("register_admin_urls")

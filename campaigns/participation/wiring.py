@@ -8,15 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.admin import participation_home
 from campaigns.participation.api import campaign, participant
-from campaigns.participation.domain import (
-    participation_batch,
-    participation_import,
-    participation_invitation,
-    participation_logo,
-)
+from campaigns.participation.domain import participation_batch, participation_import, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
-from campaigns.participation.domain.participation_reminder import remind_unconfirmed
 from campaigns.participation.domain.queries import (
     campaign_visibility,
     open_data,
@@ -43,8 +37,6 @@ from foundation.terms import registry as terms
 from foundation.viewsets import home
 
 PARTICIPATION_EVENTS = {
-    "campaign.copied": _("Campaign created from an earlier one"),
-    "campaign.invited": _("Participants of last year invited"),
     "participation.exported": _("Participations exported"),
     "participation.registered": _("Participation registered"),
     "participation.entered": _("Participation added by staff"),
@@ -131,17 +123,9 @@ IMPORT_PURGE = "laurel_participation.import_purge"
 KINDS = (
     Kind("laurel_participation.import", participation_import.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
     Kind(participation_batch.KIND, participation_batch.run_approvals, lease=IMPORT_LEASE, tries=5, atomic=False),
-    Kind(
-        participation_invitation.WORK,
-        participation_invitation.run_invitations,
-        lease=IMPORT_LEASE,
-        tries=5,
-        atomic=False,
-    ),
     Kind(IMPORT_PURGE, partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
 )
 JOBS = (
-    Job("laurel_participation.remind_unconfirmed", HOURLY, remind_unconfirmed),
     Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),
     Job(IMPORT_PURGE, Every(timedelta(days=1)), partial(start_purge, IMPORT_PURGE)),
 )

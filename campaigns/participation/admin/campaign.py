@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from campaigns.participation.admin.campaign_actions import CopyCampaignView, InviteView
 from campaigns.participation.admin.participation_entry import CampaignEditView
 from campaigns.participation.forms.campaign import CampaignForm
 from campaigns.participation.models import Campaign
@@ -41,7 +40,7 @@ QUESTIONS = InlinePanel(
 
 
 class CampaignViewSet(RecordViewSet):
-    """One row per year; in force when saved."""
+    """One row per year; in force when saved. Apps above give its actions."""
 
     model = Campaign
     icon = "calendar-alt"
@@ -53,7 +52,6 @@ class CampaignViewSet(RecordViewSet):
     search_fields = ("name_ja", "name_en", "code", "year_label")
     index_view_class = ActionsIndexView
     edit_view_class = CampaignEditView
-    actions = {"copy_year": CopyCampaignView, "invite": InviteView}
     panels = (
         MultiFieldPanel(
             [

@@ -65,12 +65,6 @@ class NothingToApprove(Refused):
     sentence = _("None of the participations found can be approved now.")
 
 
-class NobodyToInvite(Refused):
-    """Everybody who took part last year has been invited, or can't be."""
-
-    sentence = _("There is nobody to invite: everyone from last year has registered, was invited, or can’t be reached.")
-
-
 class FoundChanged(Refused):
     """The list finds others than the page named."""
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from campaigns.participation import conf
+from campaigns.participation import conf, registry
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import RegistrationClosed
 from campaigns.participation.domain.participation_details import Details, write_answers
@@ -131,7 +131,8 @@ def _find_known(campaign: Campaign, details: Details, address: str) -> Participa
 
 def may_write_to(address: str, *, at: datetime) -> bool:
     """Whether this address may get another e-mail with a link today."""
-    recent = Notice.objects.filter(to=address, kind__in=notices.WITH_LINKS, created_at__gt=at - DAY)
+    kinds = (*notices.WITH_LINKS, *registry.limited_notices.list())
+    recent = Notice.objects.filter(to=address, kind__in=kinds, created_at__gt=at - DAY)
     return recent.count() < conf.letters_per_day()
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.domain.participation_link import make_confirm_link, make_manage_link
-from foundation.notices.enums import Priority
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
@@ -21,27 +20,7 @@ MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
 
 kind = partial(Kind, app="laurel_participation")
-REMINDER = kind(
-    "campaigns.confirm_reminder",
-    label=_("Reminder to confirm the e-mail address of a registration"),
-    placeholders={"campaign": CAMPAIGN, "name": NAME, "until": UNTIL, "link": CONFIRM_LINK},
-)
-INVITATION = kind(
-    "campaigns.invitation",
-    label=_("Invitation to last year’s participants"),
-    placeholders={
-        "campaign": CAMPAIGN,
-        "last": Placeholder(_("Campaign of last year"), sample=_("Sample Month 2025")),
-        "name": NAME,
-        "until": Placeholder(_("Registration closes"), sample=_("30 November 2026")),
-        "link": MANAGE_LINK,
-    },
-    is_transactional=False,
-    priority=Priority.BULK,
-)
 KINDS = (
-    REMINDER,
-    INVITATION,
     kind(
         "campaigns.confirm",
         label=_("Confirm the e-mail address of a registration"),

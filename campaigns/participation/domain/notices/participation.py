@@ -9,21 +9,14 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
-from campaigns.participation.domain.notices.kinds import INVITATION, REMINDER
-from campaigns.participation.models import Campaign, Participation
+from campaigns.participation.models import Participation
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_deadline
 from foundation.text.names import plain_excerpt
 
 By = AbstractBaseUser | None
 
-WITH_LINKS = (
-    "campaigns.confirm",
-    "campaigns.confirm_reminder",
-    "campaigns.known",
-    "campaigns.standing",
-    "campaigns.link",
-)
+WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
 
 
 def notify_confirm(participation: Participation) -> None:
@@ -32,81 +25,65 @@ def notify_confirm(participation: Participation) -> None:
     with override(participation.language):
         name = plain_excerpt(participation.name)  # whoever filled in the form chose it, and may not be the reader
     shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
-    _notify("campaigns.confirm", participation, shown, opens=True, expires_at=until)
-
-
-def notify_unconfirmed(participation: Participation) -> None:
-    """The link that confirms once more, before it expires; once for each registration."""
-    until = participation.confirm_until
-    shown = {"until": format_deadline(until, participation.language) if until else ""}
-    _notify(REMINDER.code, participation, shown, opens=True, expires_at=until, key=participation.public_id)
-
-
-def notify_invited(participation: Participation, campaign: Campaign) -> None:
-    """That this year’s campaign takes registrations, with last year’s private page; once for each campaign."""
-    until = campaign.registration_closes_at or campaign.ends_at
-    with override(participation.language):
-        shown = {
-            "campaign": campaign.title,
-            "last": participation.campaign.title,
-            "until": format_deadline(until, participation.language),
-        }
-    key = f"{campaign.public_id}/{participation.public_id}"
-    _notify(INVITATION.code, participation, shown, opens=True, expires_at=until, key=key)
+    notify_participant("campaigns.confirm", participation, shown, opens=True, expires_at=until)
 
 
 def notify_known(participation: Participation) -> None:
     """That the same participant is registered at this address already."""
-    _notify("campaigns.known", participation, opens=True)
+    notify_participant("campaigns.known", participation, opens=True)
 
 
 def notify_registered_already(participation: Participation) -> None:
     """That somebody else wanted to register the same organisation."""
-    _notify("campaigns.standing", participation, opens=True)
+    notify_participant("campaigns.standing", participation, opens=True)
 
 
 def notify_link(participation: Participation) -> None:
     """The private page, on request."""
-    _notify("campaigns.link", participation, opens=True)
+    notify_participant("campaigns.link", participation, opens=True)
 
 
 def notify_waiting(participation: Participation) -> None:
     """That the secretariat will now review it."""
-    _notify("campaigns.waiting", participation, opens=True)
+    notify_participant("campaigns.waiting", participation, opens=True)
 
 
 def notify_approved(participation: Participation, *, by: By) -> None:
     """That certificate and logo are ready."""
-    _notify("campaigns.approved", participation, opens=True, by=by)
+    notify_participant("campaigns.approved", participation, opens=True, by=by)
 
 
 def notify_rejected(participation: Participation, *, by: By) -> None:
     """That it was not accepted, and why."""
-    _notify("campaigns.rejected", participation, _why(participation), by=by)
+    notify_participant("campaigns.rejected", participation, _why(participation), by=by)
 
 
 def notify_revoked(participation: Participation, *, by: By) -> None:
-    _notify("campaigns.revoked", participation, _why(participation), by=by)
+    notify_participant("campaigns.revoked", participation, _why(participation), by=by)
 
 
 def notify_withdrawn(participation: Participation, *, by: By) -> None:
     """That it was withdrawn, as the participant wanted."""
-    _notify("campaigns.withdrawn", participation, {"office": division_address_of(participation)}, by=by)
+    notify_participant("campaigns.withdrawn", participation, {"office": division_address_of(participation)}, by=by)
 
 
 def notify_logo_refused(participation: Participation, *, by: By) -> None:
     """That its logo was rejected, and why."""
-    _notify("campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by)
+    notify_participant(
+        "campaigns.logo_refused", participation, {"reason": participation.logo_reason}, opens=True, by=by
+    )
 
 
 def notify_renamed(participation: Participation, *, by: By) -> None:
     """That the name they asked for is in force, on the certificate too."""
-    _notify("campaigns.renamed", participation, opens=True, by=by)
+    notify_participant("campaigns.renamed", participation, opens=True, by=by)
 
 
 def notify_names_refused(participation: Participation, *, by: By) -> None:
     """That the name stays as it is, and why."""
-    _notify("campaigns.names_refused", participation, {"reason": participation.names_reason}, opens=True, by=by)
+    notify_participant(
+        "campaigns.names_refused", participation, {"reason": participation.names_reason}, opens=True, by=by
+    )
 
 
 def division_address_of(participation: Participation) -> str:
@@ -118,7 +95,7 @@ def _why(participation: Participation) -> dict[str, str]:
     return {"reason": participation.reason, "office": division_address_of(participation)}
 
 
-def _notify(
+def notify_participant(
     kind: str,
     participation: Participation,
     values: dict[str, str] | None = None,
@@ -127,6 +104,7 @@ def _notify(
     by: By = None,
     **more: Any,
 ) -> None:
+    """The one way to write to a participant: in their language, with what every kind names; `opens` gives the link."""
     with override(participation.language):
         said = {"campaign": participation.campaign.title, "name": participation.name, **(values or {})}
     queue_notice(

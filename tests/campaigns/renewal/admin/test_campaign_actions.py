@@ -43,9 +43,9 @@ def test_the_invitation_says_how_many_and_is_requested_once_asked(admin_client):
 
     page = page_of(admin_client.get(address))
     assert page.said_with("2件", "main li") == ["参加者2件に送ります。"]
-    assert Work.objects.filter(kind="laurel_participation.invitations").count() == 0
+    assert Work.objects.filter(kind="laurel_renewal.invitations").count() == 0
     admin_client.post(address)
-    assert Work.objects.filter(kind="laurel_participation.invitations").count() == 1
+    assert Work.objects.filter(kind="laurel_renewal.invitations").count() == 1
 
 
 @pytest.mark.parametrize("name", ["copy_year", "invite"])
@@ -56,4 +56,4 @@ def test_others_may_neither_copy_nor_invite(client, name):
     answer = client.post(reverse(f"campaign:{name}", args=[campaign.pk]))
 
     assert answer.status_code in (302, 403)
-    assert (Campaign.objects.count(), Work.objects.filter(kind="laurel_participation.invitations").count()) == (1, 0)
+    assert (Campaign.objects.count(), Work.objects.filter(kind="laurel_renewal.invitations").count()) == (1, 0)

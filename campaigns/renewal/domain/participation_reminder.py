@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from campaigns.participation import conf
-from campaigns.participation.domain import notices
 from campaigns.participation.domain.registration import may_write_to
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
+from campaigns.renewal import conf
+from campaigns.renewal.domain import notices
 from foundation.notices.models import Notice
 
 AT_ONCE = 1_000

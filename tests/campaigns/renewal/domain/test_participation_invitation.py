@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from campaigns.participation.domain import manage_path
-from campaigns.participation.domain.participation_invitation import (
+from campaigns.participation.models import Campaign
+from campaigns.renewal.domain.participation_invitation import (
     count_to_invite,
     request_invitations,
     run_invitations,
 )
-from campaigns.participation.models import Campaign
 from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
@@ -48,7 +48,7 @@ def took_part(campaign, email, **values):
 
 def invite(campaign):
     request_invitations(campaign, by=staff())
-    run_work(Work.objects.filter(kind="laurel_participation.invitations").latest("pk").pk)
+    run_work(Work.objects.filter(kind="laurel_renewal.invitations").latest("pk").pk)
 
 
 def test_each_gets_one_mail_with_the_private_page_that_registers_again(years):

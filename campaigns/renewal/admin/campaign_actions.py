@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from campaigns.participation.domain.campaign_copy import MOMENTS, copy_campaign, plan_copy
-from campaigns.participation.domain.participation_invitation import (
+from campaigns.participation.models import Campaign
+from campaigns.participation.permissions import may_decide
+from campaigns.renewal.domain.campaign_copy import MOMENTS, copy_campaign, plan_copy
+from campaigns.renewal.domain.participation_invitation import (
     count_to_invite,
     find_last_campaign,
     request_invitations,
 )
-from campaigns.participation.models import Campaign
-from campaigns.participation.permissions import may_copy_campaign, may_decide
+from campaigns.renewal.permissions import may_copy_campaign
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.moment import MomentField
 from foundation.viewsets.next_year import NextYearView
@@ -92,3 +93,6 @@ class InviteView(CampaignActionView):
             _("Each receives one e-mail with their private page, where they can register again with one click."),
             _("Not invited: those who have left, have registered already, or were invited before."),
         ]
+
+
+ACTIONS = {"copy_year": CopyCampaignView, "invite": InviteView}  # by the name of their address

@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from campaigns.participation.models import Campaign, CampaignPromoter, CampaignQuestion, CampaignQuestionOption
-from campaigns.participation.permissions import may_copy_campaign
+from campaigns.renewal.permissions import may_copy_campaign
 from foundation.audit.domain import record
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import CopyPlan, columns_of, plan_next_year

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from campaigns.participation.domain.campaign_copy import copy_campaign, plan_copy
 from campaigns.participation.domain.queries import list_public_campaigns
 from campaigns.participation.models import Campaign
+from campaigns.renewal.domain.campaign_copy import copy_campaign, plan_copy
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.text.years import a_year_later

@@ -16,17 +16,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import NobodyToInvite, RegistrationClosed
+from campaigns.participation.domain.errors import RegistrationClosed
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, Participation
+from campaigns.renewal.domain import notices
+from campaigns.renewal.domain.errors import NobodyToInvite
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
 from foundation.notices.domain import find_suppressions
 from foundation.notices.models import Notice
 
-WORK = "laurel_participation.invitations"
+WORK = "laurel_renewal.invitations"
 AT_ONCE = 100  # between two renewals of the lease
 ADDRESSES_AT_ONCE = 1_000
 

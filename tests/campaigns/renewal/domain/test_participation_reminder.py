@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.participation import conf
-from campaigns.participation.domain.participation_reminder import remind_unconfirmed
+from campaigns.renewal import conf
+from campaigns.renewal.domain.participation_reminder import remind_unconfirmed
 from foundation.notices.models import Notice
 from tests.factories.participation import ParticipationFactory
 

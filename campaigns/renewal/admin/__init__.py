@@ -1,0 +1,1 @@
+"""Admin of carrying a campaign into its next year."""
