@@ -83,7 +83,8 @@ def test_without_both_rights_nothing_is_merged(two, rights, client):
 def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
     old, kept = two
     client.force_login(staff(*RIGHTS))
-    Organisation.objects.filter(pk=kept.pk).update(name_ja=old.name_ja, name_en="<script>alert(1)</script>")
+    kept.name_ja, kept.name_en = old.name_ja, "<script>alert(1)</script>"
+    kept.save()
     application = ApplicationFactory(organisation=old)
     address = reverse("organisation:merge", args=[old.pk])
 
