@@ -4,12 +4,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from foundation.clock.enums import WorkState
@@ -33,7 +34,8 @@ def list_due_drafts(person: Any) -> QuerySet[Page]:
     """Pages this person may change, to be public within two weeks, and not yet scheduled by a publisher."""
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(person, "change")
     due = Q(go_live_at__lte=timezone.now() + SOON) & (Q(live=False) | Q(has_unpublished_changes=True))
-    found: QuerySet[Page] = pages.filter(due).exclude(_revisions__approved_go_live_at__isnull=False)
+    revisions = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()))  # it holds ids as text
+    found: QuerySet[Page] = pages.filter(due, ~Exists(revisions.filter(approved_go_live_at__isnull=False)))
     return found
 
 
