@@ -97,7 +97,7 @@ class LogoKitViewSet(RecordViewSet):
         [
             pair("name", _("Name")),
             row("year_label", "terms"),
-            FormsPanel(heading=_("The six variants")),
+            FormsPanel(heading=_("The variants")),
             MultiFieldPanel(
                 [row(*(drawing_name(look, language) for look in LogoLook.values)) for language in LogoLanguage.values],
                 _("Artwork (SVG, one for each variant; missing ones are shown as missing)"),
