@@ -95,7 +95,7 @@ class ApplicationListView(IndexView):
         if self.request.GET.get("cycle"):
             labels = _("Download XLSX"), _("Download CSV")
         else:
-            labels = _("Download XLSX (filter by cycle to include answers)"), _("Download CSV (likewise)")
+            labels = _("XLSX (answers by cycle)"), _("CSV (answers by cycle)")
         addresses = self.xlsx_export_url, self.csv_export_url
         return [
             HeaderButton(label, url=url, icon_name="download") for label, url in zip(labels, addresses, strict=True)

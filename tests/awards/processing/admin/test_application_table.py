@@ -179,6 +179,6 @@ def test_the_list_says_when_answers_are_in_its_table(client, clerk):
     assert "実施者の割合" not in heads_of(client)
     labels = [list(page_of(client.get(f"{LIST}?{query}")).texts("a[href*='export=']")) for query in ("", chosen)]
     assert labels == [
-        ["XLSXをダウンロード（答えを含めるには、募集回で絞り込んでください）", "CSVをダウンロード（同様）"],
+        ["XLSX（答えは募集回ごと）", "CSV（答えは募集回ごと）"],
         ["XLSXをダウンロード", "CSVをダウンロード"],
     ]
