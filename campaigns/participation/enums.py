@@ -79,17 +79,6 @@ class QuestionFor(models.TextChoices):
     INDIVIDUAL = "individual", pgettext_lazy("question", "individuals")
 
 
-class ImportState(models.TextChoices):
-    """The progress of an imported table of participations."""
-
-    CHECKING = "checking", pgettext_lazy("import", "being checked")
-    CHECKED = "checked", pgettext_lazy("import", "checked")
-    REFUSED = "refused", pgettext_lazy("import", "unreadable")
-    APPLYING = "applying", pgettext_lazy("import", "being imported")
-    APPLIED = "applied", pgettext_lazy("import", "imported")
-    FAILED = "failed", pgettext_lazy("import", "failed")
-
-
 class BatchRowState(models.TextChoices):
     """What came of one participation of a bulk approval."""
 

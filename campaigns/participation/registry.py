@@ -1,14 +1,17 @@
 """What apps above register with campaigns, which can't import them; filled in `ready()`.
 
-Bodies that cooperate, actions on a campaign, and kinds of notice that count to an address's mails of a day.
+Bodies that cooperate, actions on a campaign, buttons of the list of participations, and kinds of notice that count to
+an address's mails of a day.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foundation.registry import Registry
 
 if TYPE_CHECKING:
+    from wagtail.admin.widgets import Button
+
     from campaigns.participation.domain.queries.campaign_promoter import Group
     from campaigns.participation.models import Campaign
     from foundation.viewsets.action import ActionView
@@ -20,6 +23,9 @@ cooperators: Registry[Cooperators] = Registry("cooperators")
 
 # by the name of their address in the viewset of campaigns
 campaign_actions: "Registry[Mapping[str, type[ActionView]]]" = Registry("campaign_actions")
+
+# above the list of participations, for the person who reads it
+participation_buttons: "Registry[Callable[[Any], list[Button]]]" = Registry("participation_buttons")
 
 # codes of kinds that bring a link, beside participation's own
 limited_notices: Registry[str] = Registry("limited_notices")
@@ -33,3 +39,8 @@ def list_cooperators(campaign: "Campaign") -> "list[Group]":
 def list_campaign_actions() -> "dict[str, type[ActionView]]":
     """Every registered action on a campaign, by its name."""
     return {name: action for actions in campaign_actions.list() for name, action in actions.items()}
+
+
+def list_participation_buttons(person: Any) -> "list[Button]":
+    """Every registered button above the list of participations that this person may press."""
+    return [button for list_buttons in participation_buttons.list() for button in list_buttons(person)]

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
 from campaigns.participation import registry
-from campaigns.participation.admin import participation_actions, participation_batch, participation_import
+from campaigns.participation.admin import participation_actions, participation_batch
 from campaigns.participation.admin.campaign import CampaignViewSet
 from campaigns.participation.admin.campaign_chooser import campaign_chooser
 from campaigns.participation.admin.participation import ParticipationViewSet
@@ -23,7 +23,7 @@ def register_admin() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def register_actions() -> list[URLPattern]:
-    return [*participation_actions.urlpatterns, *participation_import.urlpatterns, *participation_batch.urlpatterns]
+    return [*participation_actions.urlpatterns, *participation_batch.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

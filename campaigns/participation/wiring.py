@@ -1,14 +1,13 @@
 """What participation registers: pages, subjects, open data, figures, terms, certificates, notices, work, events."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.admin import participation_home
 from campaigns.participation.api import campaign, participant
-from campaigns.participation.domain import participation_batch, participation_import, participation_logo
+from campaigns.participation.domain import participation_batch, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
@@ -18,7 +17,7 @@ from campaigns.participation.domain.queries import (
     participation_source,
     year_figures,
 )
-from campaigns.participation.models import Campaign, Participation, ParticipationImport
+from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -28,7 +27,6 @@ from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
 from foundation.coverage import registry as coverage
 from foundation.exchange import registry as exchange
-from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
@@ -60,10 +58,6 @@ PARTICIPATION_EVENTS = {
     "participation.names_refused": _("Name change declined"),
     "participation.joined": _("Participation joined to an organisation on record"),
     "participation.same": _("Registration found to be a second one of the same participant"),
-    "participation.import_begun": _("Participation spreadsheet uploaded"),
-    "participation.import_entered": _("Import of a participation spreadsheet requested"),
-    "participation.imported": _("Participations imported"),
-    "participation.import_reasons": _("Spreadsheet with reasons downloaded"),
     "participation.batch_requested": _("Approval of all participations found requested"),
     "participation.batch_finished": _("Approval of all participations found completed"),
     "participation.purged": _("Unconfirmed registrations deleted"),
@@ -117,18 +111,10 @@ PARTICIPANTS = certificates_registry.Source(
     designs=participation_certificate.list_designs,
 )
 HOURLY = Every(timedelta(hours=1))
-IMPORT_LEASE = timedelta(minutes=10)
-IMPORT_PURGE = "laurel_participation.import_purge"
+BATCH_LEASE = timedelta(minutes=10)
 
-KINDS = (
-    Kind("laurel_participation.import", participation_import.run_import, lease=IMPORT_LEASE, tries=5, atomic=False),
-    Kind(participation_batch.KIND, participation_batch.run_approvals, lease=IMPORT_LEASE, tries=5, atomic=False),
-    Kind(IMPORT_PURGE, partial(run_purge, of=[ParticipationImport]), lease=IMPORT_LEASE, atomic=False),
-)
-JOBS = (
-    Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),
-    Job(IMPORT_PURGE, Every(timedelta(days=1)), partial(start_purge, IMPORT_PURGE)),
-)
+KINDS = (Kind(participation_batch.KIND, participation_batch.run_approvals, lease=BATCH_LEASE, tries=5, atomic=False),)
+JOBS = (Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),)
 
 MOUNTS = (
     headless.Mount("/campaigns/", campaign.router),

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from campaigns.participation.domain.participation_import import begin_import, run_import
-from campaigns.participation.domain.participation_table import list_expected
-from campaigns.participation.models import Campaign, ParticipationImport
+from campaigns.imports.domain.participation_import import begin_import, run_import
+from campaigns.imports.domain.participation_table import list_expected
+from campaigns.imports.models import ParticipationImport
+from campaigns.participation.models import Campaign
 from foundation.clock.models import Work
 from tests.factories.people import staff
 

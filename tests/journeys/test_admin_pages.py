@@ -17,7 +17,7 @@ from awards.processing.domain.material_bundle import request_materials
 from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import ScreeningItem
 from campaigns.cooperation.models import CooperationRequest
-from campaigns.participation.domain.participation_import import begin_import
+from campaigns.imports.domain.participation_import import begin_import
 from campaigns.participation.models import Campaign, Participation
 from foundation.certificates.domain import request_batch
 from foundation.certificates.models import Certificate, CertificateDesign
@@ -127,8 +127,8 @@ def of_campaigns(secretariat):
     yield reverse("participation:add") + f"?campaign={campaign.pk}&kind=organisation"
     yield reverse("laurel_participation_admin_reject", args=[waiting.pk])
     yield f"/admin/bulk/laurel_participation/participation/reject/?id={waiting.pk}&next=/admin/"
-    yield reverse("laurel_participation_admin_imports")
-    yield reverse("laurel_participation_admin_import", args=[secretariat["table"].public_id])
+    yield reverse("laurel_imports_admin_imports")
+    yield reverse("laurel_imports_admin_import", args=[secretariat["table"].public_id])
     room, chosen = "laurel_cooperation_admin", f"?campaign={campaign.pk}"
     yield reverse(f"{room}:pick") + f"{chosen}&groups=bodies"
     yield reverse(f"{room}:send") + f"{chosen}&way=mail"

@@ -41,8 +41,9 @@ def measure(options: argparse.Namespace) -> None:
 
 def enter_table(number: int) -> None:
     """A campaign's table, checked and entered."""
-    from campaigns.participation.domain.participation_import import check_table, enter_rows  # noqa: PLC0415 -- after set-up
-    from campaigns.participation.models import Participation, ParticipationImport  # noqa: PLC0415 -- as above
+    from campaigns.imports.domain.participation_import import check_table, enter_rows  # noqa: PLC0415 -- after set-up
+    from campaigns.imports.models import ParticipationImport  # noqa: PLC0415 -- as above
+    from campaigns.participation.models import Participation  # noqa: PLC0415 -- as above
     from tests.factories.participation import open_campaign  # noqa: PLC0415 -- as above
     from tests.factories.people import staff  # noqa: PLC0415 -- as above
 
@@ -65,7 +66,7 @@ def table(campaign: Any, number: int) -> io.BytesIO:
     """An XLSX as somebody fills in the template."""
     from openpyxl import Workbook  # noqa: PLC0415 -- after set-up
 
-    from campaigns.participation.domain.participation_table import list_expected  # noqa: PLC0415 -- as above
+    from campaigns.imports.domain.participation_table import list_expected  # noqa: PLC0415 -- as above
     from tests.factories.organisations import corporate_number  # noqa: PLC0415 -- as above
 
     book = Workbook(write_only=True)

@@ -23,6 +23,7 @@ from campaigns.participation.enums import ParticipationState, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.permissions import may_decide
+from campaigns.participation.registry import list_participation_buttons
 from foundation.audit.models import Entry
 from foundation.audit.registry import event_name
 from foundation.exchange.domain import Column
@@ -83,10 +84,7 @@ class ParticipationIndexView(InspectedIndexView):
     def header_more_buttons(self) -> list[Button]:
         """The export in the formats that Wagtail doesn't offer."""
         buttons = [*super().header_more_buttons, self._json_button()]
-        if may_decide(self.request.user):
-            url = reverse("laurel_participation_admin_imports")
-            buttons.append(Button(_("Import a table"), url=url, icon_name="upload", priority=80))
-        return buttons
+        return [*buttons, *list_participation_buttons(self.request.user)]
 
     def _json_button(self) -> Button:
         url = self._keep_query(self.request.path, export=TableFormat.JSON.value)

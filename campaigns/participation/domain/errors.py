@@ -79,13 +79,6 @@ class ReasonNeeded(ReasonMissing):
     code = "required"
 
 
-class ImportNotReady(Refused):
-    """A table that isn't checked, or has problems, can't be entered."""
-
-    sentence = _("This spreadsheet can’t be imported now. Check its state.")
-    code = "not_ready"
-
-
 class AnswersStand(Refused):
     """A question or a choice that has answers can't be deleted."""
 

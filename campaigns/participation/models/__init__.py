@@ -4,5 +4,4 @@ from .campaign import Campaign, CampaignPromoter
 from .pages import CampaignPage
 from .participation import Participation
 from .participation_batch import ParticipationBatch, ParticipationBatchRow
-from .participation_import import ParticipationImport
 from .question import CampaignQuestion, CampaignQuestionOption, ParticipationAnswer

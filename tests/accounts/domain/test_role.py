@@ -72,7 +72,7 @@ laurel_cooperation.cooperationsending  -      -         v           -        v
 laurel_cooperation.cooperationsendingrow -    -         -           -        -
 laurel_participation.participation       -      -         acdv        -        v
 laurel_participation.participationanswer -      -         -           -        -
-laurel_participation.participationimport -      -         -           -        -
+laurel_imports.participationimport   -      -         -           -        -
 laurel_casestudies.theme             v      acdv      v           -        v
 laurel_casestudies.workstyle         v      acdv      v           -        v
 laurel_clock.job                     -      -         -           -        -

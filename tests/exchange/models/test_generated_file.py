@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from campaigns.participation.models import ParticipationImport
+from campaigns.imports.models import ParticipationImport
 from foundation.exchange.domain import purge_files
 from foundation.exchange.enums import FileState
 from foundation.exchange.models import Bundle

@@ -30,11 +30,6 @@ REFUSALS = [
         "“%(characters)s” in the name can’t be printed on the certificate. Correct the name first.",
         "名称の「%(characters)s」は参加証に印刷できません。先に名称を直してください。",
     ),
-    (
-        errors.ImportNotReady, "not_ready",
-        "This spreadsheet can’t be imported now. Check its state.",
-        "この表は、いまは登録できません。状態を確かめてください。",
-    ),
 ]  # fmt: skip
 
 

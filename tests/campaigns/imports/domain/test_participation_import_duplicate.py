@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from campaigns.participation.domain.participation_import import check_table, enter_rows
-from campaigns.participation.domain.participation_import_duplicate import AT_ONCE, list_duplicates
-from campaigns.participation.domain.participation_table import HEADINGS
-from campaigns.participation.models import Participation, ParticipationImport
+from campaigns.imports.domain.participation_import import check_table, enter_rows
+from campaigns.imports.domain.participation_import_duplicate import AT_ONCE, list_duplicates
+from campaigns.imports.domain.participation_table import HEADINGS
+from campaigns.imports.models import ParticipationImport
+from campaigns.participation.models import Participation
 from foundation.organisations.models import Prefecture
 from tests.factories.participation import CampaignFactory, ParticipationFactory
 from tests.factories.people import staff

@@ -6,9 +6,9 @@ import pytest
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from campaigns.participation.domain.participation_import import check_table
-from campaigns.participation.domain.participation_table import list_expected
-from campaigns.participation.domain.participation_template import write_template
+from campaigns.imports.domain.participation_import import check_table
+from campaigns.imports.domain.participation_table import list_expected
+from campaigns.imports.domain.participation_template import write_template
 from foundation.exchange.domain import TableRefused
 from tests.factories.participation import open_campaign
 from tests.factories.participation_import import GOOD

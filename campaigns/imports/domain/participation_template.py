@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaigns.participation.domain.participation_table import list_expected
+from campaigns.imports.domain.participation_table import list_expected
 from campaigns.participation.enums import ParticipantKind, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion
 from foundation.exchange.domain import REQUIRED_MARK, Expected, last_row

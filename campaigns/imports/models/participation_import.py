@@ -10,8 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.participation.enums import ImportState
-from campaigns.participation.models.campaign import Campaign
+from campaigns.imports.enums import ImportState
+from campaigns.participation.models import Campaign
 from foundation.exchange.models import GeneratedFile, GeneratedFileQuerySet
 from foundation.records.fields import PublicIdField
 

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from campaigns.participation.domain.errors import ImportNotReady
-from campaigns.participation.domain.participation_import import (
+from campaigns.imports.domain.errors import ImportNotReady
+from campaigns.imports.domain.participation_import import (
     check_table,
     enter_import,
     read_reasons,

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns.participation.domain.participation_import import begin_import
-from campaigns.participation.models import ParticipationImport
+from campaigns.imports.domain.participation_import import begin_import
+from campaigns.imports.models import ParticipationImport
 from foundation.exchange.domain import purge_files
 from tests.factories.assets import lying
 from tests.factories.participation import open_campaign

@@ -5,12 +5,13 @@ from io import BytesIO
 
 import pytest
 
-from campaigns.participation.domain.participation_import import (
+from campaigns.imports.domain.participation_import import (
     check_table,
     enter_import,
     enter_rows,
 )
-from campaigns.participation.models import Participation, ParticipationAnswer, ParticipationImport
+from campaigns.imports.models import ParticipationImport
+from campaigns.participation.models import Participation, ParticipationAnswer
 from foundation.audit.models import Entry
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
@@ -56,7 +57,7 @@ def test_a_second_worker_enters_nothing_twice(s3):
 
 
 def test_rows_are_entered_piece_by_piece_and_whole_or_not_at_all(s3, monkeypatch):
-    monkeypatch.setattr("campaigns.participation.domain.participation_import.AT_ONCE", 2)
+    monkeypatch.setattr("campaigns.imports.domain.participation_import.AT_ONCE", 2)
     campaign = open_campaign()
     numbers = [corporate_number(n) for n in range(1, 6)]
     row = work(sent(campaign, table(campaign, *({**GOOD, "corporate_number": number} for number in numbers))))

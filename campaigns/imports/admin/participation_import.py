@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
 
-from campaigns.participation.domain.participation_import import XLSX, begin_import, enter_import, read_reasons
-from campaigns.participation.domain.participation_template import write_template
-from campaigns.participation.models import Campaign, ParticipationImport
+from campaigns.imports.domain.participation_import import XLSX, begin_import, enter_import, read_reasons
+from campaigns.imports.domain.participation_template import write_template
+from campaigns.imports.models import ParticipationImport
+from campaigns.participation.models import Campaign
 from campaigns.participation.permissions import may_decide
 from foundation.exchange.domain import FileNotReady
 from foundation.viewsets.page import frame, permitted
 
-NAME = "laurel_participation_admin_import"
+NAME = "laurel_imports_admin_import"
 SHOWN = 200
 
 
@@ -56,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "rows": ParticipationImport.objects.select_related("campaign")[:20],
         "campaigns": Campaign.objects.all(),
     }
-    return render(request, "laurel_participation/admin/imports.html", context | _frame(_("Import participations")))
+    return render(request, "laurel_imports/admin/imports.html", context | _frame(_("Import participations")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +74,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return redirect(NAME, row.public_id)
     context = {"row": row, "problems": row.problems[:SHOWN], "are_more": len(row.problems) > SHOWN}
     above = (reverse(f"{NAME}s"), _("Import participations"))
-    return render(request, "laurel_participation/admin/import.html", context | _frame(row.file_name, above))
+    return render(request, "laurel_imports/admin/import.html", context | _frame(row.file_name, above))
 
 
 @permitted(may_decide)
@@ -91,6 +93,13 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     """The empty table of a campaign."""
     campaign = get_object_or_404(Campaign, pk=pk)
     return _file(write_template(campaign), f"{campaign.code}.xlsx")
+
+
+def list_buttons(person: Any) -> list[Button]:
+    """Above the list of participations, for those who may import."""
+    if not may_decide(person):
+        return []
+    return [Button(_("Import a table"), url=reverse(f"{NAME}s"), icon_name="upload", priority=80)]
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -20,18 +20,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.participation.domain.errors import AlreadyTakesPart, ImportNotReady
+from campaigns.imports.domain.errors import ImportNotReady
+from campaigns.imports.domain.participation_import_duplicate import list_duplicates
+from campaigns.imports.domain.participation_table import HEADINGS, list_expected
+from campaigns.imports.domain.participation_template import EXAMPLE_MARKS, list_examples
+from campaigns.imports.enums import ImportState
+from campaigns.imports.models import ParticipationImport
+from campaigns.participation.domain.errors import AlreadyTakesPart
 from campaigns.participation.domain.participation_details import build_answers
-from campaigns.participation.domain.participation_import_duplicate import list_duplicates
-from campaigns.participation.domain.participation_table import HEADINGS, list_expected
-from campaigns.participation.domain.participation_template import EXAMPLE_MARKS, list_examples
-from campaigns.participation.enums import ImportState, ParticipantKind, ParticipationSource, ParticipationState
+from campaigns.participation.enums import ParticipantKind, ParticipationSource, ParticipationState
 from campaigns.participation.models import (
     Campaign,
     CampaignQuestion,
     Participation,
     ParticipationAnswer,
-    ParticipationImport,
 )
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
@@ -50,7 +52,7 @@ from foundation.notices.validators import normalise_address
 from foundation.records.domain.private_link import new_reference
 from foundation.text.languages import active_language
 
-KIND = "laurel_participation.import"
+KIND = "laurel_imports.import"
 KEPT = timedelta(days=7)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 20_000
