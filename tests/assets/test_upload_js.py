@@ -1,5 +1,7 @@
 """`upload.js` in a real browser, against a real S3: straight to the store with a script, through the server without."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -80,6 +82,28 @@ def test_the_store_is_away_and_comes_back(page, live_server, s3):
     s3.start()
     # Pressed at once: it also goes on by itself, and then there is nothing left to press.
     page.evaluate("document.querySelector('[data-upload-again]')?.click()")
+    page.wait_for_url("**/done/")
+    assert StoredFile.objects.get().state == UploadState.ACCEPTED
+
+
+def test_a_store_that_hangs_is_asked_again(page, live_server, s3):
+    """It takes the connection and says nothing, so that no error tells the browser."""
+    hung = []
+
+    def hang(route):
+        hung.append(route) if not hung else route.continue_()
+
+    page.clock.install()
+    page.route(re.compile(r"/private/"), hang)
+    send(page, live_server, pdf())
+    page.locator("[data-upload-state]", has_text="送っています").wait_for()
+
+    page.clock.fast_forward(59_000)
+    assert page.get_by_role("button", name="いま続ける").count() == 0
+    page.clock.fast_forward(2_000)
+    page.get_by_role("button", name="いま続ける").wait_for()
+    page.clock.fast_forward(1_000)
+
     page.wait_for_url("**/done/")
     assert StoredFile.objects.get().state == UploadState.ACCEPTED
 

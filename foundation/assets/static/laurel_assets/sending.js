@@ -13,6 +13,7 @@ class Expired extends Error {}
 
 const AT_ONCE = 4; // addresses asked for at once
 const WAITS = [1000, 2000, 5000, 10000, 30000]; // between tries while the network is away
+const SILENCE = 60000; // ms without a byte taken or an answer: what is at the other end hangs, which no error tells
 
 export const hash = (file, { signal, progress }) =>
   new Promise((resolve, reject) => {
@@ -46,17 +47,29 @@ const put = (url, headers, content, { signal, progress }) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch reports no progress of what is sent
     const stop = () => request.abort();
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, SILENCE);
+    };
     request.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.addEventListener("progress", ({ loaded }) => progress(loaded));
+    request.upload.addEventListener("progress", ({ loaded }) => {
+      wait();
+      progress(loaded);
+    });
     request.addEventListener("load", () => {
       if (request.status < 300) resolve();
       else reject(request.status < 500 ? new Expired(String(request.status)) : new Offline(String(request.status)));
     });
     request.addEventListener("error", () => reject(new Offline()));
-    request.addEventListener("abort", () => reject(signal.reason));
-    request.addEventListener("loadend", () => signal.removeEventListener("abort", stop));
+    request.addEventListener("abort", () => reject(signal.aborted ? signal.reason : new Offline("silence")));
+    request.addEventListener("loadend", () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+    });
     signal.addEventListener("abort", stop, { once: true });
+    wait();
     request.send(content);
   });
 
