@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vText
 
 from events.domain.queries import list_feed_events
 from events.enums import EventState
 from events.models import EventPage
+from foundation.clock.domain.moment import public_now
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
 
@@ -62,7 +63,7 @@ def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:
 
 
 def _component(request: HttpRequest, event: EventPage) -> Event:
-    changed: datetime = event.changed_at or timezone.now()
+    changed: datetime = event.changed_at or public_now()
     first = event.first_published_at or changed
     entry = Event()
     entry.add("uid", str(event.translation_key))

@@ -1,14 +1,18 @@
-"""The search page."""
+"""The search page; and where staff begin and end a preview of the site."""
 
 import re
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 
+from home.domain.preview import begin_preview, end_preview
 from home.domain.queries.search import search_pages
+from home.forms import MomentForm
 
 YEAR = re.compile(r"\d{4}", re.ASCII)
 
@@ -26,3 +30,18 @@ def search(request: HttpRequest) -> HttpResponse:
         year=int(year) if YEAR.fullmatch(year) else None,
     )
     return render(request, "laurel_home/search.html", {"query": query, "answer": answer})
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Begin a preview of the public site, choose another moment for it, or end it; then back to the page. For staff."""
+    address = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    form = MomentForm(request.POST)
+    if "end" in request.POST:
+        end_preview(request.session)
+    elif form.is_valid():
+        begin_preview(request.session, at=form.cleaned_data["as_of"])
+    else:
+        messages.error(request, " ".join(map(str, form.errors["as_of"])))
+    return redirect(address if is_ours else "/")

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -18,6 +17,7 @@ from wagtail.search import index
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import event_panel
+from foundation.clock.domain.moment import public_now
 from foundation.content.blocks import BodyBlocks, DocumentBlock, PersonBlock, ProgrammeBlock
 from foundation.content.fields import Bilingual, SubjectField
 from foundation.content.models import IndexPage, PublicPage
@@ -38,7 +38,7 @@ class EventIndexPage(IndexPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from events.domain.queries.event_listing import build_event_list  # noqa: PLC0415 -- rooms: inside a method
 
-        shown = build_event_list(self, request.GET, at=timezone.now())
+        shown = build_event_list(self, request.GET, at=public_now())
         return {**super().get_context(request, *args, **kwargs), "shown": shown, "listing": shown.listing}
 
 
@@ -210,7 +210,7 @@ class EventPage(PublicPage):
 
     @property
     def condition_now(self) -> Condition:
-        return self.condition(timezone.now())
+        return self.condition(public_now())
 
     @property
     def accessibility(self) -> list[Access]:

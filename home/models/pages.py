@@ -1,7 +1,7 @@
 """The front page and standard pages of this site.
 
 The front page gathers from all apps below; the front shown depends on the records' dates at a moment
-(`domain/queries/season.py`). Staff may choose another moment; what they may not see stays hidden.
+(`domain/queries/season.py`). Staff may preview another one; what they may not see stays hidden.
 """
 
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from foundation.clock.domain.moment import public_now
 from foundation.content.blocks import BodyBlocks
 from foundation.content.models import PublicPage
 from foundation.organisations.models import Division
@@ -46,13 +47,11 @@ class HomePage(PublicPage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The front of the season, at this moment or at the one that staff chose."""
+        """The front of the season, at this moment or at the one that staff preview."""
         from home.domain.queries.front import front_of  # noqa: PLC0415 -- a page class is model and edge in one
-        from home.forms import read_moment  # noqa: PLC0415 -- as above
 
-        chosen = read_moment(request)
-        front = front_of(self, at=chosen.moment, viewer=request.user)
-        return {**super().get_context(request, *args, **kwargs), "front": front, "chosen": chosen}
+        front = front_of(self, at=public_now(), viewer=request.user)
+        return {**super().get_context(request, *args, **kwargs), "front": front}
 
 
 class StandardBlocks(BodyBlocks):

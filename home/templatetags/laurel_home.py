@@ -1,11 +1,18 @@
 """What the site's templates ask of the front page's app."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django import template
+from django.http import HttpRequest
 from wagtail.models import Page
 
+from foundation.clock.domain.moment import find_preview
+from home.domain.preview import may_preview
 from home.domain.queries.footer import FooterColumn, FooterLink, list_footer, list_services
 from home.domain.queries.site_map import Branch, list_site_map
-from home.models import SiteSettings
+from home.forms import MomentForm
+from home.models import HomePage, SiteSettings
 
 register = template.Library()
 
@@ -26,3 +33,24 @@ def footer_columns(settings: SiteSettings | None) -> list[FooterColumn]:
 def service_links() -> list[FooterLink]:
     """What every page leads to besides pages: search, participants, open data, certificates, feeds."""
     return list_services()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewBar:
+    """What staff see above a page: the moment of the preview that is on, if one is, and the form for another."""
+
+    moment: datetime | None
+    form: MomentForm
+    address: str
+
+
+@register.simple_tag
+def preview_bar(request: HttpRequest | str, page: Page | str) -> PreviewBar | None:
+    """While a preview is on, above every page of it; else to staff on the front page."""
+    preview = find_preview()
+    if isinstance(request, str) or not (
+        preview or (isinstance(page, HomePage) and may_preview(getattr(request, "user", None)))
+    ):
+        return None
+    initial = {"as_of": preview.at} if preview else {}
+    return PreviewBar(preview.at if preview else None, MomentForm(initial=initial), request.get_full_path())

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -30,6 +30,7 @@ from awards.applications.domain.submission_snapshot import canonical_json
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
 from foundation.audit import domain as audit
+from foundation.clock.domain.moment import public_now
 from foundation.printing.domain import PrinterBusy
 from foundation.text.languages import LANGUAGES, active_language
 
@@ -64,7 +65,7 @@ def summary(request: HttpRequest, application: Application, *, at: datetime) -> 
 @require_GET
 def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResponse:
     """The blank form, for anybody; made once per wording of the call and cached."""
-    cycle = find_call(public_id, timezone.now())
+    cycle = find_call(public_id, public_now())
     if cycle is None:
         raise Http404
     language, address = language_of(request), request.build_absolute_uri(cycle.apply_url)

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -16,13 +15,14 @@ from awards.applications.views.access import for_applicants
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.models import AwardCycle
+from foundation.clock.domain.moment import public_now
 
 
 @require_GET
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """What can be applied for, and what this person has begun."""
-    now = timezone.now()
+    now = public_now()
     context = {
         "cycles": list_open_calls(now),
         "applications": list_own_applications(request.user),
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def start(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whether a user can apply, by when, and what is needed."""
-    now = timezone.now()
+    now = public_now()
     cycle = _call_or_404(public_id)
     own = [each for each in list_own_applications(request.user) if each.cycle_id == cycle.pk]
     context = {
@@ -66,7 +66,7 @@ def begin(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 def _call_or_404(public_id: str) -> AwardCycle:
-    cycle = find_call(public_id, timezone.now())
+    cycle = find_call(public_id, public_now())
     if cycle is None:
         raise Http404
     return cycle

@@ -14,7 +14,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -22,10 +21,13 @@ from modelcluster.models import ClusterableModel
 from awards.programmes import registry
 from awards.programmes.enums import CycleState
 from awards.programmes.models.programme import AwardProgramme
+from foundation.clock.domain.moment import limit_foresight, public_now
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+
+RELEASE = "laurel_programmes.release_results"
 
 
 class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
@@ -33,20 +35,19 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
 
     def public(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Public at this moment: no drafts, and none before its announcement."""
-        moment = at or timezone.now()
+        moment = at or public_now()
         announced = Q(announced_at__isnull=True) | Q(announced_at__lte=moment)
         return self.filter(announced, state__in=CycleState.public)
 
     def open(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Accepting applications at this moment: `[opens_at, closes_at)`."""
-        moment = at or timezone.now()
+        moment = at or public_now()
         return self.filter(state=CycleState.IN_FORCE, opens_at__lte=moment, closes_at__gt=moment)
 
     def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Whose results may be shown at this moment."""
-        return self.filter(
-            state__in=CycleState.active, released_at__isnull=False, released_at__lte=at or timezone.now()
-        )
+        moment = limit_foresight(at, permission=RELEASE)
+        return self.filter(state__in=CycleState.active, released_at__isnull=False, released_at__lte=moment)
 
 
 class AwardCycle(HasState, ClusterableModel):
@@ -186,18 +187,18 @@ class AwardCycle(HasState, ClusterableModel):
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether applications are taken at this moment: `[opens_at, closes_at)`."""
-        return self.state == CycleState.IN_FORCE and self.opens_at <= (at or timezone.now()) < self.closes_at
+        return self.state == CycleState.IN_FORCE and self.opens_at <= (at or public_now()) < self.closes_at
 
     def has_opened(self, at: datetime | None = None) -> bool:
         """Whether its call has opened, even if it is closed now: answers may refer to its questions from then on."""
-        return self.state != CycleState.DRAFT and self.opens_at <= (at or timezone.now())
+        return self.state != CycleState.DRAFT and self.opens_at <= (at or public_now())
 
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether results may be shown at this moment."""
         return (
             self.state in CycleState.active
             and self.released_at is not None
-            and self.released_at <= (at or timezone.now())
+            and self.released_at <= limit_foresight(at, permission=RELEASE)
         )
 
     def __str__(self) -> str:

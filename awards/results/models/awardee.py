@@ -9,7 +9,6 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -18,7 +17,9 @@ from wagtail.images import get_image_model_string
 from awards.applications.models import Application
 from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import AwardCycle, ScreeningItem, Tier
+from awards.programmes.models.cycle import RELEASE
 from awards.results.enums import AwardeeState
+from foundation.clock.domain.moment import limit_foresight
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
 from foundation.organisations.enums import OrganisationRole
@@ -38,7 +39,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
             state=AwardeeState.ACTIVE,
             cycle__state__in=CycleState.active,
             cycle__released_at__isnull=False,
-            cycle__released_at__lte=at or timezone.now(),
+            cycle__released_at__lte=limit_foresight(at, permission=RELEASE),
         )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -25,6 +24,7 @@ from campaigns.participation.forms.registration import RegistrationForm
 from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.views.access import is_too_many
+from foundation.clock.domain.moment import public_now
 from foundation.text.names import plain_excerpt
 from foundation.text.values import normalise_corporate_number
 
@@ -55,7 +55,7 @@ def terms(request: HttpRequest, language: str, code: str, kind: str) -> HttpResp
 
 
 def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) -> HttpResponseBase:
-    if not campaign.takes_registrations(timezone.now()):
+    if not campaign.takes_registrations(public_now()):
         return _closed(request, campaign, language)
     if request.method != "POST":
         typed = request.session.get(TYPED) if "again" in request.GET else None
@@ -190,7 +190,7 @@ def _page(
 
 
 def _closed(request: HttpRequest, campaign: Campaign, language: str) -> HttpResponse:
-    context = {"campaign": campaign, "page_of": find_campaign_page(campaign, language=language), "now": timezone.now()}
+    context = {"campaign": campaign, "page_of": find_campaign_page(campaign, language=language), "now": public_now()}
     return render(request, "laurel_participation/join/closed.html", context)
 
 

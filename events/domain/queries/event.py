@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from events.enums import Access
 from events.models import EventPage
+from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, in_order
 from foundation.text.eras import JST
@@ -29,13 +29,13 @@ def list_public_events(*, language: str, at: datetime | None = None) -> PageQuer
 
 def list_upcoming(*, language: str, at: datetime | None = None, limit: int | None = None) -> PageQuerySet[EventPage]:
     """Visible events not over at `at`, the next first; cancelled ones among them until their time has passed."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     return list_public_events(language=language, at=moment).filter(ends_at__gt=moment)[:limit]
 
 
 def list_past(*, language: str, at: datetime | None = None) -> PageQuerySet[EventPage]:
     """Visible events over at `at`, the latest first."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     return in_order(list_public_events(language=language, at=moment).filter(ends_at__lte=moment), "-starts_at")
 
 
@@ -53,7 +53,7 @@ def list_feed_events(*, language: str, at: datetime | None = None) -> PageQueryS
     `changed_at` is when the page was last published in any language: facts are shared, so that a postponement said in
     Japanese is news for readers of English too.
     """
-    moment = at or timezone.now()
+    moment = at or public_now()
     siblings = EventPage.objects.filter(translation_key=OuterRef("translation_key"), last_published_at__isnull=False)
     changed = siblings.order_by("-last_published_at").values("last_published_at")[:1]
     events = list_public_events(language=language, at=moment).annotate(changed_at=Subquery(changed))
@@ -72,7 +72,7 @@ def narrow_events(
     **columns: Sequence[str],
 ) -> PageQuerySet[EventPage]:
     """The events under these conditions; in `columns` any of the values given, all where none is."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     rules = Q(**{f"{name}__in": values for name, values in columns.items() if values})
     if subject:
         rules &= Q(subject=subject)

@@ -1,6 +1,16 @@
-"""The one clock that deadlines are judged by: the database's, the same for every web process and worker."""
+"""Which moment it is: the database's clock for deadlines, and the moment that the public site is read at.
 
+The public's moment is the present, save in a preview of the site at a moment to come. A preview changes what is read,
+never what is done: verbs judge by `database_now` or the present. The rule the next editor must not break: reads for the
+public ask `public_now` (or take `at`), so that all parts of a page speak of one moment.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -14,3 +24,52 @@ def database_now() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The public site at a moment to come, as somebody of the staff looks at it."""
+
+    at: datetime
+    by: Any  # a user
+
+
+_preview: ContextVar[Preview | None] = ContextVar("laurel_clock_preview", default=None)
+
+
+@contextmanager
+def previewing(preview: Preview) -> Iterator[None]:
+    """Within it the public site is read at the preview's moment."""
+    token = _preview.set(preview)
+    try:
+        yield
+    finally:
+        _preview.reset(token)
+
+
+def find_preview() -> Preview | None:
+    """The preview that is being answered, or None."""
+    return _preview.get()
+
+
+def public_now() -> datetime:
+    """The moment that the public site is read at: the present, or that of the preview."""
+    preview = _preview.get()
+    return preview.at if preview else timezone.now()
+
+
+def may_foresee(permission: str) -> bool:
+    """Whether this is a preview of somebody with that permission."""
+    preview = _preview.get()
+    return preview is not None and preview.by.has_perm(permission)
+
+
+def limit_foresight(at: datetime | None, *, permission: str) -> datetime:
+    """`at`, or the public's moment; in the preview of somebody without the permission at latest the present.
+
+    For what not even all of the staff may see before its moment.
+    """
+    moment = at or public_now()
+    if _preview.get() is None or may_foresee(permission):
+        return moment
+    return min(moment, timezone.now())

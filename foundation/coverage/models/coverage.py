@@ -7,9 +7,9 @@ the text: that belongs to the outlet. The rule the next editor must not break: t
 from datetime import datetime
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.clock.domain.moment import public_now
 from foundation.coverage.enums import OutletKind
 from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
@@ -22,7 +22,7 @@ class MediaCoverageQuerySet(models.QuerySet["MediaCoverage"]):
 
     def published(self, at: datetime | None = None) -> "MediaCoverageQuerySet":
         """What had appeared by then: from its date on, which begins at midnight in Japan."""
-        return self.filter(published_on__lte=(at or timezone.now()).astimezone(JST).date())
+        return self.filter(published_on__lte=(at or public_now()).astimezone(JST).date())
 
 
 class MediaCoverage(models.Model):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from awards.programmes.models import AwardCycle
+from awards.programmes.models.cycle import RELEASE
 from awards.results.domain.queries import cycle as cycles
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages
@@ -22,6 +23,7 @@ from casestudies.domain.queries import get_questions, list_newest, list_public_c
 from casestudies.models import CaseStudyIndexPage
 from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
+from foundation.clock.domain.moment import may_foresee
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.eras import JST
 from home.domain.queries.season import SeasonNow, season_at
@@ -90,16 +92,17 @@ class Front:
 def front_of(page: HomePage, *, at: datetime, viewer: Any = None) -> Front:
     """The front of the season at `at`, in the page's language.
 
-    A moment to come changes dates and season; what the public may not see now stays hidden, save planned results for
-    a viewer who may release them – and those are named without awardees, as none is public yet.
+    A moment to come changes dates and season. Results show before their moment only in the preview of a viewer who may
+    release them; of those that have no moment yet the season alone.
     """
     now = timezone.now()
+    seen_at = at if may_foresee(RELEASE) else min(at, now)
     season = season_at(at, now=now, viewer=viewer)
     front = Front(season.season, at, _words(page, season), f"laurel_home/fronts/{season.season}.html")
     _add_campaign(front, season, page.locale)
-    _add_cycle(front, season, page.locale, min(at, now))
+    _add_cycle(front, season, page.locale, seen_at)
     _add_open_call(front, season, page.locale)
-    _add_newest_results(front, page.locale, min(at, now))
+    _add_newest_results(front, page.locale, seen_at)
     _add_lists(front, page)
     _add_figures(front, page.locale.language_code, at)
     return front

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.WorkplaceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.middleware.PreviewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

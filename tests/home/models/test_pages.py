@@ -1,10 +1,9 @@
-"""The front page and standard pages as people read them; another moment for staff only."""
+"""The front page and standard pages as people read them."""
 
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -13,13 +12,11 @@ from tests.factories.home import home_page, standard_page
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory
-from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-MOMENT = "%Y-%m-%dT%H:%M"
 SEMINAR = "秋の公開講座"
 
 
@@ -29,17 +26,6 @@ def home():
     now = timezone.now()
     CampaignFactory(name_ja="みほん月間", starts_at=now + timedelta(days=20), ends_at=now + timedelta(days=50))
     return home_page()
-
-
-@pytest.fixture
-def insider():
-    client = Client()
-    client.force_login(staff())
-    return client
-
-
-def at(days):
-    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime(MOMENT)
 
 
 def view(client, page, **query):
@@ -58,53 +44,6 @@ def test_the_front_page_links_events_in_both_languages(client, home):
     assert (SEMINAR in japanese.texts("main h3"), event.url in japanese.one("main").hrefs) == (True, True)
     assert ("Open lecture" in english.texts("main h3"), translated.url in english.one("main").hrefs) == (True, True)
     assert english.said_with(SEMINAR) == []
-
-
-def test_the_public_is_offered_no_other_moment(client, home):
-    plain = view(client, home)
-    dated = view(client, home, as_of=at(30))
-
-    assert not plain.has("aside.as-of")
-    assert not dated.has("aside.as-of")
-    assert dated.texts("main h1") == plain.texts("main h1") == ["みほん月間"]
-    assert dated.said_with("開催中", "main .eyebrow") == []
-
-
-def test_somebody_without_the_admin_is_the_public(client, home, django_user_model):
-    client.force_login(django_user_model.objects.create_user("applicant@example.jp"))
-
-    assert not view(client, home, as_of=at(30)).has("aside.as-of")
-
-
-def test_staff_see_the_front_page_at_a_moment_to_come(insider, home):
-    now, then = view(insider, home), view(insider, home, as_of=at(30))
-
-    assert (now.has("aside.as-of [role=status]"), now.one("aside.as-of input")["name"]) == (False, "as_of")
-    assert then.one("aside.as-of [role=status]").text.endswith(
-        "時点のトップページ（月間）です。職員にだけ見えています。"
-    )
-    assert then.one("aside.as-of a")["href"] == home.url
-    assert (now.one(".hero .eyebrow").text, then.one(".hero .eyebrow").text.split()[-1]) == ("告知", "開催中")
-
-
-@pytest.mark.parametrize("moment", ["", "gestern", "2020-01-01", "2026-13-45T99:99"])
-def test_a_moment_that_is_none_or_gone_shows_now_and_says_why(insider, home, moment):
-    page = view(insider, home, as_of=moment)
-
-    assert not page.has("aside.as-of [role=status]")
-    assert len(page.one("aside.as-of [role=alert]").text) > 0
-    assert page.texts("main h1") == ["みほん月間"]
-
-
-def test_a_moment_to_come_shows_no_draft_and_no_restricted_page(insider, home):
-    EventFactory(days=32, title="下書きの講座", live=False)
-    restricted = EventFactory(days=32, title="内輪の講座")
-    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
-    EventFactory(days=32, title=SEMINAR)
-
-    page = view(insider, home, as_of=at(30))
-
-    assert page.texts("main .rows h3") == [SEMINAR]
 
 
 def test_words_of_editors_are_shown_as_text(client):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, ScreeningItemVersion, Tier
+from foundation.clock.domain.moment import public_now
 from foundation.text.eras import JST, format_deadline, format_moment, format_period
 from foundation.text.languages import active_language
 
@@ -22,7 +22,7 @@ def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
 
     What is archived without results is closed: nothing is being screened.
     """
-    moment = at or timezone.now()
+    moment = at or public_now()
     if cycle.state == CycleState.DRAFT or (cycle.announced_at and moment < cycle.announced_at):
         return Phase.PLANNED
     if moment < cycle.opens_at:
@@ -51,7 +51,7 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
 
     A future `released_at` is not revealed: until then the planned date (`results_at`) is shown.
     """
-    moment = at or timezone.now()
+    moment = at or public_now()
     released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
     lang = active_language()
     days = [each.astimezone(JST).date() if each else None for each in (cycle.closes_at, released_at)]

@@ -11,13 +11,13 @@ from statistics import median
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 from wagtail.models import Locale
 
 from awards.programmes.models import ScreeningItem, ScreeningItemVersion
 from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
+from foundation.clock.domain.moment import public_now
 from foundation.coverage.models import MediaCoverage
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
@@ -80,7 +80,7 @@ def list_earlier_awards(awardee: Awardee, at: datetime | None = None) -> QuerySe
 
 def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
     """What an awardee's page shows, for templates."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     wording = get_wording(awardee)
     figures = list_figures(awardee, wording, moment)
     return {

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from wagtail.models import Locale
 
 from awards.applications.domain.queries.call_extension import find_extension
@@ -24,6 +23,7 @@ from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, AwardProgrammePage
+from foundation.clock.domain.moment import public_now
 
 
 def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
@@ -46,7 +46,7 @@ def narrow_to_phases(
     rows: QuerySet[AwardCycle], phases: Sequence[Phase], at: datetime | None = None
 ) -> QuerySet[AwardCycle]:
     """Of `rows`, the cycles that are in one of these phases at this moment."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     released = Q(pk__in=AwardCycle.objects.released(moment).values("pk"))
     announced = ~Q(state=CycleState.DRAFT) & (Q(announced_at__isnull=True) | Q(announced_at__lte=moment))
     conditions = {
@@ -65,7 +65,7 @@ def narrow_to_phases(
 
 def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
     """What every page about a cycle shows, for templates."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     lines = list_items(cycle)
     return {
         "cycle": cycle,
@@ -85,7 +85,7 @@ def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
 
 def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
     """What a cycle's own page shows: the call and, once released, the results; and the other years."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     results: list[TierResults] = list_results(cycle, locale, moment)
     return {
         **read_call(cycle, moment),

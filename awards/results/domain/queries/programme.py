@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.utils import timezone
 from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.domain.queries.cycle import list_public_cycles, read_call
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardProgrammePage
+from foundation.clock.domain.moment import public_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def find_public_programme(public_id: str, *, language: str, at: datetime | None 
 
 def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) -> AwardCycle | None:
     """The current cycle: the open one; else the next to open; else the latest. None without any."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     cycles = list(AwardCycle.objects.public(moment).filter(programme=programme).select_related("division"))
     running = [cycle for cycle in cycles if cycle.opens_at <= moment < cycle.closes_at]
     coming = [cycle for cycle in cycles if moment < cycle.opens_at]
@@ -52,7 +52,7 @@ def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) ->
 
 def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
     """The cycles with released results, the newest first, with the number of awardees."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     cycles = list(AwardCycle.objects.released(moment).filter(programme=programme))
     pages = find_pages(AwardCyclePage, [cycle.pk for cycle in cycles], locale=locale, at=moment)
     released = Awardee.objects.released(moment).filter(cycle__in=cycles).order_by()
@@ -62,7 +62,7 @@ def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = 
 
 def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
     """What a programme's page shows, for templates."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     years = list_years(programme, locale, moment)
     current = find_current_cycle(programme, moment)
     pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=moment) if current else {}

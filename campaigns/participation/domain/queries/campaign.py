@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, IntegerField, Value, When
-from django.utils import timezone
 
 from campaigns.participation.domain.queries.participant import count_participants
 from campaigns.participation.enums import CampaignPhase
 from campaigns.participation.models import Campaign, CampaignPage
 from campaigns.participation.models.campaign import CampaignQuerySet
+from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 
 
 def list_public_campaigns(*, at: datetime | None = None) -> CampaignQuerySet:
     """Campaigns that are announced, newest first, with what a card shows."""
-    return Campaign.objects.announced(at or timezone.now()).with_facts().order_by("-starts_at", "-pk")
+    return Campaign.objects.announced(at or public_now()).with_facts().order_by("-starts_at", "-pk")
 
 
 def find_public_campaign(public_id: str, *, at: datetime | None = None) -> Campaign | None:
@@ -26,7 +26,7 @@ def find_public_campaign(public_id: str, *, at: datetime | None = None) -> Campa
 
 def find_current_campaign(at: datetime | None = None) -> Campaign | None:
     """The current campaign at `at`: the running one, else the next one announced, else the last one."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     urgency = Case(
         When(starts_at__lte=moment, ends_at__gt=moment, then=Value(0)),
         When(starts_at__gt=moment, then=Value(1)),
@@ -61,7 +61,7 @@ class Season:
 
 def find_season(*, language: str, at: datetime | None = None) -> Season | None:
     """The facts of the current campaign at `at`; None if there never was one."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     campaign = find_current_campaign(moment)
     if campaign is None:
         return None

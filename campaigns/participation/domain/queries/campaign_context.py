@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from campaigns.participation.domain.queries.campaign_promoter import list_promoters
 from campaigns.participation.domain.queries.participant_directory import get_directory
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
+from foundation.clock.domain.moment import public_now
 from foundation.coverage.domain.queries import list_coverage
 
 
 def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     """What the campaign page's template needs; a fixed number of queries."""
-    now = timezone.now()
+    now = public_now()
     return {
         "campaign": campaign,
         "phase": campaign.phase(now),

@@ -13,11 +13,11 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count
-from django.utils import timezone
 
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
+from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 from foundation.text.eras import JST
@@ -76,7 +76,7 @@ def list_years(campaign: Campaign) -> list[Year]:
     """The announced campaigns of the same series, the latest first, this one always among them; two queries."""
     found = [campaign]
     if campaign.series:
-        others = Campaign.objects.announced(timezone.now()).filter(series=campaign.series)
+        others = Campaign.objects.announced(public_now()).filter(series=campaign.series)
         found = sorted({campaign, *others}, key=lambda one: one.starts_at, reverse=True)
     pages = visible_pages(in_language(CampaignPage.objects.all(), active_language())).filter(campaign__in=found)
     addresses = {page.campaign_id: page.get_url() or "" for page in pages.select_related("locale")}
@@ -148,7 +148,7 @@ def _by_week(campaign: Campaign, numbers: Numbers) -> list[int]:
     """The running total at the end of each week, up to this week or the campaign's end."""
     opened = campaign.registration_opens_at or campaign.announced_at or campaign.starts_at
     first = min([opened.astimezone(JST).date(), *(day for day, _number in numbers.by_day[:1])])
-    last = min(timezone.now(), campaign.ends_at - timedelta(microseconds=1)).astimezone(JST).date()
+    last = min(public_now(), campaign.ends_at - timedelta(microseconds=1)).astimezone(JST).date()
     totals = [0] * min(WEEKS_MOST, max(0, (last - first).days // WEEK + 1))
     for day, number in numbers.by_day:
         if totals:

@@ -12,9 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch
-from django.utils import timezone, translation
+from django.utils import translation
 
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
+from foundation.clock.domain.moment import public_now
 from foundation.exchange.registry import DataColumn, DataSet
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.text.eras import JST
@@ -37,7 +38,7 @@ def data_set_code(campaign: Campaign) -> str:
 
 def list_data_sets() -> list[DataSet]:
     """The sets, the latest campaign first; five queries."""
-    campaigns = list(Campaign.objects.announced(timezone.now()).order_by("-starts_at", "-pk"))
+    campaigns = list(Campaign.objects.announced(public_now()).order_by("-starts_at", "-pk"))
     rows = Participation.objects.order_by().filter(campaign__in=campaigns)
     counts = dict(rows.public().values_list("campaign").annotate(n=Count("*")))
     changes: dict[int, datetime] = dict(rows.values_list("campaign").annotate(last=Max("changed_at")))

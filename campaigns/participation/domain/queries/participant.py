@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 
 from campaigns.participation.domain.queries.participation_count import consenting, get_numbers
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import ParticipationQuerySet
+from foundation.clock.domain.moment import public_now
 from foundation.organisations.models import Organisation
 from foundation.text.kana import ROW_OF, ROWS, fold_text
 
@@ -100,7 +100,7 @@ def count_by_prefecture(campaign: Campaign) -> Mapping[str, int]:
 
 def list_announced(at: datetime | None = None) -> "ParticipationQuerySet":
     """Public participations in campaigns that are public themselves at `at`, by default now."""
-    return Participation.objects.public().filter(campaign__in=Campaign.objects.announced(at or timezone.now()))
+    return Participation.objects.public().filter(campaign__in=Campaign.objects.announced(at or public_now()))
 
 
 def list_participations_of(organisation_pk: int) -> "ParticipationQuerySet":

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.participation.domain.participation_link import CONFIRM, MANAGE, confirm_path, find_by_secret
 from campaigns.participation.domain.queries.participant_years import running, years_of
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
+from foundation.clock.domain.moment import public_now
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
 
@@ -23,7 +23,7 @@ UNCONFIRMED_SHOWN = 20
 
 def find_campaign_to_join(code: str, *, at: datetime | None = None) -> Campaign | None:
     """The campaign of that code, once it is announced or takes registrations; with its terms."""
-    moment = at or timezone.now()
+    moment = at or public_now()
     campaign = Campaign.objects.with_facts().filter(code=code).first()
     if campaign is None:
         return None

@@ -8,12 +8,12 @@ name that isn't published, nor anything of the history but the state; what the s
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from foundation.certificates.enums import CertificateAct, CertificateState
 from foundation.certificates.models import Certificate
 from foundation.certificates.validators import read_number
+from foundation.clock.domain.moment import public_now
 from foundation.records.registry import is_withheld
 from foundation.text.languages import active_language
 
@@ -91,7 +91,7 @@ def verify_number(typed: str, *, key: str = "", at: datetime | None = None) -> L
         return Lookup(number=typed.strip()[:40], is_number=False, check_holds=False, found=None)
     number, holds = read
     certificate = find_by_number(number) if holds else None
-    if certificate is None or is_withheld(certificate.subject, at or timezone.now()):
+    if certificate is None or is_withheld(certificate.subject, at or public_now()):
         return Lookup(number=number, is_number=True, check_holds=holds, found=None)
     has_key = constant_time_compare(certificate.key, key.strip().upper()) if key.isascii() else False
     found = _verification(certificate, has_key=has_key)

@@ -8,10 +8,10 @@ the other language. A new rule goes here or is registered, never into a single l
 from datetime import datetime
 
 from django.db.models import F, Q
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from foundation.clock.domain.moment import find_preview, public_now
 from foundation.content import registry
 
 IS_MIRROR = Q(alias_of__isnull=False, alias_of__translation_key=F("translation_key"))
@@ -27,12 +27,17 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
 
 def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
     """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
-    moment = at or timezone.now()
-    queryset = queryset.live().exclude(_closed_places())
+    moment = at or public_now()
+    queryset = queryset.live().exclude(_closed_places()).exclude(_gone_by(moment))
     for rule in registry.hidden_pages.list():
         hidden = rule.list_hidden(moment)
         queryset = queryset.exclude(pk__in=hidden).exclude(alias_of__in=hidden)
     return queryset
+
+
+def _gone_by(at: datetime) -> Q:
+    """In a preview, pages that will have been taken down by then; at present the clock does that."""
+    return Q(expire_at__lte=at) if find_preview() else Q(pk__in=())
 
 
 def _closed_places() -> Q:
@@ -64,8 +69,8 @@ def find_mirrored(page: Page) -> Page | None:
 
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at`; one query. View restrictions are Wagtail's."""
-    moment = at or timezone.now()
-    hidden = Q(pk__in=())
+    moment = at or public_now()
+    hidden = _gone_by(moment)
     for rule in registry.hidden_pages.list():
         hidden |= Q(pk__in=rule.list_hidden(moment))
     return bool(page.pk) and Page.objects.filter(hidden, pk=page.pk).exists()
