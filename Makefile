@@ -41,6 +41,7 @@ coverage: install  ## branches that tests without a browser run, whole and by ap
 	@exec $(IN) -m tools.coverage $(TESTS)
 
 messages: install  ## bring the Japanese catalogues in step with the texts in the code, and compile them
+	@PYTHONPATH=site:. $(IN) -m tools.supplements
 	@$(IN) -m tools.translations extract
 
 lock: install  ## pyproject.toml into requirements.txt, pinned with hashes (UPGRADE=1: the newest of everything)

@@ -1,6 +1,7 @@
 """Japanese for the English texts in the code: found with Babel, kept in .po files, compiled with polib.
 
-Every app has its own `locale/ja/LC_MESSAGES/django.po`; the site's templates and settings share `site/locale/`.
+Every app has its own `locale/ja/LC_MESSAGES/django.po`; the site's templates and settings share `site/locale/`;
+what packages leave in English is in a catalogue of its own (`tools/supplements.py`).
 `extract` brings the .po files in step with the code (new texts are empty, texts that are gone are dropped) and keeps
 what is translated; `compile` writes the .mo files that are older than their .po. Neither needs gettext installed.
 `tests/architecture/test_translations.py` holds every text translated.
@@ -19,6 +20,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PO = Path("locale") / "ja" / "LC_MESSAGES" / "django.po"
 SITE_LOCALE = ROOT / "site"
+OF_PACKAGES = ROOT / "site/locale_of_packages/ja/LC_MESSAGES"  # what packages leave in English: tools/supplements.py
 # What the site's own catalogue covers: texts outside the apps with models of their own.
 SITE_SOURCES = ("templates", "site/config", "site/accounts", "site/media", "site/demo")
 KEYWORDS = {
@@ -143,8 +145,7 @@ def extract_all() -> None:
 
 def compile_all() -> None:
     """Write each .mo that is missing or older than its .po."""
-    for folder in catalogues():
-        source = folder / PO
+    for source in [*(folder / PO for folder in catalogues()), *OF_PACKAGES.glob("*.po")]:
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
             polib.pofile(str(source)).save_as_mofile(str(target))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -141,7 +142,11 @@ class CycleViewSet(RecordViewSet):
                         help_text=_(
                             "Conditions for applicants to check before they start. Their answers are not stored."
                         ),
-                        panels=[pair("text", _("Text")), pair("help", _("Help")), FieldPanel("order")],
+                        panels=[
+                            pair("text", _("Text")),
+                            pair("help", pgettext_lazy("award", "Help")),
+                            FieldPanel("order"),
+                        ],
                     ),
                 ],
                 heading=_("The call"),
@@ -154,7 +159,7 @@ class CycleViewSet(RecordViewSet):
                         label=_("material"),
                         panels=[
                             pair("name", _("Name")),
-                            pair("help", _("Help")),
+                            pair("help", pgettext_lazy("award", "Help")),
                             row("code", "accepted_types", "is_required"),
                             FieldRowPanel(
                                 [

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.models import Locale
 
 from awards.programmes.enums import CycleState
@@ -91,7 +91,7 @@ class RevokeForm(forms.Form):
 class RevokeView(ActionView):
     permission = may_revoke_awardee
     label = _("Revoke the award")
-    button_label = _("Revoke")
+    button_label = pgettext_lazy("award", "Revoke")
     button_icon = "cross"
     verb = revoke_awardee
     form_class = RevokeForm

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from wagtail.query import PageQuerySet
 
 from events.domain.queries.event import list_past, list_public_events, list_upcoming, midnight, with_access
@@ -111,7 +112,7 @@ def _rows(language: str, at: datetime, month: date | None, *, is_past: bool) -> 
 def _facets() -> list[Facet]:
     return [
         ColumnFacet("kind", _("Kind"), "kind", lambda: _choices(EventKind)),
-        ColumnFacet("format", _("Format"), "format", lambda: _choices(EventFormat)),
+        ColumnFacet("format", pgettext_lazy("event", "Format"), "format", lambda: _choices(EventFormat)),
         ColumnFacet("region", _("Region"), "prefecture__region", _list_regions),
         AccessFacet(),
     ]

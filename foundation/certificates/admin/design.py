@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -103,7 +104,7 @@ class DesignViewSet(RecordViewSet):
                     pair("text", _("Text"), widget=forms.Textarea(attrs={"rows": 5})),
                     pair("below", _("Below the text")),
                 ],
-                _("Words"),
+                pgettext_lazy("certificate", "Words"),
             ),
             MultiFieldPanel(
                 [

@@ -9,4 +9,5 @@ USE_I18N = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 LANGUAGE_CODE = "ja"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [env.ROOT / "site" / "locale"]
+# The second holds what Wagtail and other packages leave in English (`make messages`); the first of two wins.
+LOCALE_PATHS = [env.ROOT / "site" / "locale", env.ROOT / "site" / "locale_of_packages"]

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.notices.registry import Kind, Placeholder
 
@@ -18,7 +19,11 @@ ITEMS = Placeholder(_("Items to correct"), sample=_("Total days"))
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
-ABOUT = {"cycle": CYCLE, "about": Placeholder(_("Application"), sample="ABC2026-0042"), "link": LINK}
+ABOUT = {
+    "cycle": CYCLE,
+    "about": Placeholder(pgettext_lazy("award", "Application"), sample="ABC2026-0042"),
+    "link": LINK,
+}
 
 kind = partial(Kind, app="laurel_applications")
 KINDS = (
