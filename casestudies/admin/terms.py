@@ -16,7 +16,6 @@ class TermViewSet(RecordViewSet):
     list_per_page = 20
     list_display = ("name_ja", "name_en", "code", Column("order", label=_("Order"), sort_key="order"))
     list_export = ("code", "name_ja", "name_en", "order")
-    export_event = None
     search_fields = ("name_ja", "name_en", "code")
     ordering = ("order", "code")
     panels = (

@@ -2,10 +2,12 @@
 
     events.register("application.submitted", _("Application submitted"))
 
-An event without a name is shown as it is written (`application.submitted`).
+An event without a name is shown as it is written (`application.submitted`), an exported list by the name of its kind.
 """
 
+from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as wagtail_actions
 
 from foundation.registry import Registry
@@ -20,4 +22,10 @@ def event_name(event: str) -> str:
         return str(name)
     if wagtail_actions.action_exists(event):
         return str(wagtail_actions.get_action_label(event))
-    return event
+    kind = _find_kind(event.removesuffix(".exported")) if event.endswith(".exported") else ""
+    return _("List exported: %(kind)s") % {"kind": kind} if kind else event
+
+
+def _find_kind(model_name: str) -> str:
+    found = (model._meta.verbose_name for model in apps.get_models() if model._meta.model_name == model_name)
+    return str(next(found, ""))

@@ -137,7 +137,7 @@ class RecordViewSet(ModelViewSet):
     actions: Actions = {}
     menu_group: str = ""
     parent: str = ""
-    export_event: str | None = ""
+    export_event: str = ""
 
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView

@@ -1,4 +1,7 @@
-"""Dates and times of all records and pages are typed and read as `moment.py` says; the front page says what waits."""
+"""Dates and times of all records and pages are typed and read as `moment.py` says; the front page says what waits.
+
+Cells of every list's table, Wagtail's own reports among them, are written as `foundation.exchange` writes them.
+"""
 
 from typing import Any
 
@@ -7,12 +10,17 @@ from django.http import HttpRequest
 from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.viewsets import home
+from foundation.viewsets.export import write_cell
 from foundation.viewsets.moment import DayField, MomentField
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
 register_form_field_override(models.DateTimeField, override={"form_class": MomentField, "widget": MomentField.widget})
+
+# Wagtail has no hook for this, and its reports no view that could be another's
+SpreadsheetExportMixin.preprocess_field_value = write_cell
 
 
 @hooks.register("register_admin_urls")

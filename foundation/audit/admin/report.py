@@ -14,6 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from foundation.audit import domain, registry
 from foundation.audit.admin.filters import EntryFilterSet, kind_name
 from foundation.audit.models import Entry
+from foundation.text.cells import safe_text
 from foundation.text.eras import format_stamp
 
 
@@ -31,11 +32,6 @@ def subject_name(entry: Entry) -> str:
 def as_text(facts: Any) -> str:
     """Facts for a spreadsheet cell."""
     return "" if facts is None else json.dumps(facts, ensure_ascii=False, sort_keys=True)
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 class EntryReport(ReportView):
@@ -87,4 +83,4 @@ class EntryReport(ReportView):
             return localtime(value).isoformat(timespec="seconds")
         if field in {"before", "after"}:
             return as_text(value)
-        return safe_cell("" if value is None else str(value))
+        return safe_text("" if value is None else str(value))

@@ -7,7 +7,7 @@ dictionary (`data_sets`).
 
 from foundation.exchange.domain.archive import clean_part
 from foundation.exchange.domain.bundle import make_bundle, request_bundle, sign_bundle
-from foundation.exchange.domain.cells import cell_value, csv_value, json_value, safe_text, xlsx_value
+from foundation.exchange.domain.cells import cell_value, csv_value, json_value, xlsx_value
 from foundation.exchange.domain.data_sets import as_columns, find_data_set, list_dictionary
 from foundation.exchange.domain.errors import FileDenied, FileNotReady, NothingToBundle, TableRefused
 from foundation.exchange.domain.figures import (

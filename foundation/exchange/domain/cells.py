@@ -13,19 +13,13 @@ from typing import Any
 from django.utils import timezone
 
 from foundation.exchange.enums import TableFormat
+from foundation.text.cells import safe_text
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # Excel reads the full-width ones as well
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_767  # characters in a cell of XLSX
 GOES_ON = " […]"
 
 Plain = str | int | float | Decimal | bool | date | None
-
-
-def safe_text(text: str) -> str:
-    """For CSV: an apostrophe in front of what a spreadsheet would run. A plain number is none."""
-    return f"'{text}" if text.lstrip(" \u3000\u00a0\ufeff").startswith(STARTS) and not NUMBER.fullmatch(text) else text
 
 
 def cell_value(value: Any, form: str) -> Plain:

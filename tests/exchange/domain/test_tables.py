@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from foundation.exchange.domain import Column, csv_value, safe_text, write_table
+from foundation.exchange.domain import Column, csv_value, write_table
 from foundation.exchange.enums import TableFormat
+from foundation.text.cells import safe_text
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = [Column("a", "甲", lambda row: row[0]), Column("b", "乙", lambda row: row[1])]
