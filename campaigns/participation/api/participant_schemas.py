@@ -51,6 +51,7 @@ class ParticipantOut(RecordOut):
     name_ja: str
     name_kana: str
     name_en: str
+    corporate_number: str
     organisation: ParticipantOrganisationOut | None
     industry: CodeOut | None
     size_band: CodeOut | None

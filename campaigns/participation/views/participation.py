@@ -28,13 +28,14 @@ from campaigns.participation.domain import (
     withdraw_participation,
 )
 from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
-from campaigns.participation.enums import ParticipationState
+from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.forms.question import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import is_too_many, private, sealed
 from campaigns.participation.views.participation_success import get_success
+from foundation.exchange.domain import get_licence
 from foundation.text.languages import active_language
 
 
@@ -89,7 +90,7 @@ def _initial(participation: Participation) -> dict[str, Any]:
 def _edit_page(
     request: HttpRequest, participation: Participation, form: ChangeForm, *, status: int = 200
 ) -> HttpResponse:
-    context = _context(participation) | {"form": form, "is_individual": participation.kind == "individual"}
+    context = _context(participation) | {"form": form, "licence": get_licence()}
     return render(request, "laurel_participation/join/edit.html", context, status=status)
 
 
@@ -135,6 +136,7 @@ def again(request: HttpRequest, participation: Participation) -> HttpResponseBas
         else:
             return redirect("laurel_participation:welcome", manage_secret(made))
     context = _context(participation) | {"next_campaign": campaign, "form": form, "lines": list_lines(participation)}
+    context["licence"] = get_licence()
     return render(request, "laurel_participation/join/again.html", context, status=422 if form.errors else 200)
 
 
@@ -190,6 +192,7 @@ def _context(participation: Participation) -> dict[str, Any]:
     return {
         "campaign": participation.campaign,
         "participation": participation,
+        "is_individual": participation.kind == ParticipantKind.INDIVIDUAL,
         "secret": manage_secret(participation),
         "is_active": participation.state in ParticipationState.active,
         "has_ended": participation.state in ParticipationState.ended,

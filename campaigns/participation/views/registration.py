@@ -25,6 +25,7 @@ from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.views.access import is_too_many
 from foundation.clock.domain.moment import public_now
+from foundation.exchange.domain import get_licence
 from foundation.text.names import plain_excerpt
 from foundation.text.values import normalise_corporate_number
 
@@ -184,6 +185,7 @@ def _page(
         "form": form,
         "is_individual": form.kind == ParticipantKind.INDIVIDUAL,
         "is_automatic": campaign.approval == "automatic",
+        "licence": get_licence(),
         **more,
     }
     return render(request, "laurel_participation/join/register.html", context, status=status)

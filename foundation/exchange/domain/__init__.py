@@ -32,6 +32,7 @@ from foundation.exchange.domain.generated_file import (
     sign_object,
     start_purge,
 )
+from foundation.exchange.domain.linked import get_licence
 from foundation.exchange.domain.reading import REQUIRED_MARK, Expected, Problem, Reading, last_row, read_table
 from foundation.exchange.domain.reasons import write_reasons
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book, write_table, write_workbook

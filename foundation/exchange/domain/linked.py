@@ -61,6 +61,12 @@ def describe_catalogue(root: str) -> dict[str, Any]:
     }
 
 
+def get_licence() -> dict[str, str]:
+    """The `name` and `url` of the terms under which anybody may use open data, in the active language."""
+    licence = conf.data_licence()
+    return {"name": licence[f"name_{active_language()}"], "url": licence["url"]}
+
+
 def _publisher(language: str) -> dict[str, str]:
     publisher = conf.data_publisher()
     known = {"@type": "Organization", "name": publisher[f"name_{language}"], "url": publisher["url"]}

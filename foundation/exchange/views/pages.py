@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from foundation.exchange import conf, registry
-from foundation.exchange.domain import find_data_set
+from foundation.exchange.domain import find_data_set, get_licence
 from foundation.exchange.domain.linked import describe_catalogue, describe_data_set
 from foundation.exchange.registry import DataSet
 from foundation.text.languages import LANGUAGES
@@ -62,7 +62,7 @@ def catalogue(request: HttpRequest, language: str) -> HttpResponse:
         title = pgettext("catalogue", "Open data")
         page = Presentation(title, about, language, root, linked=describe_catalogue(root))
         shown = [_shown(found, language) for found in registry.list_data_sets()]
-        context = {"page": page, "data_sets": shown, "licence": _licence(language)}
+        context = {"page": page, "data_sets": shown, "licence": get_licence()}
         return render(request, "laurel_exchange/catalogue.html", context)
 
 
@@ -78,7 +78,7 @@ def data_set(request: HttpRequest, language: str, code: str) -> HttpResponse:
         linked = {"@context": "https://schema.org", **describe_data_set(found, root)}
         page = Presentation(shown["title"], shown["about"], language, root, code, linked)
         publisher = conf.data_publisher()[f"name_{language}"]
-        context = {"page": page, "set": shown, "licence": _licence(language), "publisher": publisher}
+        context = {"page": page, "set": shown, "licence": get_licence(), "publisher": publisher}
         return render(request, "laurel_exchange/data_set.html", context)
 
 
@@ -97,11 +97,6 @@ def _shown(found: DataSet, language: str) -> dict[str, Any]:
             for column in found.columns
         ],
     }
-
-
-def _licence(language: str) -> dict[str, str]:
-    licence = conf.data_licence()
-    return {"name": licence[f"name_{language}"], "url": licence["url"]}
 
 
 def _root(request: HttpRequest) -> str:

@@ -24,8 +24,8 @@ from foundation.text.languages import LANGUAGES
 CHUNK = 1000
 CODES: dict[str, Any] = {"industry": Industry, "size_band": SizeBand, "prefecture": Prefecture}
 READ = (
-    *("public_id", "campaign", "kind", "name_ja", "name_kana", "name_en", "website", "approved_at", "kana_sort"),
-    *("industry", "size_band", "prefecture"),
+    *("public_id", "campaign", "kind", "name_ja", "name_kana", "name_en", "corporate_number", "website"),
+    *("approved_at", "kana_sort", "industry", "size_band", "prefecture"),
     *("publishes_industry", "publishes_size_band", "publishes_prefecture", "publishes_website"),
 )
 SHARED = "自治体標準オープンデータセットの共通項目：{}"
@@ -144,6 +144,11 @@ COLUMNS = (
     ),
     DataColumn("name_kana", "名称_カナ", "Reading", lambda row: row.name_kana, follows=SHARED.format("名称_カナ")),
     DataColumn("name_en", "名称_英語", "Name in English", lambda row: row.name_en, follows=SHARED.format("名称_英語")),
+    DataColumn(
+        *("corporate_number", "法人番号", "Corporate number", lambda row: row.corporate_number),
+        *("13桁。登録した時点のもの。ない場合は空欄", "13 digits, as given when registering; may be empty", "code"),
+        follows=SHARED.format("法人番号"),
+    ),
     DataColumn(
         *("industry", "業種コード", "Industry (code)", _code("industry")),
         *("日本標準産業分類の大分類 A–T", "Division A–T of the Japan Standard Industrial Classification", "code"),

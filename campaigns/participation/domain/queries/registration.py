@@ -96,7 +96,7 @@ def _columns(participation: Participation) -> list[Line]:
     )
     return [
         Line(name, participation.name_ja, listed),
-        Line(_("Reading of the name"), participation.name_kana, False),
+        Line(_("Reading of the name"), participation.name_kana, listed),
         Line(_("Name in English"), participation.name_en, listed),
         Line(_("Corporate number"), participation.corporate_number, listed),
         Line(_("Industry"), participation.industry, listed and participation.publishes_industry),

@@ -1,10 +1,13 @@
-"""What a participant holds back is in no open data."""
+"""What open data says of a participant, and what it leaves out."""
+
+import json
 
 import pytest
 
 from campaigns.participation.domain import change_participation
-from campaigns.participation.domain.queries import get_numbers
-from campaigns.participation.domain.queries.open_data import list_data_sets
+from campaigns.participation.domain.queries import get_numbers, list_lines
+from campaigns.participation.domain.queries.open_data import data_set_code, list_data_sets
+from tests.factories.organisations import corporate_number
 from tests.factories.participation import CampaignFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,3 +22,30 @@ def test_holding_back_later_reaches_counts_and_open_data_at_once() -> None:
     assert before[0] == {"06": 1}
     assert get_numbers(row.campaign).by["prefecture"] == {}
     assert list_data_sets()[0].version != before[1]
+
+
+def test_the_corporate_number_is_published_with_the_participant(client) -> None:
+    campaign = CampaignFactory()
+    number = corporate_number(1)
+    row = ParticipationFactory(campaign=campaign, public=True, organisation=None, corporate_number=number)
+    ParticipationFactory(campaign=campaign, public=True, may_publish=False, corporate_number=corporate_number(2))
+
+    lines = json.loads(client.get(f"/open-data/{data_set_code(campaign)}.json").getvalue())
+    column = next(column for column in list_data_sets()[0].columns if column.name == "corporate_number")
+
+    assert [line["corporate_number"] for line in lines] == [number]
+    assert client.get(f"/api/v3/participants/{row.public_id}/").json()["corporate_number"] == number
+    assert (column.form, "13" in column.about_ja, "13" in column.about_en) == ("code", True, True)
+
+
+def test_the_private_page_says_published_of_what_open_data_has(client) -> None:
+    row = ParticipationFactory(
+        campaign=CampaignFactory(), public=True, organisation=None, corporate_number=corporate_number(1),
+        name_kana="ミホン", name_en="Sample",
+    )  # fmt: skip
+
+    published = {str(line.value) for line in list_lines(row) if line.is_published}
+
+    found = list_data_sets()[0]
+    given = {column.name: column.value(next(iter(found.rows()))) for column in found.columns}
+    assert {given[name] for name in ("name_ja", "name_kana", "name_en", "corporate_number")} <= published

@@ -133,8 +133,8 @@ def test_the_lines_say_what_is_published_first_and_never_the_address() -> None:
         lines = [(line.label, line.is_published) for line in list_lines(row)]
 
     assert lines == [
-        ("Name of the organisation", True), ("Number of employees", True), ("Prefecture", True), ("Website", True),
-        ("Reading of the name", False), ("Industry", False), ("E-mail address", False),
+        ("Name of the organisation", True), ("Reading of the name", True), ("Number of employees", True),
+        ("Prefecture", True), ("Website", True), ("Industry", False), ("E-mail address", False),
     ]  # fmt: skip
 
 
