@@ -31,6 +31,7 @@ from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
+from foundation.records import registry as records
 from foundation.terms import registry as terms
 from foundation.viewsets import home
 
@@ -134,6 +135,7 @@ def connect() -> None:
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)
     exchange.figures.register_all(FIGURES)
+    records.withholdings.register(Participation._meta.label_lower, campaign_visibility.is_withheld)
     terms.bindings.register("laurel_participation.campaigns", participation_source.may_have_agreed)
     certificates_registry.sources.register_all([PARTICIPANTS])
     audit.events.register_all(PARTICIPATION_EVENTS)

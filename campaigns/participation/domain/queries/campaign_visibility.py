@@ -1,4 +1,7 @@
-"""Live pages of campaigns before the announcement, registered in `content.registry.hidden_pages`."""
+"""What is kept back until a campaign is announced: its live pages, and what its participants have been given.
+
+Registered in `content.registry.hidden_pages` and `records.registry.withholdings`.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce
 
-from campaigns.participation.models import Campaign, CampaignPage
+from campaigns.participation.models import Campaign, CampaignPage, Participation
 from foundation.content.registry import HidingRule
 
 
@@ -21,6 +24,12 @@ def find_next_announcement(after: datetime) -> datetime | None:
     shown = Campaign.objects.annotate(shown_at=Coalesce("announced_at", "starts_at")).filter(shown_at__gt=after)
     moment: datetime | None = shown.aggregate(moment=Min("shown_at"))["moment"]
     return moment
+
+
+def is_withheld(public_id: str, at: datetime) -> bool:
+    """Whether this participant's certificate and logo are as if they didn't exist: no campaign of that name is known."""
+    kept_back = Participation.objects.exclude(campaign__in=Campaign.objects.announced(at))
+    return kept_back.filter(public_id=public_id).exists()
 
 
 HIDDEN_CAMPAIGNS = HidingRule(list_hidden_campaign_pages, find_next_announcement)

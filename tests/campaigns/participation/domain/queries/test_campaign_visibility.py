@@ -7,9 +7,12 @@ import time_machine
 
 from campaigns.participation.domain.queries.campaign_visibility import (
     find_next_announcement,
+    is_withheld,
     list_hidden_campaign_pages,
 )
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.records.domain.subject import subject_of
+from tests.factories.certificates import issue
 from tests.factories.participation import (
     CampaignFactory,
     CampaignPageFactory,
@@ -76,3 +79,19 @@ def test_who_takes_part_in_it_is_no_public_organisation_yet(client) -> None:
     with time_machine.travel(ANNOUNCED, tick=False):
         found = client.get("/api/v3/organisations/").json()["items"]
         assert [one["id"] for one in found] == [row.organisation.public_id]
+
+
+def test_a_certificate_waits_for_the_announcement(client) -> None:
+    """Its number can be counted up, and the certificate names the campaign."""
+    row = ParticipationFactory(campaign=CampaignFactory(hidden=True))
+    address = f"/api/v3/certificates/{issue(subject=subject_of(row)).number}/"
+
+    with time_machine.travel(ANNOUNCED - MOMENT, tick=False):
+        assert client.get(address).status_code == 404
+    with time_machine.travel(ANNOUNCED, tick=False):
+        assert client.get(address).status_code == 200
+
+
+def test_what_nobody_knows_of_is_not_withheld() -> None:
+    """A certificate outlives the row it was issued for."""
+    assert is_withheld("0" * 20, ANNOUNCED) is False
