@@ -1,18 +1,22 @@
-"""The image form of a site: what strangers' files may do is looked at before Wagtail opens them.
+"""The forms of a site's images and documents: what strangers' files may do is looked at before Wagtail opens them.
 
 WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.assets.forms.SafeImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.assets.forms.SafeDocumentForm"
 """
 
 import tempfile
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from foundation.assets.domain.inspection import inspect_picture
+from foundation.assets.domain.inspection import inspect_file, inspect_picture
 from foundation.assets.domain.svg import clean_svg
-from foundation.assets.enums import PictureKind
+from foundation.assets.enums import FileKind, PictureKind
 
 
 class SafeImageField(WagtailImageField):
@@ -25,7 +29,8 @@ class SafeImageField(WagtailImageField):
         if isinstance(data, UploadedFile) and data.size:
             self.check_image_file_size(data)
             if kind := PictureKind.of_name(data.name or ""):
-                _inspect(data, kind)
+                with _as_file(data) as content:
+                    inspect_picture(content, kind)
             elif (data.name or "").lower().endswith(".svg"):
                 data = SimpleUploadedFile(data.name or "drawing.svg", clean_svg(data.read()), "image/svg+xml")
         return super().to_python(data)
@@ -42,9 +47,29 @@ class SafeImageForm(BaseImageForm):
             )
 
 
-def _inspect(upload: UploadedFile, kind: PictureKind) -> None:
+class SafeDocumentForm(BaseDocumentForm):
+    """Wagtail's form: a document that would harm whoever opens it is refused, as an applicant's would be.
+
+    What no check reads – tables as text, say – is taken as it comes; which types are, says WAGTAILDOCS_EXTENSIONS.
+    """
+
+    def clean_file(self) -> Any:
+        given = self.cleaned_data["file"]
+        if isinstance(given, UploadedFile):
+            name = given.name or ""
+            with _as_file(given) as content:
+                if kind := FileKind.of_name(name):
+                    inspect_file(content, kind)
+                elif picture := PictureKind.of_name(name):
+                    inspect_picture(content, picture)
+        return given
+
+
+@contextmanager
+def _as_file(upload: UploadedFile) -> Iterator[IO[bytes]]:
+    """A file of the operating system with the upload's content; the upload is left at its beginning."""
     with tempfile.TemporaryFile() as content:
         for chunk in upload.chunks():
             content.write(chunk)
-        inspect_picture(content, kind)
-    upload.seek(0)
+        upload.seek(0)
+        yield content

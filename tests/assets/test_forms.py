@@ -1,4 +1,4 @@
-"""Pictures that staff add: what can't be drawn is refused in the form, wherever the admin has one."""
+"""Pictures and documents that staff add: what can't be drawn, or harms, is refused wherever the admin has a form."""
 
 import io
 
@@ -6,13 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
 from foundation.assets.domain.svg import SVG as NAMESPACE
 from foundation.assets.enums import Refusal
-from tests.factories.assets import picture
-from tests.factories.hostile import MEBIBYTE, png_with_text
+from tests.factories.assets import office, pdf, picture
+from tests.factories.hostile import MEBIBYTE, list_hostile_files, png_with_text
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,52 @@ def test_the_admin_answers_a_bomb_with_a_sentence(admin_client, address):
 
     assert response.status_code == 200
     assert get_image_model().objects.count() == 0
+
+
+def submit_document(name, content):
+    upload = SimpleUploadedFile(name, content)
+    model = get_document_model()
+    return get_document_form(model)({"title": "要項", "collection": 1}, {"file": upload}, instance=model())
+
+
+ONE_OF_EACH_KIND = list({file.kind: file for file in reversed(list_hostile_files())}.values())
+
+
+@pytest.mark.parametrize("hostile", ONE_OF_EACH_KIND, ids=lambda file: file.name)
+def test_a_document_that_harms_is_refused(hostile):
+    form = submit_document(f"a.{hostile.kind.extensions[0]}", hostile.make())
+
+    assert form.errors.as_data()["file"][0].code == hostile.refusal
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("要項.pdf", pdf()),
+        ("様式.docx", office()),
+        ("図.webp", picture("WEBP")),
+        ("一覧.csv", "名称,県".encode("cp932")),
+    ],
+)
+def test_a_document_is_taken_whole(name, content):
+    form = submit_document(name, content)
+
+    assert form.errors == {}
+    assert form.cleaned_data["file"].read() == content
+
+
+@pytest.mark.parametrize("name", ["setup.exe", "page.html", "drawing.svg", "old.doc"])
+def test_a_document_that_nothing_looks_into_is_refused(name):
+    assert list(submit_document(name, b"<html>").errors) == ["file"]
+
+
+@pytest.mark.parametrize("address", ["wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"])
+def test_every_form_for_documents_refuses(admin_client, address):
+    upload = SimpleUploadedFile("a.docx", office("docx", **{"word__vbaProject.bin": b"x"}))
+    prefix = "document-chooser-upload-" if "chooser" in address else ""
+    data = {f"{prefix}title": "様式", f"{prefix}collection": 1, f"{prefix}file": upload, "files[]": upload}
+
+    response = admin_client.post(reverse(address), data, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert response.status_code == 200
+    assert get_document_model().objects.count() == 0

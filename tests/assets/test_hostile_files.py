@@ -35,6 +35,11 @@ def test_the_bench_knows_every_kind():
 
 
 HYPERLINK = b'<Relationships><Relationship Type="http://x/hyperlink" Target="https://x.jp" TargetMode="External"/>'
+PAGE_NUMBER = (
+    b'<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:fldChar '
+    b'w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE "DDE"</w:instrText></w:r><w:r><w:fldChar '
+    b'w:fldCharType="end"/></w:r><w:r><w:t>DDE calc</w:t></w:r><w:fldSimple w:instr="DDEX"/></w:ftr>'
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,7 @@ HYPERLINK = b'<Relationships><Relationship Type="http://x/hyperlink" Target="htt
     [
         (FileKind.DOCX, office("docx", **{"word___rels__document.xml.rels": HYPERLINK + b"</Relationships>"})),
         (FileKind.DOCX, office("docx", **{"word__media__a..b.png": b"x", "word__drawings__vml.vml": b"<br>"})),
+        (FileKind.DOCX, office("docx", **{"word__footer1.xml": PAGE_NUMBER, "word__damaged.xml": PAGE_NUMBER[:-9]})),
         (FileKind.PDF, pdf(b"/Names << /EmbeddedFiles << /Names [] >> >>")),
         (FileKind.MP4, mp4(5000)),
         (FileKind.MP4, mp4() + (0).to_bytes(4, "big") + b"free" + b"to the end"),

@@ -25,6 +25,25 @@ LAUGHS = (
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><x>&c;</x>'
 )
 OUTSIDE = b'<?xml version="1.0"?><!-- a --><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+_WORD = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>%s</w:p></w:hdr>'
+_BEGIN, _END = b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>', b'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_COMMANDS = {
+    "of a simple field": b'<w:fldSimple w:instr=" DDEAUTO c:\\\\cmd.exe &quot;/k calc&quot;"/>',
+    "in one piece": _BEGIN + b"<w:r><w:instrText> dde excel a.xlsx</w:instrText></w:r>" + _END,
+    "in pieces": _BEGIN
+    + b"<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:t>x</w:t></w:r><w:r><w:instrText>EAUTO c</w:instrText></w:r>"
+    + _END,
+    "within a field": _BEGIN
+    + b"<w:r><w:instrText>IF 1 = 1 </w:instrText></w:r>"
+    + _BEGIN
+    + b'<w:r><w:instrText>"DDE" c</w:instrText></w:r>'
+    + _END
+    + _END,
+}
+_LINK = (
+    b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,9 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("object elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
     relation = _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")
     yield refused("template elsewhere", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": relation})
+    for name, fields in _COMMANDS.items():
+        yield refused(f"command {name}", FileKind.DOCX, Refusal.UNSAFE, **{"word__header1.xml": _WORD % fields})
+    yield refused("command of a link", FileKind.XLSX, Refusal.UNSAFE, **{"xl__externalLinks__externalLink1.xml": _LINK})
     yield HostileFile("300 MiB of zeros", FileKind.XLSX, Refusal.TOO_COMPLEX, _make_large_sheet)
 
 

@@ -27,7 +27,7 @@ def find_next_announcement(after: datetime) -> datetime | None:
 
 
 def is_withheld(public_id: str, at: datetime) -> bool:
-    """Whether this participant's certificate and logo are as if they didn't exist: no campaign of that name is known."""
+    """Whether this participant's certificate and logo are as if they didn't exist: their campaign isn't known yet."""
     kept_back = Participation.objects.exclude(campaign__in=Campaign.objects.announced(at))
     return kept_back.filter(public_id=public_id).exists()
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import IO
 
+from .document_command import gives_commands
 from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name
 from .findings import MAX_ENTRIES, MAX_UNPACKED, Unwanted
 from .kinds import OLE, has_ole_macros
@@ -17,6 +18,7 @@ MAX_EMBEDDED = 32 * 1024 * 1024
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
 _MACRO_TYPES = (b"macroenabled", b"vbaproject", b"macrosheet")
+_COMMANDING = ("word/", "xl/externallinks/")  # where fields and links are; sheets are long, and have none
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
 
 
@@ -78,7 +80,7 @@ def _embeds_macros(data: bytes) -> bool:
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """No part of these formats declares entities or names a file outside, and none fetches an object when opened."""
+    """No part declares entities, names a file outside, fetches an object when opened, or commands another program."""
     for entry in entries:
         name = entry.filename.lower()
         if not name.endswith((".xml", ".rels")):
@@ -86,6 +88,10 @@ def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
         with archive.open(entry) as part:
             if declares_types(part):
                 raise Unwanted("unsafe")
+        if name.startswith(_COMMANDING):
+            with archive.open(entry) as part:
+                if gives_commands(part):
+                    raise Unwanted("unsafe")
         if name.endswith(".rels") and fetches_object(_read(archive, entry.filename, CHUNK * 4)):
             raise Unwanted("unsafe")
 
