@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.admin import proposal_home
+from events.admin import event_home, proposal_home
 from events.api import router
 from events.domain import proposal
 from events.domain.queries.event_source import SOURCE
@@ -16,7 +16,7 @@ from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
-from foundation.viewsets import home
+from foundation.viewsets import home, home_dates
 
 EVENTS = {
     "proposal.proposed": _("Event proposed"),
@@ -40,6 +40,7 @@ EVENTS_API = headless.Mount("/events/", router)
 
 
 def connect() -> None:
+    home_dates.dates.register("laurel_events.events", event_home.EVENT_DATES)
     home.pending.register_all(proposal_home.PENDING)
     headless.mounts.register(EVENTS_API.prefix, EVENTS_API)
     organisations.sources.register(SOURCE.name, SOURCE)

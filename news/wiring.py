@@ -2,6 +2,8 @@
 
 from foundation.content import registry as content
 from foundation.headless import registry as headless
+from foundation.viewsets import home_dates
+from news.admin import release_home
 from news.api import router
 from news.domain.queries.release_visibility import HIDDEN_RELEASES
 
@@ -9,5 +11,6 @@ RELEASES = headless.Mount("/news/", router)
 
 
 def connect() -> None:
+    home_dates.dates.register("laurel_news.releases", release_home.RELEASE_DATES)
     headless.mounts.register(RELEASES.prefix, RELEASES)
     content.hidden_pages.register("laurel_news.releases", HIDDEN_RELEASES)

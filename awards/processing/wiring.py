@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.permissions import may_download_material
 from awards.processing import checks
-from awards.processing.admin import application_home, call_overview
+from awards.processing.admin import application_home, call_dates, call_overview
 from awards.processing.domain import material_bundle
 from awards.processing.domain.notices import audience, kinds
 from awards.programmes import registry
 from foundation.audit import registry as audit
 from foundation.exchange import registry as exchange
 from foundation.notices import registry as notices
-from foundation.viewsets import home
+from foundation.viewsets import home, home_dates
 
 EVENTS = {
     "award_cycle.extended": _("Call extended"),
@@ -37,6 +37,7 @@ MATERIALS = exchange.Kind("laurel_processing.materials", material_bundle.list_en
 
 
 def connect() -> None:
+    home_dates.dates.register("laurel_processing.calls", call_dates.CALL_DATES)
     register(checks.check_installed_apps, "laurel_processing")
     audit.events.register_all(EVENTS)
     notices.kinds.register_all((audience.KIND, *kinds.KINDS))

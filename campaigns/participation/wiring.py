@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.participation.admin import participation_home
+from campaigns.participation.admin import campaign_home, participation_home
 from campaigns.participation.api import campaign, participant
 from campaigns.participation.domain import participation_batch, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
@@ -33,7 +33,7 @@ from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
 from foundation.records import registry as records
 from foundation.terms import registry as terms
-from foundation.viewsets import home
+from foundation.viewsets import home, home_dates
 
 PARTICIPATION_EVENTS = {
     "participation.exported": _("Participations exported"),
@@ -124,6 +124,7 @@ MOUNTS = (
 
 
 def connect() -> None:
+    home_dates.dates.register("laurel_participation.campaigns", campaign_home.CAMPAIGN_DATES)
     coverage.places.register_all([COVERED])
     home.groups.register_all(participation_home.GROUPS)
     home.pending.register_all(participation_home.PENDING)

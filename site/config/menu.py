@@ -11,7 +11,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from foundation.viewsets.home import count_mine
 
 # (name, label, icon, the addresses of its entries in their order)
 GROUPS = (
@@ -71,7 +74,14 @@ GROUPS = (
 def regroup(request: HttpRequest, items: list[MenuItem]) -> None:
     """For Wagtail's hook: in place, from the entries this person may see."""
     entries = {_path(entry.url): entry for entry in _list_entries(request, items)}
-    work = MenuItem(_("Today’s work"), reverse("wagtailadmin_home"), name="home", icon_name="tasks", order=1)
+    work = MenuItem(
+        _("Today’s work"),
+        reverse("wagtailadmin_home"),
+        name="home",
+        icon_name="tasks",
+        order=1,
+        attrs=_badge(count_mine(request.user)),
+    )
     grouped: list[MenuItem] = [work]
     taken: set[int] = set()
     for place, (name, label, icon, addresses) in enumerate(GROUPS, start=1):
@@ -84,6 +94,14 @@ def regroup(request: HttpRequest, items: list[MenuItem]) -> None:
         else:
             items[:] = [_at(item, 10 * place) if item.name == name else item for item in items]
     items[:] = [item for item in items if not _is_emptied(request, item, taken)] + grouped
+
+
+def _badge(number: int) -> dict[str, str]:
+    """How much waits for this person alone, beside the entry."""
+    if not number:
+        return {}
+    text = ngettext("Today’s work, %(n)s waits for you", "Today’s work, %(n)s wait for you", number) % {"n": number}
+    return {"data-laurel-number": str(number), "aria-label": text}
 
 
 def _group(name: str, label: Any, icon: str, entries: list[MenuItem], *, order: int) -> SubmenuMenuItem:

@@ -6,7 +6,7 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 
@@ -21,6 +21,8 @@ class WorkplaceMiddleware:
             workplace = find_workplace(request.user)
             if workplace:
                 return redirect(workplace)
+            if is_waiting_reviewer(request.user):
+                return render(request, "config/reviewer.html", status=403)
         return self.get_response(request)
 
 
@@ -29,6 +31,13 @@ def find_workplace(person: Any) -> str | None:
     if person.has_perm("wagtailadmin.access_admin") or person.has_perm("laurel_applications.review_application"):
         return None
     return reverse("laurel_applications:apply")
+
+
+def is_waiting_reviewer(person: Any) -> bool:
+    """Somebody who will review, and does nothing else here: there is no page for it yet, and that is said."""
+    return person.has_perm("laurel_applications.review_application") and not person.has_perm(
+        "wagtailadmin.access_admin"
+    )
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

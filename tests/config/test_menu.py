@@ -1,13 +1,19 @@
 """The menu of this site: groups of work, an entry alone where a person sees only that, and no entry lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from accounts.domain.role import apply_roles
 from config.menu import regroup
+from foundation.viewsets.home import count_mine
+from tests.factories.home import standard_page
 from tests.factories.pages import front_page
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +74,18 @@ def test_a_second_persons_menu_is_not_changed_by_the_first(menu_of):
     regroup(request, list(admin_menu.registered_menu_items))
 
     assert {id(item): item.order for item in admin_menu.registered_menu_items} == orders
+
+
+def test_the_first_entry_says_how_much_waits_for_this_person_alone(menu_of, client, django_assert_num_queries):
+    items, request = menu_of("editor")
+    assert items[0].attrs == {}
+    page = standard_page(live=False, go_live_at=timezone.now() + timedelta(days=2), owner=request.user)
+    page.save_revision()
+    standard_page(slug="of-others", live=False, go_live_at=timezone.now() + timedelta(days=2)).save_revision()
+    cache.clear()
+
+    first = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)[0]
+
+    assert (first.attrs["data-laurel-number"], str(first.label)) == ("1", "きょうの仕事")
+    with django_assert_num_queries(0):
+        assert count_mine(request.user) == 1

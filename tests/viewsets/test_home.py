@@ -1,6 +1,6 @@
 """The front page of the admin: what waits for whom, with its number, its list and the oldest; nothing of others."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -11,11 +11,15 @@ from django.utils import timezone
 from accounts.domain.role import apply_roles
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
+from foundation.text.eras import JST
 from foundation.viewsets.home import PendingPanel, pending
+from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.cooperation import CooperationRequestFactory
 from tests.factories.events import EventFactory, EventProposalFactory
-from tests.factories.pages import front_page
-from tests.factories.participation import ParticipationFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import front_page, translate
+from tests.factories.participation import CampaignFactory, ParticipationFactory
+from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +145,64 @@ def test_an_applicant_is_led_to_the_applications(client):
     answer = client.get(HOME)
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("laurel_applications:apply"))
+
+
+def test_next_dates_stand_in_their_order_with_how_far_they_are(client, sign_in):
+    now = timezone.now()
+    sign_in("secretariat")
+    day = (now + timedelta(days=6)).astimezone(JST).replace(hour=0, minute=0, second=0, microsecond=0)
+    times = {"registration_opens_at": None, "registration_closes_at": None, "starts_at": now - timedelta(days=20)}
+    campaign = CampaignFactory(ends_at=day, **times)
+    cycle = CycleFactory(
+        closes_at=now + timedelta(days=2, hours=1), released_at=None, results_at=now + timedelta(days=29, hours=1)
+    )
+    CycleFactory(closes_at=now + timedelta(days=31), ceremony_at=None, results_at=None)
+    CycleFactory(draft=True, closes_at=now + timedelta(days=3))
+    PressReleaseFactory(title="発表", date=day.date(), time=time(14))
+    EventFactory(title="説明会", starts_at=now + timedelta(days=4), ends_at=now + timedelta(days=4, hours=2))
+    EventFactory(
+        title="中止の会", starts_at=now + timedelta(days=4), ends_at=now + timedelta(days=5), state="cancelled"
+    )
+
+    lines = page_of(client.get(HOME)).all(".laurel-home-dates > div")
+
+    assert [line.one("dd a").text for line in lines] == [str(cycle), str(campaign), str(cycle)]
+    assert [line.one("dd small").text for line in lines] == [
+        "応募の締切、あと2日",
+        "終了、あと5日",
+        "結果発表の予定、あと29日",
+    ]
+    assert lines[1].one("dt").text.endswith("24:00")
+    for line in lines:
+        assert client.get(line.one("dd a")["href"]).status_code == 200
+
+
+def test_editors_see_the_dates_of_their_pages(client, sign_in):
+    now = timezone.now()
+    sign_in("editor")
+    CycleFactory(closes_at=now + timedelta(days=2))
+    day = (now + timedelta(days=6)).astimezone(JST).date()
+    PressReleaseFactory(title="発表", date=day, time=time(14))
+    PressReleaseFactory(title="出た発表", date=day - timedelta(days=9), time=None)
+    event = EventFactory(title="説明会", starts_at=now + timedelta(days=4), ends_at=now + timedelta(days=4, hours=2))
+    translate(event, title="Briefing")
+    EventFactory(
+        title="中止の会", starts_at=now + timedelta(days=4), ends_at=now + timedelta(days=5), state="cancelled"
+    )
+
+    names = page_of(client.get(HOME)).texts(".laurel-home-dates dd a")
+
+    assert sorted(names) == ["発表", "説明会"]
+
+
+def test_each_call_is_drawn_and_compared(client, sign_in):
+    sign_in("secretariat")
+    cycle = full_cycle(announced_at=None)
+    ApplicationFactory.create_batch(2, cycle=cycle)
+    ApplicationFactory(cycle=cycle, submitted=True)
+
+    call = page_of(client.get(HOME)).one(".laurel-call")
+
+    assert [(bar["x"], bar["width"]) for bar in call.all("svg rect")] == [("0", "2"), ("2", "1")]
+    assert call.one(".laurel-call-compare").text.startswith("応募3件のうち、提出されたのは1件です。")
+    assert client.get(call.one(".laurel-call-compare a")["href"]).status_code == 200

@@ -3,22 +3,18 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Count
 from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from awards.applications.enums import ApplicationState
-from awards.applications.models import Application
 from awards.applications.permissions import may_approve_extension, may_process_application
 from awards.processing.admin.application_menu import LIST, application_url, name_of
 from awards.processing.admin.application_state import SHAPES
 from awards.processing.domain.queries import application_pending as waiting
+from awards.processing.domain.queries.call_progress import CallProgress, list_progress
 from awards.programmes.domain.queries.cycle import phase_of
-from awards.programmes.enums import CycleState
-from awards.programmes.models import AwardCycle
 from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
 from foundation.viewsets.home import Pending, PendingGroup, Start
@@ -114,40 +110,32 @@ class CallPanel(Component):
     order = 5
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Two queries, however many calls there are."""
+        """Three queries, however many calls there are."""
         if not may_process_application(parent_context["request"].user):
             return {"calls": []}
         at = timezone.now()
-        cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, opens_at__lte=at, released_at__isnull=True)
-        found = Application.objects.filter(cycle__in=cycles).order_by()
-        counted = {
-            (pk, state): number for pk, state, number in found.values_list("cycle", "state").annotate(Count("pk"))
-        }
-        return {"calls": [_read_call(cycle, counted, at) for cycle in cycles.order_by("closes_at", "pk")]}
+        return {"calls": [_read_call(progress, at) for progress in list_progress(at=at)]}
 
     @property
     def media(self) -> Media:
         return Media(css={"all": ["laurel_programmes/admin/state.css"]})
 
 
-def _read_call(cycle: AwardCycle, counted: dict[tuple[int, str], int], at: Any) -> dict[str, Any]:
+def _read_call(progress: CallProgress, at: Any) -> dict[str, Any]:
+    cycle, states, begins = progress.cycle, [], 0
     place = f"{reverse(LIST)}?cycle={cycle.pk}"
-    states = [
-        {
-            "number": counted[cycle.pk, state],
-            "label": state.label,
-            "shape": SHAPES[state],
-            "url": f"{place}&state={state}",
-        }
-        for state in ApplicationState
-        if (cycle.pk, state) in counted
-    ]
+    for state, number in progress.by_state.items():
+        url = f"{place}&state={state}"
+        shown = {"number": number, "begins": begins, "label": state.label, "shape": SHAPES[state], "url": url}
+        states.append(shown)
+        begins += number
     return {
         "cycle": cycle,
         "phase": phase_of(cycle),
         "url": reverse("award_cycles:inspect", args=[cycle.pk]),
+        "figures_url": reverse("laurel_processing_admin_figures", args=[cycle.pk]),
         "days": (cycle.closes_at - at).days if cycle.closes_at > at else None,
         "deadline": format_deadline(cycle.closes_at, active_language()),
         "states": states,
-        "number": sum(state["number"] for state in states),
+        "progress": progress,
     }

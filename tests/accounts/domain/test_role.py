@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupApprovalTask, Page
 from accounts import roles
 from accounts.domain.role import UnknownPermission, apply_roles
 from foundation.audit.models import Entry
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 NAMES = ["editor", "publisher", "secretariat", "reviewer", "auditor"]
@@ -250,4 +251,13 @@ def test_a_permission_that_is_not_there_is_refused(monkeypatch):
 def test_the_admin_is_closed_to_reviewers_only(client, sign_in, name):
     sign_in(name)
 
-    assert client.get(reverse("wagtailadmin_home")).status_code == (302 if name == "reviewer" else 200)
+    assert client.get(reverse("wagtailadmin_home")).status_code == (403 if name == "reviewer" else 200)
+
+
+def test_a_reviewer_is_told_that_there_is_nothing_yet(client, sign_in):
+    sign_in("reviewer")
+
+    page = page_of(client.get(reverse("wagtailadmin_home")))
+
+    assert page.one("main h1").text == "審査するものは、まだここにはありません"
+    assert reverse("laurel_applications:apply") in page.one("main").hrefs

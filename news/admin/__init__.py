@@ -1,0 +1,1 @@
+"""What of news is in the admin."""
