@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Case, ProtectedError, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -26,6 +26,11 @@ from foundation.viewsets.export import RecordedExportMixin
 from foundation.viewsets.menu import submenu_hook
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
+
+
+def is_first(**condition: Any) -> Case:
+    """For `comes_first`: the records of which this holds, before all others."""
+    return Case(When(**condition, then=Value(0)), default=Value(1))
 
 
 class MomentColumn(Column):
@@ -66,6 +71,13 @@ class RecordIndexView(RecordedExportMixin, generic.IndexView):
 
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()
+    comes_first: Sequence[Any] = ()
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Until somebody sorts by a column: what comes first, then as the records are ordered."""
+        if self.ordering or not self.comes_first:
+            return super().order_queryset(queryset)
+        return queryset.order_by(*self.comes_first, *queryset.model._meta.ordering)
 
     def get_base_queryset(self) -> QuerySet[Any]:
         rows = super().get_base_queryset().prefetch_related(*self.prefetched)
@@ -129,11 +141,14 @@ class RecordDeleteView(generic.DeleteView):
 class RecordViewSet(ModelViewSet):
     """A record's views. Subclasses name columns, filters, panels, actions, and what a row reads besides itself.
 
-    `menu_group` names the submenu it joins, whichever app made that; `parent` the field of the record it belongs to.
+    `menu_group` names the submenu it joins, whichever app made that; `parent` the field of the record it belongs to;
+    `comes_first` what its list is ordered by before the records' own order: this year's (`-cycle__opens_at`), then what
+    waits (`is_first`).
     """
 
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()
+    comes_first: Sequence[Any] = ()
     actions: Actions = {}
     menu_group: str = ""
     parent: str = ""
@@ -152,8 +167,8 @@ class RecordViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        own = {"related": self.related, "prefetched": self.prefetched, "export_event": self.export_event}
-        return super().get_index_view_kwargs(**own, **kwargs)
+        names = ("related", "prefetched", "comes_first", "export_event")
+        return super().get_index_view_kwargs(**{name: getattr(self, name) for name in names}, **kwargs)
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_add_view_kwargs(parent=self.parent, **kwargs)

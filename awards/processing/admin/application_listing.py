@@ -32,6 +32,7 @@ from foundation.exchange.enums import TableFormat
 from foundation.notices.domain.mailing import get_audience
 from foundation.notices.permissions import may_write_to
 from foundation.viewsets.export import record_list_export, stream_table
+from foundation.viewsets.record import is_first
 
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
 
@@ -110,11 +111,12 @@ class ApplicationListView(IndexView):
         return cycles[0] if len(cycles) == 1 else None
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        """Applications never submitted come last, in every database."""
+        """Until somebody sorts, this year's first and of these what waits; those never submitted last, everywhere."""
         names = super().get_ordering(request, queryset)
-        return [
-            F(name[1:]).desc(nulls_last=True) if name in ("-submitted_at", "-reference") else name for name in names
-        ]
+        is_sorted = self.ORDER_VAR in self.params
+        first = [] if is_sorted else ["-cycle__opens_at", is_first(state=ApplicationState.SUBMITTED)]
+        last = ("-submitted_at", "-reference")
+        return first + [F(name[1:]).desc(nulls_last=True) if name in last else name for name in names]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = self.paginator_class(self.queryset, self.items_per_page)

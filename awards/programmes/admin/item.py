@@ -91,6 +91,7 @@ class ItemViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 5
     related = ("cycle", "denominator_from")
+    comes_first = ("-cycle__opens_at",)
     prefetched = ("versions",)
     parent = "cycle"
     add_view_class = ItemCreateView

@@ -31,6 +31,7 @@ class TierViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 3
     related = ("cycle", "within")
+    comes_first = ("-cycle__opens_at",)
     parent = "cycle"
     list_display = ["name_ja", "name_en", "cycle", "rank", "within"]
     list_filter = ["cycle"]
@@ -64,6 +65,7 @@ class PrivilegeViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 4
     related = ("cycle",)
+    comes_first = ("-cycle__opens_at",)
     parent = "cycle"
     list_display = ["name_ja", "number", "name_en", "cycle"]
     list_filter = ["cycle"]

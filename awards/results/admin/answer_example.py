@@ -18,6 +18,7 @@ class ExampleViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 6
     related = ("item", "awardee")
+    comes_first = ("-item__cycle__opens_at",)
     list_display = ["awardee", "item", "consented_at"]
     list_filter = ["item__cycle"]
     search_fields = ["awardee__name_ja", "awardee__name_en", "text_ja", "text_en"]

@@ -21,6 +21,7 @@ class AwardeeViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 2
     related = ("cycle", "tier", "prefecture", "industry", "size_band", "logo_offer")
+    comes_first = ("-cycle__opens_at",)
     actions = {
         "revoke": RevokeView,
         "restore": RestoreView,

@@ -14,10 +14,11 @@ from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.cooperation.admin.request_home import list_with_logo
+from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordIndexView, RecordViewSet
+from foundation.viewsets.record import RecordIndexView, RecordViewSet, is_first
 
 
 class CooperationFilterSet(WagtailFilterSet):
@@ -81,6 +82,7 @@ class CooperationViewSet(RecordViewSet):
     menu_group = "campaigns"
     menu_order = 3
     related = ("campaign",)
+    comes_first = ("-campaign__starts_at", is_first(state=CooperationState.ANSWERED))
     export_event = "cooperation.exported"
     index_view_class = CooperationIndexView
     list_display: ClassVar[list[Any]] = [
@@ -140,6 +142,7 @@ class LetterViewSet(RecordViewSet):
     menu_order = 4
     list_per_page = 20
     related = ("campaign",)
+    comes_first = ("-campaign__starts_at",)
     list_display: ClassVar[list[Any]] = ["__str__", "campaign", "language", "reply_by", "remind_days"]
     list_filter = ("campaign", "language")
     search_fields = ("subject",)

@@ -11,10 +11,11 @@ from wagtail.admin.ui.tables import BooleanColumn
 from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
 from campaigns.participation.admin.participation_similar import SimilarColumn
+from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.viewsets.panels import row
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import RecordViewSet, is_first
 
 
 class ParticipationFilterSet(WagtailFilterSet):
@@ -48,6 +49,7 @@ class ParticipationViewSet(RecordViewSet):
     menu_group = "campaigns"
     menu_order = 2
     related = ("campaign", "industry", "prefecture", "previous")
+    comes_first = ("-campaign__starts_at", is_first(state=ParticipationState.APPLIED))
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView

@@ -65,6 +65,7 @@ class Front:
     template: str
     campaign: Campaign | None = None
     campaign_page: Page | None = None
+    takes_registrations: bool = False
     promoters: list[str] = field(default_factory=list)
     days_left: int = 0
     cycle: AwardCycle | None = None
@@ -125,6 +126,7 @@ def _add_campaign(front: Front, season: SeasonNow, locale: Locale) -> None:
         return
     front.campaign = campaign
     front.campaign_page = _page_of(CampaignPage, locale, campaign=campaign)
+    front.takes_registrations = campaign.takes_registrations(season.at)
     promoters = campaign.promoters.filter(role="promoter").select_related("organisation__legal_form")
     front.promoters = [promoter.organisation.name for promoter in promoters]
     left = campaign.ends_at.astimezone(JST) - season.at.astimezone(JST)

@@ -4,14 +4,16 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from campaigns.participation.models import Campaign
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
-from tests.factories.participation import CampaignFactory
+from tests.factories.participation import CampaignFactory, CampaignPageFactory
 from tests.factories.programmes import CycleFactory
 from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
@@ -134,3 +136,31 @@ def test_the_front_page_says_that_a_call_is_open_and_for_how_long(client):
     assert (shown.one(".left b").text, shown.hrefs) == ("12", ["/apply/"])
     page = AwardCyclePageFactory(cycle=cycle)
     assert view(client, home).one(".open-call").hrefs == ["/apply/", page.url]
+
+
+def test_the_first_button_registers_while_that_is_open(client):
+    now = timezone.now()
+    open_now = {"registration_opens_at": now - timedelta(days=9), "registration_closes_at": now + timedelta(days=9)}
+    campaign = CampaignFactory(starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=20), **open_now)
+    home = home_page()
+    page = CampaignPageFactory(campaign=campaign, parent=home, title="参加団体")
+    join = reverse("laurel_participation:join", kwargs={"language": "ja", "code": campaign.code})
+
+    first, second = view(client, home).all(".hero .buttons a")[:2]
+
+    assert [(each.text, each["href"]) for each in (first, second)] == [("参加を登録する", join), (page.title, page.url)]
+    assert page_of(client.get(join)).one("main h1").text == f"{campaign.title}に参加する"
+    assert page_of(client.get(second["href"])).one("main h1").text == second.text
+
+    Campaign.objects.update(registration_closes_at=now - timedelta(days=1))
+    assert view(client, home).all(".hero .buttons a")[0]["href"] == page.url
+
+
+def test_before_the_campaign_begins_its_first_button_registers_too(client):
+    now = timezone.now()
+    times = {"starts_at": now + timedelta(days=5), "ends_at": now + timedelta(days=35)}
+    campaign = CampaignFactory(registration_opens_at=now - timedelta(days=9), registration_closes_at=None, **times)
+
+    shown = view(client, home_page())
+
+    assert shown.all(".hero .buttons a")[0]["href"].endswith(f"/{campaign.code}/")

@@ -15,6 +15,8 @@ from foundation.coverage.domain.queries import list_coverage
 def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     """What the campaign page's template needs; a fixed number of queries."""
     now = public_now()
+    division, directory = campaign.division, get_directory(campaign, params)
+    ways = ("phone", "direct_phone", "email", "form_url")
     return {
         "campaign": campaign,
         "phase": campaign.phase(now),
@@ -22,5 +24,7 @@ def get_campaign_context(campaign: Campaign, params: QueryDict) -> dict[str, Any
         "promoters": list_promoters(campaign),
         "cooperation": list_cooperators(campaign),
         "coverage": list_coverage(at=now).filter(campaigns=campaign),
-        **get_directory(campaign, params),
+        "has_contact": division is not None and any(getattr(division, way) for way in ways),
+        "has_directory": now < campaign.ends_at or len(directory["years"]) > 1 or directory["participants"] > 0,
+        **directory,
     }

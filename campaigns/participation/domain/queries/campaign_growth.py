@@ -71,6 +71,11 @@ class Course:
     before_line: str
     most: int
 
+    @property
+    def is_flat(self) -> bool:
+        """Nobody in any week: nothing to draw."""
+        return not any(week.now or week.before for week in self.weeks)
+
 
 def list_years(campaign: Campaign) -> list[Year]:
     """The announced campaigns of the same series, the latest first, this one always among them; two queries."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from awards.applications.domain import Unlock
 from awards.applications.models import Application
+from awards.processing.domain import accept_application
 from tests.factories.applications import ApplicationFactory, full_cycle, item_of, returned
 from tests.factories.people import staff
 from tests.parts.html import page_of
@@ -102,3 +103,18 @@ def test_marking_them_costs_the_same_for_3_and_30(client, django_assert_max_num_
         client.get(LIST)
         with django_assert_max_num_queries(14):
             client.get(LIST)
+
+
+def test_the_list_begins_with_this_years_call_and_of_it_with_what_waits(client):
+    client.force_login(staff("view_application"))
+    now = timezone.now()
+    last = full_cycle(opens_at=now - timedelta(days=400), closes_at=now + timedelta(days=9), announced_at=None)
+    cycle = full_cycle(opens_at=now - timedelta(days=3), announced_at=None)
+    draft, older = ApplicationFactory(cycle=cycle), ApplicationFactory(cycle=last, submitted=True)
+    submitted = ApplicationFactory(cycle=cycle, submitted=True)
+    accepted = ApplicationFactory(cycle=cycle, submitted=True)
+    accept_application(accepted, by=staff("view_application", "process_application"))
+
+    rows = client.get(LIST).context["object_list"]
+
+    assert list(rows) == [submitted, accepted, draft, older]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
-from tests.factories.participation import CampaignFactory, ParticipationFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,20 @@ def test_participations_are_found_by_address_and_number(staff: Client, words: st
     page = page_of(staff.get(reverse("participation:index"), {"q": words}))
 
     assert page.said_with("株式会社", "tbody td.title a") == ["株式会社あおぞら"]
+
+
+def test_the_list_begins_with_this_years_and_of_these_with_what_waits(staff: Client) -> None:
+    past, now = (
+        ParticipationFactory(
+            campaign__starts_at=jst(year, 11, 1), campaign__ends_at=jst(year, 12, 1), public=True, **names
+        )
+        for year, names in ((2024, {"name_ja": "ア", "name_kana": "ア"}), (2025, {"name_ja": "イ", "name_kana": "イ"}))
+    )
+    waiting = ParticipationFactory(campaign=now.campaign, state="applied", name_ja="ワ", name_kana="ワ")
+    waited = ParticipationFactory(campaign=past.campaign, state="applied", name_ja="ン", name_kana="ン")
+
+    usual = list(staff.get(reverse("participation:index")).context["object_list"])
+    sorted_by_name = list(staff.get(reverse("participation:index") + "?ordering=name_ja").context["object_list"])
+
+    assert usual == [waiting, now, waited, past]
+    assert sorted_by_name == [past, now, waiting, waited]

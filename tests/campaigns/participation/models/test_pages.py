@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from campaigns.participation.models import Campaign
 from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
-from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst, open_campaign
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +58,39 @@ def test_nothing_is_written_in_the_page_as_style_or_script(client: Client) -> No
 
     assert [shown.values("[style]", "style"), shown.texts("style")] == [[], []]
     assert shown.all("script:not([src]):not([type='application/ld+json'])") == []
+
+
+def test_a_past_campaign_without_participants_shows_what_is_known_and_no_empty_places(client: Client) -> None:
+    nobody = DivisionFactory(phone="", email="")
+    past = CampaignFactory(
+        starts_at=jst(2018, 11, 1), ends_at=jst(2018, 12, 1), division=nobody, registration_opens_at=None
+    )
+    page = CampaignPageFactory(campaign=past)
+
+    shown = page_of(client.get(page.get_url()))
+
+    assert [shown.has(name) for name in ("#growth", "#map", "#participants", ".in-charge", ".kana")] == [False] * 5
+    assert shown.texts(".facts dt")[0] == "いつ"
+    assert shown.said_with("0件") == []
+
+    Campaign.objects.filter(pk=past.pk).update(division=DivisionFactory(phone="03-0000-0000"))
+    ParticipationFactory(campaign=past, public=True)
+    shown = page_of(client.get(page.get_url()))
+    assert [shown.has(name) for name in ("#map", "#participants", ".in-charge", ".kana")] == [True] * 4
+
+
+def test_a_campaign_that_nobody_has_joined_yet_says_so_without_a_map_of_zeros(client: Client) -> None:
+    shown = page_of(client.get(CampaignPageFactory(campaign=open_campaign()).get_url()))
+
+    assert [shown.has(name) for name in ("#growth", "#map", "#participants .kana")] == [False] * 3
+    assert shown.has("#participants")
+
+
+def test_the_search_of_the_directory_has_a_label_and_the_map_says_that_it_scrolls(client: Client) -> None:
+    campaign = CampaignFactory()
+    ParticipationFactory(campaign=campaign, public=True)
+    shown = page_of(client.get(CampaignPageFactory(campaign=campaign).get_url()))
+
+    label = shown.one("#participants label[for=participant-words]")
+    assert (label.text, label.get("class")) == ("名称・読み", None)
+    assert shown.one("#map .tilemap-hint").text == "地図は横に動かせます。同じ数字は表にもあります。"
