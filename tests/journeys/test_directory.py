@@ -98,3 +98,42 @@ def test_fifty_participants_are_a_page_of_a_phone_not_twenty(live_server, browse
     context.close()
     assert (len(heights), dashes) == (50, 0)
     assert sum(heights) / 50 < 150
+
+
+# each word of a cell lies on one line
+BROKEN = """() => [...document.querySelectorAll("main table :is(th, td)")].flatMap((cell) => {
+  const broken = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (walker.nextNode())
+    for (const word of walker.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((line) => line.top)).size > 1) broken.push(word[0]);
+    }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 768])
+def test_no_english_word_is_broken_in_a_table(live_server, browser, pages, width):
+    context = browser.new_context(locale="en-GB", viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{live_server.url}{pages['en']}")
+
+    broken, fits = page.evaluate(BROKEN), page.evaluate(FITS)
+
+    context.close()
+    assert (broken, fits) == ([], True)
+
+
+def test_on_a_phone_the_map_says_that_it_scrolls(live_server, browser, pages):
+    said = {}
+    for width in (390, 1440):
+        context = browser.new_context(locale="ja-JP", viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(f"{live_server.url}{pages['ja']}")
+        region = page.locator(".tilemap-scroll")
+        scrolls = region.evaluate("region => region.scrollWidth > region.clientWidth")
+        said[width] = (scrolls, page.locator(".tilemap-hint").is_visible())
+        context.close()
+
+    assert said == {390: (True, True), 1440: (False, False)}

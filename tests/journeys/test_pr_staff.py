@@ -180,3 +180,32 @@ def test_an_editor_corrects_no_organisation_and_a_publisher_does(editor, publish
     address = reverse("organisation:edit", args=[OrganisationFactory().pk])
 
     assert (editor.get(address).status_code, publisher.get(address).status_code) == (302, 200)
+
+
+def test_the_texts_of_an_awardee_are_pr_staffs_and_the_result_is_the_secretariats(editor, publisher, client):
+    page = AwardeePageFactory(awardee__cycle__released=True)
+    awardee = page.awardee
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = {"title": page.title, "slug": page.slug, "summary": "紙をやめた一年", "comments": inline_formset([])}
+    values = {
+        "awardee": awardee.pk,
+        "picture_alt": "",
+        "case_study": "",
+        "story": paragraph("検品票を写真にしました。"),
+    }
+
+    written = editor.post(edit, nested_form_data({**form, **values, "action-submit": "1"}))
+    task = Page.objects.get(pk=page.pk).current_workflow_task_state
+    publisher.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk]), {"comment": ""})
+
+    assert written.status_code == 302
+    assert page_of(client.get(page.url)).said_with("検品票を写真にしました。") == ["検品票を写真にしました。"]
+    record = {"name_ja": "べつの団体", "cycle": awardee.cycle_id, "tier": awardee.tier_id}
+    for person in (editor, publisher):
+        for name in ("edit", "delete", "revoke", "offer_logo"):
+            assert person.post(reverse(f"award_awardees:{name}", args=[awardee.pk]), record).status_code in (302, 403)
+        for name in ("index", "add"):
+            assert person.get(reverse(f"award_awardees:{name}")).status_code in (302, 403)
+    known = type(awardee).objects.get(pk=awardee.pk)
+    assert (known.name_ja, known.state, known.tier_id) == (awardee.name_ja, "active", awardee.tier_id)
+    assert type(awardee).objects.count() == 1

@@ -7,7 +7,6 @@ from operator import or_
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.models import Campaign
@@ -16,8 +15,8 @@ from foundation.viewsets.home_dates import DateSource, NextDate, list_columns
 
 COLUMNS = {
     "announced_at": (pgettext_lazy("campaign", "is announced"), False),
-    "registration_opens_at": (_("Registration opens"), False),
-    "registration_closes_at": (_("Registration closes"), True),
+    "registration_opens_at": (pgettext_lazy("campaign", "Registration opens"), False),
+    "registration_closes_at": (pgettext_lazy("campaign", "Registration closes"), True),
     "starts_at": (pgettext_lazy("campaign", "begins"), False),
     "ends_at": (pgettext_lazy("campaign", "ends"), True),
 }
