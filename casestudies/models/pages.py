@@ -42,7 +42,7 @@ class CaseStudyIndexPage(PublicPage):
     max_count_per_parent = 1
     subpage_types: ClassVar = ["laurel_casestudies.CollectionPage"]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    schema_type = "CollectionPage"
+    schema_type, share_art = "CollectionPage", "case"
 
     class Meta:
         verbose_name = _("case study index")
@@ -61,7 +61,7 @@ class CollectionPage(PublicPage):
     template = "laurel_casestudies/collection_page.html"
     parent_page_types: ClassVar = ["laurel_casestudies.CaseStudyIndexPage"]
     subpage_types: ClassVar = ["laurel_casestudies.CaseStudyPage"]
-    schema_type = "CollectionPage"
+    schema_type, share_art = "CollectionPage", "case"
 
     year_label = models.CharField(
         _("year in the name"), max_length=20, help_text=_("As written in the name, such as 2026.")
@@ -134,7 +134,7 @@ class CaseStudyPage(PublicPage):
     template = "laurel_casestudies/case_page.html"
     parent_page_types: ClassVar = ["laurel_casestudies.CollectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    schema_type = "Article"
+    schema_type, share_art = "Article", "case"
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="case_studies"

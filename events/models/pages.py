@@ -30,6 +30,7 @@ class EventIndexPage(IndexPage):
 
     subpage_types: ClassVar[list[str]] = ["laurel_events.EventPage"]
     template = "laurel_events/event_index_page.html"
+    share_art = "event"
 
     class Meta:
         verbose_name = _("list of events")
@@ -151,6 +152,7 @@ class EventPage(PublicPage):
     parent_page_types: ClassVar[list[str]] = ["laurel_events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     schema_type = "Event"
+    share_art = "event"
     template = "laurel_events/event_page.html"
     content_panels = [*PublicPage.content_panels, *event_panel.EVENT]
     search_fields = [

@@ -23,6 +23,7 @@ class Presentation:
     root: str
     pk: None = None
     schema_type: str = "Organization"
+    share_art: str = "organisation"
 
     @property
     def title(self) -> str:

@@ -34,6 +34,7 @@ class HomePage(PublicPage):
     max_count_per_parent: ClassVar[int | None] = None
     parent_page_types = ["wagtailcore.Page"]
     schema_type = "WebSite"
+    share_art = "site"
 
     content_panels = [
         *PublicPage.content_panels,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from foundation.clock.domain.moment import find_preview
 from home.domain.preview import may_preview
 from home.domain.queries.footer import FooterColumn, FooterLink, list_footer, list_services
 from home.domain.queries.site_map import Branch, list_site_map
+from home.domain.route_picture import RoutePicture, get_route_picture
 from home.forms import MomentForm
 from home.models import HomePage, SiteSettings
 
@@ -54,3 +56,10 @@ def preview_bar(request: HttpRequest | str, page: Page | str) -> PreviewBar | No
         return None
     initial = {"as_of": preview.at} if preview else {}
     return PreviewBar(preview.at if preview else None, MomentForm(initial=initial), request.get_full_path())
+
+
+@register.simple_tag
+def route_picture(request: HttpRequest | str, page: Any) -> RoutePicture:
+    """The picture for sharing of what has none of its own: of its kind, else the site's."""
+    match = None if isinstance(request, str) else request.resolver_match
+    return get_route_picture(getattr(page, "share_art", "") or (match.view_name if match else ""))

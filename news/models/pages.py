@@ -31,6 +31,7 @@ class NewsIndexPage(IndexPage):
 
     subpage_types: ClassVar[list[str]] = ["laurel_news.PressReleasePage"]
     template = "laurel_news/news_index_page.html"
+    share_art = "news"
 
     class Meta:
         verbose_name = _("list of press releases")
@@ -88,6 +89,7 @@ class PressReleasePage(PublicPage):
     parent_page_types: ClassVar[list[str]] = ["laurel_news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     schema_type = "NewsArticle"
+    share_art = "news"
     template = "laurel_news/press_release_page.html"
     content_panels = [
         *PublicPage.content_panels,

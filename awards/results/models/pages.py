@@ -33,6 +33,7 @@ class RecordPage(PublicPage):
     """A page that presents a record: one per record and language."""
 
     record_field: ClassVar[str]
+    share_art = "award"
 
     class Meta:
         abstract = True
@@ -211,6 +212,7 @@ class AwardeePage(RecordPage):
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     subpage_types: ClassVar[list[str]] = []
     schema_type = "Article"
+    share_art = "awardee"
     template = "laurel_results/awardee.html"
     page_description = _("An awardee’s story. It is shown once the results have been released.")
 

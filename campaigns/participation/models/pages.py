@@ -27,6 +27,7 @@ class CampaignPage(PublicPage):
     template = "laurel_participation/campaign_page.html"
     page_description = _("Presents one year of a campaign, with its participants and promoters.")
     schema_type = "Event"
+    share_art = "campaign"
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="pages")
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])

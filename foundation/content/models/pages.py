@@ -51,6 +51,7 @@ class PublicPage(Page):
     synchronised_fields: ClassVar[tuple[str, ...]] = ()
     synchronised_children: ClassVar[tuple[str, ...]] = ()  # Orderables in both languages, by a key named `page`
     schema_type: ClassVar[str] = "WebPage"  # the page's own type at schema.org
+    share_art: ClassVar[str] = "page"  # what is drawn where it is shared without a picture (`foundation.sharing`)
 
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     promote_panels = [

@@ -29,6 +29,7 @@ class Presentation:
     linked: dict[str, Any] = field(default_factory=dict)
     pk: None = None
     schema_type: str = "Dataset"
+    share_art: str = "data"
 
     def get_meta_title(self) -> str:
         return self.title

@@ -21,7 +21,7 @@ from foundation.text.phrases import split_name
 
 TEMPLATE = "laurel_sharing/print/share.typ"
 POINTS = 72
-DESIGN = 1  # counts up with the template: pictures of an earlier design are made again
+DESIGN = 2  # counts up with the template: pictures of an earlier design are made again
 SHAPE = "card"
 STOPS = re.compile(r"(?<=[、。，．！？])(?=.)")
 WIDEST, NARROWEST = 2.2, 0.6  # of pictures that fill their half; others are logos
@@ -55,6 +55,7 @@ def read_drawing(page: PublicPage) -> Drawing:
     data = {
         "site": site,
         "kind": kind,
+        "art": page.share_art,
         "phrases": [phrase for part in STOPS.split(title) for phrase in split_name(part)],
         "picture": next(iter(files), ""),
         "is_filling": is_filling,

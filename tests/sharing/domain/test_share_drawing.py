@@ -4,9 +4,12 @@ import io
 
 import pytest
 from PIL import Image
+from wagtail.models import get_page_models
 
 from foundation.assets.domain.rendition import make_renditions, want_renditions
+from foundation.content.models import PublicPage
 from foundation.sharing.domain.share_drawing import Drawing, draw, read_drawing
+from home.domain.route_picture import TITLES
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.media import ImageFactory, stored_image
 from tests.factories.pages import translate
@@ -62,3 +65,22 @@ def test_a_picture_that_cannot_be_read_is_left_out():
     data = {"site": "", "kind": "", "phrases": ["題"], "picture": next(iter(files)), "is_filling": True}
 
     assert Image.open(io.BytesIO(draw(Drawing("ja", "題", data, files)))).size == (1200, 630)
+
+
+def drawn(art, **more):
+    data = {"site": "", "kind": "", "art": art, "phrases": ["検"], "picture": "", "is_filling": False, **more}
+    return draw(Drawing("ja", "検", data, {}))
+
+
+def test_each_kind_of_page_has_a_drawing_of_its_own():
+    kinds = {model.share_art for model in get_page_models() if issubclass(model, PublicPage)}
+
+    pictures = {kind: drawn(kind) for kind in kinds | TITLES.keys()}
+
+    assert {"award", "awardee", "campaign", "case", "event", "news", "page", "site"} <= kinds
+    assert len(set(pictures.values())) == len(pictures)
+    assert [kind for kind in pictures if kind != "page" and pictures[kind] == drawn("unknown")] == []
+
+
+def test_a_page_says_which_drawing_it_wants():
+    assert read_drawing(CaseStudyPageFactory()).data["art"] == "case"

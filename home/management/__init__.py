@@ -1,0 +1,1 @@
+"""Commands of this site's own."""
