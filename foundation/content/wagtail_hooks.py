@@ -4,8 +4,10 @@ A link to a page or a document that the public may not have loses its address an
 tell who has won. Previews show the same. The handlers are asked once for all links of a text.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -17,6 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from foundation.assets.domain.queries import list_open_documents
+from foundation.content.admin.source_text import ask_first, refuse_in_bulk
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
 from foundation.content.middleware import serve_page
@@ -69,6 +72,19 @@ def serve_what_is_shown(
         raise Http404
     original = find_mirrored(page)
     return serve_page(original, request, args, kwargs) if original else None
+
+
+@hooks.register("before_edit_page", order=-100)
+def ask_before_an_unfinished_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before wagtail-localize, whose editor would publish it."""
+    return ask_first(request, page)
+
+
+@hooks.register("before_bulk_action")
+def keep_unfinished_translations(
+    request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any
+) -> HttpResponse | None:
+    return refuse_in_bulk(request, action_type, objects)
 
 
 @hooks.register("insert_global_admin_css")

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from awards.programmes.domain.queries.choice import list_choices, list_public_programmes
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.models import Awardee
+from foundation.content.models import PublicPage
 
 PUBLIC_RECORDS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
     AwardProgramme: list_public_programmes,
@@ -18,7 +18,7 @@ PUBLIC_RECORDS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 }
 
 
-class RecordPageForm(WagtailAdminPageForm):
+class RecordPageForm(PublicPage.base_form_class):  # type: ignore[misc, valid-type]  # a property
     """Accepts a record that its author may see, or the page's current one: a made-up id would reveal a name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -21,6 +21,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 BEGINNINGS = ("intro", "lead", "body", "sections", "challenge")  # texts that are shown as long as their page is
+SLUG_HELP = _(
+    "The end of the page’s address: Latin letters, digits and hyphens, such as telework-day-2026. "
+    "Leave it empty and the page gets a number, such as event-2026-1."
+)
 DESCRIPTION_LENGTH = 160  # what search engines show of a description
 
 
@@ -56,7 +60,12 @@ class PublicPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            [
+                FieldPanel("slug", help_text=SLUG_HELP),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+            ],
             _("For search engines and sharing"),
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], _("For site menus")),
@@ -69,6 +78,12 @@ class PublicPage(Page):
     def override_translatable_fields(cls) -> list[SynchronizedField]:  # noqa: N805 -- a property of the class
         """wagtail-localize's name for it."""
         return facts(*cls.synchronised_fields)
+
+    @classproperty
+    def base_form_class(cls) -> Any:  # noqa: N805 -- a property of the class
+        from foundation.content.forms import PublicPageForm  # noqa: PLC0415 -- a page is model and edge in one
+
+        return PublicPageForm
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:

@@ -1,0 +1,62 @@
+"""What a translation says still in the words of its source, as wagtail-localize knows it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.html import strip_tags
+from django.utils.text import Truncator, capfirst
+from wagtail.models import Page
+
+SHOWN = 80  # characters of a text
+SLUG = "slug"  # may be the same in every language
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text without a translation, and what the field is called that holds it."""
+
+    field: str
+    text: str
+
+
+def list_source_texts(page: Page) -> list[SourceText]:
+    """The texts of this translation that readers would see in the source's language, in their order."""
+    return find_source_texts([page]).get(page.pk, [])
+
+
+def find_source_texts(pages: Iterable[Page]) -> dict[int, list[SourceText]]:
+    """The same for many, by primary key; pages that are no translations, and finished ones, are left out."""
+    if not apps.is_installed("wagtail_localize"):
+        return {}
+    groups: defaultdict[int, dict[str, Page]] = defaultdict(dict)
+    for page in pages:
+        groups[page.locale_id][str(page.translation_key)] = page
+    return {pk: texts for locale, group in groups.items() for pk, texts in _texts_in(locale, group).items()}
+
+
+def _texts_in(locale: int, pages: dict[str, Page]) -> dict[int, list[SourceText]]:
+    translations = apps.get_model("wagtail_localize", "Translation").objects.filter(
+        target_locale_id=locale, enabled=True, source__object_id__in=pages
+    )
+    keys = dict(translations.values_list("source_id", "source__object_id"))
+    segments = apps.get_model("wagtail_localize", "StringSegment").objects.filter(source_id__in=keys)
+    missing = segments.annotate_translation(locale).filter(translation__isnull=True).exclude(context__path=SLUG)
+    found: defaultdict[int, list[SourceText]] = defaultdict(list)
+    for source, path, text in missing.order_by("order").values_list("source_id", "context__path", "string__data"):
+        page = pages[str(keys[source])]
+        if not text.isascii():  # names, numbers and addresses in Latin are read alike in both
+            found[page.pk].append(SourceText(_label(page, path), Truncator(strip_tags(text)).chars(SHOWN)))
+    return found
+
+
+def _label(page: Page, path: str) -> str:
+    """What the editor calls the field: the path's first part, whatever lies in it."""
+    name = path.partition(".")[0]
+    try:
+        field = page.specific_class._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    return capfirst(str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural))

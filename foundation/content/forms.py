@@ -1,0 +1,26 @@
+"""The form of every public page."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from foundation.content.domain.slug import propose_slug
+
+
+class PublicPageForm(WagtailAdminPageForm):
+    """A page's form: a slug that is left empty is proposed, one in other letters than Latin is refused."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not slug:
+            return propose_slug(self.instance, title=self.cleaned_data.get("title", ""), parent=self.parent_page)
+        if not slug.isascii() and slug != self.instance.slug:
+            raise ValidationError(_("Use Latin letters, digits and hyphens, such as telework-day-2026."))
+        return slug
