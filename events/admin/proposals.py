@@ -21,7 +21,7 @@ from events.models import EventProposal
 from foundation.content.registry import find_subject
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.page import AdminPage, list_breadcrumbs
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import RecordViewSet, say_value
 
 FACTS = (
     *("proposer_ja", "proposer_en", "title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at"),
@@ -79,7 +79,9 @@ class ProposalView(AdminPage, TemplateView):
         pages = Page.objects.filter(translation_key=row.page_key) if row.page_key else Page.objects.none()
         context = {
             "proposal": row,
-            "facts": [(label_for_field(name, EventProposal), self._shown(name)) for name in FACTS],
+            "facts": [
+                (label_for_field(name, EventProposal), self._shown(name)) for name in FACTS if getattr(row, name)
+            ],
             "about": find_subject(row.about) if row.about else None,
             "pages": pages.select_related("locale"),
             "may_decide": permissions.may_decide_proposals(self.request.user) and row.is_open,
@@ -89,7 +91,7 @@ class ProposalView(AdminPage, TemplateView):
 
     def _shown(self, name: str) -> Any:
         shown = getattr(self.object, f"get_{name}_display", None)
-        return shown() if shown else getattr(self.object, name)
+        return shown() if shown else say_value(getattr(self.object, name))
 
 
 class ProposalViewSet(RecordViewSet):

@@ -4,22 +4,24 @@ What answers or pages hold on to is never deleted: the refusal says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Case, ProtectedError, QuerySet, Value, When
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, Case, DateTimeField, ProtectedError, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
-from foundation.text.eras import format_deadline, format_moment
+from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.export import RecordedExportMixin
@@ -31,6 +33,27 @@ Actions = Mapping[str, type[ActionView]]  # by the name of their address in the 
 def is_first(**condition: Any) -> Case:
     """For `comes_first`: the records of which this holds, before all others."""
     return Case(When(**condition, then=Value(0)), default=Value(1))
+
+
+def say_value(value: Any) -> Any:
+    """What a clerk reads of a field: yes or no, a moment in Japan’s time, a dash for nothing."""
+    match value:
+        case None | "":
+            return "—"
+        case bool():
+            return pgettext("value", "Yes") if value else pgettext("value", "No")
+        case datetime():
+            return format_moment(value, active_language())
+        case date():
+            return format_date(value, active_language())
+    return value
+
+
+class AnswerColumn(Column):
+    """Yes or no."""
+
+    def get_value(self, instance: Any) -> Any:
+        return say_value(super().get_value(instance))
 
 
 class MomentColumn(Column):
@@ -49,6 +72,9 @@ class DeadlineColumn(MomentColumn):
 
     def say(self, moment: datetime, language: str) -> str:
         return format_deadline(moment, language)
+
+
+COLUMNS: dict[type[Any], type[Column]] = {BooleanField: AnswerColumn, DateTimeField: MomentColumn}
 
 
 class ActionButtonsMixin:
@@ -83,6 +109,17 @@ class RecordIndexView(RecordedExportMixin, generic.IndexView):
         rows = super().get_base_queryset().prefetch_related(*self.prefetched)
         return rows.select_related(*self.related) if self.related else rows
 
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+        """Wagtail's, which shows “True” and counts moments from now, by what the field holds."""
+        return super()._get_custom_column(field_name, self._find_column(field_name) or column_class, **kwargs)
+
+    def _find_column(self, field_name: str) -> type[Column] | None:
+        try:
+            field = self.model._meta.get_field(field_name)
+        except FieldDoesNotExist:
+            return None
+        return next((column for kind, column in COLUMNS.items() if isinstance(field, kind)), None)
+
 
 class InspectedIndexView(RecordIndexView):
     """The names lead to where a record is looked at, not to its form."""
@@ -107,7 +144,14 @@ class ActionsEditView(ActionButtonsMixin, generic.EditView):
         return [*super().header_more_buttons, *self.list_action_buttons(self.object)]
 
 
-class ActionsInspectView(ActionButtonsMixin, generic.InspectView):
+class RecordInspectView(generic.InspectView):
+    """The record as it is."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        return say_value(super().get_field_display_value(field_name, field))
+
+
+class ActionsInspectView(ActionButtonsMixin, RecordInspectView):
     """The record as it is, with the actions that are open."""
 
     @cached_property
@@ -156,6 +200,7 @@ class RecordViewSet(ModelViewSet):
 
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
+    inspect_view_class = RecordInspectView
     delete_view_class = RecordDeleteView
     search_backend_name = None
     copy_view_enabled = False

@@ -1,11 +1,15 @@
 """A record's list: buttons of open actions, exports on record, deleting what others hold on to, queries."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import translation
 
 from awards.programmes.models import Tier
 from foundation.audit.models import Entry
+from foundation.viewsets.record import say_value
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
 
@@ -77,3 +81,23 @@ def test_what_others_hold_on_to_stays_and_the_refusal_names_them(admin_client):
 
     assert Tier.objects.filter(pk=awardee.tier.pk).count() == 1
     assert [str(message) for message in answer.context["messages"]] != []
+
+
+@pytest.mark.parametrize(
+    ("value", "japanese", "english"),
+    [
+        (True, "はい", "Yes"),
+        (False, "いいえ", "No"),
+        (None, "—", "—"),
+        ("", "—", "—"),
+        (0, 0, 0),
+        ("False", "False", "False"),
+        (datetime(2026, 11, 28, 4, tzinfo=UTC), "2026年11月28日（土）13:00", "Saturday 28 November 2026, 13:00 JST"),
+        (date(2026, 11, 28), "2026年11月28日（土）", "Saturday 28 November 2026"),
+    ],
+)
+def test_a_value_in_words(value, japanese, english):
+    with translation.override("ja"):
+        assert say_value(value) == japanese
+    with translation.override("en"):
+        assert say_value(value) == english

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from awards.programmes import registry
 from awards.programmes.admin.cycle_steps import LeadsOnMixin
@@ -16,7 +16,7 @@ from awards.programmes.permissions import may_move_cycle
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.page import Text
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import ActionsEditView, RecordCreateView, RecordViewSet
+from foundation.viewsets.record import ActionsEditView, AnswerColumn, RecordCreateView, RecordViewSet
 
 VERSION_PANELS = [
     FieldPanel("number", help_text=_("Applicants see the version with the highest number.")),
@@ -102,8 +102,8 @@ class ItemViewSet(RecordViewSet):
         Column("label", label=_("Label"), accessor=lambda item: item.current_version or ""),
         "kind",
         "cycle",
-        BooleanColumn("is_required", label=_("required"), sort_key="is_required"),
-        BooleanColumn("is_public", label=_("may be published"), sort_key="is_public"),
+        AnswerColumn("is_required", label=_("required"), sort_key="is_required"),
+        AnswerColumn("is_public", label=_("may be published"), sort_key="is_public"),
         "order",
     ]
     list_filter = ["cycle", "kind", "is_required", "is_public"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.cooperation.admin.request_home import list_with_logo
@@ -18,7 +18,7 @@ from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordIndexView, RecordViewSet, is_first
+from foundation.viewsets.record import AnswerColumn, RecordIndexView, RecordViewSet, is_first
 
 
 class CooperationFilterSet(WagtailFilterSet):
@@ -93,7 +93,7 @@ class CooperationViewSet(RecordViewSet):
             get_url=lambda row: reverse("laurel_cooperation_admin:body", args=[row.pk]),
         ),
         *("kind", "state", "campaign", "way", "requested_at", "reminded_at", "answered_at"),
-        BooleanColumn("may_publish", label=gettext_lazy("agreed to be named publicly"), sort_key="may_publish"),
+        AnswerColumn("may_publish", label=gettext_lazy("agreed to be named publicly"), sort_key="may_publish"),
     ]
     filterset_class = CooperationFilterSet
     list_export = (

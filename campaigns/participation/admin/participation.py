@@ -6,7 +6,6 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import BooleanColumn
 
 from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
@@ -15,7 +14,7 @@ from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.viewsets.panels import row
-from foundation.viewsets.record import RecordViewSet, is_first
+from foundation.viewsets.record import AnswerColumn, RecordViewSet, is_first
 
 
 class ParticipationFilterSet(WagtailFilterSet):
@@ -58,7 +57,7 @@ class ParticipationViewSet(RecordViewSet):
         *("name_ja", "kind", "state"),
         SimilarColumn("similar", label=_("To compare")),
         *("campaign", "industry", "prefecture"),
-        BooleanColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
+        AnswerColumn("may_publish", label=_("may be published"), sort_key="may_publish"),
         "applied_at",
     ]
     filterset_class = ParticipationFilterSet

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
-from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets import Button
 
 from campaigns.participation.admin.participation_action import list_stopped
@@ -31,7 +30,7 @@ from foundation.exchange.enums import TableFormat
 from foundation.notices.models import Notice
 from foundation.notices.permissions import may_look
 from foundation.viewsets.export import list_model_columns, record_list_export, stream_table
-from foundation.viewsets.record import InspectedIndexView
+from foundation.viewsets.record import InspectedIndexView, RecordInspectView, say_value
 
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
@@ -104,7 +103,7 @@ class ParticipationIndexView(InspectedIndexView):
         return stream_table(list_columns(campaign), list_rows(found), table_format=form, name="participations")
 
 
-class ParticipationInspectView(InspectView):
+class ParticipationInspectView(RecordInspectView):
     """One participation: its state and actions, its details, its e-mails, its history."""
 
     template_name = "laurel_participation/admin/participation.html"
@@ -112,15 +111,13 @@ class ParticipationInspectView(InspectView):
     def get_fields(self) -> list[str]:
         return [name for name in super().get_fields() if name not in HIDDEN]
 
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if getattr(self.object, field_name) in (None, ""):
-            return "—"
-        return super().get_field_display_value(field_name, field)
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        return _("Entered by (staff)") if field_name == "entered_by" else super().get_field_label(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         answers = self.object.answers.select_related("question", "option").order_by("question__order", "option__order")
-        said = [{"label": answer.question.label, "value": answer.value} for answer in answers]
+        said = [{"label": answer.question.label, "value": say_value(answer.value)} for answer in answers]
         is_waiting = self.object.state == ParticipationState.APPLIED and may_decide(self.request.user)
         similar = list_similar(self.object) if is_waiting else []
         entries = Entry.objects.of(self.object).select_related("actor")[:ENTRIES_SHOWN]

@@ -44,6 +44,7 @@ class OrganisationViewSet(RecordViewSet):
     search_fields = ("name_ja", "name_kana", "name_en", "alternate_name", "corporate_number")
     ordering = ("kana_sort", "name_ja")
     inspect_view_class = ActionsInspectView
+    inspect_view_fields_exclude = ("id", "kana_sort", "name_key", "name_en_key")
     panels = (
         MultiFieldPanel(
             [
