@@ -3,6 +3,7 @@
 Wagtail's own API knows no rule of ours and has no hook: its one list of public pages is narrowed where it is made.
 """
 
+import sys
 from typing import Any
 
 from django.core.checks import register
@@ -25,6 +26,13 @@ def list_stock_pages(request: HttpRequest, *models: Any) -> PageQuerySet:
     return visible_pages(list_live_pages(request, *models))
 
 
+def narrow_stock_pages() -> None:
+    """In each module that has the list by name: v2's views only where somebody imported them before us."""
+    modules = (querysets, querysets_v3, sys.modules.get("wagtail.api.v2.views"))
+    for module in filter(None, modules):
+        module.get_public_pages_queryset = list_stock_pages  # type: ignore[attr-defined]  # modules have what they have
+
+
 def connect() -> None:
     assets.page_withholders.register("content.hidden", is_hidden)
     clock.changes.register("content.hidden", find_next_change)
@@ -32,5 +40,5 @@ def connect() -> None:
     register(checks.check_synchronised_children)
     register(checks.check_folders)
     register(checks.check_middleware)
-    querysets.get_public_pages_queryset = querysets_v3.get_public_pages_queryset = list_stock_pages
+    narrow_stock_pages()
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

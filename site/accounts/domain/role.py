@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
+from accounts.domain.approval import name_approval
 from accounts.roles import ROLES, Role
 from foundation.audit.domain import record
 
@@ -27,6 +28,7 @@ def apply_roles() -> list[str]:
 
     Branches are the topmost pages of an app's types as they are now: run again after making one by hand.
     """
+    name_approval()
     return [role.name for role in ROLES if _apply(role)]
 
 
