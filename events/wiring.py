@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin import event_home, proposal_home
 from events.api import router
 from events.domain import proposal
+from events.domain.notices import kinds
 from events.domain.queries.event_source import SOURCE
 from events.domain.queries.open_data import list_data_sets
 from events.domain.queries.proposal import list_proposals
@@ -15,6 +16,7 @@ from foundation.content import registry as content
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
+from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
 from foundation.viewsets import home, home_dates
 
@@ -42,6 +44,7 @@ EVENTS_API = headless.Mount("/events/", router)
 def connect() -> None:
     home_dates.dates.register("laurel_events.events", event_home.EVENT_DATES)
     home.pending.register_all(proposal_home.PENDING)
+    notices.kinds.register_all(kinds.KINDS)
     headless.mounts.register(EVENTS_API.prefix, EVENTS_API)
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets.register("laurel_events.events", list_data_sets)

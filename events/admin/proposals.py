@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from events import permissions
 from events.domain.proposal import approve_proposal, refuse_proposal
+from events.domain.queries.proposal_publisher import list_publishers, may_publish, may_publish_events
 from events.models import EventProposal
 from foundation.content.registry import find_subject
 from foundation.viewsets.action import reason_field
@@ -54,11 +55,9 @@ class ProposalView(AdminPage, TemplateView):
             raise PermissionDenied
         form = RefusalForm(request.POST)
         try:
-            if request.POST.get("act") == "approve":
-                approve_proposal(self.object, by=self.actor)
-                messages.success(
-                    request, _("“%(title)s” has been approved. Its page is a draft.") % {"title": self.object}
-                )
+            if request.POST.get("act") in ("approve", "publish"):
+                pages = approve_proposal(self.object, by=self.actor, publishes=request.POST["act"] == "publish")
+                messages.success(request, self._say_approved(pages))
             elif form.is_valid():
                 refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=self.actor)
                 messages.success(request, _("“%(title)s” has been declined.") % {"title": self.object})
@@ -75,7 +74,7 @@ class ProposalView(AdminPage, TemplateView):
         return list_breadcrumbs(self.get_page_subtitle(), *self.list_parents())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.object
+        row, user = self.object, self.request.user
         pages = Page.objects.filter(translation_key=row.page_key) if row.page_key else Page.objects.none()
         context = {
             "proposal": row,
@@ -83,11 +82,28 @@ class ProposalView(AdminPage, TemplateView):
                 (label_for_field(name, EventProposal), self._shown(name)) for name in FACTS if getattr(row, name)
             ],
             "about": find_subject(row.about) if row.about else None,
-            "pages": pages.select_related("locale"),
-            "may_decide": permissions.may_decide_proposals(self.request.user) and row.is_open,
+            "pages": [(page, page.permissions_for_user(user).can_edit()) for page in pages.select_related("locale")],
+            "publishers": self._list_waited_for(pages),
+            "may_decide": permissions.may_decide_proposals(user) and row.is_open,
+            "may_publish": may_publish_events(user),
             "form": RefusalForm(),
         }
         return super().get_context_data(**context | kwargs)
+
+    def _say_approved(self, pages: list[Any]) -> str:
+        values = {"title": self.object, "people": "、".join(map(str, self._list_waited_for(pages)))}
+        if pages[0].live:
+            return _("“%(title)s” has been approved and published.") % values
+        if may_publish(pages[0], self.request.user):
+            return _("“%(title)s” has been approved. Its page is a draft: publish it when it is ready.") % values
+        if values["people"]:
+            return _("“%(title)s” has been approved. Notified to publish it: %(people)s.") % values
+        return _("“%(title)s” has been approved. Nobody can publish it yet: ask an administrator.") % values
+
+    def _list_waited_for(self, pages: Any) -> list[Any]:
+        """Who can publish what is still a draft."""
+        drafts = [page for page in pages if not page.live]
+        return list_publishers(drafts[0]) if drafts else []
 
     def _shown(self, name: str) -> Any:
         shown = getattr(self.object, f"get_{name}_display", None)

@@ -1,10 +1,11 @@
 """Proposed events: submitted, changed, withdrawn by the proposer; approved or rejected by staff.
 
-    proposed ─▶ approved (a draft page in each language it has a title in)
+    proposed ─▶ approved (a draft page in each language it has a title in; published by whoever may)
         └─────▶ not taken, with a reason · withdrawn
 
-Holds the verbs. The rules the next editor must not break: approving publishes nothing;
-each step is in the audit record; the proposer's listener is called inside the transaction of the decision.
+Holds the verbs. The rules the next editor must not break: approving alone publishes nothing, and who approves without
+the right to publish leaves it to named people who are notified; each step is in the audit record; the proposer's
+listener is called inside the transaction of the decision.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.domain.errors import ProposalDecided, ProposedAlready, TooManyProposals
+from events.domain.errors import MayNotPublish, ProposalDecided, ProposedAlready, TooManyProposals
+from events.domain.notices import notify_publishers
 from events.domain.proposal_page import make_pages
 from events.domain.queries.proposal import as_proposer_sees
+from events.domain.queries.proposal_publisher import list_publishers, may_publish
 from events.enums import ProposalState
 from events.models import EventProposal
 from foundation.audit.domain import record
@@ -87,17 +90,28 @@ def withdraw_event(public_id: str, proposer: Proposer) -> None:
 
 
 @transaction.atomic
-def approve_proposal(proposal: EventProposal, *, by: AbstractBaseUser, at: datetime | None = None) -> list[Any]:
-    """Make a draft page of it in each language it has a title in; staff publish them as any other page.
+def approve_proposal(
+    proposal: EventProposal, *, by: AbstractBaseUser, publishes: bool = False, at: datetime | None = None
+) -> list[Any]:
+    """Make a draft page of it in each language it has a title in, and publish them where `publishes`.
 
-    In one transaction: pages with their organiser and subject, state, audit entry, notice to the proposer. Raises
-    ProposalDecided, NoListOfEvents.
+    In one transaction: pages with their organiser and subject, state, audit entry, publication, notice to the
+    proposer; where `by` may not publish, notices to those who may. Raises ProposalDecided, NoListOfEvents,
+    MayNotPublish.
     """
     row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if not row.is_open:
         raise ProposalDecided
     pages = make_pages(row, by=by)
+    is_publisher = all(may_publish(page, by) for page in pages)
+    if publishes and not is_publisher:
+        raise MayNotPublish
     _decide(row, ProposalState.APPROVED, by=by, at=at or timezone.now(), page_key=pages[0].translation_key)
+    if publishes:
+        for page in pages:
+            page.get_latest_revision().publish(user=by)
+    elif not is_publisher:
+        notify_publishers(row, list_publishers(pages[0]), by=by)
     proposal_decided(row.source, as_proposer_sees(row))
     return pages
 

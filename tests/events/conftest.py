@@ -1,13 +1,15 @@
-"""An event that has all that its page can show."""
+"""An event that has all that its page can show; and what deciding on a proposal needs."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from tests.factories.events import EventFactory
+from foundation.content import registry
+from tests.factories.events import EventFactory, event_index
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, translate
+from tests.parts.registries import lend_empty
 
 
 @pytest.fixture
@@ -32,3 +34,18 @@ def event():
     made.organisers.create(role="supporter", written_ja="みほん町", written_en="Mihon Town")
     made.organisers.create(role="organiser", organisation=organisation)
     return publish(made)
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What is told to whoever speaks for a proposer of `sample:…`."""
+    calls = []
+    lend_empty(monkeypatch, registry.decision_listeners)
+    registry.decision_listeners.register("sample", lambda key, proposal: calls.append((key, proposal)))
+    return calls
+
+
+@pytest.fixture
+def lists():
+    """The lists of events in both languages."""
+    return translate(event_index())

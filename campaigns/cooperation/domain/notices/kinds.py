@@ -56,6 +56,15 @@ KINDS = (
     ),
     kind("campaigns.cooperation_event_approved", label=_("Proposed event approved"), placeholders={**BASE, **EVENT}),
     kind(
+        "campaigns.cooperation_event_published",
+        label=_("Proposed event approved and published"),
+        placeholders={
+            **BASE,
+            **EVENT,
+            "address": Placeholder(_("Address of its page"), sample="https://example.jp/ja/events/…"),
+        },
+    ),
+    kind(
         "campaigns.cooperation_event_refused",
         label=_("Proposed event declined"),
         placeholders={**BASE, **EVENT, "reason": REASON},

@@ -81,6 +81,8 @@ def notify_proposal_decided(request: CooperationRequest, proposal: Proposal) -> 
     values = {"title": proposal.title, "starts": format_moment(proposal.starts_at, request.language)}
     if proposal.state == "refused":
         notify_body("campaigns.cooperation_event_refused", request, values | {"reason": proposal.reason})
+    elif proposal.url:
+        notify_body("campaigns.cooperation_event_published", request, values | {"address": proposal.url})
     else:
         notify_body("campaigns.cooperation_event_approved", request, values)
 
