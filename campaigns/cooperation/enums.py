@@ -37,6 +37,23 @@ class CooperationWay(models.TextChoices):
     PRINT = "print", pgettext_lazy("cooperation", "on paper")
 
 
+class Honorific(models.TextChoices):
+    """What follows the addressee of a letter in Japanese."""
+
+    SAMA = "sama", "様"
+    DONO = "dono", "殿"
+    ONCHU = "onchu", "御中"
+    SENSEI = "sensei", "先生"
+
+
+class LetterSeal(models.TextChoices):
+    """What stands beside the sender of a letter."""
+
+    NONE = "none", pgettext_lazy("letter seal", "nothing")
+    PLACE = "place", pgettext_lazy("letter seal", "a place for the seal")
+    OMITTED = "omitted", pgettext_lazy("letter seal", "a note that the seal is omitted (Japanese only)")
+
+
 class SendingState(models.TextChoices):
     """How far the worker is with a batch of letters."""
 
@@ -46,3 +63,12 @@ class SendingState(models.TextChoices):
     POSTED = "posted", pgettext_lazy("letters", "posted")
     EXPIRED = "expired", pgettext_lazy("letters", "deleted")
     FAILED = "failed", pgettext_lazy("letters", "failed")
+
+
+class ImportOutcome(models.TextChoices):
+    """What a row of an imported table would do to the list of bodies; never stored."""
+
+    NEW = "new", pgettext_lazy("cooperation import", "new")
+    CHANGED = "changed", pgettext_lazy("cooperation import", "will be changed")
+    SAME = "same", pgettext_lazy("cooperation import", "in the list already")
+    CONTACTED = "contacted", pgettext_lazy("cooperation import", "contacted already, stays as it is")

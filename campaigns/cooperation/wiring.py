@@ -28,6 +28,7 @@ COOPERATION_EVENTS = {
     "cooperation.accepted": _("Cooperation accepted"),
     "cooperation.declined": _("Cooperation declined"),
     "cooperation.picked": _("Bodies selected for a request"),
+    "cooperation.imported": _("Bodies added from a spreadsheet"),
     "cooperation.letters_begun": _("Creation of cooperation letters started"),
     "cooperation.letters_fetched": _("Printed cooperation letters downloaded"),
     "cooperation.enclosure_fetched": _("Enclosure of a cooperation letter downloaded"),

@@ -107,6 +107,11 @@ def format_era_year(day: date, lang: str = "ja") -> str:
     return _era_year(find_era(day), day.year, lang) or (f"{day.year}年" if lang == "ja" else str(day.year))
 
 
+def format_era_date(day: date, lang: str = "ja") -> str:
+    """令和7年7月31日, as official letters are dated / 31 July 2025."""
+    return f"{format_era_year(day)}{day.month}月{day.day}日" if lang == "ja" else format_date(day, lang, weekday=False)
+
+
 def fiscal_year_of(day: date) -> int:
     """The fiscal year (April to March) of `day`."""
     return day.year if (day.month, day.day) >= FISCAL_YEAR_STARTS else day.year - 1

@@ -54,7 +54,8 @@ def letter_of(campaign, language="ja", **changed):
     subject, body = texts[language]
     values = {
         "issuer": "みほん月間実行委員会",
-        "sender": "みほん月間実行委員会\n委員長 見本 一郎",
+        "issuer_title": "委員長",
+        "issuer_name": "見本 一郎",
         "number": "見本第12号",
         "subject": subject,
         "body": body,

@@ -17,11 +17,13 @@ from campaigns.cooperation.models import CooperationBody, CooperationLetter, Coo
 from events.models import EventPage, EventProposal
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
+from foundation.notices.models import Notice
 from tests.factories.assets import check_arrived, picture
 from tests.factories.events import event_index
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, jst
-from tests.factories.people import staff
+from tests.factories.people import publisher, staff
+from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 RIGHTS = ("view_cooperationrequest", "change_cooperationrequest", "view_eventproposal", "decide_eventproposal")
@@ -62,7 +64,7 @@ def requested():
     campaign.cooperation_requests.update(email="chair@association.example.jp")
     texts = {
         "issuer": "実行委員会",
-        "sender": "委員長",
+        "issuer_title": "委員長",
         "subject": "お願い",
         "body": "御協力を。",
         "reply_by": "2098-09-30",
@@ -94,16 +96,23 @@ def propose_an_event(page, said, look):
     look()
 
 
-def staff_take_both(body, secretariat_user):
-    """The logo is approved, the event taken up and published."""
+def staff_take_both(body, secretariat_user, press_user):
+    """The secretariat approves logo and event; who can publish it is notified and does."""
     secretariat = Client()
     secretariat.force_login(secretariat_user)
     body_url = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
     arrived = CooperationLogo.objects.get(file__state="accepted")
     assert secretariat.post(body_url, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
-    secretariat.post(f"/admin/events/proposals/{EventProposal.objects.get().pk}/", {"act": "approve"})
+    proposal_url = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
+    secretariat.post(proposal_url, {"act": "approve"})
+    press = Client()
+    press.force_login(press_user)
+    (notice,) = Notice.objects.filter(kind="events.proposal_approved")
+    assert (notice.to, notice.values["link"].endswith(proposal_url)) == (press_user.email, True)
+    drafts = [href for href in page_of(press.get(proposal_url)).hrefs if href.endswith("/edit/")]
+    assert (len(drafts), {press.get(address).status_code for address in drafts}) == (2, {200})
     for event in EventPage.objects.order_by("pk"):
-        event.get_latest_revision().publish()
+        event.get_latest_revision().publish(user=press_user)
     body.refresh_from_db()
 
 
@@ -143,7 +152,7 @@ def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, req
     propose_an_event(page, said, look)
     context.close()
 
-    staff_take_both(body, secretariat_user)
+    staff_take_both(body, secretariat_user, publisher("view_eventproposal"))
     shown = Client().get(CampaignPageFactory(campaign=body.campaign).url).content.decode()
     assert ("見本経済団体" in shown, bool(body.logo)) == (True, True)
     assert "公開講座" in Client().get(index.url).content.decode()

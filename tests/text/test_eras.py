@@ -29,6 +29,14 @@ def test_format_era_year(day: date, ja: str, en: str) -> None:
     assert (eras.format_era_year(day, "ja"), eras.format_era_year(day, "en")) == (ja, en)
 
 
+def test_an_official_letter_is_dated_by_the_era() -> None:
+    assert [eras.format_era_date(date(2019, month, 1), "ja") for month in (4, 5)] == [
+        "平成31年4月1日",
+        "令和元年5月1日",
+    ]
+    assert eras.format_era_date(date(2026, 11, 22), "en") == "22 November 2026"
+
+
 @pytest.mark.parametrize(
     ("year", "ja"),
     [

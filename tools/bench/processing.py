@@ -92,7 +92,7 @@ def set_letters() -> None:
 
     first = cooperating(name_ja="見本県0")
     words = {"subject": "{campaign}への協力のお願い", "body": TEXT, "items": "期間：{period}\n回答期限：{reply_by}"}
-    sender = {"issuer": "みほん月間実行委員会", "sender": "みほん月間実行委員会\n委員長 見本 一郎"}
+    sender = {"issuer": "みほん月間実行委員会", "issuer_title": "委員長", "issuer_name": "見本 一郎"}
     day = first.campaign.starts_at.date()
     letter = CooperationLetter(campaign=first.campaign, language="ja", reply_by=day, **words, **sender)
     more = {"campaign": first.campaign, "person_title": "知事", "person_name": "見本 花子"}

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.cooperation.admin.request_home import list_with_logo
+from campaigns.cooperation.domain.letter_crest import save_letter
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
@@ -53,7 +55,11 @@ class CooperationIndexView(RecordIndexView):
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
         if may_run_cooperation(self.request.user):
-            actions = (("pick", _("Select bodies"), "plus"), ("send", _("Send letters"), "mail"))
+            actions = (
+                ("pick", _("Select bodies"), "plus"),
+                ("import", _("Add from a spreadsheet"), "upload"),
+                ("send", _("Send letters"), "mail"),
+            )
             buttons += [
                 HeaderButton(label, url=reverse(f"laurel_cooperation_admin:{name}"), icon_name=icon)
                 for name, label, icon in actions
@@ -99,8 +105,18 @@ class CooperationViewSet(RecordViewSet):
     list_export = (
         *("public_id", "campaign", "kind", "body_code", "order", "name_ja", "name_en", "state", "way", "language"),
         *("requested_at", "reminded_at", "answered_at", "answer_source", "answer_note", "may_publish"),
-        *("may_publish_activities", "activities_ja", "activities_en", "website", "person_title", "person_name"),
-        *("postal_code", "postal_address", "email", "contact_name", "contact_email", "contact_phone", "note"),
+        *("may_publish_activities", "activities_ja", "activities_en", "website", "person_division"),
+        *(
+            "person_title",
+            "person_name",
+            "postal_code",
+            "postal_address",
+            "email",
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+            "note",
+        ),
     )
     export_filename = "cooperation"
     search_fields = ("name_ja", "name_en", "person_name", "email")
@@ -111,7 +127,9 @@ class CooperationViewSet(RecordViewSet):
         row("organisation", "body_code"),
         MultiFieldPanel(
             [
+                FieldPanel("person_division"),
                 row("person_title", "person_name"),
+                row("honorific", "letter_number"),
                 row("postal_code", "postal_address"),
                 row("email", "language"),
             ],
@@ -132,8 +150,16 @@ class CooperationViewSet(RecordViewSet):
     )
 
 
+class LetterForm(WagtailAdminModelForm):
+    """Saves by the domain, which keeps the crest as it is printed."""
+
+    def save(self, commit: bool = True) -> CooperationLetter:
+        letter: CooperationLetter = super().save(commit=False)
+        return save_letter(letter) if commit else letter
+
+
 class LetterViewSet(RecordViewSet):
-    """The wording of the letter, by campaign and language."""
+    """Letterhead and wording of the letter, by campaign and language."""
 
     model = CooperationLetter
     icon = "mail"
@@ -146,16 +172,28 @@ class LetterViewSet(RecordViewSet):
     list_display: ClassVar[list[Any]] = ["__str__", "campaign", "language", "reply_by", "remind_days"]
     list_filter = ("campaign", "language")
     search_fields = ("subject",)
-    panels = (
-        row("campaign", "language"),
-        row("number", "dated_on"),
-        FieldPanel("issuer"),
-        FieldPanel("sender"),
-        FieldPanel("subject"),
-        FieldPanel("body"),
-        FieldPanel("items"),
-        FieldPanel("enclosure"),
-        row("reply_by", "remind_days"),
+    edit_handler = ObjectList(
+        [
+            row("campaign", "language"),
+            MultiFieldPanel(
+                [
+                    row("issuer", "issuer_division"),
+                    row("issuer_title", "issuer_name"),
+                    row("number", "dated_on"),
+                    row("seal", "crest"),
+                    row("postal_code", "postal_address"),
+                    row("contact_title", "contact_name"),
+                    row("contact_phone", "contact_email"),
+                ],
+                gettext_lazy("Letterhead"),
+            ),
+            FieldPanel("subject"),
+            FieldPanel("body"),
+            FieldPanel("items"),
+            FieldPanel("enclosure"),
+            row("reply_by", "remind_days"),
+        ],
+        base_form_class=LetterForm,
     )
 
 

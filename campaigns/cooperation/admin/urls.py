@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from campaigns.cooperation.admin import request_actions
+from campaigns.cooperation.admin import request_actions, request_import
 from campaigns.cooperation.admin.request import BodyView, logo
 
 app_name = "laurel_cooperation_admin"
 urlpatterns = [
     path("pick/", request_actions.PickView.as_view(), name="pick"),
+    path("import/", request_import.ImportView.as_view(), name="import"),
+    path("import/bodies.xlsx", request_import.template, name="import_template"),
     path("send/", request_actions.SendView.as_view(), name="send"),
     path("remind/", request_actions.RemindView.as_view(), name="remind"),
     path("numbers/", request_actions.NumbersView.as_view(), name="numbers"),

@@ -55,3 +55,17 @@ class BatchNotReady(Refused):
         "These letters are not available: they are still being created, have already been posted or have been deleted."
     )
     code = "batch"
+
+
+class ImportWrong(Refused):
+    """A row of the table has a problem."""
+
+    sentence = _("Some rows have problems. Correct them, then check the table again.")
+    code = "wrong"
+
+
+class ImportOutdated(Refused):
+    """The list isn't what it was when the table was checked."""
+
+    sentence = _("The list has changed since the table was checked. Look at the comparison again, then add the bodies.")
+    code = "outdated"

@@ -2,7 +2,7 @@
 
 Its content is `LetterData`, plain data without the private link; it is stored on the request when the letter is sent,
 so that it can be rendered again unchanged. The rules the next editor must not break: merge fields are filled in one
-pass from `MERGE_FIELDS`; the link is added on rendering and is never stored.
+pass from `MERGE_FIELDS`; the link is added on rendering and is never stored; the crest is named by its mark.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from campaigns.cooperation.domain.errors import NoLetter
+from campaigns.cooperation.domain.letter_crest import list_crests
 from campaigns.cooperation.domain.request_link import address_of
+from campaigns.cooperation.enums import Honorific, LetterSeal
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from foundation.assets.domain.document import sign_document
 from foundation.audit.domain import record
@@ -24,9 +26,10 @@ from foundation.notices.registry import File
 from foundation.notices.validators import PLACEHOLDER
 from foundation.organisations.models import Division
 from foundation.printing.domain import qr_rows, render_pdf
-from foundation.text.eras import format_date, format_period
+from foundation.text.eras import format_date, format_era_date, format_period
 
 TEMPLATE = "laurel_cooperation/print/letter.typ"
+CREST = "crests/{mark}"
 LetterData = dict[str, Any]
 
 
@@ -43,14 +46,16 @@ def write_letter(
         return {
             "language": language,
             "issuer": letter.issuer,
-            "number": letter.number,
-            "date": format_date(letter.dated_on or _today(at), language, weekday=False),
-            "to": _addressee(request),
-            "sender": [line.strip() for line in letter.sender.splitlines() if line.strip()],
+            "crest": letter.crest_mark,
+            "number": request.letter_number or letter.number,
+            "date": format_era_date(letter.dated_on or _today(at), language),
+            "to": _addressee(request, language),
+            "sender": _sender(letter, language),
+            "seal": _seal(letter, language),
             "subject": _fill(letter.subject, values),
             "paragraphs": [part for part in paragraphs if part],
             "items": _items(letter, values),
-            "contact": _contact(request.campaign.division),
+            "contact": _contact(letter, request.campaign.division, language),
             "words": _words(),
         }
 
@@ -64,7 +69,9 @@ def print_letters(letters: Sequence[tuple[CooperationRequest, LetterData]], *, w
     data = {"letters": [_with_link(request, one) if with_links else one | {"qr": []} for request, one in letters]}
     title = letters[0][1]["subject"] if letters else ""
     issuer = letters[0][1]["issuer"] if letters else ""
-    return render_pdf(TEMPLATE, data | {"issuer": issuer}, language=language, title=title)
+    crests = list_crests(one["crest"] for _request, one in letters)
+    files = {CREST.format(mark=mark): png for mark, png in crests.items()}
+    return render_pdf(TEMPLATE, data | {"issuer": issuer}, language=language, title=title, files=files)
 
 
 def make_letter(key: str, language: str, /) -> File:
@@ -116,19 +123,50 @@ def _items(letter: CooperationLetter, values: Mapping[str, str]) -> list[dict[st
     return items
 
 
-def _addressee(request: CooperationRequest) -> list[str]:
-    """The address lines, with the language's honorific."""
+def _addressee(request: CooperationRequest, language: str) -> list[str]:
+    """The address lines; in Japanese the honorific follows the last, in English the person comes first."""
     person = " ".join(part for part in (request.person_title, request.person_name) if part)
-    if not person:
+    lines = [part for part in (request.name, request.person_division, person) if part]
+    if language == "en":
+        return [part for part in (person, request.person_division, request.name) if part]
+    if len(lines) == 1 and not request.honorific:
         return [_("%(body)s (to the division in charge)") % {"body": request.name}]
-    return [request.name, pgettext("honorific", "%(person)s") % {"person": person}]
+    honorific = Honorific(request.honorific or (Honorific.SAMA if person else Honorific.ONCHU)).label
+    return [*lines[:-1], f"{lines[-1]} {honorific}"]
 
 
-def _contact(division: Division | None) -> str:
-    if division is None:
-        return ""
-    parts = (str(division), division.direct_phone or division.phone, division.email)
-    return " / ".join(part for part in parts if part)
+def _sender(letter: CooperationLetter, language: str) -> list[str]:
+    """In whose name it is sent: in Japanese from the organisation to the person, in English the other way round."""
+    lines = [f"{letter.issuer} {letter.issuer_division}", f"{letter.issuer_title} {letter.issuer_name}"]
+    if language == "en":
+        lines = [letter.issuer_name, letter.issuer_title, letter.issuer_division, letter.issuer]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _seal(letter: CooperationLetter, language: str) -> dict[str, str]:
+    """`place`: what stands where the seal goes; `note`: a line below the sender."""
+    if letter.seal == LetterSeal.PLACE:
+        return {"place": pgettext("letter seal", "Seal"), "note": ""}
+    is_noted = letter.seal == LetterSeal.OMITTED and language == "ja"
+    return {"place": "", "note": "（公印省略）" if is_noted else ""}
+
+
+def _contact(letter: CooperationLetter, division: Division | None, language: str) -> list[str]:
+    """Who answers questions, line by line: what the letter says, else the campaign's division."""
+    phone, email = letter.contact_phone, letter.contact_email
+    unit = letter.issuer_division
+    if division is not None and not (phone or email):
+        unit, phone, email = unit or str(division), division.direct_phone or division.phone, division.email
+    separator = "：" if language == "ja" else ": "
+    address = f"{'〒' if language == 'ja' and letter.postal_code else ''}{letter.postal_code} {letter.postal_address}"
+    lines = [
+        f"{letter.issuer} {unit}" if unit else "",
+        f"{letter.contact_title} {letter.contact_name}",
+        address,
+        f"{_('Telephone')}{separator}{phone}" if phone else "",
+        f"{_('E-mail')}{separator}{email}" if email else "",
+    ]
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _words() -> dict[str, str]:
@@ -139,6 +177,8 @@ def _words() -> dict[str, str]:
         "particulars": pgettext("letter", "Particulars"),
         "end": pgettext("letter", "End of the particulars"),
         "reply": _("To answer, scan the code or open the address below. The page is for your organisation only."),
+        "contact": pgettext("letter", "Person in charge"),
+        "crest": pgettext("letter", "Crest of the sender"),
         "qr_alt": _("QR code of the answer page"),
     }
 

@@ -20,8 +20,8 @@ from foundation.organisations.models import DesignatedCity, Prefecture
 
 PREFECTURES, CITIES, BODIES, EARLIER = "prefectures", "cities", "bodies", "earlier"
 CARRIED = (
-    *("kind", "body_code", "name_ja", "name_en", "organisation_id", "order", "person_title", "person_name", "language"),
-    *("postal_code", "postal_address", "email", "website"),
+    *("kind", "body_code", "name_ja", "name_en", "organisation_id", "order", "person_division", "person_title"),
+    *("person_name", "language", "postal_code", "postal_address", "email", "website"),
 )
 
 

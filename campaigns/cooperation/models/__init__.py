@@ -1,4 +1,4 @@
 """Cooperation requests, letters and their batches; import from here."""
 
-from .letter import CooperationLetter, CooperationSending, CooperationSendingRow
+from .letter import CooperationCrest, CooperationLetter, CooperationSending, CooperationSendingRow
 from .request import CooperationBody, CooperationLogo, CooperationRequest

@@ -1,8 +1,9 @@
 """The letter that asks bodies to cooperate, one per campaign and language, and the batches of it.
 
-Holds the wording and the batches. Filling in, printing and sending is in `domain/letter.py` and
+Holds the letterhead, the wording and the batches. Filling in, printing and sending is in `domain/letter.py` and
 `domain/letter_batch.py`. The rules the next editor must not break: merge fields come from `MERGE_FIELDS` only; the sent
-content is in the request's `letter_data`, never here – wording may change afterwards.
+content is in the request's `letter_data`, never here – wording may change afterwards; a crest that was printed stays
+in `CooperationCrest`, whatever becomes of the picture it was made of.
 """
 
 from datetime import date, timedelta
@@ -12,8 +13,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
-from campaigns.cooperation.enums import CooperationWay, SendingState
+from campaigns.cooperation.enums import CooperationWay, LetterSeal, SendingState
 from campaigns.cooperation.models.request import CooperationRequest
 from campaigns.participation.models.campaign import Campaign
 from foundation.exchange.models import RequestedFile, RequestedFileQuerySet
@@ -24,8 +26,23 @@ MERGE_FIELDS = ("body", "title", "person", "campaign", "year", "period", "reply_
 ITEM_SEPARATORS = ("：", ":")
 
 
+class CooperationCrest(models.Model):
+    """A crest or logo as it is printed, by the hash of its bytes, with how its file ends; never changed."""
+
+    mark = models.CharField(max_length=72, primary_key=True)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("crest of a letter")
+        verbose_name_plural = _("crests of letters")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.mark[:12]
+
+
 class CooperationLetter(models.Model):
-    """The wording of the letter in one language."""
+    """Letterhead and wording of the letter in one language."""
 
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="cooperation_letters"
@@ -40,10 +57,34 @@ class CooperationLetter(models.Model):
     dated_on = models.DateField(
         _("date of the letter"), null=True, blank=True, help_text=_("If left empty, the date of sending is printed.")
     )
-    issuer = models.CharField(_("letterhead"), max_length=100)
-    sender = models.TextField(
-        _("sender"), max_length=500, help_text=_("One line each: organisation, title, name. Printed right-aligned.")
+    issuer = models.CharField(_("sender: organisation"), max_length=100, help_text=_("Printed as the letterhead."))
+    issuer_division = models.CharField(_("sender: division"), max_length=100, blank=True)
+    issuer_title = models.CharField(
+        _("sender: title"), max_length=100, blank=True, help_text=_("Of the person in whose name it is sent.")
     )
+    issuer_name = models.CharField(_("sender: name"), max_length=100, blank=True)
+    seal = models.CharField(pgettext_lazy("letter", "seal"), max_length=10, choices=LetterSeal, default=LetterSeal.NONE)
+    crest = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("crest or logo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Printed beside the letterhead."),
+    )
+    crest_mark = models.CharField(max_length=72, blank=True, editable=False)  # of the `CooperationCrest`
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    postal_address = models.CharField(_("postal address"), max_length=300, blank=True)
+    contact_title = models.CharField(_("person in charge: title"), max_length=100, blank=True)
+    contact_name = models.CharField(_("person in charge: name"), max_length=100, blank=True)
+    contact_phone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        help_text=_("If telephone and e-mail are left empty, those of the campaign’s division are printed."),
+    )
+    contact_email = models.EmailField(_("e-mail"), blank=True)
     subject = models.CharField(pgettext_lazy("letter", "subject"), max_length=120)
     body = models.TextField(
         pgettext_lazy("letter", "text"),

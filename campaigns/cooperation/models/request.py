@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
-from campaigns.cooperation.enums import CooperationState, CooperationWay
+from campaigns.cooperation.enums import CooperationState, CooperationWay, Honorific
 from campaigns.participation.enums import AnswerSource, CooperationKind, LogoState
 from campaigns.participation.models.campaign import Campaign
 from foundation.assets.models import StoredFile
@@ -91,10 +91,26 @@ class CooperationRequest(NamedRecord, HasState):
     )
     answered_at = models.DateTimeField(pgettext_lazy("cooperation", "answer at"), null=True, blank=True, editable=False)
 
+    person_division = models.CharField(
+        _("addressee: division"), max_length=100, blank=True, help_text=_("Never public. Printed above the name.")
+    )
     person_title = models.CharField(
         _("addressee: title"), max_length=100, blank=True, help_text=_("Never public. For example: Governor.")
     )
     person_name = models.CharField(_("addressee: name"), max_length=100, blank=True, help_text=_("Never public."))
+    honorific = models.CharField(
+        _("addressee: honorific"),
+        max_length=10,
+        choices=Honorific,
+        blank=True,
+        help_text=_("For letters in Japanese. If left empty: 様 after a person, 御中 after a division."),
+    )
+    letter_number = models.CharField(
+        _("document number of this letter"),
+        max_length=60,
+        blank=True,
+        help_text=_("If left empty, the number in the wording of the letter is printed."),
+    )
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     postal_address = models.CharField(_("postal address"), max_length=300, blank=True)
     email = models.EmailField(_("e-mail of the addressee"), blank=True, help_text=_("Never public."))

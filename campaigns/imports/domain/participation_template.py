@@ -5,27 +5,18 @@ has changed some of it is reported, for what is left of the example would be tak
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from campaigns.imports.domain.participation_table import list_expected
 from campaigns.participation.enums import ParticipantKind, QuestionKind
 from campaigns.participation.models import Campaign, CampaignQuestion
-from foundation.exchange.domain import REQUIRED_MARK, Expected, last_row
+from foundation.exchange.domain import write_blank
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.text.languages import LANGUAGES, active_language
 
-CODES = "codes"
 EXAMPLE_MARKS = ("（記入例）", "(Example)")
-WIDTH = 28
-REQUIRED_FILL, EXAMPLE_FILL = PatternFill("solid", fgColor="FFF2CC"), PatternFill("solid", fgColor="EEEEEE")
 FIXED = {"ja": {"yes": "はい", "no": "いいえ"}, "en": {"yes": "yes", "no": "no"}}
 LANGUAGE_NAMES = ("日本語", "English")
 Choices = dict[str, list[str]]  # by column, in the language of the table
@@ -33,25 +24,15 @@ Choices = dict[str, list[str]]  # by column, in the language of the table
 
 def write_template(campaign: Campaign) -> bytes:
     """A table of this campaign in the active language."""
-    book, language = Workbook(), active_language()
-    sheet: Worksheet = book.active
-    sheet.title = "1"
-    columns, choices = list_expected(campaign), _list_choices(campaign, language)
-    sheet.append([f"{column.label}{REQUIRED_MARK if column.is_required else ''}" for column in columns])
-    example = _get_example(campaign, language, choices)
-    sheet.append([example.get(column.name, "") for column in columns])
-    _add_codes(book.create_sheet(CODES), _list_codes(campaign))
-    places = _add_choices(book.create_sheet("lists"), choices)
-    several = {f"q_{question.code}" for question in _questions(campaign) if question.kind == QuestionKind.CHOICES}
-    for number, column in enumerate(columns, start=1):
-        sheet.add_data_validation(_validate(column, number, places.get(column.name), column.name in several))
-        sheet.cell(2, number).fill = EXAMPLE_FILL
-        if column.is_required:
-            sheet.cell(1, number).fill = REQUIRED_FILL
-    _dress(sheet)
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    language = active_language()
+    choices = _list_choices(campaign, language)
+    return write_blank(
+        list_expected(campaign),
+        example=_get_example(campaign, language, choices),
+        choices=choices,
+        codes=_list_codes(campaign),
+        several={f"q_{question.code}" for question in _questions(campaign) if question.kind == QuestionKind.CHOICES},
+    )
 
 
 def list_examples(campaign: Campaign) -> list[dict[str, str]]:
@@ -105,45 +86,6 @@ def _list_choices(campaign: Campaign, language: str) -> Choices:
 
 def _questions(campaign: Campaign) -> list[CampaignQuestion]:
     return list(campaign.questions.filter(is_active=True).prefetch_related("options"))
-
-
-def _validate(column: Expected, number: int, place: str | None, is_several: bool) -> DataValidation:
-    """A list where there is one, and what to know of the column. Other spellings that are read stay possible."""
-    rule = DataValidation(type="list" if place else None, formula1=place, allow_blank=True, showErrorMessage=False)
-    notes = [_("Required.")] if column.is_required else []
-    notes += [_("Several, separated by semicolons (;).")] if is_several else []
-    rule.promptTitle, rule.prompt = column.label[:32], " ".join(notes) or None
-    rule.showInputMessage = bool(notes)
-    letter = get_column_letter(number)
-    rule.add(f"{letter}2:{letter}{last_row()}")
-    return rule
-
-
-def _add_choices(sheet: Worksheet, choices: Choices) -> dict[str, str]:
-    """A hidden sheet with a column for each list; where each is."""
-    sheet.sheet_state = "hidden"
-    places = {}
-    for number, (name, labels) in enumerate(choices.items(), start=1):
-        for row, label in enumerate([name, *labels], start=1):
-            sheet.cell(row, number, label)
-        letter = get_column_letter(number)
-        if labels:
-            places[name] = f"{sheet.title}!${letter}$2:${letter}${len(labels) + 1}"
-    return places
-
-
-def _add_codes(sheet: Worksheet, lines: Iterator[list[str]]) -> None:
-    sheet.append(["column", "code", "日本語", "English"])
-    for line in lines:
-        sheet.append(line)
-    _dress(sheet)
-
-
-def _dress(sheet: Worksheet) -> None:
-    sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDTH
 
 
 def _list_codes(campaign: Campaign) -> Iterator[list[str]]:

@@ -6,7 +6,6 @@ made only where something printed differs from the last one; nobody else writes 
 """
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
+from foundation.assets.domain.print_picture import read_print_picture
 from foundation.audit import domain as audit
 from foundation.certificates import registry
 from foundation.certificates.models import CertificateDesign, DesignVersion
@@ -28,7 +27,6 @@ from foundation.text.languages import LANGUAGES
 PICTURES = ("seal", "signature")
 PAIRS = ("name", "heading", "above", "text", "below", "issuer_title", "issuer_name")
 WITH_PLACEHOLDERS = ("above_ja", "above_en", "text_ja", "text_en", "below_ja", "below_en")
-PICTURE_SIDE = 900  # pixels: a seal of 25 mm at 900 dpi
 Content = dict[str, Any]
 
 
@@ -66,18 +64,7 @@ def content_of(design: CertificateDesign) -> Content:
 
 def read_pictures(design: CertificateDesign) -> Mapping[str, bytes]:
     """Seal and signature as PNG, made small; empty bytes if there is none. Calls the store. Raises OSError."""
-    return {name: _as_png(getattr(design, name)) for name in PICTURES}
-
-
-def _as_png(picture: Any) -> bytes:
-    if picture is None:
-        return b""
-    with picture.open_file() as file, Image.open(file) as opened:
-        made = opened.convert("RGBA")
-        made.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
-        written = io.BytesIO()
-        made.save(written, "PNG", optimize=True)
-    return written.getvalue()
+    return {name: read_print_picture(getattr(design, name)) for name in PICTURES}
 
 
 def save_design(design: CertificateDesign, *, by: AbstractBaseUser | None, at: datetime | None = None) -> DesignVersion:

@@ -1,12 +1,24 @@
 """Tables in and out, files that the worker makes; import from here.
 
-Cells (`cells`) → tables out (`tables`), in (`reading`, `reasons`); files made by the worker
-(`generated_file`), many files as one ZIP (`archive`, `bundle`); figures of a year (`figures`); open data and its
-dictionary (`data_sets`).
+Cells (`cells`) → tables out (`tables`), in (`reading`, `cell_cleaners`, `reasons`), to fill in (`blank_table`); files
+made by the worker (`generated_file`), many files as one ZIP (`archive`, `bundle`); figures of a year (`figures`); open
+data and its dictionary (`data_sets`).
 """
 
 from foundation.exchange.domain.archive import clean_part
+from foundation.exchange.domain.blank_table import write_blank
 from foundation.exchange.domain.bundle import make_bundle, request_bundle, sign_bundle
+from foundation.exchange.domain.cell_cleaners import (
+    LANGUAGE_NAMES,
+    Clean,
+    clean_email,
+    clean_website,
+    clean_yes,
+    codes_of,
+    fold,
+    line_of,
+    one_of,
+)
 from foundation.exchange.domain.cells import cell_value, csv_value, json_value, xlsx_value
 from foundation.exchange.domain.data_sets import as_columns, find_data_set, list_dictionary
 from foundation.exchange.domain.errors import FileDenied, FileNotReady, NothingToBundle, TableRefused

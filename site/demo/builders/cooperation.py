@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from campaigns.cooperation.domain.letter_crest import save_letter
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.participation.models import Campaign
 from demo.dates import read_moment
 from demo.reading import Stock, pairs
 from foundation.records.domain.private_link import new_reference
 
-TEXTS = ("issuer", "sender", "number", "subject", "body", "items", "remind_days")
+TEXTS = (
+    *("issuer", "issuer_division", "issuer_title", "issuer_name", "seal", "number", "postal_code", "postal_address"),
+    *("contact_title", "contact_name", "contact_phone", "contact_email", "subject", "body", "items", "remind_days"),
+)
 
 
 def build_cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> None:
@@ -16,7 +20,12 @@ def build_cooperation(stock: Stock, campaign: Campaign, row: dict[str, Any]) -> 
     for letter in row.get("letter", []):
         values = {name: letter[name] for name in TEXTS if name in letter}
         values["reply_by"] = read_moment(letter["reply_by"], base=stock.base).date()
-        CooperationLetter.objects.update_or_create(campaign=campaign, language=letter["language"], defaults=values)
+        row_of_language = {"campaign": campaign, "language": letter["language"]}
+        found = CooperationLetter.objects.filter(**row_of_language).first() or CooperationLetter(**row_of_language)
+        for name, value in values.items():
+            setattr(found, name, value)
+        found.crest = stock.get(letter["crest"]) if "crest" in letter else None
+        save_letter(found)
     for order, body in enumerate(row.get("body", []), start=1):
         _body(stock, campaign, body, order)
 

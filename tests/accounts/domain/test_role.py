@@ -66,6 +66,7 @@ laurel_participation.campaignpromoter    -      -         acdv        -        v
 laurel_participation.campaignquestion    -      -         acdv        -        v
 laurel_participation.campaignquestionoption -   -         acdv        -        v
 laurel_cooperation.cooperationbody     -      -         acdv        -        v
+laurel_cooperation.cooperationcrest    -      -         -           -        -
 laurel_cooperation.cooperationletter   -      -         acdv        -        v
 laurel_cooperation.cooperationlogo     -      -         v           -        v
 laurel_cooperation.cooperationrequest  -      -         acdv        -        v

@@ -3,33 +3,21 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import GroupPagePermission, Page
 
 from events.domain.errors import MayNotPublish
 from events.domain.proposal import approve_proposal
 from events.models import EventPage
 from foundation.notices.models import Notice
 from tests.factories.events import EventProposalFactory
-from tests.factories.people import staff
+from tests.factories.people import publisher, staff
 from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lists")]
 DECIDES = ("view_eventproposal", "decide_eventproposal")
 
 
-def publisher():
-    """Somebody who may edit and publish all pages."""
-    person, group = staff(*DECIDES), Group.objects.create(name="press")
-    for codename in ("change_page", "publish_page"):
-        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.create(group=group, page=Page.get_first_root_node(), permission=right)
-    person.groups.add(group)
-    return person
-
-
-def office(person):
+def signed_in(person):
     client = Client()
     client.force_login(person)
     return client
@@ -40,8 +28,8 @@ def address_of(proposal):
 
 
 def test_the_secretariat_approves_and_who_can_publish_is_named_and_notified():
-    press, row = publisher(), EventProposalFactory()
-    client = office(staff(*DECIDES))
+    press, row = publisher(*DECIDES), EventProposalFactory()
+    client = signed_in(staff(*DECIDES))
     assert page_of(client.get(address_of(row))).values("button[name=act]", "value") == ["approve", "refuse"]
 
     seen = page_of(client.post(address_of(row), {"act": "approve"}, follow=True))
@@ -54,19 +42,19 @@ def test_the_secretariat_approves_and_who_can_publish_is_named_and_notified():
 
 
 def test_who_was_notified_opens_both_drafts_and_publishes_them():
-    press, row = publisher(), EventProposalFactory()
+    press, row = publisher(*DECIDES), EventProposalFactory()
     approve_proposal(row, by=staff(*DECIDES))
 
-    client = office(press)
+    client = signed_in(press)
     links = [link for link in page_of(client.get(address_of(row))).hrefs if link.endswith("/edit/")]
 
     assert (len(links), {client.get(link).status_code for link in links}) == (2, {200})
 
 
 def test_who_may_publish_approves_and_publishes_in_one_step(heard):
-    press, row = publisher(), EventProposalFactory()
+    press, row = publisher(*DECIDES), EventProposalFactory()
 
-    office(press).post(address_of(row), {"act": "publish"})
+    signed_in(press).post(address_of(row), {"act": "publish"})
 
     assert [page.live for page in EventPage.objects.all()] == [True, True]
     assert [(proposal.state, bool(proposal.url)) for _key, proposal in heard] == [("published", True)]
@@ -74,9 +62,9 @@ def test_who_may_publish_approves_and_publishes_in_one_step(heard):
 
 
 def test_a_publisher_who_wants_to_look_first_notifies_nobody():
-    press, row = publisher(), EventProposalFactory()
+    press, row = publisher(*DECIDES), EventProposalFactory()
 
-    seen = page_of(office(press).post(address_of(row), {"act": "approve"}, follow=True))
+    seen = page_of(signed_in(press).post(address_of(row), {"act": "approve"}, follow=True))
 
     assert EventPage.objects.filter(live=True).count() == Notice.objects.count() == 0
     assert len([link for link in seen.hrefs if link.endswith("/edit/")]) == 2
@@ -96,6 +84,6 @@ def test_the_page_gives_its_times_as_all_pages_do():
     starts = dt.datetime(2098, 11, 28, 4, tzinfo=dt.UTC)
     row = EventProposalFactory(starts_at=starts, ends_at=starts + dt.timedelta(hours=2))
 
-    seen = page_of(office(staff(*DECIDES)).get(address_of(row)))
+    seen = page_of(signed_in(staff(*DECIDES)).get(address_of(row)))
 
     assert seen.said_with("2098年11月28日（金）", "dd") == ["2098年11月28日（金）13:00", "2098年11月28日（金）15:00"]

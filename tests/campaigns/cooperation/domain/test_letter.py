@@ -1,5 +1,6 @@
 """The letter as one body gets it: merge fields in one pass, a tagged PDF, nothing that is not there."""
 
+import datetime as dt
 import urllib.request
 
 import pikepdf
@@ -17,6 +18,7 @@ from foundation.notices.domain import SecretGone
 from tests.factories.assets import pdf
 from tests.factories.cooperation import cooperating, draft, letter_of, send_letters
 from tests.factories.media import stored_document
+from tests.factories.organisations import DivisionFactory
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -113,3 +115,66 @@ def test_a_letter_whose_link_was_closed_is_not_printed(campaign) -> None:
 
     with pytest.raises(SecretGone):
         print_letters([(body, write_letter(body, letter_of(campaign)))])
+
+
+def test_the_letterhead_is_typeset_as_an_official_letter(campaign) -> None:
+    letter = letter_of(
+        campaign,
+        issuer_division="事務局",
+        seal="omitted",
+        dated_on=dt.date(2019, 5, 1),
+        postal_code="100-0000",
+        postal_address="見本市1-1",
+        contact_title="係長",
+        contact_name="架空 花子",
+        contact_phone="03-0000-0000",
+        contact_email="month@example.jp",
+    )
+    body = draft(
+        campaign, name_ja="みほん県", person_division="労働政策課", honorific="dono", letter_number="第12号の1"
+    )
+
+    data = write_letter(body, letter)
+
+    assert (data["number"], data["date"], data["seal"]["note"]) == ("第12号の1", "令和元年5月1日", "（公印省略）")
+    assert data["to"] == ["みほん県", "労働政策課", "知事 見本 花子 殿"]
+    assert data["sender"] == ["みほん月間実行委員会 事務局", "委員長 見本 一郎"]
+    assert data["contact"] == [
+        "みほん月間実行委員会 事務局", "係長 架空 花子", "〒100-0000 見本市1-1", "電話番号：03-0000-0000",
+        "メール：month@example.jp",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "last"),
+    [
+        ({}, "知事 見本 花子 様"),
+        ({"person_name": "", "honorific": "dono"}, "知事 殿"),
+        ({"person_title": "", "person_name": "", "person_division": "労働政策課"}, "労働政策課 御中"),
+        ({"person_title": "", "person_name": "", "honorific": "onchu"}, "みほん県 御中"),
+    ],
+)
+def test_the_honorific_is_chosen_or_follows_the_addressee(campaign, values, last) -> None:
+    body = draft(campaign, name_ja="みほん県", **values)
+
+    assert write_letter(body, letter_of(campaign))["to"][-1] == last
+
+
+def test_an_english_letter_has_no_honorific_and_begins_with_the_person(campaign) -> None:
+    body = draft(
+        campaign, language="en", name_en="Mihon Prefecture", person_title="Governor", person_name="H. Mihon",
+        honorific="dono",
+    )  # fmt: skip
+    letter = letter_of(campaign, "en", seal="omitted", issuer="Committee", issuer_title="Chair", issuer_name="I. Mihon")
+
+    data = write_letter(body, letter)
+
+    assert data["to"] == ["Governor H. Mihon", "Mihon Prefecture"]
+    assert (data["sender"], data["seal"]) == (["I. Mihon", "Chair", "Committee"], {"place": "", "note": ""})
+
+
+def test_without_a_person_in_charge_the_division_answers(campaign) -> None:
+    campaign.division = DivisionFactory(email="pr@example.jp")
+    letter = letter_of(campaign)
+
+    assert write_letter(draft(campaign), letter)["contact"][-1] == "メール：pr@example.jp"
