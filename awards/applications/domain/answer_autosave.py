@@ -14,6 +14,7 @@ from foundation.forms.page_save import OwnSaves, PageSave
 
 KEPT_FOR = timedelta(days=31)
 BATCH = 5_000
+MOST_SHOWN = 50
 K = TypeVar("K", bound=Hashable)
 
 
@@ -22,6 +23,12 @@ def load_own_saves(
 ) -> OwnSaves[K]:
     """What this person's page has saved of some parts before. For callers that hold the application's lock."""
     return OwnSaves(AnswerAutosave, {"application": application, "saved_by_id": by.pk}, save, parts=parts)
+
+
+def list_saves(application: Application, part: str, *, by: AbstractBaseUser) -> list[str]:
+    """The last saves of a part that this person's pages have sent and that were written, as the pages call them."""
+    rows = AnswerAutosave.objects.filter(application=application, saved_by_id=by.pk, part=part).order_by("-saved_at")
+    return [f"{row.page}.{row.number}" for row in rows[:MOST_SHOWN]]
 
 
 def purge_autosaves(*, at: datetime) -> int:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from awards.applications.domain.answer_autosave import load_own_saves
+from awards.applications.domain.answer_autosave import list_saves, load_own_saves
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
 from awards.applications.domain.errors import ListChanged, NotEditable, TooManyRows
 from awards.applications.models import Application, ApplicationParty, OtherAward
@@ -47,6 +47,11 @@ def mark_parties(rows: Sequence[Row], which: str) -> str:
     return hashlib.sha256(marks.encode()).hexdigest()[:16]
 
 
+def list_saved_pages(application: Application, which: str, *, by: AbstractBaseUser) -> list[str]:
+    """The saves of a list that were written: by them a browser knows which of its copies the server has had."""
+    return list_saves(application, _part_of(which), by=by)
+
+
 @retried
 def save_parties(
     application: Application,
@@ -70,7 +75,7 @@ def save_parties(
         locked = lock_application(application)
         if not refuse_uneditable(locked, at).has_column(which):
             raise NotEditable
-        own = load_own_saves(locked, save, by=by, parts={which: f"list:{which}"})
+        own = load_own_saves(locked, save, by=by, parts={which: _part_of(which)})
         now, new = mark_parties(list_parties(locked, which), which), mark_parties(rows, which)
         if now != new and based_on not in (None, now) and not own.is_own(which, "rows", now):
             raise ListChanged
@@ -80,6 +85,10 @@ def save_parties(
             return
         _write(locked, which, rows)
         locked.save(update_fields=["updated_at"])
+
+
+def _part_of(which: str) -> str:
+    return f"list:{which}"
 
 
 def _write(application: Application, which: str, rows: Sequence[Row]) -> None:

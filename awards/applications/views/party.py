@@ -17,7 +17,15 @@ from django.views.decorators.http import require_http_methods
 
 from awards.applications.domain.draft import load_draft
 from awards.applications.domain.errors import ListChanged
-from awards.applications.domain.party import MOST, OTHER_AWARDS, PARTIES, list_parties, mark_parties, save_parties
+from awards.applications.domain.party import (
+    MOST,
+    OTHER_AWARDS,
+    PARTIES,
+    list_parties,
+    list_saved_pages,
+    mark_parties,
+    save_parties,
+)
 from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
@@ -54,8 +62,8 @@ def _list(request: HttpRequest, application: Application, which: str, *, at: dat
         if stashed is not None:
             forms = bound_parties(typed_parties(stashed, which), which)
             return _page(request, application, which, forms, base=stashed.get("base", ""), at=at, stashed=True)
-        forms = saved_parties(saved, which, more=1 if "add" in request.GET or not saved else 0)
-        return _page(request, application, which, forms, base=mark_parties(saved, which), at=at)
+        forms = saved_parties(saved, which, more=_count_blank(request, len(saved), which))
+        return _page(request, application, which, forms, base=mark_parties(saved, which), at=at, saved=saved)
     typed = _press(request.POST, typed_parties(request.POST, which), which, request)
     forms = bound_parties(typed, which)
     try:
@@ -71,6 +79,14 @@ def _list(request: HttpRequest, application: Application, which: str, *, at: dat
         base = mark_parties(list_parties(application, which), which)
         return _page(request, application, which, forms, base=base, at=at)
     return _onwards(request, application, which)
+
+
+def _count_blank(request: HttpRequest, saved: int, which: str) -> int:
+    """How many empty rows follow: one after "add", as many as a browser has copies of rows for."""
+    wanted = request.GET.get("rows", "")[:2]
+    if wanted.isdecimal():
+        return max(0, min(int(wanted), MOST[which]) - saved)
+    return 1 if "add" in request.GET or not saved else 0
 
 
 def _press(data: QueryDict, typed: Typed, which: str, request: HttpRequest) -> Typed:
@@ -145,6 +161,7 @@ def _page(
         for error in bound.errors
     ]
     page = {"forms": forms, "base": base, "which": which, "faults": faults, "has_room": len(forms) < MOST[which]}
+    page["written_saves"] = list_saved_pages(application, which, by=request.user)  # type: ignore[arg-type]  # signed in
     return render(request, f"laurel_applications/apply/{which}.html", shared | page | context)
 
 
