@@ -44,6 +44,24 @@ def test_it_goes_on_by_itself_and_speaks_at_an_hour_and_at_the_end(context, live
     expect(voice).to_have_text("締め切りました")
 
 
+def test_a_page_that_stays_open_changes_over_to_hours_when_the_last_day_begins(context, live_server, application, axe):
+    left = timedelta(days=2, minutes=10, seconds=30)
+    type(application.cycle).objects.update(closes_at=timezone.now() + left)
+    page = opened(context, live_server, application)
+    shown, voice = page.locator(".workspace [data-countdown]"), page.locator(".workspace [data-countdown-voice]")
+    expect(shown).to_have_text("締切まで あと2日")
+
+    page.clock.run_for(11 * 60_000)
+    expect(shown).to_have_text("締切まで あと1日")
+    expect(voice).to_have_text("")
+    page.clock.fast_forward(24 * 60 * 60_000)
+    expect(shown).to_have_text("締切まで あと23時間59分")
+    expect(voice).to_have_text("締切まで あと23時間59分")
+    assert axe(page) == []
+    page.clock.fast_forward(24 * 60 * 60_000)
+    expect(shown).to_have_text("締め切りました")
+
+
 @pytest.mark.parametrize(("locale", "text"), [("ja-JP", "締切まで あと1時間17分"), ("en-GB", "closes in 1 h 17 min")])
 def test_without_javascript_it_says_what_was_left(browser, live_server, application, locale, text):
     context = browser.new_context(locale=locale, java_script_enabled=False)
