@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.results.domain.logo_offer import address_of, offer_logo, stop_logo_offer
+from awards.results.domain.notices import goes_by_post
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
 from foundation.viewsets.action import ActionView
@@ -29,7 +30,11 @@ class OfferLogoView(ActionView):
 
     def list_consequences(self) -> list[str]:
         consequences = [_("A private link is created. Whoever opens it can agree to the terms and download the logo.")]
-        if self.object.application_id:
+        if goes_by_post(self.object.application):
+            consequences.append(
+                _("No e-mail address of the applicant is known: a letter is written, which you print and post.")
+            )
+        elif self.object.application_id:
             consequences.append(_("It is sent by e-mail to those who worked on the application."))
         else:
             consequences.append(_("There is no application, so no e-mail is sent. Please pass the link on yourself."))
@@ -37,6 +42,14 @@ class OfferLogoView(ActionView):
         if offer is not None and self.object.is_released():
             consequences.append(_("The current link stops working: %(address)s") % {"address": address_of(offer)})
         return consequences
+
+    def get_success_message(self) -> str:
+        """Of a letter also what to do: what it leads to must be enclosed, since no table holds it."""
+        said = super().get_success_message()
+        if not goes_by_post(self.object.application):
+            return said
+        todo = _("Print the letter under “By post” of the application, and enclose this address: %(address)s")
+        return f"{said} {todo % {'address': address_of(self.result)}}"
 
 
 class StopLogoOfferView(ActionView):

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.applications.models import Application, PostalNotice
 from awards.programmes.domain import copy_cycle, plan_copy
 from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee import revoke_awardee
@@ -205,3 +206,31 @@ def test_without_an_application_nobody_is_written_to(awardee, staff) -> None:
 
     assert offer.stopped_at is None
     assert Notice.objects.count() == 0
+
+
+@pytest.fixture
+def on_paper(awardee, staff):
+    """Its application came on paper, without an e-mail address."""
+    now = timezone.now()
+    facts = {"source": "paper", "received_at": now, "entered_by": staff, "owner": staff, "contact_email": ""}
+    Application.objects.filter(pk=awardee.application_id).update(**facts)
+    awardee.refresh_from_db()
+    return awardee
+
+
+def test_an_offer_to_an_applicant_without_an_address_is_a_letter_that_waits_for_the_post(
+    client, on_paper, staff
+) -> None:
+    client.force_login(staff)
+    address = reverse("award_awardees:offer_logo", args=[on_paper.pk])
+
+    before = page_of(client.get(address))
+    after = page_of(client.post(address, follow=True))
+
+    notice, offer = PostalNotice.objects.get(), LogoOffer.objects.get()
+    assert (notice.application, notice.kind, notice.posted_at) == (on_paper.application, "awards.logo_offer", None)
+    assert "（専用URLは同封の紙をご覧ください）" in notice.body
+    assert path_of(offer) not in notice.body
+    assert Notice.objects.count() == 0
+    assert len(before.said_with("応募者のメールアドレスがわからないため、手紙を作ります。")) == 1
+    assert len(after.said_with(address_of(offer))) == 1
