@@ -5,34 +5,49 @@ Only PostgreSQL locks rows; SQLite lets one write at a time.
 
 import re
 from contextlib import contextmanager
-from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 
-from awards.applications.domain import (
-    Unlock,
-    confirm_declarations,
-    remove_material,
-    save_answers,
-    save_organisation,
-    settle_material,
-    submit_application,
-    take_back_application,
-    withdraw_application,
-)
-from awards.applications.domain.draft import load_draft
-from awards.applications.domain.submission import complete_submission
-from awards.applications.domain.submission_pending import close_draft
 from awards.applications.models import Application
-from awards.processing.domain import accept_application, extend_call, mark_ineligible, return_application
-from awards.processing.domain.call_extension_grant import decide_extension, request_extension
-from awards.programmes.models import AwardCycle
-from tests.factories.applications import ApplicationFactory, checking, full_cycle, item_of, passes
-from tests.factories.people import staff
+from tests.factories.applications import ApplicationFactory
+from tests.faults.lock_verbs import (
+    NUMBER,
+    accept,
+    agree,
+    announced,
+    archive,
+    call_off,
+    checked_later,
+    close,
+    closed,
+    confirm,
+    draft,
+    extend,
+    give_back,
+    grant,
+    judged,
+    not_submitted,
+    offer,
+    offered,
+    refuse,
+    release,
+    released,
+    remove,
+    rename,
+    restore,
+    revoke,
+    revoked,
+    save,
+    sent,
+    settle,
+    submit,
+    suspend,
+    take_back,
+    withdraw,
+)
 from tests.parts.threads import run_together
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -42,7 +57,6 @@ LOCKS = (
     re.compile(r'^DELETE FROM "(?P<table>\w+)"'),
 )
 CYCLE, APPLICATION = "laurel_programmes_awardcycle", "laurel_applications_application"
-NUMBER = "7999901000001"
 
 
 @contextmanager
@@ -62,100 +76,6 @@ def locks():
         yield transactions
 
 
-def draft(**changed):
-    cycle = full_cycle(max_applications=1)
-    return ApplicationFactory(cycle=cycle, corporate_number=NUMBER, complete=True, **changed)
-
-
-def sent():
-    application = draft()
-    submit_application(application, by=application.owner)
-    return Application.objects.get(pk=application.pk)
-
-
-def checked_later():
-    application = draft()
-    checking(application.materials.get())
-    submit_application(application, by=application.owner)
-    return Application.objects.get(pk=application.pk)
-
-
-def closed():
-    application = draft()
-    past = timezone.now() - timedelta(days=2)
-    AwardCycle.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
-    return Application.objects.select_related("cycle").get(pk=application.pk)
-
-
-def not_submitted():
-    application = closed()
-    close_draft(application, at=timezone.now())
-    return Application.objects.select_related("cycle").get(pk=application.pk)
-
-
-def save(application):
-    days = item_of(application, "days").pk
-    save_answers(load_draft(application), {days: {"numerator": 192}}, by=application.owner)
-
-
-def rename(application):
-    save_organisation(application, {"organisation_name": "変えた名"}, by=application.owner)
-
-
-def submit(application):
-    return submit_application(application, by=application.owner)
-
-
-def confirm(application):
-    confirm_declarations(application, application.cycle.declarations.all(), by=application.owner)
-
-
-def remove(application):
-    remove_material(application.materials.get(), by=application.owner)
-
-
-def settle(application):
-    passes(application.materials.get())
-    settle_material(application.materials.get())
-    complete_submission(application)
-
-
-def take_back(application):
-    take_back_application(application, by=application.owner)
-
-
-def withdraw(application):
-    withdraw_application(application, by=application.owner)
-
-
-def accept(application):
-    accept_application(application, by=staff("process_application"))
-
-
-def give_back(application):
-    items, until = [Unlock(item=item_of(application, "days"))], timezone.now() + timedelta(days=3)
-    return_application(application, items=items, message="x", until=until, by=staff("process_application"))
-
-
-def refuse(application):
-    mark_ineligible(application, reason="x", by=staff("process_application"))
-
-
-def extend(application):
-    later = timezone.now() + timedelta(days=90)
-    extend_call(application.cycle, later, reason_ja="大雪", by=staff("change_awardcycle"))
-
-
-def grant(application):
-    later = application.cycle.closes_at + timedelta(days=9)
-    facts = {"closes_at": later, "reason": "停電", "by": staff("process_application")}
-    decide_extension(request_extension(application, **facts), is_approved=True, by=staff("approve_extension"))
-
-
-def close(application):
-    close_draft(application, at=timezone.now())
-
-
 VERBS = [
     (draft, save),
     (draft, rename),
@@ -172,6 +92,15 @@ VERBS = [
     (sent, refuse),
     (closed, close),
     (not_submitted, extend),
+    (sent, suspend),
+    (judged, release),
+    (judged, suspend),
+    (announced, call_off),
+    (released, offer),
+    (offered, agree),
+    (offered, revoke),
+    (revoked, restore),
+    (released, archive),
 ]
 
 
@@ -208,6 +137,11 @@ PAIRS = [
     (sent, accept, withdraw, {"withdrawn"}),
     (sent, accept, give_back, {"accepted", "returned"}),
     (sent, accept, take_back, {"accepted", "draft"}),
+    (draft, submit, suspend, {"submitted", "draft"}),
+    (sent, accept, suspend, {"accepted", "submitted"}),
+    (judged, release, suspend, {"accepted"}),
+    (judged, release, withdraw, {"accepted", "withdrawn"}),
+    (announced, call_off, suspend, {"accepted"}),
 ]
 
 

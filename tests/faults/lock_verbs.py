@@ -1,0 +1,204 @@
+"""Applications in each state, and the verbs that lock their rows: what `test_lock_order.py` lets meet."""
+
+from datetime import timedelta
+from secrets import token_hex
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from awards.applications.domain import (
+    Unlock,
+    confirm_declarations,
+    remove_material,
+    save_answers,
+    save_organisation,
+    settle_material,
+    submit_application,
+    take_back_application,
+    withdraw_application,
+)
+from awards.applications.domain.draft import load_draft
+from awards.applications.domain.submission import complete_submission
+from awards.applications.domain.submission_pending import close_draft
+from awards.applications.models import Application
+from awards.processing.domain import accept_application, extend_call, mark_ineligible, return_application
+from awards.processing.domain.call_extension_grant import decide_extension, request_extension
+from awards.programmes.domain.cycle import move_cycle
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+from awards.results.domain.awardee import restore_awardee, revoke_awardee
+from awards.results.domain.logo_offer import agree_to_logo_terms, offer_logo
+from awards.results.domain.release import call_off_release, release_results
+from tests.factories.applications import ApplicationFactory, checking, full_cycle, item_of, passes
+from tests.factories.logos import LogoKitFactory
+from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory
+
+NUMBER = "7999901000001"
+
+
+def draft(**changed):
+    cycle = full_cycle(max_applications=1)
+    return ApplicationFactory(cycle=cycle, corporate_number=NUMBER, complete=True, **changed)
+
+
+def sent():
+    application = draft()
+    submit_application(application, by=application.owner)
+    return Application.objects.get(pk=application.pk)
+
+
+def checked_later():
+    application = draft()
+    checking(application.materials.get())
+    submit_application(application, by=application.owner)
+    return Application.objects.get(pk=application.pk)
+
+
+def closed():
+    application = draft()
+    past = timezone.now() - timedelta(days=2)
+    AwardCycle.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
+    return Application.objects.select_related("cycle").get(pk=application.pk)
+
+
+def not_submitted():
+    application = closed()
+    close_draft(application, at=timezone.now())
+    return Application.objects.select_related("cycle").get(pk=application.pk)
+
+
+def judged():
+    """The call is over, the application accepted, and its awardee not released yet."""
+    application = sent()
+    accept_application(application, by=staff("process_application"))
+    past = timezone.now() - timedelta(days=2)
+    AwardCycle.objects.filter(pk=application.cycle_id).update(opens_at=past - timedelta(days=9), closes_at=past)
+    awardee = AwardeeFactory(cycle=application.cycle, application=application)
+    awardee.tier.logo_kit = LogoKitFactory()
+    awardee.tier.save()
+    return Application.objects.select_related("cycle").get(pk=application.pk)
+
+
+def released():
+    application = judged()
+    release(application)
+    return Application.objects.select_related("cycle").get(pk=application.pk)
+
+
+def announced():
+    application = judged()
+    release(application, at=timezone.now() + timedelta(days=3))
+    return Application.objects.select_related("cycle").get(pk=application.pk)
+
+
+def offered():
+    application = released()
+    offer_logo(application.cycle.awardees.get(), by=boss())
+    return application
+
+
+def revoked():
+    application = offered()
+    revoke(application)
+    return application
+
+
+def boss():
+    return get_user_model().objects.create_superuser(f"{token_hex(8)}@example.jp")
+
+
+def save(application):
+    days = item_of(application, "days").pk
+    save_answers(load_draft(application), {days: {"numerator": 192}}, by=application.owner)
+
+
+def rename(application):
+    save_organisation(application, {"organisation_name": "変えた名"}, by=application.owner)
+
+
+def submit(application):
+    return submit_application(application, by=application.owner)
+
+
+def confirm(application):
+    confirm_declarations(application, application.cycle.declarations.all(), by=application.owner)
+
+
+def remove(application):
+    remove_material(application.materials.get(), by=application.owner)
+
+
+def settle(application):
+    passes(application.materials.get())
+    settle_material(application.materials.get())
+    complete_submission(application)
+
+
+def take_back(application):
+    take_back_application(application, by=application.owner)
+
+
+def withdraw(application):
+    withdraw_application(application, by=application.owner)
+
+
+def accept(application):
+    accept_application(application, by=staff("process_application"))
+
+
+def give_back(application):
+    items, until = [Unlock(item=item_of(application, "days"))], timezone.now() + timedelta(days=3)
+    return_application(application, items=items, message="x", until=until, by=staff("process_application"))
+
+
+def refuse(application):
+    mark_ineligible(application, reason="x", by=staff("process_application"))
+
+
+def extend(application):
+    later = timezone.now() + timedelta(days=90)
+    extend_call(application.cycle, later, reason_ja="大雪", by=staff("change_awardcycle"))
+
+
+def grant(application):
+    later = application.cycle.closes_at + timedelta(days=9)
+    facts = {"closes_at": later, "reason": "停電", "by": staff("process_application")}
+    decide_extension(request_extension(application, **facts), is_approved=True, by=staff("approve_extension"))
+
+
+def release(application, **when):
+    release_results(application.cycle, by=boss(), **when)
+
+
+def call_off(application):
+    call_off_release(application.cycle, by=boss())
+
+
+def suspend(application):
+    move_cycle(application.cycle, CycleState.SUSPENDED, by=boss())
+
+
+def archive(application):
+    move_cycle(application.cycle, CycleState.ARCHIVED, by=boss())
+
+
+def offer(application):
+    offer_logo(application.cycle.awardees.get(), by=boss())
+
+
+def agree(application):
+    awardee = application.cycle.awardees.get()
+    agree_to_logo_terms(awardee.logo_offer, terms=awardee.tier.logo_kit.terms)
+
+
+def revoke(application):
+    revoke_awardee(application.cycle.awardees.get(), by=boss(), reason="x")
+
+
+def restore(application):
+    restore_awardee(application.cycle.awardees.get(), by=boss())
+
+
+def close(application):
+    close_draft(application, at=timezone.now())
