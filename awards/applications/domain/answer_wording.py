@@ -33,6 +33,7 @@ COLUMNS: dict[str, Promise] = {
     "organisation_name": _("Name of the organisation"),
     "city": _("City, town or village"),
     "employees_total": _("Number of employees"),
+    "contact_email": _("E-mail address"),
 }
 
 

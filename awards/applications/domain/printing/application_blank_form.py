@@ -153,8 +153,9 @@ def _boxes(questionnaire: Questionnaire, question: Question) -> list[Form]:
         return [_box(unit=version.unit)]
     if question.kind == ItemKind.CHOICE:
         return []
+    label = _("What did you do, and what has changed?") if question.kind == ItemKind.EFFORT else ""
     lines = -(-(version.max_characters or PER_LINE * 3) // PER_LINE)
-    return [_box(lines=min(lines, MOST_LINES))]
+    return [_box(label, lines=min(lines, MOST_LINES))]
 
 
 def _material(requirement: RequiredMaterial) -> Form:
