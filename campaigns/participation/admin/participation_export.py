@@ -131,7 +131,7 @@ class ParticipationInspectView(RecordInspectView):
             "stopped": list_stopped(self.object),
             "warnings": list_warnings(self.object),
             "notices": Notice.objects.about(self.object)[:ENTRIES_SHOWN] if may_look(self.request.user) else [],
-            "entries": [(each, event_name(each.event)) for each in entries],
+            "entries": [(each, event_name(each.event), each.actor) for each in entries],
         }
 
 
