@@ -47,6 +47,7 @@ application = [
     path("sending/", submission_pending.sending, name="sending"),
     path("correction/", correction.correction, name="correction"),
     path("messages/", message.messages, name="messages"),
+    path("messages/files/<slug:file_id>/", message.open_file, name="message_file"),
     path("receipt/", submission.receipt, name="receipt"),
     path("submissions/<int:number>/", submission.sent, name="submission"),
     path("submissions/<int:number>.pdf", application_pdf.receipt, name="submission_pdf"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications import receivers
-from awards.applications.domain import answer_autosave, correction_reminder, material, periodic, reminder
+from awards.applications.domain import answer_autosave, correction_reminder, material, message, periodic, reminder
 from awards.applications.domain.notices import kinds
 from awards.applications.domain.printing.application_attachment import receipt_copy
 from awards.applications.domain.queries import answer_usage, year_figures
@@ -84,6 +84,7 @@ def connect() -> None:
     notices.divisions.register(Application._meta.label_lower, find_division_in_charge)
     clock.jobs.register_all(JOBS)
     assets.unclaimed_finders.register("laurel_applications.materials", material.list_unclaimed)
+    assets.unclaimed_finders.register("laurel_applications.messages", message.list_unclaimed)
     assets.expired_finders.register("laurel_applications.removed", material.list_expired)
     registry.usages.register_all(answer_usage.USAGES)
     connect_receivers()

@@ -21,6 +21,7 @@ EVENTS = {
     "application.ineligible": _("Application found ineligible"),
     "application.exported": _("Applications exported"),
     "application.material_opened": _("Material viewed by staff"),
+    "application.message_file_opened": _("File of a message viewed by staff"),
     "application.viewed": _("Application viewed by staff"),
     "application.entered": _("Application entered by staff"),
     "application.flagged": _("Application flagged"),

@@ -30,7 +30,8 @@ AWARDEES = (
 APPLICATIONS = (
     "laurel_applications.application laurel_applications.applicationparty laurel_applications.answer "
     "laurel_applications.material laurel_applications.submission laurel_applications.measure "
-    "laurel_applications.applicationmember laurel_applications.applicationmessage laurel_applications.callextension "
+    "laurel_applications.applicationmember laurel_applications.applicationmessage laurel_applications.messagefile "
+    "laurel_applications.callextension "
     "laurel_applications.correction laurel_applications.correctionitem laurel_applications.extensiongrant "
     "laurel_processing.internalnote laurel_applications.otheraward laurel_applications.discardedtext"
 )

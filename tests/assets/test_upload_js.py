@@ -117,3 +117,20 @@ def test_without_a_script(browser, live_server, s3):
     page.wait_for_url("**/plain/")
     assert StoredFile.objects.get().state == UploadState.ACCEPTED
     context.close()
+
+
+def test_a_field_for_several_files_says_at_once_what_would_be_refused(page, live_server, s3):
+    """Before anything is sent: a proxy would cut a post that is too large, and the text in it would go with it."""
+    page.goto(f"{live_server.url}/several/")
+    large = {"name": "大.pdf", "mimeType": "application/pdf", "buffer": bytes(2 * 1024 * 1024)}
+    small = {"name": "小.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    field = page.get_by_label("Files")
+
+    field.set_input_files([small, large])
+    assert page.get_by_role("alert").inner_text().startswith("大.pdf: 受け取れません：")
+    assert field.evaluate("input => input.files.length") == 0
+    field.set_input_files([small] * 3)
+    assert page.get_by_role("alert").inner_text() == "一度に送れるのは2件までです。選び直してください。"
+    field.set_input_files([small])
+    assert page.get_by_role("alert").inner_text() == ""
+    assert field.evaluate("input => input.files.length") == 1

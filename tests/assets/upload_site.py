@@ -1,5 +1,6 @@
 """A site of one form, for the browser test of `upload.js`: what an app's two views look like, at their shortest."""
 
+from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -7,8 +8,10 @@ from django.middleware.csrf import get_token
 from django.template import Context, Template
 from django.urls import include, path
 
-from foundation.assets.domain import begin_upload, receive_upload
+from foundation.assets.domain import UploadLimits, begin_upload, receive_upload
+from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
+from foundation.forms.files import FilesField
 from tests.factories.assets import LIMITS, receive
 
 FORM = Template(
@@ -21,6 +24,20 @@ FORM = Template(
     {% include "laurel_assets/upload_status.html" %}<button>Upload the file</button></form></main>
     <script type="module" src="{% static "laurel_assets/upload.js" %}"></script></html>"""
 )
+
+
+SEVERAL = Template(
+    """<!DOCTYPE html><html lang="en"><title>Several</title><link rel="icon" href="data:,">
+    <main><h1>Several</h1><form method="post">{{ form }}</form></main>{{ form.media }}</html>"""
+)
+
+
+class SeveralForm(forms.Form):
+    files = FilesField(label="Files", limits=UploadLimits(frozenset({FileKind.PDF}), 1024 * 1024), most=2)
+
+
+def several(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(SEVERAL.render(Context({"form": SeveralForm()})))
 
 
 def _user():
@@ -59,6 +76,7 @@ def plain(request: HttpRequest) -> HttpResponseBase:
 
 urlpatterns = [
     path("form/", form),
+    path("several/", several),
     path("begin/", begin),
     path("complete/<str:public_id>/", complete),
     path("plain/", plain),

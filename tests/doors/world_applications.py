@@ -12,15 +12,18 @@ from awards.applications.models import (
     ApplicationParty,
     DiscardedText,
     Material,
+    MessageFile,
     OtherAward,
 )
 from awards.processing.models import InternalNote
 from awards.programmes.models import AwardCycle
+from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
 from foundation.notices.models import Mailing, Notice, Suppression
 from tests.doors.world import OPEN, STAFF, World
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
+from tests.factories.assets import file_row
 
 NOT_WRITTEN = {"corporate_number": "", "reference": None, "website": "", "state": "draft"}
 
@@ -63,6 +66,8 @@ def add_parts(world: World, secret: str, application: Application, *, by: Any) -
     ):
         row = model.objects.create(**world.marks.texts(model, secret), **about, **more)
         world.add("member" if model is ApplicationMember else "part", secret, row)
+        if model is ApplicationMessage:
+            add_message_file(world, secret, row)
     InternalNote.objects.create(
         **about, text=world.marks.latin(STAFF, "InternalNote.text"), written_by=by, written_at=now
     )
@@ -78,6 +83,14 @@ def add_parts(world: World, secret: str, application: Application, *, by: Any) -
     world.key("reading", holder, reading_secret(opening))
     world.key("reading", f"{holder}, revoked", reading_secret(revoked))
     world.add("link", secret, opening)
+
+
+def add_message_file(world: World, secret: str, message: ApplicationMessage) -> None:
+    name = world.marks.latin(secret, "StoredFile.original_name")
+    file = file_row(UploadState.ACCEPTED, original_name=f"{name}.pdf", purpose="awards.message")
+    MessageFile.objects.create(message=message, file=file)
+    file.application = message.application
+    world.add("message_file", secret, file)
 
 
 def add_staffs_own(world: World) -> None:

@@ -106,6 +106,16 @@ class MessageTooLong(Refused):
     sentence = _("A message can have at most %(most)d characters. Shorten it or send two messages.")
 
 
+class TooManyMessageFiles(Refused):
+    sentence = _("A message can have at most %(most)d files.")
+
+
+class MessageNotStored(Refused):
+    """The store is away: neither the files nor the message were sent."""
+
+    sentence = _("The files could not be stored just now, so nothing has been sent. Try again in a few minutes.")
+
+
 class TooManyApplications(Refused):
     """The organisation has reached the cycle's limit of applications."""
 

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('is_from_staff', models.BooleanField(default=False, verbose_name='from the secretariat')),
                 ('sent_at', models.DateTimeField(verbose_name='sent at')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
+                ('mark', models.CharField(default=foundation.records.fields.new_public_id, editable=False, max_length=64)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='laurel_applications.application')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -84,6 +85,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message about an application',
                 'verbose_name_plural': 'messages about applications',
                 'ordering': ('sent_at', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'sent_by', 'mark'), name='application_message_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MessageFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_assets.storedfile', verbose_name='file')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='laurel_applications.applicationmessage')),
+            ],
+            options={
+                'verbose_name': 'message attachment',
+                'verbose_name_plural': 'message attachments',
+                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(

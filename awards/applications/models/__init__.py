@@ -9,6 +9,6 @@ from .correction import Correction, CorrectionItem
 from .discarded_text import DiscardedText
 from .material import Material
 from .member import ApplicationMember, ReadingLink
-from .message import ApplicationMessage, Reminder
+from .message import ApplicationMessage, MessageFile, Reminder
 from .postal_notice import PostalNotice
 from .submission import Measure, Submission

@@ -1,7 +1,7 @@
-"""Messages between applicant and secretariat, and staff's internal notes.
+"""Messages between applicant and secretariat with the files sent with them, and reminders.
 
-Neither ever changes. The rule the next editor must not break: an internal note is never shown to an
-applicant, in no page, export for applicants, mail or API.
+A message never changes, and its files stay for as long as it does. The rule the next editor must not break: no file can
+be opened before its check has passed, and only by who may read the messages.
 """
 
 from django.conf import settings
@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.models.application import Application
-from foundation.records.fields import PublicIdField
+from foundation.assets.models import StoredFile
+from foundation.records.fields import PublicIdField, new_public_id
 
 
 class ApplicationMessage(models.Model):
@@ -22,14 +23,43 @@ class ApplicationMessage(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(_("sent at"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    # of the page it was sent from and what was sent: the same again is the same message
+    mark = models.CharField(max_length=64, default=new_public_id, editable=False)
 
     class Meta:
         verbose_name = _("message about an application")
         verbose_name_plural = _("messages about applications")
         ordering = ("sent_at", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("application", "sent_by", "mark"), name="application_message_once")
+        ]
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class MessageFileManager(models.Manager["MessageFile"]):
+    """Always with the file itself: its name and state are what is asked for."""
+
+    def get_queryset(self) -> models.QuerySet["MessageFile"]:
+        return super().get_queryset().select_related("file")
+
+
+class MessageFile(models.Model):
+    """A file sent with a message; its public id is the file's."""
+
+    message = models.ForeignKey(ApplicationMessage, on_delete=models.CASCADE, related_name="files")
+    file = models.OneToOneField(StoredFile, verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
+
+    objects = MessageFileManager()
+
+    class Meta:
+        verbose_name = _("message attachment")
+        verbose_name_plural = _("message attachments")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.file.original_name
 
 
 class Reminder(models.Model):

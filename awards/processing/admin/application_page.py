@@ -16,13 +16,15 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import InspectView
 
 from awards.applications import permissions
-from awards.applications.models import Material
+from awards.applications.domain.queries.member import name_person
+from awards.applications.models import Application, Material, MessageFile
 from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_menu import LIST, list_actions, name_of
 from awards.processing.admin.notice_preview import list_stopped
 from awards.processing.domain.queries.application_review import get_dossier
 from awards.processing.domain.submission_opening import record_opening
 from foundation.assets import domain as assets
+from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 from foundation.audit.models import Entry
 from foundation.audit.registry import event_name
@@ -68,7 +70,7 @@ class ApplicationView(InspectView):
             "unposted": sum(notice.posted_at is None for notice in dossier.postal_notices),
             "missing_number": sum(len(check.findings) for check in dossier.checks),
             "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
-            "entries": [(each, event_name(each.event)) for each in entries],
+            "entries": [(each, event_name(each.event), _name_actor(each, application)) for each in entries],
             "may_download": permissions.may_download_material(user),
             "may_approve": permissions.may_approve_extension(user),
             "may_process": permissions.may_process_application(user),
@@ -79,6 +81,10 @@ class ApplicationView(InspectView):
         return super().get_context_data(**context | kwargs)
 
 
+def _name_actor(entry: Entry, application: Application) -> str | None:
+    return name_person(entry.actor, application) if entry.actor else None
+
+
 @require_GET
 @never_cache
 @permitted(permissions.may_download_material)
@@ -86,8 +92,25 @@ def open_material(request: HttpRequest, file_id: str) -> HttpResponse:
     """A file of an application: checks the right, records the access, then redirects to a URL valid for a minute."""
     rows = Material.objects.select_related("file", "application", "requirement")
     material = get_object_or_404(rows, file__public_id=file_id)
+    facts = {"material": material.requirement.code, "sha256": material.file.sha256}
+    return _open(request, material.file, "application.material_opened", of=material.application, facts=facts)
+
+
+@require_GET
+@never_cache
+@permitted(permissions.may_download_material)
+def open_message_file(request: HttpRequest, file_id: str) -> HttpResponse:
+    """A file that came with a message, in the same way."""
+    rows = MessageFile.objects.select_related("file", "message__application")
+    found = get_object_or_404(rows, file__public_id=file_id)
+    facts = {"message": found.message.public_id, "sha256": found.file.sha256}
+    return _open(request, found.file, "application.message_file_opened", of=found.message.application, facts=facts)
+
+
+def _open(
+    request: HttpRequest, file: StoredFile, event: str, *, of: Application, facts: dict[str, str]
+) -> HttpResponse:
     with transaction.atomic():
-        facts = {"material": material.requirement.code, "sha256": material.file.sha256}
-        audit.record("application.material_opened", by=request.user, subject=material.application, after=facts)
-        address = assets.signed_download(material.file, by=request.user)  # type: ignore[arg-type]  # signed in
+        audit.record(event, by=request.user, subject=of, after=facts)
+        address = assets.signed_download(file, by=request.user)  # type: ignore[arg-type]  # signed in
     return redirect(address)

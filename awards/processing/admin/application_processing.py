@@ -17,11 +17,15 @@ from django.utils.translation import gettext_lazy
 
 from awards.applications.domain import Unlock, send_message
 from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.message import FILE_LIMITS, MOST_CHARACTERS, MOST_FILES
 from awards.applications.models import Application
 from awards.processing.admin.application_actions import ApplicationActionView, said
 from awards.processing.admin.application_menu import SEEN
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
+from foundation.forms.files import FilesField
+from foundation.forms.group import SAVE
+from foundation.forms.page_save import make_page_id
 from foundation.text.eras import JST
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.moment import MomentField
@@ -179,7 +183,10 @@ class ReturnView(ApplicationActionView):
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=gettext_lazy("Message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
+    text = forms.CharField(
+        label=gettext_lazy("Message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=MOST_CHARACTERS
+    )
+    enclosed = FilesField(label=gettext_lazy("Files"), limits=FILE_LIMITS, most=MOST_FILES)
 
 
 class MessageView(ApplicationActionView):
@@ -197,3 +204,11 @@ class MessageView(ApplicationActionView):
         gettext_lazy("The status of the application does not change, and nothing is unlocked."),
     )
     success_message = gettext_lazy("The message about “%(name)s” has been sent.")
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        data = form.cleaned_data
+        return {"text": data["text"], "files": data["enclosed"], SAVE: self.request.POST.get(SAVE, "")}
+
+    def list_hidden(self) -> dict[str, Any]:
+        """Which page it is sent from, so that what comes twice is one message."""
+        return {SAVE: self.request.POST.get(SAVE) or make_page_id()}

@@ -6,7 +6,7 @@ from awards.processing.admin import application_actions as actions
 from awards.processing.admin import application_processing as processing
 from awards.processing.admin import call_figures, postal_notice
 from awards.processing.admin.application_mailing_found import write_to_found
-from awards.processing.admin.application_page import open_material
+from awards.processing.admin.application_page import open_material, open_message_file
 from awards.processing.admin.application_paper_entry import EnterView
 from awards.processing.admin.material_bundle import request_materials_bundle
 from awards.processing.admin.submission import print_submission, show_submission
@@ -24,6 +24,7 @@ GRANT = "awards/extensions/<int:pk>"
 
 urlpatterns = [
     path("awards/materials/<slug:file_id>/", open_material, name=f"{NAME}material"),
+    path("awards/message-files/<slug:file_id>/", open_message_file, name=f"{NAME}message_file"),
     path(f"{ONE}/submissions/<int:number>/", show_submission, name=f"{NAME}submission"),
     path(f"{ONE}/submissions/<int:number>.pdf", print_submission, name=f"{NAME}submission_pdf"),
     path(f"{ONE}/messages-read/", actions.read_messages, name=f"{NAME}messages_read"),

@@ -40,6 +40,12 @@ class UploadLimits:
         return ",".join(f".{extension}" for kind in FileKind if kind in self.kinds for extension in kind.extensions)
 
     @property
+    def listed(self) -> str:
+        """The kinds for people: PDF, DOCX."""
+        endings = [kind.extensions[0].upper() for kind in FileKind if kind in self.kinds]
+        return ("、" if (get_language() or "").startswith("ja") else ", ").join(endings)
+
+    @property
     def size(self) -> int:
         """How many bytes one file may have here."""
         return min(self.max_size, largest_upload())
@@ -48,6 +54,21 @@ class UploadLimits:
     def attributes(self) -> dict[str, str]:
         """Of a file input: what to choose from, and what `upload.js` refuses before it reads a byte."""
         return {"accept": self.accept, "data-max-size": str(self.size), "data-too-large": self.too_large}
+
+    def ensure_taken(self, name: str, *, content_type: str, size: int) -> FileKind:
+        """The kind of a file that is taken here, as far as its name and size tell. Raises UploadRefused."""
+        kind = FileKind.of_name(name)
+        if kind is None or kind not in self.kinds:
+            sentence = _("%(refusal)s Save it as %(kinds)s and choose it again.")
+            facts = {"refusal": Refusal.TYPE_NOT_ALLOWED.label, "kinds": self.listed}
+            raise UploadRefused(Refusal.TYPE_NOT_ALLOWED, sentence=sentence % facts)
+        if content_type not in ("", "application/octet-stream", kind.content_type):
+            raise UploadRefused(Refusal.WRONG_TYPE)
+        if size < 1:
+            raise UploadRefused(Refusal.EMPTY)
+        if size > self.size:
+            raise UploadRefused(Refusal.TOO_LARGE, sentence=self.too_large)
+        return kind
 
     @property
     def too_large(self) -> str:
@@ -96,11 +117,7 @@ def begin_upload(
     """
     at = at or timezone.now()
     name = clean_file_name(name)
-    kind = _allowed_kind(name, content_type, limits)
-    if size < 1:
-        raise UploadRefused(Refusal.EMPTY)
-    if size > limits.size:
-        raise UploadRefused(Refusal.TOO_LARGE, sentence=limits.too_large)
+    kind = limits.ensure_taken(name, content_type=content_type, size=size)
     file = StoredFile.objects.create(
         purpose=purpose,
         original_name=name,
@@ -183,20 +200,3 @@ def expire_upload(file: StoredFile, *, at: datetime) -> bool:
 def _ensure_own(file: StoredFile, by: AbstractBaseUser | None) -> None:
     if not file.is_of(by):
         raise FileNotYours
-
-
-def _say_kinds(limits: UploadLimits) -> str:
-    """That this type is not taken, and which are."""
-    endings = [kind.extensions[0].upper() for kind in FileKind if kind in limits.kinds]
-    kinds = ("、" if (get_language() or "").startswith("ja") else ", ").join(endings)
-    facts = {"refusal": Refusal.TYPE_NOT_ALLOWED.label, "kinds": kinds}
-    return _("%(refusal)s Save it as %(kinds)s and choose it again.") % facts
-
-
-def _allowed_kind(name: str, content_type: str, limits: UploadLimits) -> FileKind:
-    kind = FileKind.of_name(name)
-    if kind is None or kind not in limits.kinds:
-        raise UploadRefused(Refusal.TYPE_NOT_ALLOWED, sentence=_say_kinds(limits))
-    if content_type not in ("", "application/octet-stream", kind.content_type):
-        raise UploadRefused(Refusal.WRONG_TYPE)
-    return kind

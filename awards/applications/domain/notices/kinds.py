@@ -19,6 +19,7 @@ ITEMS = Placeholder(_("Items to correct"), sample=_("Total days"))
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
+ENCLOSED = Placeholder(_("How many files come with it"), sample=_(", with 2 files"))
 ABOUT = {
     "cycle": CYCLE,
     "about": Placeholder(pgettext_lazy("award", "Application"), sample="ABC2026-0042"),
@@ -100,12 +101,16 @@ KINDS = (
         label=_("Application restored"),
         placeholders={"cycle": CYCLE, "reference": REFERENCE, "link": LINK},
     ),
-    kind("awards.message", label=_("Message from the secretariat"), placeholders={**ABOUT, "text": MESSAGE}),
+    kind(
+        "awards.message",
+        label=_("Message from the secretariat"),
+        placeholders={**ABOUT, "text": MESSAGE, "files": ENCLOSED},
+    ),
     kind(
         "awards.message_to_office",
         label=_("Message from an applicant"),
         name="message_from_applicant",
-        placeholders=ABOUT,
+        placeholders={**ABOUT, "files": ENCLOSED},
     ),
     kind("awards.withdrawn_to_office", label=_("Application withdrawn"), name="withdrawn", placeholders=ABOUT),
 )

@@ -4,13 +4,13 @@ The receipt also goes to the contact; the rest to the owner and colleagues who m
 not break: an e-mail to the secretariat contains nothing of the application, and only the receipt says "received".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from awards.applications.domain.notices.kinds import RECEIPT_COPY
 from awards.applications.domain.notices.member import address_of, is_address, list_writers
@@ -98,13 +98,15 @@ def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
     """The message to the applicant's people; to the division in charge only that there is one."""
     application = message.application
     if message.is_from_staff:
-        values = _about(application, application.language)
-        link = full_address(_path("messages", application))
-        _notify(
-            "awards.message", application, values | {"text": message.text, "link": link}, by=by, key=message.public_id
-        )
+        values = _about(application, application.language) | {
+            "text": message.text,
+            "files": _count_files(message, application.language),
+            "link": full_address(_path("messages", application)),
+        }
+        _notify("awards.message", application, values, by=by, key=message.public_id)
         return
-    _notify_division("awards.message_to_office", application, by=by, key=message.public_id)
+    more = {"files": _count_files(message, DIVISION_LANGUAGE)}
+    _notify_division("awards.message_to_office", application, by=by, key=message.public_id, more=more)
 
 
 def notify_withdrawn(application: Application, by: AbstractBaseUser) -> None:
@@ -123,7 +125,9 @@ def _notify_of_file(kind: str, application: Application, values: dict[str, Any],
         queue_notice(kind, to=to, language=language, values=values, about=application, key=key)
 
 
-def _notify_division(kind: str, application: Application, *, by: AbstractBaseUser, key: str) -> None:
+def _notify_division(
+    kind: str, application: Application, *, by: AbstractBaseUser, key: str, more: Mapping[str, str] | None = None
+) -> None:
     """Where the division in charge has an address; what it is about is read after signing in."""
     division = application.cycle.division
     if division is not None and division.email:
@@ -132,11 +136,18 @@ def _notify_division(kind: str, application: Application, *, by: AbstractBaseUse
             kind,
             to=division.email,
             language=DIVISION_LANGUAGE,
-            values=_about(application, DIVISION_LANGUAGE) | {"link": link},
+            values=_about(application, DIVISION_LANGUAGE) | {"link": link} | dict(more or {}),
             about=application,
             by=by,
             key=key,
         )
+
+
+def _count_files(message: ApplicationMessage, language: str) -> str:
+    """Ends the sentence that there is a message; empty where no file came with it."""
+    number = message.files.count()
+    with override(language):
+        return ngettext(", with %(n)d file", ", with %(n)d files", number) % {"n": number} if number else ""
 
 
 def _about(application: Application, language: str) -> dict[str, Any]:

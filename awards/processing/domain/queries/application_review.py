@@ -22,6 +22,7 @@ from awards.applications.domain.submission_snapshot import hash_snapshot
 from awards.applications.models import (
     Answer,
     Application,
+    ApplicationMember,
     ApplicationMessage,
     Correction,
     ExtensionGrant,
@@ -97,6 +98,7 @@ class Dossier:
     submissions: Sequence[Sent]
     corrections: Sequence[CorrectionView]
     grants: Sequence[ExtensionGrant]
+    members: Sequence[ApplicationMember]
     messages: Sequence[ApplicationMessage]
     postal_notices: Sequence[PostalNotice]
     notes: Sequence[InternalNote]
@@ -124,7 +126,8 @@ def get_dossier(application: Application) -> Dossier:
             for each in corrections
         ],
         grants=list(application.extension_grants.select_related("requested_by", "decided_by")),
-        messages=list(application.messages.select_related("sent_by")),
+        members=list(application.members.select_related("user")),
+        messages=list(application.messages.select_related("sent_by").prefetch_related("files")),
         postal_notices=list(application.postal_notices.select_related("posted_by")),
         notes=list(application.internal_notes.select_related("written_by")),
     )

@@ -20,8 +20,8 @@ ALLOWED = {
     "awards.accepted": {"cycle", "reference", "link"},
     "awards.ineligible": {"cycle", "reference", "reason", "link"},
     "awards.eligible": {"cycle", "reference", "link"},
-    "awards.message": {"cycle", "about", "link", "text"},
-    "awards.message_to_office": {"cycle", "about", "link"},
+    "awards.message": {"cycle", "about", "link", "text", "files"},
+    "awards.message_to_office": {"cycle", "about", "link", "files"},
     "awards.withdrawn_to_office": {"cycle", "about", "link"},
 }
 ALL = [*kinds.KINDS, *kinds_of_processing.KINDS]

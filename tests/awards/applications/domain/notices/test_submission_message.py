@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.domain.notices import submission as notices
-from awards.applications.models import ApplicationMessage
+from awards.applications.models import ApplicationMessage, MessageFile
 from foundation.notices.models import Notice
 from tests.awards.applications.domain.notices.conftest import address_of
+from tests.factories.assets import file_row
 from tests.factories.notices import written
 from tests.factories.organisations import DivisionFactory
 
@@ -107,3 +108,38 @@ def test_the_office_reads_of_an_english_application_in_its_own_language(sent, no
 
     notice = Notice.objects.get(to="office@example.jp")
     assert (notice.language, notice.values["cycle"]) == ("ja", "見本賞2026")
+
+
+def with_files(message, number):
+    for _file in range(number):
+        MessageFile.objects.create(message=message, file=file_row())
+    return message
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "end"),
+    [
+        ("ja", 2, "事務局からご連絡します（ファイル2件付き）。"),
+        ("en", 1, "Sample Award 2026 (SA2026-0001), with 1 file."),
+        ("en", 2, "Sample Award 2026 (SA2026-0001), with 2 files."),
+    ],
+)
+def test_a_message_says_how_many_files_come_with_it(sent, clerk, language, number, end):
+    application = sent(language)
+
+    notices.notify_message(with_files(message_of(application, "？", by=clerk, is_from_staff=True), number), clerk)
+
+    ((_to, _language, _subject, body),) = written("awards.message")
+    assert body.split("\n")[0].endswith(end)
+
+
+def test_the_office_reads_how_many_files_came_and_not_their_names(sent):
+    application = sent("en")
+    application.cycle.division = DivisionFactory(email="office@example.jp")
+    message = with_files(message_of(application, SECRET, by=application.owner, is_from_staff=False), 2)
+
+    notices.notify_message(message, application.owner)
+
+    ((_to, _language, _subject, body),) = written("awards.message_to_office")
+    assert "連絡がありました（ファイル2件付き）。" in body
+    assert "応募書類.pdf" not in body

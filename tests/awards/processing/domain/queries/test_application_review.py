@@ -9,7 +9,14 @@ from django.utils.translation import override
 
 from awards.applications.domain import Unlock, submit_application, take_back_application
 from awards.applications.domain.correction import open_correction
-from awards.applications.models import Answer, Application, ApplicationMessage, ExtensionGrant, Submission
+from awards.applications.models import (
+    Answer,
+    Application,
+    ApplicationMessage,
+    ExtensionGrant,
+    MessageFile,
+    Submission,
+)
 from awards.processing.domain.queries.application_review import get_dossier, list_limits, list_submissions
 from awards.processing.models import InternalNote
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
@@ -280,9 +287,10 @@ def test_a_dossier_takes_as_many_queries_with_3_and_30_of_everything(application
             )
             things = [Unlock(item=item), Unlock(requirement=requirement)]
             open_correction(application, things, message="", until=now + timedelta(days=1), by=by, at=now)
-            ApplicationMessage.objects.create(application=application, text="文", sent_by=by, sent_at=now)
+            message = ApplicationMessage.objects.create(application=application, text="文", sent_by=by, sent_at=now)
+            MessageFile.objects.create(message=message, file=accepted_file(by))
 
     for number in (3, 27):
         grow(number)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(25):
             get_dossier(Application.objects.select_related("cycle").get(pk=application.pk))
