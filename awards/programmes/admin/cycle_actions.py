@@ -10,7 +10,8 @@ from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from awards.programmes.domain import copy_cycle, list_missing, move_cycle, plan_copy
+from awards.programmes.admin.cycle_steps import link_missing
+from awards.programmes.domain import copy_cycle, move_cycle, plan_copy
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
@@ -77,6 +78,7 @@ class MoveView(ActionView):
     """Put in force, suspend, archive."""
 
     permission = may_move_cycle
+    template_name = "laurel_programmes/admin/cycle_move.html"
     verb = move_cycle
     notices = no_notices
     success_message = gettext_lazy("“%(name)s”: new status: %(state)s.")
@@ -107,10 +109,14 @@ class MoveView(ActionView):
             "the dates automatically."
         )
         return [
-            *(list_missing(self.object) if self.object.state == CycleState.DRAFT else ()),
             public_text,
             *([_("The released results are shown again at once.")] if self.object.is_released() else ()),
         ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What is missing is told before the button, and no button is offered that is refused."""
+        is_draft = self.object.state == CycleState.DRAFT
+        return super().get_context_data(missing=link_missing(self.object) if is_draft else [], **kwargs)
 
     def get_page_title(self) -> str:
         return move_label(self.to)

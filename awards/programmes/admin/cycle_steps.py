@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from awards.programmes.domain import list_missing
+from awards.programmes.domain.cycle import MissingPart
 from awards.programmes.enums import CycleState
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Declaration, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +93,18 @@ def read_setup(cycle: AwardCycle) -> dict[str, Any]:
     """For the overview of a draft: its steps and what is missing; nothing once the call is set up."""
     if cycle.state != CycleState.DRAFT:
         return {"steps": [], "missing": []}
-    return {"steps": list_steps(cycle), "missing": list_missing(cycle)}
+    return {"steps": list_steps(cycle), "missing": link_missing(cycle)}
+
+
+def link_missing(cycle: AwardCycle) -> list[tuple[str, str]]:
+    """What a draft still needs, each with the address of the form in which it is put right."""
+    return [(part.sentence, _address_of(part, cycle)) for part in list_missing(cycle)]
+
+
+def _address_of(part: MissingPart, cycle: AwardCycle) -> str:
+    if part.item is not None:
+        return reverse("award_items:edit", args=[part.item.pk])
+    if part.model is Declaration:
+        return reverse("award_cycles:edit", args=[cycle.pk])
+    viewset = "award_tiers" if part.model is Tier else "award_items"
+    return f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}"

@@ -4,6 +4,7 @@ The public and applicants see a cycle that is in force. The rule the next editor
 can't be put in force (`list_missing`).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,29 +14,43 @@ from django.utils.translation import gettext as _
 
 from awards.programmes.domain.errors import CycleNotReady
 from awards.programmes.enums import CycleState, ItemKind
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Declaration, ScreeningItem, Tier
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.signals import cycle_moved
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
 
-def list_missing(cycle: AwardCycle) -> list[str]:
-    """What a cycle still needs before it can be put in force, as sentences; empty when it is ready."""
+@dataclass(frozen=True)
+class MissingPart:
+    """What a cycle still needs: a sentence, of which model it is, and the item that needs it, if there is one."""
+
+    sentence: str
+    model: type[Tier | ScreeningItem | Declaration]
+    item: ScreeningItem | None = None
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def list_missing(cycle: AwardCycle) -> list[MissingPart]:
+    """What a cycle still needs before it can be put in force; empty when it is ready."""
     items = list(cycle.items.prefetch_related("versions__options"))
     missing = []
     if not cycle.tiers.exists():
-        missing.append(_("There are no tiers yet."))
+        missing.append(MissingPart(_("There are no tiers yet."), Tier))
     if not items:
-        missing.append(_("There are no screening items yet."))
+        missing.append(MissingPart(_("There are no screening items yet."), ScreeningItem))
     for item in items:
         version = item.current_version
         if version is None:
-            missing.append(_("Screening item %(code)s has no wording yet.") % {"code": item.code})
+            sentence = _("Screening item %(code)s has no wording yet.") % {"code": item.code}
+            missing.append(MissingPart(sentence, ScreeningItem, item))
         elif item.kind == ItemKind.CHOICE and not version.options.all():
-            missing.append(_("Screening item %(code)s has no choices yet.") % {"code": item.code})
+            sentence = _("Screening item %(code)s has no choices yet.") % {"code": item.code}
+            missing.append(MissingPart(sentence, ScreeningItem, item))
     if not cycle.declarations.exists():
-        missing.append(_("There are no declarations yet."))
+        missing.append(MissingPart(_("There are no declarations yet."), Declaration))
     return missing
 
 
@@ -49,7 +64,7 @@ def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime
     if not may_move_cycle(by):
         raise MayNot
     if cycle.state == CycleState.DRAFT and (missing := list_missing(cycle)):
-        raise CycleNotReady([ValidationError(sentence, code=CycleNotReady.code) for sentence in missing])
+        raise CycleNotReady([ValidationError(part.sentence, code=CycleNotReady.code) for part in missing])
     move(cycle, to, by=by, at=at)
     transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
     return cycle

@@ -53,6 +53,28 @@ def test_the_overview_of_a_draft_names_the_next_step_and_what_is_missing(clerk):
     assert "誓約が、まだありません。" in page.texts(".help-warning li")
 
 
+def test_what_is_missing_leads_to_where_it_is_put_right_before_any_button(clerk):
+    cycle = CycleFactory(draft=True)
+    item = ScreeningItemFactory(cycle=cycle, version=None)
+    address = reverse("award_cycles:move", args=[cycle.pk, "in_force"])
+
+    shown = page_of(clerk.get(address))
+
+    assert shown.one(".help-warning").hrefs == [
+        f"{reverse('award_tiers:add')}?cycle={cycle.pk}",
+        reverse("award_items:edit", args=[item.pk]),
+        reverse("award_cycles:edit", args=[cycle.pk]),
+    ]
+    assert shown.all("main form button.button") == []
+    assert shown.said_with("誓約が、まだありません。", "ul:not(.help-warning ul) > li") == []
+    TierFactory(cycle=cycle)
+    item.delete()
+    ScreeningItemFactory(cycle=cycle)
+    DeclarationFactory(cycle=cycle)
+    ready = page_of(clerk.get(address))
+    assert (ready.all(".help-warning"), len(ready.all("main form button.button"))) == ([], 1)
+
+
 def test_a_cycle_in_force_has_no_steps(clerk):
     cycle = CycleFactory()
 

@@ -37,15 +37,15 @@ def test_a_draft_with_a_tier_and_a_worded_question_lacks_nothing(draft):
 def test_a_draft_without_a_declaration_is_not_ready(draft):
     draft.declarations.all().delete()
 
-    assert list_missing(draft) == ["誓約が、まだありません。"]
+    assert [str(part) for part in list_missing(draft)] == ["誓約が、まだありません。"]
 
 
 def test_a_question_without_a_wording_is_named(draft):
     ScreeningItemFactory(cycle=draft, code="bare", version=None)
 
-    (sentence,) = list_missing(draft)
+    (part,) = list_missing(draft)
 
-    assert "bare" in sentence
+    assert (part.item, "bare" in part.sentence) == (draft.items.get(code="bare"), True)
 
 
 def test_a_choice_is_named_until_there_is_something_to_choose(draft):
@@ -54,7 +54,7 @@ def test_a_choice_is_named_until_there_is_something_to_choose(draft):
 
     ScreeningOptionFactory(version=item.versions.get())
 
-    assert ["scope" in sentence for sentence in before] == [True]
+    assert [part.item for part in before] == [item]
     assert list_missing(draft) == []
 
 
