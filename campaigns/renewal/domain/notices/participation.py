@@ -27,5 +27,9 @@ def notify_invited(participation: Participation, campaign: Campaign) -> None:
             "last": participation.campaign.title,
             "until": format_deadline(until, participation.language),
         }
-    key = f"{campaign.public_id}/{participation.public_id}"
+    key = key_of_invitation(participation, campaign)
     notify_participant(INVITATION.code, participation, shown, opens=True, expires_at=until, key=key)
+
+
+def key_of_invitation(participation: Participation, campaign: Campaign) -> str:
+    return f"{campaign.public_id}/{participation.public_id}"

@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaigns.participation.domain import manage_path
 from campaigns.participation.models import Campaign
+from campaigns.renewal.domain import participation_invitation
 from campaigns.renewal.domain.participation_invitation import (
     count_to_invite,
     request_invitations,
@@ -21,6 +24,7 @@ from foundation.notices import registry
 from foundation.notices.domain import add_suppression
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
 from tests.factories.people import staff
 
@@ -107,5 +111,33 @@ def test_the_cost_does_not_grow_with_who_is_left_out(years, django_assert_max_nu
     for number in range(30):
         took_part(last, f"{number}@example.jp", name_ja=f"見本{number}")
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         assert count_to_invite(now) == (30, 0)
+
+
+def test_no_row_is_compared_with_all_of_this_year_one_by_one(years):
+    last, now = years
+    took_part(last, "a@example.jp", corporate_number="8700110005901", organisation=OrganisationFactory())
+    with CaptureQueriesContext(connection) as done:
+        assert count_to_invite(now) == (1, 0)
+    plans = []
+    with connection.cursor() as cursor:
+        for query in done:
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}")
+            plans += [str(line) for line in cursor.fetchall()]
+
+    assert len(done) > 4
+    assert [line for line in plans if "CORRELATED" in line or "SubPlan" in line] == []
+
+
+def test_pieces_go_on_where_the_last_one_ended(years, monkeypatch):
+    monkeypatch.setattr(participation_invitation, "AT_ONCE", 2)
+    last, now = years
+    rows = [took_part(last, f"{number}@example.jp", name_ja=f"見本{number}") for number in range(5)]
+    ParticipationFactory(campaign=now, previous=rows[2], organisation=None)
+    add_suppression("3@example.jp", reason=StopReason.UNSUBSCRIBED)
+
+    assert count_to_invite(now) == (3, 1)
+    invite(now)
+
+    assert sorted(notice.to for notice in invited()) == ["0@example.jp", "1@example.jp", "4@example.jp"]
