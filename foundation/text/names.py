@@ -56,9 +56,10 @@ def without_legal_form(name: str) -> str:
 
 def name_key(name: str) -> str:
     """What two spellings of one name share; empty for an empty name."""
-    folded = fold_text(without_legal_form(name))
+    bare = without_legal_form(name)
+    folded = fold_text(bare)
     letters = "".join(char for char in folded if unicodedata.category(char)[0] in "LMN")
-    return (letters or folded)[:LONGEST_KEY]
+    return (letters or folded or bare)[:LONGEST_KEY]  # folding leaves nothing of a name of points
 
 
 def mailbox_key(address: str) -> str:

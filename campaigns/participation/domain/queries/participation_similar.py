@@ -76,7 +76,7 @@ def _list_candidates(rows: Sequence[Participation]) -> QuerySet[Participation]:
     found = [
         active.filter(**{f"{column}__in": keys - {""}}).values("pk") for column, keys in wanted.items() if keys - {""}
     ]
-    keys = reduce(lambda one, other: one.union(other), found)
+    keys = reduce(lambda one, other: one.union(other), found, Participation.objects.none().values("pk"))
     return Participation.objects.with_facts().filter(pk__in=[row["pk"] for row in keys])
 
 

@@ -43,6 +43,19 @@ def reasons(row):
         ({"name_ja": "甲", "website": "https://a.jp"}, {"name_ja": "乙", "website": "http://www.a.jp/"}, ["site"]),
         ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本", "corporate_number": TWO}, []),
         ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本"}, ["name"]),
+        (
+            {"name_ja": "見本", "corporate_number": ONE, "website": "https://a.jp"},
+            {"name_ja": "見本", "corporate_number": TWO, "website": "https://a.jp"},
+            ["name", "site"],
+        ),
+        (
+            {"name_ja": "甲", "corporate_number": ONE, "website": "https://a.jp", "email": "a@a.jp"},
+            {"name_ja": "乙", "corporate_number": TWO, "website": "https://a.jp", "email": "b@a.jp"},
+            [],
+        ),
+        ({"name_ja": "甲", "kind": "individual", "email": "a@a.jp"}, {"name_ja": "乙", "email": "a@a.jp"}, []),
+        ({"name_ja": "・"}, {"name_ja": "…"}, []),
+        ({"name_ja": "☆"}, {"name_ja": "★"}, []),
         ({"name_ja": "見本", "kind": "individual"}, {"name_ja": "見本"}, ["name"]),
     ],
 )
@@ -76,6 +89,27 @@ def test_only_who_takes_part_or_waits_in_this_campaign_is_compared(campaign, sta
     applied(CampaignFactory(), name_ja="見本")
 
     assert list_similar(mine) == []
+
+
+def test_rows_of_two_campaigns_are_compared_each_with_its_own(campaign):
+    rows = [applied(one, name_ja="見本") for one in (campaign, campaign, CampaignFactory())]
+
+    found = [[similar.record for similar in alike] for alike in find_similar(rows).values()]
+    assert found == [[rows[1]], [rows[0]], []]
+
+
+@pytest.mark.parametrize("name", ["", "・", "…"])
+def test_of_what_says_nothing_nothing_is_alike(campaign, name):
+    rows = [applied(campaign, name_ja=name, name_en="", email="", website="") for _row in range(2)]
+
+    assert [similar.record for similar in list_similar(rows[0])] == ([rows[1]] if name else [])
+
+
+def test_the_record_of_last_years_registration_is_joined_and_not_shown(campaign):
+    record = OrganisationFactory(name_ja="見本商店")
+    last = applied(CampaignFactory(), name_ja="見本商店", organisation=record)
+
+    assert list_similar(applied(campaign, name_ja="見本商店", previous=last)) == []
 
 
 @pytest.mark.parametrize(
