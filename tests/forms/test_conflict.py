@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from foundation.forms.conflict import Base, mark_of, merge
+from foundation.forms.conflict import UNKNOWN, Base, base_after, mark_of, merge
 
 NOW = {"text": "いまの文", "is_chosen": True}
 
@@ -86,3 +86,18 @@ def test_both_changed_it_to_the_same():
 @pytest.mark.parametrize(("revision", "conflicts"), [(7, []), (8, ["text"])])
 def test_with_a_bare_revision_any_change_since_is_a_conflict(revision, conflicts):
     assert merge({"text": "私の文"}, NOW, revision=revision, base=Base(7))[1] == conflicts
+
+
+def test_after_a_save_a_page_leans_on_what_it_shows():
+    before = {"text": "花子の文", "is_chosen": True, "note": "メモ"}
+
+    after = base_after(None, {"text": "私の文", "note": "新しいメモ"}, before, revisions=(4, 5), conflicts=["text"])
+
+    assert after == Base.of(5, {"text": "花子の文", "is_chosen": True, "note": "新しいメモ"})
+
+
+@pytest.mark.parametrize(("revision", "mark"), [(4, mark_of("いまの文")), (3, UNKNOWN)])
+def test_of_a_column_not_sent_a_page_knows_no_more_than_it_did(revision, mark):
+    after = base_after(Base(revision), {}, {"text": "いまの文"}, revisions=(4, 5), conflicts=[])
+
+    assert after == Base(5, {"text": mark})

@@ -65,6 +65,13 @@ def test_a_tick_is_posted_as_browsers_post_it_and_can_not_be_merged():
     assert (view.mine, view.theirs, view.can_merge) == ("on", "", False)
 
 
+@pytest.mark.parametrize(("mine", "theirs"), [("私の文", ""), ("", "花子の文")])
+def test_with_an_empty_text_there_is_nothing_to_merge(mine, theirs):
+    (view,) = list_conflict_views(TextForm(), [Conflict("text", mine, theirs, 2)])
+
+    assert not view.can_merge
+
+
 def test_all_other_input_is_carried_with_what_the_page_leans_on_now():
     (view,) = list_conflict_views(TextForm(), [Conflict("text", "私の文", "花子の文", 2)])
     data = QueryDict("text=私の文&city=山形市&city=米沢市&base-text=1&choose-text=mine&csrfmiddlewaretoken=x")

@@ -12,7 +12,7 @@ from accounts.domain.role import apply_roles
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from foundation.text.eras import JST
-from foundation.viewsets.home import PendingPanel, pending
+from foundation.viewsets.home import PendingLine, PendingPanel, pending
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.cooperation import CooperationRequestFactory
 from tests.factories.events import EventFactory, EventProposalFactory
@@ -137,6 +137,22 @@ def test_each_line_costs_one_query_however_many_rows(rf, sign_in, django_assert_
         context = PendingPanel().get_context_data({"request": request})
 
     assert context["number"] == 31
+
+
+@pytest.mark.parametrize(
+    ("waited", "wait", "is_long"),
+    [
+        ({"hours": -2}, "", False),
+        ({"hours": 3}, "3時間", False),
+        ({"days": 5}, "5日", False),
+        ({"days": 5, "seconds": 1}, "5日", True),
+    ],
+)
+def test_how_long_a_row_has_waited(waited, wait, is_long):
+    now = timezone.now()
+    line = PendingLine(pending.list()[0], 1, None, now - timedelta(**waited), now)
+
+    assert (line.wait, line.is_long) == (wait, is_long)
 
 
 def test_an_applicant_is_led_to_the_applications(client):

@@ -90,6 +90,18 @@ def test_facts_are_those_of_the_organisation_that_is_chosen_at_last(editor):
     assert (draft.organisation_name_ja, draft.employees) == (chosen.full_name_ja, 40)
 
 
+def test_facts_that_were_typed_are_not_written_over(editor):
+    address = reverse(
+        "wagtailadmin_pages:add", args=["laurel_casestudies", "casestudypage", CollectionPageFactory().pk]
+    )
+    typed = {"organisation_name_ja": "みほん屋", "organisation_name_en": "Mihon-ya", "employees": "7"}
+
+    first = autosave(editor, address, blank_form(OrganisationFactory(**WITH_FACTS), **typed))
+
+    draft = CaseStudyPage.objects.get(pk=first["pk"]).get_latest_revision_as_object()
+    assert (draft.organisation_name_ja, draft.organisation_name_en, draft.employees) == ("みほん屋", "Mihon-ya", 7)
+
+
 def test_facts_stay_empty_if_emptied_after_the_first_publication():
     case = publish(CaseStudyPageFactory(organisation=OrganisationFactory(**WITH_FACTS)))
 

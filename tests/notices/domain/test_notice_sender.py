@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from awards.applications.domain import submit_application
-from foundation.notices.domain.notice_sender import get_sender
+from foundation.notices.domain.notice_sender import Sender, get_sender
 from foundation.notices.models import Notice
 from home.models import SiteSettings
 from tests.factories.applications import ApplicationFactory
@@ -78,6 +78,15 @@ def test_a_site_without_settings_is_called_by_its_setting(settings):
 
     assert (sender.name, sender.reply_to) == ("Sample Bcc: x@example.jp", "")
     assert "\n" not in sender.address
+
+
+def test_without_any_name_the_address_keeps_the_one_it_is_sent_from(settings):
+    settings.DEFAULT_FROM_EMAIL = "Sample <no-reply@example.jp>"
+
+    assert [Sender().address, Sender(name="Site").address] == [
+        "Sample <no-reply@example.jp>",
+        "Site <no-reply@example.jp>",
+    ]
 
 
 @pytest.mark.parametrize("make", [ApplicationFactory, ParticipationFactory, CooperationRequestFactory, AwardeeFactory])

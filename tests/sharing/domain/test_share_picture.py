@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from foundation.assets.storages import public_storage
 from foundation.clock.models import Work
-from foundation.sharing.domain import renew_pictures, request_renewal, start_renewal
+from foundation.sharing.domain import renew_pictures, request_renewal, share_picture, start_renewal
+from foundation.sharing.domain.share_drawing import draw
 from foundation.sharing.domain.share_picture import KIND, drop_picture, make_picture, run_renewal
 from foundation.sharing.models import SharePicture
 from tests.factories.events import EventFactory
@@ -128,6 +129,20 @@ def test_who_comes_late_deletes_what_it_wrote(event, monkeypatch):
     make_picture(event, at=timezone.now())
 
     assert list_stored() == before
+
+
+def test_who_finds_it_reserved_by_another_worker_writes_nothing(event, monkeypatch):
+    SharePicture.objects.filter(page_key=event.pk).update(fingerprint="of an earlier title")
+    before = list_stored()
+
+    def draw_late(drawing):
+        SharePicture.objects.filter(page_key=event.pk).update(spare_name="share/of-another.png")
+        return draw(drawing)
+
+    monkeypatch.setattr(share_picture, "draw", draw_late)
+    make_picture(event, at=timezone.now())
+
+    assert (picture_of(event).spare_name, list_stored()) == ("share/of-another.png", before)
 
 
 def test_one_that_another_worker_took_is_left_to_it(event):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.models import PostalNotice
@@ -30,13 +31,21 @@ def written(application, key="", kind="awards.ineligible"):
     return PostalNotice.objects.order_by("pk").last()
 
 
-def test_it_says_in_the_applicants_language_what_the_mail_would_say(application):
-    application.language = "en"
+@pytest.mark.parametrize(
+    ("language", "subject", "reason"),
+    [
+        ("en", "SA2026-0001: your application is not eligible", "Reason: 雪のため"),
+        ("ja", "SA2026-0001：応募は選考の対象になりません", "理由：雪のため"),
+    ],
+)
+@pytest.mark.parametrize("active", ["en", "ja"])
+def test_it_says_in_the_applicants_language_what_the_mail_would_say(application, language, subject, reason, active):
+    application.language = language
 
-    notice = written(application)
+    with override(active):
+        notice = written(application)
 
-    assert notice.subject == "SA2026-0001: your application is not eligible"
-    assert notice.body.split("\n\n")[1] == "Reason: 雪のため"
+    assert (notice.subject, notice.body.split("\n\n")[1]) == (subject, reason)
 
 
 def test_one_with_a_key_is_written_once(application):
@@ -54,12 +63,23 @@ def test_an_unknown_kind_is_no_letter(application):
 
 
 def test_on_paper_it_has_its_date_whom_it_is_to_and_from(application):
+    application.reference = "SA2026-0007"
+    application.save()
     notice = written(application)
 
     paper = text_of(print_postal_notice(notice, at=AT).content)
 
     division = application.cycle.division
-    parts = ["2026年11月21日", "見本食品株式会社", "総務課", "見本 花子", str(division), notice.subject, "雪のため"]
+    parts = [
+        "2026年11月21日",
+        "見本食品株式会社",
+        "総務課",
+        "見本 花子",
+        str(division),
+        notice.subject,
+        "雪のため",
+        "SA2026-0007",
+    ]
     assert missing_from(paper, parts) == []
 
 

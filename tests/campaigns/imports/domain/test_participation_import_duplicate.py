@@ -64,6 +64,15 @@ def test_rows_are_compared_with_who_takes_part(state, found):
     assert problems([organisation()]) == []
 
 
+@pytest.mark.parametrize(("prefecture", "found"), [("06", [2]), ("13", [])])
+def test_another_prefecture_tells_a_row_from_who_takes_part(prefecture, found):
+    row = ParticipationFactory(name_ja="見本商店", prefecture_id="06")
+
+    rows = [organisation(prefecture=Prefecture.objects.get(pk=prefecture))]
+
+    assert problems(rows, row.campaign) == found
+
+
 def test_a_large_table_costs_a_query_for_five_hundred_names(django_assert_num_queries):
     campaign = CampaignFactory()
 

@@ -145,6 +145,7 @@ def test_who_leaves_has_no_name_waiting(leave):
     leave(row)
 
     assert list(Participation.objects.with_names_waiting()) == []
+    assert (fresh(row).proposed_names, fresh(row).proposed_at) == ({}, None)
     with pytest.raises(NamesDecided):
         approve_names(row, seen=seen, by=staff())
 

@@ -35,6 +35,16 @@ def test_joined_to_its_record_it_takes_part_and_no_second_record_is_made():
     assert [notice.kind for notice in Notice.objects.all()] == ["campaigns.approved"]
 
 
+def test_what_it_gave_to_the_record_it_leaves_goes_with_it():
+    left, joined = (OrganisationFactory(name_ja="見本商店", website=url) for url in ("https://new.example.jp", ""))
+    row = waiting(giving_campaign(), website="https://new.example.jp", may_publish=True, organisation=left)
+    Participation.objects.filter(pk=row.pk).update(contributed_fields=["website"])
+
+    join_organisation(row, joined, by=staff())
+
+    assert set(Organisation.objects.values_list("website", flat=True)) == {""}
+
+
 def test_a_record_that_takes_part_has_no_second_registration():
     campaign = open_campaign()
     taking_part = waiting(campaign, organisation=OrganisationFactory(name_ja="見本商店"), name_ja="改名後")

@@ -12,6 +12,7 @@ from campaigns.renewal.domain.campaign_copy import copy_campaign, plan_copy
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.text.years import a_year_later
+from tests.factories.media import ImageFactory
 from tests.factories.participation import CampaignPromoterFactory, ParticipationFactory, giving_campaign
 from tests.factories.people import staff
 
@@ -20,7 +21,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def source():
-    made = giving_campaign(series="", name_ja="みほんワーク月間2026（令和8年度）", name_en="Sample Month 2026")
+    made = giving_campaign(
+        logo=ImageFactory(ready=True),
+        series="",
+        name_ja="みほんワーク月間2026（令和8年度）",
+        name_en="Sample Month 2026",
+    )
     made.questions.filter(code="what").update(is_active=False)
     made.questions.get(code="activity").options.filter(code="learn").update(is_active=False)
     CampaignPromoterFactory(campaign=made)
@@ -54,6 +60,7 @@ def test_questions_in_use_and_promoters_come_with_it_and_nobody_else(source):
     assert [option.code for option in new.questions.get(code="activity").options.all()] == ["practise", "support"]
     assert new.promoters.get().organisation == source.promoters.get().organisation
     assert (new.participations.count(), new.cooperation_requests.count(), new.pages.count()) == (0, 0, 0)
+    assert None not in (source.certificate_design, source.logo_kit, source.logo)
     assert (new.certificate_design, new.logo_kit, new.logo) == (None, None, None)
     assert (new.participation_terms, new.logo_terms) == (source.participation_terms, source.logo_terms)
 

@@ -1,6 +1,8 @@
 """The submission in force: one reading of what counts, in every state."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awards.applications.domain import (
     Unlock,
@@ -94,3 +96,17 @@ def test_drafts_of_a_list_have_their_newest_answers(application):
 
     found = {answer.item_version.item.code: answer.numerator for answer in drafted.answers.values()}
     assert (found["days"], len(found)) == (384, 4)
+
+
+def test_answers_of_drafts_cost_the_same_for_one_and_for_three(application, django_assert_num_queries):
+    def read_all():
+        return [len(each.answers) for each in list_in_force(Application.objects.all())]
+
+    ApplicationFactory(cycle=application.cycle, complete=True)
+    read_all()
+    with CaptureQueriesContext(connection) as one:
+        read_all()
+    ApplicationFactory.create_batch(2, cycle=application.cycle, complete=True)
+
+    with django_assert_num_queries(len(one)):
+        assert len(read_all()) == 4

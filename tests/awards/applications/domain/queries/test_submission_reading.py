@@ -12,6 +12,7 @@ from awards.applications.models import Answer, Application, ApplicationParty
 from awards.programmes.models import RequiredMaterial, ScreeningItemVersion, ScreeningOption
 from foundation.organisations.models import Industry, LegalForm, Prefecture
 from tests.factories.applications import ApplicationFactory, full_cycle
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.programmes import ScreeningItemFactory, ScreeningItemVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +29,16 @@ def read(application):
 
 def test_columns_are_those_that_were_sent(application):
     changed = {"organisation_name": "変えた名", "employees_total": 9, "prefecture_id": "13", "legal_form_id": None}
-    Application.objects.update(**changed, website="https://example.jp/")
+    own, another = application.corporate_number, OrganisationFactory(with_number=True)
+    Application.objects.update(
+        **changed, website="https://example.jp/", organisation=another, corporate_number=another.corporate_number
+    )
 
     sent = read(application).application
 
     assert (sent.organisation_name, sent.employees_total, sent.unit_name) == ("見本食品株式会社", 182, "山形支店")
     assert (sent.prefecture, sent.legal_form) == (Prefecture.objects.get(pk="06"), LegalForm.objects.get(pk="kk"))
+    assert (sent.corporate_number, sent.organisation) == (own, None)
     assert (sent.website, sent.reference, sent.pk) == ("", application.reference, application.pk)
 
 

@@ -40,7 +40,6 @@ def corrected(by):
 def write(application, by, *, minutes, is_from_staff=False):
     return ApplicationMessage.objects.create(
         application=application,
-        text="…",
         is_from_staff=is_from_staff,
         sent_by=by,
         sent_at=timezone.now() - timedelta(minutes=minutes),
@@ -65,6 +64,15 @@ def test_list_answered_is_whose_who_requested_it_and_not_new(secretariat, collea
     assert list(pending.list_answered_to(secretariat)) == [mine]
     assert list(pending.list_answered_to_others(secretariat)) == [theirs]
     assert set(pending.list_answered()) == {mine, theirs}
+
+
+def test_a_correction_for_a_file_that_failed_changes_nobody_who_requested_one(secretariat):
+    application, now = corrected(secretariat), timezone.now()
+    until = now + timedelta(days=7)
+    Correction.objects.create(application=application, requested_at=now, until=until, closed_at=until)
+
+    assert list(pending.list_answered_to(secretariat)) == [application]
+    assert list(pending.list_unopened()) == []
 
 
 def test_list_overdue_only_once_the_time_has_passed(secretariat):
@@ -115,7 +123,9 @@ def test_list_with_refused_file_while_it_holds_up_the_submission():
     material.file.state, material.file.refusal = "refused", Refusal.EMPTY
     material.file.save()
 
-    assert (before, list(pending.list_with_refused_file())) == ([], [application])
+    held_up = list(pending.list_with_refused_file())
+    Application.objects.filter(pk=application.pk).update(state="draft", submitting_at=None)
+    assert (before, held_up, list(pending.list_with_refused_file())) == ([], [application], [])
 
 
 def test_rows_say_since_when(secretariat):
