@@ -32,6 +32,10 @@ def test_choose(chosen, text, discarded, stays):
     assert (choice.discarded, choice.fields, choice.stays) == (discarded, ["text"], stays)
 
 
+def test_who_compares_first_is_shown_the_page_again():
+    assert choose(QueryDict(f"{BOTH}&choose-text=mine&compare=1")).stays
+
+
 def test_choose_without_a_choice_to_make():
     choice = choose(QueryDict("text=私の文&theirs-city=山形市"))
 

@@ -80,6 +80,7 @@ def test_legal_forms_have_the_codes_of_the_list():
     [
         ("Kouhou+2026@Aozora.example.jp", "kouhou@aozora.example.jp", "aozora.example.jp"),
         ("a.b+c@gmail.com", "ab@gmail.com", ""),
+        ("a.b@example.jp", "a.b@example.jp", "example.jp"),
         ("someone@ocn.ne.jp", "someone@ocn.ne.jp", ""),
         ("+x@example.jp", "+x@example.jp", "example.jp"),
         ("", "", ""),

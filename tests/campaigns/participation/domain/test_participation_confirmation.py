@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from campaigns.participation import conf
 from campaigns.participation.domain import Details, confirm_participation, register_participation
+from campaigns.participation.domain.errors import LinkOver
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
@@ -37,6 +38,15 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
     assert outcomes.count("already") == 1
     notice = Notice.objects.get(kind="campaigns.standing")
     assert notice.to == Participation.objects.get().email
+
+
+def test_the_link_opens_until_its_moment_not_included():
+    details = Details("organisation", {"name_ja": "見本"})
+    row = register_participation(open_campaign(), details, email="a@example.jp", language="ja", agrees_to_logo=False)
+
+    with pytest.raises(LinkOver):
+        confirm_participation(row, at=row.confirm_until)
+    assert confirm_participation(row, at=row.confirm_until - timedelta(microseconds=1)).state != "unconfirmed"
 
 
 def test_a_second_press_changes_nothing():

@@ -80,9 +80,11 @@ def test_list_overdue_only_once_the_time_has_passed(secretariat):
     returned(application, Unlock(column="website"), by=secretariat)
 
     before = list(pending.list_overdue())
-    after = list(pending.list_overdue(at=timezone.now() + timedelta(days=60)))
+    later = timezone.now() + timedelta(days=60)
+    after = list(pending.list_overdue(at=later))
 
-    assert (before, after) == ([], [application])
+    Application.objects.filter(pk=application.pk).update(state="withdrawn")
+    assert (before, after, list(pending.list_overdue(at=later))) == ([], [application], [])
 
 
 def test_list_with_message_by_who_wrote_last(secretariat, colleague):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from awards.applications.domain import load_draft
 from awards.applications.domain.queries.submission_in_force import load_in_force
 from awards.applications.models import Answer, Application, Material
-from awards.processing.domain.queries.submission_difference import Difference, list_differences
+from awards.processing.domain.queries.submission_difference import Difference, list_changed_ids, list_differences
 from tests.factories.applications import ApplicationFactory, accepted_file
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,30 @@ def application():
 
 def differences(application):
     return list_differences(load_in_force(Application.objects.get(pk=application.pk)))
+
+
+def take_a_file_out(application):
+    application.materials.update(removed_at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda application: Application.objects.filter(pk=application.pk).update(city="さくら市"),
+        lambda application: application.answers.filter(item_version__item__code="days").update(numerator=385),
+        take_a_file_out,
+    ],
+)
+def test_a_change_of_each_kind_is_seen_in_the_list(application, change):
+    other = ApplicationFactory(cycle=application.cycle, submitted=True)
+    Application.objects.update(state="returned")
+    before = list_changed_ids(Application.objects.select_related("current_submission"))
+
+    change(application)
+
+    rows = Application.objects.select_related("current_submission")
+    assert (before, list_changed_ids(rows)) == (set(), {application.pk})
+    assert other.pk in {row.pk for row in rows}
 
 
 def test_nothing_differs_right_after_it_was_sent(application):
