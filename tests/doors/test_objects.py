@@ -89,15 +89,15 @@ def test_renditions_alone_are_kept_where_everybody_may_read() -> None:
 
 
 def test_without_a_signature_nothing_private_is_read_changed_or_deleted(private) -> None:
-    told = {
+    output = {
         (kind, method, address): ask(address, method)
         for kind, name in private.items()
         for address in (unsigned(name), on_the_public_host(name))
         for method in METHODS
     }
 
-    assert {key: status for key, (status, _body) in told.items() if status not in REFUSED} == {}
-    assert [key for key, (_status, body) in told.items() if SECRET in body] == []
+    assert {key: status for key, (status, _body) in output.items() if status not in REFUSED} == {}
+    assert [key for key, (_status, body) in output.items() if SECRET in body] == []
     assert {kind: ask(sign(name)) for kind, name in private.items()} == dict.fromkeys(private, (200, SECRET))
 
 
@@ -114,8 +114,8 @@ def test_a_signature_opens_one_object_to_be_read_until_it_expires(private, time_
     time_machine.move_to(now)
 
     assert {kind: status for kind, status in borrowed.items() if status not in REFUSED} == {}
-    assert {kind: told for kind, told in other_methods.items() if told - REFUSED} == {}
-    assert {kind: told for kind, address in expired.items() if (told := ask(address)[0]) not in REFUSED} == {}
+    assert {kind: output for kind, output in other_methods.items() if output - REFUSED} == {}
+    assert {kind: output for kind, address in expired.items() if (output := ask(address)[0]) not in REFUSED} == {}
     assert {kind: ask(sign(name)) for kind, name in private.items()} == dict.fromkeys(private, (200, SECRET))
 
 
@@ -146,10 +146,10 @@ def test_no_bucket_is_listed(private) -> None:
         for place in (f"{store}/", f"{store}/private/", f"{store}/public/", f"{public}/", f"{public}/images/")
         for query in ("", "?list-type=2", "?list-type=2&prefix=documents/", "?versions", "?uploads", "?acl")
     ]
-    told = {address: ask(address) for address in listings}
+    output = {address: ask(address) for address in listings}
     signed = sign(private[FILES])
-    told["with a signature for one object"] = ask(f"{store}/private/?list-type=2&{urlsplit(signed).query}")
+    output["with a signature for one object"] = ask(f"{store}/private/?list-type=2&{urlsplit(signed).query}")
 
-    assert {address: status for address, (status, _body) in told.items() if status not in REFUSED} == {}
+    assert {address: status for address, (status, _body) in output.items() if status not in REFUSED} == {}
     names = [name.encode() for name in (*private.values(), "listed.webp")]
-    assert [address for address, (_status, body) in told.items() if any(name in body for name in names)] == []
+    assert [address for address, (_status, body) in output.items() if any(name in body for name in names)] == []

@@ -95,9 +95,9 @@ def test_only_the_secretariat_and_only_while_the_call_stands(client):
         enter_application(full_cycle(state="suspended"), source="paper", received_at=now, by=staff(*RIGHTS))
     released = full_cycle()
     released.released_at = released.closes_at + timedelta(days=9)
-    told = {"received_at": released.opens_at, "by": staff(*RIGHTS), "at": released.released_at}
+    facts = {"received_at": released.opens_at, "by": staff(*RIGHTS), "at": released.released_at}
     with pytest.raises(CycleClosed):
-        enter_application(released, source="paper", **told)
+        enter_application(released, source="paper", **facts)
     late = cycle.closes_at + timedelta(days=1)
     with pytest.raises(ReceivedOutside):
         enter_application(cycle, source="paper", received_at=cycle.closes_at, by=staff(*RIGHTS), at=late)
