@@ -2,7 +2,13 @@
 
 from django.urls import include, path, re_path
 
-from campaigns.participation.views import participation, participation_confirmation, participation_success, registration
+from campaigns.participation.views import (
+    participation,
+    participation_address,
+    participation_confirmation,
+    participation_success,
+    registration,
+)
 
 app_name = "laurel_participation"
 
@@ -16,6 +22,8 @@ private = [
     path("share.png", participation_success.share, name="share"),
     path("edit/", participation.edit, name="edit"),
     path("name/", participation.keep_name, name="keep_name"),
+    path("address/", participation_address.change, name="address"),
+    path("address/keep/", participation_address.keep, name="keep_address"),
     path("withdraw/", participation.withdraw, name="withdraw"),
     path("again/", participation.again, name="again"),
     path("logo/", participation.agree_to_logo, name="agree_to_logo"),
@@ -28,6 +36,7 @@ joining = [
     re_path(JOIN + "sent/$", registration.sent, name="join_sent"),
     re_path(JOIN + "terms/(?P<kind>participation|logo)/$", registration.terms, name="join_terms"),
     path("join/confirm/<slug:secret>/", participation_confirmation.confirm, name="confirm"),
+    path("join/address/<slug:secret>/", participation_address.confirm, name="confirm_address"),
     path("manage/", participation.request_links, name="ask"),
     path("manage/<slug:secret>/", include(private)),
 ]

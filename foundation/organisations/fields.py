@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db import models
 
-from foundation.text.kana import fold_text, kana_sort_key, latin_initial, needs_reading
+from foundation.text.kana import fold_text, kana_sort_key
 from foundation.text.names import LONGEST_KEY, mailbox_key, name_key, own_domain, site_key
+from foundation.text.romaji import latin_initial, latin_sort_key
 
+LONGEST_LATIN = 200
 KEYS = {"name": name_key, "mailbox": mailbox_key, "domain": own_domain, "site": site_key}
 
 
@@ -72,15 +74,35 @@ class LatinInitialField(models.CharField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         names: Any = model_instance
-        letter = latin_initial(names.name_en or "", kana_sort_key(_reading_of(names, "name_kana")))
+        letter = latin_initial(names.name_en or "", _reading_of(names, "name_kana"))
         setattr(model_instance, self.attname, letter)
         return letter
 
 
+class LatinSortField(models.CharField):
+    """A stored sort key of English lists, made of `name_en`, else of the reading, whenever the row is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=LONGEST_LATIN, editable=False, blank=True, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "editable", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        names: Any = model_instance
+        key = latin_sort_key(names.name_en or "", _reading_of(names, "name_kana"))[:LONGEST_LATIN]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 def _reading_of(names: Any, source: str) -> str:
-    """The reading in `source`; where there is none, the name itself if it needs none."""
-    reading = getattr(names, source) or ""
-    return reading if reading or needs_reading(names.name_ja) else names.name_ja
+    """The reading in `source`; where there is none, the name itself: in kana it is read so, in kanji it comes last."""
+    reading: str = getattr(names, source) or names.name_ja
+    return reading
 
 
 class ComparedField(models.CharField):

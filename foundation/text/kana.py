@@ -24,6 +24,7 @@ VOWELS = {
 }
 # Kana and kanji, as a class for regular expressions of Python and of both databases
 JAPANESE = "[々〆ぁ-ヿ\u3400-\u9fff\uf900-\ufaffｦ-ﾟ\U00020000-\U0003ffff]"
+KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Kanji that names are written with, as the one that people type
 VARIANTS = str.maketrans(
     "髙﨑𠮷濵濱邊邉齋齊斎澤廣國嶋嶌德惠眞龍瀧藏學會實榮櫻淺劍彌與",
@@ -59,6 +60,11 @@ def needs_reading(name: str) -> bool:
     A name without kana and kanji is read as it is written.
     """
     return not name or re.search(JAPANESE, name) is not None
+
+
+def has_kanji(name: str) -> bool:
+    """Whether a name can't be read aloud from its signs alone; one in kana or in Latin letters can."""
+    return re.search(KANJI, name) is not None
 
 
 def to_reading(text: str) -> str:
@@ -113,9 +119,3 @@ def kana_row(sort_key: str) -> str:
 def fold_text(text: str) -> str:
     """Text as names are found by it: width, case, kana, spaces and variants of kanji make no difference."""
     return to_katakana(text).casefold().translate(VARIANTS)
-
-
-def latin_initial(name_en: str, sort_key: str) -> str:
-    """The letter A–Z of the index, of the English name, else of the key; "" where it begins otherwise."""
-    first = unicodedata.normalize("NFKD", name_en.strip() or sort_key)[:1].upper()
-    return first if first.isascii() and first.isalpha() else ""

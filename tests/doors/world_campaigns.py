@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from campaigns.cooperation.domain.request_link import COOPERATE
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
-from campaigns.participation.domain.participation_link import CONFIRM, manage_secret
+from campaigns.participation.domain.participation_link import ADDRESS, CONFIRM, manage_secret
 from campaigns.participation.models import (
     Campaign,
     CampaignPage,
@@ -121,6 +121,9 @@ def add_participant(world: World, campaign: Campaign, secret: str, state: str, *
         add_credentials(world, secret, row)
     if secret == OPEN:
         world.key("manage", "participant", manage_secret(row))
+        row.new_email_reference, row.new_email_until = new_reference(), timezone.now() + DAY
+        row.save()
+        world.key("address", "participant", ADDRESS.secret_of(row.new_email_reference, key=row.new_email_reference))
     if state == "unconfirmed":
         reference = row.link_reference or ""
         world.key("confirm", "somebody unconfirmed", CONFIRM.secret_of(reference, key=reference))

@@ -11,9 +11,9 @@ from foundation.organisations.domain.codes import DATA
 from foundation.text import kana
 from foundation.text.kana import (
     fold_text,
+    has_kanji,
     kana_row,
     kana_sort_key,
-    latin_initial,
     needs_reading,
     strip_legal_form,
     to_hiragana,
@@ -162,22 +162,6 @@ def test_fold_text_keeps_names_apart(one: str, other: str) -> None:
     assert fold_text(one) != fold_text(other)
 
 
-@pytest.mark.parametrize(
-    ("name_en", "reading", "initial"),
-    [
-        ("Mihon", "ミホン", "M"),
-        ("école", "ミホン", "E"),
-        ("  mihon", "", "M"),
-        ("", "ＡＢＣ", "A"),
-        ("", "ミホン", ""),
-        ("9wari", "", ""),
-        ("", "", ""),
-    ],
-)
-def test_latin_initial(name_en: str, reading: str, initial: str) -> None:
-    assert latin_initial(name_en, kana_sort_key(reading)) == initial
-
-
 @given(st.text(max_size=30))
 def test_every_reading_has_a_key_and_a_row(text: str) -> None:
     key = kana_sort_key(text)
@@ -194,3 +178,19 @@ def test_readings_are_of_legal_forms_that_there_are() -> None:
 
     assert {row["code"] for row in readings} - codes == set()
     assert [row["reading"] for row in readings] == [to_katakana(row["reading"]) for row in readings]
+
+
+@pytest.mark.parametrize(
+    ("name", "kanji"),
+    [
+        ("見本 花子", True),
+        ("佐々木", True),
+        ("𠮷", True),
+        ("ことり", False),
+        ("Aちゃん", False),
+        ("Tori", False),
+        ("", False),
+    ],
+)
+def test_whether_a_name_has_kanji(name: str, kanji: bool) -> None:
+    assert has_kanji(name) is kanji

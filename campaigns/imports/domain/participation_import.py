@@ -50,6 +50,7 @@ from foundation.exchange.domain import (
 )
 from foundation.notices.validators import normalise_address
 from foundation.records.domain.private_link import new_reference
+from foundation.text.kana import has_kanji
 from foundation.text.languages import active_language
 
 KIND = "laurel_imports.import"
@@ -129,6 +130,9 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
     if values["name_ja"].startswith(EXAMPLE_MARKS):
         message = _("This row began as the example. Delete it, or enter everything anew in an empty row.")
         yield Problem(number, message, HEADINGS["name_ja"])
+    if has_kanji(values["name_ja"]) and not values.get("name_kana"):
+        message = _("Enter the reading: the list is sorted by it, and a name with kanji has several.")
+        yield Problem(number, message, HEADINGS["name_kana"])
     corporate = values.get("corporate_number")
     if not corporate:
         return

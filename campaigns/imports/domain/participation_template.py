@@ -31,6 +31,7 @@ def write_template(campaign: Campaign) -> bytes:
         example=_get_example(campaign, language, choices),
         choices=choices,
         codes=_list_codes(campaign),
+        notes={"name_kana": _("In katakana. Required for a name with kanji.")},
         several={f"q_{question.code}" for question in _questions(campaign) if question.kind == QuestionKind.CHOICES},
     )
 

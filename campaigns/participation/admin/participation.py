@@ -73,7 +73,7 @@ class ParticipationViewSet(RecordViewSet):
         row("name_ja", "name_kana", "name_en"),
         row("industry", "size_band", "prefecture"),
         FieldPanel("website"),
-        row("email", "language"),
+        FieldRowPanel([FieldPanel("email", read_only=True), FieldPanel("language")]),
         FieldPanel("source_note"),
         FieldPanel("may_publish"),
         row(*(f"publishes_{name}" for name in Participation.HELD_BACK)),

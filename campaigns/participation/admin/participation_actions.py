@@ -17,6 +17,7 @@ from campaigns.participation.admin.participation_action import (
     ParticipationActionView,
     ReasonForm,
 )
+from campaigns.participation.admin.participation_address import CorrectAddressView
 from campaigns.participation.admin.participation_logo import ApproveLogoView, RefuseLogoView, logo
 from campaigns.participation.admin.participation_name import ApproveNamesView, RefuseNamesView
 from campaigns.participation.admin.participation_similar import JoinView, SameView, compare
@@ -113,6 +114,7 @@ ACTIONS = {
     "refuse_names": RefuseNamesView,
     "approve_logo": ApproveLogoView,
     "refuse_logo": RefuseLogoView,
+    "correct_address": CorrectAddressView,
     "reject": RejectView,
     "reopen": ReopenView,
     "revoke": RevokeView,

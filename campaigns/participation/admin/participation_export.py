@@ -35,8 +35,8 @@ from foundation.viewsets.record import InspectedIndexView, RecordInspectView, sa
 AT_ONCE = 1_000
 ENTRIES_SHOWN = 50
 HIDDEN = (
-    *("id", *COMPARED_KEYS, "kana_sort", "search_text", "letter", "link_reference", "contributed_fields"),
-    *("proposed_names", "proposed_at"),
+    *("id", *COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "link_reference", "contributed_fields"),
+    *("new_email_reference", "proposed_names", "proposed_at"),
 )
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),

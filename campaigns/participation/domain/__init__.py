@@ -1,6 +1,7 @@
 """The verbs of taking part; import from here."""
 
 from .participation import agree_to_logo_terms, approve_names, change_participation, withdraw_participation
+from .participation_address import confirm_address, correct_address, find_to_address, keep_address, request_address
 from .participation_approval import (
     approve_participation,
     reject_participation,

@@ -46,6 +46,34 @@ class NamesDecided(Refused):
     code = "names_decided"
 
 
+class NotTakingPart(Refused):
+    """What was registered has ended, or isn't confirmed."""
+
+    sentence = _("The participation has ended, so its e-mail address can’t be changed.")
+    code = "ended"
+
+
+class AddressUnchanged(Refused):
+    """The new address is the one on file."""
+
+    sentence = _("This is the current address. Enter another one.")
+    code = "unchanged"
+
+
+class AddressTaken(Refused):
+    """Somebody of the same name takes part under that address, or the participation has ended meanwhile."""
+
+    sentence = _("A participant of this name is already registered with this address. The address was not changed.")
+    code = "taken"
+
+
+class TooManyMails(Refused):
+    """An address had all e-mails with links that it may get in a day."""
+
+    sentence = _("Too many e-mails have been sent today. Please try again tomorrow.")
+    code = "too_many"
+
+
 class NoLongerSimilar(Refused):
     """What a registration was to be joined with has ended meanwhile."""
 

@@ -39,7 +39,7 @@ from foundation.audit.domain import record
 from foundation.records.domain.state import move
 
 By = AbstractBaseUser | None
-DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "changed_at")  # written by their fields
+DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "changed_at")  # by their fields
 
 
 @transaction.atomic

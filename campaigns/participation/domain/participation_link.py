@@ -1,6 +1,6 @@
-"""The private links of a participation: one that confirms its address, one that opens its page.
+"""The private links of a participation: to confirm its address, to open its page, to confirm another address.
 
-Both are derived from the row's random reference and the site's key with different salts, whenever they are needed;
+All are derived from the row's random reference and the site's key with different salts, whenever they are needed;
 nothing that opens a page is stored (docs/decisions/0013). A new reference invalidates all earlier links.
 """
 
@@ -17,6 +17,7 @@ from foundation.records.domain.private_link import PrivateLink, new_reference
 
 CONFIRM = PrivateLink("laurel_notices.secret.laurel_campaigns.confirm")
 MANAGE = PrivateLink("laurel_notices.secret.laurel_campaigns.manage")
+ADDRESS = PrivateLink("laurel_notices.secret.laurel_participation.address")
 
 
 def find_by_secret(secret: str, *, link: PrivateLink) -> Participation | None:
@@ -59,6 +60,14 @@ def make_confirm_link(reference: str) -> str:
         raise SecretGone
     secret = CONFIRM.secret_of(reference, key=reference)
     return full_address(reverse("laurel_participation:confirm", args=[secret]))
+
+
+def make_address_link(reference: str) -> str:
+    """For e-mail: the absolute URL that confirms a new address. Raises SecretGone once it is used or replaced."""
+    if not Participation.objects.filter(new_email_reference=reference).exists():
+        raise SecretGone
+    secret = ADDRESS.secret_of(reference, key=reference)
+    return full_address(reverse("laurel_participation:confirm_address", args=[secret]))
 
 
 @transaction.atomic

@@ -18,11 +18,11 @@ from campaigns.participation.models.participation import NAMES
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.printing.domain import check_printable
 from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
-from foundation.text.kana import needs_reading, to_reading
+from foundation.text.kana import has_kanji, needs_reading, to_reading
 from foundation.text.values import KATAKANA
 
 ORGANISATION = ("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "website")
-INDIVIDUAL = ("name_ja", "prefecture")
+INDIVIDUAL = ("name_ja", "name_kana", "prefecture")
 
 
 def _select(model: Any, label: Any, **kwargs: Any) -> forms.ModelChoiceField:
@@ -86,8 +86,7 @@ class DetailsForm(forms.Form):
         self._keep(ORGANISATION if kind == ParticipantKind.ORGANISATION else INDIVIDUAL)
         for question in self.questions:
             self.fields[field_name(question)] = question_field(question)
-        if "name_kana" in self.fields:
-            self.fields["name_kana"].required = needs_reading(self["name_ja"].value() or "")
+        self.fields["name_kana"].required = needs_reading(self["name_ja"].value() or "")
         if kind == ParticipantKind.INDIVIDUAL:
             self._adapt_to_individuals()
         for name in ("name_ja", "name_en"):
@@ -101,7 +100,10 @@ class DetailsForm(forms.Form):
                 del self.fields[name]
 
     def _adapt_to_individuals(self) -> None:
-        name, prefecture = self.fields["name_ja"], self.fields["prefecture"]
+        name, reading, prefecture = (self.fields[column] for column in INDIVIDUAL)
+        reading.required = has_kanji(self["name_ja"].value() or "")
+        reading.label = _("Reading of your name")
+        reading.help_text = _("In katakana. Used to sort the list. Leave empty for a name without kanji.")
         name.label = _("Name or nickname")
         name.help_text = _(
             "Shown on the certificate and in the list exactly as you enter it. It need not be your real name."
@@ -137,8 +139,9 @@ class DetailsForm(forms.Form):
 
     def columns(self) -> dict[str, Any]:
         found = {name: self.cleaned_data[name] for name in ORGANISATION if name in self.fields}
-        if self.kind == ParticipantKind.INDIVIDUAL and KATAKANA.fullmatch(to_reading(found["name_ja"])):
-            found["name_kana"] = to_reading(found["name_ja"])
+        name = to_reading(found["name_ja"])
+        if self.kind == ParticipantKind.INDIVIDUAL and not found["name_kana"] and KATAKANA.fullmatch(name):
+            found["name_kana"] = name
         return found
 
     def answers(self) -> dict[str, Any]:

@@ -162,6 +162,9 @@ class Migration(migrations.Migration):
                 ('contributed_fields', models.JSONField(default=list, editable=False)),
                 ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='corporate number')),
                 ('email', models.EmailField(blank=True, db_index=True, max_length=254, verbose_name='e-mail address')),
+                ('new_email', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='new e-mail address, not confirmed')),
+                ('new_email_reference', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True)),
+                ('new_email_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='link to the new address valid until (not included)')),
                 ('language', models.CharField(choices=[('ja', '日本語'), ('en', 'English')], default='ja', max_length=2, verbose_name='language')),
                 ('may_publish', models.BooleanField(default=False, verbose_name='may be published')),
                 ('publishes_industry', models.BooleanField(default=True, verbose_name='industry is shown')),
@@ -182,6 +185,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('search_text', foundation.organisations.fields.SearchTextField(sources=('name_ja', 'name_kana', 'name_en'))),
                 ('letter', foundation.organisations.fields.LatinInitialField()),
+                ('latin_sort', foundation.organisations.fields.LatinSortField()),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='laurel_participation.campaign', verbose_name='campaign')),
                 ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='laurel_organisations.industry', verbose_name='industry at the time')),
@@ -251,6 +255,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='participation',
             index=models.Index(fields=['campaign', 'state', 'may_publish', 'kana_sort', 'id', 'kind', 'letter', 'industry', 'publishes_industry', 'size_band', 'publishes_size_band', 'prefecture', 'publishes_prefecture'], name='participation_found'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'state', 'may_publish', 'latin_sort', 'id'], name='participation_latin'),
         ),
         migrations.AddIndex(
             model_name='participation',

@@ -25,7 +25,13 @@ from campaigns.participation.models.campaign import Campaign
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.content.models import NamedRecord
-from foundation.organisations.fields import ComparedField, KanaSortField, LatinInitialField, SearchTextField
+from foundation.organisations.fields import (
+    ComparedField,
+    KanaSortField,
+    LatinInitialField,
+    LatinSortField,
+    SearchTextField,
+)
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
@@ -148,6 +154,11 @@ class Participation(NamedRecord, HasState):
     names_reason = models.TextField(_("reason for declining the name"), blank=True, editable=False)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, db_index=True)
+    new_email = models.EmailField(_("new e-mail address, not confirmed"), max_length=254, blank=True, editable=False)
+    new_email_reference = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
+    new_email_until = models.DateTimeField(
+        _("link to the new address valid until (not included)"), null=True, blank=True, editable=False
+    )
     language = models.CharField(_("language"), max_length=2, default="ja", choices=LANGUAGE_CHOICES)
     may_publish = models.BooleanField(_("may be published"), default=False)
     publishes_industry = models.BooleanField(_("industry is shown"), default=True)
@@ -210,6 +221,7 @@ class Participation(NamedRecord, HasState):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     search_text = SearchTextField(sources=("name_ja", "name_kana", "name_en"))
     letter = LatinInitialField()
+    latin_sort = LatinSortField()
     name_key = ComparedField(source="name_ja", key="name")
     name_en_key = ComparedField(source="name_en", key="name")
     mailbox_key = ComparedField(source="email", key="mailbox")
@@ -246,6 +258,7 @@ class Participation(NamedRecord, HasState):
                 ),
                 name="participation_found",
             ),
+            models.Index(fields=("campaign", "state", "may_publish", "latin_sort", "id"), name="participation_latin"),
             models.Index(fields=("campaign", "changed_at"), name="participation_changed"),
             # what is compared with each new registration, one by one (`domain/queries/participation_similar.py`)
             *(models.Index(fields=("campaign", key), name=f"participation_{key}") for key in COMPARED_KEYS),
@@ -258,6 +271,11 @@ class Participation(NamedRecord, HasState):
     @property
     def has_names_waiting(self) -> bool:
         return self.proposed_at is not None
+
+    @property
+    def has_address_waiting(self) -> bool:
+        """Whether a link mailed to another address can still be used."""
+        return self.new_email_until is not None and self.new_email_until > timezone.now()
 
     @property
     def public_logo(self) -> Any:

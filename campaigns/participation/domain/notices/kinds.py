@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.participation.domain.participation_link import make_confirm_link, make_manage_link
+from campaigns.participation.domain.participation_link import make_address_link, make_confirm_link, make_manage_link
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 CAMPAIGN = Placeholder(_("Campaign"), sample=_("Sample Month 2026"))
@@ -17,6 +17,7 @@ REASON = Placeholder(_("Reason"), sample=_("The same organisation is registered 
 DIVISION_ADDRESS = Placeholder(_("E-mail address of the secretariat"), sample="info@example.jp")
 CONFIRM_LINK = Secret(_("Confirmation link"), make=make_confirm_link)
 MANAGE_LINK = Secret(_("Link to the private page"), make=make_manage_link)
+ADDRESS_LINK = Secret(_("Confirmation link"), make=make_address_link)
 PRIVATE: dict[str, Placeholder | Secret] = {"campaign": CAMPAIGN, "name": NAME, "link": MANAGE_LINK}
 
 kind = partial(Kind, app="laurel_participation")
@@ -51,6 +52,21 @@ KINDS = (
     kind(
         "campaigns.withdrawn",
         label=_("Participation withdrawn"),
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_ADDRESS},
+    ),
+    kind(
+        "campaigns.address_confirm",
+        label=_("Confirm a new e-mail address"),
+        placeholders={"campaign": CAMPAIGN, "name": NAME, "until": UNTIL, "link": ADDRESS_LINK},
+    ),
+    kind(
+        "campaigns.address_requested",
+        label=_("E-mail address to be changed (to the old address)"),
+        placeholders=PRIVATE,
+    ),
+    kind(
+        "campaigns.address_changed",
+        label=_("E-mail address changed (to the old address)"),
         placeholders={"campaign": CAMPAIGN, "name": NAME, "office": DIVISION_ADDRESS},
     ),
     kind("campaigns.renamed", label=_("Name change approved"), placeholders=PRIVATE),

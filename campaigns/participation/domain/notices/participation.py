@@ -16,7 +16,10 @@ from foundation.text.names import plain_excerpt
 
 By = AbstractBaseUser | None
 
-WITH_LINKS = ("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link")
+WITH_LINKS = (
+    *("campaigns.confirm", "campaigns.known", "campaigns.standing", "campaigns.link"),
+    *("campaigns.address_confirm", "campaigns.address_requested"),
+)
 
 
 def notify_confirm(participation: Participation) -> None:
@@ -86,6 +89,34 @@ def notify_names_refused(participation: Participation, *, by: By) -> None:
     )
 
 
+def notify_new_address(participation: Participation) -> None:
+    """The link by which the new address confirms itself; not sent once it has expired."""
+    until = participation.new_email_until
+    with override(participation.language):
+        name = plain_excerpt(participation.name)  # the reader of that address may be anybody
+    shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
+    notify_participant(
+        "campaigns.address_confirm",
+        participation,
+        shown,
+        to=participation.new_email,
+        reference=participation.new_email_reference,
+        expires_at=until,
+    )
+
+
+def notify_address_requested(participation: Participation) -> None:
+    """To the address on file: that another one waits."""
+    if participation.email:
+        notify_participant("campaigns.address_requested", participation, opens=True)
+
+
+def notify_address_changed(participation: Participation, *, before: str, by: By = None) -> None:
+    """To the address `before`: that it is no longer written to."""
+    office = {"office": division_address_of(participation)}
+    notify_participant("campaigns.address_changed", participation, office, by=by, to=before)
+
+
 def division_address_of(participation: Participation) -> str:
     division = participation.campaign.division
     return division.email if division and division.email else ""
@@ -104,16 +135,12 @@ def notify_participant(
     by: By = None,
     **more: Any,
 ) -> None:
-    """The one way to write to a participant: in their language, with what every kind names; `opens` gives the link."""
+    """The one way to write to a participant: in their language, with what every kind names; `opens` gives the link.
+
+    `more`: as `queue_notice` takes it; `to`, where it isn't the address on file.
+    """
     with override(participation.language):
         said = {"campaign": participation.campaign.title, "name": participation.name, **(values or {})}
-    queue_notice(
-        kind,
-        to=participation.email,
-        language=participation.language,
-        values=said,
-        about=participation,
-        by=by,
-        reference=participation.link_reference if opens and participation.link_reference else "",
-        **more,
-    )
+    reference = participation.link_reference if opens and participation.link_reference else ""
+    sent = {"to": participation.email, "reference": reference, **more}
+    queue_notice(kind, language=participation.language, values=said, about=participation, by=by, **sent)

@@ -2,7 +2,7 @@
 
 import csv
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -24,7 +24,7 @@ from foundation.text.languages import active_language
 
 PER_PAGE = 50
 LETTERS = string.ascii_uppercase
-LEVELS = (1, 5, 20, 50)  # from how many participants on a tile is drawn darker
+SHARES = (0.4, 0.7, 0.9)  # of the prefectures with participants below each darker level of the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,32 @@ def _places() -> dict[str, dict[str, str]]:
         return {row["code"]: row for row in csv.DictReader(file)}
 
 
-def list_tiles(counts: Mapping[str, int]) -> list[Tile]:
+def fit_levels(counts: Iterable[int]) -> tuple[int, ...]:
+    """From how many participants on a tile is drawn darker: round figures that tell these prefectures apart.
+
+    By shares of the prefectures, as one of 13,000 would leave all others pale on a scale up to the largest.
+    """
+    found = sorted(number for number in counts if number)
+    levels = [1]
+    for share in SHARES:
+        fitting = _round(found[int(share * (len(found) - 1))], up=False) if found else 1
+        levels.append(max(fitting, _round(levels[-1] + 1, up=True)))
+    return tuple(levels)
+
+
+def _round(number: int, *, up: bool) -> int:
+    """The next 1, 2, 5 or 10 with as many zeros as fit."""
+    unit = int("1".ljust(len(str(number)), "0"))
+    steps = [step * unit for step in (1, 2, 5, 10)]
+    return min(step for step in steps if step >= number) if up else max(step for step in steps if step <= number)
+
+
+def list_tiles(counts: Mapping[str, int], levels: Sequence[int]) -> list[Tile]:
     """The 47 prefectures with their numbers, from north to south; one query."""
-    return [_tile(prefecture, counts.get(prefecture.code, 0)) for prefecture in Prefecture.objects.all()]
+    return [_tile(prefecture, counts.get(prefecture.code, 0), levels) for prefecture in Prefecture.objects.all()]
 
 
-def _tile(prefecture: Prefecture, count: int) -> Tile:
+def _tile(prefecture: Prefecture, count: int, levels: Sequence[int]) -> Tile:
     place = _places()[prefecture.code]
     label = place["short_ja"] if active_language() == "ja" else prefecture.name_en
     return Tile(
@@ -75,7 +95,7 @@ def _tile(prefecture: Prefecture, count: int) -> Tile:
         name=prefecture.name,
         label=label,
         count=count,
-        level=sum(count >= level for level in LEVELS),
+        level=sum(count >= level for level in levels),
         x=int(place["x"]),
         y=int(place["y"]),
         size=int(place["size"]),
@@ -108,7 +128,10 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
     facets = list_facets(shown, numbers)
     narrowed = bool(words or row or letter or prefecture or any(params.get(facet.name) for facet in facets))
-    tiles = list_tiles(numbers.by["prefecture"])
+    if active_language() == "en":
+        participants = participants.order_by("latin_sort", "pk")
+    levels = fit_levels(numbers.by["prefecture"].values())
+    tiles = list_tiles(numbers.by["prefecture"], levels)
     return {
         "listing": build_listing(
             participants,
@@ -120,7 +143,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         ),
         "tiles": tiles,
         "regions": list_regions(tiles),
-        "levels": [(level, _range(level)) for level in range(len(LEVELS) + 1)],
+        "levels": [(level, _range(level, levels)) for level in range(len(levels) + 1)],
         "kana_rows": numbers.by_row,
         "letters": [(one, numbers.by["letter"].get(one, 0)) for one in LETTERS],
         "row": row,
@@ -135,7 +158,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     }
 
 
-def _range(level: int) -> tuple[int, int | None]:
+def _range(level: int, levels: Sequence[int]) -> tuple[int, int | None]:
     """The numbers drawn at a level: from, to (None: no end)."""
-    bounds = (0, *LEVELS)
+    bounds = (0, *levels)
     return bounds[level], bounds[level + 1] - 1 if level + 1 < len(bounds) else None

@@ -53,6 +53,7 @@ def test_a_prefecture_as_people_and_spreadsheets_write_it(written):
     ("row", "column"),
     [
         ({"q_people": "10000"}, "人数 / q_people"),
+        ({"name_ja": "見本商店", "name_kana": ""}, "名称のカナ / Reading"),
         ({"kind": "individual", "q_people": "48"}, "人数"),
         ({"kind": "individual", "q_people": "", "corporate_number": corporate_number(1)}, ""),
         ({"name_ja": "見本😀商店"}, "名称 / Name"),

@@ -5,7 +5,6 @@ import pytest
 from campaigns.participation.domain import manage_path
 from foundation.assets.enums import UploadState
 from tests.factories.assets import file_row
-from tests.factories.organisations import DivisionFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.parts.html import page_of
 
@@ -33,13 +32,6 @@ def test_whoever_takes_part_is_not_led_to_register_again(client):
     row, page = private_page(client, state="approved")
 
     assert [href for href in page.hrefs if "/join/" in href and "terms" not in href] == []
-
-
-def test_the_private_page_says_how_the_address_is_changed(client):
-    division = DivisionFactory(email="koho@example.jp")
-    _row, page = private_page(client, state="approved", campaign=open_campaign(division=division))
-
-    assert "mailto:koho@example.jp" in page.hrefs
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from campaigns.cooperation.domain.queries import list_cooperation
 from campaigns.participation.domain.queries import (
@@ -13,11 +14,13 @@ from campaigns.participation.domain.queries import (
     count_by_prefecture,
     count_participants,
     get_campaign_context,
+    get_directory,
     get_numbers,
     list_promoters,
     list_public_participants,
 )
-from campaigns.participation.models import Campaign
+from campaigns.participation.domain.queries.participant_directory import fit_levels
+from campaigns.participation.models import Campaign, Participation
 from tests.factories.cooperation import CooperationRequestFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, CampaignPromoterFactory, ParticipationFactory
@@ -77,7 +80,7 @@ def test_parameters_narrow_the_page_and_the_map_keeps_all(campaign: Campaign) ->
 
     assert names(context["listing"].page) == ["ヴェルデ"]
     tiles = {tile.code: (tile.count, tile.level) for tile in context["tiles"]}
-    assert (len(tiles), tiles["06"], tiles["47"], tiles["13"]) == (47, (4, 1), (1, 1), (0, 0))
+    assert (len(tiles), tiles["06"], tiles["47"], tiles["13"]) == (47, (4, 2), (1, 1), (0, 0))
     assert sum(region["count"] for region in context["regions"]) == 5
 
 
@@ -128,3 +131,47 @@ def test_bodies_that_cooperate_are_shown_by_kind_in_protocol_order() -> None:
 
     assert [group.rows for group in groups] == [[prefecture, second], [city]]
     assert shown == groups
+
+
+def test_an_english_list_is_in_the_order_of_english_and_romanised_names(campaign: Campaign) -> None:
+    Participation.objects.all().delete()
+    for name, kana, name_en in (
+        ("あ", "ア", "zeta"), ("い", "イ", "Beta Inc."), ("茅", "チガヤ", ""), ("え", "エ", "“Äpfel”"), ("見", "", ""),
+    ):  # fmt: skip
+        ParticipationFactory(campaign=campaign, public=True, name_ja=name, name_kana=kana, name_en=name_en)
+
+    shown = {}
+    for language in ("ja", "en"):
+        with override(language):
+            shown[language] = names(get_directory(campaign, QueryDict())["listing"].page)
+    under_c = names(get_directory(campaign, QueryDict("letter=C"))["listing"].page)
+
+    assert shown == {"ja": ["あ", "い", "え", "茅", "見"], "en": ["え", "い", "茅", "あ", "見"]}
+    assert under_c == ["茅"]
+
+
+def test_an_individual_with_a_kanji_name_stands_where_its_reading_does(campaign: Campaign) -> None:
+    Participation.objects.all().delete()
+    for name, kana in (("わたなべ", ""), ("見本 花子", "ミホンハナコ"), ("青空", "アオゾラ"), ("Aちゃん", "")):
+        ParticipationFactory(
+            campaign=campaign, public=True, kind="individual", name_ja=name, name_kana=kana, name_en=""
+        )
+
+    everybody = get_directory(campaign, QueryDict())
+    under_ma = names(get_directory(campaign, QueryDict("row=ま"))["listing"].page)
+
+    assert names(everybody["listing"].page) == ["Aちゃん", "青空", "見本 花子", "わたなべ"]
+    assert (under_ma, everybody["kana_rows"]["#"], everybody["kana_rows"]["わ"]) == (["見本 花子"], 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "levels"),
+    [
+        ([], (1, 2, 5, 10)),
+        ([1] * 25 + [2] * 8 + [9], (1, 2, 5, 10)),
+        ([5] * 20 + [10] * 15 + [20] * 8 + [90], (1, 5, 10, 20)),
+        ([200, *[600] * 20, *[900] * 15, *[3000] * 8, 6000, 9000, 13000], (1, 500, 1000, 2000)),
+    ],
+)
+def test_the_levels_of_the_map_fit_fifty_participants_and_fifty_thousand(counts, levels) -> None:
+    assert fit_levels([0, *counts]) == levels

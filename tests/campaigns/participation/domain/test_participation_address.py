@@ -1,0 +1,170 @@
+"""Another e-mail address: nothing changes before its link is used, once, and the old address is told of each step."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from campaigns.participation.domain import (
+    confirm_address,
+    correct_address,
+    find_to_address,
+    keep_address,
+    request_address,
+)
+from campaigns.participation.domain.errors import (
+    AddressTaken,
+    AddressUnchanged,
+    LinkOver,
+    NotTakingPart,
+    ReasonNeeded,
+    TooManyMails,
+)
+from campaigns.participation.domain.participation_link import ADDRESS
+from campaigns.participation.domain.queries.participation_similar import list_similar
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+NEW = "new@example.org"
+
+
+@pytest.fixture
+def row():
+    return ParticipationFactory(campaign=open_campaign(), state="approved", organisation=None, reachable=True)
+
+
+def secret_of(row):
+    return ADDRESS.secret_of(row.new_email_reference, key=row.new_email_reference)
+
+
+def mail():
+    return sorted(Notice.objects.values_list("kind", "to"))
+
+
+def test_nothing_changes_until_the_link_is_used_and_both_addresses_are_told(row):
+    asked = request_address(row, " NEW@Example.org ")
+
+    row.refresh_from_db()
+    assert (row.email, row.new_email) == ("kouhou@example.jp", asked.new_email)
+    assert mail() == [
+        ("campaigns.address_confirm", asked.new_email), ("campaigns.address_requested", "kouhou@example.jp"),
+    ]  # fmt: skip
+
+    changed = confirm_address(find_to_address(secret_of(asked)))
+
+    row.refresh_from_db()
+    assert (row.email, row.new_email, row.has_address_waiting) == (asked.new_email, "", False)
+    assert changed.mailbox_key == row.mailbox_key != ""
+    assert ("campaigns.address_changed", "kouhou@example.jp") in mail()
+    assert list(Entry.objects.filter(event__contains="address").order_by("pk").values_list("event", "actor")) == [
+        ("participation.address_requested", None), ("participation.address_changed", None),
+    ]  # fmt: skip
+
+
+def test_a_link_is_used_once_and_within_its_time(row):
+    asked = request_address(row, NEW)
+    late = asked.new_email_until
+    assert find_to_address(secret_of(asked), at=late - timedelta(seconds=1)) == row
+    assert find_to_address(secret_of(asked), at=late) is None
+    with pytest.raises(LinkOver):
+        confirm_address(asked, at=late)
+
+    first, second = find_to_address(secret_of(asked)), find_to_address(secret_of(asked))
+    confirm_address(first)
+
+    assert find_to_address(secret_of(asked)) is None
+    with pytest.raises(LinkOver):
+        confirm_address(second)
+
+
+def test_a_later_request_takes_the_place_of_an_earlier_one(row):
+    earlier = request_address(row, NEW)
+    later = request_address(row, "other@example.org")
+
+    assert find_to_address(secret_of(earlier)) is None
+    assert confirm_address(find_to_address(secret_of(later))).email == "other@example.org"
+
+
+def test_the_current_address_can_be_kept(row):
+    asked = request_address(row, NEW)
+
+    kept = keep_address(row)
+
+    assert (kept.email, kept.new_email, find_to_address(secret_of(asked))) == ("kouhou@example.jp", "", None)
+    assert Entry.objects.filter(event="participation.address_kept").count() == 1
+
+
+def test_a_link_of_another_purpose_or_half_right_opens_nothing(row):
+    asked = request_address(row, NEW)
+    secret = secret_of(asked)
+
+    assert find_to_address(secret[:-1] + ("0" if secret[-1] != "0" else "1")) is None
+    assert find_to_address(asked.link_reference) is None
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "withdrawn", "rejected", "revoked"])
+def test_who_takes_no_part_has_no_address_to_change(state):
+    row = ParticipationFactory(campaign=open_campaign(), state=state, organisation=None, reachable=True)
+
+    with pytest.raises(NotTakingPart):
+        request_address(row, NEW)
+
+
+def test_the_same_address_and_that_of_a_namesake_are_refused(row):
+    ParticipationFactory(
+        campaign=row.campaign, state="applied", organisation=None, name_ja=row.name_ja, email=NEW, kind=row.kind
+    )
+    with pytest.raises(AddressUnchanged):
+        request_address(row, "kouhou@example.jp")
+
+    asked = request_address(row, NEW)
+    with pytest.raises(AddressTaken):
+        confirm_address(find_to_address(secret_of(asked)))
+
+    row.refresh_from_db()
+    assert row.email == "kouhou@example.jp"
+
+
+def test_no_address_gets_more_links_than_the_limit_of_a_day(row, settings):
+    settings.LAUREL_CAMPAIGNS_LETTERS_PER_DAY = 2
+    for _time in "12":
+        request_address(row, NEW)
+
+    with pytest.raises(TooManyMails):
+        request_address(row, NEW)
+    with pytest.raises(TooManyMails):
+        request_address(row, "third@example.org")  # the old address had its share, too
+
+
+def test_what_comes_later_is_compared_with_the_new_address(row):
+    confirm_address(find_to_address(secret_of(request_address(row, NEW))))
+    other = ParticipationFactory(
+        campaign=row.campaign, state="applied", organisation=None, name_ja="べつの名称", name_kana="ベツ", email=NEW
+    )
+
+    assert [similar.record for similar in list_similar(other)] == [row]
+
+
+def test_staff_change_it_with_a_reason(row):
+    request_address(row, "asked@example.org")
+    person = staff()
+    with pytest.raises(ReasonNeeded):
+        correct_address(row, email=NEW, reason=" ", by=person)
+
+    changed = correct_address(row, email=NEW, reason="転職のため、電話で確認", by=person, at=timezone.now())
+
+    entry = Entry.objects.get(event="participation.address_changed")
+    assert (changed.email, changed.has_address_waiting) == (NEW, False)
+    assert (entry.actor, entry.after) == (person, {"reason": "転職のため、電話で確認"})
+    assert {("campaigns.link", NEW), ("campaigns.address_changed", "kouhou@example.jp")} <= set(mail())
+
+
+def test_who_came_on_paper_without_an_address_gets_one_from_staff():
+    row = ParticipationFactory(campaign=open_campaign(), state="applied", organisation=None, email="")
+
+    changed = correct_address(row, email=NEW, reason="電話", by=staff())
+
+    assert (changed.email, bool(changed.link_reference), mail()) == (NEW, True, [("campaigns.link", NEW)])
