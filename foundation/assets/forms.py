@@ -4,17 +4,14 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.assets.forms.SafeImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.assets.forms.SafeDocumentForm"
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from foundation.assets.domain.inspection import inspect_file, inspect_picture
+from foundation.assets.domain.inspection import as_file, inspect_file, inspect_picture
 from foundation.assets.domain.svg import clean_svg
 from foundation.assets.enums import FileKind, PictureKind
 
@@ -29,7 +26,7 @@ class SafeImageField(WagtailImageField):
         if isinstance(data, UploadedFile) and data.size:
             self.check_image_file_size(data)
             if kind := PictureKind.of_name(data.name or ""):
-                with _as_file(data) as content:
+                with as_file(data) as content:
                     inspect_picture(content, kind)
             elif (data.name or "").lower().endswith(".svg"):
                 data = SimpleUploadedFile(data.name or "drawing.svg", clean_svg(data.read()), "image/svg+xml")
@@ -57,19 +54,9 @@ class SafeDocumentForm(BaseDocumentForm):
         given = self.cleaned_data["file"]
         if isinstance(given, UploadedFile):
             name = given.name or ""
-            with _as_file(given) as content:
+            with as_file(given) as content:
                 if kind := FileKind.of_name(name):
                     inspect_file(content, kind)
                 elif picture := PictureKind.of_name(name):
                     inspect_picture(content, picture)
         return given
-
-
-@contextmanager
-def _as_file(upload: UploadedFile) -> Iterator[IO[bytes]]:
-    """A file of the operating system with the upload's content; the upload is left at its beginning."""
-    with tempfile.TemporaryFile() as content:
-        for chunk in upload.chunks():
-            content.write(chunk)
-        upload.seek(0)
-        yield content

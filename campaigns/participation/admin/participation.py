@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
 from campaigns.participation.admin.participation_similar import SimilarColumn
+from campaigns.participation.domain.queries.participation_similar import list_pks_of_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
@@ -24,6 +25,8 @@ class ParticipationFilterSet(WagtailFilterSet):
 
     names_wait = django_filters.BooleanFilter(label=_("Name change awaiting approval"), method="filter_names_wait")
 
+    similar = django_filters.BooleanFilter(label=_("Looks like another"), method="filter_similar")
+
     class Meta:
         model = Participation
         fields = ["campaign", "state", "source", "kind", "may_publish", "industry", "prefecture"]
@@ -37,6 +40,11 @@ class ParticipationFilterSet(WagtailFilterSet):
         """Those who asked for another name that staff have to look at; or all others."""
         waiting = Participation.objects.with_names_waiting().values("pk")
         return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
+
+    def filter_similar(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
+        """Those that wait and that staff have to compare with another one; or all others."""
+        similar = list_pks_of_similar(rows)
+        return rows.filter(pk__in=similar) if value else rows.exclude(pk__in=similar)
 
 
 class ParticipationViewSet(RecordViewSet):

@@ -46,7 +46,7 @@ class NamesDecided(Refused):
     code = "names_decided"
 
 
-class NotTakingPart(Refused):
+class NoPartLeft(Refused):
     """What was registered has ended, or isn't confirmed."""
 
     sentence = _("The participation has ended, so its e-mail address can’t be changed.")

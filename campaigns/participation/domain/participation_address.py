@@ -20,7 +20,7 @@ from campaigns.participation.domain.errors import (
     AddressTaken,
     AddressUnchanged,
     LinkOver,
-    NotTakingPart,
+    NoPartLeft,
     ReasonNeeded,
     TooManyMails,
 )
@@ -41,7 +41,7 @@ WAITING = ("new_email", "new_email_reference", "new_email_until")
 def request_address(participation: Participation, email: str, *, at: datetime | None = None) -> Participation:
     """Write a link to another address, and tell the one on file. A later request takes the place of an earlier one.
 
-    Raises NotTakingPart, AddressUnchanged, TooManyMails.
+    Raises NoPartLeft, AddressUnchanged, TooManyMails.
     """
     moment, address = at or timezone.now(), normalise_address(email)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
@@ -107,7 +107,7 @@ def correct_address(
 ) -> Participation:
     """Staff change the address, with a reason for the record; both are told, the new one with its private page.
 
-    Raises NotTakingPart, AddressUnchanged, AddressTaken, ReasonNeeded.
+    Raises NoPartLeft, AddressUnchanged, AddressTaken, ReasonNeeded.
     """
     moment, address = at or timezone.now(), normalise_address(email)
     if not reason.strip():
@@ -130,7 +130,7 @@ def correct_address(
 
 def _check(participation: Participation, address: str) -> None:
     if participation.state not in ParticipationState.active:
-        raise NotTakingPart
+        raise NoPartLeft
     if address == participation.email:
         raise AddressUnchanged
 

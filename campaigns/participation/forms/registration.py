@@ -14,7 +14,8 @@ from campaigns.participation.forms.participation_details import ORGANISATION, De
 from campaigns.participation.forms.question import field_name, keep_chosen, question_field, read_answers
 from campaigns.participation.forms.registration_bot_check import ProofForm
 from campaigns.participation.models import Campaign, Participation
-from foundation.assets.enums import FileKind
+from foundation.assets.domain.inspection import as_file, inspect_picture
+from foundation.assets.enums import FileKind, PictureKind
 from foundation.terms.models import Terms
 from foundation.text.fields import AddressField
 
@@ -22,7 +23,7 @@ BEGINNINGS = {FileKind.PNG: b"\x89PNG\r\n\x1a\n", FileKind.JPEG: b"\xff\xd8\xff"
 
 
 class LogoField(forms.FileField):
-    """A PNG or JPEG of at most 5 MB; the worker checks its content again."""
+    """A PNG or JPEG of at most 5 MB that can be decoded; the worker checks its content again."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.FileInput(attrs={"accept": LOGO_LIMITS.accept})
@@ -38,7 +39,8 @@ class LogoField(forms.FileField):
                 raise forms.ValidationError(_("Choose a PNG or JPEG image."), code="type")
             if (file.size or 0) > LOGO_LIMITS.max_size:
                 raise forms.ValidationError(_("The image is larger than 5 MB. Choose a smaller one."), code="size")
-            file.seek(0)
+            with as_file(file) as content:  # refused while whoever chose it is still there
+                inspect_picture(content, PictureKind(kind.value))
         return file
 
 

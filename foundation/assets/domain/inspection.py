@@ -7,8 +7,12 @@ this process – it holds the database and the keys of the store.
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from django.core.files.uploadedfile import UploadedFile
 
 from foundation.assets import backends
 from foundation.assets.backends.inspection.drawing.file_preview import FilePreview
@@ -43,6 +47,16 @@ def inspect_file(content: IO[bytes], expected: FileKind) -> str:
 def inspect_picture(content: IO[bytes], expected: PictureKind) -> None:
     """Decode a picture of staff once. Raises as `inspect_file` does."""
     _inspect(content, expected)
+
+
+@contextmanager
+def as_file(upload: UploadedFile) -> Iterator[IO[bytes]]:
+    """A file of the operating system with the upload's content; the upload is left at its beginning."""
+    with tempfile.TemporaryFile() as content:
+        for chunk in upload.chunks():
+            content.write(chunk)
+        upload.seek(0)
+        yield content
 
 
 def _inspect(content: IO[bytes], expected: FileKind | PictureKind) -> None:

@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from zipstream import ZIP_STORED, ZipStream
+from zipstream import ZIP_STORED
 
 from foundation.certificates.domain.certificate import clean_name, get_version, store_certificate, take_number
 from foundation.certificates.domain.printing import print_certificate, sheet_of
@@ -27,7 +27,7 @@ from foundation.certificates.models import BatchRow, Certificate, CertificateBat
 from foundation.certificates.registry import Candidate
 from foundation.clock.domain import renew_lease
 from foundation.clock.models import Work
-from foundation.exchange.domain import Column, Counted, clean_part, private_store, write_table
+from foundation.exchange.domain import Column, Counted, ReadableZip, clean_part, private_store, write_table
 from foundation.exchange.enums import TableFormat
 from foundation.printing.domain import Order, render_many
 
@@ -125,7 +125,7 @@ class _Rows:
 
 def _as_zip(batch: CertificateBatch, printed: Iterator[Printed]) -> Iterator[bytes]:
     """A PDF each under its number and name, and the report."""
-    archive = ZipStream(compress_type=ZIP_STORED)
+    archive = ReadableZip(compress_type=ZIP_STORED)
     for row, pdf in printed:
         number = row.certificate.number if row.certificate else ""
         archive.add(pdf, clean_part(f"{number}_{row.holder_name[:60]}.pdf"))

@@ -5,7 +5,7 @@ made by the worker (`generated_file`), many files as one ZIP (`archive`, `bundle
 data and its dictionary (`data_sets`).
 """
 
-from foundation.exchange.domain.archive import clean_part
+from foundation.exchange.domain.archive import ReadableZip, clean_part
 from foundation.exchange.domain.blank_table import write_blank
 from foundation.exchange.domain.bundle import make_bundle, request_bundle, sign_bundle
 from foundation.exchange.domain.cell_cleaners import (

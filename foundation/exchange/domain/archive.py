@@ -19,6 +19,7 @@ from foundation.exchange.enums import TableFormat
 from foundation.exchange.registry import Entry
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+READABLE = 0o100644  # a plain file: read by all, written by its owner
 LONGEST = 80  # characters of one part of a path: 3 bytes each, with the ending, stay below what systems take
 Read = Callable[[str], Iterator[bytes]]
 
@@ -32,12 +33,23 @@ def clean_part(text: str) -> str:
     return f"{stem[: LONGEST - len(ending) - 1]}.{ending}" if dot and len(ending) <= 5 else name[:LONGEST]
 
 
+class ReadableZip(ZipStream):
+    """A ZIP whose entries anybody may read: zipstream writes 0600 for what comes from no file, and has no option."""
+
+    def finalize(self) -> Iterator[bytes]:
+        """The rest of the ZIP; rights are in the list at its end."""
+        yield from self.all_files()
+        for entry in self._filelist:
+            entry.external_attr = READABLE << 16
+        yield from super().finalize()
+
+
 def stream_zip(entries: Iterable[Entry], read: Read, *, after_entry: Callable[[bool], None]) -> Iterator[bytes]:
     """The ZIP. `read` gives the bytes of a key or raises FileNotFoundError; `after_entry` gets whether it was there.
 
     Files are stored as they are (PDFs and pictures are compressed already).
     """
-    archive = ZipStream(compress_type=ZIP_STORED)
+    archive = ReadableZip(compress_type=ZIP_STORED)
     found: list[dict[str, Any]] = []
     taken: set[str] = set()
     for entry in entries:

@@ -57,6 +57,23 @@ def test_a_printed_certificate_is_tagged_named_and_whole(design, language, layou
         assert word in text
 
 
+@pytest.mark.parametrize("layout", ["landscape", "portrait"])
+def test_japanese_breaks_between_phrases_never_within_a_word(layout) -> None:
+    text = "働く場所を選べる働き方を試み、学び、広げる活動に、全国の仲間とともに一か月のあいだ参加したことを証します。"
+    certificate = issue(DesignFactory(text_ja=text), language="ja", holder_name="見本")
+
+    document = pypdfium2.PdfDocument(print_certificate(certificate, layout=layout))
+    lines = document[0].get_textpage().get_text_range().splitlines()
+    document.close()
+
+    of_text = [line.strip() for line in lines if line.strip() and line.strip() in text]
+    assert len(of_text) > 1
+    assert [
+        line for line in of_text if not line.endswith(("、", "。", "を", "に", "の", "も", "た", "だ", "る", "く"))
+    ] == []
+    assert of_text[-1].endswith("証します。")
+
+
 def test_a_name_that_does_not_fit_or_cannot_be_printed_is_an_error() -> None:
     with pytest.raises(DoesNotFit, match="長長長"):
         print_certificate(issue(DesignFactory(commends=True), facts={"unit": "長" * 120}))

@@ -1,6 +1,9 @@
 """The ZIP of a bundle: names that are safe anywhere, and one file in memory at a time."""
 
+import io
+import stat
 import tracemalloc
+import zipfile
 
 import pytest
 
@@ -52,3 +55,13 @@ def test_memory_does_not_grow_with_the_files() -> None:
 
     assert large > 19 * small
     assert after < before + 512 * 1024
+
+
+def test_whoever_unpacks_it_may_read_every_entry() -> None:
+    entries = [Entry(path="a/応募書類.pdf", key="key", sha256="")]
+    content = b"".join(stream_zip(entries, lambda key: iter([b"x" * 10]), after_entry=lambda there: None))
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        modes = {entry.filename: stat.filemode(entry.external_attr >> 16) for entry in archive.infolist()}
+        assert archive.testzip() is None
+    assert modes == {"a/応募書類.pdf": "-rw-r--r--", "manifest.csv": "-rw-r--r--"}

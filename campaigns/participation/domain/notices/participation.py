@@ -113,8 +113,8 @@ def notify_address_requested(participation: Participation) -> None:
 
 def notify_address_changed(participation: Participation, *, before: str, by: By = None) -> None:
     """To the address `before`: that it is no longer written to."""
-    office = {"office": division_address_of(participation)}
-    notify_participant("campaigns.address_changed", participation, office, by=by, to=before)
+    values = {"office": division_address_of(participation)}
+    notify_participant("campaigns.address_changed", participation, values, by=by, to=before)
 
 
 def division_address_of(participation: Participation) -> str:

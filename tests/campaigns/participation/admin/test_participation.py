@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from campaigns.participation.domain.queries.participation_similar import list_pks_of_similar
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
@@ -26,6 +27,23 @@ def test_participations_are_filtered_and_searched(staff: Client) -> None:
     page = page_of(staff.get(reverse("participation:index"), {"state": "approved", "q": "あおぞら"}))
 
     assert page.said_with("株式会社", "tbody td.title a") == ["株式会社あおぞら"]
+
+
+def test_those_that_look_like_another_are_found_by_a_filter(staff: Client) -> None:
+    campaign = CampaignFactory()
+    facts = {"organisation": None, "name_en": ""}
+    alike = ParticipationFactory(campaign=campaign, name_ja="株式会社あおぞら", **facts)
+    ParticipationFactory(campaign=campaign, name_ja="あおぞら", state="approved", **facts)
+    ParticipationFactory(campaign=campaign, name_ja="べつの名称", **facts)
+    ParticipationFactory(campaign=CampaignFactory(), name_ja="あおぞら", **facts)
+
+    shown = {}
+    for choice in ("true", "false"):
+        page = page_of(staff.get(reverse("participation:index"), {"similar": choice, "campaign": campaign.pk}))
+        shown[choice] = len(page.all("tbody tr"))
+
+    assert list_pks_of_similar(Participation.objects.all()) == [alike.pk]
+    assert shown == {"true": 1, "false": 2}
 
 
 def test_an_export_is_recorded(staff: Client) -> None:

@@ -16,7 +16,7 @@ from campaigns.participation.domain.errors import (
     AddressTaken,
     AddressUnchanged,
     LinkOver,
-    NotTakingPart,
+    NoPartLeft,
     ReasonNeeded,
     TooManyMails,
 )
@@ -45,18 +45,18 @@ def mail():
 
 
 def test_nothing_changes_until_the_link_is_used_and_both_addresses_are_told(row):
-    asked = request_address(row, " NEW@Example.org ")
+    proposed = request_address(row, " NEW@Example.org ")
 
     row.refresh_from_db()
-    assert (row.email, row.new_email) == ("kouhou@example.jp", asked.new_email)
+    assert (row.email, row.new_email) == ("kouhou@example.jp", proposed.new_email)
     assert mail() == [
-        ("campaigns.address_confirm", asked.new_email), ("campaigns.address_requested", "kouhou@example.jp"),
+        ("campaigns.address_confirm", proposed.new_email), ("campaigns.address_requested", "kouhou@example.jp"),
     ]  # fmt: skip
 
-    changed = confirm_address(find_to_address(secret_of(asked)))
+    changed = confirm_address(find_to_address(secret_of(proposed)))
 
     row.refresh_from_db()
-    assert (row.email, row.new_email, row.has_address_waiting) == (asked.new_email, "", False)
+    assert (row.email, row.new_email, row.has_address_waiting) == (proposed.new_email, "", False)
     assert changed.mailbox_key == row.mailbox_key != ""
     assert ("campaigns.address_changed", "kouhou@example.jp") in mail()
     assert list(Entry.objects.filter(event__contains="address").order_by("pk").values_list("event", "actor")) == [
@@ -65,17 +65,17 @@ def test_nothing_changes_until_the_link_is_used_and_both_addresses_are_told(row)
 
 
 def test_a_link_is_used_once_and_within_its_time(row):
-    asked = request_address(row, NEW)
-    late = asked.new_email_until
-    assert find_to_address(secret_of(asked), at=late - timedelta(seconds=1)) == row
-    assert find_to_address(secret_of(asked), at=late) is None
+    proposed = request_address(row, NEW)
+    late = proposed.new_email_until
+    assert find_to_address(secret_of(proposed), at=late - timedelta(seconds=1)) == row
+    assert find_to_address(secret_of(proposed), at=late) is None
     with pytest.raises(LinkOver):
-        confirm_address(asked, at=late)
+        confirm_address(proposed, at=late)
 
-    first, second = find_to_address(secret_of(asked)), find_to_address(secret_of(asked))
+    first, second = find_to_address(secret_of(proposed)), find_to_address(secret_of(proposed))
     confirm_address(first)
 
-    assert find_to_address(secret_of(asked)) is None
+    assert find_to_address(secret_of(proposed)) is None
     with pytest.raises(LinkOver):
         confirm_address(second)
 
@@ -89,27 +89,27 @@ def test_a_later_request_takes_the_place_of_an_earlier_one(row):
 
 
 def test_the_current_address_can_be_kept(row):
-    asked = request_address(row, NEW)
+    proposed = request_address(row, NEW)
 
     kept = keep_address(row)
 
-    assert (kept.email, kept.new_email, find_to_address(secret_of(asked))) == ("kouhou@example.jp", "", None)
+    assert (kept.email, kept.new_email, find_to_address(secret_of(proposed))) == ("kouhou@example.jp", "", None)
     assert Entry.objects.filter(event="participation.address_kept").count() == 1
 
 
 def test_a_link_of_another_purpose_or_half_right_opens_nothing(row):
-    asked = request_address(row, NEW)
-    secret = secret_of(asked)
+    proposed = request_address(row, NEW)
+    secret = secret_of(proposed)
 
     assert find_to_address(secret[:-1] + ("0" if secret[-1] != "0" else "1")) is None
-    assert find_to_address(asked.link_reference) is None
+    assert find_to_address(proposed.link_reference) is None
 
 
 @pytest.mark.parametrize("state", ["unconfirmed", "withdrawn", "rejected", "revoked"])
 def test_who_takes_no_part_has_no_address_to_change(state):
     row = ParticipationFactory(campaign=open_campaign(), state=state, organisation=None, reachable=True)
 
-    with pytest.raises(NotTakingPart):
+    with pytest.raises(NoPartLeft):
         request_address(row, NEW)
 
 
@@ -120,9 +120,9 @@ def test_the_same_address_and_that_of_a_namesake_are_refused(row):
     with pytest.raises(AddressUnchanged):
         request_address(row, "kouhou@example.jp")
 
-    asked = request_address(row, NEW)
+    proposed = request_address(row, NEW)
     with pytest.raises(AddressTaken):
-        confirm_address(find_to_address(secret_of(asked)))
+        confirm_address(find_to_address(secret_of(proposed)))
 
     row.refresh_from_db()
     assert row.email == "kouhou@example.jp"

@@ -10,6 +10,7 @@ from campaigns.participation.domain.participation_batch import (
     request_approvals,
     run_approvals,
 )
+from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.models import Participation, ParticipationBatch
 from foundation.audit.models import Entry
 from foundation.certificates.models import Certificate
@@ -63,6 +64,23 @@ def test_all_found_are_approved_and_what_is_not_says_why(campaign):
     assert Notice.objects.filter(kind="campaigns.approved").count() == Certificate.objects.count() == 2
     assert Entry.objects.get(event="participation.batch_finished").after == {"approved": 2, "skipped": 2}
     assert {entry.actor for entry in Entry.objects.filter(event="participation.approved")} == {boss}
+
+
+def test_what_looks_like_another_is_skipped_and_stays_for_staff_to_compare(campaign):
+    twin = ParticipationFactory(campaign=campaign, state="approved", organisation=None, name_ja="株式会社見本A")
+    rows = applicants(campaign, "見本A", "見本B", "見本C", "見本C㈱", reachable=True)
+    batch = request(Participation.objects.filter(campaign=campaign), staff())
+
+    outcome = run(batch)
+
+    assert [(name, state) for name, state, _problem in outcome] == [
+        ("見本A", "skipped"), ("見本B", "done"), ("見本C", "skipped"), ("見本C㈱", "skipped"),
+    ]  # fmt: skip
+    said = [problem for _name, state, problem in outcome if state == "skipped"]
+    assert [problem.endswith("見比べてから承認してください。") for problem in said] == [True, True, True]
+    rows[0].refresh_from_db()
+    named = [similar.record for similar in list_similar(rows[0]) if similar.has_the_name]
+    assert (rows[0].state, named) == ("applied", [twin])
 
 
 def test_a_worker_that_died_is_followed_by_one_that_goes_on(campaign):

@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 
+from campaigns.participation.forms.registration import LogoField
 from campaigns.participation.models import Participation
+from tests.factories.assets import picture
 from tests.factories.participation import open_campaign
 from tests.factories.registration import address, send
 from tests.parts.html import page_of
@@ -49,3 +53,39 @@ def test_an_individual_is_asked_for_the_reading_of_a_kanji_name(
     assert answer.status_code == status
     assert (status == 302) or page_of(answer).has("#id_name_kana[aria-invalid]")
     assert [row.kana_sort.split()[0] for row in Participation.objects.all()] == ([sorted_by] if sorted_by else [])
+
+
+GARBAGE = b"\0" * 64
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("logo.png", b"\x89PNG\r\n\x1a\n" + GARBAGE),
+        ("logo.jpg", b"\xff\xd8\xff\xe0" + GARBAGE),
+        ("logo.png", picture()[:-60]),
+        ("logo.jpg", picture("PNG")),
+        ("logo.webp", b"RIFF\x40\0\0\0WEBPVP8 " + GARBAGE),
+    ],
+)
+def test_a_picture_of_garbage_is_refused_in_the_form_with_what_to_do(client, settings, campaign, name, content):
+    settings.LAUREL_CAMPAIGNS_FASTEST_SECONDS = 0
+    cache.clear()
+
+    answer = send(client, campaign, logo=SimpleUploadedFile(name, content))
+
+    page = page_of(answer)
+    assert (answer.status_code, Participation.objects.count()) == (422, 0)
+    assert page.has("#id_logo[aria-invalid]")
+    (said,) = answer.context["form"].errors["logo"]
+    assert "選" in said or "保存" in said  # what to do: choose another one, or save it again
+
+
+@pytest.mark.parametrize(("name", "kind"), [("logo.png", "PNG"), ("logo.JPG", "JPEG")])
+def test_a_picture_that_can_be_decoded_is_taken_whole(name, kind):
+    content = picture(kind)
+
+    with override("ja"):
+        taken = LogoField().clean(SimpleUploadedFile(name, content))
+
+    assert taken.read() == content

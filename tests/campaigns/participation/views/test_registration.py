@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.participation.models import Participation
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
+from tests.factories.assets import picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
 from tests.factories.registration import NUMBER, address, confirm_link, send
@@ -18,7 +19,6 @@ from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -258,7 +258,7 @@ def test_a_closed_campaign_says_so(client):
 
 
 def test_a_logo_goes_through_quarantine(client, campaign, s3):
-    send(client, campaign, logo=SimpleUploadedFile("logo.png", PNG, "image/png"))
+    send(client, campaign, logo=SimpleUploadedFile("logo.png", picture(), "image/png"))
     logo = Participation.objects.get().logo
     assert (logo.original_name, logo.is_being_checked, logo.uploaded_by) == ("logo.png", True, None)
     answer = send(client, campaign, corporate_number="", logo=SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>"))
