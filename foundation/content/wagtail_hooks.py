@@ -19,7 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from foundation.assets.domain.queries import list_open_documents
-from foundation.content.admin.source_text import ask_first, refuse_in_bulk
+from foundation.content.admin.source_text import refuse_in_bulk, request_confirmation
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
 from foundation.content.middleware import serve_page
@@ -77,7 +77,7 @@ def serve_what_is_shown(
 @hooks.register("before_edit_page", order=-100)
 def ask_before_an_unfinished_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize, whose editor would publish it."""
-    return ask_first(request, page)
+    return request_confirmation(request, page)
 
 
 @hooks.register("before_bulk_action")

@@ -50,7 +50,7 @@ def say_value(value: Any) -> Any:
 
 
 class AnswerColumn(Column):
-    """Yes or no."""
+    """What is a boolean in the database, as `say_value` has it; Wagtail's own column draws a mark."""
 
     def get_value(self, instance: Any) -> Any:
         return say_value(super().get_value(instance))
@@ -145,7 +145,7 @@ class ActionsEditView(ActionButtonsMixin, generic.EditView):
 
 
 class RecordInspectView(generic.InspectView):
-    """The record as it is."""
+    """Each value as `say_value` has it; Wagtail's own view shows “True” and moments in UTC."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         return say_value(super().get_field_display_value(field_name, field))

@@ -31,25 +31,25 @@ def hidden(monkeypatch, shown):
 
 
 @pytest.mark.parametrize("query", [{}, {"type": "laurel_events.EventPage"}, {"slug": "secret"}, {"fields": "*"}])
-def test_a_hidden_page_is_in_no_list(client, hidden, shown, query):
+def test_v2_lists_no_hidden_page(client, hidden, shown, query):
     pages = client.get("/stock/pages/", query).json()["items"]
 
     assert hidden.pk not in [page["id"] for page in pages]
     assert (shown.pk in [page["id"] for page in pages]) == ("slug" not in query)
 
 
-def test_a_hidden_page_is_found_by_no_number(client, hidden, shown):
+def test_v2_finds_no_hidden_page_by_number(client, hidden, shown):
     assert client.get(f"/stock/pages/{hidden.pk}/").status_code == 404
     assert client.get(f"/stock/pages/{shown.pk}/").status_code == 200
 
 
-def test_a_hidden_page_is_found_by_no_address(client, hidden, shown):
-    asked = [{"html_path": f"events/{page.slug}/"} for page in (hidden, shown)]
+def test_v2_finds_no_hidden_page_by_address(client, hidden, shown):
+    queries = [{"html_path": f"events/{page.slug}/"} for page in (hidden, shown)]
 
-    assert [client.get("/stock/pages/find/", query).status_code for query in asked] == [404, 302]
+    assert [client.get("/stock/pages/find/", query).status_code for query in queries] == [404, 302]
 
 
-def test_a_hidden_page_is_found_by_no_relation(client, hidden, shown):
+def test_v2_finds_no_hidden_page_by_relation(client, hidden, shown):
     for relation in ("child_of", "descendant_of"):
         pages = client.get("/stock/pages/", {relation: hidden.get_parent().pk}).json()["items"]
         assert [page["id"] for page in pages] == [shown.pk]

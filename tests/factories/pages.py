@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 
 def locale(code: str = "ja") -> Locale:
@@ -86,3 +87,19 @@ class PageFactory(DjangoModelFactory):
         above = parent or front_page()
         values.setdefault("locale", above.locale)
         return above.add_child(instance=model_class(**values))
+
+
+def begin_translation(page: Page) -> Translation:
+    """A page submitted for translation into English: a draft that says what the source says."""
+    source, _created = TranslationSource.update_or_create_from_instance(page.specific)
+    translation = Translation.objects.create(source=source, target_locale=locale("en"))
+    translation.save_target(publish=False)
+    return translation
+
+
+def translate_text(translation: Translation, path: str, text: str) -> None:
+    """One field's text, as its editor saves it."""
+    for segment in translation.source.stringsegment_set.filter(context__path=path):
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=translation.target_locale, context=segment.context, data=text
+        )

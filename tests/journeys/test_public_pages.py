@@ -5,14 +5,17 @@ from the front page over a case study to its awardee leads there in both languag
 import re
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 from wagtail.models import Page, get_page_models
 
+from casestudies.models import CaseStudyPage
 from foundation.organisations.domain.queries import list_public_organisations
 
 pytestmark = pytest.mark.xdist_group("demo-site")
 WIDTHS = (1440, 390)
+LEADS_ON = {"ja": ("近い事例", "サイト内を検索", "オープンデータ"), "en": ("Similar case studies", "Open data")}
 PAGES = (
     "",
     "events/",
@@ -108,3 +111,19 @@ def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, l
         .get_attribute("href")
         .endswith(f"/{language}/cases/2026/aozora/")
     )
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_printed_case(demo_site, page, language):
+    case = CaseStudyPage.objects.get(slug="aozora", locale__language_code=language)
+    page.goto(f"{demo_site}{case.url}")
+    page.wait_for_load_state("networkidle")
+
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+
+    sheets = [sheet.get_textpage().get_text_range().splitlines() for sheet in printed]
+    assert len(sheets) == 3
+    assert [len(lines) for lines in sheets if len(lines) < 10] == []
+    text = "\n".join("\n".join(lines) for lines in sheets)
+    assert case.title in text
+    assert [words for words in LEADS_ON[language] if words in text] == []

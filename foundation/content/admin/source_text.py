@@ -16,7 +16,7 @@ from foundation.content.domain.queries.source_text import find_source_texts, lis
 CONFIRMED = "unfinished"
 
 
-def ask_first(request: HttpRequest, page: Page) -> HttpResponse | None:
+def request_confirmation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """In wagtail-localize's editor: a page that shows the texts, and publishes when it is said again."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
@@ -34,8 +34,8 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Mod
     pages = [page for page in objects if isinstance(page, Page)]
     if request.POST.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().filter(live=False)]
-    unfinished = find_source_texts(pages)
-    names = {page.get_admin_display_title() for page in pages if page.pk in unfinished}
+    pending = find_source_texts(pages)
+    names = {page.get_admin_display_title() for page in pages if page.pk in pending}
     if not names:
         return None
     text = _("Nothing was published. Finish these translations first, or publish each from its own page: %(pages)s")

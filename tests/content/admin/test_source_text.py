@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from home.models import StandardPage
-from tests.factories.pages import add_page, front_page
-from tests.factories.translations import begin_translation, translate_text
+from tests.factories.pages import add_page, begin_translation, front_page, translate_text
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +36,10 @@ def test_publishing_it_asks_first_and_says_what_is_left(admin_client, translatio
     for path in translated:
         translate_text(translation, path, "Telework")
 
-    asked = page_of(publish(admin_client, page))
+    shown = page_of(publish(admin_client, page))
 
-    assert asked.one("h1").text.startswith("この翻訳はまだ終わっていません")
-    assert [[cell.text for cell in row.all("th, td")] for row in asked.all("main tbody tr")] == left
+    assert shown.one("h1").text.startswith("この翻訳はまだ終わっていません")
+    assert [[cell.text for cell in row.all("th, td")] for row in shown.all("main tbody tr")] == left
     assert not is_live(page)
 
 
@@ -77,9 +76,9 @@ def test_several_at_once_are_refused_by_name(admin_client, translation):
         add_page(StandardPage(title="別の頁", slug="other"), parent=front_page(), live=False),
     )
 
-    told = page_of(bulk(admin_client, page, other)).one(".messages .error").text
+    message = page_of(bulk(admin_client, page, other)).one(".messages .error").text
 
-    assert "次のページの翻訳を終えるか、それぞれの編集画面から公開してください：在宅勤務" in told
+    assert "次のページの翻訳を終えるか、それぞれの編集画面から公開してください：在宅勤務" in message
     assert not is_live(page)
     assert not is_live(other)
 

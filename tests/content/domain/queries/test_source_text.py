@@ -5,8 +5,7 @@ from wagtail_localize.models import StringTranslation
 
 from foundation.content.domain.queries.source_text import SourceText, find_source_texts, list_source_texts
 from home.models import StandardPage
-from tests.factories.pages import add_page, front_page, locale
-from tests.factories.translations import begin_translation, translate_text
+from tests.factories.pages import add_page, begin_translation, front_page, locale, translate_text
 
 pytestmark = pytest.mark.django_db
 
