@@ -1,3 +1,9 @@
 """Campaigns: participants, and cooperation requests. A host names `*campaigns.APPS` in its INSTALLED_APPS."""
 
-APPS = ("campaigns.cooperation", "campaigns.imports", "campaigns.renewal", "campaigns.participation")
+APPS = (
+    "campaigns.reports",
+    "campaigns.cooperation",
+    "campaigns.imports",
+    "campaigns.renewal",
+    "campaigns.participation",
+)

@@ -1,10 +1,11 @@
 """What apps above register with campaigns, which can't import them; filled in `ready()`.
 
-Bodies that cooperate, actions on a campaign, buttons of the list of participations, and kinds of notice that count to
-an address's mails of a day.
+Bodies that cooperate, actions on a campaign, buttons of the list of participations, links on private pages, and kinds
+of notice that count to an address's mails of a day.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foundation.registry import Registry
@@ -27,6 +28,18 @@ campaign_actions: "Registry[Mapping[str, type[ActionView]]]" = Registry("campaig
 # above the list of participations, for the person who reads it
 participation_buttons: "Registry[Callable[[Any], list[Button]]]" = Registry("participation_buttons")
 
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A way on from a private page."""
+
+    url: str
+    label: str
+
+
+# on the private pages of participants and cooperating bodies: called with the participation or the request
+page_links: Registry[Callable[[Any], PageLink | None]] = Registry("page_links")
+
 # codes of kinds that bring a link, beside participation's own
 limited_notices: Registry[str] = Registry("limited_notices")
 
@@ -44,3 +57,8 @@ def list_campaign_actions() -> "dict[str, type[ActionView]]":
 def list_participation_buttons(person: Any) -> "list[Button]":
     """Every registered button above the list of participations that this person may press."""
     return [button for list_buttons in participation_buttons.list() for button in list_buttons(person)]
+
+
+def list_page_links(sender: Any) -> list[PageLink]:
+    """The registered ways on from the private page of a participation or a cooperation request."""
+    return [link for find_link in page_links.list() if (link := find_link(sender))]

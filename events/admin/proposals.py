@@ -7,7 +7,7 @@ from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -22,7 +22,7 @@ from events.models import EventProposal
 from foundation.content.registry import find_subject
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.page import AdminPage, list_breadcrumbs
-from foundation.viewsets.record import RecordViewSet, say_value
+from foundation.viewsets.record import ReadOnlyViewSet, say_value
 
 FACTS = (
     *("proposer_ja", "proposer_en", "title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at"),
@@ -110,10 +110,11 @@ class ProposalView(AdminPage, TemplateView):
         return shown() if shown else say_value(getattr(self.object, name))
 
 
-class ProposalViewSet(RecordViewSet):
+class ProposalViewSet(ReadOnlyViewSet):
     """The list, and its place in the menu. What was proposed is the proposer's: nobody here edits it."""
 
     model = EventProposal
+    page_view, page_name = ProposalView, "proposal"
     name = "event_proposals"
     url_prefix = "events/proposals"
     icon = "date"
@@ -133,19 +134,3 @@ class ProposalViewSet(RecordViewSet):
     list_filter = ("state", "kind", "format")
     search_fields = ("title_ja", "title_en", "proposer_ja", "proposer_en")
     related = ("prefecture",)
-    add_to_reference_index = False
-
-    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = ("add_url_name", "edit_url_name", "copy_url_name", "delete_url_name", "inspect_url_name")
-        return {**super().get_index_view_kwargs(**kwargs), **dict.fromkeys(absent)}
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", ProposalView.as_view(), name="proposal"),
-        ]
-
-    def register_admin_url_finder(self) -> None:
-        # There is no form for the finder to find.
-        pass

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -235,3 +236,26 @@ class RecordViewSet(ModelViewSet):
     @cached_property
     def menu_hook(self) -> str | None:
         return submenu_hook(self.menu_group) if self.menu_group else super().menu_hook
+
+
+class ReadOnlyViewSet(RecordViewSet):
+    """The list of what others wrote and nobody here edits, and the page of one: `page_view`, at `page_name`."""
+
+    page_view: type[View]
+    page_name: str
+    add_to_reference_index = False
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        absent = ("add_url_name", "edit_url_name", "copy_url_name", "delete_url_name", "inspect_url_name")
+        return {**super().get_index_view_kwargs(**kwargs), **dict.fromkeys(absent)}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.page_view.as_view(), name=self.page_name),
+        ]
+
+    def register_admin_url_finder(self) -> None:
+        # There is no form for the finder to find.
+        pass

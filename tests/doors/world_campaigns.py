@@ -16,6 +16,7 @@ from campaigns.participation.models import (
     Participation,
     ParticipationAnswer,
 )
+from campaigns.reports.models import ReportPeriod
 from events.models import EventProposal
 from foundation.certificates.domain import issue_certificate, withdraw_certificate
 from foundation.logos.domain import end_grant, grant_logo, logo_secret
@@ -160,6 +161,9 @@ def add_body(world: World, campaign: Campaign, secret: str, state: str, *, is_na
         world.add("body", "bodies' own", body)
         letter = world.marks.texts(CooperationLetter, "bodies' own")
         CooperationLetter.objects.create(campaign=campaign, language="ja", reply_by=timezone.localdate(), **letter)
+        period = world.marks.texts(ReportPeriod, "bodies' own")
+        now = timezone.now()
+        ReportPeriod.objects.create(campaign=campaign, opens_at=now - DAY, closes_at=now + DAY, **period)
         world.key("cooperate", "body", COOPERATE.secret_of(row.link_reference, key=row.public_id))
 
 

@@ -1,16 +1,20 @@
-"""Bodies asked to cooperate."""
+"""Bodies asked to cooperate; and what they and participants report afterwards."""
 
 import datetime as dt
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest, CooperationSending
+from campaigns.reports.domain.report import ReportContent, find_report, save_report, version_of
+from campaigns.reports.models import ReportPeriod, ReportQuestion
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.records.domain.private_link import new_reference
-from tests.factories.participation import CampaignFactory, jst
+from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
 
+DAY = dt.timedelta(days=1)
 ANSWER = {
     "state": "accepted", "activities_ja": "会員企業へ案内します。", "activities_en": "", "may_publish": "on",
     "website": "https://association.example.jp/", "contact_name": "見本 花子",
@@ -70,3 +74,42 @@ def draft(campaign, **values):
     """A body that will be asked, with its addressee."""
     values = {"person_title": "知事", "person_name": "見本 花子", "email": "a@pref.example.jp"} | values
     return CooperationRequestFactory(campaign=campaign, state="draft", **values)
+
+
+def ended_campaign(**values):
+    now = timezone.now()
+    return CampaignFactory(starts_at=now - 40 * DAY, ends_at=now - 10 * DAY, **values)
+
+
+def open_period(campaign=None, **values):
+    """A period that began yesterday and lasts ten days, with a number that is required and a text that isn't."""
+    now = timezone.now()
+    moments = {"opens_at": now - DAY, "closes_at": now + 10 * DAY}
+    period = ReportPeriod.objects.create(campaign=campaign or ended_campaign(), **{**moments, **values})
+    ReportQuestion.objects.create(
+        period=period,
+        code="people", kind="number", label_ja="参加した人数", label_en="People", is_required=True, is_published=True,
+        maximum=100_000,
+    )  # fmt: skip
+    ReportQuestion.objects.create(period=period, code="wish", kind="text", label_ja="要望", label_en="Wishes", order=1)
+    return ReportPeriod.objects.get(pk=period.pk)
+
+
+def taking_part(period, **values):
+    """A participant that may report."""
+    values = {"state": "approved", "may_publish": True, "email": "info@company.example.jp"} | values
+    values.setdefault("link_reference", new_reference())
+    return ParticipationFactory(campaign=period.campaign, **values)
+
+
+def body_of(period, **values):
+    return cooperating(campaign=period.campaign, **{"state": "accepted", "may_publish": True, **values})
+
+
+def said(text="相談会を開きました。", *, people=120, may_publish=False, wish="要望の中身"):
+    return ReportContent(text, may_publish, {"people": people, "wish": wish})
+
+
+def sent(period, reporter, content=None, **more):
+    base = version_of(find_report(period, reporter))
+    return save_report(period, reporter, content or said(), sends=True, base=base, **more)

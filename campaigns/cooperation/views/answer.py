@@ -21,6 +21,7 @@ from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.views.access import for_body
 from campaigns.participation.domain.queries import find_campaign_page
 from campaigns.participation.enums import AnswerSource
+from campaigns.participation.registry import list_page_links
 from foundation.text.languages import LANGUAGE_CHOICES, active_language, other_language
 
 
@@ -67,6 +68,7 @@ def show(
         "is_open": timezone.now() < body.campaign.ends_at,
         "cooperates": body.state == CooperationState.ACCEPTED,
         "page_path": path_of(body, language=active_language()),
+        "page_links": list_page_links(body),
         "preview": [body],
         "elsewhere": _elsewhere(body),
         "refused": refused,

@@ -33,6 +33,7 @@ from campaigns.participation.forms.question import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Participation
+from campaigns.participation.registry import list_page_links
 from campaigns.participation.views.access import is_too_many, private, sealed
 from campaigns.participation.views.participation_success import get_success
 from foundation.exchange.domain import get_licence
@@ -51,6 +52,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
         "takes_registrations": campaign.takes_registrations(timezone.now()),
         "next_campaign": find_next_campaign(participation),
         "page_url": page.get_url() if page else "",
+        "page_links": list_page_links(participation),
     }
     return render(request, "laurel_participation/join/manage.html", context)
 

@@ -14,6 +14,7 @@ from campaigns.participation.models import (
 )
 from demo.builders.cooperation import build_cooperation
 from demo.builders.crowd import build_crowd
+from demo.builders.reports import build_reports
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.organisations.models import DesignatedCity, Industry, Prefecture
@@ -65,6 +66,8 @@ def _campaign(stock: Stock, row: dict[str, Any]) -> None:
         _participants(stock, campaign, row["participants"])
         build_crowd(campaign, row["participants"].get("crowd", 0))
         _answer(campaign)
+    if row.get("reports"):
+        build_reports(stock, campaign, row["reports"])
 
 
 def _question(campaign: Campaign, row: dict[str, Any], order: int) -> None:

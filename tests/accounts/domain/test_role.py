@@ -73,6 +73,10 @@ laurel_cooperation.cooperationlogo     -      -         v           -        v
 laurel_cooperation.cooperationrequest  -      -         acdv        -        v
 laurel_cooperation.cooperationsending  -      -         v           -        v
 laurel_cooperation.cooperationsendingrow -    -         -           -        -
+laurel_reports.reportperiod            -      -         acdv        -        v
+laurel_reports.reportquestion          -      -         acdv        -        v
+laurel_reports.report                  -      -         v           -        v
+laurel_reports.reportanswer            -      -         -           -        -
 laurel_participation.participation       -      -         acdv        -        v
 laurel_participation.participationanswer -      -         -           -        -
 laurel_imports.participationimport   -      -         -           -        -

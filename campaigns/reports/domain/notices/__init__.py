@@ -1,0 +1,1 @@
+"""Who is notified of what about reports; import from the modules."""

@@ -1,0 +1,1 @@
+"""Reads of reports: open data and the figures of a year."""

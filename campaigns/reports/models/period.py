@@ -1,0 +1,147 @@
+"""When what was done in a campaign can be reported, and what is asked.
+
+A period is half-open, [opens_at, closes_at). Its questions are data. The rules the next editor must not break: once a
+question has answers it isn't turned into another; `is_published` can be removed, never set; nothing of a report is
+public before `released_at`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from campaigns.participation.models import Campaign
+from campaigns.reports.enums import ReportQuestionFor, ReportQuestionKind
+from foundation.content.fields import Bilingual
+from foundation.records.fields import PublicIdField
+from foundation.text.values import LARGEST
+
+LONGEST = 2_000
+
+
+def _line(label: Any, most: int, *, is_required: bool = False) -> models.CharField:
+    return models.CharField(label, max_length=most, blank=not is_required)
+
+
+class ReportPeriod(ClusterableModel):
+    """The weeks in which one campaign takes reports."""
+
+    public_id = PublicIdField()
+    campaign = models.OneToOneField(
+        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="report_period"
+    )
+    opens_at = models.DateTimeField(pgettext_lazy("reports", "opens"))
+    closes_at = models.DateTimeField(
+        pgettext_lazy("reports", "closes (not included)"), help_text=_("Reports can be corrected until then.")
+    )
+    from_participants = models.BooleanField(_("participants report"), default=True)
+    from_bodies = models.BooleanField(_("cooperating bodies report"), default=True)
+    intro_ja = models.TextField(_("introduction (Japanese)"), max_length=1000, blank=True)
+    intro_en = models.TextField(_("introduction (English)"), max_length=1000, blank=True)
+    remind_days = models.PositiveSmallIntegerField(
+        pgettext_lazy("reports", "reminder: days before the close"),
+        null=True,
+        blank=True,
+        default=7,
+        help_text=_("Those who have not reported receive one e-mail. If left empty, none is sent automatically."),
+    )
+    released_at = models.DateTimeField(_("released at"), null=True, blank=True, editable=False)
+
+    intro = Bilingual()
+
+    class Meta:
+        verbose_name = _("reporting period")
+        verbose_name_plural = _("reporting periods")
+        ordering = ("-opens_at", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="report_period_opens_before_closing")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.campaign)
+
+    def is_open(self, at: datetime) -> bool:
+        return self.opens_at <= at < self.closes_at
+
+    def clean(self) -> None:
+        super().clean()
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": _("The close must come after the opening.")})
+        if not self.from_participants and not self.from_bodies:
+            raise ValidationError({"from_participants": _("Choose at least one who reports.")})
+
+
+class ReportQuestion(models.Model):
+    """One question: a number or a text."""
+
+    BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
+
+    period = ParentalKey(ReportPeriod, on_delete=models.CASCADE, related_name="questions")
+    code = models.SlugField(_("code"), max_length=50)
+    kind = models.CharField(pgettext_lazy("report question", "kind"), max_length=10, choices=ReportQuestionKind)
+    for_whom = models.CharField(
+        pgettext_lazy("report question", "audience"),
+        max_length=20,
+        choices=ReportQuestionFor,
+        default=ReportQuestionFor.BOTH,
+    )
+    label_ja = _line(_("label (Japanese)"), 200, is_required=True)
+    label_en = _line(_("label (English)"), 200)
+    help_ja = _line(_("help (Japanese)"), 300)
+    help_en = _line(_("help (English)"), 300)
+    unit_ja = _line(_("unit (Japanese)"), 30)
+    unit_en = _line(_("unit (English)"), 30)
+    is_active = models.BooleanField(
+        pgettext_lazy("report question", "in use"),
+        default=True,
+        help_text=_("Clear the checkbox to retire the question. Its answers are kept."),
+    )
+    is_required = models.BooleanField(_("required"), default=False)
+    is_published = models.BooleanField(
+        _("published"), default=False, help_text=_("Of reports whose sender agreed, once you release them.")
+    )
+    max_length = models.PositiveIntegerField(
+        _("maximum characters"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
+        help_text=_("For texts. If left empty, 400."),
+    )
+    minimum = models.PositiveIntegerField(_("minimum"), null=True, blank=True)
+    maximum = models.PositiveIntegerField(_("maximum"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)])
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    label = Bilingual()
+    help = Bilingual()
+    unit = Bilingual()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("order", "pk")
+        constraints = [models.UniqueConstraint(fields=("period", "code"), name="report_question_code_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def is_for(self, who: str) -> bool:
+        return self.for_whom in (ReportQuestionFor.BOTH, who)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValidationError({"maximum": _("The maximum is less than the minimum.")})
+        before = ReportQuestion.objects.filter(pk=self.pk).first()
+        if before is None or not before.answers.exists():
+            return
+        changed = [name for name in self.BINDING if getattr(before, name) != getattr(self, name)]
+        changed += ["is_published"] if self.is_published and not before.is_published else []
+        if changed:
+            raise ValidationError(dict.fromkeys(changed, _("There are answers already. Add a question instead.")))

@@ -1,0 +1,93 @@
+"""The office opens a period, writes to those who are silent, reads and takes away the list, and releases."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from campaigns.reports.domain.reporter import Reporter
+from campaigns.reports.models import ReportPeriod
+from foundation.audit.models import Entry
+from foundation.clock.models import Work
+from tests.factories.cooperation import body_of, ended_campaign, open_period, said, sent, taking_part
+from tests.factories.people import staff
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("view_report", "view_reportperiod", "add_reportperiod", "change_reportperiod")
+LIST, PERIODS = "/admin/campaigns/reports/", "/admin/campaigns/report-periods/"
+
+
+@pytest.fixture
+def secretariat():
+    client = Client()
+    client.force_login(staff(*RIGHTS))
+    return client
+
+
+def test_the_page_counts_before_it_writes(secretariat):
+    period = open_period()
+    taking_part(period)
+    address = f"{PERIODS}invite/{period.pk}/"
+
+    assert page_of(secretariat.get(address)).said_with("メールが1通送られます。", "li") == ["メールが1通送られます。"]
+    assert Work.objects.filter(kind="laurel_reports.invitations").count() == 0
+    secretariat.post(address)
+
+    assert Work.objects.filter(kind="laurel_reports.invitations").count() == 1
+
+
+def test_it_releases_after_the_close(secretariat):
+    period = open_period()
+    period.closes_at = timezone.now()
+    period.save()
+
+    secretariat.post(f"{PERIODS}release/{period.pk}/")
+
+    assert ReportPeriod.objects.get().released_at is not None
+
+
+def test_a_period_is_made_with_its_questions(secretariat):
+    campaign = ended_campaign()
+    form = page_of(secretariat.get(f"{PERIODS}new/")).one("form[method=post]:has(#id_campaign)").fields
+    question = {"code": "people", "kind": "number", "for_whom": "both", "label_ja": "参加した人数", "order": "0"}
+    inline = {f"questions-0-{name}": value for name, value in question.items()} | {"questions-0-ORDER": "1"}
+    moments = {"opens_at": "2098-12-01 00:00", "closes_at": "2099-01-01 00:00"}
+
+    filled = {**form, **moments, **inline, "campaign": campaign.pk, "questions-TOTAL_FORMS": "1"}
+    secretariat.post(f"{PERIODS}new/", filled)
+
+    (period,) = ReportPeriod.objects.all()
+    assert [(one.code, one.kind) for one in period.questions.all()] == [("people", "number")]
+
+
+def test_one_report_is_read_and_the_list_taken_away_safely(secretariat):
+    period = open_period()
+    one = sent(period, Reporter(participation=taking_part(period, name_ja="見本商店")), said("=1+1"))
+    sent(period, Reporter(request=body_of(period)), said("別の報告"))
+    assert page_of(secretariat.get(f"{LIST}{one.pk}/")).said_with("=1+1", "dd") == ["=1+1"]
+
+    answer = secretariat.get(f"{LIST}?sender=participant&export=csv")
+
+    rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert [(row[5], row[9]) for row in rows[1:]] == [("'=1+1", "120")]
+    assert Entry.objects.filter(event="report.exported").count() == 1
+
+
+def test_the_list_costs_the_same_for_3_and_60_rows(secretariat, django_assert_max_num_queries):
+    period = open_period()
+    for number in (3, 57):
+        for _row in range(number):
+            sent(period, Reporter(participation=taking_part(period)))
+        with django_assert_max_num_queries(30):
+            secretariat.get(LIST)
+
+
+def test_who_may_not_sees_none_of_it():
+    client, period = Client(), open_period()
+    client.force_login(staff())
+
+    pages = (LIST, PERIODS, f"{PERIODS}invite/{period.pk}/", f"{PERIODS}release/{period.pk}/")
+    assert {client.get(address).status_code for address in pages} == {302}

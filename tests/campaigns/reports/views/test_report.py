@@ -1,0 +1,107 @@
+"""The page for a report: for holders of a private address, with and without errors, open and closed."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from campaigns.cooperation.domain.request_link import path_of
+from campaigns.participation.domain import manage_path
+from campaigns.reports.domain.report import content_of, find_report
+from campaigns.reports.domain.reporter import Reporter
+from tests.factories.cooperation import DAY, body_of, open_period, said, sent, taking_part
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period():
+    return open_period()
+
+
+@pytest.fixture
+def reporter(period):
+    return Reporter(participation=taking_part(period))
+
+
+def filled(page, **changed):
+    return {**page.one("form.form").fields, **changed}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_draft_is_saved_then_sent_then_corrected(client, period, reporter, language):
+    path = reporter.get_path(language=language)
+    first = page_of(client.get(path))
+    client.post(path, filled(first, text="途中", act="draft"))
+    draft = page_of(client.get(path))
+    assert draft.one("form.form").fields["text"] == "途中"
+    client.post(path, filled(draft, text="相談会を開きました。", q_people="１２０", act="send"))
+    again = page_of(client.get(path))
+    assert again.values("form.form button[name=act]", "value") == ["send"]
+
+    client.post(path, filled(again, q_people="240", may_publish="on", act="send"))
+
+    assert content_of(find_report(period, reporter)) == said(people=240, may_publish=True, wish=None) or (
+        content_of(find_report(period, reporter)).answers == {"people": 240}
+    )
+    assert find_report(period, reporter).state == "sent"
+
+
+@pytest.mark.parametrize(("typed", "action"), [("なし", "draft"), ("100001", "draft"), ("", "send")])
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, period, reporter, typed, action):
+    path = reporter.get_path()
+
+    answer = client.post(path, {"text": "相談会", "q_people": typed, "base": "", "act": action})
+
+    page = page_of(answer)
+    assert (answer.status_code, page.has(".error-summary")) == (422, True)
+    assert (page.one("form.form").fields["text"], page.one("form.form").fields["q_people"]) == ("相談会", typed)
+    assert find_report(period, reporter) is None or find_report(period, reporter).text == ""
+
+
+def test_a_second_page_is_told_that_the_first_has_saved(client, period, reporter):
+    path = reporter.get_path()
+    fields = filled(page_of(client.get(path)), q_people="1", act="send")
+    client.post(path, {**fields, "text": "一"})
+
+    answer = client.post(path, {**fields, "text": "二"})
+
+    assert (answer.status_code, content_of(find_report(period, reporter)).text) == (422, "一")
+
+
+def test_after_the_close_what_was_sent_is_shown_and_nothing_taken(client, period, reporter):
+    sent(period, reporter)
+    period.closes_at = timezone.now()
+    period.save()
+    path = reporter.get_path()
+
+    page = page_of(client.get(path))
+    answer = client.post(path, {"text": "あとから", "q_people": "1", "act": "send"})
+
+    assert (page.has("form.form"), page.said_with("相談会を開きました。", "dd")) == (False, ["相談会を開きました。"])
+    assert (answer.status_code, content_of(find_report(period, reporter)).text) == (422, "相談会を開きました。")
+
+
+def test_a_private_page_is_kept_by_nobody(client, reporter):
+    headers = client.get(reporter.get_path()).headers
+
+    assert (headers["X-Robots-Tag"], headers["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
+    assert "no-store" in headers["Cache-Control"].split(", ")
+
+
+def test_a_wrong_address_an_unopened_period_and_none_are_one_and_the_same(client, period, reporter):
+    path = reporter.get_path()
+    assert client.get(f"/ja/report/{'0' * 40}/").status_code == 404
+    period.opens_at = timezone.now() + DAY / 2
+    period.save()
+    assert client.get(path).status_code == 404
+    period.delete()
+    assert client.get(path).status_code == 404
+
+
+def test_both_private_pages_lead_here(period):
+    body = body_of(period)
+    for reporter in (Reporter(participation=taking_part(period)), Reporter(request=body)):
+        path = manage_path(reporter.participation) if reporter.participation else path_of(body)
+        page = page_of(Client().get(path))
+        assert page.hrefs.count(reporter.get_path(language="ja")) == 1
