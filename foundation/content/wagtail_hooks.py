@@ -75,13 +75,13 @@ def serve_what_is_shown(
 
 
 @hooks.register("before_edit_page", order=-100)
-def ask_before_an_unfinished_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+def confirm_a_pending_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize, whose editor would publish it."""
     return request_confirmation(request, page)
 
 
 @hooks.register("before_bulk_action")
-def keep_unfinished_translations(
+def keep_pending_translations(
     request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any
 ) -> HttpResponse | None:
     return refuse_in_bulk(request, action_type, objects)

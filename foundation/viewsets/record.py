@@ -149,6 +149,8 @@ class RecordInspectView(generic.InspectView):
     """Each value as `say_value` has it; Wagtail's own view shows “True” and moments in UTC."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        if getattr(self.object, field_name) in (None, ""):  # of a picture Wagtail would draw “None”
+            return say_value(None)
         return say_value(super().get_field_display_value(field_name, field))
 
 
