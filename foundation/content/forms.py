@@ -22,5 +22,5 @@ class PublicPageForm(WagtailAdminPageForm):
         if not slug:
             return propose_slug(self.instance, title=self.cleaned_data.get("title", ""), parent=self.parent_page)
         if not slug.isascii() and slug != self.instance.slug:
-            raise ValidationError(_("Use Latin letters, digits and hyphens, such as telework-day-2026."))
+            raise ValidationError(_("Use Latin letters, digits and hyphens, such as open-day-2026."))
         return slug

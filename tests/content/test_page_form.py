@@ -53,7 +53,7 @@ def test_a_japanese_title_is_published_under_a_number(admin_client):
     ("slug", "error"),
     [
         ("taken", "スラッグ「taken」は、親ページの下ですでに使われています。"),
-        ("在宅勤務", "半角の英数字とハイフンで入力してください（例：telework-day-2026）。"),
+        ("在宅勤務", "半角の英数字とハイフンで入力してください（例：open-day-2026）。"),
     ],
 )
 def test_an_error_is_told_in_japanese_on_the_tab_of_the_slug(admin_client, taken, slug, error):

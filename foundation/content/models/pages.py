@@ -22,7 +22,7 @@ from wagtail_localize.fields import SynchronizedField
 
 BEGINNINGS = ("intro", "lead", "body", "sections", "challenge")  # texts that are shown as long as their page is
 SLUG_HELP = _(
-    "The end of the page’s address: Latin letters, digits and hyphens, such as telework-day-2026. "
+    "The end of the page’s address: Latin letters, digits and hyphens, such as open-day-2026. "
     "Leave it empty and the page gets a number, such as event-2026-1."
 )
 DESCRIPTION_LENGTH = 160  # what search engines show of a description

@@ -20,7 +20,7 @@ def propose(title, page=None):
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
-        ("Telework Day 2026", "telework-day-2026"),
+        ("Open Day 2026", "open-day-2026"),
         ("It's here!", "its-here"),
         ("a" * 100, "a" * 60),
         (LONG, "standard-2026-1"),
