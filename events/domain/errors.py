@@ -31,11 +31,9 @@ class NoListOfEvents(Refused):
     """There is no list of events in which the page could lie."""
 
     sentence = _("There is no events page in the language of this proposal.")
-    code = "no_index"
 
 
 class MayNotPublish(Refused):
     """Who approves it has no right to publish its pages."""
 
     sentence = _("You can’t publish events. Approve without publishing: those who can are notified.")
-    code = "may_not_publish"

@@ -45,7 +45,6 @@ class NobodyChosen(Refused):
     """The selection has nothing that could be sent."""
 
     sentence = _("Select at least one body that has not been contacted yet.")
-    code = "nobody"
 
 
 class BatchNotReady(Refused):

@@ -7,7 +7,6 @@ public: `is_published` can be removed, never set. Questions with answers are not
 """
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -19,14 +18,13 @@ from modelcluster.models import ClusterableModel
 from campaigns.participation.enums import QuestionFor, QuestionKind
 from campaigns.participation.models.campaign import Campaign
 from campaigns.participation.models.participation import Participation
+from campaigns.participation.models.question_fields import QuestionFields
 from foundation.content.fields import Bilingual
-from foundation.text.values import LARGEST
 
-LONGEST = 4_000
 BOUND = _("Registration has opened, so this can no longer be changed. Add a question instead.")
 
 
-class CampaignQuestion(ClusterableModel):
+class CampaignQuestion(QuestionFields, ClusterableModel):
     BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="questions")
@@ -35,43 +33,19 @@ class CampaignQuestion(ClusterableModel):
     for_whom = models.CharField(
         pgettext_lazy("question", "audience"), max_length=20, choices=QuestionFor.choices, default=QuestionFor.BOTH
     )
-    label_ja = models.CharField(_("label (Japanese)"), max_length=200)
-    label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
-    help_ja = models.CharField(_("help (Japanese)"), max_length=300, blank=True)
-    help_en = models.CharField(_("help (English)"), max_length=300, blank=True)
-    unit_ja = models.CharField(_("unit (Japanese)"), max_length=30, blank=True)
-    unit_en = models.CharField(_("unit (English)"), max_length=30, blank=True)
     is_active = models.BooleanField(
         _("in use"),
         default=True,
         help_text=_("Clear the checkbox to retire the question: it is no longer shown, and existing answers are kept."),
     )
-    is_required = models.BooleanField(_("required"), default=False)
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Shown for participants who agreed to be listed.")
     )
     is_facet = models.BooleanField(
         _("directory filter"), default=False, help_text=_("For published questions with choices.")
     )
-    max_length = models.PositiveIntegerField(
-        _("maximum characters"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
-        help_text=_("For text questions. If left empty, 400."),
-    )
-    minimum = models.PositiveIntegerField(_("minimum"), null=True, blank=True)
-    maximum = models.PositiveIntegerField(_("maximum"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)])
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    label = Bilingual()
-    help = Bilingual()
-    unit = Bilingual()
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ("order", "pk")
+    class Meta(QuestionFields.Meta):
         constraints = [
             models.UniqueConstraint(fields=("campaign", "code"), name="question_code_once_per_campaign"),
             models.CheckConstraint(
@@ -79,9 +53,6 @@ class CampaignQuestion(ClusterableModel):
                 name="question_facet_is_published_choice",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.label
 
     @property
     def has_options(self) -> bool:
@@ -102,8 +73,6 @@ class CampaignQuestion(ClusterableModel):
             raise ValidationError(
                 {"is_facet": _("Only a published question with choices can be used to filter the directory.")}
             )
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValidationError({"maximum": _("The maximum is less than the minimum.")})
         self._refuse_another_question()
 
     def _refuse_another_question(self) -> None:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Clear the checkbox to retire the question. Its answers are kept.', verbose_name='in use')),
                 ('is_required', models.BooleanField(default=False, verbose_name='required')),
                 ('is_published', models.BooleanField(default=False, help_text='Of reports whose sender agreed, once you release them.', verbose_name='published')),
-                ('max_length', models.PositiveIntegerField(blank=True, help_text='For texts. If left empty, 400.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(2000)], verbose_name='maximum characters')),
+                ('max_length', models.PositiveIntegerField(blank=True, help_text='For text questions. If left empty, 400.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4000)], verbose_name='maximum characters')),
                 ('minimum', models.PositiveIntegerField(blank=True, null=True, verbose_name='minimum')),
                 ('maximum', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(999999999)], verbose_name='maximum')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),

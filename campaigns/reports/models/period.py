@@ -6,10 +6,8 @@ public before `released_at`.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,17 +15,10 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from campaigns.participation.models import Campaign
+from campaigns.participation.models import Campaign, QuestionFields
 from campaigns.reports.enums import ReportQuestionFor, ReportQuestionKind
 from foundation.content.fields import Bilingual
 from foundation.records.fields import PublicIdField
-from foundation.text.values import LARGEST
-
-LONGEST = 2_000
-
-
-def _line(label: Any, most: int, *, is_required: bool = False) -> models.CharField:
-    return models.CharField(label, max_length=most, blank=not is_required)
 
 
 class ReportPeriod(ClusterableModel):
@@ -78,7 +69,7 @@ class ReportPeriod(ClusterableModel):
             raise ValidationError({"from_participants": _("Choose at least one who reports.")})
 
 
-class ReportQuestion(models.Model):
+class ReportQuestion(QuestionFields):
     """One question: a number or a text."""
 
     BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
@@ -92,52 +83,23 @@ class ReportQuestion(models.Model):
         choices=ReportQuestionFor,
         default=ReportQuestionFor.BOTH,
     )
-    label_ja = _line(_("label (Japanese)"), 200, is_required=True)
-    label_en = _line(_("label (English)"), 200)
-    help_ja = _line(_("help (Japanese)"), 300)
-    help_en = _line(_("help (English)"), 300)
-    unit_ja = _line(_("unit (Japanese)"), 30)
-    unit_en = _line(_("unit (English)"), 30)
     is_active = models.BooleanField(
         pgettext_lazy("report question", "in use"),
         default=True,
         help_text=_("Clear the checkbox to retire the question. Its answers are kept."),
     )
-    is_required = models.BooleanField(_("required"), default=False)
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Of reports whose sender agreed, once you release them.")
     )
-    max_length = models.PositiveIntegerField(
-        _("maximum characters"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
-        help_text=_("For texts. If left empty, 400."),
-    )
-    minimum = models.PositiveIntegerField(_("minimum"), null=True, blank=True)
-    maximum = models.PositiveIntegerField(_("maximum"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)])
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    label = Bilingual()
-    help = Bilingual()
-    unit = Bilingual()
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ("order", "pk")
+    class Meta(QuestionFields.Meta):
         constraints = [models.UniqueConstraint(fields=("period", "code"), name="report_question_code_once")]
-
-    def __str__(self) -> str:
-        return self.label
 
     def is_for(self, who: str) -> bool:
         return self.for_whom in (ReportQuestionFor.BOTH, who)
 
     def clean(self) -> None:
         super().clean()
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValidationError({"maximum": _("The maximum is less than the minimum.")})
         before = ReportQuestion.objects.filter(pk=self.pk).first()
         if before is None or not before.answers.exists():
             return
