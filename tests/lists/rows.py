@@ -12,6 +12,7 @@ from awards.processing.models import InternalNote
 from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.models import CampaignPage, ParticipationAnswer
+from campaigns.reports.models import Report, ReportPeriod
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
 from events.models import EventIndexPage, EventPage
 from events.models.event_organiser import EventOrganiser
@@ -183,7 +184,10 @@ def add_body(shared: Shared, organisation: Any) -> None:
     )
     shared.fill(row, "language", "state", "kind", "way")
     shared.fill(CooperationBody(kind="association", organisation=organisation), "kind")
-    letter_of(CampaignFactory(fiscal_year=2001))
+    now, other = timezone.now(), CampaignFactory(fiscal_year=2001)
+    letter_of(other)
+    period = ReportPeriod.objects.create(campaign=other, opens_at=now - DAY, closes_at=now + DAY)
+    shared.fill(Report(period=period, request=row, sent_at=now), "state")
 
 
 def add_application(shared: Shared) -> Any:
