@@ -47,6 +47,9 @@ OF_ONES_OWN = {"wagtailadmin_reports:site_history"}  # it lists what happened to
 APPEND_ONLY = {"laurel_audit.entry"}
 
 
+TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats"}
+
+
 def list_models() -> Iterator[type[models.Model]]:
     for model in apps.get_models():
         label = model._meta.label_lower
@@ -88,8 +91,8 @@ def list_exports(client: Client) -> Iterator[tuple[str, str]]:
 
 
 def read_cells(answer: Any, form: str) -> list[Any]:
-    """The cells of a table, row by row; of any other answer, none."""
-    if not answer.headers.get("Content-Type", "").startswith(("text/csv", "application/vnd.openxmlformats")):
+    """The cells of a table, row by row; of any other answer, none: a table to fill in is an XLSX whatever is asked."""
+    if not answer.headers.get("Content-Type", "").startswith(TYPES[form]):
         return []
     data = answer.getvalue()
     if form == "xlsx":

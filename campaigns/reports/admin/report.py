@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 
-from campaigns.reports.models import Report, ReportAnswer, ReportQuestion
+from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
 from campaigns.reports.permissions import may_see_reports
 from foundation.exchange.domain import Column
 from foundation.exchange.enums import TableFormat
@@ -29,6 +29,9 @@ COLUMNS = ("public_id", "period", "participation", "request", "state", "text", "
 class ReportFilterSet(WagtailFilterSet):
     """By period, state, consent, and who sent it."""
 
+    period = ModelChoiceFilter(
+        queryset=ReportPeriod.objects.select_related("campaign"), label=gettext_lazy("reporting period")
+    )
     sender = ChoiceFilter(
         label=gettext_lazy("Sent by"),
         choices=[("participant", gettext_lazy("participants")), ("body", gettext_lazy("cooperating bodies"))],
