@@ -68,8 +68,8 @@ def lock_comparison(campaign: Campaign) -> None:
 def settle(participation: Participation, *, at: datetime) -> Participation:
     """The next step of a valid application: approval at once, or a notice of what happens next.
 
-    What staff have rejected or revoked before, what can't be printed, and what is alike to another one, is for staff to
-    decide. The caller has taken `lock_comparison`.
+    What staff have rejected or revoked before, this year or another, what can't be printed, and what is alike
+    to another one, is for staff to decide. The caller has taken `lock_comparison`.
     """
     if participation.campaign.approval == ApprovalMode.AUTOMATIC and not _needs_staff(participation):
         return approve_participation(participation, by=None, at=at)
@@ -93,8 +93,10 @@ def _needs_staff(participation: Participation) -> bool:
         mine |= Q(corporate_number=participation.corporate_number)
     if participation.organisation_id:
         mine |= Q(organisation=participation.organisation_id)
-    ended = Participation.objects.filter(state__in=ENDED_BY_STAFF, campaign=participation.campaign)
-    return ended.filter(mine).exists()
+    years = Q(campaign=participation.campaign)
+    if series := participation.campaign.series:
+        years |= Q(campaign__series=series)
+    return Participation.objects.filter(years, mine, state__in=ENDED_BY_STAFF).exists()
 
 
 @transaction.atomic

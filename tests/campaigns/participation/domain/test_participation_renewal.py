@@ -201,6 +201,15 @@ def test_what_follows_is_what_the_campaign_says(last_year, approval, state, kind
     assert (Participation.objects.get(pk=again.pk).state, Notice.objects.get().kind) == (state, kind)
 
 
+@pytest.mark.parametrize("ended", ["rejected", "revoked"])
+def test_whom_staff_refused_last_year_waits_for_staff_again(last_year, ended) -> None:
+    row = taken_part(last_year, state=ended)
+
+    again = register_again(row, year(2027, approval="automatic"), answers={}, agrees_to_logo=False, at=NOON)
+
+    assert Participation.objects.get(pk=again.pk).state == "applied"
+
+
 def test_after_the_close_nobody_registers_again(last_year, this_year) -> None:
     row = taken_part(last_year)
 
