@@ -9,3 +9,4 @@ class PrintingConfig(AppConfig):
     label = "laurel_printing"
     verbose_name = _("Printing")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "foundation.printing.urls"

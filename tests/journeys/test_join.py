@@ -132,6 +132,21 @@ def test_approved_at_once(browser, axe, live_server, campaign, pages, language, 
     context.close()
 
 
+def test_what_cannot_be_printed_is_said_while_it_is_typed(browser, axe, live_server, campaign, pages):
+    context = browser.new_context(locale="ja-JP", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/ja/join/{campaign.code}/")
+    name, said = page.locator("#id_name_ja"), page.locator("#id_name_ja-printable")
+
+    name.fill("見本 한글 商店🎉👩‍👩‍👧 葛󠄀")
+
+    expect(said).to_have_text("「한글🎉👩‍👩‍👧」は印刷できません。使わずに名称を書いてください。")
+    stop(page, axe, "form, name that can't be printed")
+    name.fill("𠮷野屋髙﨑")
+    expect(said).to_have_text("")
+    context.close()
+
+
 def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live_server, campaign, pages):
     campaign.approval = "secretariat"
     campaign.save()

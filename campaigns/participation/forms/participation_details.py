@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +17,7 @@ from campaigns.participation.forms.question import field_name, question_field, r
 from campaigns.participation.models import Campaign, CampaignQuestion
 from campaigns.participation.models.participation import NAMES
 from foundation.organisations.models import Industry, Prefecture, SizeBand
-from foundation.printing.domain import check_printable
+from foundation.printing.domain import NOT_PRINTABLE, check_printable
 from foundation.text.fields import CorporateNumberField, LineField, ReadingField, WebsiteField
 from foundation.text.kana import has_kanji, needs_reading, to_reading
 from foundation.text.values import KATAKANA
@@ -92,6 +93,10 @@ class DetailsForm(forms.Form):
         for name in ("name_ja", "name_en"):
             if campaign.certificate_design_id and name in self.fields:
                 self.fields[name].validators.append(check_printable)
+                self.fields[name].widget.attrs |= {
+                    "data-printable-url": reverse("laurel_printing:characters"),
+                    "data-printable-message": str(NOT_PRINTABLE) % {"characters": "%s"},
+                }
         self._word_errors()
 
     def _keep(self, columns: tuple[str, ...]) -> None:

@@ -4,5 +4,11 @@ from foundation.printing.domain.document import render_pdf, render_png
 from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
 from foundation.printing.domain.many import Order, render_many
 from foundation.printing.domain.qr import qr_rows
-from foundation.printing.domain.text import GETA, as_printable, check_printable
+from foundation.printing.domain.text import (
+    GETA,
+    NOT_PRINTABLE,
+    as_printable,
+    check_printable,
+    list_printable_ranges,
+)
 from foundation.printing.domain.word import DOCX, write_word_form

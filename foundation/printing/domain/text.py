@@ -6,6 +6,7 @@ Characters that only turn the direction of others are left out. The rule the nex
 paper only; what was sent is never changed.
 """
 
+from functools import cache
 from typing import Any
 
 import regex
@@ -18,6 +19,7 @@ GETA = "〓"
 TURNS = regex.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CHARACTER = regex.compile(r"\X")
 BREAKS = {"\n", "\t", "\r\n"}
+NOT_PRINTABLE = _("“%(characters)s” can’t be printed. Write the name without it.")
 
 
 def as_printable(value: Any) -> Any:
@@ -36,8 +38,19 @@ def check_printable(text: str) -> None:
     characters = [str(found[0]) for found in CHARACTER.finditer(text)]
     unknown = dict.fromkeys(character for character in characters if _text(character) != character)
     if unknown:
-        message = _("“%(characters)s” can’t be printed. Write the name without it.")
-        raise ValidationError(message, code="not_printable", params={"characters": "".join(unknown)})
+        raise ValidationError(NOT_PRINTABLE, code="not_printable", params={"characters": "".join(unknown)})
+
+
+@cache
+def list_printable_ranges() -> list[tuple[int, int]]:
+    """Code points that can be printed, in order: first and last of each run."""
+    ranges: list[tuple[int, int]] = []
+    for code in sorted(covered()):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], code)
+        else:
+            ranges.append((code, code))
+    return ranges
 
 
 def _text(value: str) -> str:
