@@ -30,7 +30,7 @@ GROUPS = (
         "group",
         (
             *("participation:index", "cooperationrequest:index", "cooperationletter:index", "cooperationbody:index"),
-            "event_proposals:index",
+            *("event_proposals:index", "reports:index"),
         ),
     ),
     (
@@ -56,7 +56,8 @@ GROUPS = (
         "calendar-alt",
         (
             *("award_cycles:index", "award_tiers:index", "award_privileges:index", "award_items:index"),
-            *("award_examples:index", "award_programmes:index", "campaign:index", "terms:index"),
+            *("award_examples:index", "award_programmes:index", "campaign:index", "report_periods:index"),
+            "terms:index",
         ),
     ),
     (

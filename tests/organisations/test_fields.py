@@ -31,6 +31,6 @@ def test_the_key_follows_a_changed_reading() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "key"), [("Example Ltd.", kana_sort_key("Example Ltd.")), ("見本", "")])
-def test_a_name_that_needs_no_reading_is_its_own(name: str, key: str) -> None:
-    assert OrganisationFactory(name_ja=name, name_kana="").kana_sort == key
+@pytest.mark.parametrize("name", ["Example Ltd.", "見本"])
+def test_a_name_without_a_reading_is_its_own(name: str) -> None:
+    assert OrganisationFactory(name_ja=name, name_kana="").kana_sort == kana_sort_key(name) != ""

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from awards.programmes.enums import CycleState
 from awards.results.enums import AwardeeState
 from campaigns.participation.models import Participation
+from campaigns.reports.models import Report
 from foundation.audit.models import Entry
 from foundation.notices.models import Mailing
 from foundation.records.domain.errors import MoveRefused
@@ -18,7 +19,7 @@ from foundation.records.models import HasState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assets import file_row
 from tests.factories.certificates import issue
-from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.cooperation import CooperationRequestFactory, open_period
 from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
@@ -34,6 +35,10 @@ def make_mailing() -> Mailing:
     return Mailing.objects.create(audience="test.people", kind="test.news", ids=["1"], written_by=author, **texts)
 
 
+def make_report() -> Report:
+    return Report.objects.create(period=open_period())
+
+
 MAKERS: tuple[Callable[[], HasState], ...] = (
     ApplicationFactory,
     CycleFactory,
@@ -44,6 +49,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     issue,
     ParticipationFactory,
     CooperationRequestFactory,
+    make_report,
 )
 # What may become of what; a state that isn't named here leads nowhere.
 MOVES = {
@@ -86,6 +92,7 @@ MOVES = {
         "rejected": ("applied",),
         "withdrawn": ("applied",),
     },
+    "laurel_reports.report": {"draft": ("sent",)},
     "laurel_cooperation.cooperationrequest": {
         "draft": ("asked",),
         "asked": ("answered", "accepted", "declined"),

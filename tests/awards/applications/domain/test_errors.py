@@ -107,6 +107,18 @@ WORDS = [
         "A message can have at most 5000 characters. Shorten it or send two messages.",
     ),
     (
+        errors.TooManyMessageFiles(most=5),
+        "too_many_message_files",
+        "1通の連絡に添えられるファイルは5件までです。",
+        "A message can have at most 5 files.",
+    ),
+    (
+        errors.MessageNotStored(),
+        "message_not_stored",
+        "いまはファイルを預かれないため、連絡は送られていません。数分後にもう一度お試しください。",
+        "The files could not be stored just now, so nothing has been sent. Try again in a few minutes.",
+    ),
+    (
         errors.TooManyApplications(sent=3, most=2),
         "too_many_applications",
         "この団体からは、すでに3件の応募が提出されています。この賞では1団体につき2件までです。"

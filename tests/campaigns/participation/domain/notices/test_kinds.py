@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from campaigns.participation.domain import change_link
 from campaigns.participation.domain.notices import kinds, notify_approved, notify_confirm
-from campaigns.participation.domain.participation_link import make_confirm_link, make_manage_link
+from campaigns.participation.domain.participation_link import make_address_link, make_confirm_link, make_manage_link
 from campaigns.participation.models import Participation
 from foundation.notices import registry
 from foundation.notices.domain.notice_rendered import default_wording
@@ -16,7 +16,7 @@ from tests.parts.post import sent_mail
 pytestmark = pytest.mark.django_db
 OPENING = {
     "campaigns.waiting", "campaigns.known", "campaigns.standing", "campaigns.link", "campaigns.approved",
-    "campaigns.logo_refused", "campaigns.renamed", "campaigns.names_refused",
+    "campaigns.logo_refused", "campaigns.renamed", "campaigns.names_refused", "campaigns.address_requested",
 }  # fmt: skip
 CODES = [kind.code for kind in kinds.KINDS]
 
@@ -40,6 +40,7 @@ def test_the_page_opens_from_those_mails_only_whose_participation_stands() -> No
 
     assert {code for code, made in makers.items() if made == {make_manage_link}} == OPENING
     assert {code for code, made in makers.items() if made == {make_confirm_link}} == {"campaigns.confirm"}
+    assert {code for code, made in makers.items() if made == {make_address_link}} == {"campaigns.address_confirm"}
     assert {code for code, made in makers.items() if not made} == {
         "campaigns.rejected", "campaigns.revoked", "campaigns.withdrawn",
     }  # fmt: skip

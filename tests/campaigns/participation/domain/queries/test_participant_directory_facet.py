@@ -80,7 +80,7 @@ def test_what_is_held_back_is_neither_shown_nor_found_nor_counted() -> None:
     assert facet(by_industry, "industry") == {"E": 1}
 
 
-def test_a_letter_is_that_of_the_english_name_or_of_a_latin_one() -> None:
+def test_a_letter_is_that_of_the_english_name_a_latin_one_or_the_reading() -> None:
     campaign = CampaignFactory()
     ParticipationFactory(campaign=campaign, public=True, name_ja="みほん", name_kana="ミホン", name_en="Éclair Mihon")
     ParticipationFactory(campaign=campaign, public=True, name_ja="ABC", name_kana="ABC", name_en="")
@@ -88,8 +88,8 @@ def test_a_letter_is_that_of_the_english_name_or_of_a_latin_one() -> None:
 
     context = get_campaign_context(campaign, QueryDict("letter=e"))
 
-    assert names(context["listing"].page) == ["みほん"]
-    assert {letter: n for letter, n in context["letters"] if n} == {"A": 1, "E": 1}
+    assert names(context["listing"].page) == ["英語名なし", "みほん"]
+    assert {letter: n for letter, n in context["letters"] if n} == {"A": 1, "E": 2}
 
 
 def test_a_published_question_filters_and_another_does_not() -> None:
