@@ -82,10 +82,8 @@ def test_the_same_twice_from_two_addresses_without_a_number_takes_part_once(clie
 
 
 def test_an_individual_is_asked_less(client, campaign):
-    answer = send(
-        client, campaign, "_individual",
-        name_ja="ことり", name_kana=None, corporate_number=None, prefecture=None, q_people=None,
-    )  # fmt: skip
+    absent = dict.fromkeys(("name_kana", "corporate_number", "prefecture", "q_people"))
+    answer = send(client, campaign, "_individual", name_ja="ことり", **absent)
     row = Participation.objects.get()
     assert answer.status_code == 302
     assert (row.kind, row.name_ja, row.name_kana, row.prefecture, row.industry) == (

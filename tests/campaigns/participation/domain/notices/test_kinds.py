@@ -42,7 +42,7 @@ def test_the_page_opens_from_those_mails_only_whose_participation_stands() -> No
     assert {code for code, made in makers.items() if made == {make_confirm_link}} == {"campaigns.confirm"}
     assert {code for code, made in makers.items() if made == {make_address_link}} == {"campaigns.address_confirm"}
     assert {code for code, made in makers.items() if not made} == {
-        "campaigns.rejected", "campaigns.revoked", "campaigns.withdrawn",
+        "campaigns.rejected", "campaigns.revoked", "campaigns.withdrawn", "campaigns.address_changed",
     }  # fmt: skip
 
 
