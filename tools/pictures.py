@@ -79,8 +79,13 @@ def take_later_season(screenshots: Screenshots) -> None:
     screenshots.page.wait_for_url("**/admin/")
     for name, days in PLAN["later"].items():
         moment = datetime.now(UTC) + timedelta(days=days, hours=9)
-        screenshots.open(f"/{screenshots.language}/?as_of={moment:%Y-%m-%dT%H:%M}")
+        screenshots.open(f"/{screenshots.language}/")
+        screenshots.page.locator(".as-of input[name=as_of]").fill(f"{moment:%Y-%m-%dT%H:%M}")
+        screenshots.page.locator(".as-of button").first.click()
+        screenshots.page.locator(".as-of--on").wait_for()
         screenshots.take(name)
+    screenshots.open(f"/{screenshots.language}/")
+    screenshots.page.locator(".as-of button[name=end]").click()
 
 
 def run_in(copy: Copy, code: str) -> str:
