@@ -15,7 +15,7 @@ ISSUED = 6  # so that the list, the verification page and the history have somet
 def build_certificates(stock: Stock) -> None:
     """The designs of `certificates.toml`, and some certificates of commendation."""
     for row in read_file("certificates.toml")["design"]:
-        design = _design(row)
+        design = _design(row, stock)
         stock.put("certificate_design", row["code"], design)
         Tier.objects.filter(cycle__code__in=row.get("cycles", [])).update(certificate_design=design)
         for candidate in list_candidates(design)[:ISSUED]:
@@ -30,10 +30,11 @@ def build_certificates(stock: Stock) -> None:
             )
 
 
-def _design(row: dict[str, Any]) -> CertificateDesign:
+def _design(row: dict[str, Any], stock: Stock) -> CertificateDesign:
     values = {**pairs(row, *STEMS), **{name: row[name] for name in ("year", "prefix", "template")}}
     design = CertificateDesign.objects.filter(code=row["code"]).first() or CertificateDesign(code=row["code"])
     for name, value in values.items():
         setattr(design, name, value)
+    design.seal = stock.get(f"seal:{row['seal']}")
     save_design(design, by=None)
     return design

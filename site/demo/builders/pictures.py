@@ -1,4 +1,4 @@
-"""Pictures, logos and emblems drawn for the demo, as images of the site."""
+"""Pictures, logos, emblems and seals drawn for the demo, as images of the site."""
 
 from pathlib import Path
 
@@ -8,15 +8,15 @@ from wagtail.models import Collection
 
 from demo.reading import DATA, Stock, read_file
 
-KINDS = {"pictures": "picture", "logos": "logo", "emblems": "emblem"}
+KINDS = {"pictures": "picture", "logos": "logo", "emblems": "emblem", "seals": "seal"}
 
 
 def build_pictures(stock: Stock) -> None:
-    """Each file of the three folders once, found again by its title."""
+    """Each file of the folders once, found again by its title."""
     words = read_file("pictures.toml")
     for folder, kind in KINDS.items():
         collection = _collection(folder)
-        for path in sorted((DATA / folder).glob("*.svg")):
+        for path in sorted((DATA / folder).glob("*.*")):
             stock.put(kind, path.stem, _image(path, kind, words.get(kind, {}).get(path.stem, {}), collection))
 
 
