@@ -221,4 +221,4 @@ def test_each_call_is_drawn_and_compared(client, sign_in):
 
     assert [(bar["x"], bar["width"]) for bar in call.all("svg rect")] == [("0", "2"), ("2", "1")]
     assert call.one(".laurel-call-compare").text.startswith("応募3件のうち、提出されたのは1件です。")
-    assert client.get(call.one(".laurel-call-compare a")["href"]).status_code == 200
+    assert client.get(call.one(".laurel-call-compare + p a")["href"]).status_code == 200
