@@ -81,4 +81,4 @@ def test_two_that_lock_each_others_rows_both_succeed():
         return verb
 
     assert run_together([crossing(rows), crossing(rows[::-1])]) == [False, False]
-    assert len(calls) == 3
+    assert len(calls) >= 3  # who is tried again may meet the other once more
