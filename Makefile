@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor wheel pictures bench-deadline bench-certificates bench-directory bench-processing doors clean browser install
+.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor fonts wheel pictures bench-deadline bench-certificates bench-directory bench-processing doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -50,6 +50,9 @@ lock: install  ## pyproject.toml into requirements.txt, pinned with hashes (UPGR
 vendor: install  ## fetch the files of others again, as tools/vendor.toml declares them
 	@$(IN) -m tools.vendor
 
+fonts: install  ## fonts for Korean and Chinese on certificates and letters, into fonts/ (47 MiB, by npm)
+	@$(IN) -m tools.vendor --extra
+
 wheel: install  ## the plugin set as one wheel in dist/
 	@$(IN) -m tools.wheel
 
@@ -65,11 +68,11 @@ bench-directory: install  ## 50,000 participants: pages near and deep, search, f
 bench-certificates: install  ## 1,000 certificates as a batch sets them: seconds and memory (a minute)
 	@exec $(IN) -m tools.bench.certificates
 
-bench-processing: install  ## a table of 10,000 participants checked and entered, on both databases; 87 letters in one PDF
+bench-processing: install  ## 10,000 participants checked, entered and approved, on both databases; 87 letters in one PDF
 	@exec $(IN) -m tools.bench.processing
 
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour)
-	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP --whole-walk tests/doors
+	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk tests/doors
 
 clean:  ## throw away what tools have left (not the data, not .venv)
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .hypothesis *.egg-info

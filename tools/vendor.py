@@ -1,5 +1,6 @@
 """`make vendor`: fetches the files of others that lie in this repository, as `tools/vendor.toml` declares them.
 
+`make fonts` fetches those that it declares as an extra, which don't.
 Needs npm and the network; nothing else in the project does. What doesn't hash to what is declared is not written.
 """
 
@@ -28,9 +29,10 @@ class File:
     sha256: str
 
 
-def declared() -> Iterator[File]:
-    """Every file that `vendor.toml` declares."""
-    for package in tomllib.loads(DECLARED.read_text(encoding="utf-8"))["package"]:
+def declared(*, is_extra: bool = False) -> Iterator[File]:
+    """Every file that `vendor.toml` declares to lie here, or those that are an extra."""
+    packages = tomllib.loads(DECLARED.read_text(encoding="utf-8"))["package"]
+    for package in (package for package in packages if package.get("extra", False) == is_extra):
         for file in package["files"]:
             name = f"{package['name']}@{package['version']}"
             yield File(name, file["from"], ROOT / file["to"], file["sha256"])
@@ -70,9 +72,9 @@ def renew(package: str, files: list[File]) -> list[str]:
 
 def main() -> int:
     if shutil.which("npm") is None:
-        print("`make vendor` needs npm (nothing else does).", file=sys.stderr)
+        print("`make vendor` and `make fonts` need npm (nothing else does).", file=sys.stderr)
         return 1
-    files = list(declared())
+    files = list(declared(is_extra="--extra" in sys.argv[1:]))
     packages = sorted({file.package for file in files})
     wrong = [
         line for package in packages for line in renew(package, [file for file in files if file.package == package])

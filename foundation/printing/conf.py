@@ -1,5 +1,7 @@
 """The settings of foundation.printing, each with its default and a sentence. None is needed to start."""
 
+from pathlib import Path
+
 from django.conf import settings
 
 MEBIBYTE = 1024 * 1024
@@ -23,3 +25,8 @@ def at_once() -> int:
 def patience() -> int:
     """`LAUREL_PRINTING_PATIENCE`: how many seconds (10) a job waits for its turn before it is refused."""
     return getattr(settings, "LAUREL_PRINTING_PATIENCE", 10)
+
+
+def fonts() -> tuple[str, ...]:
+    """`LAUREL_PRINTING_FONTS`: folders with further fonts (none), for scripts that those of ours don't have."""
+    return tuple(str(Path(folder).absolute()) for folder in getattr(settings, "LAUREL_PRINTING_FONTS", ()))

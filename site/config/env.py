@@ -68,6 +68,12 @@ if not PRODUCTION:
     env.ENVIRON.setdefault("AWS_ACCESS_KEY_ID", "laurel-development")
     env.ENVIRON.setdefault("AWS_SECRET_ACCESS_KEY", "laurel-development-secret")
 
+# Folders of further fonts for printed documents, separated by commas; `make fonts` fills the one of development.
+FONTS_DIR: Path = ROOT / "fonts"
+PRINTING_FONTS: list[str] = env.list(
+    "PRINTING_FONTS", default=[str(FONTS_DIR)] if DEVELOPMENT and FONTS_DIR.is_dir() else []
+)
+
 # Passwords of staff as a way in, beside a passkey and a number by mail: on, until-passkey (not for who has one), off.
 STAFF_PASSWORDS: str = one_of("STAFF_PASSWORDS", ("on", "until-passkey", "off"), default="on")
 

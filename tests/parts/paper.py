@@ -1,9 +1,14 @@
 """Paper as plain text: what a PDF or a Word document says, without spaces, as lines break anywhere in Japanese."""
 
 import io
+from collections import defaultdict
+from pathlib import Path
 
 import pypdfium2
 from docx import Document
+
+FURTHER_FONTS = Path(__file__).parent.parent / "printing" / "fonts"  # a few signs of Hangul and simplified Chinese
+SAME_COLUMN = 6  # points
 
 
 def squeezed(text: str) -> str:
@@ -17,6 +22,23 @@ def text_of(pdf: bytes) -> str:
         return squeezed("".join(page.get_textpage().get_text_range() for page in document))
     finally:
         document.close()
+
+
+def columns_of(pdf: bytes) -> list[str]:
+    """The characters of the first page that stand above each other, columns from the right."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        columns = defaultdict(list)
+        for place in range(page.count_chars()):
+            left, _bottom, right, top = page.get_charbox(place, loose=True)
+            if sign := page.get_text_range(place, 1).strip():
+                middle = (left + right) / 2
+                near = next((x for x in columns if abs(x - middle) < SAME_COLUMN), middle)  # 、 stands a little aside
+                columns[near].append((-top, sign))
+    finally:
+        document.close()
+    return ["".join(sign for _top, sign in sorted(columns[x])) for x in sorted(columns, reverse=True)]
 
 
 def text_of_word(content: bytes) -> str:

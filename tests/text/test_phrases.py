@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.text.phrases import split_name
+from foundation.text.phrases import split_name, split_text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,36 @@ def test_joined_again_the_parts_are_the_name(name: str) -> None:
 @given(st.text(alphabet="株式会社医療法人都県あおんアンー・", min_size=2, max_size=40))
 def test_no_part_is_a_character_alone(name: str) -> None:
     assert min(len(part) for part in split_name(name)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("広く社会の模範となるものでありますので", ["広く", "社会の", "模範となる", "ものでありますので"]),
+        ("取り組みを、活用により。進め", ["取り組みを、", "活用により。", "進め"]),
+        ("一か月のあいだ（2026年11月1日～30日）に", ["一か月の", "あいだ", "（2026年11月1日～30日）に"]),
+        ("Best of Mihon", ["Best ", "of ", "Mihon"]),
+        ("", []),
+    ],
+)
+def test_text_breaks_between_its_phrases(text: str, phrases: list[str]) -> None:
+    assert split_text(text) == phrases
+
+
+def test_a_name_in_a_text_stays_whole() -> None:
+    text = "貴事業所あおぞら見本食品ののびのび課は、みほん月間2026（2026年11月1日～30日）に参加し"
+
+    parts = split_text(text, names=["あおぞら見本食品", "のびのび課", "みほん月間2026（2026年11月1日～30日）", ""])
+
+    assert [part for part in parts if "みほん月間" in part] == ["みほん月間2026（2026年11月1日～30日）に"]
+    assert any("あおぞら見本食品" in part for part in parts)
+    assert any("のびのび課" in part for part in parts)
+
+
+@given(st.text(alphabet="株式会社医療法人都県あおんアンー・々、。（）にのは 2A1.", max_size=40))
+def test_joined_again_the_phrases_are_the_text(text: str) -> None:
+    parts = split_text(text, names=["株式会社あ"])
+
+    assert "".join(parts) == text
+    assert "" not in parts
+    assert [part for part in parts[1:] if part[0] in "、。ー々）"] == []

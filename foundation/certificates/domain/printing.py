@@ -24,10 +24,13 @@ from foundation.certificates.validators import fill_in, placeholders_in
 from foundation.headless.domain.address import full_address
 from foundation.printing.domain import GETA, as_printable, qr_rows, render_pdf, render_png
 from foundation.text import eras
+from foundation.text.phrases import JAPANESE, split_name, split_text
 
 FIGURES = "〇一二三四五六七八九"
 PICTURE_FOLDER = "laurel_certificates/pictures"
 PPI = 144
+NAMES = ("name", "unit", "above", "issuer_title", "issuer_name")  # what is set in large letters
+LONGEST_NAME = 40  # characters of a placeholder's value that is a name; what is longer is a sentence
 
 
 class NotPrintable(ValidationError):
@@ -125,6 +128,7 @@ def compose(
             "layout": layout if layout in template.layouts else content["layout"],
             **{name: _place(name, made) for name, made in pictures.items()},
         }
+        data["phrases"] = _phrases(data, values) if language == "ja" else {}
         title = f"{words['heading']} {number}"
     _ensure_printable(data)
     files = {_place(name, made).lstrip("/"): made for name, made in pictures.items() if made}
@@ -157,6 +161,15 @@ def _words(content: Mapping[str, Any], values: dict[str, str], language: str) ->
 def _whole(text: str, values: dict[str, str]) -> str:
     """A line that is left out where a placeholder in it has no value: “for {years} years running”."""
     return fill_in(text, values) if all(values.get(name) for name in placeholders_in(text)) else ""
+
+
+def _phrases(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, list[str]]:
+    """By text, where it may break: a name by its own rule, a sentence between phrases, with names whole."""
+    names = [data[name] for name in NAMES if data[name]]
+    whole = [value for value in values.values() if value and len(value) <= LONGEST_NAME]
+    return {name: split_name(name) if JAPANESE.search(name) else split_text(name) for name in names} | {
+        line: split_text(line, names=whole) for line in data["text"]
+    }
 
 
 def _dates(content: Mapping[str, Any], issued_at: datetime, language: str) -> dict[str, str]:

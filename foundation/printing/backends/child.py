@@ -3,8 +3,9 @@
 Run by file name, with neither our environment nor our settings: it imports nothing of ours nor of Django, and can't
 write a file. Ends with 0, or with 3 and what is wrong as JSON on stderr.
 
-With `"many"` in the first line's job, each further line is a job of its own (what differs from the first), answered at
-once by a byte (0: a PDF, 3: what is wrong, as JSON), a length and that many bytes. Fonts are read once.
+With `"lists"` it answers with the fonts that it finds, as JSON. With `"many"` in the first line's job, each further
+line is a job of its own (what differs from the first), answered at once by a byte (0: a PDF, 3: what is wrong, as
+JSON), a length and that many bytes. Fonts are read once.
 """
 
 import json
@@ -35,7 +36,7 @@ def work(job: dict[str, Any]) -> list[bytes]:
     made, warnings = typst.compile_with_warnings(
         job["main"],
         root=job["root"],
-        font_paths=[job["fonts"]],
+        font_paths=job["fonts"],
         ignore_system_fonts=True,
         sys_inputs=job["inputs"],
         package_path=job["root"],
@@ -48,6 +49,15 @@ def work(job: dict[str, Any]) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def list_faces(job: dict[str, Any]) -> list[tuple[str, str, int, str, int]]:
+    """Family, style, weight, file and place in it of every font in the folders."""
+    sys.path.append(job["packages"])
+    import typst  # noqa: PLC0415 -- as in `work`
+
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=job["fonts"])
+    return [(face.family, face.style, face.weight, face.path, face.index) for face in found.fonts() if face.path]
+
+
 def serve(first: dict[str, Any]) -> int:
     """One PDF after the other, until stdin ends."""
     sys.path.append(first["packages"])
@@ -55,7 +65,7 @@ def serve(first: dict[str, Any]) -> int:
 
     compiler = typst.Compiler(
         root=first["root"],
-        font_paths=[first["fonts"]],
+        font_paths=first["fonts"],
         ignore_system_fonts=True,
         package_path=first["root"],
         package_cache_path=first["root"],
@@ -91,6 +101,9 @@ def said(error: RuntimeError) -> dict[str, str]:
 def main() -> int:
     job = json.loads(sys.stdin.buffer.readline())
     hold_back(job)
+    if job.get("lists"):
+        json.dump(list_faces(job), sys.stdout)
+        return 0
     if job.get("many"):
         return serve(job)
     try:

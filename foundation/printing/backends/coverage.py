@@ -1,44 +1,80 @@
-"""Which characters our fonts have: read from the `cmap` tables of the files, once per process.
+"""Which characters our fonts have, and a host's further ones: looked up once per process.
 
-PDF/UA allows no text that isn't drawn, so what no font has must be known before it is set.
+PDF/UA allows no text that isn't drawn, so what no font has must be known before it is set. The typesetter itself lists
+the fonts that it finds, under the names by which it knows them; their characters are read from the files.
 """
 
-import struct
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from foundation.printing.backends.typst import FONTS
+from foundation.printing import conf
+from foundation.printing.backends.font_file import read_characters
+from foundation.printing.backends.typst import FONTS, list_faces
 
-SEGMENTS, GROUPS = 4, 12  # the formats of a character map that matter: 16 bits, all of Unicode
+JAPANESE = ("BIZ UDGothic", "Noto Sans JP")  # the faces of all documents, see print.typ
+WEIGHTS = (400, 700)  # what documents are set in
+NEVER_SET = {"Cc", "Cf", "Co", "Cs"}  # controls, turns of direction, private use: PDF/UA has no place for them
+JOINERS = "\u200c\u200d"  # but for these, without which Persian and Hindi are misspelt
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """A font by the typesetter's name, and the characters that it has in regular and in bold."""
+
+    name: str
+    characters: frozenset[int]
+
+
+def covered() -> frozenset[int]:
+    """Code points that at least one font draws."""
+    return _covered(conf.fonts())
+
+
+def list_families() -> tuple[Family, ...]:
+    """Every font beside the Japanese ones, those with the fewest characters first."""
+    return tuple(family for family in _families(conf.fonts()) if family.name not in JAPANESE)
+
+
+def japanese() -> frozenset[int]:
+    """Code points that the faces of all documents draw."""
+    return _japanese(conf.fonts())
+
+
+def list_characters_in(folder: str) -> frozenset[int]:
+    """What the fonts of one folder have."""
+    return frozenset().union(*(family.characters for family in _read_folders((folder,))))
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Code points that at least one font of ours draws."""
-    return frozenset().union(*(_of_font(path) for path in sorted(FONTS.rglob("*Regular.ttf"))))
+def _covered(folders: tuple[str, ...]) -> frozenset[int]:
+    return frozenset().union(*(family.characters for family in _families(folders)))
 
 
-def _of_font(path: Path) -> set[int]:
-    data = path.read_bytes()
-    (tables,) = struct.unpack_from(">H", data, 4)
-    records = (struct.unpack_from(">4sIII", data, 12 + 16 * number) for number in range(tables))
-    start = next(offset for tag, _sum, offset, _length in records if tag == b"cmap")
-    (maps,) = struct.unpack_from(">H", data, start + 2)
-    places = {struct.unpack_from(">HHI", data, start + 4 + 8 * number)[2] for number in range(maps)}
-    return set().union(*(_of_map(data, start + place) for place in places))
+@cache
+def _japanese(folders: tuple[str, ...]) -> frozenset[int]:
+    return frozenset().union(*(family.characters for family in _families(folders) if family.name in JAPANESE))
 
 
-def _of_map(data: bytes, start: int) -> set[int]:
-    (kind,) = struct.unpack_from(">H", data, start)
-    if kind == GROUPS:
-        (groups,) = struct.unpack_from(">I", data, start + 12)
-        bounds = (struct.unpack_from(">II", data, start + 16 + 12 * number) for number in range(groups))
-        return {code for first, last in bounds for code in range(first, last + 1)}
-    return _of_segments(data, start) if kind == SEGMENTS else set()
+@cache
+def _families(folders: tuple[str, ...]) -> tuple[Family, ...]:
+    return _read_folders((str(FONTS), *folders))
 
 
-def _of_segments(data: bytes, start: int) -> set[int]:
-    (double,) = struct.unpack_from(">H", data, start + 6)
-    ends = struct.unpack_from(f">{double // 2}H", data, start + 14)
-    starts = struct.unpack_from(f">{double // 2}H", data, start + 16 + double)
-    return {code for first, last in zip(starts, ends, strict=True) if last != 0xFFFF for code in range(first, last + 1)}
+def _can_be_set(code: int) -> bool:
+    return unicodedata.category(chr(code)) not in NEVER_SET or chr(code) in JOINERS
+
+
+def _read_folders(folders: tuple[str, ...]) -> tuple[Family, ...]:
+    faces = defaultdict(list)
+    for face in list_faces(folders):
+        faces[face.family].append(face)
+    families = []
+    for name, found in faces.items():
+        chosen = {
+            min(found, key=lambda face: (face.style != "normal", abs(face.weight - weight))) for weight in WEIGHTS
+        }
+        characters = frozenset.intersection(*(read_characters(face.path, face.place) for face in chosen))
+        families.append(Family(name, frozenset(filter(_can_be_set, characters))))
+    return tuple(sorted(families, key=lambda family: (len(family.characters), family.name)))

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from foundation.printing.backends import child
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}  # address space doesn't grow with the processors
 COMMAND = [sys.executable, "-I", "-S", child.__file__]
+LIST_SECONDS, LIST_MEMORY = 60, 1 << 31  # reading the names in a folder of fonts, once per process
 LIMIT_EXCEEDED = "The typesetter took too much memory or time and was ended."
 
 
@@ -29,11 +30,22 @@ class Job:
     main: str
     files: Mapping[str, bytes]
     inputs: Mapping[str, str]
+    fonts: tuple[str, ...]  # folders of a host's own
     seconds: int
     memory: int
     timestamp: int
     format: str
     ppi: float  # of a PNG
+
+
+class Face(NamedTuple):
+    """One font of a file, by the name under which the typesetter knows it."""
+
+    family: str
+    style: str
+    weight: int
+    path: str
+    place: int  # of a collection: which of its fonts
 
 
 @dataclass(frozen=True)
@@ -75,14 +87,11 @@ def lay_out(files: Mapping[str, bytes], folder: str) -> None:
 
 def order(job: Job, folder: str) -> dict[str, Any]:
     """A job as the process reads it."""
-    typst = find_spec("typst")
-    if typst is None or typst.origin is None:
-        raise ModuleNotFoundError("typst")
     return {
-        "packages": str(Path(typst.origin).parent.parent),
+        "packages": packages(),
         "root": folder,
         "main": str(Path(folder, job.main)),
-        "fonts": str(FONTS),
+        "fonts": [str(FONTS), *job.fonts],
         "inputs": dict(job.inputs),
         "format": job.format,
         "picture": {"format": "png", "ppi": job.ppi},
@@ -90,6 +99,28 @@ def order(job: Job, folder: str) -> dict[str, Any]:
         "seconds": job.seconds,
         "memory": job.memory,
     }
+
+
+def packages() -> str:
+    """The folder in which the typesetter is installed."""
+    typst = find_spec("typst")
+    if typst is None or typst.origin is None:
+        raise ModuleNotFoundError("typst")
+    return str(Path(typst.origin).parent.parent)
+
+
+def list_faces(folders: tuple[str, ...]) -> list[Face]:
+    """Every font in the folders, as the typesetter finds them."""
+    wanted = {"lists": True, "packages": packages(), "fonts": folders, "memory": LIST_MEMORY, "seconds": LIST_SECONDS}
+    done = subprocess.run(  # noqa: S603 -- our own interpreter, our own file, no argument from outside
+        COMMAND,
+        input=json.dumps(wanted).encode(),
+        capture_output=True,
+        timeout=LIST_SECONDS,
+        env=ENVIRONMENT,
+        check=True,
+    )
+    return [Face(*each) for each in json.loads(done.stdout)]
 
 
 def _outcome(done: subprocess.CompletedProcess[bytes]) -> Outcome:

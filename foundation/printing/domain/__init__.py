@@ -1,5 +1,6 @@
 """Printing: a template and data in, a tagged PDF (or pictures of its pages) out; import from here."""
 
+from foundation.printing.backends.coverage import list_characters_in
 from foundation.printing.domain.document import render_pdf, render_png
 from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
 from foundation.printing.domain.many import Order, render_many
@@ -9,6 +10,7 @@ from foundation.printing.domain.text import (
     NOT_PRINTABLE,
     as_printable,
     check_printable,
+    list_missing_scripts,
     list_printable_ranges,
 )
 from foundation.printing.domain.word import DOCX, write_word_form

@@ -22,8 +22,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.printing import backends, conf
+from foundation.printing.backends.coverage import list_families
 from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
-from foundation.printing.domain.text import GETA, as_printable
+from foundation.printing.domain.text import GETA, as_printable, choose_faces
 
 logger = logging.getLogger(__name__)
 SHARED = "laurel_printing"
@@ -89,17 +90,21 @@ def job_of(
     sources: Mapping[str, bytes] | None = None,
 ) -> backends.Job:
     """What the typesetter is given; `sources` where they were read before."""
-    given, shown = (json.dumps(each, ensure_ascii=False) for each in (data, as_printable(dict(data))))
+    printable = as_printable(dict(data))
+    given, shown = (json.dumps(each, ensure_ascii=False) for each in (data, printable))
     inputs = {
         "data": shown,
         "language": language.split("-")[0],
         "title": as_printable(title),
+        "families": json.dumps([family.name for family in list_families()]),
+        "own_faces": json.dumps(choose_faces([as_printable(title), printable]), ensure_ascii=False),
         "words": json.dumps(_words(language, is_complete=shown.count(GETA) == given.count(GETA)), ensure_ascii=False),
     }
     return backends.Job(
         main=template,
         files={**(sources_of(template) if sources is None else sources), **files},
         inputs=inputs,
+        fonts=conf.fonts(),
         seconds=conf.seconds(),
         memory=conf.memory(),
         timestamp=int(moment.timestamp()) if moment else 0,

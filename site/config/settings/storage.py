@@ -32,6 +32,7 @@ STORAGES = {
 }
 LAUREL_UPLOAD_SIGN_CHECKSUM = env.S3_SIGN_CHECKSUM
 LAUREL_CLAMAV_URL = env.CLAMAV_URL
+LAUREL_PRINTING_FONTS = env.PRINTING_FONTS
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.assets.forms.SafeImageForm"  # SVG is made harmless on upload
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.assets.forms.SafeDocumentForm"  # harmful documents are refused

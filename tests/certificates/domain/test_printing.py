@@ -12,6 +12,7 @@ from foundation.certificates.domain import (
 )
 from foundation.printing.domain import DoesNotFit
 from tests.factories.certificates import DesignFactory, issue
+from tests.parts.paper import FURTHER_FONTS, columns_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,49 @@ def test_a_line_whose_placeholder_is_empty_is_left_out() -> None:
 
     assert "3年連続の参加" in text_of(print_certificate(issue(facts=facts)))
     assert "年連続" not in text_of(print_certificate(issue(facts={"occasion": "みほん月間"})))
+
+
+@pytest.mark.parametrize("commends", [False, True])
+@pytest.mark.parametrize(
+    "name", ["한국상점 株式会社", "张伟样本", "บริษัท ตัวอย่าง", "שלום", "सम्पर्क", "ООО Київ", "Țepeș", "Công ty Nguyễn"]
+)
+def test_names_in_common_scripts_are_printed(settings, name, commends) -> None:
+    settings.LAUREL_PRINTING_FONTS = [FURTHER_FONTS]
+
+    text = text_of(print_certificate(issue(DesignFactory(commends=commends), language="ja", holder_name=name)))
+
+    assert set("".join(name.split())) <= set(text)
+
+
+@pytest.mark.parametrize("name", ["شركة العينة للتجارة", "شرکت نمونه", "חברת הדוגמה", "บริษัท ตัวอย่าง", "नमूना व्यापार क्ष"])
+def test_a_name_that_is_shaped_reads_as_it_was_typed(name) -> None:
+    assert "".join(name.split()) in text_of(print_certificate(issue(language="en", holder_name=name)))
+
+
+def test_set_vertically_columns_begin_with_phrases_and_names_stay_whole() -> None:
+    unit = "あすなろ見本推進室"
+    citation = f"在宅勤務を全社で取り入れ、{unit}とともに業務の見直しを進め、みほん月間において成果を挙げられました"
+    facts = {"citation_ja": citation, "unit_ja": unit, "prize_ja": "大臣賞"}
+    name = "特定非営利活動法人あおぞら見本遠隔就労推進機構中央連絡事務局"
+    certificate = issue(DesignFactory(commends=True), language="ja", holder_name=name, facts=facts)
+
+    columns = columns_of(print_certificate(certificate))
+
+    of_text = [column for column in columns if len(column) > 3 and column in f"貴事業所は{citation}" and column != unit]
+    assert "".join(of_text) == f"貴事業所は{citation}"
+    assert len(of_text) > 3
+    assert [column for column in of_text if column[0] in "、をにのはとがでりれ"] == []
+    assert any(unit in column for column in of_text)
+    assert [column for column in columns if column and column in name and len(column) > 5] == [
+        "特定非営利活動法人あおぞら", "見本遠隔就労推進機構中央連絡事務局",
+    ]  # fmt: skip
+
+
+def test_set_vertically_a_foreign_name_lies_on_its_side_and_short_letters_stand() -> None:
+    design = DesignFactory(commends=True)
+
+    lying = columns_of(print_certificate(issue(design, language="ja", holder_name="Aozora Mihon Foods")))
+    short = columns_of(print_certificate(issue(design, language="ja", holder_name="NPO法人あおぞら")))
+
+    assert "NPO法人あおぞら" in short
+    assert any(set("AozoraMihonFoods") <= set(column) for column in lying)

@@ -111,7 +111,10 @@ def test_the_receipt_by_mail_carries_a_copy_of_all_that_was_sent() -> None:
     name, content, kind = notices[0].attachments[0]
     assert (name, kind) == (f"receipt_{submission.snapshot['reference']}.pdf", "application/pdf")
     assert language_of(content) == "en"
-    assert missing_from(text_of(content), [submission.sha256]) == []
+    copied = [submission.sha256, application.organisation_name, "就業規則.pdf", "Total days 384 ÷ Employees active 48"]
+    assert (
+        missing_from(text_of(content), [*copied, "検品の記録を共有し、残業を月62時間から41時間に減らしました。"]) == []
+    )
     assert NoticeAttachment.objects.get(notice__to=notices[0].to[0]).size == len(content)
 
 
