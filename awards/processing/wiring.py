@@ -47,5 +47,6 @@ def connect() -> None:
     home.groups.register_all(application_home.GROUPS)
     home.pending.register_all(application_home.PENDING)
     home.starts.register_all(application_home.STARTS)
+    home.searches.register_all(application_home.SEARCHES)
     home.panels.register("laurel_processing.calls", application_home.CallPanel)
     registry.overview.register("laurel_processing.call", call_overview.OVERVIEW)

@@ -1,13 +1,13 @@
 """Lists that leave the house: each is on record with who took it, its filters and its number of rows, and no cell of
-it is a formula to a spreadsheet.
+it is a formula to a spreadsheet. What Wagtail writes is recorded where it does (`foundation.audit`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -27,17 +27,6 @@ def record_list_export(request: HttpRequest, rows: QuerySet[Any], *, file_format
         of=rows.model,
         event=event,
     )
-
-
-class RecordedExportMixin:
-    """Before Wagtail's views of lists. Without an event of its own an export has the model's."""
-
-    export_event: ClassVar[str] = ""
-
-    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
-        event = self.export_event or f"{queryset.model._meta.model_name}.exported"
-        record_list_export(self.request, queryset, file_format=spreadsheet_format, event=event)  # type: ignore[attr-defined]  # a view comes next
-        return super().as_spreadsheet(queryset, spreadsheet_format)  # type: ignore[misc, no-any-return]  # as above
 
 
 def write_cell(view: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:

@@ -66,9 +66,19 @@ class Start:
     url: Callable[[], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A list that can be searched from the front page, by `q`: what of it is looked through."""
+
+    label: Text
+    may_see: Permission
+    url: Callable[[], str]
+
+
 groups: Registry[PendingGroup] = Registry("viewsets.home.groups")
 pending: Registry[Pending] = Registry("viewsets.home.pending")
 starts: Registry[Start] = Registry("viewsets.home.starts")
+searches: Registry[Search] = Registry("viewsets.home.searches")
 panels: Registry[type[Component]] = Registry("viewsets.home.panels")
 
 

@@ -25,8 +25,8 @@ from wagtail.admin.widgets import Button
 from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
-from foundation.viewsets.export import RecordedExportMixin
 from foundation.viewsets.menu import submenu_hook
+from foundation.viewsets.record_opening import Opening
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
 
@@ -93,12 +93,22 @@ class ActionButtonsMixin:
         return [button for button in found if button is not None]
 
 
-class RecordIndexView(RecordedExportMixin, generic.IndexView):
-    """A list whose export is recorded."""
+class RecordIndexView(generic.IndexView):
+    """A list; without an event of its own its export has the model's."""
 
+    export_event: str = ""
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()
     comes_first: Sequence[Any] = ()
+    opening: Opening | None = None
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A bare address leads on to the filter that the list opens on."""
+        if self.opening:
+            if not self.results_only and (address := self.opening.find_address(request)):
+                return redirect(address)
+            self.opening.keep_choice(request, is_chosen=self.results_only)
+        return super().get(request, *args, **kwargs)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Until somebody sorts by a column: what comes first, then as the records are ordered."""
@@ -190,12 +200,13 @@ class RecordViewSet(ModelViewSet):
 
     `menu_group` names the submenu it joins, whichever app made that; `parent` the field of the record it belongs to;
     `comes_first` what its list is ordered by before the records' own order: this year's (`-cycle__opens_at`), then what
-    waits (`is_first`).
+    waits (`is_first`); `opening` the filter that it opens on.
     """
 
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()
     comes_first: Sequence[Any] = ()
+    opening: Opening | None = None
     actions: Actions = {}
     menu_group: str = ""
     parent: str = ""
@@ -215,7 +226,7 @@ class RecordViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**own, **kwargs)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        names = ("related", "prefetched", "comes_first", "export_event")
+        names = ("related", "prefetched", "comes_first", "opening", "export_event")
         return super().get_index_view_kwargs(**{name: getattr(self, name) for name in names}, **kwargs)
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,7 +7,10 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -26,6 +29,11 @@ SpreadsheetExportMixin.preprocess_field_value = write_cell
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
     return [path("reports/", include("foundation.viewsets.urls"))]
+
+
+@hooks.register("insert_global_admin_js")
+def lead_to_fields() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("laurel_viewsets/field.js"))
 
 
 @hooks.register("construct_homepage_panels")

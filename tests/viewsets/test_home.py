@@ -1,8 +1,9 @@
 """The front page of the admin: what waits for whom, with its number, its list and the oldest; nothing of others."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -209,6 +210,38 @@ def test_editors_see_the_dates_of_their_pages(client, sign_in):
     names = page_of(client.get(HOME)).texts(".laurel-home-dates dd a")
 
     assert sorted(names) == ["発表", "説明会"]
+
+
+@time_machine.travel("2026-11-24T10:40:00+09:00", tick=False)
+def test_the_working_days_to_the_close_are_counted(client, sign_in):
+    sign_in("secretariat")
+    close = datetime(2026, 12, 3, 17, tzinfo=JST)
+    full_cycle(opens_at=close - timedelta(days=60), closes_at=close, announced_at=None)
+
+    page = page_of(client.get(HOME))
+
+    assert page.one(".laurel-call p").text.endswith("開庁日は、きょうを含めて8日")
+
+
+def test_the_secretariat_finds_an_application_from_the_front_page(client, sign_in):
+    sign_in("secretariat")
+    sought = ApplicationFactory(organisation_name="株式会社さがしもの", submitted=True)
+    ApplicationFactory(cycle=sought.cycle, submitted=True)
+
+    form = page_of(client.get(HOME)).one("form.laurel-home-search")
+    found = client.get(form["action"], {form.one("input")["name"]: "さがしもの"})
+
+    assert [row.application for row in found.context["rows"]] == [sought]
+
+
+def test_the_search_of_pages_is_theirs_who_have_pages(client, sign_in):
+    sign_in("editor")
+    editor = page_of(client.get(HOME)).values("form[role=search]", "action")
+    sign_in("secretariat")
+    secretariat = page_of(client.get(HOME)).values("form[role=search]", "action")
+
+    assert [address.split("/")[2] for address in editor] == ["pages"]
+    assert "awards" in [address.split("/")[2] for address in secretariat]
 
 
 def test_each_call_is_drawn_and_compared(client, sign_in):

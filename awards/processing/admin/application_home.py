@@ -1,5 +1,6 @@
 """What of applications is on the admin's front page: rows of work, the state of each open call, ways to begin."""
 
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,10 @@ from awards.processing.admin.application_state import SHAPES
 from awards.processing.domain.queries import application_pending as waiting
 from awards.processing.domain.queries.call_progress import CallProgress, list_progress
 from awards.programmes.domain.queries.cycle import phase_of
-from foundation.text.eras import format_deadline
+from foundation.text.eras import JST, format_deadline
 from foundation.text.languages import active_language
-from foundation.viewsets.home import Pending, PendingGroup, Start
+from foundation.text.working_days import count_working_days
+from foundation.viewsets.home import Pending, PendingGroup, Search, Start
 
 GROUP = "applications"
 
@@ -91,6 +93,13 @@ PENDING = {
         "overdue",
     ),
 }
+SEARCHES = {
+    "laurel_processing.applications": Search(
+        _("Find an application: name, reading, corporate number, reference or contact"),
+        may_process_application,
+        lambda: reverse(LIST),
+    )
+}
 GROUPS = {GROUP: PendingGroup(_("Applications"), 10)}
 STARTS = {
     "laurel_processing.enter": Start(
@@ -121,6 +130,10 @@ class CallPanel(Component):
         return Media(css={"all": ["laurel_programmes/admin/state.css"]})
 
 
+def _day(moment: datetime) -> date:
+    return moment.astimezone(JST).date()
+
+
 def _read_call(progress: CallProgress, at: Any) -> dict[str, Any]:
     cycle, states, begins = progress.cycle, [], 0
     place = f"{reverse(LIST)}?cycle={cycle.pk}"
@@ -135,6 +148,7 @@ def _read_call(progress: CallProgress, at: Any) -> dict[str, Any]:
         "url": reverse("award_cycles:inspect", args=[cycle.pk]),
         "figures_url": reverse("laurel_processing_admin_figures", args=[cycle.pk]),
         "days": (cycle.closes_at - at).days if cycle.closes_at > at else None,
+        "working_days": count_working_days(_day(at), _day(cycle.closes_at - timedelta(microseconds=1))),
         "deadline": format_deadline(cycle.closes_at, active_language()),
         "states": states,
         "progress": progress,

@@ -11,6 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.paginator import InvalidPage
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
@@ -33,7 +34,9 @@ from foundation.notices.domain.mailing import get_audience
 from foundation.notices.permissions import may_write_to
 from foundation.viewsets.export import record_list_export, stream_table
 from foundation.viewsets.record import is_first
+from foundation.viewsets.record_opening import Opening
 
+OPENING = Opening(Application, "cycle", "opens_at", AwardCycle.objects.under_way)
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
 
 
@@ -66,6 +69,13 @@ class Row:
 
 class ApplicationListView(IndexView):
     """The list, and its export: recorded, safe to open in a spreadsheet, moments in Japan's time."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A bare address leads on to this year's; a cycle is chosen in the form, or all by the button beside it."""
+        if address := OPENING.find_address(request):
+            return redirect(address)
+        OPENING.keep_choice(request, is_chosen="q" in request.GET or request.GET.get(OPENING.name) == "")
+        return super().get(request, *args, **kwargs)
 
     def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
         specs, has_filters, rest, distinct = super().get_filters(request)

@@ -19,8 +19,10 @@ from campaigns.cooperation.domain.letter_crest import save_letter
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
+from campaigns.participation.models import Campaign
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import AnswerColumn, RecordIndexView, RecordViewSet, is_first
+from foundation.viewsets.record_opening import Opening
 
 
 class CooperationFilterSet(WagtailFilterSet):
@@ -89,6 +91,7 @@ class CooperationViewSet(RecordViewSet):
     menu_order = 3
     related = ("campaign",)
     comes_first = ("-campaign__starts_at", is_first(state=CooperationState.ANSWERED))
+    opening = Opening(CooperationRequest, "campaign", "starts_at", Campaign.objects.running)
     export_event = "cooperation.exported"
     index_view_class = CooperationIndexView
     list_display: ClassVar[list[Any]] = [

@@ -51,7 +51,7 @@ def list_progress(*, at: datetime) -> list[CallProgress]:
 def _list_cycles(at: datetime) -> QuerySet[AwardCycle, Any]:
     before = AwardCycle.objects.filter(programme=OuterRef("programme"), opens_at__lt=OuterRef("opens_at"))
     last = before.exclude(state=CycleState.DRAFT).order_by("-opens_at", "-pk")
-    cycles = AwardCycle.objects.filter(state=CycleState.IN_FORCE, opens_at__lte=at, released_at__isnull=True)
+    cycles = AwardCycle.objects.under_way(at)
     return cycles.annotate(
         last_pk=Subquery(last.values("pk")[:1]), last_opens_at=Subquery(last.values("opens_at")[:1])
     ).order_by("closes_at", "pk")

@@ -88,6 +88,14 @@ def test_filters_and_search(client, secretariat, query, expected):
     assert names(client.get(f"{LIST}?{query}")) == expected
 
 
+def test_an_application_is_found_by_its_cycle_and_its_reference(client, secretariat):
+    sent, other = (ApplicationFactory(submitted=True, organisation_name=name) for name in ("甲", "乙"))
+
+    found = [names(client.get(f"{LIST}?{query}")) for query in (f"cycle={other.cycle_id}", f"q={sent.reference}")]
+
+    assert (sent.cycle_id != other.cycle_id, found) == (True, [{"乙"}, {"甲"}])
+
+
 def test_the_cycle_is_a_filter(client, secretariat):
     first, second = ApplicationFactory(organisation_name="甲"), ApplicationFactory(organisation_name="乙")
 

@@ -45,6 +45,18 @@ def test_a_change_of_each_kind_is_seen_in_the_list(application, change):
     assert other.pk in {row.pk for row in rows}
 
 
+def test_a_question_looked_at_and_left_blank_is_no_change_and_an_answer_to_it_is(application):
+    Application.objects.update(state="returned")
+    version = application.cycle.items.get(code="field").versions.get()
+    answer = Answer.objects.create(application=application, item_version=version)
+    rows = Application.objects.select_related("current_submission")
+    assert list_changed_ids(rows.all()) == set()
+
+    Answer.objects.filter(pk=answer.pk).update(text="地域で働く", is_chosen=True)
+
+    assert list_changed_ids(rows.all()) == {application.pk}
+
+
 def test_nothing_differs_right_after_it_was_sent(application):
     assert differences(application) == []
 
