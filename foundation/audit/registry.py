@@ -1,9 +1,13 @@
-"""What others may add: readable names for their events, shown to staff beside the filter and in the list.
+"""What others may add: readable names for their events, and names of people who gave none.
 
     events.register("application.submitted", _("Application submitted"))
+    names.register("laurel_applications.contacts", list_contact_names)  # of these people, those whose names it knows
 
 An event without a name is shown as it is written (`application.submitted`), an exported list by the name of its kind.
 """
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -13,6 +17,7 @@ from wagtail.log_actions import registry as wagtail_actions
 from foundation.registry import Registry
 
 events: Registry[str | Promise] = Registry("audit.events")
+names: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("audit.names")
 
 
 def event_name(event: str) -> str:

@@ -1,4 +1,4 @@
-"""Registers the report, its menu item and its permission."""
+"""Registers the report, its menu item and its permission; puts every export of the admin on record."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,9 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from foundation.audit.admin.export import write_recorded_spreadsheet
 from foundation.audit.admin.menu import EntryReportMenuItem
 from foundation.audit.admin.people import keep_in_bulk, keep_recorded_people
+
+SpreadsheetExportMixin.as_spreadsheet = write_recorded_spreadsheet
 
 
 @hooks.register("register_admin_urls")

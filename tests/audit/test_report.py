@@ -1,12 +1,19 @@
 """The report: who may read it, what it shows, and that taking it away is recorded."""
 
+import csv
+import io
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from awards.applications.models import Application
 from foundation.audit.domain import record
 from foundation.audit.models import Entry
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.programmes import CycleFactory
 from tests.parts.admin_menu import menu_addresses
 from tests.parts.html import page_of
 
@@ -71,6 +78,88 @@ def test_filter_by_person(client, reader, entries):
     response = client.get(reverse("laurel_audit:report_results"), {"actor": entries[1].actor_id})
 
     assert list(response.context["object_list"]) == [entries[1]]
+
+
+@pytest.fixture
+def people():
+    """A clerk by name, two contacts of one name, an applicant whom nothing names, and the system."""
+    named = [
+        ApplicantFactory(email="clerk@example.jp", name="事務 一子"),
+        ApplicantFactory(email="nameless@example.jp", name=""),
+    ]
+    contacts = [ApplicantFactory(email=email, name="") for email in ("taro@example.jp", "taro@example.com")]
+    for person in contacts:
+        ApplicationFactory(owner=person, contact_name="見本 太郎", contact_email=person.email.upper())
+    for person in (*named, *contacts, None):
+        record("group.seen", by=person, subject=Group)
+    return [*named, *contacts]
+
+
+def read_actors(client):
+    cells = page_of(client.get(reverse("laurel_audit:report"), {"event": "group.seen"})).all("tbody td:nth-child(3)")
+    return sorted(cell.text for cell in cells)
+
+
+def test_people_are_called_by_their_names(client, reader, people):
+    shown = page_of(client.get(reverse("laurel_audit:report"), {"event": "group.seen"}))
+
+    assert read_actors(client) == [
+        "nameless@example.jp",
+        "システム",
+        "事務 一子",
+        "見本 太郎 taro@example.com",
+        "見本 太郎 taro@example.jp",
+    ]
+    assert "clerk@example.jp" in shown.values("tbody td:nth-child(3) span", "title")
+
+
+def test_the_filter_names_people_as_the_list_does_and_tells_apart_who_share_one(client, reader, people):
+    page = page_of(client.get(reverse("laurel_audit:report")))
+    offered = [label.text for label in page.all("label") if label.has("input[name=actor]")]
+
+    assert offered == [
+        "nameless@example.jp",
+        "事務 一子",
+        "見本 太郎 (taro@example.com)",
+        "見本 太郎 (taro@example.jp)",
+    ]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_an_export_names_people_as_the_list_does(client, reader, people, file_format):
+    answer = client.get(reverse("laurel_audit:report"), {"export": file_format, "event": "group.seen"})
+    rows = read_rows(answer.getvalue(), file_format)
+
+    assert rows[0][2] == "操作した人"
+    assert sorted(row[2] or "" for row in rows[1:]) == [
+        "",
+        "nameless@example.jp",
+        "事務 一子",
+        "見本 太郎 (taro@example.com)",
+        "見本 太郎 (taro@example.jp)",
+    ]
+
+
+def read_rows(data, file_format):
+    if file_format == "csv":
+        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return [[cell.value for cell in row] for row in load_workbook(io.BytesIO(data)).active.iter_rows()]
+
+
+@pytest.mark.parametrize("query", [{}, {"export": "csv"}])
+@pytest.mark.parametrize("number", [3, 300])
+def test_names_of_many_people_cost_no_more_queries(client, reader, django_assert_max_num_queries, number, query):
+    people = get_user_model().objects.bulk_create(
+        get_user_model()(email=f"contact{n}@example.jp", password="!") for n in range(number)
+    )
+    cycle = CycleFactory()
+    for person in people:
+        Application.objects.create(cycle=cycle, owner=person, contact_name="見本 太郎", contact_email=person.email)
+        record("group.seen", by=person, subject=Group)
+    client.get(reverse("laurel_audit:report"))
+
+    with django_assert_max_num_queries(20):
+        client.get(reverse("laurel_audit:report"), query).getvalue()
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])

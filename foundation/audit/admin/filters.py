@@ -1,17 +1,14 @@
 """What staff can narrow the audit record by: event, person, kind of thing, dates."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.apps import apps
-from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from foundation.audit import registry
+from foundation.audit.domain.queries.person import name_actors
 from foundation.audit.models import Entry
 
 
@@ -35,10 +32,9 @@ def kind_choices() -> list[tuple[str, str]]:
     return sorted(((label, kind_name(label)) for label in labels), key=lambda choice: choice[1])
 
 
-def actors(request: Any) -> QuerySet[Any]:
-    """The people who did something."""
-    people = Entry.objects.order_by().values("actor").distinct()
-    return get_user_model()._default_manager.filter(pk__in=people)
+def actor_choices() -> list[tuple[str, str]]:
+    """The people who did something, by name."""
+    return sorted(((str(key), str(name)) for key, name in name_actors().items()), key=lambda choice: choice[1])
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -49,8 +45,8 @@ class EntryFilterSet(WagtailFilterSet):
     subject_type = django_filters.MultipleChoiceFilter(
         label=_("Type of object"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
     )
-    actor = django_filters.ModelMultipleChoiceFilter(
-        label=_("By"), queryset=actors, widget=forms.CheckboxSelectMultiple
+    actor = django_filters.MultipleChoiceFilter(
+        label=_("By"), choices=actor_choices, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -17,8 +17,8 @@ def record_export(
     file_format: str,
     filters: dict[str, list[str]],
     rows: int,
-    of: type[Model] = Entry,
-    event: str = "audit.exported",
+    of: type[Model],
+    event: str,
 ) -> Entry:
     """Note who exported how many rows of a list, chosen by which filters."""
     return record(event, by=by, subject=of, after={"format": file_format, "filters": filters, "rows": rows})
