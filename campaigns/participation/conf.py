@@ -15,6 +15,11 @@ def unconfirmed_days() -> timedelta:
     return timedelta(days=getattr(settings, "LAUREL_CAMPAIGNS_UNCONFIRMED_DAYS", 14))
 
 
+def approvals_at_once() -> int:
+    """`LAUREL_CAMPAIGNS_APPROVALS_AT_ONCE`: how many of a bulk approval the worker does (250) at one go."""
+    return getattr(settings, "LAUREL_CAMPAIGNS_APPROVALS_AT_ONCE", 250)
+
+
 def tries_per_hour() -> int:
     """`LAUREL_CAMPAIGNS_TRIES_PER_HOUR`: how many forms one network address may send in an hour (30)."""
     return getattr(settings, "LAUREL_CAMPAIGNS_TRIES_PER_HOUR", 30)

@@ -17,11 +17,12 @@ from campaigns.participation.domain.queries import (
     participation_source,
     year_figures,
 )
-from campaigns.participation.models import Campaign, Participation
+from campaigns.participation.models import Campaign, CampaignPage, Participation
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.certificates import registry as certificates_registry
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
@@ -135,6 +136,7 @@ def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)
+    changes.watched.register("laurel_participation.campaigns", (Campaign, CampaignPage))
     content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)

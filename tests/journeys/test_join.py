@@ -1,9 +1,12 @@
 """A participant registers: form, mail, the button, certificate and logo, the list, the page that verifies.
 
+And afterwards reports: mail, draft, sent, corrected, until what was agreed to is open data.
+
 At a desk in Japanese and on a phone in English; axe finds nothing on any page on the way. And without JavaScript.
 """
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pypdfium2
@@ -13,15 +16,23 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from campaigns.participation.models import Participation
+from campaigns.reports.domain.period import release_reports
+from campaigns.reports.domain.report_reminder import invite_to_report
+from campaigns.reports.models import Report
 from foundation.certificates.domain import print_certificate
 from foundation.certificates.models import Certificate
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 from tests.factories.certificates import DesignFactory
+from tests.factories.cooperation import open_period, taking_part
 from tests.factories.logos import LogoKitFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignPageFactory, open_campaign
+from tests.factories.people import staff
 from tests.factories.terms import TermsFactory
 from tests.parts.post import sent_mail
 
@@ -169,4 +180,76 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live
     page.get_by_role("link", name="Certificate, landscape").wait_for()
     is_in_the_directory(page, live_server, pages["en"])
     verifies(page, live_server)
+    context.close()
+
+
+REPORT = {
+    "ja": {
+        "text": "取り組んだ内容",
+        "people": "参加した人数",
+        "may": "オープンデータ（CC BY 4.0）として公表してよい",
+        "draft": "下書きを保存する",
+        "send": "報告を送信する",
+        "correct": "修正を送信する",
+    },
+    "en": {
+        "text": "What you did",
+        "people": "People",
+        "may": "This report may be published",
+        "draft": "Save as a draft",
+        "send": "Send the report",
+        "correct": "Send the changes",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "has_script"), [("ja", 1440, True), ("ja", 390, True), ("en", 390, False)]
+)
+def test_from_the_mail_to_open_data_of_what_was_done(browser, axe, live_server, language, width, has_script):
+    period, said = open_period(), REPORT[language]
+    taking_part(period, name_ja="株式会社みほん報告社", name_en="Mihon Reports", language=language)
+    invite_to_report(period, by=staff())
+    run_work(Work.objects.get(kind="laurel_reports.invitations").pk)
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=has_script)
+    page = context.new_page()
+
+    def look(name):
+        if has_script:
+            stop(page, axe, name)
+
+    page.goto(link_in_mail(live_server, f"/{language}/report/"))
+    look("first")
+    page.get_by_label(said["people"]).fill("百二十")
+    page.get_by_role("button", name=said["send"]).click()
+    page.locator(".error-summary").wait_for()
+    look("refused")
+    page.get_by_label(said["text"]).fill("相談会を")
+    page.get_by_label(said["people"]).fill("")
+    page.get_by_role("button", name=said["draft"]).click()
+    expect(page.get_by_label(said["text"])).to_have_value("相談会を")
+    assert Report.objects.get().state == "draft"
+    page.get_by_label(said["text"]).fill("相談会を開きました。")
+    page.get_by_label(said["people"]).fill("１２０")
+    page.get_by_label(said["may"]).check()
+    page.get_by_role("button", name=said["send"]).click()
+    page.get_by_role("button", name=said["correct"]).wait_for()
+    look("sent")
+    page.get_by_label(said["people"]).fill("240")
+    page.get_by_role("button", name=said["correct"]).click()
+    expect(page.get_by_label(said["people"])).to_have_value("240")
+
+    type(period).objects.update(closes_at=timezone.now())
+    page.reload()
+    expect(page.get_by_role("button", name=said["correct"])).to_have_count(0)
+    look("over")
+    release_reports(period, by=staff())
+    page.goto(f"{live_server.url}/{language}/open-data/reports-{period.campaign.code}/")
+    look("open data")
+    with page.expect_download() as download:
+        page.locator("a[href$='.csv']").first.click()
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[2:] for row in rows[1:]] == [
+        ["株式会社みほん報告社", "Mihon Reports", "相談会を開きました。", "240"]
+    ]
     context.close()

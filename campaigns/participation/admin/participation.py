@@ -12,10 +12,11 @@ from campaigns.participation.admin.participation_export import ParticipationInde
 from campaigns.participation.admin.participation_similar import SimilarColumn
 from campaigns.participation.domain.queries.participation_similar import list_pks_of_similar
 from campaigns.participation.enums import ParticipationState
-from campaigns.participation.models import Participation
+from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.viewsets.panels import row
 from foundation.viewsets.record import AnswerColumn, RecordViewSet, is_first
+from foundation.viewsets.record_opening import Opening
 
 
 class ParticipationFilterSet(WagtailFilterSet):
@@ -57,6 +58,7 @@ class ParticipationViewSet(RecordViewSet):
     menu_order = 2
     related = ("campaign", "industry", "prefecture", "previous")
     comes_first = ("-campaign__starts_at", is_first(state=ParticipationState.APPLIED))
+    opening = Opening(Participation, "campaign", "starts_at", Campaign.objects.running)
     inspect_view_enabled = True
     index_view_class = ParticipationIndexView
     inspect_view_class = ParticipationInspectView

@@ -19,6 +19,7 @@ class CorrectAddressView(ParticipationActionView):
     form_class = CorrectAddressForm
     consequences = (
         gettext_lazy("From now on all e-mail goes to the new address, beginning with the link to the private page."),
+        gettext_lazy("The private page and the logo get new links; the earlier ones no longer open them."),
         gettext_lazy("The current address is told that it has been replaced, without naming the new one."),
         gettext_lazy("First make sure that the request comes from the participant."),
     )

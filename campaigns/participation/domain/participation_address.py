@@ -5,7 +5,8 @@
 
 Staff may change an address themselves, with a reason (`correct_address`). The rules the next editor must not break:
 until the link is used nothing changes, whoever holds the private page; a link is used once; whoever has the old address
-is told of each step, for the private page may be in the wrong hands.
+is told of each step, for the private page may be in the wrong hands. With the address the private links change, mailed
+to the new one alone: whoever had the old mailbox opens neither the page nor the logo any more, and reads why.
 """
 
 from datetime import datetime
@@ -25,6 +26,7 @@ from campaigns.participation.domain.errors import (
     TooManyMails,
 )
 from campaigns.participation.domain.participation_confirmation import lock_comparison
+from campaigns.participation.domain.participation_credentials import renew_logo_link
 from campaigns.participation.domain.participation_link import ADDRESS
 from campaigns.participation.domain.registration import find_twin, may_write_to
 from campaigns.participation.enums import ParticipationState
@@ -32,7 +34,7 @@ from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import COMPARED_KEYS
 from foundation.audit.domain import record
 from foundation.notices.validators import normalise_address
-from foundation.records.domain.private_link import new_reference
+from foundation.records.domain.private_link import new_reference, next_reference
 
 WAITING = ("new_email", "new_email_reference", "new_email_until")
 
@@ -41,10 +43,12 @@ WAITING = ("new_email", "new_email_reference", "new_email_until")
 def request_address(participation: Participation, email: str, *, at: datetime | None = None) -> Participation:
     """Write a link to another address, and tell the one on file. A later request takes the place of an earlier one.
 
-    Raises NoPartLeft, AddressUnchanged, TooManyMails.
+    Raises NoPartLeft, AddressUnchanged, TooManyMails, and LinkOver where the private link was replaced meanwhile.
     """
     moment, address = at or timezone.now(), normalise_address(email)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if locked.link_reference != participation.link_reference:
+        raise LinkOver
     _check(locked, address)
     if not may_write_to(address, at=moment) or not may_write_to(locked.email, at=moment):
         raise TooManyMails
@@ -61,7 +65,7 @@ def request_address(participation: Participation, email: str, *, at: datetime | 
 def keep_address(participation: Participation, *, at: datetime | None = None) -> Participation:
     """Drop the address that waits for its link; nothing where none waits."""
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    if locked.new_email_reference is not None:
+    if locked.new_email_until is not None:
         _end_request(locked)
         locked.save(update_fields=[*WAITING, "changed_at"])
         record("participation.address_kept", by=None, subject=locked, at=at)
@@ -77,9 +81,19 @@ def find_to_address(secret: str, *, at: datetime | None = None) -> Participation
     return waiting.filter(new_email_reference=reference).first()
 
 
+def find_by_used_link(secret: str) -> Participation | None:
+    """The participation whose address this link has put in force, until another one is asked for."""
+    reference, token = ADDRESS.split(secret)
+    if not ADDRESS.opens(reference, token):
+        return None
+    return Participation.objects.with_facts().filter(new_email_reference=reference, new_email_until=None).first()
+
+
 @transaction.atomic
 def confirm_address(participation: Participation, *, at: datetime | None = None) -> Participation:
-    """Put the new address in force; what is compared by address follows. The old address is told.
+    """Put the new address in force, with private links of its own, mailed to it; what is compared by address follows.
+
+    The old address is told. The reference of the link stays, to know it by when it is opened again.
 
     `participation`: as `find_to_address` gave it. Raises LinkOver, AddressTaken.
     """
@@ -94,9 +108,12 @@ def confirm_address(participation: Participation, *, at: datetime | None = None)
     if locked.state not in ParticipationState.active or find_twin(locked):
         raise AddressTaken
     locked.confirmed_at = moment
-    _end_request(locked)
-    locked.save(update_fields=["email", "confirmed_at", *WAITING, *COMPARED_KEYS, "changed_at"])
+    locked.new_email, locked.new_email_until = "", None
+    locked.link_reference = next_reference(locked.link_reference or "")
+    locked.save(update_fields=["email", "confirmed_at", "link_reference", *WAITING, *COMPARED_KEYS, "changed_at"])
     record("participation.address_changed", by=None, subject=locked, at=moment)
+    renew_logo_link(locked, by=None, at=moment)
+    notices.notify_link(locked)
     notices.notify_address_changed(locked, before=before)
     return locked
 
@@ -105,7 +122,7 @@ def confirm_address(participation: Participation, *, at: datetime | None = None)
 def correct_address(
     participation: Participation, *, email: str, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> Participation:
-    """Staff change the address, with a reason for the record; both are told, the new one with its private page.
+    """Staff change the address, with a reason for the record; both are told, the new one with its new private page.
 
     Raises NoPartLeft, AddressUnchanged, AddressTaken, ReasonNeeded.
     """
@@ -118,10 +135,11 @@ def correct_address(
     before, locked.email = locked.email, address
     if find_twin(locked):
         raise AddressTaken
-    locked.link_reference = locked.link_reference or new_reference()
+    locked.link_reference = next_reference(locked.link_reference or "")
     _end_request(locked)
     locked.save(update_fields=["email", "link_reference", *WAITING, *COMPARED_KEYS, "changed_at"])
     record("participation.address_changed", by=by, subject=locked, after={"reason": reason.strip()}, at=moment)
+    renew_logo_link(locked, by=by, at=moment)
     notices.notify_link(locked)
     if before:
         notices.notify_address_changed(locked, before=before, by=by)

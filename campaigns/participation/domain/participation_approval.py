@@ -21,7 +21,7 @@ from campaigns.participation.domain.participation_organisation import (
     read_facts,
     settle_organisation,
 )
-from campaigns.participation.domain.queries.participation_similar import list_similar
+from campaigns.participation.domain.queries.participation_similar import list_same_name
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
@@ -78,8 +78,8 @@ def join_names(participation: Participation) -> str:
 
 
 def _check_similar(participation: Participation, seen: Collection[str]) -> None:
-    for similar in list_similar(participation):
-        if similar.has_the_name and similar.record.public_id not in seen:
+    for similar in list_same_name(participation):
+        if similar.record.public_id not in seen:
             raise LooksAlike(name=similar.record.name)
 
 

@@ -1,10 +1,10 @@
 """Approving all that a list finds: requested with what was shown, done by the worker one by one.
 
-    request_approvals ─▶ batch, a row each, work ─▶ run_approvals: approve, or say why not ─▶ finished
+    request_approvals ─▶ batch, a row each, work ─▶ run_approvals: approve some, or say why not ─▶ work ─▶ … ─▶ finished
 
 The rules the next editor must not break: only what the page named is approved, whatever the list finds later; each
 participation is its own transaction together with its row, so that a worker that dies is followed by one that goes on
-after the last; what can't be approved says why and stops no other.
+after the last; what can't be approved says why and stops no other; other work has its turn between two pieces.
 """
 
 from datetime import datetime
@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from campaigns.participation import conf
 from campaigns.participation.domain.errors import FoundChanged, NothingToApprove
 from campaigns.participation.domain.participation_approval import approve_participation
 from campaigns.participation.enums import BatchRowState, ParticipationState
@@ -48,14 +49,17 @@ def request_approvals(
 ) -> ParticipationBatch:
     """Have all of a list approved that can be: batch, rows, audit entry and work in one transaction.
 
-    `seen` is the fingerprint of those that were shown. Raises FoundChanged if the list finds others meanwhile,
-    NothingToApprove.
+    `seen` is the fingerprint of those that were shown. Pressed again before the last of them is handled, it is the same
+    batch. Raises FoundChanged if the list finds others meanwhile, NothingToApprove.
     """
     moment, waiting = at or timezone.now(), list_waiting(found)
     if not waiting:
         raise NothingToApprove
     if make_fingerprint(waiting) != seen:
         raise FoundChanged
+    Participation.objects.select_for_update(no_key=True).order_by().get(pk=waiting[0])  # two presses, one by one
+    if (begun := _find_begun(waiting)) is not None:
+        return begun
     batch = ParticipationBatch.objects.create(
         total=len(waiting), language=active_language(), requested_by_id=by.pk, requested_at=moment
     )
@@ -66,18 +70,35 @@ def request_approvals(
     return batch
 
 
+def _find_begun(waiting: list[int]) -> ParticipationBatch | None:
+    """The batch of exactly these of which none is handled yet."""
+    for batch in ParticipationBatch.objects.filter(finished_at=None, total=len(waiting)):
+        rows = batch.rows.filter(state=BatchRowState.WAITING).order_by("participation_id")
+        if list(rows.values_list("participation_id", flat=True)) == waiting:
+            return batch
+    return None
+
+
 def run_approvals(work: Work) -> None:
-    """The worker's part: approve row by row, and finish. Goes on after the last row done; finished is left alone."""
+    """The worker's part: approve some rows one by one, then leave the others to the next work, or finish.
+
+    Goes on after the last row done; finished is left alone.
+    """
     batch = ParticipationBatch.objects.select_related("requested_by").filter(pk=work.ref, finished_at=None).first()
     if batch is None:
         return
     waiting = batch.rows.filter(state=BatchRowState.WAITING).order_by("pk").values_list("pk", flat=True)
+    piece = list(waiting[: conf.approvals_at_once()])
     with translation.override(batch.language):
-        for number, pk in enumerate(list(waiting), start=1):
+        for number, pk in enumerate(piece, start=1):
             _settle_row(batch, pk)
             if number % RENEW_EVERY == 0:
                 renew_lease(work)
-    _finish(batch)
+    if not waiting.exists():
+        _finish(batch)
+    else:
+        with transaction.atomic():
+            start_work(kind=KIND, key=f"{batch.public_id}-{piece[-1]}", ref=batch.pk)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from foundation.certificates.domain import (
 )
 from foundation.certificates.domain.queries import find_certificate
 from foundation.certificates.models import Certificate
-from foundation.logos.domain import end_grant, grant_logo, rename_grant, set_grant_name_public
+from foundation.logos.domain import change_link, end_grant, grant_logo, rename_grant, set_grant_name_public
 from foundation.logos.domain.queries import find_grant
 from foundation.logos.models import LogoGrant
 from foundation.printing.domain import check_printable
@@ -114,6 +114,12 @@ def publish_name(participation: Participation, *, by: By) -> None:
         set_name_public(certificate, is_public=participation.may_publish, by=by)
     if (grant := find_logo_grant(participation)) is not None:
         set_grant_name_public(grant, is_public=participation.may_publish, by=by)
+
+
+def renew_logo_link(participation: Participation, *, by: By, at: datetime) -> None:
+    """Another private link to fetch the logo by, where there is a right to it."""
+    if (grant := find_logo_grant(participation)) is not None and grant.is_active:
+        change_link(grant, by=by, at=at)
 
 
 def take_credentials_back(participation: Participation, *, by: By, reason: str = "", is_revoked: bool = False) -> None:

@@ -31,6 +31,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Public at `at`: announced by then, or started if there is no moment of announcing."""
         return self.filter(Q(announced_at__lte=at) | Q(announced_at__isnull=True, starts_at__lte=at))
 
+    def running(self, at: datetime) -> "CampaignQuerySet":
+        """Begun and not over at `at`."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
     def with_facts(self) -> "CampaignQuerySet":
         """Together with what a banner and a card show."""
         return self.select_related("division", "logo", "participation_terms", "logo_terms", "logo_kit__terms")

@@ -44,6 +44,7 @@ class CampaignPage(PublicPage):
         _("alternative text"), max_length=200, blank=True, help_text=_("Describe what the picture shows.")
     )
 
+    shown_with = ("campaign__division", "picture", "social_image")
     synchronised_fields = ("campaign", "picture")
     search_fields = [
         *PublicPage.search_fields,

@@ -9,13 +9,16 @@ from functools import wraps
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 
 from campaigns.participation import conf
+from campaigns.participation.domain import find_replaced
+from campaigns.participation.domain.notices.participation import division_address_of
 from campaigns.participation.domain.queries import find_private
+from campaigns.participation.models import Participation
 from foundation.headless.domain import client_address
 
 View = Callable[..., HttpResponseBase]
@@ -38,17 +41,29 @@ def sealed(view: View) -> View:
 
 
 def private(view: View) -> View:
-    """The view gets the participation of the link; a wrong link gets a page on how to request one."""
+    """The view gets the participation of the link; a wrong or replaced one gets a page on how to request it."""
 
     @sealed
     @wraps(view)
     def guarded(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:
         participation = find_private(secret)
         if participation is None:
-            return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
+            return refuse_link(request, replaced=find_replaced(secret))
         return view(request, participation, **kwargs)
 
     return guarded
+
+
+def refuse_link(
+    request: HttpRequest, *, replaced: Participation | None = None, used: Participation | None = None
+) -> HttpResponse:
+    """That a link opens nothing; of a replaced or used one, that its owner has the new one by e-mail, and not where."""
+    if participation := replaced or used:
+        context = {"campaign": participation.campaign, "is_used": used is not None}
+        context["office"] = division_address_of(participation)
+        status = 410 if replaced else 200
+        return render(request, "laurel_participation/join/link_replaced.html", context, status=status)
+    return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
 
 
 def is_too_many(request: HttpRequest) -> bool:

@@ -27,6 +27,7 @@ from campaigns.participation.domain import (
     withdraw_names,
     withdraw_participation,
 )
+from campaigns.participation.domain.errors import LinkOver
 from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.forms.question import initial_answers
@@ -166,7 +167,10 @@ def keep_name(request: HttpRequest, participation: Participation) -> HttpRespons
 @private
 def new_link(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Create a new private link; the old one is revoked at once."""
-    changed = change_link(participation, by=None)
+    try:
+        changed = change_link(participation, by=None)
+    except LinkOver:
+        return redirect(manage_path(participation))  # it says that the link was replaced
     messages.success(request, _("This page has a new link. The earlier link no longer works."))
     return redirect(manage_path(changed))
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.participation.domain import (
     confirm_address,
+    find_by_used_link,
     find_to_address,
     keep_address,
     manage_path,
@@ -18,7 +19,7 @@ from campaigns.participation.domain import (
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.forms.participation_address import NewAddressForm
 from campaigns.participation.models import Participation
-from campaigns.participation.views.access import is_too_many, private, sealed
+from campaigns.participation.views.access import is_too_many, private, refuse_link, sealed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,10 +67,13 @@ def keep(request: HttpRequest, participation: Participation) -> HttpResponseBase
 @require_http_methods(["GET", "HEAD", "POST"])
 @sealed
 def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """GET changes nothing, as mail scanners follow links; the button puts the new address in force, once."""
+    """GET changes nothing, as mail scanners follow links; the button puts the new address in force, once.
+
+    Pressed again, it says that the address is in force: the answer to the first time may have been lost.
+    """
     participation = find_to_address(secret)
     if participation is None:
-        return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
+        return refuse_link(request, used=find_by_used_link(secret))
     refusal = ""
     if request.method == "POST":
         try:

@@ -6,12 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from campaigns.participation.domain import confirm_participation, manage_path, manage_secret, send_confirmation_again
+from campaigns.participation.domain import (
+    confirm_participation,
+    find_replaced,
+    manage_path,
+    manage_secret,
+    send_confirmation_again,
+)
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
 from campaigns.participation.domain.queries import find_to_confirm, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
-from campaigns.participation.views.access import private, sealed
+from campaigns.participation.views.access import private, refuse_link, sealed
 from campaigns.participation.views.participation_success import get_success
 
 
@@ -21,7 +27,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
     """GET changes nothing; the button confirms, or sends a new link if this one has expired."""
     participation = find_to_confirm(secret)
     if participation is None:
-        return render(request, "laurel_participation/join/link_over.html", {"campaign": None}, status=404)
+        return refuse_link(request, replaced=find_replaced(secret))
     if participation.state != ParticipationState.UNCONFIRMED:
         return redirect(manage_path(participation))
     is_over = participation.confirm_until is None or participation.confirm_until <= timezone.now()

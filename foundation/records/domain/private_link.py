@@ -1,8 +1,9 @@
 """Private links: give access without signing in; nothing that opens a page is stored in the database.
 
 The URL contains a token, derived from a row's reference with the site's key, always the same. A new reference
-invalidates all earlier links, an empty one opens nothing. The rule the next editor must not break: salts never change,
-even if apps are renamed: links that were sent must keep working.
+invalidates all earlier links, an empty one opens nothing. Where whoever opens an earlier link is to read that there is
+another one, the row gets the `next_reference`: of the same root, numbered. The rule the next editor must not break:
+salts never change, even if apps are renamed: links that were sent must keep working.
 """
 
 import base64
@@ -13,11 +14,23 @@ from dataclasses import dataclass
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 REFERENCE_BYTES = 24
+ROOT_LENGTH = 32  # of the characters that so many bytes make
 
 
 def new_reference() -> str:
     """A fresh random reference (192 bits)."""
     return secrets.token_urlsafe(REFERENCE_BYTES)
+
+
+def next_reference(reference: str) -> str:
+    """The reference after this one: links of earlier ones open nothing, and are known by the root they share."""
+    number = reference[ROOT_LENGTH + 1 :]
+    return f"{root_of(reference)}-{int(number or 0) + 1}" if reference else new_reference()
+
+
+def root_of(reference: str) -> str:
+    """What a reference has in common with those before and after it."""
+    return reference[:ROOT_LENGTH]
 
 
 def as_hexadecimal(digest: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.records.domain.private_link import PrivateLink, as_base32, new_reference
+from foundation.records.domain.private_link import PrivateLink, as_base32, new_reference, next_reference, root_of
 
 MANAGE, CONFIRM = PrivateLink("shop.manage"), PrivateLink("shop.confirm")
 
@@ -68,3 +68,15 @@ def test_a_secret_is_the_key_and_the_token():
 @pytest.mark.parametrize("secret", ["", "short", "x" * 32])
 def test_what_is_too_short_has_no_key(secret):
     assert MANAGE.split(secret) == ("", secret)
+
+
+def test_the_next_reference_ends_earlier_addresses_and_shares_their_root():
+    references = [new_reference()]
+    for _time in range(11):
+        references.append(next_reference(references[-1]))
+
+    assert len(set(references)) == 12
+    assert {root_of(reference) for reference in references} == {references[0]}
+    assert references[-1] == f"{references[0]}-11"
+    assert {MANAGE.opens(references[-1], MANAGE.token_of(earlier)) for earlier in references[:-1]} == {False}
+    assert len(next_reference("")) == 32

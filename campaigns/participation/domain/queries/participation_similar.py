@@ -6,7 +6,7 @@ registration is found among 50,000 without reading them. The rule the next edito
 is alike waits for staff and is never approved by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
@@ -28,6 +28,7 @@ SHARED_KEYS = (
     *(("name_en_key", "name_en_key"), ("kana_sort", "kana_sort"), ("mailbox_key", "mailbox_key")),
     *(("domain_key", "domain_key"), ("site_key", "site_key")),
 )
+NAME_COLUMNS = ("name_key", "name_en_key", "kana_sort")
 FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key"}
 
 
@@ -50,6 +51,17 @@ class Similar:
 def list_similar(participation: Participation) -> list[Similar]:
     """What is alike to one registration, those that take part first; four queries."""
     return find_similar([participation])[participation.pk]
+
+
+def list_same_name(participation: Participation) -> list[Similar]:
+    """Of `list_similar` those of the same name: what approving asks, and one domain's thousands aren't read for it."""
+    rows = [participation]
+    records = list(_list_records(rows))
+    taking_part = Q(organisation__in=[record.pk for record in records])
+    others = [*_list_candidates(rows, columns=NAME_COLUMNS), *_list_active(rows).filter(taking_part).with_facts()]
+    by_key = {other.pk: other for other in others}.values()
+    found = [*_similar_participations(participation, by_key), *_similar_records(participation, records, by_key)]
+    return [similar for similar in found if similar.has_the_name]
 
 
 def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
@@ -92,9 +104,16 @@ def _reading_of_name(row: Participation | Organisation) -> str:
     return kana_sort_key(bare) if KATAKANA.fullmatch(bare) and not bare.isascii() else ""
 
 
-def _list_candidates(rows: Sequence[Participation]) -> QuerySet[Participation]:
-    """Active registrations that share a key with one of the rows: an index for each key, never one scan for all."""
-    active = Participation.objects.active().filter(campaign__in={row.campaign_id for row in rows}).order_by()
+def _list_active(rows: Sequence[Participation]) -> ParticipationQuerySet:
+    return Participation.objects.active().filter(campaign__in={row.campaign_id for row in rows}).order_by()
+
+
+def _list_candidates(rows: Sequence[Participation], *, columns: Collection[str] = ()) -> QuerySet[Participation]:
+    """Active registrations that share a key with one of the rows: an index for each key, never one scan for all.
+
+    `columns`: of the keys these alone.
+    """
+    active = _list_active(rows)
     names = set().union(*(_names(row) for row in rows))
     wanted = {
         "name_key": names,
@@ -104,7 +123,9 @@ def _list_candidates(rows: Sequence[Participation]) -> QuerySet[Participation]:
         **{column: {getattr(row, column) for row in rows} for column in FOR_ORGANISATIONS.values()},
     }
     found = [
-        active.filter(**{f"{column}__in": keys - {""}}).values("pk") for column, keys in wanted.items() if keys - {""}
+        active.filter(**{f"{column}__in": keys - {""}}).values("pk")
+        for column, keys in wanted.items()
+        if keys - {""} and (not columns or column in columns)
     ]
     keys = reduce(lambda one, other: one.union(other), found, Participation.objects.none().values("pk"))
     return Participation.objects.with_facts().filter(pk__in=[row["pk"] for row in keys])

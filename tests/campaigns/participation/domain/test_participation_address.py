@@ -6,10 +6,14 @@ import pytest
 from django.utils import timezone
 
 from campaigns.participation.domain import (
+    change_link,
     confirm_address,
     correct_address,
+    find_by_used_link,
+    find_replaced,
     find_to_address,
     keep_address,
+    manage_secret,
     request_address,
 )
 from campaigns.participation.domain.errors import (
@@ -20,10 +24,15 @@ from campaigns.participation.domain.errors import (
     ReasonNeeded,
     TooManyMails,
 )
-from campaigns.participation.domain.participation_link import ADDRESS
+from campaigns.participation.domain.participation_link import ADDRESS, CONFIRM, make_address_link, make_manage_link
+from campaigns.participation.domain.queries import find_private
 from campaigns.participation.domain.queries.participation_similar import list_similar
 from foundation.audit.models import Entry
+from foundation.logos.domain.logo_grant import is_logo_secret, logo_secret
+from foundation.notices.domain import SecretGone
 from foundation.notices.models import Notice
+from foundation.records.domain.subject import subject_of
+from tests.factories.logos import LogoGrantFactory
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.people import staff
 
@@ -168,3 +177,101 @@ def test_who_came_on_paper_without_an_address_gets_one_from_staff():
     changed = correct_address(row, email=NEW, reason="電話", by=staff())
 
     assert (changed.email, bool(changed.link_reference), mail()) == (NEW, True, [("campaigns.link", NEW)])
+
+
+@pytest.fixture(params=["the participant", "staff"])
+def change(request, row):
+    """The address of a row becomes another one, as either of the two brings it about."""
+
+    def by_link(email):
+        return confirm_address(find_to_address(secret_of(request_address(type(row).objects.get(pk=row.pk), email))))
+
+    def by_staff(email):
+        return correct_address(row, email=email, reason="電話で確認", by=staff())
+
+    return by_link if request.param == "the participant" else by_staff
+
+
+def test_with_the_address_the_private_link_changes_and_the_new_one_goes_to_the_new_address_alone(row, change):
+    old, reference = manage_secret(row), row.link_reference
+    confirming = CONFIRM.secret_of(reference, key=reference)
+
+    changed = change(NEW)
+
+    assert find_private(old) is None
+    assert find_private(manage_secret(changed)) == row
+    assert (find_replaced(old), find_replaced(confirming)) == (row, row)
+    with pytest.raises(SecretGone):
+        make_manage_link(reference)
+    sent = Notice.objects.filter(reference=changed.link_reference).values_list("kind", "to")
+    assert list(sent) == [("campaigns.link", NEW)]
+
+
+def test_every_earlier_link_is_known_as_replaced_and_the_one_in_force_is_not(row, change):
+    links = [manage_secret(row)]
+    for email in (NEW, "third@example.org", "fourth@example.org"):
+        row = change(email)
+        row.refresh_from_db()
+        links.append(manage_secret(row))
+
+    assert [find_replaced(link) for link in links] == [row, row, row, None]
+    assert [find_private(link) for link in links] == [None, None, None, row]
+
+
+def test_a_link_that_never_was_one_is_not_known_as_replaced(row, change):
+    old, other = manage_secret(row), ParticipationFactory(campaign=row.campaign, organisation=None, reachable=True)
+    change(NEW)
+
+    assert find_replaced(old[:-1] + ("0" if old[-1] != "0" else "1")) is None
+    assert find_replaced(other.link_reference + old[len(row.link_reference) :]) is None
+    assert find_replaced(manage_secret(other)) is None
+    assert find_replaced("") is None
+
+
+def test_a_page_that_got_another_link_for_itself_says_nothing_to_the_earlier_one(row):
+    old = manage_secret(row)
+
+    change_link(row, by=None)
+
+    assert (find_private(old), find_replaced(old)) == (None, None)
+
+
+def test_the_logo_is_fetched_by_a_new_link_too(row, change):
+    kit = LogoGrantFactory(subject=subject_of(row)).kit
+    type(row.campaign).objects.filter(pk=row.campaign.pk).update(logo_kit=kit)
+    grant = kit.grants.get()
+    old = logo_secret(grant)
+
+    change(NEW)
+
+    grant.refresh_from_db()
+    assert (is_logo_secret(grant, old), is_logo_secret(grant, logo_secret(grant))) == (False, True)
+
+
+def test_the_link_that_confirmed_is_known_when_it_comes_again_until_another_address_is_asked_for(row):
+    first = request_address(row, NEW)
+    used = secret_of(first)
+    assert find_by_used_link(used) is None
+
+    changed = confirm_address(find_to_address(used))
+
+    assert (find_to_address(used), find_by_used_link(used)) == (None, row)
+    with pytest.raises(SecretGone):
+        make_address_link(first.new_email_reference)
+    keep_address(changed)  # nothing waits, nothing is on record
+    assert Entry.objects.filter(event="participation.address_kept").count() == 0
+    request_address(changed, "third@example.org")
+    assert find_by_used_link(used) is None
+
+
+def test_who_still_holds_the_page_by_the_earlier_link_asks_for_nothing_more(row, change):
+    held = find_private(manage_secret(row))
+    change(NEW)
+
+    with pytest.raises(LinkOver):
+        request_address(held, "back@example.jp")
+    with pytest.raises(LinkOver):
+        change_link(held, by=None)
+
+    row.refresh_from_db()
+    assert (row.email, row.new_email) == (NEW, "")

@@ -1,10 +1,13 @@
 """Approving all that a list finds: what was shown, one by one, each thing skipped with its reason."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from campaigns.participation.domain import withdraw_participation
 from campaigns.participation.domain.participation_batch import (
+    KIND,
     list_waiting,
     make_fingerprint,
     request_approvals,
@@ -20,6 +23,7 @@ from foundation.notices.models import Notice
 from tests.factories.certificates import DesignFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
 from tests.factories.people import staff
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +120,45 @@ def test_it_can_be_repeated_for_what_is_left(campaign):
     assert run(request(Participation.objects.all(), boss)) == [("見本B", "done", "")]
     with pytest.raises(ValidationError):
         request(Participation.objects.all(), boss)
+
+
+def test_other_work_has_its_turn_between_pieces_and_a_repeated_piece_does_nothing(campaign, settings):
+    settings.LAUREL_CAMPAIGNS_APPROVALS_AT_ONCE = 2
+    applicants(campaign, "見本A", "見本B", "見本C", "見本D", "見本E", reachable=True)
+    batch = request(Participation.objects.all(), staff())
+    done = []
+
+    while (work := Work.objects.filter(kind=KIND, state="ready").first()) is not None:
+        assert run_work(work.pk)
+        done.append(Participation.objects.filter(state="approved").count())
+
+    run_approvals(Work(ref=batch.pk))
+    batch.refresh_from_db()
+    assert done == [2, 4, 5]
+    assert batch.finished_at is not None
+    assert Notice.objects.filter(kind="campaigns.approved").count() == Certificate.objects.count() == 5
+    assert Entry.objects.get(event="participation.batch_finished").after == {"approved": 5, "skipped": 0}
+
+
+def test_pressed_twice_it_is_one_batch(campaign):
+    applicants(campaign, "見本A", "見本B")
+    boss, seen = staff(), make_fingerprint(list_waiting(Participation.objects.all()))
+
+    first, second = (request_approvals(Participation.objects.all(), seen=seen, by=boss) for _press in range(2))
+
+    assert first == second
+    assert (ParticipationBatch.objects.count(), Work.objects.filter(kind=KIND).count()) == (1, 1)
+    run(first)
+    assert Entry.objects.filter(event="participation.batch_requested").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_by_two_at_once_it_is_one_batch(campaign):
+    applicants(campaign, "見本A", "見本B")
+    people, seen = [staff(), staff()], make_fingerprint(list_waiting(Participation.objects.all()))
+
+    outcomes = run_together(
+        [partial(request_approvals, Participation.objects.all(), seen=seen, by=person) for person in people]
+    )
+
+    assert len({batch.pk for batch in outcomes}) == ParticipationBatch.objects.count() == 1

@@ -52,6 +52,18 @@ def test_the_clock_goes_on_after_a_refusal(client, campaign, settings, time_mach
     assert (refused.status_code, answer.status_code) == (422, 302)
 
 
+def test_a_proof_used_up_is_followed_by_a_new_one(client, campaign):
+    typed = filled(client, campaign, corporate_number="")
+    assert client.post(address(campaign), typed).status_code == 302
+
+    refused = client.post(address(campaign), {**typed, "name_ja": ""})
+    shown = page_of(refused).one("input[name=shown]")["value"]
+    another = {"name_ja": "見本商店", "email": "jimu@mihon.example.jp"}
+    assert client.post(address(campaign), {**typed, **another, "shown": shown}).status_code == 302
+
+    assert (refused.status_code, Participation.objects.count()) == (422, 2)
+
+
 def test_too_quick_once_is_not_too_quick_again(client, campaign, settings, time_machine):
     settings.LAUREL_CAMPAIGNS_FASTEST_SECONDS = 3
     time_machine.move_to(timezone.now())

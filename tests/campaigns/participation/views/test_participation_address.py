@@ -6,9 +6,11 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from campaigns.participation.domain import manage_path, manage_secret
+from campaigns.participation.domain import correct_address, manage_path, manage_secret, send_links
+from campaigns.participation.domain.participation_link import CONFIRM
 from campaigns.participation.models import Participation
 from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.people import staff
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
@@ -35,9 +37,67 @@ def test_from_the_private_page_to_the_new_address_by_a_button(client, row):
 
     assert client.get(link).status_code == 200
     assert Participation.objects.get().email == "kouhou@example.jp"  # a scanner that follows links changes nothing
-    assert client.post(link).url == manage_path(row)
-    assert Participation.objects.get().email == "new@example.org"
-    assert client.get(link).status_code == 404
+    old = manage_path(row)
+    answer = client.post(link)
+    changed = Participation.objects.get()
+    assert (changed.email, answer.url) == ("new@example.org", manage_path(changed))
+    assert answer.url != old
+    assert [mail.to for mail in sent_mail() if manage_path(changed) in mail.body] == [["new@example.org"]]
+
+
+def test_pressed_twice_it_says_that_the_address_is_in_use_and_opens_nothing(client, row):
+    client.post(reverse("laurel_participation:address", args=[manage_secret(row)]), {"email": "new@example.org"})
+    link = next(link_in(mail) for mail in sent_mail() if mail.to == ["new@example.org"])
+    client.post(link)
+
+    for answer in (client.post(link), client.get(link)):
+        page = page_of(answer)
+        assert (answer.status_code, page.one("h1").text) == (200, "このメールアドレスに変更しました")
+        assert [href for href in page.hrefs if href.startswith("/manage/")] == [reverse("laurel_participation:ask")]
+
+
+def test_the_old_link_says_that_there_is_a_new_one_and_tells_neither_it_nor_the_address(admin_client, client, row):
+    old = manage_secret(row)
+    details = {"email": "new@example.org", "reason": "電話で確認"}
+    admin_client.post(reverse("laurel_participation_admin_correct_address", args=[row.pk]), details)
+    row.refresh_from_db()
+
+    for name in ("manage", "welcome", "edit", "address", "withdraw", "again"):
+        for ask in (client.get, client.post) if name != "manage" and name != "welcome" else (client.get,):
+            answer = ask(reverse(f"laurel_participation:{name}", args=[old]), {"email": "back@example.jp"})
+            page = page_of(answer)
+            assert (answer.status_code, page.one("h1").text) == (410, "このリンクは新しいものに替わりました")
+            assert page.said_with("new@example.org") == []
+            assert page.said_with(row.name_ja, "main *") == []
+            assert [href for href in page.hrefs if "/manage/" in href] == [reverse("laurel_participation:ask")]
+            assert (answer.headers["X-Robots-Tag"], "no-store" in answer.headers["Cache-Control"]) == (
+                "noindex, nofollow",
+                True,
+            )
+    assert Participation.objects.get().new_email == ""
+
+
+def test_the_link_that_confirmed_the_registration_says_so_as_well(admin_client, client, row):
+    old = CONFIRM.secret_of(row.link_reference, key=row.link_reference)
+    details = {"email": "new@example.org", "reason": "電話で確認"}
+    admin_client.post(reverse("laurel_participation_admin_correct_address", args=[row.pk]), details)
+
+    answer = client.get(reverse("laurel_participation:confirm", args=[old]))
+
+    assert (answer.status_code, page_of(answer).one("h1").text) == (410, "このリンクは新しいものに替わりました")
+
+
+def test_whoever_lost_the_new_link_requests_it_with_the_new_address_and_not_with_the_old_one(row):
+    correct_address(row, email="new@example.org", reason="電話で確認", by=staff())
+    row.refresh_from_db()
+    sent_mail()
+
+    send_links("kouhou@example.jp")
+    send_links("new@example.org")
+
+    links = [mail.to for mail in sent_mail() if manage_path(row) in mail.body]
+    assert links.count(["new@example.org"]) == 2  # when it changed, and now
+    assert ["kouhou@example.jp"] not in links
 
 
 @pytest.mark.parametrize("typed", ["", "no-address", "kouhou@example.jp", "a" * 300 + "@example.jp"])

@@ -38,14 +38,18 @@ def test_the_corporate_number_is_published_with_the_participant(client) -> None:
     assert (column.form, "13" in column.about_ja, "13" in column.about_en) == ("code", True, True)
 
 
-def test_the_private_page_says_published_of_what_open_data_has(client) -> None:
+@pytest.mark.parametrize(
+    "held_back", [{}, {"publishes_industry": False, "publishes_website": False}, {"publishes_prefecture": False}]
+)
+def test_the_private_page_says_published_of_what_open_data_has(held_back) -> None:
     row = ParticipationFactory(
         campaign=CampaignFactory(), public=True, organisation=None, corporate_number=corporate_number(1),
-        name_kana="ミホン", name_en="Sample",
+        name_kana="ミホン", name_en="Sample", website="https://mihon.example.jp/", **held_back,
     )  # fmt: skip
 
-    published = {str(line.value) for line in list_lines(row) if line.is_published}
-
     found = list_data_sets()[0]
-    given = {column.name: column.value(next(iter(found.rows()))) for column in found.columns}
-    assert {given[name] for name in ("name_ja", "name_kana", "name_en", "corporate_number")} <= published
+    given = {str(column.value(next(iter(found.rows())))) for column in found.columns}
+    said = {str(line.label): line.is_published for line in list_lines(row)}
+
+    assert said == {str(line.label): str(line.value) in given for line in list_lines(row)}
+    assert list(said.values()).count(False) == len(held_back)

@@ -4,7 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.participation.domain.queries.participation_similar import find_similar, list_similar
+from campaigns.participation.domain.queries.participation_similar import (
+    find_similar,
+    list_same_name,
+    list_similar,
+)
 from campaigns.participation.models import Participation
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
@@ -180,3 +184,20 @@ def test_the_keys_follow_a_changed_name(campaign):
     row.refresh_from_db()
 
     assert (row.name_key, row.mailbox_key, row.domain_key) == ("青空", "a@b.jp", "b.jp")
+
+
+def test_approving_asks_for_names_alone_and_reads_no_domain(campaign):
+    row = applied(campaign, name_ja="見本", name_en="Mihon", email="a@aozora.jp")
+    applied(campaign, name_ja="株式会社見本")
+    taking_part = OrganisationFactory(name_ja="見本")
+    applied(campaign, name_ja="改名した見本屋", organisation=taking_part, state="approved", email="b@aozora.jp")
+    OrganisationFactory(name_ja="Mihon")
+    for number in range(3):
+        applied(campaign, name_ja=f"別{number}", email=f"{number}@aozora.jp")
+
+    with CaptureQueriesContext(connection) as done:
+        found = list_same_name(row)
+
+    assert found == [similar for similar in list_similar(row) if similar.has_the_name]
+    assert [similar.record.name_ja for similar in found] == ["株式会社見本", "Mihon"]
+    assert [query["sql"] for query in done if '"domain_key" IN' in query["sql"]] == []
