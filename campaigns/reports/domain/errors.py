@@ -22,7 +22,10 @@ class MayNotReport(Refused):
 class ReportedMeanwhile(Refused):
     """Another page has saved since this one was opened."""
 
-    sentence = _("This report was saved on another page meanwhile. Reload this page, then enter your changes again.")
+    sentence = _(
+        "This report was saved on another page meanwhile. That version is below the form. What you typed is still in "
+        "the form: press the button again to replace the other version with it."
+    )
     code = "meanwhile"
 
 

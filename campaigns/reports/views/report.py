@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from campaigns.participation.domain import find_replaced
 from campaigns.reports.domain.report import content_of, find_report, save_report, version_of
 from campaigns.reports.domain.reporter import Reporter, find_reporter
 from campaigns.reports.enums import ReportState
@@ -26,6 +27,8 @@ from foundation.text.languages import active_language
 def report(request: HttpRequest, secret: str) -> HttpResponseBase:
     """GET shows the form, or what was sent; POST saves a draft or sends."""
     reporter = find_reporter(secret)
+    if reporter is None and find_replaced(secret):
+        return redirect("laurel_participation:manage", secret)  # which says that the link was replaced
     period = ReportPeriod.objects.filter(campaign=reporter.campaign).first() if reporter else None
     if reporter is None or period is None or timezone.now() < period.opens_at:
         raise Http404
@@ -41,9 +44,10 @@ def _answer(request: HttpRequest, reporter: Reporter, period: ReportPeriod) -> H
     fields: dict[str, Any] = {"questions": reporter.list_questions(period), "content": content_of(found)}
     if request.method != "POST":
         return _show(request, reporter, period, ReportForm(**fields))
-    form = ReportForm(request.POST, **fields)
+    is_sent = found is not None and found.state == ReportState.SENT
+    sends = request.POST.get("act") == "send"
+    form = ReportForm(request.POST, sends=sends or is_sent, **fields)
     if form.is_valid():
-        sends = request.POST.get("act") == "send"
         try:
             save_report(period, reporter, form.get_content(), sends=sends, base=request.POST.get("base", ""))
         except ValidationError as refused:
@@ -56,6 +60,7 @@ def _answer(request: HttpRequest, reporter: Reporter, period: ReportPeriod) -> H
 
 
 def _show(request: HttpRequest, reporter: Reporter, period: ReportPeriod, form: ReportForm) -> HttpResponse:
+    """A version the writer hasn't seen is shown beside theirs, and counts as seen from then on."""
     found = find_report(period, reporter)
     context = {
         "reporter": reporter,
@@ -65,7 +70,9 @@ def _show(request: HttpRequest, reporter: Reporter, period: ReportPeriod, form: 
         "is_sent": found is not None and found.state == ReportState.SENT,
         "is_open": period.is_open(timezone.now()) and reporter.may_report(period),
         "form": form,
-        "base": request.POST.get("base", "") if form.is_bound else version_of(found),
+        "saved": ReportForm(questions=form.questions, content=content_of(found)).list_given(),
+        "has_other": form.is_bound and request.POST.get("base", "") != version_of(found),
+        "base": version_of(found),
         "page_path": reporter.get_path(language=active_language()),
     }
     return render(request, "laurel_reports/report.html", context, status=422 if form.errors else 200)

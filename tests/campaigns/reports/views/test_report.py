@@ -5,10 +5,11 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.cooperation.domain.request_link import path_of
-from campaigns.participation.domain import manage_path
+from campaigns.participation.domain import correct_address, manage_path
 from campaigns.reports.domain.report import content_of, find_report
 from campaigns.reports.domain.reporter import Reporter
-from tests.factories.cooperation import DAY, body_of, open_period, said, sent, taking_part
+from tests.factories.cooperation import DAY, body_of, open_period, sent, taking_part
+from tests.factories.people import staff
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +42,20 @@ def test_a_draft_is_saved_then_sent_then_corrected(client, period, reporter, lan
 
     client.post(path, filled(again, q_people="240", may_publish="on", act="send"))
 
-    assert content_of(find_report(period, reporter)) == said(people=240, may_publish=True, wish=None) or (
-        content_of(find_report(period, reporter)).answers == {"people": 240}
-    )
+    content = content_of(find_report(period, reporter))
+    assert (content.text, content.may_publish, content.answers) == ("相談会を開きました。", True, {"people": 240})
     assert find_report(period, reporter).state == "sent"
+
+
+def test_what_a_report_must_have_is_marked_and_told_at_its_field(client, reporter):
+    path = reporter.get_path()
+    marks = {label.text for label in page_of(client.get(path)).all("form.form label") if "必須" in label.text}
+
+    page = page_of(client.post(path, {"text": "", "q_people": "", "base": "", "act": "send"}))
+
+    assert len(marks) == 2
+    assert [one["href"] for one in page.all(".error-summary a")] == ["#id_text", "#id_q_people"]
+    assert client.post(path, {"text": "", "q_people": "", "base": "", "act": "draft"}).status_code == 302
 
 
 @pytest.mark.parametrize(("typed", "action"), [("なし", "draft"), ("100001", "draft"), ("", "send")])
@@ -67,6 +78,10 @@ def test_a_second_page_is_told_that_the_first_has_saved(client, period, reporter
     answer = client.post(path, {**fields, "text": "二"})
 
     assert (answer.status_code, content_of(find_report(period, reporter)).text) == (422, "一")
+    page = page_of(answer)
+    assert (page.one("form.form").fields["text"], page.said_with("一", "dd")) == ("二", ["一"])
+    assert client.post(path, {**page.one("form.form").fields, "act": "send"}).status_code == 302
+    assert content_of(find_report(period, reporter)).text == "二"
 
 
 def test_after_the_close_what_was_sent_is_shown_and_nothing_taken(client, period, reporter):
@@ -80,6 +95,18 @@ def test_after_the_close_what_was_sent_is_shown_and_nothing_taken(client, period
 
     assert (page.has("form.form"), page.said_with("相談会を開きました。", "dd")) == (False, ["相談会を開きました。"])
     assert (answer.status_code, content_of(find_report(period, reporter)).text) == (422, "相談会を開きました。")
+    assert page_of(answer).said_with("あとから", "dd") == ["あとから"]
+
+
+def test_after_the_close_a_draft_is_shown_as_what_it_is(client, period, reporter):
+    path = reporter.get_path()
+    client.post(path, {"text": "途中", "base": "", "act": "draft"})
+    period.closes_at = timezone.now()
+    period.save()
+
+    page = page_of(client.get(path))
+
+    assert (page.texts("main h2"), page.said_with("途中", "dd")) == (["下書き"], ["途中"])
 
 
 def test_a_private_page_is_kept_by_nobody(client, reporter):
@@ -97,6 +124,15 @@ def test_a_wrong_address_an_unopened_period_and_none_are_one_and_the_same(client
     assert client.get(path).status_code == 404
     period.delete()
     assert client.get(path).status_code == 404
+
+
+def test_a_link_from_before_the_address_changed_leads_to_where_that_is_said(client, reporter):
+    path = reporter.get_path()
+    correct_address(reporter.participation, email="new@example.org", reason="電話で確認", by=staff())
+
+    answer = client.get(path, follow=True)
+
+    assert (answer.status_code, page_of(answer).one("h1").text) == (410, "このリンクは新しいものに替わりました")
 
 
 def test_both_private_pages_lead_here(period):
