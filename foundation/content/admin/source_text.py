@@ -1,30 +1,64 @@
 """Before a translation goes live: which of its texts are still the source's, and whether that is meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from foundation.content.domain.queries.source_text import find_source_texts, list_source_texts
+from foundation.content.domain.queries.source_text import SourceText, find_source_texts, list_source_texts
 
 CONFIRMED = "unfinished"
 
 
+@dataclass(frozen=True)
+class SourceTextsPage:
+    """The page that shows the texts, and sends the same again with `CONFIRMED` when it is meant."""
+
+    pending: Sequence[tuple[Page, list[SourceText]]]
+    action: str
+    back: str
+    sent: Sequence[tuple[str, str]]
+    back_label: str | Promise = gettext_lazy("Go on translating")
+    confirmed: str = field(default=CONFIRMED, init=False)
+
+    @property
+    def number(self) -> int:
+        return sum(len(texts) for _page, texts in self.pending)
+
+    def draw(self, request: HttpRequest) -> HttpResponse:
+        return TemplateResponse(request, "laurel_content/admin/source_texts.html", {"shown": self})
+
+
 def request_confirmation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """In wagtail-localize's editor: a page that shows the texts, and publishes when it is said again."""
+    """In wagtail-localize's editor: publishes when it is said again."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
     texts = list_source_texts(page)
     if not texts:
         return None
-    context = {"page": page, "texts": texts, "confirmed": CONFIRMED}
-    return TemplateResponse(request, "laurel_content/admin/source_texts.html", context)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return SourceTextsPage([(page, texts)], action=editor, back=editor, sent=[("action", "publish")]).draw(request)
+
+
+def list_update_addresses() -> list[URLPattern]:
+    """wagtail-localize's page that brings translations up to date, at its own address; ours asks."""
+    if not apps.is_installed("wagtail_localize"):
+        return []
+    from foundation.content.admin.translation_update import ConfirmedUpdateView  # noqa: PLC0415 -- a host may lack localize
+
+    address = "localize/update/<int:translation_source_id>/"
+    return [path(address, ConfirmedUpdateView.as_view(), name="laurel_content_update_translations")]
 
 
 def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Model]) -> HttpResponse | None:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from home.models import StandardPage
 from tests.factories.pages import add_page, begin_translation, front_page, translate_text
+from tests.factories.people import staff
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,79 @@ def test_several_finished_ones_are_published(admin_client):
     bulk(admin_client, page)
 
     assert is_live(page)
+
+
+@pytest.fixture
+def finished(translation, django_capture_on_commit_callbacks):
+    """The same with all its texts in English, live; then its source gets another summary."""
+    translate_text(translation, "title", "Telework")
+    translate_text(translation, "summary", "A desk and a window.")
+    page = translation.get_target_instance()
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    original = StandardPage.objects.get(slug="telework", locale__language_code="ja")
+    original.summary = "机と窓と海。"
+    original.save_revision().publish()
+    assert is_live(page)
+    return translation
+
+
+def update(admin_client, translation, **sent):
+    """wagtail-localize's page that brings translations up to date."""
+    address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    return admin_client.post(address, {"next": "/admin/", **sent})
+
+
+def english(translation):
+    return StandardPage.objects.get(pk=translation.get_target_instance().pk).summary
+
+
+def test_an_update_that_publishes_asks_and_changes_nothing_before(
+    admin_client, finished, django_capture_on_commit_callbacks
+):
+    read_at = finished.source.last_updated_at
+
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = page_of(update(admin_client, finished, publish_translations="on"))
+
+    assert [[cell.text for cell in row.all("th, td")] for row in shown.all("main tbody tr")] == [
+        ["要約", "机と窓と海。"]
+    ]
+    finished.source.refresh_from_db()
+    assert (english(finished), finished.source.last_updated_at) == ("A desk and a window.", read_at)
+    assert shown.one("main form[method=post]").fields.keys() >= {"publish_translations", "next", "unfinished"}
+
+
+def test_an_update_goes_live_when_it_is_said_again(admin_client, finished, django_capture_on_commit_callbacks):
+    form = page_of(update(admin_client, finished, publish_translations="on")).one("main form[method=post]")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = admin_client.post(form["action"], form.fields)
+
+    assert (answer.url, english(finished)) == ("/admin/", "机と窓と海。")
+
+
+def test_an_update_without_publishing_asks_nothing(admin_client, finished):
+    answer = update(admin_client, finished)
+
+    assert (answer.status_code, english(finished)) == (302, "A desk and a window.")
+    assert finished.source.stringsegment_set.filter(string__data="机と窓と海。").exists()
+
+
+def test_an_update_that_leaves_nothing_to_translate_is_published_at_once(
+    admin_client, translation, django_capture_on_commit_callbacks
+):
+    translate_text(translation, "title", "Telework")
+    translate_text(translation, "summary", "A desk and a window.")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = update(admin_client, translation, publish_translations="on")
+
+    assert (answer.status_code, is_live(translation.get_target_instance())) == (302, True)
+
+
+def test_who_may_not_translate_is_not_asked_either(client, finished):
+    client.force_login(staff())
+
+    assert update(client, finished, publish_translations="on").status_code in {302, 403}
+    assert english(finished) == "A desk and a window."
