@@ -11,6 +11,7 @@ from wagtail.models import Page
 from foundation.clock.domain.moment import find_preview
 from home.domain.preview import may_preview
 from home.domain.queries.footer import FooterColumn, FooterLink, list_footer, list_services
+from home.domain.queries.preview_scheduled import ScheduledPages, list_scheduled
 from home.domain.queries.site_map import Branch, list_site_map
 from home.domain.route_picture import RoutePicture, get_route_picture
 from home.forms import MomentForm
@@ -39,11 +40,12 @@ def service_links() -> list[FooterLink]:
 
 @dataclass(frozen=True, slots=True)
 class PreviewBar:
-    """What staff see above a page: the moment of the preview that is on, if one is, and the form for another."""
+    """What staff see above a page: the moment of the preview that is on, what it lacks, and the form for another."""
 
     moment: datetime | None
     form: MomentForm
     address: str
+    scheduled: ScheduledPages | None
 
 
 @register.simple_tag
@@ -54,8 +56,11 @@ def preview_bar(request: HttpRequest | str, page: Page | str) -> PreviewBar | No
         preview or (isinstance(page, HomePage) and may_preview(getattr(request, "user", None)))
     ):
         return None
-    initial = {"as_of": preview.at} if preview else {}
-    return PreviewBar(preview.at if preview else None, MomentForm(initial=initial), request.get_full_path())
+    address = request.get_full_path()
+    if preview is None:
+        return PreviewBar(None, MomentForm(), address, None)
+    scheduled = list_scheduled(until=preview.at, by=preview.by)
+    return PreviewBar(preview.at, MomentForm(initial={"as_of": preview.at}), address, scheduled)
 
 
 @register.simple_tag
