@@ -108,6 +108,36 @@ class TestDemo(TestCase):
         assert cycle.items.filter(kind="effort").count() == 4
         assert (opens.date().isoformat(), closes.date().isoformat()) == ("2025-06-09", "2025-08-01")
 
+    def test_real_awardees_are_there_by_name_and_nothing_is_invented(self) -> None:
+        cycle = AwardCycle.objects.get(code="telework-top-runner-2024")
+        awardees = cycle.awardees.all()
+        facts = (
+            "industry",
+            "prefecture",
+            "employees_total",
+            "size_band",
+            "logo",
+            "citation_ja",
+            "summary_ja",
+            "city_ja",
+        )
+
+        assert [each.name_ja for each in awardees] == ["株式会社キャスター", "株式会社山岸製作所", "TRIPORT株式会社"]
+        assert {each.tier.name_en for each in awardees} == {"Minister for Internal Affairs and Communications Award"}
+        assert [each.name_en for each in awardees if any(getattr(each, name) for name in facts)] == []
+        assert not cycle.has_known_dates
+        for language in ("ja", "en"):
+            call = page_of(self.client.get(f"/{language}/telework-top-runner/2025/")).one("main")
+            results = page_of(self.client.get(f"/{language}/telework-top-runner/2024/")).one("main")
+            assert f"/{language}/telework-top-runner/2024/" in call.hrefs
+            assert [
+                f"/{language}/telework-top-runner/2024/{slug}/" in results.hrefs
+                for slug in ("caster", "yamagishi", "triport")
+            ] == [True] * 3
+            assert [page_of(self.client.get(link)).all("time") for link in results.hrefs if "/2024/" in link] == [
+                []
+            ] * 6
+
     def test_the_demo_knows_that_it_is_loaded(self) -> None:
         assert is_loaded()
 

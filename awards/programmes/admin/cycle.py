@@ -129,6 +129,7 @@ class CycleViewSet(RecordViewSet):
             ),
             ObjectList(
                 [
+                    FieldPanel("has_known_dates"),
                     row("announced_at", "opens_at"),
                     row("closes_at", "upload_grace_minutes"),
                     row("max_applications", "correction_hours"),

@@ -15,7 +15,9 @@ from wagtail.admin import messages
 from awards.programmes.domain import list_missing
 from awards.programmes.domain.cycle import MissingPart
 from awards.programmes.enums import CycleState
-from awards.programmes.models import AwardCycle, Declaration, Tier
+from awards.programmes.models import AwardCycle, Declaration, ScreeningItem, Tier
+
+ADD_DECLARATION = "#id_declarations-ADD"  # a field's or a button's id: the form opens its tab and goes there
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ def list_steps(cycle: AwardCycle) -> list[Step]:
             _list_or_add("award_items", cycle, len(items)),
             bool(items) and len(worded) == len(items),
         ),
-        (_("Materials and declarations"), _count(materials + declarations), edit_cycle, declarations > 0),
+        (
+            _("Materials and declarations"),
+            _count(materials + declarations),
+            f"{edit_cycle}{ADD_DECLARATION}",
+            declarations > 0,
+        ),
         (_("Open the call"), "", reverse("award_cycles:move", args=[cycle.pk, CycleState.IN_FORCE]), False),
     ]
     first = next(place for place, step in enumerate(found) if not step[3])
@@ -97,14 +104,22 @@ def read_setup(cycle: AwardCycle) -> dict[str, Any]:
 
 
 def link_missing(cycle: AwardCycle) -> list[tuple[str, str]]:
-    """What a draft still needs, each with the address of the form in which it is put right."""
+    """What a draft still needs, each with the address of the field in which it is put right."""
     return [(part.sentence, _address_of(part, cycle)) for part in list_missing(cycle)]
 
 
 def _address_of(part: MissingPart, cycle: AwardCycle) -> str:
     if part.item is not None:
-        return reverse("award_items:edit", args=[part.item.pk])
+        return f"{reverse('award_items:edit', args=[part.item.pk])}#{_field_of_wording(part.item)}"
     if part.model is Declaration:
-        return reverse("award_cycles:edit", args=[cycle.pk])
-    viewset = "award_tiers" if part.model is Tier else "award_items"
-    return f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}"
+        return f"{reverse('award_cycles:edit', args=[cycle.pk])}{ADD_DECLARATION}"
+    viewset, field = ("award_tiers", "name_ja") if part.model is Tier else ("award_items", "code")
+    return f"{reverse(f'{viewset}:add')}?cycle={cycle.pk}#id_{field}"
+
+
+def _field_of_wording(item: ScreeningItem) -> str:
+    """An item lacks its wording, or its current version lacks choices: that field, or the button that adds a choice."""
+    if item.current_version is None:
+        return "id_versions-0-label_ja"
+    place = [version.pk for version in item.versions.all()].index(item.current_version.pk)
+    return f"id_versions-{place}-options-ADD"

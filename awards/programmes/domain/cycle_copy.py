@@ -48,7 +48,7 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     """
     if not may_move_cycle(by):
         raise MayNot
-    taken = columns_of(source, "state", "released_at", *MOMENTS, *NAMED, "fiscal_year")
+    taken = columns_of(source, "state", "released_at", "has_known_dates", *MOMENTS, *NAMED, "fiscal_year")
     cycle = AwardCycle(**{**taken, **values}, state=CycleState.DRAFT)
     cycle.full_clean()
     cycle.save()

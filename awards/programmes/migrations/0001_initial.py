@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('year_label', models.CharField(blank=True, max_length=20, verbose_name='year in the name')),
                 ('fiscal_year', models.PositiveSmallIntegerField(help_text='The calendar year in which the fiscal year begins (April).', verbose_name='fiscal year')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('in_force', 'active'), ('suspended', 'suspended'), ('archived', 'archived')], default='draft', editable=False, max_length=20, verbose_name='state')),
+                ('has_known_dates', models.BooleanField(default=True, help_text='Clear this for a past cycle whose awardees you know, but not its exact dates. The dates below then only put the cycles in order; nobody outside the office sees them.', verbose_name='the dates of this cycle are on record')),
                 ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='announced')),
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(help_text='Nothing can be submitted from this moment on.', verbose_name='closes (not included)')),

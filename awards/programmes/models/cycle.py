@@ -44,6 +44,10 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
         moment = at or public_now()
         return self.filter(state=CycleState.IN_FORCE, opens_at__lte=moment, closes_at__gt=moment)
 
+    def under_way(self, at: datetime) -> "AwardCycleQuerySet":
+        """Whose call has opened and whose results nobody has released yet."""
+        return self.filter(state=CycleState.IN_FORCE, opens_at__lte=at, released_at__isnull=True)
+
     def released(self, at: datetime | None = None) -> "AwardCycleQuerySet":
         """Whose results may be shown at this moment."""
         moment = limit_foresight(at, permission=RELEASE)
@@ -68,6 +72,14 @@ class AwardCycle(HasState, ClusterableModel):
     )
     state = models.CharField(
         _("state"), max_length=20, choices=CycleState.choices, default=CycleState.DRAFT, editable=False
+    )
+    has_known_dates = models.BooleanField(
+        _("the dates of this cycle are on record"),
+        default=True,
+        help_text=_(
+            "Clear this for a past cycle whose awardees you know, but not its exact dates. "
+            "The dates below then only put the cycles in order; nobody outside the office sees them."
+        ),
     )
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opens"))
@@ -184,6 +196,20 @@ class AwardCycle(HasState, ClusterableModel):
             else:
                 moved[name] = sentence
         return moved
+
+    @property
+    def known_opens_at(self) -> datetime | None:
+        """The opening, for everybody; None where the office only put the cycle in order."""
+        return self.opens_at if self.has_known_dates else None
+
+    @property
+    def known_closes_at(self) -> datetime | None:
+        return self.closes_at if self.has_known_dates else None
+
+    @property
+    def known_released_at(self) -> datetime | None:
+        """The moment of the results, for everybody; the caller asks whether it has come."""
+        return self.released_at if self.has_known_dates else None
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether applications are taken at this moment: `[opens_at, closes_at)`."""

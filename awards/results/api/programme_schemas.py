@@ -52,7 +52,10 @@ class ProgrammeCardOut(PresentedOut):
 
 
 class CycleCardOut(PresentedOut):
-    """A cycle in a list; `phase` follows from the moments. A release that is still to come is not announced."""
+    """A cycle in a list; `phase` follows from the moments. A release that is still to come is not announced.
+
+    The moments are null for a past cycle of which only the awardees are on record.
+    """
 
     code: str
     year_label: str
@@ -60,8 +63,8 @@ class CycleCardOut(PresentedOut):
     programme: RecordLink
     phase: Phase
     is_suspended: bool
-    opens_at: Moment
-    closes_at: Moment
+    opens_at: Moment | None
+    closes_at: Moment | None
     results_at: Moment | None
     released_at: Moment | None
 
@@ -74,8 +77,16 @@ class CycleCardOut(PresentedOut):
         return cycle.state == CycleState.SUSPENDED
 
     @staticmethod
+    def resolve_opens_at(cycle: AwardCycle) -> Moment | None:
+        return cycle.known_opens_at
+
+    @staticmethod
+    def resolve_closes_at(cycle: AwardCycle) -> Moment | None:
+        return cycle.known_closes_at
+
+    @staticmethod
     def resolve_released_at(cycle: AwardCycle) -> Moment | None:
-        return cycle.released_at if cycle.is_released() else None
+        return cycle.known_released_at if cycle.is_released() else None
 
 
 class ProgrammeOut(ProgrammeCardOut):

@@ -65,6 +65,7 @@ class AwardProgrammePage(RecordPage):
     body = StreamField(BodyBlocks(), verbose_name=_("text"), blank=True)
 
     record_field = "programme"
+    shown_with = ("programme", "social_image")
     synchronised_fields = ("programme",)
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     template = "laurel_results/programme.html"
@@ -137,6 +138,7 @@ class AwardCyclePage(RecordPage):
     )
 
     record_field = "cycle"
+    shown_with = ("cycle__programme", "guideline_file", "social_image")
     synchronised_fields = ("cycle",)
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardeePage"]
@@ -186,9 +188,9 @@ class AwardCyclePage(RecordPage):
         return self.social_image or self.cycle.programme.logo
 
     def json_ld_self(self) -> dict[str, Any]:
-        return self.json_ld_record(
-            about={"@type": "Thing", "name": self.cycle.name}, expires=self.cycle.closes_at.isoformat()
-        )
+        closes_at = self.cycle.known_closes_at
+        expires = closes_at.isoformat() if closes_at else None
+        return self.json_ld_record(about={"@type": "Thing", "name": self.cycle.name}, expires=expires)
 
 
 class AwardeePage(RecordPage):
@@ -208,6 +210,7 @@ class AwardeePage(RecordPage):
     case_study = CaseStudyKeyField(_("case study"), null=True, blank=True)
 
     record_field = "awardee"
+    shown_with = ("awardee__cycle__programme", "awardee__tier", "picture", "social_image")
     synchronised_fields = ("awardee", "picture", "case_study")
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,7 +1,7 @@
 """The page trees in both languages, from `data/pages/*.toml`.
 
-A page is written once: Japanese first, then – unless `english = false` – its translation, published as staff would
-publish it. Fields are given by name; `inlines` are child rows; `tags` many-to-many sets. Found again by its key.
+A page is written once, in both languages unless `english = false`: laid live the first time, published as staff would
+from then on. Fields are given by name; `inlines` are child rows; `tags` many-to-many sets. Found again by its key.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def build_pages(stock: Stock) -> None:
         for path in sorted((DATA / "pages").glob("*.toml")):
             more = IN_FEW_WORDS.get(path.stem.partition("-")[2], _no_rows)
             for row in read_file(f"pages/{path.name}").get("page", []):
-                written += _page(stock, row, locales)
+                written += (_may_lay(stock, row) and _lay(stock, row, locales)) or _page(stock, row, locales)
             for row in more(stock):
                 written += _lay(stock, row, locales) or _page(stock, row, locales)
     laid = Page.objects.filter(pk__in=[page.pk for page in written], live=True, first_published_at=None)
@@ -65,10 +65,16 @@ def _page(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> list
     return [japanese, english]
 
 
+def _may_lay(stock: Stock, row: dict[str, Any]) -> bool:
+    """A page in both languages below another that is, without a history of its own to tell."""
+    in_both = row["key"] != FRONT and row.get("english", True) and "first_published" not in row
+    return in_both and row["parent"] in stock.things["page.en"]
+
+
 def _lay(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> list[Page]:
     """New pages, in both languages and live at once; none where they are there already.
 
-    Publishing each as staff would is most of the time that a first start takes; these are many.
+    Publishing each as staff would was most of the time that a first start took.
     """
     model = apps.get_model(row["type"])
     parents = {"ja": stock.get(f"@page:{row['parent']}"), "en": stock.get(f"@page.en:{row['parent']}")}

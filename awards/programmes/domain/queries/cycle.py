@@ -49,8 +49,11 @@ class Station:
 def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station]:
     """The cycle's stations in chronological order; the first that is not over is the current one.
 
-    A future `released_at` is not revealed: until then the planned date (`results_at`) is shown.
+    A future `released_at` is not revealed: until then the planned date (`results_at`) is shown. None where the cycle's
+    dates aren't on record.
     """
+    if not cycle.has_known_dates:
+        return []
     moment = at or public_now()
     released_at = cycle.released_at if cycle.is_released(moment) else cycle.results_at
     lang = active_language()

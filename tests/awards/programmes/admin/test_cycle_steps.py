@@ -61,9 +61,9 @@ def test_what_is_missing_leads_to_where_it_is_put_right_before_any_button(clerk)
     shown = page_of(clerk.get(address))
 
     assert shown.one(".help-warning").hrefs == [
-        f"{reverse('award_tiers:add')}?cycle={cycle.pk}",
-        reverse("award_items:edit", args=[item.pk]),
-        reverse("award_cycles:edit", args=[cycle.pk]),
+        f"{reverse('award_tiers:add')}?cycle={cycle.pk}#id_name_ja",
+        f"{reverse('award_items:edit', args=[item.pk])}#id_versions-0-label_ja",
+        f"{reverse('award_cycles:edit', args=[cycle.pk])}#id_declarations-ADD",
     ]
     assert shown.all("main form button.button") == []
     assert shown.said_with("誓約が、まだありません。", "ul:not(.help-warning ul) > li") == []

@@ -46,6 +46,17 @@ def test_a_link_to_a_record_without_a_public_page_has_no_address(client):
     assert shown["programme"]["url"] == ""
 
 
+def test_dates_that_are_not_on_record_are_null(client):
+    cycle = CycleFactory(released=True, has_known_dates=False)
+
+    body = client.get(f"/api/v3/award-cycles/{cycle.public_id}/").json()
+    listed = client.get("/api/v3/award-cycles/").json()["items"][0]
+
+    for shown in (body, listed):
+        assert [shown[name] for name in ("opens_at", "closes_at", "released_at")] == [None] * 3
+        assert shown["phase"] == "published"
+
+
 def test_a_release_to_come_is_not_told(client):
     cycle = CycleFactory(closed=True, released_at=timezone.now() + timedelta(hours=1))
 
