@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from foundation.content.domain.queries.listing import Facet
+from foundation.content.domain.queries.listing import AnyFacet
 from foundation.registry import Registry
 
 
@@ -32,7 +32,7 @@ class Mark:
 
 MarkProvider = Callable[[Sequence[UUID]], Mapping[UUID, Sequence[Mark]]]
 
-facets: Registry[Facet] = Registry("casestudies.facets")
+facets: Registry[AnyFacet] = Registry("casestudies.facets")
 marks: Registry[MarkProvider] = Registry("casestudies.marks")
 
 

@@ -19,4 +19,5 @@ APPS = (
     "foundation.clock",
     "foundation.text",
     "foundation.records",
+    "foundation.changes",
 )

@@ -8,6 +8,7 @@ from tests.parts.garbage import pytest_collection_finish
 from tests.parts.language import own_language
 from tests.parts.network import guard
 from tests.parts.object_storage import s3, s3_server
+from tests.parts.registries import own_reading
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems, pytest_make_parametrize_id
 
 guard()
@@ -20,6 +21,7 @@ __all__ = [
     "context",
     "django_db_setup",
     "own_language",
+    "own_reading",
     "page",
     "pytest_addoption",
     "pytest_collection_finish",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
-from awards.programmes.models import AwardCycle, AwardProgramme
+from awards.programmes.models import AwardCycle, AwardProgramme, ScreeningItem, ScreeningItemVersion, Tier
 from awards.results import receivers
 from awards.results.admin.release_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
@@ -21,12 +21,13 @@ from awards.results.domain.queries import (
     cycle_subject,
     year_figures,
 )
-from awards.results.models import Awardee
+from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeePage
 from awards.results.permissions import may_release_results
 from awards.results.signals import awardee_revoked
 from casestudies import registry as cases
 from foundation.audit import registry as audit
 from foundation.certificates import registry as certificates
+from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.coverage import registry as coverage
 from foundation.exchange import registry as exchange
@@ -61,11 +62,17 @@ MOUNTS = (
     headless.Mount("/awardees/", awardee.router),
 )
 
+READ_ONCE = (
+    *(AwardCycle, Tier, ScreeningItem, ScreeningItemVersion),
+    *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage),
+)
+
 
 def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     content.hidden_pages.register("laurel_results.awardees", awardee_visibility.HIDDEN_AWARDEES)
     content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
+    changes.watched.register("laurel_results", READ_ONCE)
     content.subjects.register_all([cycle_subject.CYCLES])
     organisations.sources.register_all([awardee_source.SOURCE])
     coverage.places.register_all([COVERED])

@@ -118,9 +118,8 @@ class CaseStudyQuerySet(PageQuerySet):
 
     def with_cards(self) -> "CaseStudyQuerySet":
         """Together with what a card shows: a fixed number of queries, whatever the number of rows."""
-        return self.select_related(
-            "locale", "organisation", "industry", "prefecture", "size_band", "picture"
-        ).prefetch_related("themes", "styles", "picture__renditions")
+        cards = self.select_related("locale", "organisation", "industry", "prefecture", "size_band", "picture")
+        return cards.prefetch_related("themes", "styles", "picture__renditions")
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Annotated with the fiscal year of the collection."""
@@ -200,6 +199,7 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
+    shown_with = ("organisation", "industry", "prefecture", "size_band", "picture", "social_image")
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (

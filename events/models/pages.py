@@ -124,6 +124,7 @@ class EventPage(PublicPage):
     place = Bilingual()
     address = Bilingual()
 
+    shown_with = ("prefecture", "contact_division", "picture", "social_image")
     synchronised_fields = (
         "kind",
         "involvement",

@@ -1,16 +1,48 @@
-"""An untranslated address shows the page in the language it has (`domain.queries.translations`)."""
+"""How an address finds its page: by the whole path, else in the language that it has (`domain.queries`)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
+from foundation.content.domain.queries.route import find_page, find_site
 from foundation.content.domain.queries.translations import find_untranslated
+
+READING = frozenset({"GET", "HEAD"})
+
+
+class PageRouteMiddleware:
+    """Finds a plain page in few queries, and lays it where Wagtail keeps what it has found itself.
+
+    Put it after LocaleMiddleware and `foundation.changes.middleware.ReadingMiddleware`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: object, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """Wagtail notes on the request itself what it has found."""
+        match = request.resolver_match
+        if request.method not in READING or match is None or match.url_name != "wagtail_serve":
+            return
+        hostname, _ = split_domain_port(request.get_host())
+        site = find_site(hostname, request.get_port())
+        if site is None:
+            return
+        request._wagtail_site = site
+        page = find_page(site, args[0] if args else kwargs.get("path", ""))
+        if page:
+            request._wagtail_route_for_request = RouteResult(page)
 
 
 class UntranslatedPageMiddleware:

@@ -29,7 +29,8 @@ HiddenProvider = Callable[[datetime], "QuerySet | Iterable[int]"]
 class HidingRule:
     """Which live pages aren't public at a moment, and the first moment after one at which that changes by itself.
 
-    No cache keeps an answer past that moment. A rule that only people change says None.
+    No cache keeps an answer past that moment. A rule that only people change says None. Whoever registers one has its
+    tables watched, too (`foundation.changes`).
     """
 
     list_hidden: HiddenProvider

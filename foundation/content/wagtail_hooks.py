@@ -10,16 +10,19 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.actions import ActionRegistry
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from foundation.assets.domain.queries import list_open_documents
-from foundation.content.admin.source_text import refuse_in_bulk, request_confirmation
+from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
+from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
 from foundation.content.middleware import serve_page
@@ -85,6 +88,19 @@ def keep_pending_translations(
     request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any
 ) -> HttpResponse | None:
     return refuse_in_bulk(request, action_type, objects)
+
+
+@hooks.register("register_actions")
+def refuse_pending_translations(registry: ActionRegistry) -> None:
+    """What Wagtail's API does with pages."""
+    registry.register(Page, PublishTranslatedAction)
+    registry.register(Page, EditTranslatedAction)
+
+
+@hooks.register("register_admin_urls", order=-100)
+def confirm_pending_updates() -> list[URLPattern]:
+    """Before wagtail-localize, whose page publishes what it brings up to date without asking."""
+    return list_update_addresses()
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,10 +10,12 @@ from django.core.checks import register
 from django.http import HttpRequest
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as querysets_v3
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published
 
 from foundation.assets import registry as assets
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
@@ -36,6 +38,7 @@ def narrow_stock_pages() -> None:
 def connect() -> None:
     assets.page_withholders.register("content.hidden", is_hidden)
     clock.changes.register("content.hidden", find_next_change)
+    changes.watched.register("content", (Page, Site, Locale, PageViewRestriction))
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
     register(checks.check_folders)

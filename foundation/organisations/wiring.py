@@ -4,17 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.headless import registry as headless
 from foundation.organisations.api import router
 from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
 from foundation.organisations.permissions import OfficialListPolicy
 
+OFFICIAL_LISTS = (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm)
 ORGANISATIONS_API = headless.Mount("/organisations/", router)
 
 
 def connect() -> None:
     headless.mounts.register(ORGANISATIONS_API.prefix, ORGANISATIONS_API)
-    for model in (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm):
+    changes.watched.register("organisations", OFFICIAL_LISTS)
+    for model in OFFICIAL_LISTS:
         register_permission_policy(model, OfficialListPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))
     audit.events.register("organisation.exported", _("Organisations exported"))

@@ -77,6 +77,7 @@ class StandardPage(PublicPage):
     )
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
+    shown_with = ("division", "social_image")
     synchronised_fields = ("division", "as_of")
     search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     content_panels = [

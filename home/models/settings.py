@@ -1,11 +1,15 @@
 """What every page of this site carries: names, notice, footer, licence of the data. Bilingual pairs in one row."""
 
+from copy import copy
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
+from foundation.changes.domain.reading import once
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from home.blocks import FooterColumnBlock
@@ -41,6 +45,7 @@ class SiteSettings(BaseSiteSetting):
     data_licence = models.CharField(_("licence of the data"), max_length=100, blank=True)
     data_licence_url = models.URLField(_("link to the licence"), blank=True)
 
+    select_related = ("division",)
     site_name = Bilingual()
     tagline = Bilingual()
     organisation = Bilingual()
@@ -62,3 +67,14 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+
+    @classmethod
+    def for_site(cls, site: Site | None) -> "SiteSettings":
+        """Wagtail's own, read once; a copy for each request, since Wagtail notes the request on it."""
+        return copy(_read_settings(site)) if site else super().for_site(site)
+
+
+@once
+def _read_settings(site: Site) -> SiteSettings:
+    settings: SiteSettings = super(SiteSettings, SiteSettings).for_site(site)
+    return settings

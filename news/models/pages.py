@@ -85,6 +85,7 @@ class PressReleasePage(PublicPage):
     related = StreamField(RelatedBlocks(), verbose_name=_("related"), blank=True)
     press_images = StreamField([("picture", PictureBlock())], verbose_name=_("pictures for the press"), blank=True)
 
+    shown_with = ("division", "social_image")
     synchronised_fields = ("category", "date", "time", "division", "subject")
     parent_page_types: ClassVar[list[str]] = ["laurel_news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 
 
 def costs(client: Client, addresses: list[str]) -> dict[str, int]:
-    """Queries of each address, the second time it is asked."""
+    """Queries of each address, the third time it is asked: the first makes the site's settings, which is a change."""
     counts = {}
     for address in addresses:
-        assert client.get(address).status_code == 200
+        assert [client.get(address).status_code for _ in range(2)] == [200, 200]
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         counts[address] = len(captured)
@@ -56,7 +56,7 @@ def test_lists_of_cases(client: Client) -> None:
         client, [index.url, f"{index.url}?industry=E", collection.url, "/ja/search/?q=記録", organisations], grow
     )
 
-    assert max(many.values()) <= 75
+    assert max(many.values()) <= 33
 
 
 def test_collections(client: Client) -> None:

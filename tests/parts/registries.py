@@ -1,6 +1,7 @@
-"""What a test registers is gone after it."""
+"""What a test registers is gone after it, and what it has read once is read again."""
 
 import pytest
+from django.utils import timezone
 
 from foundation.registry import Registry
 
@@ -15,3 +16,11 @@ def lend_empty(monkeypatch: pytest.MonkeyPatch, *registries: Registry) -> None:
     """The same, with nothing in them."""
     for registry in registries:
         monkeypatch.setattr(registry, "_items", {})
+
+
+@pytest.fixture(autouse=True)
+def own_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept of an earlier test: guards that it had broken would be remembered."""
+    from foundation.changes.domain import reading
+
+    monkeypatch.setattr(reading, "_newest", reading.Answers(None, timezone.now()))

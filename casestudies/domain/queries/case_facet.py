@@ -4,26 +4,26 @@ Choices are what visible cases use: a list of all industries or prefectures woul
 would tell what is being written.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Case, Exists, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import Page
 
 from casestudies import registry
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from casestudies.models.pages import PARENT_PATH
-from foundation.content.domain.queries.listing import ColumnFacet, Facet
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.listing import AnyFacet, ColumnFacet, count_by
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.text.eras import format_fiscal_year
 from foundation.text.languages import active_language
 
 
-def list_facets() -> tuple[Facet, ...]:
+def list_facets() -> tuple[AnyFacet, ...]:
     """All facets in the order shown."""
     return (*OWN, *registry.facets.list())
 
@@ -35,8 +35,7 @@ class FiscalYearFacet:
     label = _("Fiscal year")
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        collections = visible_pages(CollectionPage.objects.all())
-        years = collections.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+        years = sorted({year for _, year in _list_years(is_public=True)}, reverse=True)
         return [(str(year), format_fiscal_year(year, active_language())) for year in years]
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
@@ -44,33 +43,36 @@ class FiscalYearFacet:
         of_years = CaseStudyPage.objects.with_fiscal_year().filter(fiscal_year__in=years)
         return rows.filter(pk__in=of_years.values("pk"))
 
-    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        """Counted here by place in the tree, as grouping by a subquery is slow on both databases; two queries."""
-        year_of = dict(CollectionPage.objects.values_list("path", "fiscal_year"))
-        counts: dict[str, int] = {}
-        for path in rows.order_by().values_list("path", flat=True):
-            year = str(year_of.get(path[: -Page.steplen], ""))
-            counts[year] = counts.get(year, 0) + 1
-        return counts
+    def list_counts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """By place in the tree: grouping by a subquery is slow on both databases."""
+        places = [When(path__startswith=path, then=Value(year)) for path, year in _list_years()]
+        return count_by(rows, Case(*places, output_field=IntegerField()))
+
+
+@once
+def _list_years(*, is_public: bool = False) -> list[tuple[str, int]]:
+    """Place in the tree and fiscal year of the collections."""
+    collections = CollectionPage.objects.all()
+    return list((visible_pages(collections) if is_public else collections).values_list("path", "fiscal_year"))
 
 
 def _used(model: Any, column: str) -> Callable[[], Iterable[tuple[str, str]]]:
     """Code and name of the rows that visible cases use, in the list's order."""
+    return lambda: [(row.code, row.name) for row in _list_used(model, column)]
 
-    def choices() -> Iterable[tuple[str, str]]:
-        used = visible_pages(CaseStudyPage.objects.filter(**{f"{column}__isnull": False})).values(column)
-        return [(row.code, row.name) for row in model._default_manager.filter(pk__in=used)]
 
-    return choices
+@once
+def _list_used(model: Any, column: str) -> list[Any]:
+    used = visible_pages(CaseStudyPage.objects.filter(**{f"{column}__isnull": False})).values(column)
+    return list(model._default_manager.filter(pk__in=used))
 
 
 def _regions() -> Iterable[tuple[str, str]]:
-    used = visible_pages(CaseStudyPage.objects.filter(prefecture__isnull=False)).values("prefecture")
-    names = Prefecture.objects.filter(pk__in=used).values_list("region", f"region_{active_language()}")
-    return dict(names).items()
+    stem = f"region_{active_language()}"
+    return {row.region: getattr(row, stem) for row in _list_used(Prefecture, "prefecture")}.items()
 
 
-OWN: tuple[Facet, ...] = (
+OWN: tuple[AnyFacet, ...] = (
     ColumnFacet("industry", _("Industry"), "industry", _used(Industry, "industry")),
     ColumnFacet("size_band", pgettext_lazy("facet", "Employees"), "size_band", _used(SizeBand, "size_band")),
     ColumnFacet("region", _("Region"), "prefecture__region", _regions),

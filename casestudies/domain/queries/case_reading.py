@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
 
 from casestudies.domain.queries.case import list_public_cases, with_marks
 from casestudies.domain.queries.case_similar import list_similar_to
 from casestudies.models import CaseStudyPage, CollectionPage
+from foundation.changes.domain.reading import once
 
 CHAPTERS = (
     ("challenge", pgettext_lazy("case study", "Challenge")),
@@ -31,12 +33,18 @@ class Chapter:
 def get_case_context(case: CaseStudyPage) -> dict[str, Any]:
     """What the case's template needs besides the page itself."""
     return {
-        "collection": CollectionPage.objects.parent_of(case).first() if case.path else None,
+        "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
         "organisation_url": case.organisation.get_absolute_url() if case.live else "",
         "marks": with_marks([case])[0][1],
         "chapters": list_chapters(case),
         "related": list_related(case),
     }
+
+
+@once
+def _find_collection(path: str) -> CollectionPage | None:
+    found: CollectionPage | None = CollectionPage.objects.filter(path=path).first()
+    return found
 
 
 def list_chapters(case: CaseStudyPage) -> list[Chapter]:

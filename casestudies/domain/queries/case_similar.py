@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from casestudies.domain.queries.case import NEWEST_FIRST, list_public_cases
 from casestudies.models import CaseStudyPage, CaseStudyQuerySet
+from foundation.changes.domain.reading import once
 from foundation.organisations.models import Prefecture, SizeBand
 
 
@@ -51,11 +52,21 @@ def _score(*whens: When) -> Case:
 
 
 def _size(code: str) -> Case:
-    place = SizeBand.objects.filter(code=code).values_list("sort_order", flat=True).first()
+    place = _map_sizes().get(code)
     beside = Q(size_band__sort_order__in=[-1] if place is None else [place - 1, place + 1])
     return _score(When(size_band=code, then=Value(2)), When(beside, then=Value(1)))
 
 
+@once
+def _map_sizes() -> dict[str, int]:
+    return dict(SizeBand.objects.values_list("code", "sort_order"))
+
+
+@once
+def _map_regions() -> dict[str, str]:
+    return dict(Prefecture.objects.values_list("code", "region"))
+
+
 def _place(code: str) -> Case:
-    region = Prefecture.objects.filter(code=code).values_list("region", flat=True).first()
+    region = _map_regions().get(code)
     return _score(When(prefecture=code, then=Value(2)), When(prefecture__region=region or "-", then=Value(1)))

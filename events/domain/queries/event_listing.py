@@ -18,7 +18,7 @@ from wagtail.query import PageQuerySet
 from events.domain.queries.event import list_past, list_public_events, list_upcoming, midnight, with_access
 from events.enums import Access, EventFormat, EventKind
 from events.models import EventIndexPage, EventPage
-from foundation.content.domain.queries.listing import ColumnFacet, Facet, Listing, build_listing
+from foundation.content.domain.queries.listing import AnyFacet, ColumnFacet, Listing, build_listing
 from foundation.organisations.models import Prefecture
 from foundation.text.eras import JST
 from foundation.text.languages import active_language
@@ -109,7 +109,7 @@ def _rows(language: str, at: datetime, month: date | None, *, is_past: bool) -> 
     return list_past(language=language, at=at) if is_past else list_upcoming(language=language, at=at)
 
 
-def _facets() -> list[Facet]:
+def _facets() -> list[AnyFacet]:
     return [
         ColumnFacet("kind", _("Kind"), "kind", lambda: _choices(EventKind)),
         ColumnFacet("format", pgettext_lazy("event", "Format"), "format", lambda: _choices(EventFormat)),

@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -52,6 +52,7 @@ class PublicPage(Page):
         help_text=_("Shown when the page is shared. 1200 × 630 pixels or larger."),
     )
 
+    shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys read together with the page when it is served
     synchronised_fields: ClassVar[tuple[str, ...]] = ()
     synchronised_children: ClassVar[tuple[str, ...]] = ()  # Orderables in both languages, by a key named `page`
     schema_type: ClassVar[str] = "WebPage"  # the page's own type at schema.org
@@ -117,6 +118,12 @@ class PublicPage(Page):
         from foundation.content.domain.queries.translations import list_alternates  # noqa: PLC0415 -- rooms: inside a method
 
         return list_alternates(self)
+
+    def get_view_restrictions(self) -> Any:
+        """Wagtail's own, asked only where something restricts this place."""
+        from foundation.content.domain.queries.visibility import is_closed  # noqa: PLC0415 -- as above
+
+        return super().get_view_restrictions() if is_closed(self) else PageViewRestriction.objects.none()
 
     def get_trail(self) -> list[Page]:
         """The pages from the site's front page down to this one."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.participation.models import CampaignPage
+from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
@@ -30,6 +31,12 @@ class FooterColumn:
 
 def list_footer(settings: SiteSettings) -> list[FooterColumn]:
     """The columns that have a link to show; the same number of queries however many links there are."""
+    return _list_footer(settings.pk, active_language())
+
+
+@once
+def _list_footer(settings_key: int, language: str) -> list[FooterColumn]:
+    settings = SiteSettings.objects.get(pk=settings_key)
     columns = [column.value for column in settings.footer_columns]
     chosen = [link["page"].pk for column in columns for link in column["links"] if link["page"]]
     addresses = {pk: page.url or "" for pk, page in find_linked_pages(chosen).items()} if chosen else {}
@@ -49,7 +56,11 @@ def list_footer(settings: SiteSettings) -> list[FooterColumn]:
 
 def list_services() -> list[FooterLink]:
     """What is no page of the tree and on every page's foot, in the reader's language."""
-    language = active_language()
+    return _list_services(active_language())
+
+
+@once
+def _list_services(language: str) -> list[FooterLink]:
     pages = visible_pages(in_language(CampaignPage.objects.all(), language))
     page = pages.select_related("locale").order_by("-campaign__starts_at", "-pk").first()
     links = [

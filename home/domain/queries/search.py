@@ -55,9 +55,15 @@ KINDS = (
         pgettext_lazy("search", "Awardees"),
         AwardeePage,
         tuple(f"awardee__{n}" for n in (*RECORD_NAMES, "name_kana", "citation_ja", "citation_en")),
-        "awardee.cycle.released_at",
+        "awardee.cycle.known_released_at",
     ),
-    Kind("calls", _("Calls and results"), AwardCyclePage, tuple(f"cycle__{n}" for n in RECORD_NAMES), "cycle.opens_at"),
+    Kind(
+        "calls",
+        _("Calls and results"),
+        AwardCyclePage,
+        tuple(f"cycle__{n}" for n in RECORD_NAMES),
+        "cycle.known_opens_at",
+    ),
     Kind(
         "awards",
         pgettext_lazy("search", "Awards"),

@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "config.middleware.WorkplaceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.PreviewMiddleware",
+    "foundation.changes.middleware.ReadingMiddleware",
+    "foundation.content.middleware.PageRouteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -98,6 +98,7 @@ laurel_logos.logokit           -      -         acdv        -        v
 laurel_logos.logomisuse        -      -         acdv        -        v
 laurel_logos.logovariant       -      -         acdv        -        v
 laurel_certificates.numbercounter     -      -         -           -        -
+laurel_changes.change         -      -         -           -        -
 laurel_sharing.sharepicture         -      -         -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -

@@ -89,8 +89,9 @@ def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
     def measure(count: int) -> int:
         for _ in range(count):
             CaseStudyPageFactory(parent=collection, organisation=organisation, themes=[theme])
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/api/v3/case-studies/", {"theme": theme.code, "limit": 20})
+        for _ in range(2):  # what is read once is read anew after each change
+            with CaptureQueriesContext(connection) as captured:
+                client.get("/api/v3/case-studies/", {"theme": theme.code, "limit": 20})
         return len(captured)
 
     measure(3)

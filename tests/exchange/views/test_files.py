@@ -87,6 +87,8 @@ def test_a_file_is_read_in_pieces(client: Client) -> None:
             body(client, "/open-data/participants-many.json")
         return len(captured)
 
+    for _time in range(2):  # the first answer makes the settings of the site, and what is read once is read
+        measure()
     few = measure()
     add_crowd(campaign, 900)
 

@@ -109,8 +109,8 @@ def test_as_many_queries_for_300_as_for_3(client):
     counts = []
     for number in (3, 297):
         add_many(PressReleaseFactory.build_batch(number, division=DivisionFactory()), parent=index)
-        client.get(index.url)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(index.url)
+        for _ in range(3):  # the first makes the site's settings, the second reads what is read once
+            with CaptureQueriesContext(connection) as queries:
+                client.get(index.url)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 38
+    assert counts[0] == counts[1] <= 12

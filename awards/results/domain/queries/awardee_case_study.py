@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +20,10 @@ from awards.programmes.models import Tier
 from awards.results.fields import CASE_STUDY, has_case_studies
 from awards.results.models import Awardee, AwardeeEffort, AwardeePage
 from casestudies.registry import Mark
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.listing import count_by
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.text.languages import active_language
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage
@@ -54,9 +57,9 @@ class AwardFacet:
         pages = list_case_pages().filter(**{f"{self.code}__in": values}, **self.only)
         return rows.filter(translation_key__in=pages.values("case_study"))
 
-    def count(self, rows: QuerySet) -> Mapping[str, int]:
+    def list_counts(self, rows: QuerySet) -> QuerySet:
         pages = list_case_pages().filter(case_study__in=rows.order_by().values("translation_key"), **self.only)
-        return dict(pages.values_list(self.code).annotate(rows=Count("case_study", distinct=True)))
+        return count_by(pages, self.code, of="case_study")
 
 
 class TierFacet(AwardFacet):
@@ -65,9 +68,8 @@ class TierFacet(AwardFacet):
     code = "awardee__tier__code"
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        tiers = Tier.objects.filter(awardees__pages__in=list_case_pages()).order_by("rank", "-cycle__opens_at")
         names: dict[str, str] = {}
-        for tier in tiers.distinct():
+        for tier in _list_tiers():
             names.setdefault(tier.code, tier.name)
         return names.items()
 
@@ -81,12 +83,23 @@ class EffortFacet(AwardFacet):
     only: ClassVar[Mapping[str, Any]] = {"awardee__efforts__item__is_public": True}
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        efforts = AwardeeEffort.objects.filter(awardee__pages__in=list_case_pages(), item__is_public=True)
         names: dict[str, str] = {}
-        for effort in efforts.select_related("item").prefetch_related("item__versions").order_by("item__order", "-pk"):
+        for effort in _list_efforts():
             if version := effort.item.current_version:
                 names.setdefault(effort.item.code, version.label)
         return names.items()
+
+
+@once
+def _list_tiers() -> list[Tier]:
+    tiers = Tier.objects.filter(awardees__pages__in=list_case_pages())
+    return list(tiers.order_by("rank", "-cycle__opens_at").distinct())
+
+
+@once
+def _list_efforts() -> list[AwardeeEffort]:
+    efforts = AwardeeEffort.objects.filter(awardee__pages__in=list_case_pages(), item__is_public=True)
+    return list(efforts.select_related("item").prefetch_related("item__versions").order_by("item__order", "-pk"))
 
 
 def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
@@ -96,8 +109,8 @@ def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
         "-awardee__cycle__opens_at", "pk"
     )
     marks: dict[UUID, dict[int, Mark]] = {}
-    active = Locale.get_active().pk
-    for page in sorted(by_newest, key=lambda page: page.locale_id != active):
+    language = active_language()
+    for page in sorted(by_newest, key=lambda page: page.locale.language_code != language):
         awardee, key = page.awardee, page.case_study
         text = f"{awardee.tier.name} {awardee.cycle.year_label}".strip()
         if key is not None:

@@ -3,6 +3,7 @@
 An organisation becomes public by an award from the release on, never before: both reads begin with `list_awardees`.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,12 +26,16 @@ def list_items(organisation: Organisation, language: str) -> list[Item]:
             f"{line.awardee.cycle} {line.awardee.tier}",
             (line.page.get_url() or "") if line.page else "",
             line.awardee.public_id,
-            line.awardee.cycle.released_at.astimezone(JST).date() if line.awardee.cycle.released_at else None,
+            _day_of(line.awardee.cycle.known_released_at),
             line.awardee.citation,
             line.awardee,
         )
         for line in list_lines(awardees, locale)
     ]
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(JST).date() if moment else None
 
 
 def list_organisations() -> "QuerySet[Any, Any]":

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.functions import Coalesce
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
 
@@ -25,11 +26,9 @@ def find_linked_pages(chosen: Iterable[int], *, whole: bool = False) -> dict[int
     keys = dict(named.values_list("pk", Coalesce("alias_of__translation_key", "translation_key")))
     if not keys:
         return {}
-    locales = Locale.objects.in_bulk()
     found: dict[Any, list[Page]] = defaultdict(list)
     visible = visible_pages(Page.objects.filter(translation_key__in=set(keys.values()), alias_of=None))
-    for page in visible.specific(defer=not whole):
-        page.locale = locales[page.locale_id]
+    for page in with_locales(visible.specific(defer=not whole)):
         found[page.translation_key].append(page)
     return {pk: _best(found[key], pk) for pk, key in keys.items() if key in found}
 

@@ -1,17 +1,19 @@
 """Public lists: facets with counts, what is applied, one page of results.
 
 Within a facet choices add up (or); between facets they narrow (and). A facet counts under all other facets, so that its
-numbers say what a further tick would bring. The number of queries depends on the number of facets, never of rows: one
-per facet, one for the total, one for the page. What a reader can't have meant (an unknown value) is left out and named.
+numbers say what a further tick would bring. The number of queries never depends on rows: one for the numbers of all
+facets, one for the total, one for the page. What a reader can't have meant (an unknown value) is left out and named.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
 
@@ -37,9 +39,33 @@ class Facet(Protocol):
         """The rows that have any of the values."""
         ...
 
+
+class KnownFacet(Facet, Protocol):
+    """A facet that counts for itself."""
+
     def count(self, rows: QuerySet) -> Mapping[str, int]:
-        """Rows by value, in one query."""
+        """Rows by value; one query at most."""
         ...
+
+
+@runtime_checkable
+class CountedFacet(Facet, Protocol):
+    """A facet whose numbers are asked for together with those of all others."""
+
+    def list_counts(self, rows: QuerySet) -> QuerySet:
+        """`count_by` of the rows."""
+        ...
+
+
+AnyFacet = KnownFacet | CountedFacet
+
+
+def count_by(rows: QuerySet, value: Any, *, of: str = "pk") -> QuerySet:
+    """(value as text, number of different `of`) for each value of a column or expression; NULL isn't counted."""
+    expression = F(value) if isinstance(value, str) else value
+    valued = rows.order_by().annotate(facet_value=Cast(expression, TextField())).exclude(facet_value=None)
+    counted: QuerySet = valued.values("facet_value").annotate(facet_rows=Count(of, distinct=True))
+    return counted
 
 
 @dataclass(frozen=True)
@@ -57,9 +83,8 @@ class ColumnFacet:
     def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
         return rows.filter(pk__in=rows.model._default_manager.filter(**{f"{self.column}__in": values}).values("pk"))
 
-    def count(self, rows: QuerySet) -> Mapping[str, int]:
-        counted = rows.order_by().values_list(self.column).annotate(rows=Count("pk", distinct=True))
-        return {str(value): number for value, number in counted if value is not None}
+    def list_counts(self, rows: QuerySet) -> QuerySet:
+        return count_by(rows, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +153,7 @@ def build_listing(
     rows: QuerySet,
     params: QueryDict,
     *,
-    facets: Sequence[Facet] = (),
+    facets: Sequence[AnyFacet] = (),
     orderings: Sequence[Ordering] = (),
     per_page: int = PER_PAGE,
     keep: Sequence[str] = ("q",),
@@ -144,10 +169,11 @@ def build_listing(
     ordering = _find_ordering(orderings, params.get("order", ""))
     if ordering:
         narrowed = narrowed.order_by(*ordering.by)
+    counts = _count(facets, rows, chosen)
     page = Paginator(read(narrowed), per_page).get_page(params.get(PAGE_PARAMETER))
     return Listing(
         page=page,
-        facets=tuple(_show(facet, rows, facets, chosen, labels[facet.name]) for facet in facets),
+        facets=tuple(_show(facet, counts[facet.name], chosen, labels[facet.name]) for facet in facets),
         applied=tuple(
             Applied(labels[name][value], without_value(params, name, value))
             for name, values in chosen.items()
@@ -196,14 +222,28 @@ def _narrow(rows: QuerySet, facets: Iterable[Facet], chosen: Mapping[str, list[s
     return rows
 
 
+def _count(facets: Sequence[AnyFacet], rows: QuerySet, chosen: Mapping[str, list[str]]) -> dict[str, Mapping[str, int]]:
+    """Of each facet, rows by value under the conditions of the others; one statement for all that don't know theirs."""
+    counts: dict[str, Mapping[str, int]] = {}
+    pending: list[QuerySet] = []
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for facet in facets:
+        others = _narrow(rows, (one for one in facets if one is not facet), chosen)
+        if isinstance(facet, CountedFacet):
+            named = facet.list_counts(others).annotate(facet=Value(facet.name, TextField()))
+            pending.append(named.values_list("facet", "facet_value", "facet_rows"))
+            counts[facet.name] = found[facet.name]
+        else:
+            counts[facet.name] = facet.count(others)
+    if pending:
+        for name, value, number in pending[0].union(*pending[1:], all=True):
+            found[name][value] = number
+    return counts
+
+
 def _show(
-    facet: Facet,
-    rows: QuerySet,
-    facets: Sequence[Facet],
-    chosen: Mapping[str, list[str]],
-    labels: Mapping[str, str],
+    facet: Facet, counts: Mapping[str, int], chosen: Mapping[str, list[str]], labels: Mapping[str, str]
 ) -> ShownFacet:
-    counts: Mapping[str, Any] = facet.count(_narrow(rows, (one for one in facets if one is not facet), chosen))
     selected = chosen.get(facet.name, [])
     options = (Option(value, label, counts.get(value, 0), value in selected) for value, label in labels.items())
     return ShownFacet(facet.name, facet.label, tuple(options))

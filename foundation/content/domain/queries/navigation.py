@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import with_locales
+from foundation.content.domain.queries.translations import list_translations
 from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
 
 
@@ -21,11 +24,23 @@ class MenuItem:
 def find_front_page(request: HttpRequest) -> Page | None:
     """The live front page in the interface's language, else the site's root page."""
     site = Site.find_for_request(request)
-    if site is None:
-        return None
-    translations = Page.objects.filter(translation_key=site.root_page.translation_key)
-    in_language = translations.filter(~IS_MIRROR, live=True, locale__language_code=get_language())
-    return in_language.select_related("locale").first() or site.root_page
+    return _find_front_page(site.root_page_id, get_language()) if site else None
+
+
+@once
+def _find_front_page(root: int, language: str | None) -> Page | None:
+    """The front page in a language, else the site's root page, by the latter's primary key."""
+    root_page = Page.objects.filter(pk=root)
+    translations = Page.objects.filter(translation_key__in=root_page.values("translation_key"))
+    in_language = translations.filter(~IS_MIRROR, live=True, locale__language_code=language)
+    return next(iter(with_locales([*in_language[:1]] or root_page)), None)
+
+
+@once
+def _list_in_menu(front: int) -> list[Page]:
+    """The front page of that primary key, and its children in menus."""
+    page = Page.objects.get(pk=front)
+    return with_locales([page, *visible_pages(page.get_children().filter(show_in_menus=True)).order_by("path")])
 
 
 def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[MenuItem]:
@@ -33,7 +48,6 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
     front = find_front_page(request)
     if front is None:
         return []
-    children = visible_pages(front.get_children().filter(show_in_menus=True)).select_related("locale").order_by("path")
     path = getattr(current, "path", None) or ""
     return [
         MenuItem(
@@ -42,7 +56,7 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
             is_current=bool(path) and page.path == path,
             is_section=page.pk != front.pk and path.startswith(page.path),
         )
-        for page in (front, *children)
+        for page in _list_in_menu(front.pk)
     ]
 
 
@@ -74,8 +88,7 @@ def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[La
 
 
 def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
-    pages = visible_pages(page.get_translations(inclusive=True)).select_related("locale")
-    return {one.locale.language_code: one.get_url(request) for one in pages}
+    return {one.locale.language_code: one.get_url(request) for one in list_translations(page)}
 
 
 def _same_path(request: HttpRequest, active: str, code: str) -> str:

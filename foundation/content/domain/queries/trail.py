@@ -2,14 +2,23 @@
 
 from wagtail.models import Page, Site
 
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import shown_places
 
 
 def list_trail(page: Page) -> list[Page]:
     """Visible pages from the front page of `page`'s language down to `page` itself; two queries for them all."""
     depth = _front_page_depth(page)
-    above = shown_places(page.get_ancestors().filter(depth__gte=depth)).order_by("depth") if page.pk else []
-    return [*above, page]
+    if not page.pk:
+        return [page]
+    steps = range(Page.steplen * depth, len(page.path), Page.steplen)
+    return [*_list_above(tuple(page.path[:end] for end in steps)), page]
+
+
+@once
+def _list_above(paths: tuple[str, ...]) -> list[Page]:
+    return with_locales(shown_places(Page.objects.filter(path__in=paths)).order_by("depth")) if paths else []
 
 
 def _front_page_depth(page: Page) -> int:

@@ -7,23 +7,36 @@ published and is hidden or withdrawn counts as missing; a hidden source shows no
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
 
 
 def list_alternates(page: Page) -> list[tuple[str, str]]:
     """(language code, full address) of `page` and of each translation that the public may see."""
-    translations = visible_pages(page.get_translations()).select_related("locale")
+    translations = [one for one in list_translations(page) if one.pk != page.pk]
     return [
         (translation.locale.language_code, translation.full_url)
-        for translation in (page, *translations)
+        for translation in with_locales((page, *translations))
         if translation.full_url
     ]
+
+
+def list_translations(page: Page) -> list[Page]:
+    """`page` and its translations, of them what the public may see; without the fields of their types."""
+    return _list_translations(page.translation_key)
+
+
+@once
+def _list_translations(key: UUID) -> list[Page]:
+    return with_locales(visible_pages(Page.objects.filter(translation_key=key)).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from foundation.changes.domain.reading import once
 from foundation.clock.domain.moment import find_preview, public_now
 from foundation.content import registry
 
@@ -28,11 +29,11 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
 def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
     """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
     moment = at or public_now()
-    queryset = queryset.live().exclude(_closed_places()).exclude(_gone_by(moment))
+    kept_back = _closed_places() | _gone_by(moment)
     for rule in registry.hidden_pages.list():
         hidden = rule.list_hidden(moment)
-        queryset = queryset.exclude(pk__in=hidden).exclude(alias_of__in=hidden)
-    return queryset
+        kept_back |= Q(pk__in=hidden) | Q(alias_of__in=hidden)
+    return queryset.live().exclude(kept_back)
 
 
 def _gone_by(at: datetime) -> Q:
@@ -41,24 +42,33 @@ def _gone_by(at: datetime) -> Q:
 
 
 def _closed_places() -> Q:
-    """Pages under a restriction: their own, or that of the page which an alias above them repeats, as Wagtail asks.
+    paths = list_closed_paths()
+    return _below(paths) if paths else Q(pk__in=())
+
+
+@once
+def list_closed_paths() -> list[str]:
+    """Places under a restriction: their own, or that of the page which an alias above them repeats, as Wagtail asks.
 
     One query; two where anything is restricted. Wagtail's own `public()` overlooks the aliases.
     """
     paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    if not paths:
-        return Q(pk__in=())
-    aliases = Page.objects.filter(alias_of__in=Page.objects.filter(_below(paths)))
-    return _below([*paths, *aliases.values_list("path", flat=True)])
+    aliases = Page.objects.filter(alias_of__in=Page.objects.filter(_below(paths))) if paths else Page.objects.none()
+    return [*paths, *aliases.values_list("path", flat=True)]
+
+
+def is_closed(page: Page) -> bool:
+    """Whether this page lies under a restriction."""
+    return any(page.path.startswith(path) for path in list_closed_paths())
 
 
 def _below(paths: list[str]) -> Q:
     """These places of the tree with all that lies below; what lies below another is named once."""
-    found, last = Q(), ""
+    places: list[str] = []
     for path in sorted(paths):
-        if not last or not path.startswith(last):
-            found, last = found | Q(path__startswith=path), path
-    return found
+        if not places or not path.startswith(places[-1]):
+            places.append(path)
+    return Q(*(("path__startswith", place) for place in places), _connector=Q.OR)
 
 
 def find_mirrored(page: Page) -> Page | None:

@@ -48,6 +48,23 @@ def test_programme_page_shows_the_open_call_and_the_years_before(client):
     assert shown.texts("main .years li") == ["2025 1団体"]
 
 
+def test_a_past_cycle_without_known_dates_shows_its_awardees_and_no_date(client):
+    """What is stored only puts the cycles in order: it is on no page, in no structured data."""
+    released = datetime(2019, 12, 24, tzinfo=JST)
+    begins = {"announced_at": None, "opens_at": released - timedelta(days=90), "closes_at": released}
+    cycle = CycleFactory(has_known_dates=False, state="archived", released_at=released, **begins)
+    bare = {"industry_id": None, "size_band_id": None, "employees_total": None, "prefecture_id": None, "city_ja": ""}
+    page = AwardeePageFactory(awardee=AwardeeFactory(cycle=cycle, name_ja="むかしの団体", **bare))
+
+    results, shown = page_of(read(client, page.get_parent())), page_of(read(client, page))
+
+    assert results.texts("main h3") == ["むかしの団体"]
+    assert results.texts("main dl.facts dt") == ["賞", "年度"]
+    assert (results.all("main time"), shown.all("main time")) == ([], [])
+    assert shown.all("main .page-head + dl.facts") == []  # "first award" would be a claim about years nobody recorded
+    assert "expires" not in page.get_parent().specific.json_ld_self()
+
+
 def test_cycle_page_while_the_call_is_open(client):
     cycle = CycleFactory(open=True)
     lower = TierFactory(cycle=cycle)
@@ -161,7 +178,10 @@ def test_results_page_shows_the_call_and_no_name_before_the_release(client):
     AwardeePageFactory(awardee=awardee)
     page = AwardCyclePageFactory._meta.model.objects.get()
 
-    assert awardee.name_ja not in read(client, page)
+    before = read(client, page)
+    AwardCycle.objects.update(released_at=timezone.now())
+
+    assert [awardee.name_ja in text for text in (before, read(client, page))] == [False, True]
 
 
 def test_awardee_page_of_a_revoked_award_is_gone(client):

@@ -83,7 +83,7 @@ def test_an_empty_choice_can_not_be_chosen_but_stays_to_be_taken_off() -> None:
 def test_the_number_of_queries_does_not_grow(number: int, django_assert_num_queries) -> None:
     OrganisationFactory.create_batch(number)
 
-    with django_assert_num_queries(4):  # two facets, the total, the page
+    with django_assert_num_queries(3):  # all facets, the total, the page
         listing = build("industry=E")
         assert len(list(listing.page)) == min(number, 20)
 

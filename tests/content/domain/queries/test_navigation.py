@@ -84,5 +84,5 @@ def test_the_menu_costs_the_same_however_long(index: Page, number: int, django_a
 
     with translation.override("ja"):
         list_menu(request)  # warms the cache of the sites' root paths
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             list_menu(read("/ja/"))

@@ -100,14 +100,12 @@ def test_as_many_queries_for_300_as_for_3(client, path):
     for number in (3, 297):
         days = -1 if "past" in path else 1
         add_many([EventFactory.build(days=(n % 28 + 1) * days, captions=True) for n in range(number)], parent=index)
-        client.get(index.url + path)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(index.url + path)
+        for _ in range(3):  # the first makes the site's settings, the second reads what is read once
+            with CaptureQueriesContext(connection) as queries:
+                client.get(index.url + path)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[1] <= 42
+    assert counts[1] <= 14
 
 
 def test_today_is_marked(client):

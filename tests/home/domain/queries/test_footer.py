@@ -1,6 +1,8 @@
 """The footer leads where the public may go, in the reader's language."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from home.models import SiteSettings, StandardPage
@@ -43,13 +45,17 @@ def test_links_to_drafts_and_columns_without_links_are_left_out(client):
     assert (shown_footer.texts("h2"), shown_footer.texts("a")) == (["制度"], ["問い合わせ"])
 
 
-def test_many_links_cost_no_more(client, django_assert_max_num_queries):
+def test_many_links_cost_no_more(client):
     pages = [add_page(StandardPage(title="頁", slug=f"page-{n}"), parent=front_page()) for n in range(20)]
     client.get("/ja/search/")
-    write_footer(*[(page.title, page, "") for page in pages])
+    counts = []
+    for number, more in ((2, pages[:2]), (20, pages[2:])):
+        write_footer(*[(page.title, page, "") for page in more])
+        with CaptureQueriesContext(connection) as captured:
+            assert len(footer(client, "ja").hrefs) == number
+        counts.append(len(captured))
 
-    with django_assert_max_num_queries(20):
-        assert len(footer(client, "ja").hrefs) == 20
+    assert counts[0] == counts[1]
 
 
 def test_every_page_leads_to_search_open_data_certificates_and_feeds(client):

@@ -37,8 +37,8 @@ def test_part_of_a_word_is_found() -> None:
 
 
 def test_every_word_must_stand_somewhere_and_titles_come_first() -> None:
-    page("はじめに", slug="a", summary="在宅と出社")
-    page("在宅と出社", slug="b")
+    page("在宅と出社", slug="a")
+    page("はじめに", slug="b", summary="在宅と出社")
     page("在宅", slug="c")
 
     assert titles("在宅　出社") == ["在宅と出社", "はじめに"]
@@ -60,6 +60,14 @@ def test_drafts_restricted_pages_and_the_other_language_are_not_found() -> None:
     assert titles("在宅") == ["在宅"]
     assert titles("home", "en") == ["From home"]
     assert titles("在宅", "en") == []
+
+
+def test_a_page_is_found_once_though_it_has_aliases() -> None:
+    original = page("Web会議", slug="a")
+    original.create_alias(update_slug="b")
+    original.copy_for_translation(front_page("en").locale, alias=True)
+
+    assert (titles("Web"), titles("Web", "en")) == (["Web会議"], [])
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,13 @@ def test_a_median_of_two_is_not_shown(client):
 
 def test_figures_that_may_not_be_published_stay_inside(client):
     page = AwardeePageFactory()
-    AwardeeMeasureFactory(
-        awardee=page.awardee, item=ScreeningItemFactory(cycle=page.awardee.cycle, is_public=False), value="33.3"
-    )
+    for is_public, value in ((True, "44.4"), (False, "33.3")):
+        item = ScreeningItemFactory(cycle=page.awardee.cycle, is_public=is_public)
+        AwardeeMeasureFactory(awardee=page.awardee, item=item, value=value)
 
-    assert "33.3" not in read(client, page)
+    html = read(client, page)
+
+    assert [value in html for value in ("44.4", "33.3")] == [True, False]
 
 
 def test_a_figure_whose_question_has_no_wording_is_left_out():

@@ -46,7 +46,7 @@ def test_facets_are_made_of_released_awardees(linked, untold, facet, value, labe
     cases = CaseStudyPage.objects.all()
 
     assert list(facet.choices()) == [(value, label)]
-    assert facet.count(cases) == {value: 1}
+    assert list(facet.list_counts(cases).values_list("facet_value", "facet_rows")) == [(value, 1)]
     assert [case.translation_key for case in facet.narrow(cases, [value])] == [linked.case_study]
     assert not facet.narrow(cases, ["secret"]).exists()
 

@@ -1,0 +1,1 @@
+"""Triggers that notice changes, and reading once until the next one."""

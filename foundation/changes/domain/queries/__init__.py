@@ -1,0 +1,3 @@
+"""Which generation of the watched tables is the present one; import from here."""
+
+from foundation.changes.domain.queries.generation import Generation, read_generation

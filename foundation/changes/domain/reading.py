@@ -1,0 +1,105 @@
+"""What every page reads is read once until it changes: the site, languages, menus, restrictions, code lists.
+
+Within `reading` (a public request, begun by the middleware) the answers of `once` are kept in this process for the
+generation that the request began with, and never past the moment at which something public changes by itself. One
+query tells whether they are still current. Outside, and in a preview of the site at a moment to come, all is read anew.
+
+What is kept is shared by all requests of the process: nobody may change it. An answer made later than its generation
+was read can only be newer than it, so none is ever stale. Within a transaction, which may have changed something and
+may be rolled back, an answer is kept only if the generation is the same after it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import connection
+from django.utils import timezone
+
+from foundation.changes.domain.queries.generation import Generation, read_generation
+from foundation.clock.domain.moment import find_preview
+from foundation.clock.domain.queries import find_next_change
+
+P = ParamSpec("P")
+T = TypeVar("T")
+MOST = 5000  # answers of one generation; beyond it new ones aren't kept
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one generation, by function and arguments, and the time in which they hold."""
+
+    generation: Generation | None
+    since: datetime
+    until: datetime | None = None
+    values: dict[Any, Any] = field(default_factory=dict)
+
+    def is_current(self, generation: Generation, at: datetime) -> bool:
+        """Whether they are of this generation, and no moment of change lies between; a clock set back isn't trusted."""
+        return self.generation == generation and self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One request's reading: its answers are found when the first is asked for."""
+
+    answers: Answers | None = None
+
+
+_reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
+_newest = Answers(None, timezone.now())
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Within it `once` answers from what is kept."""
+    token = _reading.set(Reading())
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def once(function: Callable[P, T]) -> Callable[P, T]:
+    """A read without side effects whose arguments are plain values, and say all that its answer depends on.
+
+    Language and site are arguments, too. What it returns is shared: lists and mappings that nobody changes. None is
+    never kept, so that addresses at which nothing is don't gather.
+    """
+
+    @wraps(function)
+    def kept(*args: P.args, **values: P.kwargs) -> T:
+        current = _reading.get()
+        if current is None or find_preview():
+            return function(*args, **values)
+        if current.answers is None:
+            current.answers = _find_answers()
+        answers = current.answers.values
+        key = (function, args, tuple(sorted(values.items())))
+        if key in answers:
+            return answers[key]  # type: ignore[no-any-return]  # what this function has returned
+        answer = function(*args, **values)
+        if answer is not None and len(answers) < MOST and _is_committed(current.answers.generation):
+            answers[key] = answer
+        return answer
+
+    return kept
+
+
+def _is_committed(generation: Generation | None) -> bool:
+    return not connection.in_atomic_block or read_generation() == generation
+
+
+def _find_answers() -> Answers:
+    """Those of the present generation; new ones where something has changed, or a moment has passed."""
+    global _newest
+    generation, now = read_generation(), timezone.now()
+    if generation is None:
+        return Answers(None, now)
+    if not _newest.is_current(generation, now):
+        _newest = Answers(generation, now, find_next_change(now))
+    return _newest

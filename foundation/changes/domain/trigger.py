@@ -1,0 +1,77 @@
+"""The triggers of watched tables. They see what signals don't: `QuerySet.update`, imports, SQL by hand, a restore.
+
+`keep_triggers` makes the database fit the registry; it runs after every `migrate`, since SQLite drops a table's
+triggers when a migration builds the table anew.
+"""
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import truncate_name
+
+from foundation.changes.models import Change
+from foundation.changes.registry import list_watched_tables
+
+PREFIX = "laurel_changed_"
+NAME_LENGTH = 63  # PostgreSQL's limit
+EVENTS = ("insert", "update", "delete")
+LIST_TRIGGERS = {
+    "postgresql": (
+        "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND pg_table_is_visible(pg_class.oid)"
+    ),
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+}
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION laurel_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO {changes} (token) VALUES (gen_random_uuid()::text);
+    RETURN NULL;
+END $$
+"""
+BY_STATEMENT = """
+CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_change()
+"""
+BY_ROW = """
+CREATE TRIGGER {name} AFTER {event} ON {table}
+BEGIN INSERT OR REPLACE INTO {changes} (id, token) VALUES (1, lower(hex(randomblob(16)))); END
+"""
+
+
+def keep_triggers(*, using: str) -> None:
+    """Make what is missing, drop what nobody watches any more; a statement or two where all is as it should be."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    if Change._meta.db_table not in tables:
+        return
+    wanted = list_wanted(connection, [table for table in list_watched_tables() if table in tables])
+    with connection.cursor() as cursor:
+        cursor.execute(LIST_TRIGGERS[connection.vendor])
+        present = {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+        if connection.vendor == "postgresql":
+            cursor.execute(_fill(connection, FUNCTION))
+        for name in sorted(present.keys() - wanted.keys()):
+            cursor.execute(_drop(connection, name, present[name]))
+        for name in sorted(wanted.keys() - present.keys()):
+            cursor.execute(wanted[name])
+
+
+def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, str]:
+    """By name of each trigger that there should be: the statement that makes it."""
+    if connection.vendor == "postgresql":
+        names = {truncate_name(f"{PREFIX}{table}", NAME_LENGTH): table for table in tables}
+        return {name: _fill(connection, BY_STATEMENT, name=name, table=table) for name, table in names.items()}
+    pairs = [(f"{PREFIX}{table}_{event}", table, event) for table in tables for event in EVENTS]
+    return {name: _fill(connection, BY_ROW, name=name, table=table, event=event) for name, table, event in pairs}
+
+
+def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
+    quote = connection.ops.quote_name
+    on = f" ON {quote(table)}" if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER {quote(name)}{on}"
+
+
+def _fill(connection: BaseDatabaseWrapper, statement: str, *, event: str = "", **names: str) -> str:
+    quoted = {key: connection.ops.quote_name(name) for key, name in names.items()}
+    return statement.format(**quoted, event=event.upper(), changes=connection.ops.quote_name(Change._meta.db_table))

@@ -1,0 +1,64 @@
+"""Which page an address below a language's prefix names, found by the whole path instead of step by step.
+
+Wagtail asks the database twice for each step of the way. Here a known address costs one query, for the page itself; a
+new one two more. What isn't plain – a page type with paths of its own, an address without a live page – is Wagtail's.
+"""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+from wagtail.models.sites import get_site_for_hostname
+
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import find_locale, with_locales
+
+Place = tuple[type[Page], int]
+
+
+@once
+def find_site(hostname: str, port: str) -> Site | None:
+    """The site that answers there, as Wagtail chooses it."""
+    site: Site | None = get_site_for_hostname(hostname, port)
+    return site
+
+
+def find_page(site: Site, path: str) -> Page | None:
+    """The live page at `path`, with the fields of its type and what these are shown with; None for what isn't plain."""
+    slugs = tuple(slug for slug in path.split("/") if slug)
+    place = _find_place(site.root_page_id, get_language() or "", slugs)
+    if place is None:
+        return None
+    model, key = place
+    pages: Any = model._default_manager.filter(pk=key, live=True)
+    page = pages.select_related(*getattr(model, "shown_with", ())).first()
+    return with_locales([page])[0] if page else None
+
+
+@once
+def _find_place(root: int, language: str, slugs: tuple[str, ...]) -> Place | None:
+    """Type and primary key of the page to which these slugs lead from the front page of a language."""
+    front = _find_front(root, language)
+    page = _find_below(front, slugs) if front and slugs else front
+    if front is None or page is None:
+        return None
+    ends = range(len(front.path), len(page.path), Page.steplen)
+    above = Page.objects.filter(path__in=[page.path[:end] for end in ends])
+    models = [way.cached_content_type.model_class() for way in (*above, page)]
+    return None if any(model is None or model.route is not Page.route for model in models) else (models[-1], page.pk)
+
+
+@once
+def _find_front(root: int, language: str) -> Page | None:
+    """The site's root page in a language where that is live, else itself: as Wagtail's `localized`."""
+    locale = find_locale(language)
+    pages = Page.objects.filter(translation_key__in=Page.objects.filter(pk=root).values("translation_key"))
+    by_key = {page.pk: page for page in pages}
+    translated = next((page for page in by_key.values() if locale and page.locale_id == locale.pk and page.live), None)
+    return translated or by_key.get(root)
+
+
+def _find_below(front: Page, slugs: tuple[str, ...]) -> Page | None:
+    """By the last slug, which has an index, and the whole path."""
+    address = "".join([front.url_path, *(f"{slug}/" for slug in slugs)])
+    return Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path).first()

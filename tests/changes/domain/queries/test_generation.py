@@ -1,0 +1,78 @@
+"""No two states of the watched tables look alike, in whatever order transactions commit."""
+
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, connections, transaction
+from wagtail.models import Locale
+
+from foundation.changes.domain.change import KEPT, prune
+from foundation.changes.domain.queries import read_generation
+from foundation.changes.models import Change
+
+FRENCH = {"language_code": "fr"}
+
+
+@pytest.mark.django_db
+def test_nothing_noted_is_no_generation():
+    Change.objects.all().delete()
+
+    assert read_generation() is None
+
+
+@pytest.mark.django_db
+def test_what_was_rolled_back_never_comes_again():
+    Locale.objects.create(**FRENCH)
+    before = read_generation()
+    with transaction.atomic():
+        Locale.objects.filter(**FRENCH).update(language_code="de")
+        lost = read_generation()
+        transaction.set_rollback(True)
+    assert read_generation() == before
+
+    Locale.objects.filter(**FRENCH).update(language_code="it")
+
+    assert read_generation() not in (before, lost)
+
+
+@pytest.mark.django_db
+def test_pruning_is_a_change_and_leaves_one_row():
+    Change.objects.bulk_create([Change(token=str(n)) for n in range(KEPT + 1)])
+    before = read_generation()
+
+    prune()
+
+    after = read_generation()
+    assert (Change.objects.count(), after == before) == (1, False)
+    prune()
+    assert read_generation() == after
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_began_first_and_commits_last_is_noticed():
+    """Its row is older than the newest: only the number of rows tells."""
+    if connection.vendor != "postgresql":
+        with transaction.atomic():
+            Locale.objects.create(**FRENCH)
+            inside = read_generation()
+        assert read_generation() == inside  # one writer at a time: nothing can overtake
+        return
+    begun, overtaken = Event(), Event()
+
+    def slow():
+        with transaction.atomic():
+            Locale.objects.create(**FRENCH)
+            begun.set()
+            overtaken.wait(timeout=60)
+        connections.close_all()
+
+    thread = Thread(target=slow)
+    thread.start()
+    begun.wait(timeout=60)
+    Locale.objects.create(language_code="de")
+    between = read_generation()
+    overtaken.set()
+    thread.join(timeout=60)
+
+    assert read_generation() not in (between, None)
+    assert read_generation()[1:] == between[1:]

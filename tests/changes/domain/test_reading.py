@@ -1,0 +1,130 @@
+"""What is read once is read again as soon as it may have changed, and kept by nobody else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from foundation.changes.domain import reading as module
+from foundation.changes.domain.reading import once, reading
+from foundation.clock.domain.moment import Preview, previewing
+from foundation.clock.registry import changes
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def codes(monkeypatch):
+    """A read, and how often it was made."""
+    lend_empty(monkeypatch, changes)
+    Locale.objects.get_or_create(language_code="ja")
+    Locale.objects.update(language_code="ja")
+    calls = []
+
+    @once
+    def list_codes(prefix=""):
+        calls.append(prefix)
+        return [code for code in Locale.objects.values_list("language_code", flat=True) if code.startswith(prefix)]
+
+    list_codes.calls = calls
+    return list_codes
+
+
+def read(function, *args):
+    with reading():
+        return function(*args)
+
+
+def test_it_is_read_once_for_all_requests_until_something_changes(codes):
+    first, again = read(codes), read(codes)
+    Locale.objects.create(language_code="fr")
+
+    assert (again is first, len(codes.calls)) == (True, 1)
+    assert (read(codes), len(codes.calls)) == (["fr", "ja"], 2)
+
+
+def test_what_a_request_has_changed_itself_is_kept_by_nobody(codes):
+    """Its transaction may be rolled back: the generation is the earlier one again then."""
+    read(codes)
+    with transaction.atomic():
+        with reading():
+            codes("j")
+            Locale.objects.create(language_code="fr")
+            assert codes("f") == ["fr"]
+        transaction.set_rollback(True)
+
+    assert read(codes, "f") == []
+
+
+def test_each_question_has_its_own_answer(codes):
+    assert [read(codes, "j"), read(codes, "x"), read(codes, "j")] == [["ja"], [], ["ja"]]
+    assert codes.calls == ["j", "x"]
+
+
+def test_outside_a_request_that_reads_nothing_is_kept(codes):
+    read(codes)
+    codes()
+    codes()
+
+    assert len(codes.calls) == 3
+
+
+def test_a_preview_neither_uses_nor_leaves_what_is_kept(codes):
+    read(codes)
+    with reading(), previewing(Preview(at=timezone.now() + timedelta(days=3), by=None)):
+        codes()
+    read(codes)
+
+    assert len(codes.calls) == 2
+
+
+def test_nothing_is_used_past_a_moment_of_change_or_with_a_clock_set_back(codes, monkeypatch):
+    changes.register("test", lambda after: NOON if after < NOON else None)
+    moments = {}
+    monkeypatch.setattr(module.timezone, "now", lambda: moments["now"])
+
+    def at(minutes):
+        moments["now"] = NOON + timedelta(minutes=minutes)
+        read(codes)
+        return len(codes.calls)
+
+    Locale.objects.update(language_code="ja")
+    assert [at(-5), at(-1), at(0), at(7), at(-3)] == [1, 1, 2, 2, 3]
+
+
+def test_where_nothing_was_ever_noted_each_request_reads_for_itself(codes):
+    from foundation.changes.models import Change
+
+    Change.objects.all().delete()
+    read(codes)
+    read(codes)
+
+    assert len(codes.calls) == 2
+
+
+def test_what_is_not_there_is_not_kept(monkeypatch):
+    Locale.objects.update(language_code="ja")
+    calls = []
+
+    @once
+    def find(key):
+        calls.append(key)
+
+    read(find, 1)
+    read(find, 1)
+
+    assert calls == [1, 1]
+
+
+def test_no_more_than_so_many_answers_are_kept(codes, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 2)
+    Locale.objects.update(language_code="ja")
+    for prefix in ("a", "b", "c", "c"):
+        read(codes, prefix)
+
+    assert codes.calls == ["a", "b", "c", "c"]

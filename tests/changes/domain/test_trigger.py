@@ -1,0 +1,103 @@
+"""The database notices each change of a watched table, whoever makes it."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.models.signals import post_migrate
+from wagtail.models import Locale, Page
+
+from foundation.changes.domain.queries import read_generation
+from foundation.changes.domain.trigger import EVENTS, PREFIX, keep_triggers, list_wanted
+from foundation.changes.registry import list_watched_tables, watched
+from tests.parts.registries import lend
+
+pytestmark = pytest.mark.django_db
+
+ALL = (
+    "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    if connection.vendor == "postgresql"
+    else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+)
+
+
+def list_triggers():
+    with connection.cursor() as cursor:
+        cursor.execute(ALL)
+        return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
+
+
+def run(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def differs(change):
+    before = read_generation()
+    change()
+    return read_generation() != before
+
+
+def test_every_watched_table_has_its_triggers():
+    events = 1 if connection.vendor == "postgresql" else len(EVENTS)
+
+    assert len(list_triggers()) == events * len(list_watched_tables())
+    assert "wagtailcore_page" in list_watched_tables()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Locale.objects.create(language_code="fr"),
+        lambda: Locale.objects.bulk_create([Locale(language_code="fr")]),
+        lambda: Locale.objects.update(language_code="ja"),
+        lambda: Page.objects.filter(depth=1).update(title="Root"),
+        lambda: run("UPDATE wagtailcore_page SET title = title WHERE depth = 1"),
+        lambda: (
+            run("DELETE FROM wagtailcore_pageviewrestriction WHERE id IN (SELECT id FROM wagtailcore_page)")
+            or Locale.objects.filter(language_code="ja").update(language_code="fr")
+        ),
+    ],
+    ids=["saved", "in bulk", "updated", "updated without signals", "by hand", "after a deletion"],
+)
+def test_a_change_makes_another_generation(change):
+    Locale.objects.exclude(language_code="ja").delete()
+    Locale.objects.get_or_create(language_code="ja")
+
+    assert differs(change)
+
+
+def test_a_row_deleted_makes_another_generation():
+    locale = Locale.objects.create(language_code="fr")
+
+    assert differs(lambda: Locale.objects.filter(pk=locale.pk)._raw_delete("default"))
+
+
+def test_what_nobody_watches_makes_none():
+    Locale.objects.update(language_code="ja")
+
+    assert not differs(lambda: Group.objects.create(name="審査"))
+
+
+def test_tables_with_long_names_have_triggers_of_their_own():
+    """PostgreSQL cuts names at 63 characters; two tables that differ behind that would share one."""
+    tables = [f"{'long' * 14}_{name}" for name in ("one", "two")]
+    names = list_wanted(connection, tables)
+
+    assert len(names) == len(tables) * (1 if connection.vendor == "postgresql" else len(EVENTS))
+
+
+def test_after_a_migration_the_triggers_are_as_registered(monkeypatch):
+    """SQLite drops a table's triggers with the table that a migration builds anew."""
+    before = list_triggers()
+    lend(monkeypatch, watched)
+    watched.register("test", (Group,))
+    keep_triggers(using="default")
+    assert (differs(lambda: Group.objects.create(name="審査")), len(list_triggers()) > len(before)) == (True, True)
+
+    monkeypatch.undo()
+    is_postgres = connection.vendor == "postgresql"
+    run(f"DROP TRIGGER {PREFIX}wagtailcore_page{' ON wagtailcore_page' if is_postgres else '_update'}")
+    keep_triggers(using="default")
+
+    assert list_triggers() == before
+    assert post_migrate.has_listeners()

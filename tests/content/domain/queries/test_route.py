@@ -1,0 +1,98 @@
+"""An address finds the page that Wagtail would find, in one query where it was asked for before."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from foundation.changes.domain.reading import reading
+from foundation.content.domain.queries.route import find_page, find_site
+from foundation.content.models import PublicPage
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.home import standard_page
+from tests.factories.pages import add_page, front_page, translate
+
+pytestmark = pytest.mark.django_db
+BESIDES = 2  # the site, which the test asks for, and the generation
+OF_TESTS = 1  # within a transaction the generation is asked for again before an answer is kept
+
+
+@pytest.fixture
+def case():
+    return CaseStudyPageFactory(slug="kumiai")
+
+
+def find(path, language="ja"):
+    with translation.override(language), reading():
+        return find_page(Site.objects.get(is_default_site=True), path)
+
+
+def test_every_live_page_is_found_in_its_language(case):
+    translate(case, title="A guild")
+    standard_page()
+    pages = [page for page in Page.objects.live().specific() if page.depth > 1 and isinstance(page, PublicPage)]
+
+    found = {}
+    for page in pages:
+        language, path = page.get_url().strip("/").split("/", 1)
+        found[page.pk] = find(path, language)
+
+    assert len(pages) >= 7
+    assert [found[page.pk] for page in pages] == pages
+    assert {type(found[page.pk]) for page in pages} == {type(page) for page in pages}
+
+
+@pytest.mark.parametrize("ending", ["", "/", "//"])
+def test_blank_steps_of_an_address_count_for_nothing(case, ending):
+    assert find(case.get_url().removeprefix("/ja/").strip("/").replace("/", "//") + ending) == case
+
+
+def test_a_known_address_costs_one_query_a_new_one_two_more(case):
+    path, other = (page.get_url().removeprefix("/ja/") for page in (case, case.get_parent()))
+    find(other)
+
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            page = find(path)
+            assert (page.locale.language_code, page.organisation.pk) == ("ja", case.organisation_id)
+        counts.append(len(captured))
+
+    assert counts == [BESIDES + 3 + OF_TESTS, BESIDES + 1]
+
+
+def test_what_changes_is_found_anew(case):
+    path = case.get_url().removeprefix("/ja/")
+    assert find(path) == case
+
+    case.slug = "kumiai-2"
+    case.save_revision().publish()
+    assert (find(path), find(path.replace("kumiai", "kumiai-2"))) == (None, case)
+
+    case.unpublish()
+    assert find(path.replace("kumiai", "kumiai-2")) is None
+
+
+def test_nothing_is_found_beside_the_front_page_or_in_the_other_language(case):
+    front_page("en")
+    other = add_page(Page(title="外", slug="outside"), parent=Page.objects.get(depth=1))
+    path = case.get_url().removeprefix("/ja/")
+
+    assert (find(other.slug), find(f"../{other.slug}"), find("nowhere/at/all"), find(path, "en")) == (None,) * 4
+
+
+def test_a_page_type_with_paths_of_its_own_is_left_to_wagtail(case, monkeypatch):
+    path = case.get_url().removeprefix("/ja/")
+    collection = type(case.get_parent().specific)
+    monkeypatch.setattr(collection, "route", lambda self, request, rest: None, raising=False)
+
+    assert find(path) is None
+
+
+def test_a_site_is_found_by_name_and_port():
+    Site.objects.create(hostname="example.jp", port=8080, root_page=front_page())
+
+    with reading():
+        assert find_site("example.jp", "8080").hostname == "example.jp"
+        assert find_site("localhost", "80").is_default_site
