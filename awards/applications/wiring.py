@@ -10,6 +10,7 @@ from awards.applications.domain.notices import kinds
 from awards.applications.domain.printing.application_attachment import receipt_copy
 from awards.applications.domain.queries import answer_usage, year_figures
 from awards.applications.domain.queries.application import find_division_in_charge
+from awards.applications.domain.queries.member import list_contact_names
 from awards.applications.models import Application
 from awards.programmes import registry
 from foundation.assets import registry as assets
@@ -78,6 +79,7 @@ COPY = AttachmentFactory(kinds.RECEIPT_COPY, label=_("Complete copy of the submi
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
+    audit.names.register("laurel_applications.contacts", list_contact_names)
     exchange.figures.register_all(FIGURES)
     notices.kinds.register_all(kinds.KINDS)
     notices.attachment_factories.register_all([COPY])

@@ -1,8 +1,10 @@
 """A person's confirmed addresses (which invitations are matched by), and how often a read-only link was opened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from awards.applications.models import Application, ReadingLink
 from awards.applications.permissions import is_confirmed
@@ -29,6 +31,21 @@ def name_person(user: Any, application: Application) -> str:
     is_named = str(user) != user.email
     is_contact = normalise_email(application.contact_email) == normalise_email(user.email)
     return application.contact_name if is_contact and application.contact_name and not is_named else str(user)
+
+
+def list_contact_names(people: Sequence[Any]) -> dict[Any, str]:
+    """For those who are the contact of an application they take part in: the name that stands there last."""
+    by_address = {normalise_email(person.email): person.pk for person in people}
+    taking_part = Q(owner__in=by_address.values()) | Q(
+        members__user__in=by_address.values(), members__removed_at__isnull=True
+    )
+    rows = Application.objects.filter(taking_part).exclude(contact_name="").order_by("pk")
+    found: dict[Any, str] = {}
+    for address, name, *takers in rows.values_list("contact_email", "contact_name", "owner", "members__user"):
+        person = by_address.get(normalise_email(address))
+        if person in takers:
+            found[person] = name
+    return found
 
 
 def count_openings(link: ReadingLink) -> int:

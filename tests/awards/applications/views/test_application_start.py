@@ -1,9 +1,12 @@
 """The list of open calls, and what is read before an application is begun."""
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 
 from awards.applications.models import Application
+from foundation.text.eras import JST
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle, page
 from tests.factories.programmes import ConditionFactory, CycleFactory
 from tests.parts.html import page_of
@@ -37,6 +40,40 @@ def test_anybody_may_read_what_is_needed(client):
     shown = page_of(client.get(address))
     assert shown.texts("main tbody tr:nth-of-type(2) td") == ["常時雇用する人数 · 対象の従業員"]
     assert shown.one("main aside a.button")["href"] == f"/accounts/login/?next={address}"
+
+
+def test_each_open_call_has_a_button_with_its_deadline_beside_it(client):
+    close = datetime(2036, 12, 3, 17, tzinfo=JST)
+    cycle = CycleFactory(name_ja="見本賞2036", name_en="Sample Award 2036", closes_at=close)
+    address = reverse("laurel_applications:start", args=[cycle.public_id])
+
+    shown = page_of(client.get("/apply/")).one("main article")
+    english = page_of(client.get("/apply/", headers={"accept-language": "en"})).one("main article")
+
+    assert [(link["href"], link.text) for link in shown.all("a.button")] == [(address, "見本賞2036に応募する")]
+    assert shown.texts("strong") == ["2036年12月3日（水）17:00まで"]
+    assert english.texts("a.button") == ["Apply for Sample Award 2036"]
+
+
+def test_the_start_says_what_is_needed_and_until_when_by_the_clock_of_the_server(client, time_machine):
+    time_machine.move_to("2026-07-01T09:30:00+09:00", tick=False)
+    days = {"opens_at": "2026-06-10T09:00:00+09:00", "closes_at": "2026-08-01T00:00:00+09:00"}
+    cycle = full_cycle(**{name: datetime.fromisoformat(moment) for name, moment in days.items()})
+    address = reverse("laurel_applications:start", args=[cycle.public_id])
+
+    shown = page_of(client.get(address))
+    time_machine.move_to("2026-06-09T09:00:00+09:00", tick=False)
+    early = page_of(client.get(address)).one("main aside .callout")
+
+    callout = shown.one("main aside .callout")
+    assert len(callout.said_with("2026年7月31日（金）24:00", ".countdown .meta")) == 1
+    assert callout.one(".countdown .left").text == "締切まで あと30日"
+    assert len(callout.said_with("2026年7月1日（水）9:30", "p.meta")) == 1
+    needed = shown.texts("main tbody th")
+    materials = [each.name for each in cycle.required_materials.all()]
+    labels = [item.current_version.label for item in cycle.items.exclude(kind="effort")]
+    assert [label for label in (*labels, *materials) if label not in needed] == []
+    assert len(early.said_with("2026年6月10日（水）9:00", "p")) == 1
 
 
 def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(client):

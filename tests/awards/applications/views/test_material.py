@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.applications.models import Material
 from foundation.assets.enums import Refusal
 from foundation.assets.models import StoredFile
-from tests.factories.applications import ApplicationFactory, page
+from tests.awards.applications.domain.test_member import joined
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.factories.assets import check_arrived, pdf
 from tests.parts.html import page_of
 
@@ -157,3 +158,23 @@ def test_a_store_that_is_away_is_said_and_nothing_is_lost(client, application, s
 
     s3.start()
     assert client.post(ticket["complete_url"]).status_code == 200
+
+
+@pytest.mark.parametrize(("right", "status"), [(None, 404), ("view", 302)])  # back to the page, which says no
+def test_who_may_not_write_neither_completes_sends_parts_of_nor_removes_an_upload(client, application, right, status):
+    ticket = promise(client, application, pdf()).json()
+    put(ticket, pdf())
+    material = Material.objects.get()
+    stranger = ApplicantFactory() if right is None else joined(application, right)[0]
+    verbs = ("material_complete", "material_parts", "material_remove")
+    client.force_login(stranger)
+
+    statuses = [client.post(page(application, verb, material.file.public_id)).status_code for verb in verbs]
+
+    material.refresh_from_db()
+    assert statuses == [status] * 3
+    assert (material.has_arrived, material.removed_at) == (False, None)
+    client.force_login(application.owner)
+    assert client.post(page(application, "material_remove", material.file.public_id)).status_code == 302
+    material.refresh_from_db()
+    assert material.removed_at is not None

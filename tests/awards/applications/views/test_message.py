@@ -27,6 +27,7 @@ def test_messages_go_both_ways(client, application, secretariat):
     send_message(application, text="いつの数ですか。", by=secretariat, from_staff=True)
 
     assert page_of(client.get(page(application, "messages"))).texts("main .timeline li p") == ["いつの数ですか。"]
+    assert application.messages.get().read_at is not None
     assert client.post(page(application, "messages"), {"text": "5月です。"})["Location"] == page(
         application, "messages"
     )

@@ -154,6 +154,8 @@ def test_an_earlier_answer_stands_beside_its_question(client, application, examp
 
 @pytest.mark.parametrize("without", ["consent", "standing", "release"])
 def test_an_example_is_shown_with_consent_while_the_award_stands_and_is_released(client, application, example, without):
+    assert shows_example(client, application)
+
     if without == "consent":
         AnswerExample.objects.update(consented_at=None)
     elif without == "standing":

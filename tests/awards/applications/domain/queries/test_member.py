@@ -4,9 +4,16 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.applications.domain import make_reading_link, reading_secret
-from awards.applications.domain.queries.member import count_openings, list_confirmed_addresses, name_person
+from awards.applications.domain.queries.member import (
+    count_openings,
+    list_confirmed_addresses,
+    list_contact_names,
+    name_person,
+)
+from awards.applications.models import ApplicationMember
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.people import staff
 
@@ -73,3 +80,21 @@ def test_people_are_called_by_their_names_where_known(own_name, contact, email, 
     application = ApplicationFactory(owner=person, contact_name=contact, contact_email=email)
 
     assert name_person(person, application) == shown
+
+
+def test_contacts_are_known_by_name_in_applications_they_take_part_in_the_latest_counts(django_assert_num_queries):
+    owner, colleague, removed, stranger = (ApplicantFactory(email=f"{name}@example.jp") for name in "abcd")
+    ApplicationFactory(owner=owner, contact_name="旧姓 太郎", contact_email="a@example.jp")
+    ApplicationFactory(owner=owner, contact_name="応募 太郎", contact_email="A@example.jp")
+    shared = ApplicationFactory(contact_name="見本 花子", contact_email="b@example.jp")
+    left = ApplicationFactory(contact_name="退任 次郎", contact_email="c@example.jp")
+    ApplicationFactory(owner=owner, contact_name="他人 三郎", contact_email="d@example.jp")
+    now = timezone.now()
+    for application, person, gone in ((shared, colleague, None), (left, removed, now)):
+        facts = {"email": person.email, "right": "edit", "invited_by": owner, "invited_at": now, "removed_at": gone}
+        ApplicationMember.objects.create(application=application, user=person, **facts)
+
+    with django_assert_num_queries(1):
+        names = list_contact_names([owner, colleague, removed, stranger])
+
+    assert names == {owner.pk: "応募 太郎", colleague.pk: "見本 花子"}
