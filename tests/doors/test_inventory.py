@@ -12,7 +12,7 @@ from tests.doors.table import list_names, read_table
 from tests.doors.walker import METHODS
 from tests.doors.world import OPEN
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("doors")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 BARE = {"technical", "account"}  # they have no data of ours to give away
 
 

@@ -196,7 +196,7 @@ def test_what_is_typed_in_a_correction_is_saved_by_itself(page, axe, live_server
     expect(page.locator("[data-out]")).to_have_text("4.2")  # by 48, which is not asked here
 
 
-def test_messages_go_both_ways(applicant, cycle):
+def test_a_message_and_its_answer_are_read_where_they_were_written(applicant, cycle):
     application = ApplicationFactory(cycle=cycle, submitted=True)
     send_message(application, text="いつの数ですか。", by=staff("process_application"), from_staff=True)
     page = applicant.page

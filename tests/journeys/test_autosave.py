@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from awards.applications.domain import load_draft, save_answers
 from awards.applications.models import Answer
 from foundation.text.values import count_graphemes
+from tests.awards.applications.domain.test_member import joined
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, full_cycle
 from tests.parts.signing_in import sign_in_browser
 from tests.text.test_values import SEEN_AS_ONE
@@ -142,11 +143,7 @@ def test_what_cannot_be_sent_yet_is_named_by_its_page(efforts, context, live_ser
 
 @pytest.mark.parametrize("name", ["materials", "colleagues"])
 def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, context, live_server, application, name):
-    context.set_offline(True)
-    efforts.locator("#id_effect-text").fill(SECOND)
-    said(efforts, "つながっていません")
-    efforts.close()
-    context.set_offline(False)
+    leave_unsaved(efforts, context)
 
     page = context.new_page()
     page.goto(live_server.url + reverse(f"laurel_applications:{name}", args=[application.public_id]))
@@ -156,12 +153,16 @@ def test_what_waits_in_the_browser_is_sent_from_pages_without_a_form(efforts, co
     expect(page.locator("#draft-elsewhere")).to_be_hidden()
 
 
-def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_server, application):
+def leave_unsaved(efforts, context):
     context.set_offline(True)
     efforts.locator("#id_effect-text").fill(SECOND)
     said(efforts, "つながっていません")
     efforts.close()
     context.set_offline(False)
+
+
+def test_what_waits_and_cannot_be_sent_names_its_page(efforts, context, live_server, application):
+    leave_unsaved(efforts, context)
     item = application.cycle.items.get(code="effect")
     save_answers(load_draft(application), {item.pk: {"is_chosen": True, "text": FIRST}}, by=application.owner)
 
@@ -230,12 +231,25 @@ def test_signing_out_says_so_and_takes_the_copies_away(efforts, context, live_se
     assert copies(leaving) == 0
 
 
+def test_a_colleague_at_the_same_computer_finds_nothing_in_the_same_application(
+    efforts, context, live_server, application
+):
+    leave_unsaved(efforts, context)
+    context.clear_cookies()
+    colleague, _member = joined(application, "edit")
+    sign_in_browser(context, colleague, live_server.url)
+
+    page = opened(context, live_server, application)
+    expect(page.locator("#id_effect-text")).to_have_value("")
+    with page.expect_response(lambda response: FIRST in (response.request.post_data or "")):
+        page.locator("#id_effect-text").fill(FIRST)
+
+    assert text() == FIRST
+    assert copies(page) > 0  # the owner's, for the owner alone
+
+
 def test_another_person_finds_nothing(efforts, context, live_server, application):
-    context.set_offline(True)
-    efforts.locator("#id_effect-text").fill(SECOND)
-    said(efforts, "つながっていません")
-    efforts.close()
-    context.set_offline(False)
+    leave_unsaved(efforts, context)
     context.clear_cookies()
     theirs = ApplicationFactory(cycle=application.cycle, owner=ApplicantFactory())
     sign_in_browser(context, theirs.owner, live_server.url)
