@@ -34,6 +34,12 @@ class AwardeeLine:
     awardee: Awardee
     page: AwardeePage | None
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether more than the name is on record: of early years often nothing else is."""
+        awardee = self.awardee
+        return any((awardee.industry_id, awardee.prefecture_id, awardee.employees_total, awardee.citation))
+
 
 @dataclass(frozen=True, slots=True)
 class TierResults:
@@ -41,6 +47,15 @@ class TierResults:
 
     tier: Tier
     lines: list[AwardeeLine]
+
+    @property
+    def has_logos(self) -> bool:
+        """Whether anybody of the tier has one: without, the list leaves no room for them."""
+        return any(line.awardee.logo_id for line in self.lines)
+
+    @property
+    def has_facts(self) -> bool:
+        return any(line.has_facts for line in self.lines)
 
 
 def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:

@@ -92,6 +92,7 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
         "materials": cycle.required_materials.all(),
         "conditions": cycle.conditions.all(),
         "declarations": cycle.declarations.all(),
+        "has_table": any(result.has_facts for result in results),
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division_in_charge,
         "results": results,

@@ -54,6 +54,7 @@ def test_a_past_cycle_without_known_dates_shows_its_awardees_and_no_date(client)
     begins = {"announced_at": None, "opens_at": released - timedelta(days=90), "closes_at": released}
     cycle = CycleFactory(has_known_dates=False, state="archived", released_at=released, **begins)
     bare = {"industry_id": None, "size_band_id": None, "employees_total": None, "prefecture_id": None, "city_ja": ""}
+    bare |= {"citation_ja": "", "citation_en": ""}
     page = AwardeePageFactory(awardee=AwardeeFactory(cycle=cycle, name_ja="むかしの団体", **bare))
 
     results, shown = page_of(read(client, page.get_parent())), page_of(read(client, page))
@@ -61,6 +62,7 @@ def test_a_past_cycle_without_known_dates_shows_its_awardees_and_no_date(client)
     assert results.texts("main h3") == ["むかしの団体"]
     assert results.texts("main dl.facts dt") == ["賞", "年度"]
     assert (results.all("main time"), shown.all("main time")) == ([], [])
+    assert (len(results.all(".laureates--text")), results.all("#list, [href='#list']")) == (1, [])
     assert shown.all("main .page-head + dl.facts") == []  # "first award" would be a claim about years nobody recorded
     assert "expires" not in page.get_parent().specific.json_ld_self()
 
@@ -140,6 +142,8 @@ def test_results_page_lists_awardees_by_tier(client):
     assert lower.texts(".laureate h3") == [good.name_ja]
     assert upper.values("h3 a", "href") == [story.get_url()]
     assert shown.texts("main .laureate .meta") == ["製造業・山形県山形市・182人"] * 2
+    assert len(shown.all("#list tbody tr")) == len(shown.all("#list [data-label='業種']")) == 2
+    assert shown.values("main nav a[href='#list']", "href") == ["#list"]
 
 
 def test_awardee_page_shows_facts_figures_and_the_middle_of_all(client):
