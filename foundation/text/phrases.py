@@ -32,6 +32,8 @@ TOGETHER = re.compile(
     r"|(?<=に)(?=より|よる|よって|よっ|おけ|おい|つい|とって|関し|関す|対し|対す)|(?<=と)(?=して|いう|とも|なる|なり)"
     r"|(?<=を)(?=もって|通じ)"
 )
+# what is called so stays together as far as a line may be: 「どこでも机」, サポーターズ
+CALLED = re.compile(r"[「『][^「」『』]{1,20}[」』]|[ァ-ヴー・]{2,20}")
 SHORTEST = 2  # characters: no single character on a line
 
 
@@ -47,13 +49,13 @@ def split_name(name: str) -> list[str]:
 
 
 def split_text(text: str, *, names: Iterable[str] = ()) -> list[str]:
-    """Running text in phrases, each with the particles and marks that follow it; the names in it stay whole.
+    """Running text in phrases, each with the particles and marks that follow it; names and what is quoted stay whole.
 
     A text without Japanese is divided into its words.
     """
     ends = _list_ends(text) - {match.start() for match in TOGETHER.finditer(text)}
     ends -= {place for place in ends if text[place] in NOT_FIRST or text[place - 1] in NOT_LAST}
-    for name in names:
+    for name in {*names, *CALLED.findall(text)}:
         for start in _find_all(name, text):
             ends -= set(range(start + 1, start + len(name)))
     places = sorted(ends | {0, len(text)})

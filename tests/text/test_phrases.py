@@ -26,6 +26,12 @@ def test_where_a_name_breaks(name: str, parts: list[str]) -> None:
     assert split_name(name) == parts
 
 
+def test_what_is_called_so_stays_whole() -> None:
+    parts = split_text("よって貴社の「どこでも机」と『在宅でつくる試作の日』を賞します")
+
+    assert [part for part in parts if part[0] in "「『"] == ["「どこでも机」と", "『在宅でつくる試作の日』を"]
+
+
 @given(st.text(alphabet="株式会社医療法人都県あおんアンー・々 A1.", max_size=40))
 def test_joined_again_the_parts_are_the_name(name: str) -> None:
     parts = split_name(name)

@@ -24,6 +24,7 @@ from foundation.certificates.validators import fill_in, placeholders_in
 from foundation.headless.domain.address import full_address
 from foundation.printing.domain import GETA, as_printable, qr_rows, render_pdf, render_png
 from foundation.text import eras
+from foundation.text.names import without_legal_form
 from foundation.text.phrases import JAPANESE, split_name, split_text
 
 FIGURES = "〇一二三四五六七八九"
@@ -167,6 +168,7 @@ def _phrases(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, li
     """By text, where it may break: a name by its own rule, a sentence between phrases, with names whole."""
     names = [data[name] for name in NAMES if data[name]]
     whole = [value for value in values.values() if value and len(value) <= LONGEST_NAME]
+    whole += [without_legal_form(data["name"])]  # as a citation speaks of them
     return {name: split_name(name) if JAPANESE.search(name) else split_text(name) for name in names} | {
         line: split_text(line, names=whole) for line in data["text"]
     }

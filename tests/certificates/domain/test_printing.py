@@ -125,6 +125,17 @@ def test_set_vertically_columns_begin_with_phrases_and_names_stay_whole() -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("before", ["", "在宅の", "在宅勤務の", "在宅勤務の日の"])
+def test_set_vertically_a_citation_breaks_no_name_of_who_is_honoured(before) -> None:
+    bare = "あおぞら見本食品遠隔就労推進"
+    facts = {"citation_ja": f"{before}{bare}は全社で業務の見直しを進め成果を挙げられました", "prize_ja": "大臣賞"}
+    certificate = issue(DesignFactory(commends=True), language="ja", holder_name=f"株式会社{bare}", facts=facts)
+
+    columns = columns_of(print_certificate(certificate))
+
+    assert [column for column in columns if f"{bare}は" in column] != []
+
+
 def test_set_vertically_a_foreign_name_lies_on_its_side_and_short_letters_stand() -> None:
     design = DesignFactory(commends=True)
 
