@@ -68,12 +68,12 @@ def test_the_start_says_what_is_needed_and_until_when_by_the_clock_of_the_server
     callout = shown.one("main aside .callout")
     assert len(callout.said_with("2026年7月31日（金）24:00", ".countdown .meta")) == 1
     assert callout.one(".countdown .left").text == "締切まで あと30日"
-    assert len(callout.said_with("2026年7月1日（水）9:30", "p.meta")) == 1
+    assert len(callout.said_with("2026年7月1日（水）09:30", "p.meta")) == 1
     needed = shown.texts("main tbody th")
     materials = [each.name for each in cycle.required_materials.all()]
     labels = [item.current_version.label for item in cycle.items.exclude(kind="effort")]
     assert [label for label in (*labels, *materials) if label not in needed] == []
-    assert len(early.said_with("2026年6月10日（水）9:00", "p")) == 1
+    assert len(early.said_with("2026年6月10日（水）09:00", "p")) == 1
 
 
 def test_conditions_are_looked_through_before_beginning_and_nothing_is_kept(client):

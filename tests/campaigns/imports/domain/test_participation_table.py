@@ -57,7 +57,7 @@ def test_a_prefecture_as_people_and_spreadsheets_write_it(written):
         ({"kind": "individual", "q_people": "48"}, "人数"),
         ({"kind": "individual", "q_people": "", "corporate_number": corporate_number(1)}, ""),
         ({"name_ja": "見本😀商店"}, "名称 / Name"),
-        ({"name_en": "ร้าน"}, "英語の名称 / Name in English"),
+        ({"name_en": "ကုမ္ပဏီ"}, "英語の名称 / Name in English"),
     ],
 )
 def test_what_the_form_would_refuse_the_table_refuses(row, column):
