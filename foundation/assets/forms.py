@@ -32,6 +32,11 @@ class SafeImageField(WagtailImageField):
                 data = SimpleUploadedFile(data.name or "drawing.svg", clean_svg(data.read()), "image/svg+xml")
         return super().to_python(data)
 
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """None, which is "no change", where no file was sent: set again, the original would be fetched and measured."""
+        found = super().clean(data, initial)
+        return None if initial and found is initial else found
+
 
 class SafeImageForm(BaseImageForm):
     """Wagtail's form: pictures that can be decoded, SVG made harmless before it is stored."""
@@ -42,6 +47,11 @@ class SafeImageForm(BaseImageForm):
             self.fields["file"] = SafeImageField(
                 label=given.label, required=given.required, widget=given.widget, initial=given.initial
             )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Without a new file there is none to judge, and the original isn't fetched for it."""
+        unchanged = set() if "file" in self.changed_data else {"file"}
+        return {*super()._get_validation_exclusions(), *unchanged}
 
 
 class SafeDocumentForm(BaseDocumentForm):

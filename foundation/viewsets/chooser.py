@@ -73,7 +73,7 @@ class RecordChosenMultipleView(OfferedMixin, chooser.ChosenMultipleView):
 class RecordChooserViewSet(ChooserViewSet):
     """A chooser of records; `choices` is given to the constructor.
 
-    Where `choices` are narrowed and no `form_fields` named, records are made on pages of their own, never in passing.
+    Where no `form_fields` are named, records are made on pages of their own, never in passing.
     """
 
     choices: Choices | None = None
@@ -94,11 +94,7 @@ class RecordChooserViewSet(ChooserViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         patterns = super().get_urlpatterns()
-        return (
-            patterns
-            if self.form_fields or self.choices is None
-            else [pattern for pattern in patterns if pattern.name != "create"]
-        )
+        return patterns if self.form_fields else [pattern for pattern in patterns if pattern.name != "create"]
 
 
 choosers: Registry[RecordChooserViewSet] = Registry("viewsets.choosers")  # by the label of their model

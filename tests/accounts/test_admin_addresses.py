@@ -59,8 +59,6 @@ def test_every_address_is_placed() -> None:
     assert set(addresses()) == set(table())
 
 
-# wagtail_localize lists its translations in no order
-@pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results")
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.django_db

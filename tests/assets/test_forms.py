@@ -15,6 +15,7 @@ from foundation.assets.domain.svg import SVG as NAMESPACE
 from foundation.assets.enums import Refusal
 from tests.factories.assets import office, pdf, picture
 from tests.factories.hostile import MEBIBYTE, list_hostile_files, png_with_text
+from tests.factories.media import ImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,17 @@ def test_every_form_for_documents_refuses(admin_client, address):
 
     assert response.status_code == 200
     assert get_document_model().objects.count() == 0
+
+
+def test_what_is_said_of_a_picture_is_saved_without_fetching_it():
+    """The store isn't running: nothing of the original is asked for, whether the form is right or not."""
+    image = ImageFactory()
+    form_class = get_image_form(get_image_model())
+
+    form = form_class({"title": "改題", "collection": 1, "description": "机"}, instance=image)
+
+    assert form_class({}, instance=image).errors.keys() == {"title"}
+    assert form.errors == {}
+    form.save()
+    found = get_image_model().objects.get()
+    assert (found.title, found.file.name, found.width) == ("改題", image.file.name, 1200)

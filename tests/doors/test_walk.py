@@ -15,11 +15,7 @@ from tests.doors.visitors import HELD, Visitor, zone_of
 from tests.doors.walker import METHODS, Walk
 from tests.doors.world import OPEN, World
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(1800),
-    pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results"),  # of wagtail-localize's report
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 SIGNED_IN = ("applicant", "colleague", "reviewer", "editor", "auditor", "token", "editor's token")
 OPEN_TO_ALL = {
     "page", "list", "feed", "calendar", "search", "sitemap", "certificate", "logo", "open_data", "form",

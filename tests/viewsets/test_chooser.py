@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from foundation.viewsets.chooser import RecordChooserViewSet
 from tests.viewsets.urls import chooser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
@@ -45,3 +46,10 @@ def test_of_several_only_what_may_be_chosen_is_answered(client, editor, groups):
 
 def test_records_are_not_made_in_passing():
     assert [pattern.name for pattern in chooser.get_urlpatterns() if pattern.name == "create"] == []
+
+
+def test_a_chooser_of_all_records_without_a_form_makes_none():
+    """Its address would answer a POST with an error: there is no form to read."""
+    chooser_of_all = RecordChooserViewSet("all_groups_chooser", model=Group)
+
+    assert [pattern.name for pattern in chooser_of_all.get_urlpatterns() if pattern.name == "create"] == []

@@ -52,13 +52,19 @@ def request_confirmation(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 
 def list_update_addresses() -> list[URLPattern]:
-    """wagtail-localize's page that brings translations up to date, at its own address; ours asks."""
+    """wagtail-localize's page that brings translations up to date, at its own address; ours asks. And its report."""
     if not apps.is_installed("wagtail_localize"):
         return []
-    from foundation.content.admin.translation_update import ConfirmedUpdateView  # noqa: PLC0415 -- a host may lack localize
+    from foundation.content.admin.translation_report import OrderedReportView  # noqa: PLC0415 -- a host may lack localize
+    from foundation.content.admin.translation_update import ConfirmedUpdateView  # noqa: PLC0415 -- as above
 
     address = "localize/update/<int:translation_source_id>/"
-    return [path(address, ConfirmedUpdateView.as_view(), name="laurel_content_update_translations")]
+    report = "localize/reports/translations/"
+    return [
+        path(address, ConfirmedUpdateView.as_view(), name="laurel_content_update_translations"),
+        path(report, OrderedReportView.as_view()),
+        path(f"{report}results/", OrderedReportView.as_view(results_only=True)),
+    ]
 
 
 def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Model]) -> HttpResponse | None:

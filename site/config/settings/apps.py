@@ -77,5 +77,6 @@ MIDDLEWARE = [
     "foundation.content.middleware.PageRouteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",
+    "foundation.viewsets.middleware.IncompleteFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
