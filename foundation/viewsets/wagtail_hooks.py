@@ -14,16 +14,19 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.viewsets import viewsets
 
 from foundation.viewsets import home
 from foundation.viewsets.export import write_cell
 from foundation.viewsets.moment import DayField, MomentField
+from foundation.viewsets.registration import register_once
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
 register_form_field_override(models.DateTimeField, override={"form_class": MomentField, "widget": MomentField.widget})
 
-# Wagtail has no hook for this, and its reports no view that could be another's
+# Wagtail has no hook for these, and its reports no view that could be another's
 SpreadsheetExportMixin.preprocess_field_value = write_cell
+viewsets.populate = register_once
 
 
 @hooks.register("register_admin_urls")
