@@ -5,6 +5,10 @@ here: users and groups, the site's structure, tokens, and what an applicant wrot
 """
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils.translation import pgettext_lazy
 
 LETTERS = {"a": "add", "c": "change", "d": "delete", "v": "view"}
 
@@ -80,6 +84,7 @@ class Role:
     """One group: rights on records, on the whole page tree, on the branches of some apps, on pictures and documents."""
 
     name: str
+    label: Any  # translated when it is read
     permissions: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     branches: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -92,6 +97,7 @@ FILES = frozenset({"add", "change", "choose"})
 
 EDITOR = Role(
     name="editor",
+    label=pgettext_lazy("role", "Editor"),
     permissions=frozenset({ADMIN, TRANSLATE})
     | rights("acdv", COVERAGE)
     | rights("a", ORGANISATION)
@@ -101,6 +107,7 @@ EDITOR = Role(
 )
 PUBLISHER = Role(
     name="publisher",
+    label=pgettext_lazy("role", "Publisher"),
     permissions=EDITOR.permissions
     | FIGURES
     | rights("c", ORGANISATION)
@@ -113,6 +120,7 @@ PUBLISHER = Role(
 )
 SECRETARIAT = Role(
     name="secretariat",
+    label=pgettext_lazy("role", "Secretariat"),
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES)
@@ -128,9 +136,14 @@ SECRETARIAT = Role(
     branches={"laurel_results": EDITING, "laurel_participation": EDITING},
     files=FILES,
 )
-REVIEWER = Role(name="reviewer", permissions=frozenset({"laurel_applications.review_application"}))
+REVIEWER = Role(
+    name="reviewer",
+    label=pgettext_lazy("role", "Reviewer"),
+    permissions=frozenset({"laurel_applications.review_application"}),
+)
 AUDITOR = Role(
     name="auditor",
+    label=pgettext_lazy("role", "Auditor"),
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
@@ -138,3 +151,14 @@ AUDITOR = Role(
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)
+# The two groups that Wagtail makes; nobody here has to use them.
+WAGTAILS_LABELS = {
+    "Editors": pgettext_lazy("role", "Editors (Wagtail default)"),
+    "Moderators": pgettext_lazy("role", "Moderators (Wagtail default)"),
+}
+LABELS = {role.name: role.label for role in ROLES} | WAGTAILS_LABELS
+
+
+def label_group(group: Group) -> str:
+    """What people read instead of the stored name, by which the code finds a group; their own groups keep theirs."""
+    return str(LABELS.get(group.name, group.name))

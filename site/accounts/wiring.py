@@ -1,13 +1,17 @@
-"""What accounts registers with other apps: the job that clears sessions, the e-mails with a number and with a link."""
+"""What accounts registers with other apps: the job that clears sessions, the e-mails with a number and with a link;
+and what roles are called wherever Wagtail shows a group."""
 
 from datetime import time, timedelta
 
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.views.groups import IndexView as GroupIndexView
 
 from accounts.domain.attempt import clear_attempts
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.session import clear_sessions
+from accounts.roles import label_group
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Job
 from foundation.notices import registry as notices
@@ -38,3 +42,6 @@ PASSWORD_RESET = Kind(
 def connect() -> None:
     clock.jobs.register_all((CLEAR_SESSIONS, CLEAR_ATTEMPTS))
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
+    Group.add_to_class("__str__", label_group)
+    names = {column.name: column for column in GroupIndexView.columns}
+    names["name"].accessor = str

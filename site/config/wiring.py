@@ -1,8 +1,8 @@
-"""What the site registers: its checks before it goes live."""
+"""What the site registers: its checks before it goes live; and what it calls by its own names."""
 
 from django.core.checks import Tags, register
 
-from config import checks
+from config import checks, labels
 
 CHECKS = (checks.check_buckets, checks.check_hosts, checks.check_addresses, checks.check_shared_cache)
 
@@ -10,3 +10,4 @@ CHECKS = (checks.check_buckets, checks.check_hosts, checks.check_addresses, chec
 def connect() -> None:
     for check in CHECKS:
         register(check, Tags.security, deploy=True)
+    labels.translate_labels()

@@ -12,6 +12,7 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.domain.approval import name_approval
+from accounts.domain.root import name_roots
 from accounts.roles import ROLES, Role
 from foundation.audit.domain import record
 
@@ -29,6 +30,7 @@ def apply_roles() -> list[str]:
     Branches are the topmost pages of an app's types as they are now: run again after making one by hand.
     """
     name_approval()
+    name_roots()
     return [role.name for role in ROLES if _apply(role)]
 
 
