@@ -6,10 +6,10 @@ registration is found among 50,000 without reading them. The rule the next edito
 is alike waits for staff and is never approved by itself.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,14 +21,14 @@ from foundation.text.kana import kana_sort_key, to_katakana
 from foundation.text.names import name_key, without_legal_form
 from foundation.text.values import KATAKANA
 
-AT_ONCE = 200
+AT_ONCE = 100  # two searches for each, in one statement: SQLite takes 500
+MOST_SHARING = 20  # others of one domain or website: more would say nothing, and thousands may have it
 # of a registration, of the other: names in either language or as a reading, mailbox, domain, website
 SHARED_KEYS = (
     *(("name_key", "name_key"), ("name_key", "name_en_key"), ("name_en_key", "name_key")),
     *(("name_en_key", "name_en_key"), ("kana_sort", "kana_sort"), ("mailbox_key", "mailbox_key")),
     *(("domain_key", "domain_key"), ("site_key", "site_key")),
 )
-NAME_COLUMNS = ("name_key", "name_en_key", "kana_sort")
 FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key"}
 
 
@@ -57,10 +57,8 @@ def list_same_name(participation: Participation) -> list[Similar]:
     """Of `list_similar` those of the same name: what approving asks, and one domain's thousands aren't read for it."""
     rows = [participation]
     records = list(_list_records(rows))
-    taking_part = Q(organisation__in=[record.pk for record in records])
-    others = [*_list_candidates(rows, columns=NAME_COLUMNS), *_list_active(rows).filter(taking_part).with_facts()]
-    by_key = {other.pk: other for other in others}.values()
-    found = [*_similar_participations(participation, by_key), *_similar_records(participation, records, by_key)]
+    others = list(_list_candidates(rows, records, only_names=True))
+    found = [*_similar_participations(participation, others), *_similar_records(participation, records, others)]
     return [similar for similar in found if similar.has_the_name]
 
 
@@ -68,8 +66,8 @@ def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
     """By the key of each row, what is alike; as many queries for one row as for fifty."""
     if not rows:
         return {}
-    others = list(_list_candidates(rows))
     records = list(_list_records(rows))
+    others = list(_list_candidates(rows, records))
     return {row.pk: [*_similar_participations(row, others), *_similar_records(row, records, others)] for row in rows}
 
 
@@ -104,31 +102,32 @@ def _reading_of_name(row: Participation | Organisation) -> str:
     return kana_sort_key(bare) if KATAKANA.fullmatch(bare) and not bare.isascii() else ""
 
 
-def _list_active(rows: Sequence[Participation]) -> ParticipationQuerySet:
-    return Participation.objects.active().filter(campaign__in={row.campaign_id for row in rows}).order_by()
-
-
-def _list_candidates(rows: Sequence[Participation], *, columns: Collection[str] = ()) -> QuerySet[Participation]:
-    """Active registrations that share a key with one of the rows: an index for each key, never one scan for all.
-
-    `columns`: of the keys these alone.
-    """
-    active = _list_active(rows)
-    names = set().union(*(_names(row) for row in rows))
-    wanted = {
-        "name_key": names,
-        "name_en_key": names,
+def _list_candidates(
+    rows: Sequence[Participation], records: Iterable[Organisation], *, only_names: bool = False
+) -> QuerySet[Participation]:
+    """Active registrations that share a key with one of the rows, or have a record; an index for each, never a scan."""
+    active = Participation.objects.active().filter(campaign__in={row.campaign_id for row in rows}).order_by()
+    wanted: dict[str, set[Any]] = {
+        **dict.fromkeys(("name_key", "name_en_key"), set().union(*(_names(row) for row in rows))),
         "kana_sort": {_reading_of_name(row) for row in rows},
-        "mailbox_key": {row.mailbox_key for row in rows},
-        **{column: {getattr(row, column) for row in rows} for column in FOR_ORGANISATIONS.values()},
+        "organisation": {record.pk for record in records},
+        "mailbox_key": set() if only_names else {row.mailbox_key for row in rows},
     }
-    found = [
-        active.filter(**{f"{column}__in": keys - {""}}).values("pk")
-        for column, keys in wanted.items()
-        if keys - {""} and (not columns or column in columns)
-    ]
-    keys = reduce(lambda one, other: one.union(other), found, Participation.objects.none().values("pk"))
-    return Participation.objects.with_facts().filter(pk__in=[row["pk"] for row in keys])
+    used = {f"{column}__in": keys - {""} for column, keys in wanted.items()}
+    found = [active.filter(**{column: keys}).values("pk") for column, keys in used.items() if keys]
+    found += [] if only_names else _list_sharing(rows)
+    pks = Participation.objects.none().values("pk").union(*found)
+    return Participation.objects.with_facts().filter(pk__in=[row["pk"] for row in pks])
+
+
+def _list_sharing(rows: Sequence[Participation]) -> Iterator[QuerySet[Any]]:
+    """Of each domain and website the first others: an organisation's may be a provider's, which thousands have."""
+    organisations = Participation.objects.active().filter(kind=ParticipantKind.ORGANISATION).order_by("pk")
+    compared = [row for row in rows if row.kind == ParticipantKind.ORGANISATION]
+    for column in FOR_ORGANISATIONS.values():
+        for campaign, key in {(row.campaign_id, getattr(row, column)) for row in compared if getattr(row, column)}:
+            first = organisations.filter(campaign=campaign, **{column: key}).values("pk")[: MOST_SHARING + 1]
+            yield Participation.objects.order_by().filter(pk__in=first).values("pk")
 
 
 def _list_records(rows: Sequence[Participation]) -> QuerySet[Organisation]:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.participation.domain.queries.participation_similar import (
+    MOST_SHARING,
     find_similar,
     list_same_name,
     list_similar,
@@ -200,4 +201,43 @@ def test_approving_asks_for_names_alone_and_reads_no_domain(campaign):
 
     assert found == [similar for similar in list_similar(row) if similar.has_the_name]
     assert [similar.record.name_ja for similar in found] == ["株式会社見本", "Mihon"]
-    assert [query["sql"] for query in done if '"domain_key" IN' in query["sql"]] == []
+    assert [query["sql"] for query in done if '"domain_key" =' in query["sql"]] == []
+
+
+def read_similar(monkeypatch, rows):
+    """What is alike to each of the rows, and how many registrations were read for it."""
+    made = []
+    real = Participation.from_db.__func__
+
+    def counted(cls, *args):
+        made.append(args)
+        return real(cls, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Participation, "from_db", classmethod(counted))
+        return find_similar(rows), len(made)
+
+
+def add_crowd(campaign, domain, number):
+    """Organisations of one domain, written at once; and individuals, who aren't compared by it and take no place."""
+    columns = {"campaign": campaign, "domain_key": domain, "state": "applied"}
+    kinds = [("organisation", n) for n in range(number)] + [("individual", n) for n in range(MOST_SHARING)]
+    Participation.objects.bulk_create(
+        Participation(**columns, kind=kind, name_ja=f"{kind}{n}", email=f"{kind}{n}@{domain}", mailbox_key=f"{kind}{n}")
+        for kind, n in reversed(kinds)
+    )
+
+
+def test_of_one_domain_that_thousands_have_few_are_read_and_no_name_is_missed(campaign, monkeypatch):
+    read = []
+    for domain, number in (("few.jp", MOST_SHARING + 1), ("many.jp", 2000)):
+        add_crowd(campaign, domain, number)
+        rows = [applied(campaign, name_ja=f"{domain}{n}", email=f"{n}@{domain}") for n in range(50)]
+        last = applied(campaign, name_ja=f"{domain}49", email=f"last@{domain}")
+        found, made = read_similar(monkeypatch, rows)
+        read.append(made)
+
+        assert {len(similar) for similar in found.values()} == {49 + MOST_SHARING + 1 + 1}
+        assert [similar.record for similar in found[rows[49].pk] if similar.has_the_name] == [last]
+
+    assert read == [50 + MOST_SHARING + 1 + 1] * 2
