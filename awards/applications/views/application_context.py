@@ -17,6 +17,7 @@ from awards.applications.permissions import may_edit_application
 from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 from awards.programmes.enums import Section
 from foundation.forms.page_save import make_page_id
+from foundation.forms.stashed_post import make_author
 
 
 def next_section(questionnaire: Questionnaire, section: Section) -> Section:
@@ -59,6 +60,7 @@ def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None
         "editable": editable,
         "may_edit": editable.everything,
         "save_id": make_page_id(),
+        "author": make_author(by),
         "saves": bool(editable.everything or editable.items or editable.columns),
         "names": {str(each): name_of_section(each, questionnaire.plain) for each in questionnaire.sections},
         "stage": questionnaire.sections.index(section) + 1 if section else None,

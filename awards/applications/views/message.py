@@ -45,9 +45,8 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
         "form": form,
         "stashed": not is_posted and stashed,
     }
-    repeated = request.POST.get(SAVE) if is_posted else stashed and stashed.get(SAVE)
-    if repeated:
-        context["save_id"] = repeated
+    given = request.POST if is_posted else stashed
+    context["save_id"] = (given and given.get(SAVE)) or context["save_id"]
     return render(request, "laurel_applications/apply/messages.html", context, status=422 if form.is_bound else 200)
 
 

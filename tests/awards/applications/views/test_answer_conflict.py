@@ -7,9 +7,10 @@ from django.test import Client
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.discarded_text import keep_discarded
-from awards.applications.models import Answer, Application, DiscardedText
+from awards.applications.models import Answer, Application, ApplicationMember, DiscardedText
 from foundation.audit.models import Entry
 from foundation.forms.conflict_page import MOST_PIECES
+from foundation.forms.stashed_post import KEY, make_author
 from foundation.organisations.models import Industry
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, page
 from tests.parts.html import page_of
@@ -117,8 +118,30 @@ def test_what_was_posted_signed_out_is_there_after_signing_in(application, clien
     assert inputs(client.get(page(application, "efforts")))["effect-text"] == MINE
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_colleague_who_signs_in_next_gets_nothing_of_it(application, client, is_known):
+    """Each form says whose page it was on; what doesn't is nobody's."""
+    colleague = ApplicantFactory()
+    invitation = {"invited_by": application.owner, "invited_at": application.created_at}
+    facts = {"email": colleague.email, "right": "edit", "joined_at": application.created_at, **invitation}
+    ApplicationMember.objects.create(application=application, user=colleague, **facts)
+    client.force_login(application.owner)
+    opened = inputs(client.get(page(application, "efforts")))
+    if not is_known:
+        del opened["author"]
+    client.logout()
+    typed = urlencode({**opened, "effect-text": MINE, "effect-is_chosen": "on"})
+    client.post(page(application, "efforts"), typed, content_type="application/x-www-form-urlencoded")
+    assert (KEY in client.session) == is_known
+
+    client.force_login(colleague)
+    shown = inputs(client.get(page(application, "efforts")))
+
+    assert (shown["effect-text"], KEY in client.session) == ("", False)
+
+
 def test_another_person_on_the_same_computer_never_sees_it(application, client):
-    typed = urlencode({"effect-text": MINE})
+    typed = urlencode({"effect-text": MINE, "author": make_author(application.owner)})
     client.post(page(application, "efforts"), typed, content_type="application/x-www-form-urlencoded")
     client.force_login(ApplicantFactory())
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.applications.domain import submit_application
 from awards.programmes.models import AwardCycle
+from foundation.forms.stashed_post import make_author
 from tests.factories.applications import ApplicantFactory, checking, fails, page, passes
 from tests.factories.assets import pdf
 from tests.parts.html import page_of
@@ -110,7 +111,7 @@ def test_two_people_at_one_number_of_a_correction_choose_and_nothing_is_sent_by_
 
 def test_what_was_typed_signed_out_is_there_on_the_correction_after_signing_in(client, returned):
     client.logout()
-    typed = urlencode({"days-numerator": "１９２"})
+    typed = urlencode({"days-numerator": "１９２", "author": make_author(returned.owner)})
     client.post(page(returned, "correction"), typed, content_type="application/x-www-form-urlencoded")
     client.force_login(returned.owner)
 

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.applications.models import Answer
-from tests.factories.applications import ApplicationFactory
+from foundation.forms.stashed_post import make_author
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +29,11 @@ def browser(application):
     return client
 
 
-def send(browser, application, name="efforts", headers=HERE, **options):
+def send(browser, application, name="efforts", headers=HERE, author=None, **options):
     address = reverse(f"laurel_applications:{name}", args=[application.public_id])
     kind = {"content_type": "application/x-www-form-urlencoded", "headers": headers, **options}
-    return address, browser.post(address, urlencode(TYPED), **kind)
+    typed = TYPED | {"author": make_author(author or application.owner)}
+    return address, browser.post(address, urlencode(typed), **kind)
 
 
 @pytest.mark.parametrize(("language", "words"), [("ja", "書いたものは残っています"), ("en", "Your text has been kept")])
@@ -51,6 +53,13 @@ def test_what_another_site_sends_is_not_kept(browser, application):
 
     assert response.status_code == 403
     assert "残業を減らしました。" not in browser.get(address).content.decode()
+
+
+def test_what_a_colleague_has_written_in_this_browser_is_not_shown_to_who_signed_in_since(browser, application):
+    address, response = send(browser, application, author=ApplicantFactory())
+
+    assert page_of(response).values("main a.button", "href") != [address]
+    assert page_of(browser.get(address)).fields["effect-text"] == ""
 
 
 def test_a_button_without_text_leads_back_to_the_application(browser, application):
@@ -74,7 +83,7 @@ def test_elsewhere_it_is_the_sites_own_page(browser, settings):
 
 
 def test_a_message_to_the_secretariat_is_kept_too(browser, application):
-    typed = {"text": "5月です。", "csrfmiddlewaretoken": "x" * 64}
+    typed = {"text": "5月です。", "csrfmiddlewaretoken": "x" * 64, "author": make_author(application.owner)}
     address = reverse("laurel_applications:messages", args=[application.public_id])
 
     browser.post(address, urlencode(typed), content_type="application/x-www-form-urlencoded", headers=HERE)

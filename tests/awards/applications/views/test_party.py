@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from awards.applications.models import ApplicationParty, OtherAward
 from awards.results.models import AnswerExample
-from foundation.forms.stashed_post import KEY
+from foundation.forms.stashed_post import KEY, make_author
 from tests.factories.applications import ApplicationFactory, page
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory
@@ -221,7 +221,9 @@ def test_an_address_of_a_number_on_no_record_says_so(client, application):
 
 
 def test_a_list_sent_while_signed_out_is_there_again_unsaved(client, application):
-    typed = urlencode(posted_parties({"role": "member", "name": "見本学園"}, base="mine"))
+    typed = urlencode(
+        posted_parties({"role": "member", "name": "見本学園"}, base="mine", author=make_author(application.owner))
+    )
     client.logout()
     client.post(page(application, "parties"), typed, content_type="application/x-www-form-urlencoded")
     client.force_login(application.owner)
@@ -235,7 +237,7 @@ def test_a_list_sent_while_signed_out_is_there_again_unsaved(client, application
 def test_more_than_a_session_holds_is_not_kept(client, application):
     client.logout()
     for size, is_kept in ((400_000, False), (1000, True)):
-        typed = urlencode(posted_parties({"role": "member", "name": "a" * size}))
+        typed = urlencode(posted_parties({"role": "member", "name": "a" * size}, author=make_author(application.owner)))
         client.post(page(application, "parties"), typed, content_type="application/x-www-form-urlencoded")
 
         assert (KEY in client.session) == is_kept
