@@ -21,6 +21,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from foundation.assets.domain.queries import list_open_documents
+from foundation.content.admin import page_autosave
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
 from foundation.content.domain.queries.link import find_linked_pages
@@ -75,6 +76,16 @@ def serve_what_is_shown(
         raise Http404
     original = find_mirrored(page)
     return serve_page(original, request, args, kwargs) if original else None
+
+
+@hooks.register("before_create_page", order=100)
+def make_room_for_a_page(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    page_autosave.begin_page(request, parent)
+
+
+@hooks.register("after_create_page", order=-100)
+def keep_one_page(request: HttpRequest, page: Page) -> None:
+    page_autosave.end_page(request)
 
 
 @hooks.register("before_edit_page", order=-100)
