@@ -1,11 +1,15 @@
 """What case studies registers with other apps: its API routers, a source of an organisation's page."""
 
+from django.utils.translation import gettext_lazy as _
+
 from casestudies.api import case, collection
 from casestudies.domain.queries.case_source import SOURCE
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from foundation.changes import registry as changes
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
+from foundation.organisations.models import Organisation
+from foundation.search import registry as search
 
 MOUNTS = (
     headless.Mount("/case-studies/", case.router),
@@ -18,8 +22,35 @@ READ_ONCE = (
     *(CaseStudyPage.themes.through, CaseStudyPage.styles.through),
 )
 
+FOUND = (
+    search.Kind(
+        "cases",
+        _("Case studies"),
+        CaseStudyPage,
+        names=(
+            *("organisation_name_ja", "organisation_name_en", "organisation.name_ja", "organisation.name_en"),
+            *("organisation.name_kana", "organisation.alternate_name"),
+        ),
+        body=(
+            *("lead", "challenge", "measures", "results", "tips", "themes.name_ja", "themes.name_en"),
+            *("styles.name_ja", "styles.name_en", "city_ja", "city_en", "picture_caption"),
+        ),
+        dated="published_on",
+        related=("organisation",),
+        prefetched=("themes", "styles"),
+    ),
+    search.Kind("collections", _("Case collections"), CollectionPage, body=("year_label", "intro")),
+)
+SOURCES = {
+    "case studies: organisations": search.Source(Organisation, lambda row: row.case_studies.all()),
+    "case studies: themes": search.Source(Theme, lambda row: row.cases.all()),
+    "case studies: work styles": search.Source(WorkStyle, lambda row: row.cases.all()),
+}
+
 
 def connect() -> None:
+    search.kinds.register_all(FOUND)
+    search.sources.register_all(SOURCES)
     changes.watched.register("case studies", READ_ONCE)
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register(SOURCE.name, SOURCE)

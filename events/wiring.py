@@ -1,6 +1,7 @@
 """What events registers: API, a source of an organisation's page, open data, figures, proposals, event names."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.admin import event_home, proposal_home
 from events.api import router
@@ -11,6 +12,7 @@ from events.domain.queries.open_data import list_data_sets
 from events.domain.queries.proposal import list_proposals
 from events.domain.queries.year_figures import list_events
 from events.forms import EventProposalForm
+from events.models import EventOrganiser, EventPage
 from foundation.audit import registry as audit
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
@@ -18,6 +20,8 @@ from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
+from foundation.organisations.models import Organisation
+from foundation.search import registry as search
 from foundation.viewsets import home, home_dates
 
 EVENTS = {
@@ -39,9 +43,32 @@ TAKER = content.ProposalTaker(
     list_proposals=list_proposals,
 )
 EVENTS_API = headless.Mount("/events/", router)
+FOUND = search.Kind(
+    "events",
+    pgettext_lazy("search", "Events"),
+    EventPage,
+    names=(
+        *("organisers.organisation.name_ja", "organisers.organisation.name_en", "organisers.organisation.name_kana"),
+        *("organisers.written_ja", "organisers.written_en"),
+    ),
+    body=(
+        *("subtitle", "body", "programme", "speakers", "materials", "target", "place_ja", "place_en"),
+        *("address_ja", "address_en", "access", "state_note"),
+    ),
+    dated="starts_at",
+    prefetched=("organisers__organisation",),
+)
+SOURCES = {
+    "events: organisations": search.Source(
+        Organisation, lambda row: EventPage.objects.filter(organisers__organisation=row)
+    ),
+    "events: organisers": search.Source(EventOrganiser, lambda row: EventPage.objects.filter(pk=row.page_id)),
+}
 
 
 def connect() -> None:
+    search.kinds.register(FOUND.name, FOUND)
+    search.sources.register_all(SOURCES)
     home_dates.dates.register("laurel_events.events", event_home.EVENT_DATES)
     home.pending.register_all(proposal_home.PENDING)
     notices.kinds.register_all(kinds.KINDS)

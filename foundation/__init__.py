@@ -1,6 +1,7 @@
 """What every campaign and award builds on. A host names `*foundation.APPS` in its INSTALLED_APPS."""
 
 APPS = (
+    "foundation.search",
     "foundation.coverage",
     "foundation.logos",
     "foundation.certificates",

@@ -28,6 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         locale=locale,
         kind=request.GET.get("kind", ""),
         year=int(year) if YEAR.fullmatch(year) else None,
+        number=request.GET.get("page", ""),
     )
     return render(request, "laurel_home/search.html", {"query": query, "answer": answer})
 

@@ -1,12 +1,18 @@
 """What the front page's app registers with other apps: what the site is called, and who answers for it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from foundation.changes import registry as changes
 from foundation.notices import registry as notices
 from foundation.organisations.models import Division
+from foundation.search import registry as search
 from home.domain.identity import get_identity
-from home.models import SiteSettings
+from home.models import SiteSettings, StandardPage
+
+FOUND = search.Kind("site", _("About this site"), StandardPage, body=("intro", "body"))
 
 
 def connect() -> None:
+    search.kinds.register(FOUND.name, FOUND)
     changes.watched.register("home", (SiteSettings, Division))
     notices.identities.register("home", get_identity)

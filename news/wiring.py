@@ -1,8 +1,11 @@
 """What news registers with other apps: its API router, and which releases aren't public yet."""
 
+from django.utils.translation import pgettext_lazy
+
 from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.headless import registry as headless
+from foundation.search import registry as search
 from foundation.viewsets import home_dates
 from news.admin import release_home
 from news.api import router
@@ -10,9 +13,19 @@ from news.domain.queries.release_visibility import HIDDEN_RELEASES
 from news.models import PressReleasePage
 
 RELEASES = headless.Mount("/news/", router)
+FOUND = search.Kind(
+    "news",
+    pgettext_lazy("search", "Press releases"),
+    PressReleasePage,
+    names=("annexes", "division.name_ja", "division.name_en"),
+    body=("subtitle", "sections", "correction", "press_images"),
+    dated="date",
+    related=("division",),
+)
 
 
 def connect() -> None:
+    search.kinds.register(FOUND.name, FOUND)
     home_dates.dates.register("laurel_news.releases", release_home.RELEASE_DATES)
     headless.mounts.register(RELEASES.prefix, RELEASES)
     content.hidden_pages.register("laurel_news.releases", HIDDEN_RELEASES)

@@ -1,7 +1,10 @@
 """What results registers elsewhere: hidden pages, subjects, figures, marks of cases, events, notices, certificates."""
 
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
@@ -21,9 +24,16 @@ from awards.results.domain.queries import (
     cycle_subject,
     year_figures,
 )
-from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeePage
+from awards.results.models import (
+    AwardCyclePage,
+    Awardee,
+    AwardeeEffort,
+    AwardeeOrganisation,
+    AwardeePage,
+    AwardProgrammePage,
+)
 from awards.results.permissions import may_release_results
-from awards.results.signals import awardee_revoked
+from awards.results.signals import awardee_revoked, release_called_off, results_released
 from casestudies import registry as cases
 from foundation.audit import registry as audit
 from foundation.certificates import registry as certificates
@@ -35,7 +45,9 @@ from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
+from foundation.organisations.models import Organisation
 from foundation.records.registry import withholdings
+from foundation.search import registry as search
 
 EVENTS = {
     "award_cycle.released": _("Results released"),
@@ -67,8 +79,56 @@ READ_ONCE = (
     *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage),
 )
 
+FOUND = (
+    search.Kind(
+        "awardees",
+        pgettext_lazy("search", "Awardees"),
+        AwardeePage,
+        names=(
+            *(f"awardee.{name}" for name in ("name_ja", "name_en", "name_kana", "unit_ja", "unit_en")),
+            *(f"awardee.organisations.organisation.{name}" for name in ("name_ja", "name_en", "name_kana")),
+        ),
+        body=(*(f"awardee.{name}" for name in ("citation_ja", "citation_en", "summary_ja", "summary_en")), "story"),
+        dated="awardee.cycle.known_released_at",
+        related=("awardee__cycle",),
+        prefetched=("awardee__organisations__organisation",),
+    ),
+    search.Kind(  # what is said of results and the panel is shown once they are released, so it isn't found either
+        "calls",
+        _("Calls and results"),
+        AwardCyclePage,
+        names=("cycle.name_ja", "cycle.name_en"),
+        body=("guidelines", "faq", "time_needed", "fee"),
+        dated="cycle.known_opens_at",
+        related=("cycle",),
+    ),
+    search.Kind(
+        "awards",
+        pgettext_lazy("search", "Awards"),
+        AwardProgrammePage,
+        names=("programme.name_ja", "programme.name_en"),
+        body=("programme.purpose_ja", "programme.purpose_en", "body"),
+        related=("programme",),
+    ),
+)
+SOURCES = {
+    "results: awardees": search.Source(Awardee, lambda row: row.pages.all()),
+    "results: cycles": search.Source(
+        AwardCycle, lambda row: Page.objects.filter(Q(awardcyclepage__cycle=row) | Q(awardeepage__awardee__cycle=row))
+    ),
+    "results: programmes": search.Source(AwardProgramme, lambda row: row.pages.all()),
+    "results: organisations": search.Source(
+        Organisation, lambda row: AwardeePage.objects.filter(awardee__organisations__organisation=row)
+    ),
+    "results: organisations of awardees": search.Source(
+        AwardeeOrganisation, lambda row: AwardeePage.objects.filter(awardee=row.awardee_id)
+    ),
+}
+
 
 def connect() -> None:
+    search.kinds.register_all(FOUND)
+    search.sources.register_all(SOURCES)
     headless.mounts.register_all(MOUNTS)
     content.hidden_pages.register("laurel_results.awardees", awardee_visibility.HIDDEN_AWARDEES)
     content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
@@ -91,6 +151,8 @@ def connect() -> None:
 
 def connect_receivers() -> None:
     """A revoked award ends its logo; a changed record is reindexed."""
+    for signal in (results_released, release_called_off):
+        signal.connect(receivers.on_release_set, dispatch_uid="laurel_results.release_date")
     awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
     for model in (AwardProgramme, AwardCycle, Awardee):
         name = f"laurel_results.refresh_search.{model.__name__}"

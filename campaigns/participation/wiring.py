@@ -33,6 +33,7 @@ from foundation.headless import registry as headless
 from foundation.notices import registry as notices
 from foundation.organisations import registry as organisations
 from foundation.records import registry as records
+from foundation.search import registry as search
 from foundation.terms import registry as terms
 from foundation.viewsets import home, home_dates
 
@@ -125,9 +126,21 @@ MOUNTS = (
     headless.Mount("/campaigns/", campaign.router),
     headless.Mount("/participants/", participant.router),
 )
+FOUND = search.Kind(
+    "campaigns",
+    pgettext_lazy("search", "Campaigns"),
+    CampaignPage,
+    names=("campaign.name_ja", "campaign.name_en"),
+    body=(*(f"campaign.{name}" for name in ("purpose_ja", "purpose_en", "slogan_ja", "slogan_en")), "intro", "body"),
+    dated="campaign.starts_at",
+    related=("campaign",),
+)
+SOURCE = search.Source(Campaign, lambda row: row.pages.all())
 
 
 def connect() -> None:
+    search.kinds.register(FOUND.name, FOUND)
+    search.sources.register("campaigns", SOURCE)
     home_dates.dates.register("laurel_participation.campaigns", campaign_home.CAMPAIGN_DATES)
     coverage.places.register_all([COVERED])
     home.groups.register_all(participation_home.GROUPS)

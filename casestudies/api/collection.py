@@ -10,8 +10,9 @@ from wagtail.query import PageQuerySet
 from casestudies.api.schemas import CollectionCardOut, CollectionOut
 from casestudies.domain.queries import list_collections
 from casestudies.models import CollectionPage
-from foundation.headless.domain import in_order, with_words
+from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_hits
 
 router = public_router("collections")
 
@@ -27,7 +28,7 @@ class CollectionsQuery(ListQuery):
 @paged
 def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQuerySet[CollectionPage]:
     """The collections that cases were published in, with cover and licence."""
-    collections = with_words(
+    collections = with_hits(
         list_collections(language=query.locale), query.search, columns=("title", "summary", "year_label")
     )
     if query.fiscal_year is not None:

@@ -12,8 +12,9 @@ from events.api.schemas import EventCardOut, EventOut
 from events.domain.queries import find_public_event, list_public_events, narrow_events, with_pictures
 from events.enums import Access, EventFormat, EventKind, EventState, Involvement
 from events.models import EventPage
-from foundation.headless.domain import in_order, with_words
+from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_hits
 
 router = public_router("events")
 
@@ -42,7 +43,7 @@ def list_events(request: HttpRequest, query: Query[EventsQuery]) -> PageQuerySet
         with_pictures(list_public_events(language=query.locale)),
         **query.model_dump(exclude={"locale", "search", "order"}),
     )
-    return in_order(with_words(events, query.search, columns=("title", "summary")), query.order)
+    return in_order(with_hits(events, query.search, columns=("title", "summary")), query.order)
 
 
 @router.get("/{uuid:public_id}/", response=EventOut, operation_id="events_get", summary="Get an event")

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
-from foundation.headless.domain import in_order, with_words
+from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_hits
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import find_release, list_releases, narrow_releases
 from news.enums import NewsCategory
@@ -37,7 +38,7 @@ def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet
     releases = narrow_releases(
         list_releases(language=query.locale), **query.model_dump(exclude={"locale", "search", "order"})
     )
-    return in_order(with_words(releases, query.search, columns=("title", "summary", "subtitle")), query.order)
+    return in_order(with_hits(releases, query.search, columns=("title", "summary", "subtitle")), query.order)
 
 
 @router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")

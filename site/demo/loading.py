@@ -21,6 +21,7 @@ from demo.builders.settings import build_settings
 from demo.builders.themes import build_themes
 from demo.reading import Stock
 from foundation.organisations.models import Organisation
+from foundation.search.domain import paused, rebuild
 from foundation.text.languages import LANGUAGES
 
 BUILDERS: tuple[Callable[[Stock], None], ...] = (
@@ -51,7 +52,10 @@ def load_demo(*, base: date, progress: Callable[[str], None] = lambda line: None
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     stock = Stock(base)
-    for build in BUILDERS:
-        build(stock)
-        progress(build.__name__.removeprefix("build_"))
+    with paused():
+        for build in BUILDERS:
+            build(stock)
+            progress(build.__name__.removeprefix("build_"))
+    rebuild()
+    progress("search")
     return stock

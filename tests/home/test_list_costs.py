@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudyPage, CollectionPage
+from foundation.search.domain import rebuild
 from tests.factories.casestudies import CollectionPageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import add_many
@@ -49,6 +50,7 @@ def test_lists_of_cases(client: Client) -> None:
         facts = {"organisation": organisation, "industry_id": "E", "information_as_of": day, "published_on": day}
         names = [(f"検品の記録 {n}", f"case-{n}") for n in range(start, start + number)]
         add_many([CaseStudyPage(title=title, slug=slug, **facts) for title, slug in names], parent=collection)
+        rebuild()
 
     index = collection.get_parent()
     organisations = f"/ja/organisations/{organisation.public_id}/"

@@ -12,8 +12,9 @@ from casestudies import registry
 from casestudies.models import CaseStudyPage, CaseStudyQuerySet, CollectionPage
 from casestudies.registry import Mark
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.domain import in_language, with_words
+from foundation.headless.domain import in_language
 from foundation.organisations.models import Organisation
+from foundation.search.domain.queries import with_hits
 
 NEWEST_FIRST = ("-published_on", "-pk")
 SEARCHED = (
@@ -23,12 +24,9 @@ SEARCHED = (
 
 
 def list_public_cases(*, language: str, words: str = "") -> CaseStudyQuerySet:
-    """Public cases of a language, newest first.
-
-    Every word must be found somewhere in the case's title, summary, lead, organisation (reading too) or city.
-    """
+    """Public cases of a language, newest first, with the words somewhere in them."""
     cases = visible_pages(in_language(CaseStudyPage.objects.all(), language)).order_by(*NEWEST_FIRST)
-    found: CaseStudyQuerySet = with_words(cases, words, columns=SEARCHED)
+    found: CaseStudyQuerySet = with_hits(cases, words, columns=SEARCHED)
     return found
 
 

@@ -100,6 +100,7 @@ laurel_logos.logovariant       -      -         acdv        -        v
 laurel_certificates.numbercounter     -      -         -           -        -
 laurel_changes.change         -      -         -           -        -
 laurel_sharing.sharepicture         -      -         -           -        -
+laurel_search.entry                  -      -         -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_events.eventproposal          v      v         v           -        v

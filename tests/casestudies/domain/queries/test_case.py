@@ -42,14 +42,14 @@ def test_newest_first() -> None:
     assert list(list_newest(language="ja", limit=2)) == [new, old]
 
 
-@pytest.mark.parametrize("words", ["検品", "アオゾラ", "あおぞら　検品", "山形市"])
-def test_words_are_found_in_title_organisation_reading_and_city(words: str) -> None:
+@pytest.mark.parametrize("words", ["検品", "アオゾラ", "あおぞら　検品", "山形市", "台帳"])
+def test_words_are_found_in_title_organisation_reading_city_and_text(words: str) -> None:
     organisation = OrganisationFactory(name_ja="あおぞら見本食品", name_kana="アオゾラミホンショクヒン")
-    case = CaseStudyPageFactory(title="検品の記録", organisation=organisation)
+    case = CaseStudyPageFactory(title="検品の記録", organisation=organisation, tips=[("paragraph", "台帳")])
     other = OrganisationFactory(
         name_ja="架空けんせつ", name_kana="カクウケンセツ", prefecture_id="43", city_ja="人吉市"
     )
-    CaseStudyPageFactory(parent=case.get_parent(), title="山の現場", organisation=other, summary="")
+    CaseStudyPageFactory(parent=case.get_parent(), title="山の現場", organisation=other, summary="", challenge=[])
 
     assert list(list_public_cases(language="ja", words=words)) == [case]
 

@@ -1,4 +1,4 @@
-"""The simple search: by substring, in one language, only what the public may see, never an error."""
+"""The site's search: by words, in one language, only what the public may see, never an error."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from home.domain.queries.search import search_pages, split_words
+from home.domain.queries.search import search_pages
+from home.domain.queries.search_substring import split_words
 from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.events import EventFactory, event_index
@@ -160,6 +161,20 @@ def test_what_can_be_chosen_says_how_many_and_which_is(client: Client, found: No
 
     assert shown.texts(".narrow [aria-current]") == ["取組事例 (1)", "すべての年"]
     assert "?q=%E5%9C%A8%E5%AE%85" in shown.values(".narrow a", "href")
+
+
+def test_more_than_ten_of_a_kind_are_a_page_of_their_own(client: Client) -> None:
+    for number in range(23):
+        page(f"在宅 {number}", slug=f"p{number}")
+
+    shown = search(client, q="在宅")
+    assert (shown.one(".count b").text, len(shown.all(".result"))) == ("23", 10)
+    assert shown.texts("main .flow-top > .more") == ["サイトについての23件をすべて見る"]
+
+    assert [len(search(client, q="在宅", kind="site", page=number).all(".result")) for number in (1, 2, "x", 9)] == [
+        *(20, 3, 20, 3)
+    ]
+    assert search(client, q="在宅", kind="site", page=2).texts(".pager [aria-current]") == ["2"]
 
 
 def test_nothing_found_leads_on(client: Client) -> None:

@@ -1,0 +1,175 @@
+"""What a text is made of, as a search sees it: words in their usual spelling, longer words, readings.
+
+Japanese is taken apart by SudachiPy (short units, mode A; longer ones, mode C), Latin letters by themselves with
+English stems. The same is done to what is indexed and to what a reader types, so that ﾃﾞｰﾀ, でーた and データ
+meet. The dictionary is loaded once for a process, with the first text; each thread has tokenizers of its own.
+The rule the next editor must not break: what changes here changes what is stored (`manage.py search_rebuild`).
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+# one spelling of names whose letters come in several
+VARIANTS = str.maketrans("髙﨑𠮷濵濱邊邉齋齊澤廣國櫻德瀨", "高崎吉浜浜辺辺斎斉沢広国桜徳瀬")
+LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
+ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
+KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+KATAKANA = re.compile(r"[ァ-ヺー]{6,40}")
+SHORTEST_BEGINNING = 3  # letters of a reading that is longer
+WRITTEN = re.compile(r"[一-鿿々〆ァ-ヺ𠀀-𯿿㐀-䶿]")
+TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+MARK = "ꙮ"  # between sentences in what is stored: in no folded text
+CHUNK = 4_000  # letters taken apart at once: the tokenizer refuses 49,149 bytes
+LONGEST = 60  # letters of a word; no database indexes a word of any length
+JOINING = ("助詞", "助動詞", "補助記号", "記号", "空白", "接続詞")  # parts of speech that carry nothing to look for
+EMPTY = frozenset(("為る", "居る", "有る", "成る", "御", "事", "物", "其れ", "此れ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: how it is looked for, how it is read, where it is, whether it carries meaning."""
+
+    key: str
+    reading: str
+    begin: int
+    end: int
+    is_content: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text taken apart. `sentences` are short units between ends; `compounds` are longer words that they make up."""
+
+    sentences: tuple[tuple[Token, ...], ...]
+    compounds: tuple[Token, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for sentence in self.sentences for token in sentence)
+
+
+class _Local(threading.local):
+    """A thread's tokenizers and stemmer."""
+
+    def __init__(self) -> None:
+        import snowballstemmer  # noqa: PLC0415 -- an extra of the wheel
+        from sudachipy import SplitMode  # noqa: PLC0415 -- as above
+
+        self.short: Any = _dictionary().tokenizer(mode=SplitMode.A)
+        self.long: Any = _dictionary().tokenizer(mode=SplitMode.C)
+        self.stem: Any = lru_cache(maxsize=20_000)(snowballstemmer.stemmer("english").stemWord)
+
+
+@cache
+def _dictionary() -> Any:
+    from sudachipy import Dictionary  # noqa: PLC0415 -- an extra of the wheel
+
+    return Dictionary()
+
+
+@cache
+def _local() -> _Local:
+    return _Local()
+
+
+def fold(text: str) -> str:
+    """One form for what looks alike: NFKC, one spelling of names, no control characters. As long as `text` or not."""
+    folded = unicodedata.normalize("NFKC", text).translate(VARIANTS).replace(MARK, " ")
+    return "".join(letter if letter.isprintable() else "\n" if letter == "\n" else " " for letter in folded)
+
+
+def to_hiragana(text: str) -> str:
+    return text.translate(TO_HIRAGANA)
+
+
+def analyse(text: str) -> Analysis:
+    """Take a folded text apart; places are those in `text`."""
+    sentences: list[list[Token]] = [[]]
+    compounds: list[Token] = []
+    for begin, part in _parts(text):
+        if part[0].isalnum() and part[0] <= "ɏ":
+            sentences[-1].append(_latin(part, begin))
+        elif not any(letter.isalnum() for letter in part):
+            if ENDS.search(part):
+                sentences.append([])
+        else:
+            tokens = _take_apart(part, begin)
+            for token in tokens:
+                if token.key:
+                    sentences[-1].append(token)
+                elif ENDS.search(text[token.begin : token.end]):
+                    sentences.append([])
+            compounds += _long_words(part, begin, {(token.begin, token.end): token.key for token in tokens})
+    return Analysis(tuple(tuple(sentence) for sentence in sentences if sentence), tuple(compounds))
+
+
+def list_readings(sentence: tuple[Token, ...], *, most: int = 3) -> Iterator[Token]:
+    """How runs of up to three words are read, in hiragana: 在宅, 勤務 and 在宅勤務."""
+    for first in range(len(sentence)):
+        reading = ""
+        for token in sentence[first : first + most]:
+            if not token.reading:
+                break
+            reading += token.reading
+            yield Token(reading[:LONGEST], reading, sentence[first].begin, token.end)
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of Latin letters and of others, none too long, with where they begin."""
+    for match in LATIN.finditer(text):
+        run = match.group()
+        for offset in range(0, len(run), CHUNK):
+            yield match.start() + offset, run[offset : offset + CHUNK]
+
+
+def _latin(word: str, begin: int) -> Token:
+    plain = word.lower().removesuffix("'s").removesuffix("’s").replace(",", "")
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    key = _local().stem(bare) if bare.isalpha() else bare
+    return Token(key[:LONGEST], "", begin, begin + len(word))
+
+
+def _take_apart(text: str, begin: int) -> list[Token]:
+    found = []
+    for morpheme in _local().short.tokenize(text):
+        surface, kind = morpheme.surface(), morpheme.part_of_speech()[0]
+        key = _key_of(morpheme, surface)
+        is_content = kind not in JOINING and key not in EMPTY
+        reading = to_hiragana(morpheme.reading_form()) if is_content and WRITTEN.search(surface) else ""
+        place = begin + morpheme.begin()
+        found.append(Token(key, reading if KANA.fullmatch(reading) else "", place, place + len(surface), is_content))
+    return found
+
+
+def _long_words(text: str, begin: int, short: dict[tuple[int, int], str]) -> Iterator[Token]:
+    for morpheme in _local().long.tokenize(text):
+        place = (begin + morpheme.begin(), begin + morpheme.end())
+        key = _key_of(morpheme, morpheme.surface())
+        if key and short.get(place) != key:
+            yield Token(key, "", *place)
+    for match in KATAKANA.finditer(text):  # a name's reading, and how it begins: アオゾラ of アオゾラコウギョウ
+        first = begin + match.start()
+        for size in range(SHORTEST_BEGINNING, len(match.group()) + 1):
+            yield Token(to_hiragana(match.group()[:size])[:LONGEST], "", first, first + size)
+
+
+def _key_of(morpheme: Any, surface: str) -> str:
+    normal = morpheme.normalized_form()
+    chosen = surface if normal.isascii() and not surface.isascii() else normal
+    return "".join(letter for letter in fold(chosen).lower() if letter.isalnum())[:LONGEST]
+
+
+def follow(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Runs of words that carry meaning: 在宅勤務の制度 is 在宅勤務 and 制度."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.is_content:
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    return [tuple(run) for run in runs if run]

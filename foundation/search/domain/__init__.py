@@ -1,0 +1,4 @@
+"""The search index: kept in step with the pages, read by `queries`."""
+
+from foundation.search.conf import is_indexed
+from foundation.search.domain.entry import paused, rebuild, renew_pages, renew_pages_of, request_renewal

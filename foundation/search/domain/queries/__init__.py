@@ -1,0 +1,3 @@
+"""What is found of the pages that the public may see."""
+
+from foundation.search.domain.queries.hit import count_hits, list_hits, with_hits

@@ -1,0 +1,67 @@
+"""What is found: entries of pages that the public may see, in one language; counted by kind and year, or in order.
+
+Title before names before summary before text; then the newest. Order and counts are the same on every database.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models.functions import ExtractYear, RowNumber
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
+
+from foundation.content.domain.queries.visibility import visible_pages
+from foundation.headless.domain import with_words
+from foundation.search import conf
+from foundation.search.domain.queries.word_match import HasWords
+from foundation.search.domain.query import Query, parse_query
+from foundation.search.models import Entry
+from foundation.search.models.entry import WORDS
+from foundation.search.registry import kinds
+
+RANKED = ("rank", F("date").desc(nulls_last=True), "-page_key")
+
+
+def list_entries(query: Query, *, locale: Locale) -> QuerySet[Entry]:
+    """The entries that have the words, of pages that may be seen at this request's moment."""
+    pages = visible_pages(Page.objects.filter(locale=locale, alias_of=None))
+    known = [kind.name for kind in kinds.list()]
+    return Entry.objects.filter(HasWords(query), kind__in=known, page_key__in=pages.order_by().values("pk"))
+
+
+def count_hits(query: Query, *, locale: Locale) -> dict[tuple[str, int | None], int]:
+    """By kind and year: how many pages. One statement."""
+    if not query:
+        return {}
+    counted = list_entries(query, locale=locale).order_by().values_list("kind", ExtractYear("date"))
+    return {(kind, year): total for kind, year, total in counted.annotate(total=Count("pk"))}
+
+
+def list_hits(
+    query: Query, *, locale: Locale, names: Sequence[str], year: int | None = None, first: int = 0, most: int
+) -> list[Entry]:
+    """Of each of these kinds the hits after the `first` ones, at most so many, in order. One statement."""
+    if not query or not names:
+        return []
+    entries = list_entries(query, locale=locale).filter(kind__in=names).defer(*WORDS)
+    if year is not None:
+        entries = entries.filter(date__year=year)
+    whens = (When(HasWords(query, columns=WORDS[:size]), then=Value(size)) for size in range(1, len(WORDS)))
+    ranked = entries.annotate(rank=Case(*whens, default=Value(len(WORDS)), output_field=IntegerField()))
+    placed = ranked.annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=RANKED))
+    return list(placed.filter(place__gt=first, place__lte=first + most).order_by("place"))
+
+
+def with_hits(pages: PageQuerySet[Any], text: str | None, *, columns: tuple[str, ...]) -> PageQuerySet[Any]:
+    """Of these pages, which the public may see, those that have the words; all without a text.
+
+    Where there is no index, the words are looked for in `columns`.
+    """
+    if not (text or "").strip():
+        return pages
+    if not conf.is_indexed():
+        return with_words(pages, text, columns=columns)
+    query = parse_query(text or "")
+    found = Entry.objects.filter(HasWords(query)).values("page_key") if query else ()
+    return pages.filter(pk__in=found)

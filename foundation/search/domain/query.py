@@ -1,0 +1,83 @@
+"""What a reader looks for: words that all must occur, "phrases", and -what must not occur. Anything may be typed.
+
+A word is any of a few phrases: its short units in order, the longer word they make up, how it is read. A query is cut
+to its first letters and terms; what holds no letter and no digit is nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foundation.search.backends import KANA, Token, analyse, fold, follow, to_hiragana
+
+MOST_TERMS, MOST_LETTERS = 8, 100
+TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〟", '"'))
+SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
+STOP = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "had", "has", "have", "how"),
+        *("i", "if", "in", "into", "is", "it", "its", "not", "of", "on", "or", "our", "should", "that", "the"),
+        *("their", "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which"),
+        *("who", "why", "will", "with", "you", "your"),
+    )
+)
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for: any of these phrases."""
+
+    typed: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What must occur, and what must not. Without anything that must occur nothing is found."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted)
+
+
+def parse_query(text: str) -> Query:
+    """Read what somebody typed; never an error."""
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    folded = " ".join(fold(text[: MOST_LETTERS * 2]).translate(QUOTES).split())[:MOST_LETTERS]
+    for match in TERM.finditer(folded):
+        terms = _read_phrase(match["phrase"]) if match["phrase"] is not None else _read_word(match["word"])
+        (unwanted if match["minus"] else wanted).extend(terms)
+    meaning = [term for term in wanted if term.typed.lower() not in STOP] or wanted
+    return Query(tuple(dict.fromkeys(meaning))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
+
+
+def _read_phrase(text: str) -> Iterator[Term]:
+    for sentence in analyse(text).sentences:
+        yield Term(text, (_keys(sentence),))
+
+
+def _read_word(text: str) -> Iterator[Term]:
+    """A word in kana is one term; others are the runs of meaning in them."""
+    analysis = analyse(text)
+    for sentence in analysis.sentences:
+        for run in [sentence] if KANA.fullmatch(text) else follow(sentence) or [sentence]:
+            typed = text[run[0].begin : run[-1].end]
+            longer = [one.key for one in analysis.compounds if (one.begin, one.end) == (run[0].begin, run[-1].end)]
+            others = [*longer, *([to_hiragana(typed)] if _is_reading(typed) else [])]
+            yield Term(typed, tuple(dict.fromkeys([_keys(run), *((key,) for key in others)])))
+
+
+def _keys(tokens: tuple[Token, ...]) -> Phrase:
+    return tuple(token.key for token in tokens)
+
+
+def _is_reading(word: str) -> bool:
+    """Whether a word in kana may be how another is read; a short one in katakana is itself."""
+    is_katakana = word != to_hiragana(word)
+    return bool(KANA.fullmatch(word)) and len(word) >= (SHORTEST_READING if is_katakana else 2)

@@ -1,0 +1,83 @@
+"""What a reader sees of a hit: the text around the first words that were found, marked as they are written there.
+
+Words are marked by meaning, not by letters: でーた marks データ, and 京都 marks nothing in 東京都.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.search.backends import analyse, fold, list_readings
+from foundation.search.domain.query import Query
+from foundation.search.models import Entry
+
+LENGTH = 90  # letters
+MOST_LINES = 40  # that are taken apart for one snippet
+
+Span = tuple[int, int]
+
+
+def mark_words(text: str, query: Query) -> SafeString:
+    """The text with what was looked for marked."""
+    return _mark(text, list_spans(text, query))
+
+
+def cut_snippet(entry: Entry, query: Query) -> SafeString:
+    """The first line with one of the words, cut around it; else the summary. Lines with the very letters come first."""
+    lines = [line for text in (entry.summary, entry.names, entry.body) for line in text.split("\n") if line]
+    typed = [term.typed.casefold() for term in query.wanted]
+    likely = sorted(lines, key=lambda line: not any(word in line.casefold() for word in typed))
+    for line in likely[:MOST_LINES]:
+        spans = list_spans(line, query)
+        if spans:
+            return _cut(line, spans)
+    return _cut(entry.summary, [])
+
+
+def list_spans(text: str, query: Query) -> list[Span]:
+    """Where in the text the words are; nowhere in one whose folded form has its letters in other places."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return []
+    return _join(sorted(_matches(folded, {phrase for term in query.wanted for phrase in term.phrases})))
+
+
+def _matches(text: str, phrases: set[tuple[str, ...]]) -> Iterator[Span]:
+    analysis = analyse(text)
+    lengths = {len(phrase) for phrase in phrases}
+    for sentence in analysis.sentences:
+        keys = tuple(token.key for token in sentence)
+        for first in range(len(keys)):
+            for length in lengths:
+                if keys[first : first + length] in phrases:
+                    yield sentence[first].begin, sentence[first + length - 1].end
+    for token in (*analysis.compounds, *(one for part in analysis.sentences for one in list_readings(part))):
+        if (token.key,) in phrases:
+            yield token.begin, token.end
+
+
+def _join(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for begin, end in spans:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _cut(text: str, spans: list[Span]) -> SafeString:
+    start = max(0, (spans[0][0] if spans else 0) - LENGTH // 3)
+    stop = min(len(text), start + LENGTH)
+    inside = [(begin - start, min(end, stop) - start) for begin, end in spans if start <= begin < stop]
+    before, after = ("…" if start else ""), ("…" if stop < len(text) else "")
+    return format_html("{}{}{}", before, _mark(text[start:stop], inside), after)
+
+
+def _mark(text: str, spans: list[Span]) -> SafeString:
+    parts, place = [], 0
+    for begin, end in spans:
+        parts.append(format_html("{}<mark>{}</mark>", text[place:begin], text[begin:end]))
+        place = end
+    return mark_safe("".join([*parts, format_html("{}", text[place:])]))  # noqa: S308 -- each part is escaped above

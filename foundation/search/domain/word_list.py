@@ -1,0 +1,19 @@
+"""The words of a text as they are stored: in order, a mark between sentences, then longer words and readings.
+
+A phrase is words that follow each other, so no phrase reaches over the mark. Words are letters and digits only: nothing
+in them means anything to a database.
+"""
+
+from foundation.search.backends import MARK, analyse, fold, list_readings
+
+MOST = 100_000  # letters of a column
+
+
+def list_words(text: str) -> str:
+    """The words of a text, joined by spaces."""
+    analysis = analyse(fold(text))
+    sentences = [" ".join(token.key for token in sentence) for sentence in analysis.sentences]
+    longer = {token.key for token in analysis.compounds}
+    longer |= {token.key for sentence in analysis.sentences for token in list_readings(sentence)}
+    words = f" {MARK} ".join([*sentences, " ".join(sorted(longer))])
+    return words if len(words) <= MOST else words[:MOST].rpartition(" ")[0]

@@ -1,0 +1,3 @@
+"""What is found: entries."""
+
+from foundation.search.models.entry import Entry

@@ -1,0 +1,37 @@
+"""What keeps the index in step: after `migrate`, and in the transaction that changes a page or what it shows."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from foundation.search.domain import renew_pages, renew_pages_of
+from foundation.search.domain.word_index import keep_index
+from foundation.search.registry import kinds
+
+OWN = {  # columns of a page that change while its texts stay as they are
+    *("latest_revision", "has_unpublished_changes", "draft_title", "latest_revision_created_at", "live_revision"),
+    *("go_live_at", "expire_at", "locked", "locked_at", "locked_by", "approved_schedule", "path", "depth", "numchild"),
+}
+
+
+def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
+    keep_index(using=using)
+
+
+def on_page_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Saved, published, unpublished, moved or deleted; a draft that was saved changes nothing here."""
+    columns = kwargs.get("update_fields")
+    if kwargs.get("raw") or (columns is not None and OWN.issuperset(columns)):
+        return
+    if issubclass(sender, tuple(kind.model for kind in kinds.list())):
+        renew_pages([instance.pk])
+
+
+def on_source_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """A record that pages show was saved or deleted."""
+    if not kwargs.get("raw"):
+        renew_pages_of(instance)
+
+
+def on_organisations_merged(sender: Any, kept: Any, **kwargs: Any) -> None:
+    renew_pages_of(kept)

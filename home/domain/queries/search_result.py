@@ -1,0 +1,58 @@
+"""What a search shows: results by kind of page, and what there is to choose from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page as PageOfRows
+from django.utils.safestring import SafeString
+
+from foundation.search.registry import Kind, kinds
+
+ORDER = ("cases", "awardees", "calls", "awards", "campaigns", "events", "news", "collections", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page that answers: its title and the text around the words, the words marked."""
+
+    page: Any
+    title: SafeString
+    snippet: SafeString
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first results of one kind, those with the words in their title first; how many there are of it."""
+
+    kind: Kind
+    results: list[Result]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search shows: the kinds that were chosen, and what there is to choose from."""
+
+    found: list[Found]
+    kinds: list[tuple[Kind, int]]
+    years: list[int]
+    total: int
+    kind: str = ""
+    year: int | None = None
+    page: PageOfRows | None = None  # of one kind's results
+
+    @property
+    def pages(self) -> list[int | str]:
+        """Numbers of pages, with gaps."""
+        return list(self.page.paginator.get_elided_page_range(self.page.number)) if self.page else []
+
+
+def list_kinds() -> list[Kind]:
+    """The kinds of pages in the order in which this site shows them."""
+    return sorted(kinds.list(), key=lambda kind: ORDER.index(kind.name) if kind.name in ORDER else len(ORDER))

@@ -1,0 +1,77 @@
+"""What of a page is text: what editors wrote, in every kind of block, and nothing that blocks point to."""
+
+import json
+from typing import Any
+
+import pytest
+
+from foundation.search.domain.page_text import LONGEST, read_page
+from foundation.search.registry import Kind, kinds
+from home.models import StandardPage
+from tests.factories.events import EventFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import front_page, locale
+
+pytestmark = pytest.mark.django_db
+TABLE = {
+    "table": {
+        "columns": [{"type": "text", "heading": "見出し"}, {"type": "rich_text", "heading": ""}],
+        "rows": [{"values": ["欄", "<p>太い<b>字</b></p>"]}],
+        "caption": "表の題",
+    },
+    "row_headings": True,
+    "note": "表の注",
+}
+BLOCKS = [
+    {"type": "heading", "value": {"text": "はじめに", "level": "2"}},
+    {"type": "paragraph", "value": "<p>一行目</p><p>二行目 &amp; <a href='/secret/'>先</a></p>"},
+    {"type": "quote", "value": {"text": "引用", "person": "話し手", "post": ""}},
+    {"type": "table", "value": TABLE},
+    {"type": "picture", "value": {"image": 999, "alt": "絵", "caption": "絵の題", "decorative": False, "credit": ""}},
+    {"type": "file", "value": {"document": 999, "label": "書式"}},
+    {"type": "a block of an older version", "value": "昔"},
+]
+
+
+def body_of(blocks: Any) -> list[str]:
+    made = front_page().add_child(
+        instance=StandardPage(title="本文", slug="a", locale=locale(), intro="<p>序</p>", body=json.dumps(blocks))
+    )
+    return read_page(StandardPage.objects.get(pk=made.pk), kinds.get("site")).body.split("\n")
+
+
+def test_every_kind_of_block_is_read_and_nothing_it_points_to(django_assert_max_num_queries: Any) -> None:
+    lines = body_of(BLOCKS)
+
+    assert lines[:3] == ["序", "はじめに", "一行目 二行目 & 先"]
+    assert lines[3:] == ["引用", "話し手", "表の題", "見出し", "欄", "太い字", "表の注", "絵", "絵の題", "書式"]
+
+
+def test_a_page_without_texts_has_none() -> None:
+    made = front_page().add_child(instance=StandardPage(title="題", slug="a", locale=locale()))
+    text = read_page(made, Kind("site", "", StandardPage, names=("division.name_ja",), body=("body",), dated="as_of"))
+
+    assert (text.title, text.names, text.summary, text.body, text.date) == ("題", "", "", "", None)
+
+
+def test_names_of_many_rows_are_said_once() -> None:
+    event = EventFactory(title="講座")
+    for _number in range(2):
+        event.organisers.add(
+            type(event).organisers.rel.related_model(organisation=OrganisationFactory(name_ja="見本", name_kana=""))
+        )
+    event.save()
+
+    assert read_page(event, kinds.get("events")).names.split("\n").count("見本") == 1
+
+
+def test_a_text_without_end_is_cut() -> None:
+    assert len("\n".join(body_of([{"type": "paragraph", "value": "字" * (LONGEST + 5)}]))) <= LONGEST
+
+
+def test_the_fingerprint_is_of_all_that_is_said() -> None:
+    made = front_page().add_child(instance=StandardPage(title="題", slug="a", locale=locale(), summary="要約"))
+    first = read_page(made, kinds.get("site")).fingerprint
+    made.summary = "別の要約"
+
+    assert read_page(made, kinds.get("site")).fingerprint != first

@@ -1,0 +1,50 @@
+"""What may be typed, and what it means: words, phrases, exclusion – never an error, never syntax."""
+
+import pytest
+
+from foundation.search.domain.query import MOST_TERMS, parse_query
+
+
+def wanted(text: str) -> list[list[str]]:
+    return [[" ".join(phrase) for phrase in term.phrases] for term in parse_query(text).wanted]
+
+
+def test_a_word_is_its_short_units_in_order_or_the_longer_one() -> None:
+    assert wanted("在宅勤務") == [["在宅 勤務", "在宅勤務"]]
+
+
+def test_a_question_is_the_words_that_mean_something() -> None:
+    assert wanted("在宅勤務の制度を導入した会社") == [["在宅 勤務", "在宅勤務"], ["制度"], ["導入"], ["会社"]]
+    assert wanted("how to start telework for the first time") == [["start"], ["telework"], ["first"], ["time"]]
+
+
+def test_a_word_in_kana_is_a_reading_too() -> None:
+    assert wanted("ざいたく")[0][-1] == "ざいたく"
+    assert wanted("カイ") == [["回"]] or wanted("カイ")[0][0] != "かい"
+
+
+def test_quotes_keep_words_together() -> None:
+    assert wanted('"remote work" notes') == [["remot work"], ["note"]]
+    assert wanted("“在宅 勤務”") == [["在宅 勤務"]]
+    assert wanted('"in the office"') == [["in the offic"]]
+
+
+def test_a_minus_excludes() -> None:
+    query = parse_query('在宅 -東京 -"remote work"')
+
+    assert [term.typed for term in query.wanted] == ["在宅"]
+    assert [term.phrases for term in query.unwanted] == [(("東京",),), (("remot", "work"),)]
+
+
+def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
+    assert wanted("co-op") == [["co op"]]
+
+
+@pytest.mark.parametrize("text", ["", "   ", '"', '""', "-", "--", "-在宅", "*", "()", "🙂", "\0", "ꙮ", "。、"])
+def test_what_has_no_word_looks_for_nothing(text: str) -> None:
+    assert not parse_query(text)
+
+
+def test_a_query_is_cut() -> None:
+    assert len(parse_query(" ".join(f"w{n}" for n in range(500))).wanted) == MOST_TERMS
+    assert len(parse_query("x" * 10_000).wanted[0].phrases[0][0]) == 60

@@ -1,0 +1,49 @@
+"""What a reader sees of a hit: marked by meaning, cut around the first words, escaped."""
+
+import pytest
+
+from foundation.search.domain.query import parse_query
+from foundation.search.domain.snippet import LENGTH, cut_snippet, mark_words
+from foundation.search.models import Entry
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("在宅勤務の一日", "在宅", "<mark>在宅</mark>勤務の一日"),
+        ("在宅勤務の一日", "ざいたくきんむ", "<mark>在宅勤務</mark>の一日"),
+        ("テレワークの一日", "てれわーく", "<mark>テレワーク</mark>の一日"),
+        ("東京都の一日", "京都", "東京都の一日"),
+        ("打ち合わせの一日", "打合せ 一日", "<mark>打ち合わせ</mark>の<mark>一日</mark>"),
+        ("Notes of teleworkers", "telework", "Notes of <mark>teleworkers</mark>"),
+        ("<b>在宅</b>", "在宅 b", "&lt;<mark>b</mark>&gt;<mark>在宅</mark>&lt;/<mark>b</mark>&gt;"),
+        ("ﾃﾞｰﾀ 在宅", "在宅", "ﾃﾞｰﾀ 在宅"),
+        ("在宅", "-在宅", "在宅"),
+        ("", "在宅", ""),
+    ],
+)
+def test_words_are_marked_as_they_are_written(text: str, typed: str, marked: str) -> None:
+    assert mark_words(text, parse_query(typed)) == marked
+
+
+def test_the_text_is_cut_around_the_first_words() -> None:
+    entry = Entry(title="題", summary="要約", body=f"別の行\n{'前置き、' * 40}ここで<在宅>を{'学び、' * 40}")
+
+    shown = cut_snippet(entry, parse_query("在宅"))
+
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "ここで&lt;<mark>在宅</mark>&gt;を" in shown
+    assert len(shown) < LENGTH + 40
+
+
+def test_the_line_with_the_very_letters_comes_first() -> None:
+    entry = Entry(title="題", summary="打合せをした", body="打ち合わせをした")
+
+    assert cut_snippet(entry, parse_query("打ち合わせ")) == "<mark>打ち合わせ</mark>をした"
+    assert cut_snippet(entry, parse_query("打合せ")) == "<mark>打合せ</mark>をした"
+
+
+def test_where_the_words_are_in_the_title_alone_the_summary_is_shown() -> None:
+    assert cut_snippet(Entry(title="在宅", summary="要約", body="本文"), parse_query("在宅")) == "要約"
+    assert cut_snippet(Entry(title="在宅"), parse_query("在宅")) == ""

@@ -1,0 +1,83 @@
+"""Texts taken apart: one key for what readers take for one word, and places in the text as it is written."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from foundation.search.backends import analyse, fold, follow, list_readings
+
+
+def keys(text: str) -> list[str]:
+    return [token.key for token in analyse(fold(text)).tokens]
+
+
+@pytest.mark.parametrize(
+    ("written", "also"),
+    [
+        ("打合せ", "打ち合わせ"),
+        ("問合せ", "問い合わせ"),
+        ("申込み", "申し込み"),
+        ("取組", "取り組み"),
+        ("サーバ", "サーバー"),
+        ("コンピュータ", "コンピューター"),
+        ("ﾃﾚﾜｰｸ", "テレワーク"),
+        ("Ｗｅｂ会議", "web会議"),
+        ("髙橋", "高橋"),
+        ("﨑", "崎"),
+        ("ひきこもり", "引きこもり"),
+        ("Teleworkers", "telework"),
+        ("companies", "company"),
+        ("café", "CAFE"),
+        ("10,000", "10000"),
+        ("worker’s", "worker"),
+    ],
+)
+def test_what_is_spelt_in_several_ways_is_one(written: str, also: str) -> None:
+    assert keys(written) == keys(also)
+
+
+def test_a_place_is_not_part_of_another() -> None:
+    assert keys("東京都") == ["東京", "都"]
+    assert keys("京都") == ["京都"]
+
+
+def test_numbers_and_latin_words_stay_whole() -> None:
+    assert keys("2026年度、3D、co-op") == ["2026", "年度", "3d", "co", "op"]
+
+
+def test_sentences_end_where_a_phrase_does() -> None:
+    assert len(analyse("在宅。勤務\n制度, notes. end").sentences) == 5
+    assert len(analyse("サテライト・オフィス").sentences) == 1
+
+
+def test_longer_words_and_readings_are_known() -> None:
+    analysis = analyse("在宅勤務の制度")
+
+    assert [token.key for token in analysis.compounds] == ["在宅勤務"]
+    readings = {token.key for token in list_readings(analysis.sentences[0])}
+    assert readings == {"ざいたく", "ざいたくきんむ", "きんむ", "せいど"}
+    assert [[token.key for token in run] for run in follow(analysis.tokens)] == [["在宅", "勤務"], ["制度"]]
+
+
+def test_a_reading_is_known_from_its_beginning() -> None:
+    assert "あおぞら" in {token.key for token in analyse("アオゾラコウギョウ").compounds}
+
+
+def test_places_are_those_in_the_text() -> None:
+    text = "日本のTelework、在宅。"
+
+    assert [text[token.begin : token.end] for token in analyse(text).tokens] == ["日本", "の", "Telework", "在宅"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\n\n", "🙂", "\ud800", "a\x07b", "ꙮ", "(", "”", "々", "ー" * 9_000, "在宅" * 30_000]
+)
+def test_any_text_is_taken_apart(text: str) -> None:
+    assert all(token.key.isalnum() and "ꙮ" not in token.key for token in analyse(fold(text)).tokens)
+
+
+def test_threads_take_apart_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(keys, ["在宅勤務の制度を導入した会社の一日"] * 200))
+
+    assert found == [found[0]] * 200

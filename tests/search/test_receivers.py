@@ -1,0 +1,77 @@
+"""What tells the index of a change: pages of registered kinds, records they show, organisations that become one."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from awards.programmes.models import AwardCycle
+from awards.results.signals import results_released
+from foundation.organisations.domain import merge_organisations
+from foundation.search.models import Entry
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.participation import CampaignPageFactory
+from tests.factories.people import staff
+from tests.factories.results import AwardeeOrganisationFactory
+from tests.factories.results_pages import AwardeePageFactory
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")
+
+
+def names(kind: str) -> list[str]:
+    return Entry.objects.get(kind=kind).names.split("\n")
+
+
+def test_a_draft_costs_nothing() -> None:
+    case = CaseStudyPageFactory()
+
+    with CaptureQueriesContext(connection) as captured:
+        case.save_revision()
+
+    assert [query for query in captured if "laurel_search" in query["sql"]] == []
+
+
+def test_an_awardee_is_found_by_the_name_it_has_now() -> None:
+    page = AwardeePageFactory()
+    page.awardee.name_ja = "かくう工業"
+    page.awardee.save()
+    AwardeeOrganisationFactory(awardee=page.awardee, organisation__name_ja="みほん製作所")
+
+    assert {"かくう工業", "みほん製作所"} <= set(names("awardees"))
+
+    organisation = page.awardee.organisations.get(organisation__name_ja="みほん製作所").organisation
+    organisation.name_ja = "みほん工業"
+    organisation.save()
+    assert "みほん工業" in names("awardees")
+
+
+def test_a_campaign_is_found_by_the_name_it_has_now() -> None:
+    page = CampaignPageFactory()
+    page.campaign.name_ja = "在宅の日"
+    page.campaign.save()
+
+    assert "在宅の日" in names("campaigns")
+
+
+def test_the_date_of_results_is_that_of_their_release() -> None:
+    page = AwardeePageFactory(awardee__cycle__released_at=None)
+    cycle, moment = page.awardee.cycle, dt.datetime(2026, 11, 5, 5, tzinfo=dt.UTC)
+    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment)
+
+    results_released.send(AwardCycle, cycle=cycle)
+
+    assert Entry.objects.get(kind="awardees").date == dt.date(2026, 11, 5)
+
+
+def test_organisations_that_become_one_are_found_by_its_name(django_capture_on_commit_callbacks: Any) -> None:
+    old, kept = OrganisationFactory(name_ja="みほん"), OrganisationFactory(name_ja="みほん製作所")
+    CaseStudyPageFactory(organisation=old)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    assert "みほん製作所" in names("cases")
