@@ -2,17 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.models import CaseStudyIndexPage
+from events.models import EventIndexPage
 from foundation.changes import registry as changes
 from foundation.notices import registry as notices
 from foundation.organisations.models import Division
 from foundation.search import registry as search
 from home.domain.identity import get_identity
 from home.models import SiteSettings, StandardPage
+from news.models import NewsIndexPage
 
 FOUND = search.Kind("site", _("About this site"), StandardPage, body=("intro", "body"))
 
 
 def connect() -> None:
     search.kinds.register(FOUND.name, FOUND)
-    changes.watched.register("home", (SiteSettings, Division))
+    changes.watched.register("home", (SiteSettings, Division, CaseStudyIndexPage, EventIndexPage, NewsIndexPage))
     notices.identities.register("home", get_identity)

@@ -75,8 +75,8 @@ MOUNTS = (
 )
 
 READ_ONCE = (
-    *(AwardCycle, Tier, ScreeningItem, ScreeningItemVersion),
-    *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage),
+    *(AwardProgramme, AwardCycle, Tier, ScreeningItem, ScreeningItemVersion),
+    *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage, AwardProgrammePage),
 )
 
 FOUND = (

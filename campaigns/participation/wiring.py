@@ -17,7 +17,13 @@ from campaigns.participation.domain.queries import (
     participation_source,
     year_figures,
 )
-from campaigns.participation.models import Campaign, CampaignPage, Participation
+from campaigns.participation.models import (
+    Campaign,
+    CampaignPage,
+    CampaignQuestion,
+    CampaignQuestionOption,
+    Participation,
+)
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -122,6 +128,8 @@ BATCH_LEASE = timedelta(minutes=10)
 KINDS = (Kind(participation_batch.KIND, participation_batch.run_approvals, lease=BATCH_LEASE, tries=5, atomic=False),)
 JOBS = (Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),)
 
+READ_ONCE = (Campaign, CampaignPage, CampaignQuestion, CampaignQuestionOption)
+
 MOUNTS = (
     headless.Mount("/campaigns/", campaign.router),
     headless.Mount("/participants/", participant.router),
@@ -149,7 +157,7 @@ def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)
-    changes.watched.register("laurel_participation.campaigns", (Campaign, CampaignPage))
+    changes.watched.register("laurel_participation.campaigns", READ_ONCE)
     content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)

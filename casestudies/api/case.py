@@ -39,7 +39,8 @@ class CasesQuery(ListQuery):
 def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[CaseStudyPage]:
     """Published cases with the facts that filters take. A filter given several times means any of the values."""
     cases = list_public_cases(language=query.locale, words=query.search or "")
-    narrowed = narrow_cases(cases.with_cards(), **query.model_dump(exclude={"locale", "search", "order"}))
+    cards = cases.with_cards().prefetch_related("styles")
+    narrowed = narrow_cases(cards, **query.model_dump(exclude={"locale", "search", "order"}))
     return in_order(narrowed, query.order)
 
 

@@ -116,10 +116,10 @@ class CollectionPage(PublicPage):
 class CaseStudyQuerySet(PageQuerySet):
     """Cases, read as a sentence."""
 
-    def with_cards(self) -> "CaseStudyQuerySet":
-        """Together with what a card shows: a fixed number of queries, whatever the number of rows."""
+    def with_cards(self, *, sizes: bool = True) -> "CaseStudyQuerySet":
+        """Together with what a card shows; without `sizes` those of its picture are left to the caller."""
         cards = self.select_related("locale", "organisation", "industry", "prefecture", "size_band", "picture")
-        return cards.prefetch_related("themes", "styles", "picture__renditions")
+        return cards.prefetch_related("themes", *(["picture__renditions"] if sizes else []))
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Annotated with the fiscal year of the collection."""

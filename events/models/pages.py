@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -220,10 +221,15 @@ class EventPage(PublicPage):
         """What is there, in one order everywhere."""
         return [need for need in Access if getattr(self, need.value)]
 
+    @cached_property
+    def known_organisers(self) -> list[Any]:
+        """Who organises it, with their records: one query for page and structured data."""
+        return list(self.organisers.all().select_related("organisation__legal_form"))
+
     @property
     def organisers_by_role(self) -> list[tuple[str, list[str]]]:
         """(role, names) in the order in which programmes name them."""
-        organisers = list(self.organisers.all())
+        organisers = self.known_organisers
         named = {role: [one.name for one in organisers if one.role == role] for role in OrganiserRole}
         return [(str(role.label), names) for role, names in named.items() if names]
 

@@ -6,10 +6,12 @@ from functools import partial
 from django.core.checks import register
 from django.db.models.signals import post_save
 from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.signals import published
 
 from foundation.assets import checks, receivers
 from foundation.assets.domain import checking, reconcile, rendition
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.records.registry import secret_parameters
@@ -38,6 +40,7 @@ STEPS: dict[str, Every | Daily] = {
 
 
 def connect() -> None:
+    changes.watched.register("laurel_assets", (Collection, CollectionViewRestriction))
     for name in SIGNATURES:
         secret_parameters.register(name, name)
     register(checks.check_storage_aliases, "laurel_assets")

@@ -4,17 +4,20 @@ from datetime import timedelta
 
 from wagtail.signals import page_published, page_unpublished
 
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import registry as content
 from foundation.sharing import receivers
 from foundation.sharing.domain.queries.share_picture import find_shared_picture
 from foundation.sharing.domain.share_picture import KIND, run_renewal, start_renewal
+from foundation.sharing.models import SharePicture
 
 RENEW = clock.Kind(KIND, run_renewal, lease=timedelta(minutes=5), atomic=False)
 LOOK = clock.Job(KIND, clock.Every(timedelta(minutes=2)), start_renewal)
 
 
 def connect() -> None:
+    changes.watched.register("laurel_sharing", (SharePicture,))
     content.shared_pictures.register("laurel_sharing", find_shared_picture)
     clock.kinds.register(RENEW.name, RENEW)
     clock.jobs.register(LOOK.name, LOOK)

@@ -13,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from foundation.clock.domain.moment import public_now
 from foundation.content.blocks import BodyBlocks
 from foundation.content.models import PublicPage
 from foundation.organisations.models import Division
@@ -51,7 +50,7 @@ class HomePage(PublicPage):
         """The front of the season, at this moment or at the one that staff preview."""
         from home.domain.queries.front import front_of  # noqa: PLC0415 -- a page class is model and edge in one
 
-        front = front_of(self, at=public_now(), viewer=request.user)
+        front = front_of(self, viewer=request.user)
         return {**super().get_context(request, *args, **kwargs), "front": front}
 
 

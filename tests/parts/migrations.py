@@ -52,5 +52,7 @@ def template_database() -> str:
 def fingerprint() -> str:
     """A name for everything that decides what a freshly migrated database holds."""
     files = [path for app in apps.get_app_configs() for path in _migrations_of(app)]
-    files += [path for app in apps.get_app_configs() if _is_ours(app) and (path := Path(app.path) / "apps.py").exists()]
+    ours = [Path(app.path) for app in apps.get_app_configs() if _is_ours(app)]
+    # What runs after migrations, and which tables have triggers
+    files += [path for folder in ours for name in ("apps.py", "wiring.py") if (path := folder / name).exists()]
     return _digest(files, READ)

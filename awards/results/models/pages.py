@@ -23,6 +23,7 @@ from awards.programmes.enums import Phase
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.fields import CaseStudyKeyField
 from awards.results.models.awardee import Awardee
+from foundation.assets.domain.queries.picture import read_sizes
 from foundation.content.blocks import BodyBlocks, FaqBlock, PersonBlock
 from foundation.content.models import PublicPage
 
@@ -65,7 +66,7 @@ class AwardProgrammePage(RecordPage):
     body = StreamField(BodyBlocks(), verbose_name=_("text"), blank=True)
 
     record_field = "programme"
-    shown_with = ("programme", "social_image")
+    shown_with = ("programme__logo", "social_image")
     synchronised_fields = ("programme",)
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     template = "laurel_results/programme.html"
@@ -138,7 +139,10 @@ class AwardCyclePage(RecordPage):
     )
 
     record_field = "cycle"
-    shown_with = ("cycle__programme", "guideline_file", "social_image")
+    shown_with = (
+        *("cycle__programme__division", "cycle__programme__logo", "cycle__division"),
+        *("guideline_file", "social_image"),
+    )
     synchronised_fields = ("cycle",)
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["laurel_results.AwardeePage"]
@@ -210,7 +214,10 @@ class AwardeePage(RecordPage):
     case_study = CaseStudyKeyField(_("case study"), null=True, blank=True)
 
     record_field = "awardee"
-    shown_with = ("awardee__cycle__programme", "awardee__tier", "picture", "social_image")
+    shown_with = (
+        *("awardee__cycle__programme", "awardee__tier__emblem", "awardee__industry", "awardee__prefecture"),
+        *("awardee__logo", "picture", "social_image"),
+    )
     synchronised_fields = ("awardee", "picture", "case_study")
     parent_page_types: ClassVar[list[str]] = ["laurel_results.AwardCyclePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -261,6 +268,7 @@ class AwardeePage(RecordPage):
 
         shown = awardee.read_awardee(self.awardee, self.locale)
         case = awardee_case_study.find_case_study(self.case_study, self.locale)
+        read_sizes([self.awardee.tier.emblem, self.picture])
         return {**super().get_context(request, *args, **kwargs), **shown, "case": case}
 
     def get_beginning(self) -> str:

@@ -31,8 +31,8 @@ def list_public_cases(*, language: str, words: str = "") -> CaseStudyQuerySet:
 
 
 def list_newest(*, language: str, limit: int) -> CaseStudyQuerySet:
-    """The newest public cases of a language, ready for cards."""
-    newest: CaseStudyQuerySet = list_public_cases(language=language).with_cards()[:limit]
+    """The newest public cases of a language, ready for cards but for the sizes of their pictures (`read_sizes`)."""
+    newest: CaseStudyQuerySet = list_public_cases(language=language).with_cards(sizes=False)[:limit]
     return newest
 
 
@@ -58,7 +58,8 @@ def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
 
 def find_case(key: UUID, *, language: str) -> CaseStudyPage | None:
     """The public case with this translation key in a language, or None."""
-    case: CaseStudyPage | None = list_public_cases(language=language).with_cards().filter(translation_key=key).first()
+    cases = list_public_cases(language=language).with_cards().prefetch_related("styles")
+    case: CaseStudyPage | None = cases.filter(translation_key=key).first()
     return case
 
 

@@ -9,6 +9,7 @@ from casestudies.domain.queries.case import NEWEST_FIRST, list_collections, list
 from casestudies.domain.queries.case_facet import list_facets
 from casestudies.domain.queries.case_similar import with_nearness
 from foundation.content.domain.queries.listing import Ordering, build_listing
+from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 
 QUESTIONS = ("near_industry", "near_size", "near_prefecture")
@@ -46,7 +47,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
 def get_questions() -> dict[str, Any]:
     """What the three questions offer: trades, sizes, prefectures; for the index and the front page."""
     return {
-        "industries": Industry.objects.all(),
-        "size_bands": SizeBand.objects.all(),
-        "prefectures": Prefecture.objects.all(),
+        "industries": list_codes(Industry),
+        "size_bands": list_codes(SizeBand),
+        "prefectures": list_codes(Prefecture),
     }

@@ -28,7 +28,7 @@ def event_json_ld(event: EventPage) -> dict[str, Any]:
             "eventAttendanceMode": ATTENDANCE[EventFormat(event.format)],
             "isAccessibleForFree": event.fee_type == FeeType.FREE,
             "location": _locations(event),
-            "organizer": [{"@type": "Organization", "name": one.name} for one in event.organisers.all()],
+            "organizer": [{"@type": "Organization", "name": one.name} for one in event.known_organisers],
             "offers": _offer(event),
             "maximumAttendeeCapacity": event.capacity,
         }

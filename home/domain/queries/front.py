@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -17,20 +18,24 @@ from awards.programmes.models.cycle import RELEASE
 from awards.results.domain.queries import cycle as cycles
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages
-from awards.results.models import AwardCyclePage, Awardee
+from awards.results.models import AwardCyclePage
+from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage
 from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
-from foundation.clock.domain.moment import may_foresee
+from foundation.assets.domain.queries.picture import read_sizes
+from foundation.changes.domain.reading import once
+from foundation.clock.domain.moment import find_preview, may_foresee, public_now
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.eras import JST
 from home.domain.queries.season import SeasonNow, season_at
 from home.enums import Season
 from home.models import HomePage
 from news.domain.queries.release import list_releases
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, PressReleasePage
 
 EVENTS, CASES, NEWS = 3, 3, 3
 
@@ -90,22 +95,26 @@ class Front:
     figures: list[Figure] = field(default_factory=list)
 
 
-def front_of(page: HomePage, *, at: datetime, viewer: Any = None) -> Front:
-    """The front of the season at `at`, in the page's language.
+def front_of(page: HomePage, *, at: datetime | None = None, viewer: Any = None) -> Front:
+    """The front of the season at `at` (None: as the public reads it), in the page's language.
 
     A moment to come changes dates and season. Results show before their moment only in the preview of a viewer who may
     release them; of those that have no moment yet the season alone.
     """
-    now = timezone.now()
-    seen_at = at if may_foresee(RELEASE) else min(at, now)
-    season = season_at(at, now=now, viewer=viewer)
-    front = Front(season.season, at, _words(page, season), f"laurel_home/fronts/{season.season}.html")
+    now, moment = timezone.now(), at or public_now()
+    seen_at = None
+    if at or find_preview():
+        seen_at = moment if may_foresee(RELEASE) else min(moment, now)
+    season = season_at(moment, now=now, viewer=viewer)
+    front = Front(season.season, moment, _words(page, season), f"laurel_home/fronts/{season.season}.html")
     _add_campaign(front, season, page.locale)
     _add_cycle(front, season, page.locale, seen_at)
     _add_open_call(front, season, page.locale)
-    _add_newest_results(front, page.locale, seen_at)
+    _add_newest_results(front, season, page.locale, seen_at)
     _add_lists(front, page)
-    _add_figures(front, page.locale.language_code, at)
+    _add_figures(front, page.locale.language_code)
+    of_results = [picture for tier in (*front.results, *front.newest_results) for picture in tier.pictures]
+    read_sizes([front.words.picture, *of_results, *(case.picture for case in front.cases)])
     return front
 
 
@@ -125,7 +134,7 @@ def _add_campaign(front: Front, season: SeasonNow, locale: Locale) -> None:
     if campaign is None:
         return
     front.campaign = campaign
-    front.campaign_page = _page_of(CampaignPage, locale, campaign=campaign)
+    front.campaign_page = _find_page(CampaignPage, locale.pk, campaign=campaign.pk)
     front.takes_registrations = campaign.takes_registrations(season.at)
     promoters = campaign.promoters.filter(role="promoter").select_related("organisation__legal_form")
     front.promoters = [promoter.organisation.name for promoter in promoters]
@@ -139,10 +148,10 @@ def _add_open_call(front: Front, season: SeasonNow, locale: Locale) -> None:
     if call is None or season.season == Season.CALL:
         return
     front.open_call, front.open_call_left = call, call.closes_at - season.at
-    front.open_call_page = _page_of(AwardCyclePage, locale, cycle=call)
+    front.open_call_page = _find_page(AwardCyclePage, locale.pk, cycle=call.pk)
 
 
-def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetime) -> None:
+def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetime | None) -> None:
     cycle = season.cycle
     if cycle is None:
         return
@@ -154,15 +163,16 @@ def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetim
         front.results = list_results(cycle, locale, seen_at)
 
 
-def _add_newest_results(front: Front, locale: Locale, seen_at: datetime) -> None:
+def _add_newest_results(front: Front, season: SeasonNow, locale: Locale, seen_at: datetime | None) -> None:
     """The latest released cycle that has awardees to show, unless the front is about it already."""
-    released = AwardCycle.objects.released(seen_at).select_related("programme").order_by("-released_at")
-    newest = released.filter(awardees__in=Awardee.objects.released(seen_at)).first()
-    if newest is None or front.season == Season.RESULTS:
+    if front.season == Season.RESULTS:
         return
-    front.newest_cycle = newest
-    front.newest_cycle_page = find_pages(AwardCyclePage, [newest.pk], locale=locale).get(newest.pk)
-    front.newest_results = list_results(newest, locale, seen_at)
+    released = [cycle for cycle in season.public_cycles if cycle.released_at and cycle.is_released(seen_at)]
+    for cycle in sorted(released, key=lambda cycle: str(cycle.released_at), reverse=True):
+        if results := list_results(cycle, locale, seen_at):
+            front.newest_cycle, front.newest_results = cycle, results
+            front.newest_cycle_page = find_pages(AwardCyclePage, [cycle.pk], locale=locale).get(cycle.pk)
+            return
 
 
 def _add_lists(front: Front, page: HomePage) -> None:
@@ -170,32 +180,48 @@ def _add_lists(front: Front, page: HomePage) -> None:
     front.events = list(list_upcoming(language=language, at=front.at, limit=EVENTS))
     front.cases = list(list_newest(language=language, limit=CASES))
     front.questions = get_questions()
-    front.news = list(list_releases(language=language)[:NEWS])
-    front.events_page = _page_of(EventIndexPage, page.locale)
-    front.cases_page = _page_of(CaseStudyIndexPage, page.locale)
-    front.news_page = _page_of(NewsIndexPage, page.locale)
+    front.news = _list_news(language)
+    front.events_page = _find_page(EventIndexPage, page.locale_id)
+    front.cases_page = _find_page(CaseStudyIndexPage, page.locale_id)
+    front.news_page = _find_page(NewsIndexPage, page.locale_id)
 
 
-def _add_figures(front: Front, language: str, at: datetime) -> None:
+def _add_figures(front: Front, language: str) -> None:
     """Figures of the running campaign and of the whole site."""
-    today = at.astimezone(JST).replace(hour=0, minute=0, second=0, microsecond=0)
-    events = list_public_events(language=language)
-    front.events_today = events.filter(starts_at__lt=today + timedelta(days=1), ends_at__gt=today).count()
-    cases = list_public_cases(language=language).count()
+    today = front.at.astimezone(JST).replace(hour=0, minute=0, second=0, microsecond=0)
+    days = {"today": (today, today + timedelta(days=1))}
     if front.campaign:
-        participants = Participation.objects.public().filter(campaign=front.campaign)
-        kinds = {kind: participants.filter(kind=kind).count() for kind in ("organisation", "individual")}
-        held = events.filter(starts_at__lt=front.campaign.ends_at, ends_at__gt=front.campaign.starts_at).count()
+        days["month"] = (front.campaign.starts_at, front.campaign.ends_at)
+    held = list_public_events(language=language).order_by().aggregate(**{name: _held(*of) for name, of in days.items()})
+    front.events_today = held["today"]
+    if front.campaign:
+        participants = Participation.objects.public().filter(campaign=front.campaign).order_by()
+        kinds = dict(participants.values_list("kind").annotate(number=Count("*")))
         front.figures = [
-            Figure(_("Organisations taking part"), kinds["organisation"]),
-            Figure(_("Individuals taking part"), kinds["individual"]),
-            Figure(_("Events of the month"), held),
+            Figure(_("Organisations taking part"), kinds.get(ParticipantKind.ORGANISATION, 0)),
+            Figure(_("Individuals taking part"), kinds.get(ParticipantKind.INDIVIDUAL, 0)),
+            Figure(_("Events of the month"), held["month"]),
         ]
-    front.figures.append(Figure(_("Case studies"), cases))
+    front.figures.append(Figure(_("Case studies"), _count_cases(language)))
 
 
-def _page_of(page_type: Any, locale: Locale, **record: Any) -> Page | None:
+def _held(start: datetime, end: datetime) -> Count:
+    """How many events take place between these moments."""
+    return Count("pk", filter=Q(starts_at__lt=end, ends_at__gt=start))
+
+
+@once
+def _list_news(language: str) -> list[PressReleasePage]:
+    return list(list_releases(language=language)[:NEWS])
+
+
+@once
+def _count_cases(language: str) -> int:
+    return int(list_public_cases(language=language).count())
+
+
+@once
+def _find_page(page_type: Any, locale: int, **record: int) -> Page | None:
     """The first visible page of a type in a language."""
-    pages = page_type.objects.filter(locale=locale, alias_of=None, **record)
-    found: Page | None = visible_pages(pages).select_related("locale").first()
-    return found
+    found: Page | None = visible_pages(page_type.objects.filter(locale=locale, alias_of=None, **record)).first()
+    return with_locales([found])[0] if found else None

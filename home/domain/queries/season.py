@@ -5,16 +5,17 @@ A planned release counts only for a viewer who may release results; for everyone
 released don't exist, whatever the moment requested.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
-
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from awards.programmes.models.cycle import RELEASE
 from campaigns.participation.models import Campaign
+from foundation.changes.domain.reading import once
+from foundation.clock.domain.moment import public_now
 from home.enums import Season
 
 RESULTS_LAST = timedelta(days=7)
@@ -29,42 +30,60 @@ class SeasonNow:
     campaign: Campaign | None = None
     cycle: AwardCycle | None = None
     open_call: AwardCycle | None = None  # said in whichever season
+    public_cycles: tuple[AwardCycle, ...] = ()
 
 
 def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
-    """The season at `at`, as a viewer may see it at `now`, and the call that closes next. At most six queries."""
-    season = _find_season(at, now=now, viewer=viewer)
-    if season.season == Season.CALL:
-        return replace(season, open_call=season.cycle)
-    open_call = AwardCycle.objects.public().select_related("programme").open(at).order_by("closes_at").first()
-    return replace(season, open_call=open_call)
+    """The season at `at`, as a viewer may see it at `now`, and the call that closes next. One query."""
+    now_public = public_now()
+    cycles = [cycle for cycle in _list_cycles() if cycle.announced_at is None or cycle.announced_at <= now_public]
+    campaigns = list(Campaign.objects.select_related("logo"))
+    call = min((cycle for cycle in cycles if cycle.is_open(at)), key=lambda cycle: cycle.closes_at, default=None)
+    season = _find_season(at, cycles, campaigns, results=_results(cycles, at, now, viewer), call=call)
+    return replace(season, open_call=call, public_cycles=tuple(cycles))
 
 
-def _find_season(at: datetime, *, now: datetime, viewer: Any) -> SeasonNow:
-    campaigns = Campaign.objects.select_related("logo")
-    cycles = AwardCycle.objects.public().select_related("programme")
-    in_force = cycles.filter(state=CycleState.IN_FORCE)
-    if cycle := _results(cycles, at, now, viewer):
-        return SeasonNow(Season.RESULTS, at, cycle=cycle)
-    if campaign := campaigns.filter(starts_at__lte=at, ends_at__gt=at).order_by("-starts_at").first():
-        return SeasonNow(Season.CAMPAIGN, at, campaign=campaign)
-    if cycle := cycles.open(at).order_by("closes_at").first():
-        return SeasonNow(Season.CALL, at, cycle=cycle)
-    pending = Q(released_at__isnull=True) | Q(released_at__gt=at)
-    if cycle := in_force.filter(pending, closes_at__lte=at).order_by("-closes_at").first():
-        return SeasonNow(Season.SCREENING, at, cycle=cycle)
-    if cycle := in_force.filter(announced_at__lte=at, opens_at__gt=at).order_by("opens_at").first():
-        return SeasonNow(Season.ANNOUNCED, at, cycle=cycle)
-    if campaign := campaigns.filter(announced_at__lte=at, starts_at__gt=at).order_by("starts_at").first():
-        return SeasonNow(Season.ANNOUNCED, at, campaign=campaign)
+@once
+def _list_cycles() -> list[AwardCycle]:
+    """All that aren't drafts; which of them are announced is asked by the caller."""
+    return list(AwardCycle.objects.filter(state__in=CycleState.public).select_related("programme"))
+
+
+def _find_season(
+    at: datetime,
+    cycles: Sequence[AwardCycle],
+    campaigns: Sequence[Campaign],
+    *,
+    results: AwardCycle | None,
+    call: AwardCycle | None,
+) -> SeasonNow:
+    if results:
+        return SeasonNow(Season.RESULTS, at, cycle=results)
+    if running := [campaign for campaign in campaigns if campaign.starts_at <= at < campaign.ends_at]:
+        return SeasonNow(Season.CAMPAIGN, at, campaign=max(running, key=lambda campaign: campaign.starts_at))
+    if call:
+        return SeasonNow(Season.CALL, at, cycle=call)
+    in_force = [cycle for cycle in cycles if cycle.state == CycleState.IN_FORCE]
+    closed = [cycle for cycle in in_force if cycle.closes_at <= at and not _is_by(cycle.released_at, at)]
+    if closed:
+        return SeasonNow(Season.SCREENING, at, cycle=max(closed, key=lambda cycle: cycle.closes_at))
+    coming = [cycle for cycle in in_force if _is_by(cycle.announced_at, at) and at < cycle.opens_at]
+    if coming:
+        return SeasonNow(Season.ANNOUNCED, at, cycle=min(coming, key=lambda cycle: cycle.opens_at))
+    ahead = [campaign for campaign in campaigns if _is_by(campaign.announced_at, at) and at < campaign.starts_at]
+    if ahead:
+        return SeasonNow(Season.ANNOUNCED, at, campaign=min(ahead, key=lambda campaign: campaign.starts_at))
     return SeasonNow(Season.QUIET, at)
 
 
-def _results(cycles: Any, at: datetime, now: datetime, viewer: Any) -> AwardCycle | None:
+def _is_by(moment: datetime | None, at: datetime) -> bool:
+    """Whether a moment that may not be set has come."""
+    return moment is not None and moment <= at
+
+
+def _results(cycles: Sequence[AwardCycle], at: datetime, now: datetime, viewer: Any) -> AwardCycle | None:
     """The cycle whose results came out within the week before `at`."""
-    moment: F | Coalesce = F("released_at")
-    if at > now and viewer is not None and viewer.has_perm("laurel_programmes.release_results"):
-        moment = Coalesce("released_at", "results_at")
-    dated = cycles.annotate(out_at=moment).filter(out_at__lte=at, out_at__gt=at - RESULTS_LAST)
-    found: AwardCycle | None = dated.order_by("-out_at").first()
-    return found
+    foresees = at > now and viewer is not None and viewer.has_perm(RELEASE)
+    moments = {cycle: cycle.released_at or (cycle.results_at if foresees else None) for cycle in cycles}
+    out = {cycle: moment for cycle, moment in moments.items() if moment and moment <= at < moment + RESULTS_LAST}
+    return max(out, key=lambda cycle: out[cycle], default=None)

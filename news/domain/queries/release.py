@@ -56,15 +56,15 @@ class Annex:
 
 def list_annexes(release: PressReleasePage) -> list[Annex]:
     """The annexes in their order, each with the page and the file that the public may have of it."""
-    values = [block.value for block in release.annexes]
-    pages = find_linked_pages([value["page"].pk for value in values if value["page"]])
-    files = list_open_documents().in_bulk([value["document"].pk for value in values if value["document"]])
+    values = [annex["value"] for annex in release.annexes.raw_data]  # keys: the rows are read here, as they may show
+    pages = find_linked_pages(value["page"] for value in values if value.get("page"))
+    files = list_open_documents().in_bulk([value["document"] for value in values if value.get("document")])
     return [
         Annex(
             title=NUMBERED.sub("", value["title"]) or value["title"],
-            note=value["note"],
-            document=files.get(value["document"].pk) if value["document"] else None,
-            page=pages.get(value["page"].pk) if value["page"] else None,
+            note=value.get("note", ""),
+            document=files.get(value.get("document")),
+            page=pages.get(value.get("page")),
         )
         for value in values
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, ScreeningItemVersion, Tier
+from foundation.changes.domain.reading import once
 from foundation.clock.domain.moment import public_now
 from foundation.text.eras import JST, format_deadline, format_moment, format_period
 from foundation.text.languages import active_language
@@ -104,8 +105,13 @@ class ItemLine:
 
 
 def list_items(cycle: AwardCycle) -> list[ItemLine]:
-    """The cycle's questions in order; items without any version are left out. Two queries."""
-    items = list(cycle.items.prefetch_related("versions"))
+    """The cycle's questions in order, read once; items without any version are left out. Two queries."""
+    return _list_items(cycle.pk)
+
+
+@once
+def _list_items(cycle: int) -> list[ItemLine]:
+    items = list(ScreeningItem.objects.filter(cycle=cycle).prefetch_related("versions"))
     wording = {item.pk: item.current_version for item in items}
     lines = []
     for item in items:

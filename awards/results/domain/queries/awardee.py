@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from wagtail.models import Locale
 
-from awards.programmes.models import ScreeningItem, ScreeningItemVersion
+from awards.programmes.domain.queries.cycle import list_items
+from awards.programmes.models import ScreeningItemVersion
 from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
@@ -94,14 +95,13 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
         "efforts": list_efforts(awardee, wording),
         "earlier": list_earlier_awards(awardee, moment),
         "coverage": awardee.media_coverage.published(moment),
-        "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=moment).get(awardee.cycle_id),
+        "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=at).get(awardee.cycle_id),
     }
 
 
 def get_wording(awardee: Awardee) -> Wording:
     """The current wording of each item of the awardee's cycle."""
-    items = ScreeningItem.objects.filter(cycle=awardee.cycle_id).prefetch_related("versions")
-    return {item.pk: item.current_version for item in items if item.current_version}
+    return {line.item.pk: line.version for line in list_items(awardee.cycle)}
 
 
 def _medians(awardee: Awardee, at: datetime | None) -> dict[int, Decimal]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from wagtail.images.models import AbstractImage
 from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, Tier
@@ -54,23 +55,26 @@ class TierResults:
         return any(line.awardee.logo_id for line in self.lines)
 
     @property
+    def pictures(self) -> list[AbstractImage]:
+        """The emblem and the logos."""
+        return [picture for picture in (self.tier.emblem, *(line.awardee.logo for line in self.lines)) if picture]
+
+    @property
     def has_facts(self) -> bool:
         return any(line.has_facts for line in self.lines)
 
 
 def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
-    """Every awardee that the public may see, with all that a list entry shows."""
-    return (
-        Awardee.objects.released(at)
-        .select_related("cycle__programme", "tier", "industry", "prefecture", "size_band", "logo")
-        .prefetch_related("logo__renditions")
-    )
+    """Every awardee that the public may see, with all that a list entry shows but the sizes of its logo."""
+    shown = ("cycle__programme", "tier", "industry", "prefecture", "size_band", "logo")
+    return Awardee.objects.released(at).select_related(*shown)
 
 
 def list_public_awardees(*, language: str, at: datetime | None = None) -> QuerySet[Awardee]:
     """As `list_awardees`, with organisations and the pages – its own, its cycle's, its award's – in that language."""
     organisations = AwardeeOrganisation.objects.select_related("organisation__legal_form")
     return list_awardees(at).prefetch_related(
+        "logo__renditions",
         Prefetch("organisations", queryset=organisations),
         prefetch_pages(AwardeePage, language, at=at),
         prefetch_pages(AwardCyclePage, language, at=at, of="cycle"),
@@ -87,17 +91,20 @@ def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) ->
 
 
 def list_lines(awardees: QuerySet[Awardee], locale: Locale, at: datetime | None = None) -> list[AwardeeLine]:
-    """The awardees with their pages; five queries, however many."""
+    """The awardees with their pages; two queries, however many."""
     rows = list(awardees)
     pages = find_pages(AwardeePage, [row.pk for row in rows], locale=locale, at=at)
     return [AwardeeLine(row, pages.get(row.pk)) for row in rows]
 
 
 def list_results(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> list[TierResults]:
-    """The cycle's results, the highest tier first; empty before the release. Tiers nobody received are left out."""
+    """The cycle's results, the highest tier first; empty before the release. Tiers nobody received are left out.
+
+    The sizes of their `pictures` are left to the caller, who may have others to read with them (`read_sizes`).
+    """
     if not cycle.is_released(at):
         return []
-    lines = list_lines(list_awardees(at).filter(cycle=cycle), locale, at)
-    tiers = cycle.tiers.select_related("emblem").prefetch_related("emblem__renditions")
-    results = [TierResults(tier, [line for line in lines if line.awardee.tier_id == tier.pk]) for tier in tiers]
-    return [result for result in results if result.lines]
+    lines = list_lines(list_awardees(at).filter(cycle=cycle).select_related("tier__emblem"), locale, at)
+    tiers = {line.awardee.tier_id: line.awardee.tier for line in lines}
+    highest = sorted(tiers.values(), key=lambda tier: (tier.rank, tier.pk))
+    return [TierResults(tier, [line for line in lines if line.awardee.tier_id == tier.pk]) for tier in highest]

@@ -23,6 +23,7 @@ from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, AwardProgrammePage
+from foundation.assets.domain.queries.picture import read_sizes
 from foundation.clock.domain.moment import public_now
 
 
@@ -86,7 +87,8 @@ def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
 def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
     """What a cycle's own page shows: the call and, once released, the results; and the other years."""
     moment = at or public_now()
-    results: list[TierResults] = list_results(cycle, locale, moment)
+    results: list[TierResults] = list_results(cycle, locale, at)
+    read_sizes(picture for result in results for picture in result.pictures)
     return {
         **read_call(cycle, moment),
         "materials": cycle.required_materials.all(),
@@ -96,11 +98,13 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division_in_charge,
         "results": results,
-        "other_years": list_other_years(cycle, locale, moment),
+        "other_years": list_other_years(cycle, locale, at),
     }
 
 
-def list_other_years(cycle: AwardCycle, locale: Locale, at: datetime) -> list[tuple[AwardCycle, AwardCyclePage]]:
+def list_other_years(
+    cycle: AwardCycle, locale: Locale, at: datetime | None = None
+) -> list[tuple[AwardCycle, AwardCyclePage]]:
     """The programme's other cycles with released results, with their pages, the newest first."""
     others = list(AwardCycle.objects.released(at).filter(programme=cycle.programme_id).exclude(pk=cycle.pk))
     pages = find_pages(AwardCyclePage, [other.pk for other in others], locale=locale, at=at)

@@ -9,7 +9,9 @@ from wagtail.models import Locale
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage
+from foundation.content.domain.queries.locale import find_locale
 from foundation.content.registry import SubjectProvider
+from foundation.text.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def find_subject(public_id: str) -> CycleSubject | None:
     cycle = AwardCycle.objects.public().filter(public_id=public_id).first()
     if cycle is None:
         return None
-    page = find_pages(AwardCyclePage, [cycle.pk], locale=Locale.get_active()).get(cycle.pk)
+    locale = find_locale(active_language()) or Locale.get_default()
+    page = find_pages(AwardCyclePage, [cycle.pk], locale=locale).get(cycle.pk)
     return CycleSubject(cycle.name, (page.get_url() or "") if page else "")
 
 

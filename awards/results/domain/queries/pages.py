@@ -8,6 +8,8 @@ from django.db.models import Prefetch
 from wagtail.models import Locale
 
 from awards.results.models import AwardCyclePage, AwardeePage, AwardProgrammePage
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
 
 AnyRecordPage = TypeVar("AnyRecordPage", AwardProgrammePage, AwardCyclePage, AwardeePage)
@@ -18,16 +20,27 @@ def find_pages(
 ) -> dict[int, AnyRecordPage]:
     """For each record (by primary key) its visible page: in `locale` if there is one, else in another language.
 
-    Two queries, however many records. Records without a visible page are left out.
+    One query, however many records; those of the present are read once. Records without a visible page are left out.
     """
-    name = page_type.record_field
-    pages = visible_pages(page_type.objects.filter(**{f"{name}__in": list(records)}, alias_of=None), at=at)
+    keys = tuple(sorted(set(records)))
+    rows = _list_pages(page_type, keys) if at is None else _find_visible(page_type, keys, at)
+    name = f"{page_type.record_field}_id"
     found: dict[int, AnyRecordPage] = {}
-    for page in pages.select_related("locale").order_by("pk"):
-        key = getattr(page, f"{name}_id")
+    for page in with_locales(rows):
+        key = getattr(page, name)
         if key not in found or page.locale_id == locale.pk:
             found[key] = page
     return found
+
+
+@once
+def _list_pages(page_type: type[AnyRecordPage], records: tuple[int, ...]) -> list[AnyRecordPage]:
+    return _find_visible(page_type, records, None)
+
+
+def _find_visible(page_type: type[AnyRecordPage], records: tuple[int, ...], at: datetime | None) -> list[AnyRecordPage]:
+    pages = page_type.objects.filter(**{f"{page_type.record_field}__in": records}, alias_of=None)
+    return list(visible_pages(pages, at=at).order_by("pk"))
 
 
 def prefetch_pages(

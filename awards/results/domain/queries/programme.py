@@ -52,10 +52,9 @@ def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) ->
 
 def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
     """The cycles with released results, the newest first, with the number of awardees."""
-    moment = at or public_now()
-    cycles = list(AwardCycle.objects.released(moment).filter(programme=programme))
-    pages = find_pages(AwardCyclePage, [cycle.pk for cycle in cycles], locale=locale, at=moment)
-    released = Awardee.objects.released(moment).filter(cycle__in=cycles).order_by()
+    cycles = list(AwardCycle.objects.released(at).filter(programme=programme))
+    pages = find_pages(AwardCyclePage, [cycle.pk for cycle in cycles], locale=locale, at=at)
+    released = Awardee.objects.released(at).filter(cycle__in=cycles).order_by()
     counts = dict(released.values("cycle").annotate(number=Count("pk")).values_list("cycle", "number"))
     return [Year(cycle, pages.get(cycle.pk), counts.get(cycle.pk, 0)) for cycle in cycles]
 
@@ -63,9 +62,9 @@ def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = 
 def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
     """What a programme's page shows, for templates."""
     moment = at or public_now()
-    years = list_years(programme, locale, moment)
+    years = list_years(programme, locale, at)
     current = find_current_cycle(programme, moment)
-    pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=moment) if current else {}
+    pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=at) if current else {}
     return {
         **(read_call(current, moment) if current else {}),
         "programme": programme,

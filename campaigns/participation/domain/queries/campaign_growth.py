@@ -17,7 +17,9 @@ from django.db.models import Count
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
+from foundation.changes.domain.reading import once
 from foundation.clock.domain.moment import public_now
+from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 from foundation.text.eras import JST
@@ -78,14 +80,23 @@ class Course:
 
 
 def list_years(campaign: Campaign) -> list[Year]:
-    """The announced campaigns of the same series, the latest first, this one always among them; two queries."""
-    found = [campaign]
-    if campaign.series:
-        others = Campaign.objects.announced(public_now()).filter(series=campaign.series)
-        found = sorted({campaign, *others}, key=lambda one: one.starts_at, reverse=True)
-    pages = visible_pages(in_language(CampaignPage.objects.all(), active_language())).filter(campaign__in=found)
-    addresses = {page.campaign_id: page.get_url() or "" for page in pages.select_related("locale")}
+    """The announced campaigns of the same series, the latest first, this one always among them; read once."""
+    now = public_now()
+    others = [one for one in _list_series(campaign.series) if (one.announced_at or one.starts_at) <= now]
+    found = sorted({campaign, *others}, key=lambda one: one.starts_at, reverse=True)
+    addresses = _map_addresses(active_language(), tuple(one.pk for one in found))
     return [Year(one, addresses.get(one.pk, "")) for one in found]
+
+
+@once
+def _list_series(series: str) -> list[Campaign]:
+    return list(Campaign.objects.filter(series=series)) if series else []
+
+
+@once
+def _map_addresses(language: str, campaigns: tuple[int, ...]) -> dict[int, str]:
+    pages = visible_pages(in_language(CampaignPage.objects.all(), language)).filter(campaign__in=campaigns)
+    return {page.campaign_id: page.get_url() or "" for page in with_locales(pages)}
 
 
 def get_growth(years: Sequence[Year], shown: Campaign, numbers: Numbers) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from campaigns.participation.domain.queries.participation_count import get_count
 from campaigns.participation.models import Campaign
 from foundation.content.domain.queries.listing import build_listing
 from foundation.headless.domain import LateRows
+from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Prefecture
 from foundation.text.languages import active_language
 
@@ -83,8 +84,8 @@ def _round(number: int, *, up: bool) -> int:
 
 
 def list_tiles(counts: Mapping[str, int], levels: Sequence[int]) -> list[Tile]:
-    """The 47 prefectures with their numbers, from north to south; one query."""
-    return [_tile(prefecture, counts.get(prefecture.code, 0), levels) for prefecture in Prefecture.objects.all()]
+    """The 47 prefectures with their numbers, from north to south."""
+    return [_tile(prefecture, counts.get(prefecture.code, 0), levels) for prefecture in list_codes(Prefecture)]
 
 
 def _tile(prefecture: Prefecture, count: int, levels: Sequence[int]) -> Tile:
@@ -104,9 +105,9 @@ def _tile(prefecture: Prefecture, count: int, levels: Sequence[int]) -> Tile:
 
 
 def list_regions(tiles: list[Tile]) -> list[dict[str, Any]]:
-    """The same numbers as a table: regions with their prefectures; one query."""
-    regions = Prefecture.objects.values_list("code", f"region_{active_language()}")
-    region_of = dict(regions)
+    """The same numbers as a table: regions with their prefectures."""
+    named = f"region_{active_language()}"
+    region_of = {prefecture.code: getattr(prefecture, named) for prefecture in list_codes(Prefecture)}
     return [
         {"name": name, "tiles": (members := list(group)), "count": sum(tile.count for tile in members)}
         for name, group in groupby(tiles, key=lambda tile: region_of[tile.code])

@@ -14,8 +14,10 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.domain.queries.participation_count import Numbers, consenting
 from campaigns.participation.enums import ParticipantKind
-from campaigns.participation.models import Campaign, CampaignQuestion, ParticipationAnswer
+from campaigns.participation.models import Campaign, CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
+from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.listing import Label
+from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, SizeBand
 
 
@@ -76,10 +78,10 @@ class AnswerFacet:
 
 
 def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerFacet]:
-    """The facets in the order in which they are shown; four queries at most. Codes that nobody has are left out."""
+    """The facets in the order in which they are shown, read once. Codes that nobody has are left out."""
     kinds = [(str(kind), str(kind.label)) for kind in ParticipantKind]
-    industries = [(code.code, code.name) for code in Industry.objects.filter(pk__in=numbers.by["industry"])]
-    sizes = [(code.code, code.name) for code in SizeBand.objects.filter(pk__in=numbers.by["size_band"])]
+    industries = [(code.code, code.name) for code in list_codes(Industry) if code.pk in numbers.by["industry"]]
+    sizes = [(code.code, code.name) for code in list_codes(SizeBand) if code.pk in numbers.by["size_band"]]
     own = [
         OwnFacet("kind", pgettext_lazy("participant", "Kind"), kinds, numbers.by["kind"]),
         OwnFacet("industry", _("Industry"), industries, numbers.by["industry"]),
@@ -89,14 +91,20 @@ def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerF
 
 
 def _of_questions(campaign: Campaign, numbers: Numbers) -> list[AnswerFacet]:
-    questions = CampaignQuestion.objects.filter(campaign=campaign, is_facet=True, is_published=True)
     return [
         AnswerFacet(
             f"q-{question.code}",
             question.label,
-            [(option.code, option.label) for option in question.options.all()],
+            [(option.code, option.label) for option in options],
             question.pk,
             numbers.by_answer.get(question.code, {}),
         )
-        for question in questions.prefetch_related("options")
+        for question, options in _list_questions(campaign.pk)
     ]
+
+
+@once
+def _list_questions(campaign: int) -> list[tuple[CampaignQuestion, list[CampaignQuestionOption]]]:
+    """The published questions that narrow the list, with what can be chosen."""
+    questions = CampaignQuestion.objects.filter(campaign=campaign, is_facet=True, is_published=True)
+    return [(question, list(question.options.all())) for question in questions.prefetch_related("options")]

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import Substr, TruncDate
+from django.db.models import Count, Max, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr, TruncDate
 
 from campaigns.participation.models import Campaign, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import ParticipationQuerySet
@@ -46,9 +46,11 @@ class CountsVersion:
 
 
 def get_counts_version(campaign: Campaign) -> CountsVersion:
-    """Two small queries, answered by indexes alone."""
-    total = campaign.participations.public().count()
-    changed = campaign.participations.aggregate(last=Max("changed_at"))["last"]
+    """One query of two counts, answered by indexes alone."""
+    rows = Participation.objects.filter(campaign=campaign.pk).order_by()
+    total = Subquery(rows.public().values("campaign").annotate(number=Count("*")).values("number"))
+    last = Subquery(rows.values("campaign").annotate(last=Max("changed_at")).values("last"))
+    total, changed = Campaign.objects.filter(pk=campaign.pk).values_list(Coalesce(total, 0), last).get()
     return CountsVersion(
         f"{campaign.public_id}.{changed:%Y%m%d%H%M%S%f}.{total}" if changed else campaign.public_id, total
     )

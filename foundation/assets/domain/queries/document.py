@@ -17,6 +17,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from foundation.assets import registry
+from foundation.changes.domain.reading import once
 
 MAX_REFERRERS = 1_000
 
@@ -37,12 +38,17 @@ def find_document(public_id: str, name: str) -> AbstractDocument | None:
 
 
 def list_open_documents() -> "QuerySet[AbstractDocument]":
-    """The documents in no restricted collection: what a page may link to. Costs one query for the restrictions."""
+    """The documents in no restricted collection: what a page may link to. The restrictions are read once."""
     restricted = Q()
-    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+    for path in _list_closed_paths():
         restricted |= Q(collection__path__startswith=path)
     documents: QuerySet[AbstractDocument] = get_document_model().objects.all()
     return documents.exclude(restricted) if restricted else documents
+
+
+@once
+def _list_closed_paths() -> list[str]:
+    return list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
 
 
 def is_public_document(document: AbstractDocument) -> bool:

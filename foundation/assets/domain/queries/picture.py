@@ -7,7 +7,7 @@ there yet has its shape, so that its place can be kept; the worker is after it (
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
@@ -62,6 +62,11 @@ def prefetch_pictures(path: str, *names: str) -> Prefetch:
     specs = {spec for name in names for spec in conf.renditions()[name]} | {conf.SVG_FILTER}
     rows = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
     return Prefetch(f"{path}__renditions" if path else "renditions", queryset=rows)
+
+
+def read_sizes(images: Iterable[AbstractImage | None]) -> None:
+    """Have the renditions of all these pictures ready: one query, however many; none for none."""
+    prefetch_related_objects([image for image in images if image], "renditions")
 
 
 def get_picture(image: AbstractImage, name: str, *, alt: str | None = None) -> Picture:

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.visibility import visible_pages
@@ -20,9 +22,22 @@ def find_linked_pages(chosen: Iterable[int], *, whole: bool = False) -> dict[int
     """By primary key of each page chosen: its translation in the reader's language, else itself, else another one.
 
     Only pages that the public may see; the others are missing. An alias leads to the page it repeats. Four queries
-    however many are chosen; `whole` pages, with the fields of their types, cost one more for each type.
+    however many are chosen, read once; `whole` pages, with the fields of their types, cost one more for each type.
     """
-    named = Page.objects.filter(pk__in=set(chosen))
+    pages = tuple(sorted(set(chosen)))
+    if not pages:
+        return {}
+    return _find(pages, whole=True) if whole else _find_addresses(pages, get_language())
+
+
+@once
+def _find_addresses(chosen: tuple[int, ...], _language: str | None) -> dict[int, Page]:
+    """Without the fields of their types: what a link needs stands in the tree."""
+    return _find(chosen, whole=False)
+
+
+def _find(chosen: tuple[int, ...], *, whole: bool) -> dict[int, Page]:
+    named = Page.objects.filter(pk__in=chosen)
     keys = dict(named.values_list("pk", Coalesce("alias_of__translation_key", "translation_key")))
     if not keys:
         return {}

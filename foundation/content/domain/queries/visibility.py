@@ -78,12 +78,16 @@ def find_mirrored(page: Page) -> Page | None:
 
 
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
-    """Whether a registered rule keeps this page from the public at `at`; one query. View restrictions are Wagtail's."""
+    """Whether a registered rule keeps this page from the public at `at`. View restrictions are Wagtail's.
+
+    One query; none where no rule is about pages of its type.
+    """
     moment = at or public_now()
-    hidden = _gone_by(moment)
-    for rule in registry.hidden_pages.list():
-        hidden |= Q(pk__in=rule.list_hidden(moment))
-    return bool(page.pk) and Page.objects.filter(hidden, pk=page.pk).exists()
+    rules = [rule.list_hidden(moment) for rule in registry.hidden_pages.list()]
+    hidden = [Q(pk__in=rows) for rows in rules if issubclass(page.specific_class or Page, getattr(rows, "model", Page))]
+    if find_preview():
+        hidden.append(_gone_by(moment))
+    return bool(hidden and page.pk) and Page.objects.filter(Q(*hidden, _connector=Q.OR), pk=page.pk).exists()
 
 
 def find_next_change(after: datetime) -> datetime | None:

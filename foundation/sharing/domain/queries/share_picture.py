@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
 
 from foundation.assets.storages import public_storage
+from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.content.models import PublicPage
 from foundation.content.registry import SharedPicture
@@ -23,8 +24,14 @@ COMPLETED_AFTER = timedelta(minutes=10)  # the page's own picture wasn't ready: 
 
 def find_shared_picture(page: Page) -> SharedPicture | None:
     """The picture of a page, ready to be shown."""
-    picture = SharePicture.objects.filter(page_key=page.pk).exclude(name="").first()
-    return SharedPicture(public_storage().url(picture.name), WIDTH, HEIGHT) if picture else None
+    name = _find_name(page.pk)
+    return SharedPicture(public_storage().url(name), WIDTH, HEIGHT) if name else None
+
+
+@once
+def _find_name(page_key: int) -> str:
+    """The picture's place in the store; empty while there is none."""
+    return SharePicture.objects.filter(page_key=page_key).values_list("name", flat=True).first() or ""
 
 
 def list_due_pages(*, at: datetime) -> Iterator[Page]:

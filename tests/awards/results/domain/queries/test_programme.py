@@ -159,7 +159,7 @@ def test_years_take_as_many_queries_with_3_and_30(programme, django_assert_num_q
         for _n in range(number):
             cycle = CycleFactory(programme=programme, released=True)
             AwardCyclePageFactory(cycle=cycle)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             list_years(programme, locale())
 
 
