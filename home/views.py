@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 
+from foundation.search.domain import count_query
 from home.domain.preview import begin_preview, end_preview
 from home.domain.queries.search import search_pages
 from home.forms import MomentForm
@@ -30,6 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
         year=int(year) if YEAR.fullmatch(year) else None,
         number=request.GET.get("page", ""),
     )
+    if request.method == "GET" and request.GET.keys() == {"q"}:
+        count_query(query, language=locale.language_code, found=answer.total)
     return render(request, "laurel_home/search.html", {"query": query, "answer": answer})
 
 

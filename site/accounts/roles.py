@@ -71,6 +71,7 @@ MAIL_ACTIONS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_
 FIGURES = frozenset({"laurel_exchange.view_year_figures"})
 SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
+SYNONYMS, TALLIES = "laurel_search.synonym", "laurel_search.querytally"
 
 
 def rights(letters: str, *models: str) -> frozenset[str]:
@@ -101,7 +102,7 @@ EDITOR = Role(
     permissions=frozenset({ADMIN, TRANSLATE})
     | rights("acdv", COVERAGE)
     | rights("a", ORGANISATION)
-    | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN),
+    | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN, SYNONYMS, TALLIES),
     pages=EDITING,
     files=FILES,
 )
@@ -111,7 +112,7 @@ PUBLISHER = Role(
     permissions=EDITOR.permissions
     | FIGURES
     | rights("c", ORGANISATION)
-    | rights("acdv", THEMES)
+    | rights("acdv", THEMES, SYNONYMS)
     | rights("c", SETTINGS)
     | {DECIDE_PROPOSALS},
     pages=EDITING | {"publish", "lock", "unlock"},

@@ -48,7 +48,14 @@ GROUPS = (
         "material",
         _("Material for pages"),
         "image",
-        ("wagtailimages:index", "wagtaildocs:index", "media_coverage:index", "theme:index", "workstyle:index"),
+        (
+            "wagtailimages:index",
+            "wagtaildocs:index",
+            "media_coverage:index",
+            "theme:index",
+            "workstyle:index",
+            "synonym:index",
+        ),
     ),
     (
         "preparing",

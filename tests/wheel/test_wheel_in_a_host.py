@@ -177,6 +177,7 @@ def test_a_host_is_told_what_is_missing_and_starts_all_the_same(host: tuple[Path
     given = set(re.findall(r"\b[a-z_]+\.[EW]\d{3}\b", output))
     assert given >= {"assets.W001", "assets.W002", "assets.W003", "assets.W004", "headless.W001"}
     assert "laurel_clock.W002" in given  # `wagtail start` writes TIME_ZONE = "UTC"
+    assert "laurel_search.W001" in given  # without the extra the search knows no words
     assert "assets.W005" not in given  # its documents are derived from the plugin set's
     assert "headless.W002" not in given
 

@@ -2,3 +2,4 @@
 
 from foundation.search.conf import is_indexed
 from foundation.search.domain.entry import paused, rebuild, renew_pages, renew_pages_of, request_renewal
+from foundation.search.domain.query_tally import count_query

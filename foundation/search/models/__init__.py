@@ -1,3 +1,5 @@
-"""What is found: entries."""
+"""What is found, what means the same, and what was looked for."""
 
 from foundation.search.models.entry import Entry
+from foundation.search.models.query_tally import QueryTally
+from foundation.search.models.synonym import Synonym

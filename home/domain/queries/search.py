@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from wagtail.models import Locale, Page
 
 from foundation.search.domain import is_indexed
-from foundation.search.domain.queries import count_hits, list_hits
-from foundation.search.domain.query import Query, parse_query
+from foundation.search.domain.queries import count_hits, list_hits, read_query
+from foundation.search.domain.query import Query
 from foundation.search.domain.snippet import cut_snippet, mark_words
 from foundation.search.models import Entry
 from home.domain.queries.search_result import Answer, Found, Result, list_kinds
@@ -25,7 +25,7 @@ def search_pages(query: str, *, locale: Locale, kind: str = "", year: int | None
     """
     if not is_indexed():
         return search_substrings(query, locale=locale, kind=kind, year=year)
-    words = parse_query(query)
+    words = read_query(query)
     counts = count_hits(words, locale=locale)
     years = {of for _name, of in counts if of}
     kind = kind if kind in {name for name, _of in counts} else ""

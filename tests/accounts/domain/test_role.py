@@ -101,6 +101,8 @@ laurel_certificates.numbercounter     -      -         -           -        -
 laurel_changes.change         -      -         -           -        -
 laurel_sharing.sharepicture         -      -         -           -        -
 laurel_search.entry                  -      -         -           -        -
+laurel_search.querytally             v      v         -           -        -
+laurel_search.synonym                v      acdv      -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_events.eventproposal          v      v         v           -        v

@@ -14,8 +14,9 @@ from wagtail.query import PageQuerySet
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import with_words
 from foundation.search import conf
+from foundation.search.domain.queries.synonym import read_query
 from foundation.search.domain.queries.word_match import HasWords
-from foundation.search.domain.query import Query, parse_query
+from foundation.search.domain.query import Query
 from foundation.search.models import Entry
 from foundation.search.models.entry import WORDS
 from foundation.search.registry import kinds
@@ -62,6 +63,6 @@ def with_hits(pages: PageQuerySet[Any], text: str | None, *, columns: tuple[str,
         return pages
     if not conf.is_indexed():
         return with_words(pages, text, columns=columns)
-    query = parse_query(text or "")
+    query = read_query(text or "")
     found = Entry.objects.filter(HasWords(query)).values("page_key") if query else ()
     return pages.filter(pk__in=found)

@@ -1,0 +1,1 @@
+"""Admin of the search: synonyms, and what readers looked for in vain."""

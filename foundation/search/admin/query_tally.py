@@ -1,0 +1,44 @@
+"""What readers look for, what of it is found nowhere first; each may become a synonym with one click."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.ui.tables import Column
+
+from foundation.search.models import QueryTally
+from foundation.viewsets.report import RecordReport
+
+SHOWN_FROM = 3  # times: what fewer readers typed could tell who they are
+
+
+def make_synonym_link(tally: QueryTally) -> SafeString:
+    """Leads to a new group of synonyms that begins with these words."""
+    address = f"{reverse('synonym:add')}?{urlencode({'words': tally.words})}"
+    return format_html('<a href="{}">{}</a>', address, _("Add a synonym"))
+
+
+class QueryTallyView(RecordReport):
+    """Read-only; requires `laurel_search.view_querytally`."""
+
+    model = QueryTally
+    url_name = "laurel_search:tallies"
+    page_title = _("What readers search for")
+    header_icon = "search"
+    default_ordering = "found"
+    columns = [
+        Column("words", label=pgettext_lazy("search", "Search terms")),
+        Column("language", label=_("Language")),
+        Column("times", label=pgettext_lazy("search", "Times"), sort_key="times"),
+        Column("found", label=pgettext_lazy("search", "Pages found"), sort_key="found"),
+        Column("last_on", label=pgettext_lazy("search", "Last searched on"), sort_key="last_on"),
+        Column("synonym", label=_("Synonyms"), accessor=make_synonym_link),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().filter(times__gte=SHOWN_FROM)

@@ -1,0 +1,33 @@
+"""Words that readers use for one thing: who looks for one of them finds the others, too. Edited by staff."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Synonym(models.Model):
+    """One group of words, in whatever languages."""
+
+    words = models.TextField(
+        pgettext_lazy("search", "words"),
+        max_length=1000,
+        help_text=_("Each word on a line of its own. Pages with any of them are found by each of them."),
+    )
+
+    class Meta:
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ("words", "pk")
+
+    def __str__(self) -> str:
+        return " = ".join(self.list_words())
+
+    def list_words(self) -> list[str]:
+        """The words, each once, as they were typed."""
+        return list(dict.fromkeys(filter(None, (line.strip() for line in self.words.splitlines()))))
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.list_words()) < 2:
+            raise ValidationError({"words": _("Enter at least two words, each on a line of its own.")})

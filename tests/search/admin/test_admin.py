@@ -1,0 +1,35 @@
+"""Staff see what was looked for in vain, and make it a synonym with one click."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from foundation.search.models import QueryTally, Synonym
+from tests.factories.people import staff
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_few_readers_typed_is_not_shown(client: Client) -> None:
+    for words, times, found in (("副業", 5, 0), ("在宅", 9, 4), ("兼業", 2, 0)):
+        QueryTally.objects.create(language="ja", words=words, times=times, found=found, last_on=dt.date(2026, 11, 1))
+    client.force_login(staff("view_querytally", "add_synonym"))
+
+    shown = page_of(client.get(reverse("laurel_search:tallies")))
+
+    assert [row.all("td")[0].text for row in shown.all("table.listing tbody tr")] == ["副業", "在宅"]
+    address = next(link for link in shown.values("table.listing a", "href") if "words=" in link)
+    assert page_of(client.get(address)).one("textarea[name=words]").text.strip() == "副業"
+
+
+def test_a_synonym_is_added_by_who_may(client: Client) -> None:
+    client.force_login(staff("view_synonym"))
+    assert client.post(reverse("synonym:add"), {"words": "副業\n兼業"}).status_code == 302
+    assert not Synonym.objects.exists()
+
+    client.force_login(staff("view_synonym", "add_synonym"))
+    client.post(reverse("synonym:add"), {"words": "副業\n兼業"})
+    assert str(Synonym.objects.get()) == "副業 = 兼業"
