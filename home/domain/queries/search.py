@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from wagtail.models import Locale, Page
 
 from foundation.search.domain import is_indexed
-from foundation.search.domain.queries import count_hits, list_hits, read_query
+from foundation.search.domain.queries import count_hits, find_suggestion, list_hits, read_query
 from foundation.search.domain.query import Query
 from foundation.search.domain.snippet import cut_snippet, mark_words
 from foundation.search.models import Entry
@@ -45,6 +45,7 @@ def search_pages(query: str, *, locale: Locale, kind: str = "", year: int | None
         kind=kind,
         year=year,
         page=page,
+        suggestion="" if counts else find_suggestion(query, locale=locale) or "",
     )
 
 

@@ -46,6 +46,7 @@ class Answer:
     kind: str = ""
     year: int | None = None
     page: PageOfRows | None = None  # of one kind's results
+    suggestion: str = ""  # what was meant, perhaps, where nothing was found
 
     @property
     def pages(self) -> list[int | str]:

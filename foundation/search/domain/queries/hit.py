@@ -24,11 +24,16 @@ from foundation.search.registry import kinds
 RANKED = ("rank", F("date").desc(nulls_last=True), "-page_key")
 
 
-def list_entries(query: Query, *, locale: Locale) -> QuerySet[Entry]:
-    """The entries that have the words, of pages that may be seen at this request's moment."""
+def list_visible_entries(*, locale: Locale) -> QuerySet[Entry]:
+    """The entries of pages that may be seen at this request's moment."""
     pages = visible_pages(Page.objects.filter(locale=locale, alias_of=None))
     known = [kind.name for kind in kinds.list()]
-    return Entry.objects.filter(HasWords(query), kind__in=known, page_key__in=pages.order_by().values("pk"))
+    return Entry.objects.filter(kind__in=known, page_key__in=pages.order_by().values("pk"))
+
+
+def list_entries(query: Query, *, locale: Locale) -> QuerySet[Entry]:
+    """Those of them that have the words."""
+    return list_visible_entries(locale=locale).filter(HasWords(query))
 
 
 def count_hits(query: Query, *, locale: Locale) -> dict[tuple[str, int | None], int]:

@@ -1,0 +1,23 @@
+"""Words that are alike: one letter more, less, other, or two that changed places."""
+
+from collections import Counter
+
+SHORTEST, SHORTEST_LATIN = 3, 4  # letters; shorter words are alike by chance
+
+
+def is_one_slip(typed: str, known: str) -> bool:
+    """Whether one slip makes the one of the other; not whether they are the same."""
+    if typed == known or abs(len(typed) - len(known)) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), min(len(typed), len(known)))
+    rest, other = typed[same:], known[same:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:] and len(other) > 1
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+
+
+def find_similar(typed: str, words: Counter[str]) -> str | None:
+    """Of these words the most frequent one that is a slip away."""
+    if len(typed) < (SHORTEST_LATIN if typed.isascii() else SHORTEST):
+        return None
+    similar = [word for word in words if is_one_slip(typed, word)]
+    return min(similar, key=lambda word: (-words[word], word), default=None)
