@@ -109,7 +109,7 @@ SEEDS = (
     Seed("a feed of drafts", "feed", "draft", show_drafts),
     Seed("a calendar of drafts", "calendar", "draft", show_drafts),
     Seed("any document", "file", "draft", hand_out_all_documents),
-    Seed("search in drafts", "search", "draft", show_drafts),
+    Seed("search in what isn’t out yet", "search", "embargoed", show_hidden_pages),
     Seed("search in what is restricted", "search", "password", show_restricted),
     Seed("certificates of results taken back", "certificate", "suspended", withhold_nothing),
     Seed("logos of results taken back", "logo", "suspended", withhold_nothing),

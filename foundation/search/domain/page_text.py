@@ -13,8 +13,9 @@ from typing import Any
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, CharBlock, ListBlock, RichTextBlock, TextBlock
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.rich_text import get_text_for_indexing
+from wagtail.rich_text import RichText, get_text_for_indexing
 
 from foundation.search.registry import Kind
 from foundation.text.eras import JST
@@ -45,9 +46,9 @@ def read_page(page: Page, kind: Kind) -> PageText:
     body = (text for path in kind.body for text in _values_at(page, path.split(".")))
     moment = next(_values_of(page, kind.dated.split(".")), None)
     return PageText(
-        title=_plain(page.title),
+        title=_join(page.title),
         names="\n".join(names)[:LONGEST],
-        summary=_plain(str(getattr(page, "summary", ""))),
+        summary=_join(str(getattr(page, "summary", ""))),
         body="\n".join(body)[:LONGEST],
         date=moment.astimezone(JST).date() if isinstance(moment, datetime) else moment,
     )
@@ -56,8 +57,8 @@ def read_page(page: Page, kind: Kind) -> PageText:
 def _values_at(row: Any, path: list[str]) -> Iterator[str]:
     """What readers see of the values at the end of a path, line by line."""
     for value in _values_of(row, path):
-        texts = _texts_of(value.stream_block, value.raw_data) if isinstance(value, StreamValue) else (str(value),)
-        yield from filter(None, map(_plain, texts))
+        texts = _texts_of(value.stream_block, value.raw_data) if isinstance(value, StreamValue) else (_plain(value),)
+        yield from filter(None, map(_join, texts))
 
 
 def _values_of(row: Any, path: list[str]) -> Iterator[Any]:
@@ -67,7 +68,11 @@ def _values_of(row: Any, path: list[str]) -> Iterator[Any]:
         if len(path) > 1:
             yield from _values_of(one, path[1:])
         elif one is not None:
-            yield one
+            yield RichText(one) if _is_rich(row, path[0]) else one
+
+
+def _is_rich(row: Any, name: str) -> bool:
+    return any(field.name == name and isinstance(field, RichTextField) for field in row._meta.concrete_fields)
 
 
 def _texts_of(block: Any, raw: Any) -> Iterator[str]:
@@ -91,9 +96,16 @@ def _texts_of(block: Any, raw: Any) -> Iterator[str]:
     elif isinstance(block, ListBlock):
         for item in raw:
             yield from _texts_of(block.child_block, item["value"] if block._item_is_in_block_format(item) else item)
-    elif isinstance(block, CharBlock | TextBlock | RichTextBlock):
+    elif isinstance(block, RichTextBlock):
+        yield _plain(RichText(raw))
+    elif isinstance(block, CharBlock | TextBlock):
         yield str(raw)
 
 
-def _plain(text: str) -> str:
-    return " ".join(get_text_for_indexing(text).split())
+def _plain(value: Any) -> str:
+    """A rich text without its tags; all else is what it says, also where that looks like a tag."""
+    return str(get_text_for_indexing(value.source)) if isinstance(value, RichText) else str(value)
+
+
+def _join(text: str) -> str:
+    return " ".join(text.split())

@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
                 ('last_on', models.DateField(verbose_name='last searched on')),
             ],
             options={
-                'verbose_name': 'tally of a search',
-                'verbose_name_plural': 'tallies of searches',
+                'verbose_name': 'search tally',
+                'verbose_name_plural': 'search tallies',
                 'ordering': ('-times', 'words', 'pk'),
                 'default_permissions': ('view',),
                 'constraints': [models.UniqueConstraint(fields=('language', 'words'), name='laurel_search_tally_once')],

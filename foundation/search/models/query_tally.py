@@ -18,8 +18,8 @@ class QueryTally(models.Model):
     last_on = models.DateField(pgettext_lazy("search", "last searched on"))
 
     class Meta:
-        verbose_name = _("tally of a search")
-        verbose_name_plural = _("tallies of searches")
+        verbose_name = _("search tally")
+        verbose_name_plural = _("search tallies")
         ordering = ("-times", "words", "pk")
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=("language", "words"), name="laurel_search_tally_once")]

@@ -22,6 +22,7 @@ TABLE = {
     "row_headings": True,
     "note": "表の注",
 }
+QUOTE = {"text": "a<b>c", "person": "", "post": ""}
 BLOCKS = [
     {"type": "heading", "value": {"text": "はじめに", "level": "2"}},
     {"type": "paragraph", "value": "<p>一行目</p><p>二行目 &amp; <a href='/secret/'>先</a></p>"},
@@ -52,6 +53,15 @@ def test_a_page_without_texts_has_none() -> None:
     text = read_page(made, Kind("site", "", StandardPage, names=("division.name_ja",), body=("body",), dated="as_of"))
 
     assert (text.title, text.names, text.summary, text.body, text.date) == ("題", "", "", "", None)
+
+
+def test_what_looks_like_a_tag_is_text_where_nobody_writes_tags() -> None:
+    made = front_page().add_child(
+        instance=StandardPage(title="<b>題</b>", slug="a", locale=locale(), summary="1 < 2", body=[("quote", QUOTE)])
+    )
+    text = read_page(StandardPage.objects.get(pk=made.pk), kinds.get("site"))
+
+    assert (text.title, text.summary, text.body) == ("<b>題</b>", "1 < 2", "a<b>c")
 
 
 def test_names_of_many_rows_are_said_once() -> None:
