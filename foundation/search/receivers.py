@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from foundation.search.domain import renew_pages, renew_pages_of
+from foundation.search.domain import begin_index, renew_pages, renew_pages_of
 from foundation.search.domain.word_index import keep_index
 from foundation.search.registry import kinds
 
@@ -16,6 +16,7 @@ OWN = {  # columns of a page that change while its texts stay as they are
 
 def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
     keep_index(using=using)
+    begin_index(using=using)
 
 
 def on_page_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:

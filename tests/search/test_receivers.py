@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from awards.programmes.models import AwardCycle
 from awards.results.signals import results_released
+from foundation.clock.models import Work
 from foundation.organisations.domain import merge_organisations
+from foundation.search.domain.entry import RENEW, rebuild
 from foundation.search.models import Entry
+from foundation.search.receivers import on_migrated
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignPageFactory
@@ -33,6 +36,22 @@ def test_a_draft_costs_nothing() -> None:
         case.save_revision()
 
     assert [query for query in captured if "laurel_search" in query["sql"]] == []
+
+
+def test_after_an_upgrade_the_worker_indexes_what_is_there() -> None:
+    """Its pages are older than its index; whoever searched would find nothing until the night."""
+    on_migrated(None, using="default")
+    assert not Work.objects.filter(kind=RENEW).exists()  # a new site has no page yet
+
+    page = CaseStudyPageFactory()
+    on_migrated(None, using="default")
+    assert not Work.objects.filter(kind=RENEW).exists()  # and this one has its entries
+
+    Entry.objects.all().delete()
+    on_migrated(None, using="default")
+    assert Work.objects.filter(kind=RENEW).exists()
+    rebuild()
+    assert Entry.objects.filter(page_key=page.pk).exists()
 
 
 def test_an_awardee_is_found_by_the_name_it_has_now() -> None:

@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -90,6 +90,16 @@ def request_renewal(*, at: datetime) -> None:
     Work.objects.filter(kind=RENEW, state=WorkState.DONE, done_at__lt=at - KEPT).delete()
     if not Work.objects.filter(kind=RENEW, state=WorkState.READY, tries=0).exists():
         start_work(kind=RENEW, key=at.isoformat(), at=at)
+
+
+def begin_index(*, using: str) -> None:
+    """Have the worker index a site that has pages and no entry yet: after an upgrade, or with the extra new."""
+    present = set(connections[using].introspection.table_names())
+    models: list[type[Model]] = [Work, Entry, *(kind.model for kind in kinds.list())]
+    if using != DEFAULT_DB_ALIAS or not {model._meta.db_table for model in models} <= present:
+        return
+    if not Entry.objects.exists() and any(_live(kind).exists() for kind in kinds.list()):
+        request_renewal(at=timezone.now())
 
 
 def _renew(keys: set[int]) -> set[int]:
