@@ -11,17 +11,14 @@ from casestudies.api.schemas import CaseCardOut, CaseOut
 from casestudies.domain.queries import find_case, list_public_cases, narrow_cases
 from casestudies.models import CaseStudyPage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, paged, public_router
 
 router = public_router("case studies")
 
 
-class CasesQuery(ListQuery):
+class CasesQuery(TextListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
-    search: str | None = Field(
-        None, max_length=100, description="Words that all must occur in title, summary, organisation or city."
-    )
     industry: list[str] = Field([], description="Divisions A–T of the Japan Standard Industrial Classification.")
     size_band: list[str] = Field([])
     prefecture: list[str] = Field([], description="Codes 01–47.")

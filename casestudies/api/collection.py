@@ -11,13 +11,13 @@ from casestudies.api.schemas import CollectionCardOut, CollectionOut
 from casestudies.domain.queries import list_collections
 from casestudies.models import CollectionPage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 
 router = public_router("collections")
 
 
-class CollectionsQuery(ListQuery):
+class CollectionsQuery(TextListQuery):
     """Filters of the list."""
 
     fiscal_year: Year | None = Field(None, description="The year in which April lies.")

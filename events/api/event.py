@@ -13,13 +13,13 @@ from events.domain.queries import find_public_event, list_public_events, narrow_
 from events.enums import Access, EventFormat, EventKind, EventState, Involvement
 from events.models import EventPage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 
 router = public_router("events")
 
 
-class EventsQuery(ListQuery):
+class EventsQuery(TextListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     kind: list[EventKind] = Field([])

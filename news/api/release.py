@@ -9,7 +9,7 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import find_release, list_releases, narrow_releases
@@ -19,7 +19,7 @@ from news.models import PressReleasePage
 router = public_router("news")
 
 
-class ReleasesQuery(ListQuery):
+class ReleasesQuery(TextListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     category: list[NewsCategory] = Field([])

@@ -23,3 +23,13 @@ class ListQuery(ItemQuery):
 
     locale: Language = Field(DEFAULT_LANGUAGE, description="Language of the texts; pages not translated are left out.")
     search: str | None = Field(None, max_length=100, description="Words that all must occur in the title or summary.")
+
+
+class TextListQuery(ListQuery):
+    """Parameters of a list of pages whose whole texts are searched."""
+
+    search: str | None = Field(
+        None,
+        max_length=100,
+        description='Words that all must occur in the page or its names; "phrases"; -words that must not.',
+    )

@@ -120,8 +120,13 @@ def _live(kind: Kind) -> QuerySet[Any]:
 
 
 def _renew_kind(kind: Kind, keys: Iterable[int]) -> list[int]:
-    """Write entries whose page says something else than before; the keys of this kind's pages among `keys`."""
-    pages = _live(kind).filter(pk__in=keys).select_related(*kind.related).prefetch_related(*kind.prefetched)
+    """Write entries whose page says something else than before; the keys of this kind's pages among `keys`.
+
+    In the order of their keys, so that two who write at once never wait for each other in a ring.
+    """
+    pages = (
+        _live(kind).filter(pk__in=keys).order_by("pk").select_related(*kind.related).prefetch_related(*kind.prefetched)
+    )
     texts = {page.pk: read_page(page, kind) for page in pages}
     same = dict(Entry.objects.filter(page_key__in=texts).values_list("page_key", "fingerprint"))
     changed = [_entry_of(kind, key, text) for key, text in texts.items() if same.get(key) != text.fingerprint]
