@@ -148,6 +148,8 @@ def test_what_cannot_be_printed_is_said_while_it_is_typed(browser, axe, live_ser
     page = context.new_page()
     page.goto(f"{live_server.url}/ja/join/{campaign.code}/")
     name, said = page.locator("#id_name_ja"), page.locator("#id_name_ja-printable")
+    mark = "element => getComputedStyle(element, '::before').content"
+    assert said.evaluate(mark) == "none"  # no sign of an error before there is one
 
     name.fill("見本 한글 商店🎉👩‍👩‍👧 葛󠄀")
 
