@@ -24,14 +24,18 @@ def mark_words(text: str, query: Query) -> SafeString:
 
 
 def cut_snippet(entry: Entry, query: Query) -> SafeString:
-    """The first line with one of the words, cut around it; else the summary. Lines with the very letters come first."""
+    """The first line with one of the words, cut around it; else the summary. Lines with the very letters come first.
+
+    A name says little by itself: the summary follows it.
+    """
+    names = set(entry.names.split("\n"))
     lines = [line for text in (entry.summary, entry.names, entry.body) for line in text.split("\n") if line]
     typed = [term.typed.casefold() for term in query.wanted]
     likely = sorted(lines, key=lambda line: not any(word in line.casefold() for word in typed))
     for line in likely[:MOST_LINES]:
         spans = list_spans(line, query)
         if spans:
-            return _cut(line, spans)
+            return _cut(f"{line} – {entry.summary}" if line in names and entry.summary else line, spans)
     return _cut(entry.summary, [])
 
 

@@ -44,6 +44,12 @@ def test_the_line_with_the_very_letters_comes_first() -> None:
     assert cut_snippet(entry, parse_query("打合せ")) == "<mark>打合せ</mark>をした"
 
 
+def test_a_name_is_followed_by_the_summary() -> None:
+    entry = Entry(title="題", names="みほん市\n在宅勤務", summary="保育所が仕事場になった", body="本文")
+
+    assert cut_snippet(entry, parse_query("在宅")) == "<mark>在宅</mark>勤務 – 保育所が仕事場になった"
+
+
 def test_where_the_words_are_in_the_title_alone_the_summary_is_shown() -> None:
     assert cut_snippet(Entry(title="在宅", summary="要約", body="本文"), parse_query("在宅")) == "要約"
     assert cut_snippet(Entry(title="在宅"), parse_query("在宅")) == ""
