@@ -9,6 +9,7 @@ from wagtail.models import APIToken
 
 from accounts.models import User
 from foundation.headless import registry
+from tests.factories.casestudies import CaseStudyPageFactory
 from tests.parts.html import page_of
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -84,3 +85,13 @@ def test_the_documentation_needs_nobody_else():
 
 def test_the_document_is_drawn_up_once():
     assert api.get_openapi_schema() is api.get_openapi_schema()
+
+
+@pytest.mark.django_db
+def test_answers_are_short_texts_in_utf_8():
+    case = CaseStudyPageFactory(title="架空の町の記録")
+
+    answer = Client().get("/api/v3/case-studies/?locale=ja")
+
+    assert answer["Content-Type"] == "application/json; charset=utf-8"
+    assert f'"title":"{case.title}"'.encode() in answer.content

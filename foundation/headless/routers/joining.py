@@ -7,16 +7,23 @@ itself – so that every app is ready by then. Ninja refuses routers added later
 import inspect
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from ninja import Router
+from ninja.renderers import JSONRenderer
 from ninja.router import RouterMount
 from wagtail.api.v3 import auth
 from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
+
+
+class PlainRenderer(JSONRenderer):
+    """JSON in UTF-8, without escapes and spaces: Japanese is half as long."""
+
+    json_dumps_params: ClassVar = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 class DeclaredRouters(Router):
@@ -35,6 +42,7 @@ def join_api() -> None:
         return
     api.add_router("", DeclaredRouters())
     api.title, api.description = TITLE, DESCRIPTION
+    api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
     api.add_decorator(demand_token, mode="view")
 
