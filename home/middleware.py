@@ -27,6 +27,7 @@ PUBLIC = frozenset(
         *("laurel_open_data:dictionary", "laurel_open_data:data"),
         *("laurel_certificates:landing", "laurel_certificates:verify", "laurel_certificates:verify_number"),
         *("laurel_certificates:verify_ja", "laurel_certificates:verify_en"),
+        "laurel_logos:verify_logo",
     }
 )
 

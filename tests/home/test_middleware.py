@@ -9,12 +9,14 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.participation.models import Participation
+from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from home.domain.preview import PREVIEW
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
+from tests.factories.logos import LogoGrantFactory
 from tests.factories.news import PressReleaseFactory, news_index
-from tests.factories.participation import CampaignFactory, CampaignPageFactory, open_campaign
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, open_campaign
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeFactory
@@ -124,6 +126,30 @@ def test_a_campaign_before_and_after_its_announcement(home):
     assert not page_of(editor.get(join)).has("main form[method=post]")
     assert page_of(preview(editor, 9).get(join)).has("main form[method=post]")
     assert status(Client(), page) == 404
+
+
+def test_a_logo_is_verified_as_of_the_moment_of_the_preview(home):
+    campaign = CampaignFactory(announced_at=in_days(5), registration_opens_at=in_days(8))
+    participation = ParticipationFactory(campaign=campaign)
+    grant = LogoGrantFactory(subject=subject_of(participation))
+    address = reverse("laurel_logos:verify_logo", args=["ja", grant.public_id])
+    editor = person()
+
+    assert preview(editor, 4).get(address).status_code == 404
+    seen = preview(editor, 6).get(address)
+    assert (seen.status_code, page_of(seen).has("aside.as-of--on")) == (200, True)
+    assert Client().get(address).status_code == 404
+
+
+def test_the_logo_of_an_awardee_is_previewed_by_those_alone_who_may_release(home):
+    cycle = CycleFactory(closed=True, results_at=None, released_at=in_days(5))
+    awardee = AwardeeFactory(cycle=cycle, tier=TierFactory(cycle=cycle))
+    grant = LogoGrantFactory(subject=subject_of(awardee))
+    address = reverse("laurel_logos:verify_logo", args=["ja", grant.public_id])
+
+    seen = [preview(person(*may), 6).get(address).status_code for may in ((), ("release_results",))]
+
+    assert seen == [404, 200]
 
 
 def test_nothing_is_done_in_a_preview(home):

@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.programmes.enums import CycleState
+from awards.programmes.models.cycle import RELEASE
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
 from awards.results.domain.notices import notify_logo_offered
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
 from foundation.audit.domain import record
+from foundation.clock.domain.moment import limit_foresight
 from foundation.headless.domain.address import full_address
 from foundation.logos.domain import end_grant, grant_logo
 from foundation.logos.domain.queries import find_grant
@@ -123,7 +125,9 @@ def address_of(offer: LogoOffer) -> str:
 def is_withheld(public_id: str, at: datetime) -> bool:
     """Whether nothing of this awardee may be shown at `at`: results not released, or taken back.
 
-    A revoked award of released results is not withheld: its logo page says that the right has ended.
+    A revoked award of released results is not withheld: its logo page says that the right has ended. In a preview
+    those alone who may release results see what is to come.
     """
-    released = Awardee.objects.filter(cycle__state__in=CycleState.active, cycle__released_at__lte=at)
+    moment = limit_foresight(at, permission=RELEASE)
+    released = Awardee.objects.filter(cycle__state__in=CycleState.active, cycle__released_at__lte=moment)
     return not released.filter(public_id=public_id).exists()

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_safe
 
 from foundation.certificates.domain.queries import find_certificate
+from foundation.clock.domain.moment import public_now
 from foundation.logos.domain import FileNotReady, GrantEnded
 from foundation.logos.domain.logo_download import fetch_logo
 from foundation.logos.domain.queries import (
@@ -98,7 +99,7 @@ def logo_preview(request: HttpRequest, token: str) -> HttpResponse:
 def verify_logo(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
     """Whether somebody may use this logo: for anybody, without being listed anywhere."""
     grant = find_grant_by_public_id(public_id)
-    if grant is not None and is_withheld(grant.subject, timezone.now()):
+    if grant is not None and is_withheld(grant.subject, public_now()):
         grant = None
     with translation.override(language):
         status = 200 if grant is not None else 404
