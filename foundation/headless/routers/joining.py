@@ -5,9 +5,10 @@ itself – so that every app is ready by then. Ninja refuses routers added later
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router
@@ -23,7 +24,7 @@ from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
 class PlainRenderer(JSONRenderer):
     """JSON in UTF-8, without escapes and spaces: Japanese is half as long."""
 
-    json_dumps_params: ClassVar = {"ensure_ascii": False, "separators": (",", ":")}
+    json_dumps_params: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False, "separators": (",", ":")})
 
 
 class DeclaredRouters(Router):
