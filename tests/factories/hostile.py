@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pikepdf
 from PIL import Image, PngImagePlugin
@@ -67,6 +68,13 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("excel 4 sheet abroad", FileKind.XLSX, Refusal.MACROS, **{"xl__intlMacrosheets__a.xml": b"<m/>"})
     typed = _TYPES % b"macrosheet"
     yield HostileFile("excel 4 sheet by type", FileKind.XLSX, Refusal.MACROS, lambda: _retyped(office("xlsx"), typed))
+    for how, written in _respelt(typed, b"macrosheet").items():
+        yield HostileFile(
+            f"excel 4 sheet by type {how}", FileKind.XLSX, Refusal.MACROS, partial(_retyped, office("xlsx"), written)
+        )
+    yield HostileFile(
+        "types that are no XML", FileKind.XLSX, Refusal.DAMAGED, lambda: _retyped(office("xlsx"), typed[:-3])
+    )
     embedded = {"word__embeddings__a.xls": OLE + _named_sheet("Macro1")}
     yield refused("embedded excel 4 sheet", FileKind.DOCX, Refusal.MACROS, **embedded)
     for name in ("../../etc/cron.d/a", "/etc/passwd", "word\\..\\..\\a.xml", "C:/a.xml"):
@@ -80,6 +88,11 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("object elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
     relation = _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")
     yield refused("template elsewhere", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": relation})
+    for how, written in _respelt(relation, b"attachedTemplate").items():
+        yield refused(f"template elsewhere {how}", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": written})
+    yield refused("relations that are no XML", FileKind.DOCX, Refusal.DAMAGED, **{"word___rels__a.rels": relation[:-3]})
+    long = {"word___rels__a.rels": b"<Relationships>" + b" " * 5 * MEBIBYTE + b"</Relationships>"}
+    yield refused("relations without end", FileKind.DOCX, Refusal.TOO_COMPLEX, **long)
     for name, fields in _COMMANDS.items():
         yield refused(f"command {name}", FileKind.DOCX, Refusal.UNSAFE, **{"word__header1.xml": _WORD % fields})
     yield refused("command of a link", FileKind.XLSX, Refusal.UNSAFE, **{"xl__externalLinks__externalLink1.xml": _LINK})
@@ -120,6 +133,16 @@ def _list_pictures() -> Iterator[HostileFile]:
     yield HostileFile("half a jpeg", FileKind.JPEG, Refusal.DAMAGED, lambda: half[0])
     yield HostileFile("half a png", FileKind.PNG, Refusal.DAMAGED, lambda: half[1])
     yield HostileFile("63 megapixels", FileKind.PNG, Refusal.TOO_COMPLEX, lambda: picture("PNG", (9000, 7000)))
+
+
+def _respelt(part: bytes, word: bytes) -> dict[str, bytes]:
+    """The same XML in other bytes, which whoever opens it reads as the same."""
+    entity = part.replace(word, b"&#%d;%s" % (word[0], word[1:]))
+    return {
+        "in utf-16": part.decode().encode("utf-16"),
+        "with a reference": entity,
+        "in capitals": part.replace(word, word.upper()),
+    }
 
 
 def _make_large_sheet() -> bytes:

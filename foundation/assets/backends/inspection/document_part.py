@@ -1,15 +1,19 @@
 """One part of an Office file: its name, how its XML begins, what it is related to outside of the file."""
 
 from typing import IO
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from .findings import Unwanted
+
 CHUNK = 64 * 1024
 _EXTERNAL = "external"
+_TEMPLATES = frozenset({"attachedtemplate"})
 _OBJECTS = frozenset({"oleobject", "frame", "subdocument", "control"})
+_MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
 
 
 class _Begun(Exception):
@@ -41,24 +45,42 @@ def declares_types(part: IO[bytes]) -> bool:
     return False
 
 
-def fetches_template(relations: bytes) -> bool:
-    """A template on another machine brings its macros along when the file is opened."""
-    links = relations.lower()
-    return b"attachedtemplate" in links and b'targetmode="external"' in links
+def read_listing(content: bytes) -> Element:
+    """The XML that lists content types or relations, in any encoding. Raises Unwanted for what can't be parsed.
 
-
-def fetches_object(relations: bytes) -> bool:
-    """An object, frame or document on another machine is fetched when the file is opened; a hyperlink is not."""
+    Another program may read in it what this one can't.
+    """
     try:
-        root = fromstring(relations, forbid_dtd=True)
-    except DefusedXmlException:
-        return True
-    except ParseError:
-        return False
-    return any(
-        each.get("TargetMode", "").lower() == _EXTERNAL and each.get("Type", "").rpartition("/")[2].lower() in _OBJECTS
-        for each in root
-    )
+        root: Element = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise Unwanted("unsafe") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise Unwanted("damaged") from error
+    return root
+
+
+def names_macros(types: Element) -> bool:
+    """Whether a part of the file is of a type that holds macros, or that allows them."""
+    return any(mark in listed.get("ContentType", "").lower() for listed in types.iter() for mark in _MACRO_TYPES)
+
+
+def fetches_template(relations: Element) -> bool:
+    """A template on another machine brings its macros along when the file is opened."""
+    return not _TEMPLATES.isdisjoint(_list_outside(relations))
+
+
+def fetches_object(relations: Element) -> bool:
+    """An object, frame or document on another machine is fetched when the file is opened; a hyperlink is not."""
+    return not _OBJECTS.isdisjoint(_list_outside(relations))
+
+
+def _list_outside(relations: Element) -> list[str]:
+    """The types of what is outside of the file: the last word of each."""
+    return [
+        relation.get("Type", "").strip().rpartition("/")[2].lower()
+        for relation in relations.iter()
+        if relation.get("TargetMode", "").strip().lower() == _EXTERNAL
+    ]
 
 
 def _raise_declared(*_declaration: object) -> None:

@@ -7,17 +7,19 @@ import io
 import zipfile
 import zlib
 from typing import IO
+from xml.etree.ElementTree import Element
 
 from .document_command import gives_commands
-from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name
+from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name, names_macros, read_listing
 from .findings import MAX_ENTRIES, MAX_UNPACKED, Unwanted
 from .kinds import OLE, has_ole_macros
 
 CHUNK = 256 * 1024
 MAX_EMBEDDED = 32 * 1024 * 1024
+MAX_LISTING = 4 * 1024 * 1024
+_TYPES = "[content_types].xml"
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
-_MACRO_TYPES = (b"macroenabled", b"vbaproject", b"macrosheet")
 _COMMANDING = ("word/", "xl/externallinks/")  # where fields and links are; sheets are long, and have none
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
 
@@ -51,14 +53,15 @@ def _inspect_archive(archive: zipfile.ZipFile, kind: str) -> None:
 def _has_macros(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
     if any(_is_macro_part(entry.filename) for entry in entries):
         return True
-    types = _read(archive, "[Content_Types].xml", CHUNK * 4).lower()
-    if any(mark in types for mark in _MACRO_TYPES):
-        return True
+    if _TYPES not in {entry.filename.lower() for entry in entries}:
+        raise Unwanted("damaged")
     for entry in entries:
         name = entry.filename.lower()
-        if name.endswith(".rels") and fetches_template(_read(archive, entry.filename, CHUNK * 4)):
+        if name == _TYPES and names_macros(_read_listing(archive, entry)):
             return True
-        if "/embeddings/" in name and _embeds_macros(_read(archive, entry.filename, MAX_EMBEDDED)):
+        if name.endswith(".rels") and fetches_template(_read_listing(archive, entry)):
+            return True
+        if "/embeddings/" in name and _embeds_macros(_read(archive, entry, MAX_EMBEDDED)):
             return True
     return False
 
@@ -92,12 +95,19 @@ def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
             with archive.open(entry) as part:
                 if gives_commands(part):
                     raise Unwanted("unsafe")
-        if name.endswith(".rels") and fetches_object(_read(archive, entry.filename, CHUNK * 4)):
+        if name.endswith(".rels") and fetches_object(_read_listing(archive, entry)):
             raise Unwanted("unsafe")
 
 
-def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    with archive.open(name) as stream:
+def _read_listing(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Element:
+    content = _read(archive, entry, MAX_LISTING + 1)
+    if len(content) > MAX_LISTING:
+        raise Unwanted("too_complex")
+    return read_listing(content)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    with archive.open(entry) as stream:
         return stream.read(most)
 
 
