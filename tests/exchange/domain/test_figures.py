@@ -72,6 +72,17 @@ def test_the_page_is_for_those_with_the_right(client: Client) -> None:
     assert "年度の集計" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+def test_the_page_writes_its_periods_as_all_lists_do(client: Client) -> None:
+    sign_in(client, "view_year_figures")
+    registered_in(2025)
+    registered_in(2026)
+
+    page = page_of(client.get(reverse("laurel_exchange:figures"), {"period": "fy2026"}))
+
+    said = "2026年4月1日〜2027年3月31日の集計です。 比較の相手は2025年度（2025年4月1日〜2026年3月31日）です。"
+    assert page.one("p.help").text.startswith(said)
+
+
 def read_number(text: str) -> int | None:
     """A cell of the page: a number with commas, a change with its sign and share, a dash."""
     plain = text.partition(" ")[0].replace(",", "").replace("±", "").replace("−", "-")

@@ -8,7 +8,9 @@ from django.utils import timezone
 from awards.applications.domain import Unlock
 from awards.applications.models import Application
 from awards.processing.domain import accept_application
+from foundation.text.eras import format_moment
 from tests.factories.applications import ApplicationFactory, full_cycle, item_of, returned
+from tests.factories.participation import jst
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -59,6 +61,16 @@ def test_what_was_never_sent_comes_last(client):
     draft, sent = ApplicationFactory(), ApplicationFactory(submitted=True)
 
     assert [row.application for row in client.get(LIST).context["rows"]] == [sent, draft]
+
+
+def test_moments_are_written_as_in_all_lists(client):
+    client.force_login(staff("view_application"))
+    application = ApplicationFactory(submitted=True)
+    change(application, updated_at=jst(2026, 11, 23, 17))
+
+    shown = page_of(client.get(LIST)).texts("main .listing time")
+
+    assert shown == [format_moment(application.submitted_at), "2026年11月23日（月）17:00"]
 
 
 def test_script_in_what_applicants_wrote_stays_text(client):
