@@ -77,6 +77,11 @@ def format_moment(moment: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> 
     return _day_and_time(local.date(), f"{local:%H:%M}", lang, _zone_name(local, lang))
 
 
+def format_time(moment: datetime) -> str:
+    """17:00, in Japan: of a moment whose day goes without saying."""
+    return f"{moment.astimezone(JST):%H:%M}"
+
+
 def format_deadline(end: datetime, lang: str = "ja", *, zone: tzinfo = JST) -> str:
     """2025年7月31日（木）24:00 / Thursday 31 July 2025, 24:00 JST: the end of a half-open span, as in `format_period`.
 
@@ -146,6 +151,31 @@ def format_period(
         format_date(end, lang, year=not (lang == "ja" and start and start.year == end.year)) if end else "",
         lang,
     )
+
+
+def split_period(start: datetime, end: datetime | None, lang: str = "ja") -> tuple[str, str]:
+    """A half-open period in Japan for a row of a list: its first day, short and without the year, and the rest.
+
+    11.28, 土曜日 22:00–24:00 / 28 Nov, Saturday 22:00–24:00 JST. Another last day is named with its weekday.
+    """
+    first, last = start.astimezone(JST), end.astimezone(JST) if end else None
+    only_days = _whole_days(first, last)
+    begins = format_weekday(first, lang) + ("" if only_days else f" {first:%H:%M}")
+    rest = f"{begins}{_short_end(first.date(), last, lang, only_days=only_days)}" if last else begins
+    return _short_day(first.date(), lang), f"{rest} JST" if lang == "en" and not only_days else rest
+
+
+def _short_end(first: date, last: datetime, lang: str, *, only_days: bool) -> str:
+    day, time = _last_moment(last)
+    if day == first:
+        return "" if only_days else f"–{time}"
+    weekday = format_weekday(day, lang)
+    named = f"{weekday} {_short_day(day, lang)}" if lang == "en" else f"{_short_day(day, lang)} {weekday}"
+    return (" – " if lang == "en" else "～") + named + ("" if only_days else f" {time}")
+
+
+def _short_day(day: date, lang: str) -> str:
+    return f"{day.day} {MONTHS_EN[day.month - 1][:3]}" if lang == "en" else f"{day.month}.{day.day}"
 
 
 def _format_moments(start: date | datetime | None, end: date | datetime | None, lang: str, zone: tzinfo) -> str:

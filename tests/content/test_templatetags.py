@@ -9,7 +9,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from foundation.content.templatetags.laurel_content import figure, jsonld, moment, public_pages
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -122,6 +122,64 @@ def test_no_template_writes_an_end_as_if_it_began_there() -> None:
     wrong = [(path.name, end) for path in templates for end in ends if f"{end}|moment" in path.read_text()]
 
     assert (len(templates) > 100, wrong) == (True, [])
+
+
+def outside_of_attributes(line: str) -> str:
+    """A line of a template without what it says to machines."""
+    first, *others = line.split('datetime="')
+    return first + "".join(other.partition('"')[2] for other in others)
+
+
+def test_no_template_writes_a_moment_by_the_filter_of_dates() -> None:
+    """What people read is written by `foundation.text.eras`; `date` is for machines."""
+    templates = [path for path in ROOT.rglob("templates/**/*.html") if ".venv" not in path.parts]
+    filters = [f"{moment}|{name}:" for moment in ("_at", "jst", "day_before") for name in ("date", "time")]
+
+    shown = [
+        (path.name, line.strip())
+        for path in templates
+        for line in path.read_text().splitlines()
+        if any(one in outside_of_attributes(line) for one in filters)
+    ]
+
+    assert (len(templates) > 100, shown) == (True, [])
+
+
+ZONES = pytest.mark.parametrize("zone", ["Asia/Tokyo", "UTC"])
+
+
+@ZONES
+@pytest.mark.parametrize(
+    ("lang", "hours", "said"),
+    [
+        ("ja", 2, ["11.28", "土曜日 22:00–24:00"]),
+        ("en", 2, ["28 Nov", "Saturday 22:00–24:00 JST"]),
+        ("ja", 43, ["11.28", "土曜日 22:00～11.30 月曜日 17:00"]),
+        ("en", 43, ["28 Nov", "Saturday 22:00 – Monday 30 Nov 17:00 JST"]),
+    ],
+)
+def test_a_date_block_is_of_japan_in_any_host(settings, zone: str, lang: str, hours: int, said: list[str]) -> None:
+    settings.TIME_ZONE = zone
+    start = dt.datetime(2026, 11, 28, 13, 0, tzinfo=dt.UTC)
+
+    with timezone.override(zone), translation.override(lang):
+        block = page_of(draw("{% date_block start end %}", start=start, end=start + dt.timedelta(hours=hours)))
+
+    assert block.texts("time > *") == said
+    assert block.one("time")["datetime"] == "2026-11-28T22:00:00+09:00"
+
+
+@ZONES
+def test_what_is_written_for_machines_or_without_its_day_is_of_japan(settings, zone: str) -> None:
+    settings.TIME_ZONE = zone
+    late = dt.datetime(2026, 11, 28, 15, 30, tzinfo=dt.UTC)
+
+    with timezone.override(zone):
+        written = draw(
+            "{{ late|jst|date:'Y-m-d' }} {{ late|clock_time }} {{ none|jst }} {{ none|clock_time }}.", late=late
+        )
+
+    assert written == "2026-11-29 00:30 None ."
 
 
 def test_figures_keep_what_was_typed() -> None:

@@ -94,6 +94,10 @@ def test_format_deadline_never_shows_a_day_late(end: tuple[int, ...], ja: str, e
     assert (eras.format_deadline(moment, "ja"), eras.format_deadline(moment, "en")) == (ja, en)
 
 
+def test_format_time_is_of_japan() -> None:
+    assert eras.format_time(datetime(2025, 7, 31, 8, 5, tzinfo=UTC)) == "17:05"
+
+
 def test_format_deadline_agrees_with_format_period() -> None:
     start, end = datetime(2025, 6, 9, 10, tzinfo=JST), datetime(2025, 8, 1, tzinfo=JST)
 
@@ -165,6 +169,37 @@ def test_format_moment_names_a_zone_that_is_not_japan() -> None:
 )
 def test_format_period(start: date | None, end: date | None, ja: str, en: str) -> None:
     assert (eras.format_period(start, end, "ja"), eras.format_period(start, end, "en")) == (ja, en)
+
+
+SATURDAY, MONDAY = datetime(2026, 11, 28, tzinfo=JST), datetime(2026, 11, 30, tzinfo=JST)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ja", "en"),
+    [
+        (SATURDAY.replace(hour=14), SATURDAY.replace(hour=15), "土曜日 14:00–15:00", "Saturday 14:00–15:00 JST"),
+        (SATURDAY.replace(hour=22), SATURDAY + timedelta(1), "土曜日 22:00–24:00", "Saturday 22:00–24:00 JST"),
+        (
+            SATURDAY.replace(hour=14),
+            MONDAY.replace(hour=17),
+            "土曜日 14:00～11.30 月曜日 17:00",
+            "Saturday 14:00 – Monday 30 Nov 17:00 JST",
+        ),
+        (
+            SATURDAY.replace(hour=14),
+            MONDAY,
+            "土曜日 14:00～11.29 日曜日 24:00",
+            "Saturday 14:00 – Sunday 29 Nov 24:00 JST",
+        ),
+        (SATURDAY, SATURDAY + timedelta(1), "土曜日", "Saturday"),
+        (SATURDAY, MONDAY + timedelta(1), "土曜日～11.30 月曜日", "Saturday – Monday 30 Nov"),
+        (SATURDAY.replace(hour=14), None, "土曜日 14:00", "Saturday 14:00 JST"),
+    ],
+)
+def test_split_period(start: datetime, end: datetime | None, ja: str, en: str) -> None:
+    utc = [moment and moment.astimezone(UTC) for moment in (start, end)]
+
+    assert [eras.split_period(*utc, "ja"), eras.split_period(*utc, "en")] == [("11.28", ja), ("28 Nov", en)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.template import Context
 from django.template.base import NodeList, Parser, TextNode, Token
 from django.template.loader import render_to_string
+from django.templatetags.tz import do_timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -64,6 +65,12 @@ def deadline(value: datetime | None) -> str:
 
 
 @register.filter
+def clock_time(value: datetime | None) -> str:
+    """17:00, where the day goes without saying."""
+    return eras.format_time(value) if value else ""
+
+
+@register.filter
 def whole_hours(left: timedelta) -> int:
     """Of what is left of a day, the hours."""
     return int(left.total_seconds()) // 3600
@@ -85,8 +92,8 @@ def weekday(value: date | datetime | None) -> str:
 
 @register.filter
 def jst(value: datetime | None) -> datetime | None:
-    """The moment in Japan's zone, for `date` and `time` filters."""
-    return value.astimezone(eras.JST) if value else None
+    """The moment in Japan's zone, for a `date` filter that writes it for machines: it won't turn it into the site's."""
+    return do_timezone(value, eras.JST) if value else None
 
 
 @register.filter
@@ -159,6 +166,13 @@ def jsonld(page: Any) -> SafeString:
         return SafeString()
     text = json.dumps(data, ensure_ascii=False, default=str).translate(JSON_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 -- escaped in the line above
+
+
+@register.inclusion_tag("laurel_content/partials/date_block.html")
+def date_block(start: datetime, end: datetime | None = None) -> dict[str, Any]:
+    """A period in a list: its first day large, the rest small."""
+    day, rest = eras.split_period(start, end, active_language())
+    return {"start": start, "day": day, "rest": rest}
 
 
 @register.simple_tag(takes_context=True)

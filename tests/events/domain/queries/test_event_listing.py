@@ -47,6 +47,17 @@ def test_a_month_shows_all_its_events(client):
     assert {"?month=2020-01", "?month=2020-03"} <= months
 
 
+def test_an_event_of_several_days_says_from_and_to(client):
+    start = datetime(2098, 11, 28, 14, tzinfo=JST)
+    EventFactory(starts_at=start, ends_at=start + timedelta(days=2, hours=3))
+    EventFactory(starts_at=start + timedelta(days=7, hours=8), ends_at=start + timedelta(days=7, hours=10))
+
+    assert page_of(client.get(event_index().url)).texts("article.row time > *") == [
+        *("11.28", "金曜日 14:00～11.30 日曜日 17:00"),
+        *("12.5", "金曜日 22:00–24:00"),
+    ]
+
+
 @pytest.mark.parametrize("month", ["2026-13", "x", "0001-01", "9999-12", "2026-11-01", "２０２６-11"])
 def test_a_month_that_is_none(client, month):
     EventFactory(title="次")
