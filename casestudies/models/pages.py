@@ -29,6 +29,7 @@ from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 
+from .case_facts import copy_facts
 from .terms import Theme, WorkStyle
 
 PARENT_PATH = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
@@ -266,20 +267,10 @@ class CaseStudyPage(PublicPage):
         lost. From the first publication on the facts are the page's own and never follow the organisation.
         """
         if self.first_published_at is None and self.organisation_id:
-            self._copy_facts_of(self.organisation)
+            copy_facts(self)
         if self.employees:
             self.size_band = find_size_band(self.employees)
         super().full_clean(*args, **kwargs)
-
-    def _copy_facts_of(self, organisation: Organisation) -> None:
-        self.organisation_name_ja = self.organisation_name_ja or organisation.full_name_ja
-        self.organisation_name_en = self.organisation_name_en or organisation.name_en
-        self.industry = self.industry or organisation.industry
-        if self.employees is None and not self.size_band_id:
-            self.employees = organisation.employees_total
-        if not self.prefecture_id:
-            self.prefecture = organisation.prefecture
-            self.city_ja, self.city_en = self.city_ja or organisation.city_ja, self.city_en or organisation.city_en
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from casestudies.domain.queries import get_case_context  # noqa: PLC0415 -- rooms: inside a method

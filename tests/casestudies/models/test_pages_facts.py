@@ -12,6 +12,7 @@ from casestudies.models import CaseStudyPage
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import publish
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 BLANK_FACTS = dict.fromkeys(
@@ -88,6 +89,29 @@ def test_facts_are_those_of_the_organisation_that_is_chosen_at_last(editor):
 
     draft = CaseStudyPage.objects.get(pk=first["pk"]).get_latest_revision_as_object()
     assert (draft.organisation_name_ja, draft.employees) == (chosen.full_name_ja, 40)
+
+
+def test_facts_of_the_former_organisation_go_with_it_however_often_the_form_sends_them(editor):
+    former = OrganisationFactory(**WITH_FACTS)
+    chosen = OrganisationFactory(name_ja="ほしぞら見本", name_en="Hoshizora", employees_total=None, prefecture_id="13")
+    collection = CollectionPageFactory()
+    address = reverse("wagtailadmin_pages:add", args=["laurel_casestudies", "casestudypage", collection.pk])
+    first = autosave(editor, address, blank_form(former))
+    page_edit = reverse("wagtailadmin_pages:edit", args=[first["pk"]])
+    shown = {name: page_of(editor.get(page_edit)).one("#page-edit-form").fields[name] for name in BLANK_FACTS}
+    assert (shown["organisation_name_ja"], shown["employees"]) == (former.full_name_ja, "182")
+
+    reloaded = blank_form(chosen, **shown)
+    again = autosave(editor, page_edit, reloaded)
+    answer = editor.post(
+        page_edit, reloaded | {"overwrite_revision_id": str(again["revision_id"]), "action-publish": "1"}
+    )
+
+    assert answer.status_code == 302
+    case = CaseStudyPage.objects.get(pk=first["pk"])
+    assert (case.live, case.organisation_name_ja, case.organisation_name_en) == (True, chosen.full_name_ja, "Hoshizora")
+    assert (case.industry_id, case.employees, case.size_band_id) == (chosen.industry_id, None, None)
+    assert (case.prefecture_id, case.city_ja, case.city_en) == ("13", chosen.city_ja, chosen.city_en)
 
 
 def test_facts_that_were_typed_are_not_written_over(editor):
