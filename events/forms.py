@@ -13,24 +13,17 @@ from django.utils.translation import pgettext_lazy
 
 from events.models import EventProposal
 from foundation.text.fields import WebsiteField
+from foundation.viewsets.moment import PublicMomentField
 
-MINUTES = "%Y-%m-%dT%H:%M"
 PAIRS = ("title", "summary", "place", "address")
-
-
-class MomentField(forms.DateTimeField):
-    """A date and a time as the browser's own control gives them, in the project's time zone."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
-    input_formats = (MINUTES, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
 
 class EventProposalForm(forms.ModelForm):
     """One event: when, where, what about, how to apply; in Japanese, English or both."""
 
     use_required_attribute = False
-    starts_at = MomentField(label=_("Starts"), help_text=_("Japan time."))
-    ends_at = MomentField(label=_("Ends"), help_text=_("Japan time."))
+    starts_at = PublicMomentField(label=_("Starts"), help_text=_("Japan time."))
+    ends_at = PublicMomentField(label=_("Ends"), help_text=_("Japan time."))
     online_url = WebsiteField(
         label=_("Link to the online venue"),
         help_text=_("Published. Leave empty if it is sent after registration."),

@@ -6,13 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.viewsets.moment import PublicMomentField
+
 
 class MomentForm(forms.Form):
-    as_of = forms.DateTimeField(
-        label=_("View the site as of"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d"],
-    )
+    as_of = PublicMomentField(label=_("View the site as of"))
 
     def clean_as_of(self) -> datetime:
         """Only moments to come: what was shown in the past can't be known from today's records."""

@@ -1,13 +1,13 @@
-"""Inputs for dates and times in the admin: read as people type them, never replaced, said back with the weekday.
+"""Inputs for dates and times: read as people type them, never replaced, said back with the weekday.
 
 Wagtail's picker puts the present moment in the place of what it can't read; here what was typed is left to the server.
-`wagtail_hooks.py` gives them to the forms of all records and pages.
+`wagtail_hooks.py` gives them to the forms of all records and pages in the admin; public pages have no picker.
 """
 
 import json
 from typing import Any
 
-from django.forms import Media
+from django.forms import DateTimeInput, Media
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
@@ -17,13 +17,10 @@ from foundation.text.eras import list_eras
 
 
 class _SaidBack(DateTimeBaseInput):
-    """What Wagtail's inputs do, but for replacing; below them stands the day in full."""
+    """An input; below it stands the day in full."""
 
     picker_template = ""
     template_name = "laurel_viewsets/moment.html"
-
-    def get_config(self) -> dict[str, Any]:
-        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]  # Wagtail's input comes next
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         eras = [[[era.name_ja, era.abbr, era.name_en], era.starts_on.year] for era in list_eras()]
@@ -35,12 +32,26 @@ class _SaidBack(DateTimeBaseInput):
         return super().media + Media(js=["laurel_viewsets/moment.js"])
 
 
-class DayInput(_SaidBack, AdminDateInput):
+class _Picked(_SaidBack):
+    """What Wagtail's inputs do, but for replacing."""
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]  # Wagtail's input comes next
+
+
+class DayInput(_Picked, AdminDateInput):
     picker_template = AdminDateInput.template_name
 
 
-class MomentInput(_SaidBack, AdminDateTimeInput):
+class MomentInput(_Picked, AdminDateTimeInput):
     picker_template = AdminDateTimeInput.template_name
+
+
+class PublicMomentInput(_SaidBack, DateTimeInput):
+    picker_template = DateTimeInput.template_name
+
+
+MOMENT_EXAMPLE = _("2026-12-05 17:00 or 2026年12月5日 17:00")
 
 
 class DayField(fields.DayField):
@@ -52,4 +63,10 @@ class DayField(fields.DayField):
 class MomentField(fields.MomentField):
     """A date with a time, with an example in the empty input."""
 
-    widget = MomentInput(attrs={"placeholder": _("2026-12-05 17:00 or 2026年12月5日 17:00")})
+    widget = MomentInput(attrs={"placeholder": MOMENT_EXAMPLE})
+
+
+class PublicMomentField(fields.MomentField):
+    """The same on a public page, which includes the form's media."""
+
+    widget = PublicMomentInput(attrs={"placeholder": MOMENT_EXAMPLE, "autocomplete": "off"}, format="%Y-%m-%d %H:%M")

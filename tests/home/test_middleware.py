@@ -214,7 +214,7 @@ def test_a_moment_that_has_come_ends_the_preview(home):
     assert "no-store" not in answer.get("Cache-Control", "")
 
 
-@pytest.mark.parametrize("moment", ["", "gestern", "2020-01-01", "2026-13-45T99:99"])
+@pytest.mark.parametrize("moment", ["", "gestern", "2020-01-01 10:00", "2040-01-01", "2026-13-45T99:99"])
 def test_a_moment_that_is_none_or_gone_shows_now_and_says_why(home, moment):
     editor = person()
 
@@ -225,13 +225,24 @@ def test_a_moment_that_is_none_or_gone_shows_now_and_says_why(home, moment):
     assert len(page.one(".banner--error .title").text) > 0
 
 
+@pytest.mark.parametrize("moment", ["2040年12月5日（水） 午後5時", "令和22年12月5日 17:00", "2040/12/05 17:00"])
+def test_a_moment_is_read_as_people_type_it(home, moment):
+    editor = person()
+
+    ask_for(editor, moment)
+
+    bar = page_of(editor.get(home.url)).one("aside.as-of--on")
+    assert (bar.one("input[name=as_of]")["value"], bar.has("output[data-moment]")) == ("2040-12-05 17:00", True)
+    assert bar.has('script[src*="laurel_viewsets/moment.js"]')
+
+
 def test_only_staff_begin_a_preview(home, django_user_model):
     release = PressReleaseFactory(date=in_days(10).astimezone(JST).date())
     applicant = Client()
     applicant.force_login(django_user_model.objects.create_user("applicant@example.jp"))
 
     for client in (Client(), applicant):
-        ask_for(client, "2040-01-01")
+        ask_for(client, "2040-01-01 00:00")
         assert (PREVIEW in client.session, status(client, release)) == (False, 404)
         assert page_of(client.get(home.url)).has("aside.as-of") is False
 
@@ -259,5 +270,5 @@ def test_the_admin_and_the_api_know_the_present_alone(home):
 
 
 def test_a_foreign_address_is_not_led_to(home):
-    assert ask_for(person(), "2040-01-01", next_page="https://evil.example/")["Location"] == "/"
+    assert ask_for(person(), "2040-01-01 00:00", next_page="https://evil.example/")["Location"] == "/"
     assert Client().get(reverse("laurel_home_preview")).status_code in (302, 405)

@@ -12,6 +12,7 @@ from foundation.notices.models import Notice
 from tests.factories.cooperation import ANSWER, cooperating
 from tests.factories.events import event_index
 from tests.factories.pages import translate
+from tests.factories.participation import jst
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -95,6 +96,30 @@ def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
     assert client.post(one, values).status_code == 422
     assert page_of(client.get(page)).said_with("商品の宣伝です。") == ["商品の宣伝です。"]
     assert client.post(f"{page}propose/event/nobodys/", values).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["2098年12月5日 17:00", "2098/12/05 17:00", "令和80年12月5日（金）午後5時"])
+def test_a_time_is_read_as_people_type_it(client: Client, typed) -> None:
+    page = path_of(cooperating(state="accepted"), language="ja")
+
+    sent = client.post(f"{page}propose/event/", proposal(starts_at=typed, ends_at="2098-12-05 24:00"))
+
+    assert (sent.status_code, EventProposal.objects.get().starts_at) == (302, jst(2098, 12, 5, 17))
+    shown = page_of(client.get(f"{page}propose/event/{EventProposal.objects.get().public_id}/"))
+    assert shown.one("input[name=starts_at]")["value"] == "2098-12-05 17:00"
+    assert shown.one("input[name=ends_at]")["value"] == "2098-12-06 00:00"
+    assert (shown.has("output[for=id_starts_at]"), shown.has('script[src*="moment.js"]')) == (True, True)
+
+
+@pytest.mark.parametrize("typed", ["2098-12-05", "soon", "2098-12-05 17"])
+def test_a_time_that_can_not_be_read_is_refused_with_an_example(client: Client, typed) -> None:
+    page = path_of(cooperating(state="accepted"), language="ja")
+
+    answer = client.post(f"{page}propose/event/", proposal(starts_at=typed))
+
+    example = "日付と時刻を、「2026-12-05 17:00」か「2026年12月5日 17:00」のように書いてください。"
+    assert (answer.status_code, page_of(answer).one("#id_starts_at-e").text) == (422, example)
+    assert page_of(answer).one("input[name=starts_at]")["value"] == typed
 
 
 @pytest.mark.parametrize(
