@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from campaigns.participation.admin.participation_action import APPROVAL, REJECTION, ReasonForm, of_mail
-from campaigns.participation.domain import approve_participation, reject_participation
+from campaigns.participation.domain import approve_unseen, reject_participation
 from campaigns.participation.domain.notices.audience import PARTICIPANTS
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
@@ -52,7 +52,7 @@ class ApproveBulk(ParticipationBulk):
     action_type = "approve"
     action_priority = 10
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
-    verb = approve_participation
+    verb = approve_unseen
     consequences = APPROVAL
 
 

@@ -11,6 +11,7 @@ from .participation_address import (
 )
 from .participation_approval import (
     approve_participation,
+    approve_unseen,
     reject_participation,
     reopen_participation,
     revoke_participation,

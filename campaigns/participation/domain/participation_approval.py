@@ -21,8 +21,8 @@ from campaigns.participation.domain.participation_organisation import (
     read_facts,
     settle_organisation,
 )
-from campaigns.participation.domain.queries.participation_similar import list_same_name
-from campaigns.participation.enums import ParticipationState
+from campaigns.participation.domain.queries.participation_similar import list_same_name, list_similar
+from campaigns.participation.enums import ParticipationState, Similarity
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
@@ -70,6 +70,17 @@ def approve_participation(
         notices.notify_approved(locked, by=by)
     transaction.on_commit(lambda: participation_approved.send(Participation, participation=locked))
     return locked
+
+
+def approve_unseen(participation: Participation, *, by: By) -> Participation:
+    """Approve one of many that nobody has looked at singly.
+
+    Raises LooksAlike for one that is alike in more than its e-mail domain, which offices of one body share; and as above.
+    """
+    for similar in list_similar(participation):
+        if set(similar.reasons) != {Similarity.DOMAIN}:
+            raise LooksAlike(name=similar.record.name)
+    return approve_participation(participation, by=by)
 
 
 def join_names(participation: Participation) -> str:

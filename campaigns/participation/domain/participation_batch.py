@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.participation import conf
 from campaigns.participation.domain.errors import FoundChanged, NothingToApprove
-from campaigns.participation.domain.participation_approval import approve_participation
+from campaigns.participation.domain.participation_approval import approve_unseen
 from campaigns.participation.enums import BatchRowState, ParticipationState
 from campaigns.participation.models import Participation, ParticipationBatch, ParticipationBatchRow
 from foundation.audit.domain import record
@@ -118,7 +118,7 @@ def _settle_row(batch: ParticipationBatch, pk: int) -> None:
 def _approve(participation: Participation, *, by: AbstractBaseUser | None) -> None:
     if participation.state == ParticipationState.APPROVED:
         raise ValidationError(_("Already approved."))
-    approve_participation(participation, by=by)
+    approve_unseen(participation, by=by)
 
 
 @transaction.atomic

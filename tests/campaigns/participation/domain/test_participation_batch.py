@@ -33,10 +33,14 @@ def campaign():
     return open_campaign(approval="secretariat", certificate_design=DesignFactory())
 
 
-def applicants(campaign, *names, **values):
+def applicants(campaign, *names, reachable=False):
+    """Each with an address of its own, if any."""
+    waiting = {"campaign": campaign, "state": "applied", "organisation": None}
     return [
-        ParticipationFactory(campaign=campaign, state="applied", organisation=None, name_ja=name, **values)
-        for name in names
+        ParticipationFactory(
+            **waiting, name_ja=name, **({"reachable": True, "email": f"{n}@example.jp"} if reachable else {})
+        )
+        for n, name in enumerate(names)
     ]
 
 
@@ -85,6 +89,19 @@ def test_what_looks_like_another_is_skipped_and_stays_for_staff_to_compare(campa
     rows[0].refresh_from_db()
     named = [similar.record for similar in list_similar(rows[0]) if similar.has_the_name]
     assert (rows[0].state, named) == ("applied", [twin])
+
+
+def test_what_shares_a_website_is_skipped_and_an_email_domain_is_not_enough(campaign):
+    first, second, _other = applicants(campaign, "見本A", "見本B", "見本C", reachable=True)
+    for row in (first, second):
+        row.website = "https://mihon.example/"
+        row.save()
+
+    outcome = run(request(Participation.objects.filter(campaign=campaign), staff()))
+
+    assert [(name, state) for name, state, _problem in outcome] == [
+        ("見本A", "skipped"), ("見本B", "skipped"), ("見本C", "done"),
+    ]  # fmt: skip
 
 
 def test_a_worker_that_died_is_followed_by_one_that_goes_on(campaign):
