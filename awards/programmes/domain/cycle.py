@@ -17,6 +17,7 @@ from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import AwardCycle, Declaration, ScreeningItem, Tier
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.signals import cycle_moved
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 
@@ -54,6 +55,7 @@ def list_missing(cycle: AwardCycle) -> list[MissingPart]:
     return missing
 
 
+@retried
 @transaction.atomic
 def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
     """Put a cycle in force, suspend it or archive it.

@@ -18,11 +18,13 @@ from awards.results.signals import awardee_restored, awardee_revoked
 from foundation.certificates.domain import reinstate_certificate, revoke_certificate
 from foundation.certificates.enums import CertificateState
 from foundation.certificates.models import Certificate
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move
 from foundation.records.domain.subject import subject_of
 
 
+@retried
 @transaction.atomic
 def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: datetime | None = None) -> Awardee:
     """Revoke an award, with a reason for the files (never published).
@@ -42,6 +44,7 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
     return awardee
 
 
+@retried
 @transaction.atomic
 def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
     """Reinstate a revoked award; the reason of the revocation stays in the audit record only.

@@ -26,6 +26,7 @@ from foundation.logos.domain import end_grant, grant_logo
 from foundation.logos.domain.queries import find_grant
 from foundation.logos.models import LogoGrant
 from foundation.notices.domain import SecretGone
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, new_reference
 from foundation.records.domain.subject import subject_of
@@ -34,6 +35,7 @@ from foundation.terms.models import Terms
 OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 
 
+@retried
 @transaction.atomic
 def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> LogoOffer:
     """Offer the tier's logo by a private link, e-mailed to the applicant. Offering again revokes the first link.
@@ -65,6 +67,7 @@ def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | No
         offer.stopped_at = moment
 
 
+@retried
 @transaction.atomic
 def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None = None) -> LogoGrant:
     """The holder of the link agrees to the terms: grants the right. Raises LogoMissing, WrongTerms, ResultsNotOut."""

@@ -19,9 +19,11 @@ from awards.results.enums import AwardeeState
 from awards.results.permissions import may_release_results
 from awards.results.signals import release_called_off, results_released
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 
 
+@retried
 @transaction.atomic
 def release_results(
     cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None, now: datetime | None = None
@@ -46,6 +48,7 @@ def release_results(
     return cycle
 
 
+@retried
 @transaction.atomic
 def call_off_release(cycle: AwardCycle, *, by: AbstractBaseUser, now: datetime | None = None) -> AwardCycle:
     """Call off a future release. Released results can't be called off: suspend the cycle, or revoke an award.

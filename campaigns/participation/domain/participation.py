@@ -36,12 +36,14 @@ from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.signals import participation_renamed, participation_withdrawn
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 By = AbstractBaseUser | None
 DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "changed_at")  # by their fields
 
 
+@retried
 @transaction.atomic
 def change_participation(
     participation: Participation,
@@ -122,6 +124,7 @@ def approve_names(
     return renamed
 
 
+@retried
 @transaction.atomic
 def agree_to_logo_terms(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
     """Agree to the campaign's terms for the logo later; an approved participant gets the right at once. Idempotent."""

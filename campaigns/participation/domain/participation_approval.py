@@ -27,12 +27,14 @@ from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.state import move, move_locked
 
 By = AbstractBaseUser | None
 
 
+@retried
 @transaction.atomic
 def approve_participation(
     participation: Participation,
@@ -75,7 +77,7 @@ def approve_participation(
 def approve_unseen(participation: Participation, *, by: By) -> Participation:
     """Approve one of many that nobody has looked at singly.
 
-    Raises LooksAlike for one that is alike in more than its e-mail domain, which offices of one body share; and as above.
+    Raises LooksAlike for one that is alike in more than its e-mail domain, which offices of one body share.
     """
     for similar in list_similar(participation):
         if set(similar.reasons) != {Similarity.DOMAIN}:
@@ -94,6 +96,7 @@ def _check_similar(participation: Participation, seen: Collection[str]) -> None:
             raise LooksAlike(name=similar.record.name)
 
 
+@retried
 @transaction.atomic
 def reject_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
     """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused."""
@@ -123,6 +126,7 @@ def reopen_participation(participation: Participation, *, by: AbstractBaseUser) 
     return reopened
 
 
+@retried
 @transaction.atomic
 def revoke_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
     """Take an approval back, with a reason that the participant reads; certificate and logo end with it.

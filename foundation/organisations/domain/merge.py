@@ -30,6 +30,7 @@ from foundation.organisations.domain.references import (
     path_of,
 )
 from foundation.organisations.models import Organisation, OrganisationMerge
+from foundation.records.domain.contention import retried
 
 KEPT_AS_IT_IS = {"id", "public_id", "kana_sort", "created_at", "updated_at", "merged_into", "is_fictional"}
 MERE_ORDER = {"order", "sort_order"}
@@ -106,6 +107,7 @@ def gaps_filled(old: Organisation, kept: Organisation) -> dict[str, Any]:
     return found
 
 
+@retried
 def merge_organisations(
     old: Organisation, kept: Organisation, *, by: AbstractBaseUser, at: datetime | None = None
 ) -> OrganisationMerge:
