@@ -173,6 +173,7 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
         "is_individual": facts["kind"] == ParticipantKind.INDIVIDUAL,
         "hours": int(conf.confirm_hours().total_seconds() // 3600),
         "again": again,
+        "most": conf.letters_per_day(),
     }
     return render(request, "laurel_participation/join/sent.html", context)
 
