@@ -101,6 +101,10 @@ class DrawingRefusal(models.TextChoices):
         "tangled",
         _("Not accepted: it is nested too deeply or refers to itself. Expand symbols before you export."),
     )
+    TOO_COMPLEX = (
+        "too_complex",
+        _("Not accepted: it is too complicated. Simplify its shapes and styles before you export."),
+    )
     NO_SIZE = (
         "no_size",
         _("Not accepted: it has no size, or its proportions are extreme. Set the artboard to the size of the logo."),

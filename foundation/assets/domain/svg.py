@@ -5,6 +5,7 @@ fetches or frames (script, foreignObject, events, style sheets, addresses outsid
 """
 
 import re
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 from defusedxml import DefusedXmlException
@@ -12,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.assets.domain.svg_value import is_local_value
+from foundation.assets.domain.svg_value import is_intricate, is_local_value
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -143,6 +144,9 @@ ATTRIBUTES = frozenset(
 )
 LARGEST = 2 * 1024 * 1024  # bytes
 DEEPEST = 60
+MOST = 50_000  # elements
+TAGS_BESIDES = 1_000  # comments and the like
+MOST_INTRICATE = 100_000  # characters of values that take a parser
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -150,6 +154,8 @@ def clean_svg(data: bytes) -> bytes:
     """The drawing without anything that runs or fetches. Raises ValidationError when it is no well-formed SVG."""
     if len(data) > LARGEST:
         raise ValidationError(_("This SVG is larger than 2 MB. Export it without embedded pictures."), code="svg")
+    if has_too_many_tags(data):
+        raise _too_complicated()
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
@@ -160,10 +166,16 @@ def clean_svg(data: bytes) -> bytes:
         raise ValidationError(
             _("This SVG has too many groups within groups. Ungroup it and export it again."), code="svg"
         )
+    if is_too_much(root, ATTRIBUTES):
+        raise _too_complicated()
     _clean(root)
     ElementTree.register_namespace("", SVG)
     cleaned: bytes = ElementTree.tostring(root, encoding="utf-8")
     return cleaned
+
+
+def _too_complicated() -> ValidationError:
+    return ValidationError(_("This SVG is too complicated. Simplify it and export it again."), code="svg")
 
 
 def _clean(element: ElementTree.Element) -> None:
@@ -172,11 +184,11 @@ def _clean(element: ElementTree.Element) -> None:
         plain = name.removeprefix(f"{{{XLINK}}}")
         if plain in ATTRIBUTES and _is_harmless(plain, value, element.tag):
             element.set(plain, value)
-    for child in list(element):
-        if isinstance(child.tag, str) and child.tag.removeprefix(f"{{{SVG}}}") in ELEMENTS:
-            _clean(child)
-        else:
-            element.remove(child)
+    element[:] = [
+        child for child in element if isinstance(child.tag, str) and child.tag.removeprefix(f"{{{SVG}}}") in ELEMENTS
+    ]
+    for child in element:
+        _clean(child)
 
 
 def is_deeper(root: ElementTree.Element, most: int) -> bool:
@@ -187,6 +199,23 @@ def is_deeper(root: ElementTree.Element, most: int) -> bool:
         if depth > most:
             return True
         level = [child for element in level for child in element]
+    return False
+
+
+def has_too_many_tags(data: bytes) -> bool:
+    """Whether there must be more elements than any drawing needs: seen before the tree is built."""
+    return data.count(b"<") > 2 * MOST + TAGS_BESIDES
+
+
+def is_too_much(root: ElementTree.Element, read: Collection[str]) -> bool:
+    """Whether there are more elements, or more in the attributes that are read, than any drawing needs."""
+    intricate = 0
+    for number, element in enumerate(root.iter(), start=1):
+        for name, value in element.items():
+            if is_intricate(value) and name.removeprefix(f"{{{XLINK}}}") in read:
+                intricate += len(value)
+        if number > MOST or intricate > MOST_INTRICATE:
+            return True
     return False
 
 

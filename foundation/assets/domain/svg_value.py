@@ -4,6 +4,8 @@ The rule the next editor must not break: `FUNCTIONS` is what is allowed. A funct
 (`url()` does, `image-set()` does, and so does what is invented next year); `url()` may point into the drawing itself.
 """
 
+import re
+
 import tinycss2
 from tinycss2.ast import FunctionBlock, Node, URLToken
 
@@ -11,22 +13,37 @@ COLOURS = ("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch")
 MOVES = ("matrix", "translate", "translatex", "translatey", "scale", "scalex", "scaley", "rotate", "skewx", "skewy")
 FUNCTIONS = frozenset((*COLOURS, *MOVES, "calc", "min", "max", "clamp"))
 DEEPEST = 20  # functions within functions
+PLAIN = re.compile(
+    rf"(?:[\s,]*(?:(?:{'|'.join(sorted(FUNCTIONS))})\([\w\s.,%+-]*\)|url\(\s*#[\w.:-]*\s*\)))+[\s,]*", re.IGNORECASE
+)  # what drawings are full of, seen at a glance
+POINTING = re.compile(r"url\(\s*#([\w.:-]*)\s*\)", re.IGNORECASE)
 LARGEST = 10_000  # characters; lists of points and paths have no functions and may be as long as they are
 
 
 def is_local_value(value: str) -> bool:
     """Whether this value fetches nothing: without a function or an escape it can't."""
-    if not {"(", "\\"} & set(value):
+    if "(" not in value and "\\" not in value:
         return True
-    if len(value) > LARGEST or nests_deeper(value, DEEPEST):
+    if len(value) > LARGEST:
+        return False
+    if PLAIN.fullmatch(value):
+        return True
+    if nests_deeper(value, DEEPEST):
         return False
     return all(_is_local(node) for node in tinycss2.parse_component_value_list(value))
 
 
+def is_intricate(value: str) -> bool:
+    """Whether it takes a parser to say what this value reaches for: a drawing may have only so much of that."""
+    return ("(" in value or "\\" in value) and len(value) <= LARGEST and not PLAIN.fullmatch(value)
+
+
 def list_pointed_at(value: str) -> list[str]:
     """The ids of the drawing's own elements that a local value points at."""
-    if "(" not in value:
+    if "(" not in value or ("\\" not in value and "url" not in value.lower()):
         return []
+    if PLAIN.fullmatch(value):
+        return POINTING.findall(value)
     nodes = tinycss2.parse_component_value_list(value)
     return [address.removeprefix("#") for node in nodes if (address := _address_of(node)) is not None]
 

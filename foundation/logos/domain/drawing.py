@@ -11,20 +11,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from foundation.assets.domain.svg import SVG, XLINK, is_deeper, is_local
+from foundation.assets.domain.svg import SVG, XLINK, has_too_many_tags, is_deeper, is_local, is_too_much
 from foundation.assets.domain.svg_value import list_pointed_at
 from foundation.logos.domain import drawing_rules as rules
 from foundation.logos.domain.drawing_styles import write_styles
 from foundation.logos.domain.errors import DrawingRefused
 from foundation.logos.enums import DrawingRefusal, DrawingRemark
 
-NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
+NUMBER = re.compile(r"\s*([+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)\s*+(?:px|pt|mm|cm|in|pc)?\s*+")
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ def read_drawing(data: bytes) -> Drawing:
     root = _parse(data)
     if is_deeper(root, rules.DEEPEST):
         raise DrawingRefused(DrawingRefusal.TANGLED)
+    _refuse_too_much(root)
     width, height, origin = _measure(root)
     remarks = write_styles(root)
+    _refuse_too_much(root)
     remarks |= _clean(root)
     if not any(_name(element) in rules.DRAWN for element in root.iter()):
         raise DrawingRefused(DrawingRefusal.EMPTY)
@@ -68,6 +71,8 @@ def _parse(data: bytes) -> Element:
         raise DrawingRefused(DrawingRefusal.TOO_LARGE)
     if data[:2] == b"\x1f\x8b":
         raise DrawingRefused(DrawingRefusal.PACKED)
+    if has_too_many_tags(data):
+        raise DrawingRefused(DrawingRefusal.TOO_COMPLEX)
     try:  # a document type is left out; entities and whatever it would fetch are refused by the parser
         root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -75,6 +80,11 @@ def _parse(data: bytes) -> Element:
     if root.tag != f"{{{SVG}}}svg":
         raise DrawingRefused(DrawingRefusal.NOT_SVG)
     return root
+
+
+def _refuse_too_much(root: Element) -> None:
+    if is_too_much(root, rules.ATTRIBUTES):
+        raise DrawingRefused(DrawingRefusal.TOO_COMPLEX)
 
 
 def _measure(root: Element) -> tuple[float, float, tuple[float, float]]:
@@ -94,11 +104,14 @@ def _measure(root: Element) -> tuple[float, float, tuple[float, float]]:
 
 
 def _clean(root: Element) -> set[DrawingRemark]:
-    """Keep what is on the lists, in place; what was left out, or refuse."""
+    """Keep what is on the lists, in place; what was left out, or refuse.
+
+    Text that followed an element which is left out stays: it may belong to a text.
+    """
     remarks = _clean_attributes(root)
-    place = -1
-    for child in list(root):
-        place += 1
+    kept: list[Element] = []
+    texts = [[root.text or ""]]  # before the first that is kept, then after each
+    for child in root:
         name = _name(child)
         if refusal := rules.REFUSED.get(name.rpartition("}")[2]):
             raise DrawingRefused(refusal)
@@ -107,26 +120,19 @@ def _clean(root: Element) -> set[DrawingRemark]:
             child.tag = f"{{{SVG}}}{'tspan' if _name(root) in ('text', 'tspan', 'textPath') else 'g'}"
         elif not isinstance(child.tag, str) or name.startswith("{") or name in rules.LEFT_OUT:
             _refuse_hidden(child)
-            root.remove(child)
             remarks.add(DrawingRemark.EDITOR)
-            _keep_tail(root, child, place)
-            place -= 1
+            if child.tail and child.tail.strip():
+                texts[-1].append(child.tail)
             continue
         elif name not in rules.ELEMENTS:
             raise DrawingRefused(DrawingRefusal.EFFECTS)
         remarks |= _clean(child)
+        kept.append(child)
+        texts.append([child.tail or ""])
+    root[:], root.text = kept, "".join(texts[0])
+    for child, pieces in zip(kept, texts[1:], strict=True):
+        child.tail = "".join(pieces)
     return remarks
-
-
-def _keep_tail(parent: Element, child: Element, place: int) -> None:
-    """Text that followed an element which is left out stays: it may belong to a text."""
-    if not child.tail or not child.tail.strip():
-        return
-    if place:
-        before = parent[place - 1]
-        before.tail = (before.tail or "") + child.tail
-    else:
-        parent.text = (parent.text or "") + child.tail
 
 
 def _refuse_hidden(element: Element) -> None:
@@ -173,10 +179,12 @@ def _check_amount(root: Element) -> None:
                 raise DrawingRefused(DrawingRefusal.TANGLED)
             return known
         weights[element] = None
-        used = [each for name in _pointed_at(element) if name for each in by_id.get(name, ())]
-        weight = 1 + sum(weigh(each) for each in (*element, *used))
-        if weight > rules.MOST:
-            raise DrawingRefused(DrawingRefusal.TANGLED)
+        used = (found for name in _pointed_at(element) if name for found in by_id.get(name, ()))
+        weight = 1
+        for part in chain(element, used):
+            weight += weigh(part)
+            if weight > rules.MOST:
+                raise DrawingRefused(DrawingRefusal.TANGLED)
         weights[element] = weight
         return weight
 

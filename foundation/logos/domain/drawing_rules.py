@@ -43,4 +43,6 @@ EFFECTS = frozenset(
 LARGEST = 512 * 1024  # bytes
 DEEPEST = 60
 MOST = 20_000  # shapes, with each use of a symbol counted anew
+MOST_READ = 200_000  # characters of style sheets and styles; the same style counts once
+MOST_STYLED = 2_000_000  # characters of what they say, counted for each shape that they are said of
 FLATTEST = 10  # times as wide as high, or the reverse

@@ -3,12 +3,13 @@
 Reads and changes the tree it is given. It understands what such programs write (classes, ids, elements; no nesting, no
 rules with @); anything else is refused, since a logo must not change its colours. The rules the next editor must not
 break: a declaration becomes an attribute under the same allow-list as an attribute, nothing is passed on as CSS; and
-each part of a sheet and each shape is looked at once, however many there are of the other.
+each part of a sheet and each shape is looked at once, however many there are of the other, and only so much of both.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import tinycss2
@@ -16,7 +17,7 @@ from tinycss2.ast import Declaration, Node
 
 from foundation.assets.domain.svg import SVG
 from foundation.assets.domain.svg_value import nests_deeper
-from foundation.logos.domain.drawing_rules import EFFECTS, NO_EFFECT, PRESENTATION
+from foundation.logos.domain.drawing_rules import EFFECTS, MOST_READ, MOST_STYLED, NO_EFFECT, PRESENTATION
 from foundation.logos.domain.errors import DrawingRefused
 from foundation.logos.enums import DrawingRefusal, DrawingRemark
 
@@ -25,7 +26,16 @@ FETCHING = ("import", "font-face")
 WEIGHTS = {"": 0, ".": 1, "#": 2}
 OWN = 3  # a shape's own style outweighs every sheet
 DEEPEST = 20  # brackets within brackets
+SHEETS = (f"{{{SVG}}}style", "style")
 Rank = tuple[bool, int, int]  # important, how much its selector weighs, which comes later
+
+
+class Said(NamedTuple):
+    """One declaration of a sheet or a style as text: written out once, however many shapes it is said of."""
+
+    name: str
+    value: str
+    is_important: bool
 
 
 @dataclass
@@ -34,12 +44,23 @@ class StyleRules:
 
     said: dict[str, dict[str, tuple[Rank, str]]] = field(default_factory=dict)
     count: int = 0
+    read: int = 0
+    styled: int = 0
+    own: dict[str, list[Said]] = field(default_factory=dict)
 
-    def add(self, selector: str, weight: int, declared: list[Declaration]) -> None:
+    def check(self, text: str) -> None:
+        """Before this text is parsed: an escape spells one name as another; no drawing needs brackets in brackets."""
+        self.read += len(text)
+        if self.read > MOST_READ:
+            raise DrawingRefused(DrawingRefusal.TOO_COMPLEX)
+        if "\\" in text or nests_deeper(text, DEEPEST):
+            raise DrawingRefused(DrawingRefusal.STYLES)
+
+    def add(self, selector: str, weight: int, declared: list[Said]) -> None:
         mine = self.said.setdefault(selector, {})
         self.count += 1
-        for declaration in declared:
-            self._write(mine, declaration, weight)
+        for said in declared:
+            self._write(mine, said, weight)
 
     def read_for(self, element: Element) -> dict[str, str]:
         """The attributes of an element, by its name, classes, id and own style."""
@@ -48,16 +69,30 @@ class StyleRules:
         strongest: dict[str, tuple[Rank, str]] = {}
         for selector in selectors:
             for name, ranked in self.said.get(selector, {}).items():
+                self._count(name, ranked[1])
                 strongest[name] = max(strongest.get(name, ranked), ranked)
         self.count += 1
-        for declaration in _read_declarations(element.attrib.pop("style", "")):
-            self._write(strongest, declaration, OWN)
+        for said in self._read_own(element.attrib.pop("style", "")):
+            self._write(strongest, said, OWN)
         return {name: value for name, (_rank, value) in strongest.items()}
 
-    def _write(self, target: dict[str, tuple[Rank, str]], declaration: Declaration, weight: int) -> None:
-        ranked = ((bool(declaration.important), weight, self.count), tinycss2.serialize(declaration.value).strip())
-        earlier = target.get(declaration.lower_name, ranked)
-        target[declaration.lower_name] = earlier if earlier[0] > ranked[0] else ranked
+    def _read_own(self, text: str) -> list[Said]:
+        """Programs write the same style into a thousand shapes."""
+        if text not in self.own:
+            self.check(text)
+            self.own[text] = _list_declarations(text)
+        return self.own[text]
+
+    def _write(self, target: dict[str, tuple[Rank, str]], said: Said, weight: int) -> None:
+        self._count(said.name, said.value)
+        ranked = ((said.is_important, weight, self.count), said.value)
+        earlier = target.get(said.name, ranked)
+        target[said.name] = earlier if earlier[0] > ranked[0] else ranked
+
+    def _count(self, name: str, value: str) -> None:
+        self.styled += len(name) + len(value)
+        if self.styled > MOST_STYLED:
+            raise DrawingRefused(DrawingRefusal.TOO_COMPLEX)
 
 
 def write_styles(root: Element) -> set[DrawingRemark]:
@@ -78,13 +113,13 @@ def write_styles(root: Element) -> set[DrawingRemark]:
 
 def _take_sheets(root: Element) -> Iterator[str]:
     for parent in list(root.iter()):
-        for sheet in [child for child in parent if child.tag in (f"{{{SVG}}}style", "style")]:
-            parent.remove(sheet)
-            yield "".join(sheet.itertext())
+        if sheets := [child for child in parent if child.tag in SHEETS]:
+            parent[:] = [child for child in parent if child.tag not in SHEETS]
+            yield from ("".join(sheet.itertext()) for sheet in sheets)
 
 
 def _read_sheet(text: str, rules: StyleRules) -> None:
-    _check_text(text)
+    rules.check(text)
     if text.count("{") != text.count("}"):
         raise DrawingRefused(DrawingRefusal.STYLES)
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
@@ -102,20 +137,7 @@ def _read_sheet(text: str, rules: StyleRules) -> None:
             rules.add(matched[0], WEIGHTS[matched["sign"]], declared)
 
 
-def _read_declarations(text: str) -> list[Declaration]:
-    if not text:
-        return []
-    _check_text(text)
-    return _list_declarations(text)
-
-
-def _check_text(text: str) -> None:
-    """An escape spells one name as another; brackets within brackets are nothing that a drawing needs."""
-    if "\\" in text or nests_deeper(text, DEEPEST):
-        raise DrawingRefused(DrawingRefusal.STYLES)
-
-
-def _list_declarations(body: str | list[Node]) -> list[Declaration]:
+def _list_declarations(body: str | list[Node]) -> list[Said]:
     """The declarations that draw; what programs keep for themselves goes, what can't be kept is refused."""
     declared = []
     for each in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
@@ -123,7 +145,8 @@ def _list_declarations(body: str | list[Node]) -> list[Declaration]:
             if each.type != "error":
                 raise DrawingRefused(DrawingRefusal.STYLES)
         elif each.lower_name in PRESENTATION:
-            declared.append(each)
+            value = tinycss2.serialize(each.value).strip()
+            declared.append(Said(each.lower_name, value, bool(each.important)))
         elif each.lower_name in EFFECTS and tinycss2.serialize(each.value).strip() not in NO_EFFECT:
             raise DrawingRefused(DrawingRefusal.EFFECTS)
     return declared

@@ -1,13 +1,14 @@
 """Drawings: what is harmless stays, all else goes."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from foundation.assets.domain.svg import clean_svg
+from foundation.assets.domain.svg import LARGEST, MOST, MOST_INTRICATE, clean_svg
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -123,3 +124,48 @@ def test_the_images_of_the_design_survive():
         data = path.read_bytes()
         if b"<style" not in data and b"<a " not in data:
             assert clean_svg(data).count(b"<path") == data.count(b"<path"), path
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<b/>",
+        "<b/>x",
+        "<g/>",
+        '<g fill="red"/>',
+        '<g fill="rgb(1 2 3)"/>',
+        '<g fill="calc((1))"/>',
+        '<g fill="\\"/>',
+        f'<g fill="{"()" * 4_990}"/>',
+        f'<g fill="{"calc(1) " * 1_200}"/>',
+        f'<g fill="{"url(#a) " * 1_200}"/>',
+        "<b/>" + " " * 60,
+        "<!---->",
+        "<script/>",
+    ],
+)
+def test_a_large_drawing_takes_no_time(piece):
+    """Half a megabyte held a request for 2 seconds, a whole one for 10."""
+    inside = piece * ((LARGEST - 200) // len(piece))
+
+    began = time.process_time()
+    with suppress(ValidationError):
+        cleaned(inside)
+
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(("piece", "times"), [("<b/>", MOST), ('<g fill="calc((1))"/>', MOST_INTRICATE // 9 + 1)])
+def test_more_than_any_drawing_needs_is_refused(piece, times):
+    with override("en"), pytest.raises(ValidationError) as refused:
+        cleaned(piece * times)
+
+    assert refused.value.messages == ["This SVG is too complicated. Simplify it and export it again."]
+
+
+def test_a_detailed_drawing_stays_as_it_is():
+    shapes = "".join(
+        f'<path transform="matrix(1 0 0 1 {n} -.5e1),rotate(9)" fill="url(#p)" d="M{n} 0" />' for n in range(20_000)
+    )
+
+    assert cleaned(shapes) == f'<svg xmlns="http://www.w3.org/2000/svg">{shapes}</svg>'
