@@ -14,8 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.exchange.domain.reading import REQUIRED_MARK, Expected, last_row
+from foundation.exchange.domain.sheet import CODES, LISTS
 
-CODES = "codes"
 WIDTH = 28
 REQUIRED_FILL, EXAMPLE_FILL = PatternFill("solid", fgColor="FFF2CC"), PatternFill("solid", fgColor="EEEEEE")
 
@@ -40,7 +40,7 @@ def write_blank(
     sheet.append([f"{column.label}{REQUIRED_MARK if column.is_required else ''}" for column in columns])
     sheet.append([example.get(column.name, "") for column in columns])
     _add_codes(book.create_sheet(CODES), codes)
-    places = _add_choices(book.create_sheet("lists"), choices)
+    places = _add_choices(book.create_sheet(LISTS), choices)
     for number, column in enumerate(columns, start=1):
         said = [_("Required.")] if column.is_required else []
         said += [notes[column.name]] if notes and column.name in notes else []

@@ -2,7 +2,7 @@
 
 `read_table` never writes: it is the dry run. The caller looks at `problems`, then applies `rows` in its own
 transaction. The rule the next editor must not break: nothing of a table is passed over without a word – a column that
-is missing, a cell beyond the last heading, a row that is cut off, an error of the spreadsheet.
+is missing, a cell without a heading, a second sheet, a row that is cut off, an error of the spreadsheet.
 """
 
 import csv
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
-from foundation.exchange.domain.sheet import read_sheet
+from foundation.exchange.domain.sheet import letters_of, read_sheet
 
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "cp932")
@@ -26,7 +26,10 @@ SECONDS = 60.0  # for one table: no import keeps the worker longer
 REQUIRED_MARK = " *"  # of a heading, in a table to fill in; not read as part of it
 ROWS_AT_ONCE = 500  # between two looks at the clock
 SPREADSHEET_ERRORS = frozenset(
-    {*("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")}
+    {
+        *("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+        *("#FIELD!", "#BUSY!", "#BLOCKED!", "#CONNECT!", "#GETTING_DATA", "#UNKNOWN!"),
+    }
 )
 
 
@@ -120,6 +123,7 @@ def _read_row(
     is_cut: bool,
 ) -> None:
     values, problems = {}, _problems_of_length(reading, number, cells, is_cut=is_cut)
+    problems += _problems_of_blanks(reading, number, cells)
     for column in columns:
         place = places[column.name]
         text = cells[place].strip() if place < len(cells) else ""
@@ -144,6 +148,16 @@ def _problems_of_length(reading: Reading, number: int, cells: list[str], *, is_c
         message = _("The row has %(n)d cells; the table has %(columns)d columns. Check whether cells are missing.")
         return [Problem(number, message % {"n": len(cells), "columns": columns})]
     return []
+
+
+def _problems_of_blanks(reading: Reading, number: int, cells: list[str]) -> list[Problem]:
+    """A value under a blank heading: nobody can say what it is, so it would be lost."""
+    message = _("Cell %(cell)s is filled in, but its column has no heading. Add the heading or clear the cell.")
+    return [
+        Problem(number, message % {"cell": f"{letters_of(place)}{number}"})
+        for place, (heading, cell) in enumerate(zip(reading.headings, cells, strict=False), start=1)
+        if cell.strip() and not heading.strip()
+    ]
 
 
 def _value(column: Expected, text: str) -> Any:

@@ -1,13 +1,14 @@
 """The first sheet of an XLSX, measured before its cells are read, then read a row at a time.
 
 The rules the next editor must not break: what a file says of its own size isn't believed; what is too far down, too far
-right or too much is refused with where it is; a formula is never computed (its last value counts).
+right or too much, or on another sheet, is refused with where it is; a formula is never computed (its last value counts,
+and there must be one).
 """
 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -26,6 +27,7 @@ COLUMNS_MOST = 300
 ROWS_OF_ALL = 5  # so many times the rows that may be filled in: rows between them may be empty
 CELLS_MOST = 2_000_000
 CHUNK = 256 * 1024
+CODES, LISTS = "codes", "lists"  # sheets that a table to fill in comes with; not read
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError),
@@ -39,7 +41,8 @@ def read_sheet(data: bytes) -> Iterator[list[str]]:
         _refuse_bombs(data)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
+            sheet, *others = book.worksheets
+            _refuse_others(others)
             with sheet._get_source() as part:  # openpyxl names the sheet's part nowhere else
                 last = measure_sheet(part)
             sheet.reset_dimensions()
@@ -59,6 +62,10 @@ class SheetMeter:
     cells: int = 0
     row: int = 0
     at: str = ""
+    has_formula: bool = False
+    has_value: bool = False
+    is_value: bool = False
+    is_text: bool = False
 
     def begin(self, name: str, attributes: dict[str, Any]) -> None:
         tag = name.rpartition(":")[2]
@@ -66,12 +73,30 @@ class SheetMeter:
             self.row = int(attributes.get("r", self.row + 1))
         elif tag == "c":
             self.at = attributes.get("r", "")
+            self.has_formula = self.has_value = False
+            self.is_text = attributes.get("t") == "str"
+        elif tag == "f":
+            self.has_formula = True
         elif tag in ("v", "is"):
             self._count_cell()
+            self.is_value, self.has_value = True, self.is_text  # a text may be empty
         elif tag == "mergeCell":
             raise TableRefused(
                 _("The cells %(cells)s are merged. Unmerge them and fill in every row.")
                 % {"cells": attributes.get("ref", "")}
+            )
+
+    def read(self, _text: str) -> None:
+        self.has_value = self.has_value or self.is_value
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        if tag in ("v", "is"):
+            self.is_value = False
+        elif tag == "c" and self.has_formula and not self.has_value:
+            raise TableRefused(
+                _("Cell %(cell)s has a formula without a result. Open the file in a spreadsheet program and save it.")
+                % {"cell": self.at or self.row}
             )
 
     def _count_cell(self) -> None:
@@ -93,11 +118,44 @@ class SheetMeter:
 def measure_sheet(part: IO[bytes]) -> int:
     """The last row in which something is written. Raises TableRefused, expat.ExpatError."""
     meter, parser = SheetMeter(), expat.ParserCreate()
-    parser.StartElementHandler = meter.begin
+    parser.StartElementHandler, parser.EndElementHandler = meter.begin, meter.end
+    parser.CharacterDataHandler = meter.read
     while piece := part.read(CHUNK):
         parser.Parse(piece)
     parser.Parse(b"", True)
     return meter.last
+
+
+def _refuse_others(sheets: Iterable[Any]) -> None:
+    """What is written on a further sheet would be lost."""
+    for sheet in sheets:
+        with sheet._get_source() as part:  # as above
+            if sheet.title.casefold() not in (CODES, LISTS) and _has_values(part):
+                raise TableRefused(
+                    _("Only the first sheet is read. Move the rows of “%(sheet)s” to it, or delete that sheet.")
+                    % {"sheet": sheet.title}
+                )
+
+
+def _has_values(part: IO[bytes]) -> bool:
+    """Whether anything is written on a sheet; reads no further than that."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _attributes: (
+        found.append(name) if name.rpartition(":")[2] in ("v", "f", "is") else None
+    )
+    while not found and (piece := part.read(CHUNK)):
+        parser.Parse(piece)
+    return bool(found)
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column; a table of text may have more columns than a spreadsheet."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _column(letters: str) -> int:

@@ -121,6 +121,8 @@ def test_what_is_missing_is_named(content: bytes, said: str) -> None:
         ("甲社,3,山形県", "“山形県” is beyond the last column. Check whether the cells have moved."),
         ("甲社", "The row has 1 cells; the table has 2 columns. Check whether cells are missing."),
         ("#REF!,3", "#REF! is an error of the spreadsheet. Enter the value itself."),
+        ("甲社,#BUSY!", "#BUSY! is an error of the spreadsheet. Enter the value itself."),
+        ("#GETTING_DATA,3", "#GETTING_DATA is an error of the spreadsheet. Enter the value itself."),
         ("甲社,#n/a", "#n/a is an error of the spreadsheet. Enter the value itself."),
     ],
 )
@@ -129,6 +131,29 @@ def test_no_row_is_taken_that_is_not_whole(row: str, said: str) -> None:
         reading = read_table(io.BytesIO(f"名称,人数\n乙社,1,\n{row}\n".encode()), COLUMNS)
 
     assert reading.rows == {2: {"name": "乙社", "count": 1}}
+    assert [(each.row, each.message) for each in reading.problems] == [(3, said)]
+
+
+@pytest.mark.parametrize("error", ["FIELD!", "BUSY!", "BLOCKED!", "CONNECT!", "GETTING_DATA", "UNKNOWN!", "CALC!"])
+def test_the_newer_errors_are_known(error: str) -> None:
+    assert not read_table(xlsx(["名称", "人数"], [f"#{error}", 3]), COLUMNS).rows
+
+
+@pytest.mark.parametrize(
+    ("content", "cell"),
+    [
+        (xlsx(["名称", None, "人数"], ["甲社", None, 3], ["乙社", "山形県", 3]), "B3"),
+        (xlsx([" ", "名称", "人数"], [None, "甲社", 3], [7, "乙社", 3]), "A3"),
+        (io.BytesIO("名称,,人数\n甲社,,3\n乙社,山形県,3\n".encode()), "B3"),
+        (io.BytesIO(f"名称,人数{',' * 29}\n甲社,3{',' * 29}\n乙社,3{',' * 25}山形県,,,,\n".encode()), "AA3"),
+    ],
+)
+def test_a_value_under_no_heading_is_pointed_out(content: io.BytesIO, cell: str) -> None:
+    with override("en"):
+        reading = read_table(content, COLUMNS)
+
+    assert reading.rows == {2: {"name": "甲社", "count": 3}}
+    said = f"Cell {cell} is filled in, but its column has no heading. Add the heading or clear the cell."
     assert [(each.row, each.message) for each in reading.problems] == [(3, said)]
 
 

@@ -61,6 +61,39 @@ def test_merged_cells_are_refused_where_they_are() -> None:
     assert refusal(content) == "The cells B2:B3 are merged. Unmerge them and fill in every row."
 
 
+@pytest.mark.parametrize("value", ["丙社", "=A1"])
+def test_rows_on_a_further_sheet_are_refused(value: str) -> None:
+    def add(sheet) -> None:
+        sheet.parent.create_sheet("続き").append([value])
+
+    said = "Only the first sheet is read. Move the rows of “続き” to it, or delete that sheet."
+    assert refusal(book(add)) == said
+
+
+@pytest.mark.parametrize(("title", "row"), [("Sheet2", []), ("codes", ["x"]), ("lists", ["x"])])
+def test_a_sheet_that_is_empty_or_came_with_the_table_is_not(title: str, row: list[str]) -> None:
+    def add(sheet) -> None:
+        sheet.parent.create_sheet(title).append(row)
+
+    assert len(read_table(book(add), COLUMNS).rows) == 2
+
+
+@pytest.mark.parametrize("cell", [b"<f>A1</f><v></v>", b"<f>A1</f><v/>", b"<f>A1</f>", b'<f t="shared" si="0"/>'])
+def test_a_formula_without_a_result_is_refused_where_it_is(cell: bytes) -> None:
+    with override("en"), pytest.raises(TableRefused) as refused:
+        measure_sheet(io.BytesIO(SHEET % b'<row r="7"><c r="B7">%s</c></row>' % cell))
+
+    said = "Cell B7 has a formula without a result. Open the file in a spreadsheet program and save it."
+    assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    "cell", [b"<c><f>A1</f><v>0</v></c>", b'<c t="str"><f>A1</f><v></v></c>', b'<c t="e"><f>A</f><v>#REF!</v></c>']
+)
+def test_a_formula_with_a_result_counts_as_that(cell: bytes) -> None:
+    assert measure_sheet(io.BytesIO(SHEET % b'<row r="7">%s</row>' % cell)) == 7
+
+
 def test_too_many_cells() -> None:
     rows = b"<row>" + b"<c><v>1</v></c>" * (CELLS_MOST // 100) + b"</row>"
 
