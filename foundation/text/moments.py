@@ -43,9 +43,9 @@ def parse_moment(text: str) -> datetime:
     if day is None or found is None:
         raise ValidationError(NO_MOMENT, code="moment")
     hour, minute = int(found["hour"]), int(found["minute"] or found["minutes"] or 0)
-    if found["half"] and hour > 12:
+    if found["half"] and hour > 11:  # 午後12時 is noon to one and midnight to another
         raise ValidationError(NO_MOMENT, code="moment")
-    hour += 12 if found["half"] == "午後" and hour < 12 else 0
+    hour += 12 if found["half"] == "午後" else 0
     if minute > 59 or hour > 24 or (hour == 24 and minute):
         raise ValidationError(NO_MOMENT, code="moment")
     return datetime.combine(_day(day), time()) + timedelta(hours=hour, minutes=minute)
