@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+import regex
+
 DATA = Path(__file__).parent / "data"
 HIRAGANA = range(ord("ぁ"), ord("ゖ") + 1)
 TO_KATAKANA = {code: code + 0x60 for code in HIRAGANA}
@@ -22,6 +24,8 @@ VOWELS = {
     "エ": "エケゲセゼテデネヘベペメレヱ",
     "オ": "オコゴソゾトドノホボポモヨロヲ",
 }
+# Not seen by itself: variations of a kanji, joiners, directions
+UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 # Kana and kanji, as a class for regular expressions of Python and of both databases
 JAPANESE = "[々〆ぁ-ヿ\u3400-\u9fff\uf900-\ufaffｦ-ﾟ\U00020000-\U0003ffff]"
 KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -77,9 +81,14 @@ def to_hiragana(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(TO_HIRAGANA)
 
 
+def without_unseen(text: str) -> str:
+    """Text to compare in NFKC: 葛 is one kanji in each of its variations, and what joins or directs is no letter."""
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
 def to_katakana(text: str) -> str:
-    """The reading, spaces and middle dots left out."""
-    return "".join(c for c in to_reading(text) if not c.isspace() and c not in "・゠")
+    """The reading, spaces, middle dots and what is not seen left out."""
+    return "".join(c for c in to_reading(without_unseen(text)) if not c.isspace() and c not in "・゠")
 
 
 def strip_legal_form(reading: str) -> str:

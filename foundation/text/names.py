@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from foundation.text.kana import fold_text
+from foundation.text.kana import fold_text, without_unseen
 from foundation.text.values import GRAPHEME, normalise_email, visible
 
 DATA = Path(__file__).parent / "data"
@@ -45,7 +45,7 @@ def _shared_domains() -> frozenset[str]:
 
 def without_legal_form(name: str) -> str:
     """A name in half width and small letters without 株式会社, ㈱, Inc., Co., Ltd.; one that is no more stays."""
-    folded = unicodedata.normalize("NFKC", visible(name)).casefold()
+    folded = without_unseen(visible(name)).casefold()
     bare = folded
     for form in _legal_forms():
         bare = bare.replace(form, " ")

@@ -33,13 +33,21 @@ HIDDEN = regex.compile(
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\uffa0"
     r"\ufff0-\ufffc\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff\p{Noncharacter_Code_Point}]"
 )
-# Joiners, variations and tags are seen on what they belong to – a family, a flag, a kanji – and nowhere else.
+# Joiners, variations and tags are seen on what they belong to – a family, a flag, a kanji – and nowhere else. Of kanji
+# the Unicode database registers variations 1 to 3 (of signs that were encoded twice) and 17 to 256 (of names).
 _JOINERS = r"\u200c\u200d\U000e0020-\U000e007f"
-_VARIATIONS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_VARIATIONS = r"\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _LETTERS = r"\p{Latin}\p{Hiragana}\p{Katakana}\p{Greek}\p{Cyrillic}\p{Hangul}ー\p{Z}\s[\p{P}--[#*]]"
-LOOSE = regex.compile(
-    rf"(?:\A|(?<=[{_LETTERS}]\p{{M}}*))[{_JOINERS}{_VARIATIONS}]+|(?<=[\p{{Han}}0-9#*]\p{{M}}*)[{_JOINERS}]+", regex.V1
+# What follows a sign: in one run, or a long one would be read again from each of its marks.
+MARKED = regex.compile(rf"(\A|[^\p{{M}}{_JOINERS}{_VARIATIONS}])([\p{{M}}{_JOINERS}{_VARIATIONS}]++)")
+VARIED = regex.compile(
+    r"\p{Han}[\ufe00-\ufe02\U000e0100-\U000e01ef]|[\p{Mongolian}&&\p{L}][\u180b-\u180d\u180f]"
+    r"|[\p{Emoji}\p{S}\p{Myanmar}\p{Phags_Pa}\p{Manichaean}][\ufe00-\ufe0f]",
+    regex.V1,
 )
+UNJOINED = regex.compile(rf"[{_LETTERS}\p{{Han}}0-9#*]?", regex.V1)
+VARIATIONS = regex.compile(f"[{_VARIATIONS}]+")
+LOOSE = regex.compile(f"[{_JOINERS}{_VARIATIONS}]+")
 KATAKANA = re.compile(r"[ァ-ヺー・゠ヽヾ\s0-9A-Za-z.,&'’\-（）()]*")
 GRAPHEME = regex.compile(r"\X")
 
@@ -108,7 +116,15 @@ def one_newline(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without hidden characters; joiners and marks of what is seen stay, and line breaks."""
-    return LOOSE.sub("", HIDDEN.sub("", one_newline(text)))
+    return MARKED.sub(_without_loose, HIDDEN.sub("", one_newline(text)))
+
+
+def _without_loose(found: regex.Match[str]) -> str:
+    """A sign and its marks, without a variation that it doesn't have and what joins it to nothing."""
+    sign, marks = found.groups()
+    varied = marks[:1] if VARIED.fullmatch(sign + marks[0]) else ""
+    loose = LOOSE if UNJOINED.fullmatch(sign) else VARIATIONS
+    return sign + varied + loose.sub("", marks[len(varied) :])
 
 
 def is_visible(text: str) -> bool:

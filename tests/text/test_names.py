@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from foundation.organisations.domain.codes import DATA as CODES
 from foundation.text import names
+from foundation.text.kana import kana_sort_key
 from foundation.text.names import (
     LONGEST_KEY,
     mailbox_key,
@@ -60,6 +61,17 @@ def test_kana_width_and_variants_make_no_difference(one, other):
 )
 def test_another_name_has_another_key(one, other):
     assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\ufe00", "\ufe0f", "\U000e0100", "\U000e01ef", "\u200d", "\u200c", "\u180b", "\u034f"]
+)
+def test_what_is_not_seen_makes_no_difference(unseen):
+    for twin in (f"見{unseen}本商店", f"見本商店{unseen}", f"株{unseen}式会社見本商店", f"見本 {unseen}商店"):
+        assert name_key(twin) == "見本商店"
+    assert name_key(f"🏠{unseen}") == name_key("🏠")
+    assert name_key(f"葛{unseen}城") == name_key("葛城")
+    assert kana_sort_key(f"葛{unseen}城") == kana_sort_key("葛城")
 
 
 @given(st.text(max_size=300))

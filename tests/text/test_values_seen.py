@@ -1,7 +1,11 @@
 """What is hidden in a text or an address, and what only looks so."""
 
+from time import process_time
+
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foundation.text.values import validate_visible, validate_website, visible
 
@@ -37,11 +41,27 @@ def test_validate_website_refuses(address, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("text", ["見本\u200b", "\U000e0041見本", "\uffff"])
+@pytest.mark.parametrize(
+    "text", ["見本\u200b", "\U000e0041見本", "\uffff", "見本\ufe0f", "見本 \U000e0100", "見\u180b本"]
+)
 def test_a_name_that_hides_something_is_refused(text):
     with pytest.raises(ValidationError):
         validate_visible(text)
     validate_visible("葛\U000e0100城\n")
+
+
+@given(st.text(alphabet="見か1 A☺👩بᠠ\u3099\u200b\u200d\u180b\ufe00\ufe0f\U000e0041\U000e0100", max_size=8))
+def test_what_is_shown_hides_nothing_any_more(text):
+    assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize("marks", ["\ufe0f", "\u200d", "\u3099", "\u3099\u200d"])
+@pytest.mark.parametrize("sign", ["", "か", "見", "☺", "ب"])
+def test_a_long_run_of_marks_is_read_once(sign, marks):
+    started = process_time()
+    visible(sign + marks * 30_000)
+
+    assert process_time() - started < 2  # a run that is read from each of its marks takes twenty times as long
 
 
 @pytest.mark.parametrize(
@@ -63,6 +83,14 @@ def test_a_name_that_hides_something_is_refused(text):
         ("☺\ufe0f 1\ufe0f\u20e3 #\ufe0f\u20e3", "☺\ufe0f 1\ufe0f\u20e3 #\ufe0f\u20e3"),
         ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("見\ufe00本", "見\ufe00本"),
+        ("見\ufe03本\ufe0f", "見本"),
+        ("葛\U000e0100\U000e0101\ufe0f城", "葛\U000e0100城"),
+        ("見\u200d\ufe0f\u200d本", "見本"),
+        ("本 \U000e0100社Acme\U000e0100", "本 社Acme"),
+        ("1\U000e0100☺\U000e0100ب\ufe0f", "1☺ب"),
+        ("㊗\ufe0f©\ufe0f‼\ufe0f☺\ufe0f\ufe0f", "㊗\ufe0f©\ufe0f‼\ufe0f☺\ufe0f"),
+        ("見\u180bᠠ\u180b\u180c", "見ᠠ\u180b"),
     ],
 )
 def test_visible(text, shown):

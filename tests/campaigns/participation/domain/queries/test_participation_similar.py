@@ -37,6 +37,8 @@ def reasons(row):
     ("one", "other", "found"),
     [
         ({"name_ja": "株式会社見本商店"}, {"name_ja": "㈱ 見本商店"}, ["name"]),
+        ({"name_ja": "見本商店"}, {"name_ja": "見\ufe00本商店"}, ["name"]),
+        ({"name_ja": "葛城食品"}, {"name_ja": "葛\U000e0100城食品"}, ["name"]),
         ({"name_ja": "見本商店", "name_en": "Sample Foods"}, {"name_ja": "Sample Foods Inc."}, ["name"]),
         ({"name_ja": "見本商店", "name_kana": "ミホンショウテン"}, {"name_ja": "みほん商店"}, []),
         ({"name_ja": "見本商店", "name_kana": "ミホンショウテン"}, {"name_ja": "みほんしょうてん"}, ["name"]),
