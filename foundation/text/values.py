@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 import regex
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from stdnum.exceptions import InvalidChecksum
@@ -53,7 +54,12 @@ GRAPHEME = regex.compile(r"\X")
 
 _validate_url = URLValidator(schemes=["http", "https"])
 # Names that lead nowhere, or into the reader's own network.
-PRIVATE_HOSTS = ("localhost", "local", "internal", "intranet", "lan", "corp", "home.arpa", "invalid", "onion")
+PRIVATE_HOSTS = (
+    *("localhost", "localdomain", "local", "internal", "intranet", "lan", "corp", "home", "home.arpa", "svc"),
+    *("test", "invalid", "onion"),
+)
+NUMBERED = re.compile(r"[0-9]+|0x[0-9a-f]*")  # no domain ends so: browsers read such a host as an IP address
+IPV6_OF_ALL = ip_network("2000::/3")  # the rest is of one network, or leads into one
 
 
 def _bare_number(text: str) -> str:
@@ -153,11 +159,25 @@ def validate_website(address: str) -> None:
         )
 
 
+def plain_host(host: str) -> str:
+    """A host as browsers look for it: half-width, in ASCII, without the point at its end. Raises UnicodeError."""
+    return punycode(unicodedata.normalize("NFKC", host)).lower().rstrip(".")
+
+
 def _is_public(host: str) -> bool:
     try:
-        return ip_address(host).is_global
+        plain = plain_host(host)
+    except UnicodeError:
+        return False  # no name that can be looked for
+    try:
+        address = ip_address(plain)
     except ValueError:
-        return "." in host and not f".{host.rstrip('.')}".endswith(tuple(f".{name}" for name in PRIVATE_HOSTS))
+        _rest, point, last = plain.rpartition(".")
+        is_private = f".{plain}".endswith(tuple(f".{name}" for name in PRIVATE_HOSTS))
+        return bool(point) and not NUMBERED.fullmatch(last) and not is_private
+    if not address.is_global or address.is_multicast:
+        return False
+    return isinstance(address, IPv4Address) or (address in IPV6_OF_ALL and address.sixtofour is None)
 
 
 def count_graphemes(text: str) -> int:

@@ -263,7 +263,19 @@ def test_normalise_email(typed, spelling):
     assert normalise_email(typed) == spelling
 
 
-@pytest.mark.parametrize("address", ["https://example.jp/", "http://example.jp/?a=1", "https://見本.example.jp/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.jp/",
+        "http://example.jp/?a=1",
+        "https://見本.example.jp/",
+        "https://a.example/",
+        "https://ｅｘａｍｐｌｅ.jp/",
+        "https://latest.jp/",
+        "http://8.8.8.8/",
+        "https://[2001:4860:4860::8888]/",
+    ],
+)
 def test_validate_website(address):
     validate_website(address)
 
