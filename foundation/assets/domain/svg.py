@@ -166,7 +166,7 @@ def clean_svg(data: bytes) -> bytes:
         raise ValidationError(
             _("This SVG has too many groups within groups. Ungroup it and export it again."), code="svg"
         )
-    if is_too_much(root, ATTRIBUTES):
+    if exceeds_limits(root, ATTRIBUTES):
         raise _too_complicated()
     _clean(root)
     ElementTree.register_namespace("", SVG)
@@ -207,7 +207,7 @@ def has_too_many_tags(data: bytes) -> bool:
     return data.count(b"<") > 2 * MOST + TAGS_BESIDES
 
 
-def is_too_much(root: ElementTree.Element, read: Collection[str]) -> bool:
+def exceeds_limits(root: ElementTree.Element, read: Collection[str]) -> bool:
     """Whether there are more elements, or more in the attributes that are read, than any drawing needs."""
     intricate = 0
     for number, element in enumerate(root.iter(), start=1):

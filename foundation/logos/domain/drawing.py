@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from foundation.assets.domain.svg import SVG, XLINK, has_too_many_tags, is_deeper, is_local, is_too_much
+from foundation.assets.domain.svg import SVG, XLINK, exceeds_limits, has_too_many_tags, is_deeper, is_local
 from foundation.assets.domain.svg_value import list_pointed_at
 from foundation.logos.domain import drawing_rules as rules
 from foundation.logos.domain.drawing_styles import write_styles
@@ -47,10 +47,10 @@ def read_drawing(data: bytes) -> Drawing:
     root = _parse(data)
     if is_deeper(root, rules.DEEPEST):
         raise DrawingRefused(DrawingRefusal.TANGLED)
-    _refuse_too_much(root)
+    _refuse_beyond_limits(root)
     width, height, origin = _measure(root)
     remarks = write_styles(root)
-    _refuse_too_much(root)
+    _refuse_beyond_limits(root)
     remarks |= _clean(root)
     if not any(_name(element) in rules.DRAWN for element in root.iter()):
         raise DrawingRefused(DrawingRefusal.EMPTY)
@@ -82,8 +82,8 @@ def _parse(data: bytes) -> Element:
     return root
 
 
-def _refuse_too_much(root: Element) -> None:
-    if is_too_much(root, rules.ATTRIBUTES):
+def _refuse_beyond_limits(root: Element) -> None:
+    if exceeds_limits(root, rules.ATTRIBUTES):
         raise DrawingRefused(DrawingRefusal.TOO_COMPLEX)
 
 
