@@ -132,7 +132,7 @@ def outside_of_attributes(line: str) -> str:
 
 def test_no_template_writes_a_moment_by_the_filter_of_dates() -> None:
     """What people read is written by `foundation.text.eras`; `date` is for machines."""
-    templates = [path for path in ROOT.rglob("templates/**/*.html") if ".venv" not in path.parts]
+    templates = [path for path in ROOT.rglob("templates/**/*.html") if "site-packages" not in path.parts]
     filters = [f"{moment}|{name}:" for moment in ("_at", "jst", "day_before") for name in ("date", "time")]
 
     shown = [
