@@ -80,12 +80,12 @@ def serve_what_is_shown(
 
 @hooks.register("before_create_page", order=100)
 def make_room_for_a_page(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
-    page_autosave.begin_page(request, parent)
+    page_autosave.begin_page(request)
 
 
 @hooks.register("after_create_page", order=-100)
 def keep_one_page(request: HttpRequest, page: Page) -> None:
-    page_autosave.end_page(request)
+    page_autosave.end_page(request, page)
 
 
 @hooks.register("before_edit_page", order=-100)

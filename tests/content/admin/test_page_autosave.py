@@ -83,6 +83,28 @@ def test_a_form_sent_before_its_autosave_was_answered_makes_one_page(browser, pa
     assert StandardPage.objects.child_of(parent).get().title == "在宅勤務のすすめ"
 
 
+def test_a_form_that_is_refused_leaves_what_was_autosaved(browser, parent):
+    draft = autosave(browser, parent)
+
+    refused = send(browser, parent, title="")
+
+    assert (refused.status_code, len(pages_below(parent))) == (200, 1)
+    edited = browser.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+    assert 'value="在宅勤務のすすめ"' in edited
+    assert 'value="homework"' in edited
+
+
+def test_two_autosaves_at_once_leave_one_draft(boss, browser, parent):
+    def end_now(request, page):
+        if page.slug != "first":
+            autosave(signed_in(boss), parent, slug="first")
+
+    with hooks.register_temporarily("after_create_page", end_now, order=-200):
+        autosave(browser, parent, slug="second")
+
+    assert len(pages_below(parent)) == 1
+
+
 def test_an_autosave_that_ends_last_leaves_the_page_alone(browser, parent):
     send(browser, parent)
 
