@@ -5,7 +5,7 @@ all in one transaction. The rule the next editor must not break: of two concurre
 approved and changes nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -21,8 +21,8 @@ from campaigns.participation.domain.participation_organisation import (
     read_facts,
     settle_organisation,
 )
-from campaigns.participation.domain.queries.participation_similar import list_same_name, list_similar
-from campaigns.participation.enums import ParticipationState, Similarity
+from campaigns.participation.domain.queries.participation_similar import Similar, list_alike, list_same_name
+from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
@@ -44,12 +44,13 @@ def approve_participation(
     notifies: bool = True,
     seen: Collection[str] = (),
     names: str = "",
+    compare: Callable[[Participation], list[Similar]] = list_same_name,
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
-    `seen`: public ids of those that look alike, compared and found to be others; `names`: those that staff saw
-    (`join_names`), empty for any. Idempotent. Raises NamesDecided if it goes by another name by now. Sends
-    `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
+    `seen`: public ids of those that look alike (`compare` finds them), compared and found to be others; `names`: those
+    that staff saw (`join_names`), empty for any. Idempotent. Raises NamesDecided if it goes by another name by now.
+    Sends `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
     NameNotPrintable where the certificate could never be printed; AlreadyTakesPart if another registration of the same
     organisation is active meanwhile.
     """
@@ -60,7 +61,9 @@ def approve_participation(
     if names and names != join_names(locked):
         raise NamesDecided
     check_name(locked)
-    _check_similar(locked, seen)
+    for similar in compare(locked):
+        if similar.record.public_id not in seen:
+            raise LooksAlike(name=similar.record.name)
     try:
         settle_organisation(locked)
         move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
@@ -75,25 +78,13 @@ def approve_participation(
 
 
 def approve_unseen(participation: Participation, *, by: By) -> Participation:
-    """Approve one of many that nobody has looked at singly.
-
-    Raises LooksAlike for one that is alike in more than its e-mail domain, which offices of one body share.
-    """
-    for similar in list_similar(participation):
-        if set(similar.reasons) != {Similarity.DOMAIN}:
-            raise LooksAlike(name=similar.record.name)
-    return approve_participation(participation, by=by)
+    """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, too."""
+    return approve_participation(participation, by=by, compare=list_alike)
 
 
 def join_names(participation: Participation) -> str:
     """The names there are, as one text: the mark of what staff saw."""
     return " / ".join(getattr(participation, name) for name in NAMES)
-
-
-def _check_similar(participation: Participation, seen: Collection[str]) -> None:
-    for similar in list_same_name(participation):
-        if similar.record.public_id not in seen:
-            raise LooksAlike(name=similar.record.name)
 
 
 @retried

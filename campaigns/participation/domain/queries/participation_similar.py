@@ -62,6 +62,11 @@ def list_same_name(participation: Participation) -> list[Similar]:
     return [similar for similar in found if similar.has_the_name]
 
 
+def list_alike(participation: Participation) -> list[Similar]:
+    """Of `list_similar` those alike in more than the e-mail domain, which offices of one body share."""
+    return [similar for similar in list_similar(participation) if set(similar.reasons) != {Similarity.DOMAIN}]
+
+
 def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
     """By the key of each row, what is alike; as many queries for one row as for fifty."""
     if not rows:
