@@ -153,24 +153,33 @@ def format_period(
     )
 
 
-def split_period(start: datetime, end: datetime | None, lang: str = "ja") -> tuple[str, str]:
-    """A half-open period in Japan for a row of a list: its first day, short and without the year, and the rest.
+def split_period(start: datetime, end: datetime | None, lang: str = "ja", *, this_year: int) -> tuple[str, str, str]:
+    """A half-open period in Japan for a row of a list: what stands before its first day, that day, short, and the rest.
 
-    11.28, 土曜日 22:00–24:00 / 28 Nov, Saturday 22:00–24:00 JST. Another last day is named with its weekday.
+    "", 11.28, 土曜日 22:00–24:00 / "", 28 Nov, Saturday 22:00–24:00 JST. Another last day is named with its weekday. A
+    year that isn't this one is named where each language has it: 2025年 before the day, 2025 after it.
     """
     first, last = start.astimezone(JST), end.astimezone(JST) if end else None
     only_days = _whole_days(first, last)
-    begins = format_weekday(first, lang) + ("" if only_days else f" {first:%H:%M}")
-    rest = f"{begins}{_short_end(first.date(), last, lang, only_days=only_days)}" if last else begins
-    return _short_day(first.date(), lang), f"{rest} JST" if lang == "en" and not only_days else rest
+    rest = format_weekday(first, lang) + ("" if only_days else f" {first:%H:%M}")
+    if last:
+        rest += _short_end(first.date(), last, lang, only_days=only_days)
+    if lang == "en" and not only_days:
+        rest += " JST"
+    year = "" if first.year == this_year else f"{first.year}"
+    if lang == "en":
+        return "", _short_day(first.date(), lang), f"{year}, {rest}" if year else rest
+    return year and f"{year}年", _short_day(first.date(), lang), rest
 
 
 def _short_end(first: date, last: datetime, lang: str, *, only_days: bool) -> str:
     day, time = _last_moment(last)
     if day == first:
         return "" if only_days else f"–{time}"
-    weekday = format_weekday(day, lang)
-    named = f"{weekday} {_short_day(day, lang)}" if lang == "en" else f"{_short_day(day, lang)} {weekday}"
+    weekday, short = format_weekday(day, lang), _short_day(day, lang)
+    if day.year != first.year:
+        short = f"{short} {day.year}" if lang == "en" else f"{day.year}.{short}"
+    named = f"{weekday} {short}" if lang == "en" else f"{short} {weekday}"
     return (" – " if lang == "en" else "～") + named + ("" if only_days else f" {time}")
 
 

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+from foundation.clock.domain.moment import Preview, previewing
 from foundation.content.templatetags.laurel_content import figure, jsonld, moment, public_pages
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, translate
@@ -162,11 +163,31 @@ def test_a_date_block_is_of_japan_in_any_host(settings, zone: str, lang: str, ho
     settings.TIME_ZONE = zone
     start = dt.datetime(2026, 11, 28, 13, 0, tzinfo=dt.UTC)
 
-    with timezone.override(zone), translation.override(lang):
+    with timezone.override(zone), translation.override(lang), previewing(Preview(start, None)):
         block = page_of(draw("{% date_block start end %}", start=start, end=start + dt.timedelta(hours=hours)))
 
     assert block.texts("time > *") == said
     assert block.one("time")["datetime"] == "2026-11-28T22:00:00+09:00"
+
+
+@ZONES
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", ["2026年", "11.28", "土曜日 22:00"]), ("en", ["28 Nov", "2026, Saturday 22:00 JST"])]
+)
+def test_a_date_block_names_a_year_that_is_not_the_present_one_in_japan(
+    settings, zone: str, lang: str, said: list[str]
+) -> None:
+    settings.TIME_ZONE = zone
+    start, new_year = dt.datetime(2026, 11, 28, 13, 0, tzinfo=dt.UTC), dt.datetime(2026, 12, 31, 15, 0, tzinfo=dt.UTC)
+
+    with timezone.override(zone), translation.override(lang):
+        with previewing(Preview(new_year, None)):
+            block = page_of(draw("{% date_block start %}", start=start))
+        with previewing(Preview(new_year - dt.timedelta(seconds=1), None)):
+            last_year = page_of(draw("{% date_block start %}", start=start))
+
+    assert block.texts("time > *") == said
+    assert not [text for text in last_year.texts("time > *") if "2026" in text]
 
 
 @ZONES

@@ -199,7 +199,35 @@ SATURDAY, MONDAY = datetime(2026, 11, 28, tzinfo=JST), datetime(2026, 11, 30, tz
 def test_split_period(start: datetime, end: datetime | None, ja: str, en: str) -> None:
     utc = [moment and moment.astimezone(UTC) for moment in (start, end)]
 
-    assert [eras.split_period(*utc, "ja"), eras.split_period(*utc, "en")] == [("11.28", ja), ("28 Nov", en)]
+    said = [eras.split_period(*utc, lang, this_year=2026) for lang in ("ja", "en")]
+    assert said == [("", "11.28", ja), ("", "28 Nov", en)]
+
+
+@pytest.mark.parametrize(
+    ("end", "this_year", "ja", "en"),
+    [
+        (None, 2027, ("2026年", "11.28", "土曜日 14:00"), ("", "28 Nov", "2026, Saturday 14:00 JST")),
+        (None, 2025, ("2026年", "11.28", "土曜日 14:00"), ("", "28 Nov", "2026, Saturday 14:00 JST")),
+        (
+            MONDAY.replace(hour=17),
+            2027,
+            ("2026年", "11.28", "土曜日 14:00～11.30 月曜日 17:00"),
+            ("", "28 Nov", "2026, Saturday 14:00 – Monday 30 Nov 17:00 JST"),
+        ),
+        (
+            datetime(2027, 1, 3, 17, tzinfo=JST),
+            2026,
+            ("", "11.28", "土曜日 14:00～2027.1.3 日曜日 17:00"),
+            ("", "28 Nov", "Saturday 14:00 – Sunday 3 Jan 2027 17:00 JST"),
+        ),
+    ],
+)
+def test_split_period_names_a_year_that_is_not_this_one(
+    end: datetime | None, this_year: int, ja: tuple[str, str, str], en: tuple[str, str, str]
+) -> None:
+    start = SATURDAY.replace(hour=14)
+
+    assert [eras.split_period(start, end, lang, this_year=this_year) for lang in ("ja", "en")] == [ja, en]
 
 
 @pytest.mark.parametrize(

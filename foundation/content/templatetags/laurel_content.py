@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
+from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.registry import SharedPicture, find_shared_picture
@@ -170,9 +171,10 @@ def jsonld(page: Any) -> SafeString:
 
 @register.inclusion_tag("laurel_content/partials/date_block.html")
 def date_block(start: datetime, end: datetime | None = None) -> dict[str, Any]:
-    """A period in a list: its first day large, the rest small."""
-    day, rest = eras.split_period(start, end, active_language())
-    return {"start": start, "day": day, "rest": rest}
+    """A period in a list: its first day large, the rest small; the year where it isn't the public's present one."""
+    this_year = public_now().astimezone(eras.JST).year
+    before, day, rest = eras.split_period(start, end, active_language(), this_year=this_year)
+    return {"start": start, "before": before, "day": day, "rest": rest}
 
 
 @register.simple_tag(takes_context=True)

@@ -53,8 +53,8 @@ def test_an_event_of_several_days_says_from_and_to(client):
     EventFactory(starts_at=start + timedelta(days=7, hours=8), ends_at=start + timedelta(days=7, hours=10))
 
     assert page_of(client.get(event_index().url)).texts("article.row time > *") == [
-        *("11.28", "金曜日 14:00～11.30 日曜日 17:00"),
-        *("12.5", "金曜日 22:00–24:00"),
+        *("2098年", "11.28", "金曜日 14:00～11.30 日曜日 17:00"),
+        *("2098年", "12.5", "金曜日 22:00–24:00"),
     ]
 
 
