@@ -23,11 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 LAST_WAIT = 10.0  # seconds between the second SIGTERM and SIGKILL
-# By the engine's package. Without --no-reload the worker would load Django twice to watch the code.
+# By the engine's package.
 WORKERS: dict[str, dict[str, tuple[str, ...]]] = {
     "django_tasks_db": {
-        "worker": ("db_worker", "--no-reload", "--queue-name", "*", "--exclude-queues", "mail"),
-        "mail": ("db_worker", "--no-reload", "--queue-name", "mail"),
+        "worker": ("worker", "--exclude-queues", "mail"),
+        "mail": ("worker", "--queue-name", "mail"),
     },
     "django_ox": {"worker": ("ox_worker", "--queues", "default"), "mail": ("ox_worker", "--queues", "mail")},
 }
@@ -83,8 +83,8 @@ def commands(first: int, folder: Path, engine: str) -> dict[str, list[str]]:
     """Every process of the site, by its name in the output."""
     workers = next(commands for package, commands in WORKERS.items() if package in engine)
     return {
-        "s3": s3_server.s3_command(folder / "s3", first + 1, f"http://127.0.0.1:{first}"),
-        "files": s3_server.public_command(folder / "s3", first + 2),
+        "s3": s3_server.s3_command(folder / "s3", first + 1, f"http://127.0.0.1:{first}", shown=s3_server.SOON),
+        "files": s3_server.public_command(folder / "s3", first + 2, shown=s3_server.SOON),
         "clock": [*MANAGE, "clock"],
         **{name: [*MANAGE, *command] for name, command in workers.items()},
         "web": web_command(first),

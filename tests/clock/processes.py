@@ -92,7 +92,7 @@ def site_on(engine: str, folder: Path) -> Iterator[Site]:
         )
         site.call("migrate", "django_ox", "--verbosity=0")
     else:
-        worker = ("db_worker", "--interval", "0.1", "--no-startup-delay", "--no-reload")
+        worker = ("worker", "--interval", "0.1")
         site = Site(folder, "django_tasks_db.DatabaseBackend", worker)
     yield site
     for process in site.running:
