@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 MIDDLEWARE = "foundation.content.middleware.UntranslatedPageMiddleware"
+LIMITING_MIDDLEWARE = "foundation.content.middleware.PagePasswordMiddleware"
 
 
 def check_synchronised_fields(**kwargs: Any) -> list[CheckMessage]:
@@ -73,6 +74,19 @@ def check_middleware(**kwargs: Any) -> list[CheckMessage]:
             "The address of a page that isn't translated yet answers 404.",
             hint=f"Add {MIDDLEWARE!r} to MIDDLEWARE, after LocaleMiddleware.",
             id="laurel_content.W001",
+        )
+    ]
+
+
+def check_password_middleware(**kwargs: Any) -> list[CheckMessage]:
+    """laurel_content.W002: Wagtail judges as many passwords of a page as somebody sends."""
+    if LIMITING_MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            "The password of a page can be guessed without limit.",
+            hint=f"Add {LIMITING_MIDDLEWARE!r} to MIDDLEWARE, after SessionMiddleware and CsrfViewMiddleware.",
+            id="laurel_content.W002",
         )
     ]
 

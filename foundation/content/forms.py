@@ -1,10 +1,11 @@
-"""The form of every public page."""
+"""The form of every public page; and that of a page's password which isn't judged."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.forms import PasswordViewRestrictionForm
 
 from foundation.content.domain.slug import propose_slug
 
@@ -24,3 +25,10 @@ class PublicPageForm(WagtailAdminPageForm):
         if not slug.isascii() and slug != self.instance.slug:
             raise ValidationError(_("Use Latin letters, digits and hyphens, such as open-day-2026."))
         return slug
+
+
+class UnjudgedPasswordForm(PasswordViewRestrictionForm):
+    """Says that a password was not judged: too many wrong ones came before it."""
+
+    def clean_password(self) -> str:
+        raise ValidationError(_("Too many wrong passwords. Wait ten minutes, then try again."))

@@ -1,19 +1,24 @@
-"""How an address finds its page: by the whole path, else in the language that it has (`domain.queries`)."""
+"""How an address finds its page: by the whole path, else in the language that it has (`domain.queries`). And how often
+the password of a page may be tried."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
+from foundation.content.domain.page_password import PASSWORDS_FROM, return_password_attempt, take_password_attempt
 from foundation.content.domain.queries.route import find_page, find_site
 from foundation.content.domain.queries.translations import find_untranslated
+from foundation.content.forms import UnjudgedPasswordForm
+from foundation.records.domain.client_address import client_address
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -43,6 +48,46 @@ class PageRouteMiddleware:
         page = find_page(site, args[0] if args else kwargs.get("path", ""))
         if page:
             request._wagtail_route_for_request = RouteResult(page)
+
+
+class PagePasswordMiddleware:
+    """Limits how often the password of a page may be tried (`domain.page_password`): Wagtail judges every one.
+
+    Put it after SessionMiddleware and CsrfViewMiddleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """Have the password judged, or say that it isn't."""
+        match = request.resolver_match
+        if request.method != "POST" or match is None or match.url_name != "wagtailcore_authenticate_with_password":
+            return None
+        restriction = PageViewRestriction.objects.filter(pk=kwargs["page_view_restriction_id"]).first()
+        page = Page.objects.filter(pk=kwargs["page_id"]).first()
+        if restriction is None or page is None:
+            return None
+        address = client_address(request)
+        if not take_password_attempt(restriction.pk, address=address):
+            return _refuse_password(request, restriction, page)
+        answer = view(request, *args, **kwargs)
+        if answer.status_code == HTTPStatus.FOUND:  # where the page is
+            return_password_attempt(restriction.pk, address=address)
+        return answer
+
+
+def _refuse_password(request: HttpRequest, restriction: PageViewRestriction, page: Page) -> HttpResponse:
+    form = UnjudgedPasswordForm(request.POST, instance=restriction)
+    answer: HttpResponse = page.specific.serve_password_required_response(request, form, request.path)
+    answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    answer["Retry-After"] = str(int(PASSWORDS_FROM.per.total_seconds()))
+    return answer
 
 
 class UntranslatedPageMiddleware:

@@ -43,5 +43,6 @@ def connect() -> None:
     register(checks.check_synchronised_children)
     register(checks.check_folders)
     register(checks.check_middleware)
+    register(checks.check_password_middleware)
     narrow_stock_pages()
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

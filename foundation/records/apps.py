@@ -9,3 +9,8 @@ class RecordsConfig(AppConfig):
     label = "laurel_records"
     verbose_name = _("Records")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.records import wiring  # noqa: PLC0415 -- models must be loaded first
+
+        wiring.connect()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.domain.password import accepts_password, forget_password_attempts, take_password_attempt
 from accounts.models import User
-from foundation.headless.domain import client_address
+from foundation.records.domain.client_address import client_address
 
 
 class PasswordBackend(AuthenticationBackend):

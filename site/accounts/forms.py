@@ -3,7 +3,9 @@
 import unicodedata
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -11,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
+from accounts.domain.code import take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, has_password_attempts, send_reset
-from foundation.headless.domain import client_address
+from foundation.records.domain.client_address import client_address
 from foundation.text.values import normalise_email
 
 
@@ -32,6 +35,13 @@ class SignInForm(RequestLoginCodeForm):
         help_text=_("We will also use this address to contact you later."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
+
+    def clean_email(self) -> str:
+        """Refused where no number is left to this address, or to where it is asked from; else as allauth does."""
+        address = client_address(context.request)
+        if not take_code_request(email=self.cleaned_data["email"], address=address):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return str(super().clean_email())
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):

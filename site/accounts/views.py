@@ -27,9 +27,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.domain.account import confirm_address, find_user, open_account
-from accounts.domain.attempt import CODES, RESENDS, take_attempt
-from accounts.domain.code import send_code
+from accounts.domain.code import CODES, RESENDS, send_code
 from accounts.forms import ConfirmCodeForm, SignInForm
+from foundation.records.domain.attempt import take_attempt
 from foundation.records.domain.private_link import new_reference
 
 

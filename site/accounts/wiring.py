@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
-from accounts.domain.attempt import clear_attempts
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.session import clear_sessions
@@ -19,7 +18,6 @@ from foundation.notices.enums import Priority
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 CLEAR_SESSIONS = Job("accounts.clear_sessions", Daily(time(3, 40)), clear_sessions)
-CLEAR_ATTEMPTS = Job("accounts.clear_attempts", Daily(time(3, 45)), clear_attempts)
 SIGN_IN_CODE = Kind(
     "accounts.sign_in_code",
     label=_("Sign-in code"),
@@ -40,7 +38,7 @@ PASSWORD_RESET = Kind(
 
 
 def connect() -> None:
-    clock.jobs.register_all((CLEAR_SESSIONS, CLEAR_ATTEMPTS))
+    clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
     Group.add_to_class("__str__", label_group)
     names = {column.name: column for column in GroupIndexView.columns}

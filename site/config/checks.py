@@ -68,14 +68,14 @@ def check_addresses(**kwargs: Any) -> list[CheckMessage]:
 
 
 def check_shared_cache(**kwargs: Any) -> list[CheckMessage]:
-    """config.W001: limits that are counted in the cache are counted by each process for itself."""
+    """config.W001: the API's limit, counted in the cache, is counted by each process for itself."""
     backend = settings.CACHES["default"]["BACKEND"]
     if not backend.endswith(PRIVATE_TO_A_PROCESS):
         return []
     return [
         Warning(
-            "CACHE_URL is missing: each process counts by itself how often one address asks for codes, "
-            "looks up numbers or sends forms, so that twice the processes allow twice as much.",
+            "CACHE_URL is missing: each process counts by itself how often one address asks the API, "
+            "so that twice the processes allow twice as much. (Guesses are counted in the database.)",
             hint="Name a store that all processes share: redis://host:6379/1 (with the package redis installed), "
             "or dbcache://laurel_cache after manage.py createcachetable.",
             id="config.W001",

@@ -7,6 +7,7 @@ from casestudies.models import CaseStudyPage
 from foundation.content.checks import (
     check_folders,
     check_middleware,
+    check_password_middleware,
     check_synchronised_children,
     check_synchronised_fields,
 )
@@ -16,6 +17,7 @@ def test_this_site_has_nothing_amiss() -> None:
     assert check_synchronised_fields() == []
     assert check_synchronised_children() == []
     assert check_middleware() == []
+    assert check_password_middleware() == []
     assert check_folders() == []
 
 
@@ -40,6 +42,11 @@ def test_a_site_in_several_languages_is_told_of_the_middleware() -> None:
         assert [warning.id for warning in check_middleware()] == ["laurel_content.W001"]
     with override_settings(MIDDLEWARE=[], WAGTAIL_I18N_ENABLED=False):
         assert check_middleware() == []
+
+
+def test_a_site_whose_pages_may_have_passwords_is_told_of_the_middleware() -> None:
+    with override_settings(MIDDLEWARE=[]):
+        assert [warning.id for warning in check_password_middleware()] == ["laurel_content.W002"]
 
 
 def test_a_host_that_names_a_folder_of_apps_is_told_what_to_write(monkeypatch) -> None:

@@ -3,25 +3,22 @@
 Rate-limited, so that nobody can read the whole list through it. Reveals nothing of an application or a person.
 """
 
-from django.core.cache import cache
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from awards.applications.views.access import for_applicants
 from foundation.organisations.domain import find_by_corporate_number
+from foundation.records.domain.attempt import Limit, take_attempt
 
-MOST, PER = 30, 600  # lookups of one person in this many seconds
+LOOKUPS = Limit("organisation-lookup", 30, timedelta(minutes=10))  # of one person
 
 
 def may_look_up(user_id: int | None) -> bool:
     """Whether this person may look up once more; counts the lookup."""
-    key = f"laurel_applications.lookup.{user_id}"
-    cache.add(key, 0, PER)
-    try:
-        return cache.incr(key) <= MOST
-    except ValueError:  # the entry expired between the two lines
-        return True
+    return take_attempt(LOOKUPS, str(user_id))
 
 
 @require_GET

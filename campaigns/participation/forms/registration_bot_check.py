@@ -6,11 +6,11 @@ is refused for something else it stays, so that a quick correction isn't taken f
 """
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -18,9 +18,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation import conf
+from foundation.records.domain.attempt import Limit, has_attempts, take_attempt
 
 SALT = "laurel_campaigns.form"
-LONGEST = 24 * 60 * 60
+LONGEST = timedelta(days=1)
+USES = Limit("participation-form", 1, LONGEST)
 LOOKS_LIKE_A_PROGRAM = _(
     "This looked as if it was filled in by a program. Nothing has been lost. Please press the button again."
 )
@@ -59,7 +61,7 @@ class ProofForm(forms.Form):
 
     def use_mark(self) -> bool:
         """Use the proof up, once the form is taken; False if it was used before."""
-        if cache.add(self._key(self._read_mark()), True, LONGEST):
+        if take_attempt(USES, self._read_mark()):
             return True
         self.add_error(None, ValidationError(LOOKS_LIKE_A_PROGRAM, code="proof"))
         return False
@@ -71,9 +73,6 @@ class ProofForm(forms.Form):
         except signing.BadSignature:
             return ""
         return said if said.startswith(f"{self.binding}-") else ""
-
-    def _key(self, said: str) -> str:
-        return f"{SALT}.{said}"
 
     def _took_time(self) -> bool:
         if not self._read_mark():
@@ -91,5 +90,5 @@ class ProofForm(forms.Form):
     def mark(self) -> str:
         """For the page: the one it was sent with, as long as it is good; else shown now."""
         said = self._read_mark() if self.is_bound else ""
-        is_good = said and cache.get(self._key(said)) is None
+        is_good = said and has_attempts(USES, said)
         return str(self.data["shown"]) if is_good else new_mark(self.binding)

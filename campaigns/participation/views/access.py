@@ -5,13 +5,12 @@ to another site by the referrer (`same-origin` hides the URL from others and let
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 
 from campaigns.participation import conf
@@ -19,11 +18,10 @@ from campaigns.participation.domain import find_replaced
 from campaigns.participation.domain.notices.participation import division_address_of
 from campaigns.participation.domain.queries import find_private
 from campaigns.participation.models import Participation
-from foundation.headless.domain import client_address
+from foundation.records.domain.attempt import Limit, take_attempt
+from foundation.records.domain.client_address import client_address
 
 View = Callable[..., HttpResponseBase]
-HOUR = 60 * 60
-SALT = "laurel_participation.tries"
 
 
 def sealed(view: View) -> View:
@@ -67,13 +65,6 @@ def refuse_link(
 
 
 def is_too_many(request: HttpRequest) -> bool:
-    """Count one more form from this network address; returns whether it exceeds the hourly limit.
-
-    The address is counted as a digest in the cache (with several processes, give them a shared one).
-    """
-    key = f"{SALT}.{salted_hmac(SALT, client_address(request)).hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > conf.tries_per_hour()
-    except ValueError:  # the entry expired between the two lines
-        return False
+    """Count one more form from this network address; returns whether it exceeds the hourly limit."""
+    limit = Limit("participation", conf.tries_per_hour(), timedelta(hours=1))
+    return not take_attempt(limit, client_address(request))

@@ -7,10 +7,10 @@ from ninja import Field, Query
 from wagtail.api.v3.errors import problem_response
 
 from foundation.certificates.api.schemas import CertificateOut
-from foundation.certificates.domain.guessing import WAIT_SECONDS, count_wrong, is_slowed
-from foundation.certificates.domain.queries import Lookup, Verification, verify_number
-from foundation.headless.domain import client_address
+from foundation.certificates.domain.guessing import WAIT_SECONDS, try_number
+from foundation.certificates.domain.queries import Lookup, Verification
 from foundation.headless.routers import ItemQuery, public_router
+from foundation.records.domain.client_address import client_address
 
 NOT_FOUND = "urn:laurel:problem:certificate-not-found"
 WRONG_CHECK = "urn:laurel:problem:wrong-check-character"
@@ -34,12 +34,9 @@ class CertificateQuery(ItemQuery):
     "The name is null unless its holder has published it or the key is given.",
 )
 def get_certificate(request: HttpRequest, number: str, query: Query[CertificateQuery]) -> Any:
-    who = client_address(request)
-    if is_slowed(who):
+    lookup = try_number(number, key=query.k, address=client_address(request))
+    if lookup is None:
         return _slowed()
-    lookup = verify_number(number, key=query.k)
-    if lookup.is_wrong:
-        count_wrong(who)
     found: Verification | None = lookup.found
     return found if found is not None else _not_found(lookup)
 

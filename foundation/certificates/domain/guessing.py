@@ -1,33 +1,25 @@
 """Slowing down guesses: after a number of wrong numbers or keys from one address, a wait.
 
-Counted in the cache, with a digest instead of the address. Requests for existing certificates are never slowed. With
-several processes, give them a shared cache (`docs/operations.md`).
+Counted in the database, before a number is looked up (`foundation.records.domain.attempt`); of a right one the try is
+given back, so that it counts for nothing.
 """
 
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
+from datetime import timedelta
 
 from foundation.certificates import conf
+from foundation.certificates.domain.queries import Lookup, verify_number
+from foundation.records.domain.attempt import Limit, return_attempt, take_attempt
 
-SALT = "laurel_credentials.guessing"
 WAIT_MINUTES = 10
 WAIT_SECONDS = WAIT_MINUTES * 60
 
 
-def is_slowed(address: str) -> bool:
-    """Whether this address has guessed too often within the last minutes."""
-    return int(cache.get(_key(address), 0)) >= conf.wrong_most()
-
-
-def count_wrong(address: str) -> None:
-    """One more wrong number from this address."""
-    key = _key(address)
-    cache.add(key, 0, WAIT_SECONDS)
-    try:
-        cache.incr(key)
-    except ValueError:  # the time ran out between the two lines
-        cache.set(key, 1, WAIT_SECONDS)
-
-
-def _key(address: str) -> str:
-    return f"{SALT}.{salted_hmac(SALT, address).hexdigest()}"
+def try_number(number: str, *, key: str, address: str) -> Lookup | None:
+    """What a number is, for whoever asks from this network address; None after too many wrong ones."""
+    limit = Limit("certificate", conf.wrong_most(), timedelta(minutes=WAIT_MINUTES))
+    if not take_attempt(limit, address):
+        return None
+    lookup = verify_number(number, key=key)
+    if not lookup.is_wrong:
+        return_attempt(limit, address)
+    return lookup

@@ -14,9 +14,8 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from foundation.certificates.domain.guessing import WAIT_MINUTES, WAIT_SECONDS, count_wrong, is_slowed
-from foundation.certificates.domain.queries import verify_number
-from foundation.headless.domain import client_address
+from foundation.certificates.domain.guessing import WAIT_MINUTES, WAIT_SECONDS, try_number
+from foundation.records.domain.client_address import client_address
 from foundation.text.languages import active_language
 
 TEMPLATE = "laurel_certificates/verify.html"
@@ -51,12 +50,9 @@ def verify(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, typed: str, key: str) -> tuple[int, dict[str, Any]]:
-    who = client_address(request)
-    if is_slowed(who):
+    lookup = try_number(typed, key=key, address=client_address(request))
+    if lookup is None:
         return 429, {"minutes": WAIT_MINUTES}
-    lookup = verify_number(typed, key=key)
-    if lookup.is_wrong:
-        count_wrong(who)
     return (200 if lookup.found else 404), {"lookup": lookup, "found": lookup.found}
 
 

@@ -1,3 +1,4 @@
-"""What models of every app can be: abstract, without tables."""
+"""What models of every app can be, abstract; and the counts of tries, the one table of this room."""
 
+from .attempt import AttemptCount
 from .state import HasState

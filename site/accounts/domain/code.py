@@ -1,17 +1,38 @@
 """The number that signs in, by mail.
 
-Holds its making and its sending; asking for it and checking it are `accounts.views` and allauth. The rule the next
-editor must not break: the outbox has the reference only – the mail's number is made from it when the mail is sent –
-and everything here is the same for addresses that are known and that are not.
+Holds its making, its sending and how often; asking for it and checking it are `accounts.views` and allauth. The rule
+the next editor must not break: the outbox has the reference only – the mail's number is made from it when the mail is
+sent – and everything here is the same for addresses that are known and that are not.
 """
+
+from datetime import datetime, timedelta
 
 from allauth.account import app_settings
 
 from foundation.notices.domain import derive_code, queue_notice
+from foundation.records.domain.attempt import Limit, take_attempts
 from foundation.records.domain.private_link import new_reference
+from foundation.text.values import normalise_email
 
 KIND = "accounts.sign_in_code"
 PURPOSE = "sign-in-code"
+# Of one sign-in: tries of the number that came by mail, and sending it again.
+CODES = Limit("code", 3, timedelta(hours=1))
+RESENDS = Limit("code-again", 2, timedelta(hours=1))
+# Of one address, then from one network address: asking for a number. Three tries each of thirty in a day leave a
+# guesser one chance in ten thousand.
+REQUESTS = (
+    Limit("code-minute", 3, timedelta(minutes=1)),
+    Limit("code-hour", 10, timedelta(hours=1)),
+    Limit("code-day", 30, timedelta(days=1)),
+)
+REQUESTS_FROM = Limit("code-from", 20, timedelta(minutes=1))
+
+
+def take_code_request(*, email: str, address: str, at: datetime | None = None) -> bool:
+    """Take one more number for an address, known or not, and for where it is asked from; False where none is left."""
+    pairs = [(limit, normalise_email(email)) for limit in REQUESTS]
+    return take_attempts([(REQUESTS_FROM, address), *pairs], at=at)
 
 
 def make_code(reference: str) -> str:

@@ -4,7 +4,7 @@ Whom the mail goes to is Django's rule (active, with a password). The rules the 
 made when the mail is sent, and the outbox has the person's number only; a try is taken before a password is judged.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -12,23 +12,19 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts.domain.attempt import (
-    PASSWORDS,
-    PASSWORDS_FROM,
-    RESETS,
-    forget_attempts,
-    has_attempts,
-    take_attempt,
-    take_attempts,
-)
 from accounts.domain.passkey import list_passkeys
 from accounts.models import User
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone, queue_notice
+from foundation.records.domain.attempt import Limit, forget_attempts, has_attempts, take_attempt, take_attempts
 from foundation.text.values import normalise_email
 
 KIND = "accounts.password_reset"
 OFF, UNTIL_PASSKEY = "off", "until-passkey"
+# Of one member of staff: passwords by address, then from one network address; mails to set a new one.
+PASSWORDS = (Limit("password", 5, timedelta(minutes=5)), Limit("password-day", 50, timedelta(days=1)))
+PASSWORDS_FROM = Limit("password-from", 30, timedelta(minutes=5))
+RESETS = Limit("password-reset", 3, timedelta(hours=1))
 
 
 def accepts_password(user: User | None) -> bool:

@@ -38,20 +38,4 @@ class Migration(migrations.Migration):
                 ('objects', accounts.models.UserManager()),
             ],
         ),
-        migrations.CreateModel(
-            name='AttemptCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=20, verbose_name='purpose')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='tries')),
-                ('until', models.DateTimeField(db_index=True, verbose_name='counts until')),
-            ],
-            options={
-                'verbose_name': 'count of tries',
-                'verbose_name_plural': 'counts of tries',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('purpose', 'digest'), name='accounts_attempts_once')],
-            },
-        ),
     ]

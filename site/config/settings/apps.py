@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "foundation.content.middleware.PageRouteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",
+    "foundation.content.middleware.PagePasswordMiddleware",
     "foundation.viewsets.middleware.IncompleteFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

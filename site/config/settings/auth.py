@@ -37,8 +37,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-# Three tries a code and thirty codes a day leave a guesser one chance in ten thousand.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key"}
+# allauth counts in the cache, which a process may have for itself: we count in the database (`accounts.domain`).
+ACCOUNT_RATE_LIMITS = {"request_login_code": None}
 
 # A passkey is another way to sign in, for those who like; never a second step after the number.
 MFA_SUPPORTED_TYPES = ["webauthn"]

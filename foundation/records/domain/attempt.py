@@ -1,8 +1,8 @@
 """How often something may be tried: counted in the database, so that all processes count together.
 
-Holds taking a try, asking whether any is left, forgetting them. The rules the next editor must not break: a try is
-counted before it is judged, on a locked row, so that whoever comes sixteenfold at once is judged no oftener; and
-neither an address nor anything else that was typed is kept, only a digest.
+Holds taking a try, giving one back, asking whether any is left, forgetting them; every app says its own limits. The
+rules the next editor must not break: a try is counted before it is judged, on a locked row, so that whoever comes
+sixteenfold at once is judged no oftener; and of what was typed, and of addresses, a digest is kept.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.models import AttemptCount
+from foundation.records.models import AttemptCount
 
-SALT = "accounts.attempts"
+SALT = "laurel_records.attempts"
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,6 @@ class Limit:
     purpose: str
     most: int
     per: timedelta
-
-
-# Of one sign-in: the number that came by mail, and sending it again.
-CODES = Limit("code", 3, timedelta(hours=1))
-RESENDS = Limit("code-again", 2, timedelta(hours=1))
-# Of one member of staff: passwords by address, then from one network address; mails to set a new one.
-PASSWORDS = (Limit("password", 5, timedelta(minutes=5)), Limit("password-day", 50, timedelta(days=1)))
-PASSWORDS_FROM = Limit("password-from", 30, timedelta(minutes=5))
-RESETS = Limit("password-reset", 3, timedelta(hours=1))
 
 
 def take_attempt(limit: Limit, key: str, *, at: datetime | None = None) -> bool:
@@ -57,6 +49,13 @@ def take_attempt(limit: Limit, key: str, *, at: datetime | None = None) -> bool:
 def take_attempts(pairs: Iterable[tuple[Limit, str]], *, at: datetime | None = None) -> bool:
     """Take one of each, in this order; False at the first that has none left."""
     return all(take_attempt(limit, key, at=at) for limit, key in pairs)
+
+
+def return_attempt(limit: Limit, key: str) -> None:
+    """Give a try back, of somebody who was right: only wrong ones are to count."""
+    AttemptCount.objects.filter(purpose=limit.purpose, digest=_digest(limit, key), count__gt=0).update(
+        count=F("count") - 1
+    )
 
 
 def has_attempts(limit: Limit, key: str, *, at: datetime | None = None) -> bool:

@@ -4,8 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounts.domain.attempt import Limit, clear_attempts, forget_attempts, has_attempts, take_attempt, take_attempts
-from accounts.models import AttemptCount
+from foundation.records.domain.attempt import (
+    Limit,
+    clear_attempts,
+    forget_attempts,
+    has_attempts,
+    return_attempt,
+    take_attempt,
+    take_attempts,
+)
+from foundation.records.models import AttemptCount
 from tests.parts.threads import run_together
 
 THREE = Limit("test", 3, timedelta(minutes=5))
@@ -69,3 +77,14 @@ def test_what_was_typed_is_not_kept_and_goes_after_a_day() -> None:
 
     assert "somebody" not in str(AttemptCount.objects.values())
     assert [clear_attempts(at=NOON + timedelta(hours=24)), clear_attempts(at=NOON + timedelta(hours=25))] == [0, 1]
+
+
+@pytest.mark.django_db
+def test_one_that_was_right_is_given_back_and_never_more() -> None:
+    for _turn in range(5):
+        take_attempt(ONE, "somebody", at=NOON)
+        return_attempt(ONE, "somebody")
+    return_attempt(ONE, "somebody")
+
+    assert AttemptCount.objects.get().count == 0
+    assert [take_attempt(ONE, "somebody", at=NOON) for _turn in range(2)] == [True, False]

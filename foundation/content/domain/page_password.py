@@ -1,0 +1,23 @@
+"""Passwords that many people share, which open a page (Wagtail's view restriction): how often one may be tried.
+
+The rule the next editor must not break: a try is taken before a password is judged, and only a right one gives it back.
+"""
+
+from datetime import datetime, timedelta
+
+from foundation.records.domain.attempt import Limit, return_attempt, take_attempts
+
+# From one network address, whatever the page; then of one restriction, from wherever.
+PASSWORDS_FROM = Limit("page-password-from", 10, timedelta(minutes=10))
+PASSWORDS = Limit("page-password", 100, timedelta(hours=1))
+
+
+def take_password_attempt(restriction: int, *, address: str, at: datetime | None = None) -> bool:
+    """Take a try of a restriction's password, from where it comes; False where none is left."""
+    return take_attempts([(PASSWORDS_FROM, address), (PASSWORDS, str(restriction))], at=at)
+
+
+def return_password_attempt(restriction: int, *, address: str) -> None:
+    """After the right one: only wrong ones count."""
+    return_attempt(PASSWORDS_FROM, address)
+    return_attempt(PASSWORDS, str(restriction))
