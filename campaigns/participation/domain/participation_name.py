@@ -19,7 +19,7 @@ from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import NamesDecided, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name
 from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
-from campaigns.participation.enums import ApprovalMode, ParticipationState
+from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from foundation.audit.domain import record
@@ -49,8 +49,13 @@ def propose_names(participation: Participation, columns: Mapping[str, Any], *, a
 
 
 def list_namesakes(participation: Participation, names: Mapping[str, str]) -> list[Similar]:
-    """Who else goes by these names; the participant's own record is left out."""
+    """Who else goes by these names, wherever and under whatever number; the participant's own record is left out.
+
+    Registering, two numbers (or places) are two bodies of one name; who takes another's name later is looked at.
+    """
     renamed = copy(participation)
+    if participation.kind == ParticipantKind.ORGANISATION:
+        renamed.corporate_number, renamed.prefecture = "", None
     for name, value in names.items():
         setattr(renamed, name, value)
     own, renamed.organisation = participation.organisation_id, None

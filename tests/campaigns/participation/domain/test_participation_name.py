@@ -174,6 +174,20 @@ def test_where_approval_is_automatic_a_record_of_the_name_makes_it_wait_but_not_
     assert rename(row).has_names_waiting
 
 
+@pytest.mark.parametrize("other", ["participant", "record"])
+def test_where_approval_is_automatic_another_number_or_place_takes_no_name_at_once(other):
+    row = participant("automatic", corporate_number="7999901000001", prefecture_id="13")
+    facts = {"corporate_number": "8999901000000", "prefecture_id": "27", "name_ja": "有名"}
+    if other == "participant":
+        ParticipationFactory(campaign=row.campaign, state="approved", organisation=None, **facts)
+    else:
+        OrganisationFactory(**facts)
+
+    renamed = rename(row)
+
+    assert (renamed.name_ja, renamed.has_names_waiting) == (OLD, True)
+
+
 def test_a_name_that_no_certificate_shows_is_not_approved():
     row = rename(participant(), "見本😀商店")
 
