@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from foundation.text.kana import fold_text, without_unseen
-from foundation.text.values import GRAPHEME, normalise_email, visible
+from foundation.text.values import GRAPHEME, normalise_email, plain_host, visible
 
 DATA = Path(__file__).parent / "data"
 LONGEST_KEY = 200
@@ -78,9 +78,12 @@ def own_domain(address: str) -> str:
 
 
 def site_key(address: str) -> str:
-    """A website without what makes no difference: http or https, `www.`, the slash at the end."""
-    parts = urlsplit(address.strip())
-    host = (parts.hostname or "").removeprefix("www.")
+    """A website without what makes no difference: http or https, width of its letters, `www.`, the slash at the end."""
+    try:
+        parts = urlsplit(address.strip())
+        host = plain_host(parts.hostname or "").removeprefix("www.")
+    except ValueError:  # no host that can be looked for
+        return ""
     return f"{host}{parts.path.rstrip('/')}"[:LONGEST_KEY] if host else ""
 
 

@@ -105,7 +105,12 @@ def test_a_mailbox_and_whose_domain_it_is(address, mailbox, domain):
 
 @pytest.mark.parametrize(
     ("address", "site"),
-    [("https://www.Example.jp/", "example.jp"), ("http://example.jp/a/", "example.jp/a"), ("", ""), ("x", "")],
+    [
+        *[("https://www.Example.jp/", "example.jp"), ("http://example.jp/a/", "example.jp/a"), ("", ""), ("x", "")],
+        *[("https://ｗｗｗ．ｅｘａｍｐｌｅ．ｊｐ/", "example.jp"), ("https://example.jp./", "example.jp")],
+        *[("https://見本.jp/", "xn--8pvz87e.jp"), ("https://xn--8pvz87e.jp/", "xn--8pvz87e.jp")],
+        *[("https://[x/", ""), (f"https://{'a' * 64}。jp/", "")],
+    ],
 )
 def test_a_site(address, site):
     assert site_key(address) == site
