@@ -9,11 +9,12 @@ from typing import Any
 
 from django.forms import DateTimeInput, Media
 from django.forms.widgets import DateTimeBaseInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from foundation.text import fields
-from foundation.text.eras import list_eras
+from foundation.text.eras import JST, list_eras
 
 
 class _SaidBack(DateTimeBaseInput):
@@ -67,6 +68,14 @@ class MomentField(fields.MomentField):
 
 
 class PublicMomentField(fields.MomentField):
-    """The same on a public page, which includes the form's media."""
+    """The same on a public page, which includes the form's media: Japan's time as its labels say, in any host."""
 
     widget = PublicMomentInput(attrs={"placeholder": MOMENT_EXAMPLE, "autocomplete": "off"}, format="%Y-%m-%d %H:%M")
+
+    def to_python(self, value: Any) -> Any:
+        with timezone.override(JST):
+            return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        with timezone.override(JST):
+            return super().prepare_value(value)

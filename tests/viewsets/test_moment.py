@@ -1,17 +1,17 @@
 """Dates and times in the admin: read as they are typed, kept where they can't be, in the forms of every record."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.admin.forms.models import formfield_for_dbfield
 
 from foundation.text.eras import list_eras
-from foundation.viewsets.moment import DayField, MomentField
+from foundation.viewsets.moment import DayField, MomentField, PublicMomentField
 from tests.parts.html import page_of
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -28,6 +28,19 @@ def test_what_is_typed_is_read_in_the_zone_of_the_site(typed):
 
     assert form.is_valid()
     assert form.cleaned_data["closes_at"] == datetime(2026, 12, 5, 17, tzinfo=JAPAN)
+
+
+def test_on_public_pages_it_is_japans_time_in_a_host_with_utc_too():
+    class ProposalForm(forms.Form):
+        starts_at = PublicMomentField()
+
+    with timezone.override("UTC"):
+        form = ProposalForm({"starts_at": "2026-12-05 17:00"})
+        shown = ProposalForm(initial={"starts_at": datetime(2026, 12, 5, 8, tzinfo=UTC)})
+
+        assert form.is_valid()
+        assert form.cleaned_data["starts_at"] == datetime(2026, 12, 5, 17, tzinfo=JAPAN)
+        assert page_of(str(shown["starts_at"])).one("input")["value"] == "2026-12-05 17:00"
 
 
 def test_what_cannot_be_read_stays_and_the_form_is_said():
