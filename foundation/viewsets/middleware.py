@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.models import Page
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Views of Wagtail 8 that go on with None where a field isn't there, or the page has no parent: what they read from it
@@ -21,6 +22,8 @@ READ_FROM_NONE = {
 }
 # Fields that a form of Wagtail 8 takes out of what it has found to be right, whether they were or not
 TAKEN = {"wagtailredirects:process_import": ("import_file_name", "input_format")}
+# Fields with the page that a view of Wagtail 8 gets before its form is judged: it may be gone by now
+PAGES = {"wagtailadmin_pages:copy": "new_parent_page"}
 
 
 class IncompleteFormMiddleware:
@@ -35,7 +38,8 @@ class IncompleteFormMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if request.method in READING or not request.path_info.startswith(reverse("wagtailadmin_home")):
             return
-        if _is_field_missing(request, exception) or _is_read_from_none(request, exception):
+        judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
+        if any(judge(request, exception) for judge in judges):
             raise BadRequest("The form is incomplete.") from exception
 
 
@@ -52,6 +56,15 @@ def _is_read_from_none(request: HttpRequest, exception: Exception) -> bool:
     if not isinstance(exception, AttributeError) or exception.obj is not None:
         return False
     return exception.name == READ_FROM_NONE.get(_view_name(request))
+
+
+def _is_page_gone(request: HttpRequest, exception: Exception) -> bool:
+    """Whether a field names no page."""
+    field = PAGES.get(_view_name(request), "")
+    if not field or not isinstance(exception, Page.DoesNotExist | ValueError):
+        return False
+    named = request.POST.get(field, "")
+    return not named.isdecimal() or not Page.objects.filter(pk=named).exists()
 
 
 def _view_name(request: HttpRequest) -> str:

@@ -52,6 +52,15 @@ def test_a_form_without_its_fields_is_a_bad_request(client, boss, caplog, name, 
     assert [(record.name, record.levelname) for record in caplog.records] == [("django.request", "WARNING")]
 
 
+@pytest.mark.parametrize("parent", ["987654321", "99999999999999999999", "x", ""])
+def test_a_copy_below_a_page_that_is_gone_is_a_bad_request(client, boss, parent):
+    address = address_of("wagtailadmin_pages:copy")
+
+    answer = client.post(address, {"new_title": "t", "new_slug": "s", "new_parent_page": parent})
+
+    assert answer.status_code == 400
+
+
 def test_whoever_is_not_signed_in_is_asked_to_sign_in(client):
     address = address_of("wagtailadmin_pages:edit")
 
@@ -83,6 +92,8 @@ def no_attribute(name, of=None):
         ("post", "/admin/x/", no_attribute("strip"), {}, "wagtailadmin_choose_page_external_link"),
         ("post", "/admin/x/", no_attribute("startswith", 3), {}, "wagtailadmin_choose_page_external_link"),
         ("post", "/admin/x/", ValueError("title"), {}, "a:b"),
+        ("post", "/admin/x/", Page.DoesNotExist(), {}, "a:b"),
+        ("post", "/admin/x/", ValueError("x"), {"new_parent_page": "1"}, "wagtailadmin_pages:copy"),
     ],
 )
 def test_every_other_error_stays_an_error(method, path, exception, data, view):
