@@ -1,7 +1,8 @@
 """The public site at a moment to come, for staff: every public address that is read while a preview is on.
 
 The moment is kept in the session until it is ended, comes to pass, or the person signs out. Nothing is kept by any
-cache. Outside are what only one person has, the admin and the API; and nothing that is sent: verbs know the present.
+cache. Outside are participants' and applicants' own pages, the admin and the API; and nothing that is sent: verbs know
+the present.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ PUBLIC = frozenset(
         *("laurel_open_data:dictionary", "laurel_open_data:data"),
         *("laurel_certificates:landing", "laurel_certificates:verify", "laurel_certificates:verify_number"),
         *("laurel_certificates:verify_ja", "laurel_certificates:verify_en"),
-        "laurel_logos:verify_logo",
+        *("laurel_logos:verify_logo", "laurel_logos:logo_picture", "laurel_logos:logo"),
     }
 )
 

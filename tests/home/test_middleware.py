@@ -9,12 +9,13 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.participation.models import Participation
+from foundation.logos.domain import logo_secret
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from home.domain.preview import PREVIEW
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
-from tests.factories.logos import LogoGrantFactory
+from tests.factories.logos import LogoGrantFactory, LogoKitFactory, draw, make_logo_files
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, open_campaign
 from tests.factories.people import staff
@@ -139,6 +140,23 @@ def test_a_logo_is_verified_as_of_the_moment_of_the_preview(home):
     seen = preview(editor, 6).get(address)
     assert (seen.status_code, page_of(seen).has("aside.as-of--on")) == (200, True)
     assert Client().get(address).status_code == 404
+
+
+def test_its_picture_and_the_holders_page_are_seen_as_of_the_same_moment(home, s3, settings):
+    settings.LAUREL_LOGO_WIDTHS = (640,)
+    kit = LogoKitFactory()
+    draw(kit, "colour-ja")
+    make_logo_files()
+    campaign = CampaignFactory(announced_at=in_days(5), registration_opens_at=in_days(8))
+    grant = LogoGrantFactory(subject=subject_of(ParticipationFactory(campaign=campaign)), kit=kit)
+    picture = reverse("laurel_logos:logo_picture", args=[grant.public_id, "colour-ja"])
+    editor = person()
+
+    for address in (picture, reverse("laurel_logos:logo", args=[grant.public_id, logo_secret(grant)])):
+        assert preview(editor, 4).get(address).status_code == 404
+        seen = preview(editor, 6).get(address)
+        assert (seen.status_code, seen["Cache-Control"]) == (200, "private, no-store")
+        assert Client().get(address).status_code == 404
 
 
 def test_the_logo_of_an_awardee_is_previewed_by_those_alone_who_may_release(home):

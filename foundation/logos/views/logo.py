@@ -6,7 +6,7 @@ What must not be seen (`records.registry.withholdings`) is the same 404 as what 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_safe
 
@@ -58,7 +58,7 @@ def logo_file(request: HttpRequest, public_id: str, secret: str, name: str) -> H
 
 def _picture_tag(request: HttpRequest, public_id: str, form: str) -> str | None:
     grant = find_grant_by_public_id(public_id)
-    seen = grant is not None and grant.is_active and not is_withheld(grant.subject, timezone.now())
+    seen = grant is not None and grant.is_active and not is_withheld(grant.subject, public_now())
     picture = find_picture(grant, form) if grant is not None and seen else None
     return f'"{picture.sha256}"' if picture else None
 
@@ -111,14 +111,14 @@ def verify_logo(request: HttpRequest, language: str, public_id: str) -> HttpResp
 
 def _held(public_id: str, secret: str) -> LogoGrant:
     grant = find_grant_by_link(public_id, secret)
-    if grant is None or is_withheld(grant.subject, timezone.now()):
+    if grant is None or is_withheld(grant.subject, public_now()):
         raise Http404
     return grant
 
 
 def _public(public_id: str) -> LogoGrant:
     grant = find_grant_by_public_id(public_id)
-    if grant is None or is_withheld(grant.subject, timezone.now()):
+    if grant is None or is_withheld(grant.subject, public_now()):
         raise Http404
     return grant
 
